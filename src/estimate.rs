@@ -1,0 +1,257 @@
+//! Estimate: the whole answer to a scenario, as data.
+
+use crate::anchor;
+use crate::bill::Bill;
+use crate::expected::{Expected, expected};
+use crate::price::Prices;
+use crate::rates::{Date, RateTable};
+use crate::scenario::{Basis, Preset, Problem, Scenario, Trigger};
+use crate::usage::{Source, Usage};
+
+pub const MONTHS_A_YEAR: f64 = 12.0;
+/// Days after which a price should be looked up again.
+pub const OLD_PRICE_DAYS: i32 = 60;
+
+/// An answer, or the problems that keep a price from being given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    pub problems: Vec<Problem>,
+    pub answer: Option<Answer>,
+}
+
+/// USD throughout; each bill's lines add up to its total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The scenario with its messages solved for, where dollars were given.
+    pub scenario: Scenario,
+    pub prices: Prices,
+    pub expected: Expected,
+    /// One average session of this scenario's developers.
+    pub session: Bill,
+    /// Everybody's month, batch jobs included.
+    pub month: Bill,
+    /// One developer of this scenario on one active day, and in a month, without batch jobs.
+    pub active_day: f64,
+    pub developer_month: f64,
+    pub batch_month: f64,
+    /// USD a month by group: own, light, average, heavy, with the number of developers.
+    pub groups: [(f64, f64); 4],
+    pub warnings: Vec<Warning>,
+    /// USD that the anchored scenario misses of what was paid, because requests are whole.
+    pub anchor_miss: f64,
+}
+
+/// What the reader should know beside the price.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// The window of this model forced compactions that the scenario does not ask for.
+    WindowForced {
+        model: String,
+    },
+    /// Every request after a compaction compacts again.
+    Thrashing,
+    /// A hit rate this low is not what real sessions have (REAL_USAGE: 95-98%).
+    LowHitRate {
+        hit_rate: f64,
+    },
+    /// Totals cannot tell which prompts crossed this model's step.
+    TotalsStep {
+        model: String,
+        above: f64,
+    },
+    NotFast {
+        model: String,
+    },
+    Retired {
+        model: String,
+        on: Date,
+    },
+    Retires {
+        model: String,
+        on: Date,
+    },
+    Provisional {
+        model: String,
+    },
+    OldPrice {
+        model: String,
+        checked: Date,
+    },
+}
+
+/// Real sessions reach 95-98%; under this the reader is told what the number means.
+pub const LOW_HIT_RATE: f64 = 0.90;
+
+/// The answer to a scenario, by the prices of its day and revision.
+pub fn estimate(table: &RateTable, scenario: &Scenario) -> Estimate {
+    let problems = scenario.problems(table);
+    if !problems.is_empty() {
+        return Estimate { problems, answer: None };
+    }
+    match answer(table, scenario) {
+        Ok(answer) => Estimate { problems, answer: Some(answer) },
+        Err(problem) => Estimate { problems: vec![problem], answer: None },
+    }
+}
+
+fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
+    let groups = groups(scenario);
+    let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
+    let prices = Prices::new(table, scenario, &others);
+    let rest = rest_of_month(&prices, scenario, &groups)?;
+    let (resolved, anchor_miss) = match scenario.basis {
+        Basis::Pay => anchor::solve(&prices, scenario, crate::bill::total(&prices, &rest.0))?,
+        _ => (scenario.clone(), 0.0),
+    };
+    let expected = expected(&prices, &resolved)?;
+    let mut month = rest.0;
+    let sessions = sessions_a_month(&resolved);
+    month.add_times(&expected.usage, sessions * resolved.team.own);
+    let session = Bill::new(&prices, &expected.usage);
+    let own = session.total * sessions;
+    let [light, average, heavy] = rest.1;
+    Ok(Answer {
+        active_day: session.total * resolved.work.sessions_per_day,
+        developer_month: own,
+        batch_month: batch_usd(&prices, scenario)?,
+        groups: [(resolved.team.own, own * resolved.team.own), light, average, heavy],
+        month: Bill::new(&prices, &month),
+        warnings: warnings(&resolved, &prices, &expected),
+        scenario: resolved,
+        prices,
+        expected,
+        session,
+        anchor_miss,
+    })
+}
+
+/// Sessions that one developer runs in a month.
+pub fn sessions_a_month(scenario: &Scenario) -> f64 {
+    scenario.work.sessions_per_day * scenario.work.active_days
+}
+
+impl Scenario {
+    /// A preset's work, paid and priced as this scenario is.
+    pub fn like(&self, preset: Preset) -> Scenario {
+        Scenario {
+            payment: self.payment,
+            overrides: self.overrides.clone(),
+            us_only: self.us_only,
+            ..preset.scenario(self.priced_on, self.price_revision)
+        }
+    }
+}
+
+/// The colleagues who work like the numbered presets.
+fn groups(scenario: &Scenario) -> Vec<(Scenario, f64)> {
+    let team = &scenario.team;
+    let all = [(Preset::Light, team.light), (Preset::Average, team.average), (Preset::Heavy, team.heavy)];
+    all.into_iter().filter(|(_, n)| *n > 0.0).map(|(preset, n)| (scenario.like(preset), n)).collect()
+}
+
+/// Developers and USD a month of a group.
+type Group = (f64, f64);
+
+/// The month without this scenario's own developers: the other groups and the batch jobs.
+fn rest_of_month(
+    prices: &Prices,
+    scenario: &Scenario,
+    groups: &[(Scenario, f64)],
+) -> Result<(Usage, [Group; 3]), Problem> {
+    let mut usage = batch(prices, scenario)?;
+    let mut costs = [(0.0, 0.0); 3];
+    for (group, developers) in groups {
+        let one = expected(prices, group)?.usage;
+        let times = developers * sessions_a_month(group);
+        usage.add_times(&one, times);
+        let place = [Preset::Light, Preset::Average, Preset::Heavy].iter().position(|p| *p == group.base);
+        costs[place.unwrap_or_default()] = (*developers, crate::bill::total(prices, &one) * times);
+    }
+    Ok((usage, costs))
+}
+
+/// A month's batch jobs: one uncached request each. Their sizes are the user's text too,
+/// so they follow the tokenizer as the sizes of a session do.
+fn batch(prices: &Prices, scenario: &Scenario) -> Result<Usage, Problem> {
+    use crate::rates::{Band, Class};
+    let mut usage = Usage::default();
+    let jobs = &scenario.batch;
+    if jobs.jobs > 0.0 {
+        let model = prices.find(&jobs.model, "jobModel")?;
+        let price = &prices.0[model];
+        let prompt = jobs.input * price.scale;
+        let upper = price.step.is_some_and(|step| prompt > step);
+        let band = if upper { Band::Upper } else { Band::Lower };
+        let tokens = usage.of(Source::Batch, model);
+        tokens.add(band, Class::Input, prompt * jobs.jobs);
+        tokens.add(band, Class::Output, jobs.output * price.scale * jobs.jobs);
+    }
+    Ok(usage)
+}
+
+fn batch_usd(prices: &Prices, scenario: &Scenario) -> Result<f64, Problem> {
+    Ok(crate::bill::total(prices, &batch(prices, scenario)?))
+}
+
+fn warnings(scenario: &Scenario, prices: &Prices, expected: &Expected) -> Vec<Warning> {
+    let mut all = Vec::new();
+    if let Some(model) = expected.forced_by {
+        all.push(Warning::WindowForced { model: prices.0[model].name.clone() });
+    }
+    if expected.thrashing {
+        all.push(Warning::Thrashing);
+    }
+    if let Some(hit_rate) = expected.hit_rate.filter(|h| *h < LOW_HIT_RATE) {
+        all.push(Warning::LowHitRate { hit_rate });
+    }
+    all.extend(prices.0.iter().flat_map(|price| price_warnings(scenario, price)));
+    all
+}
+
+fn price_warnings(scenario: &Scenario, price: &crate::price::Price) -> Vec<Warning> {
+    let model = || price.name.clone();
+    let mut all = Vec::new();
+    let in_mix = scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
+    if let Some(above) = price.step.filter(|_| in_mix && scenario.basis == Basis::Totals) {
+        all.push(Warning::TotalsStep { model: model(), above });
+    }
+    if scenario.fast && in_mix && !price.fast {
+        all.push(Warning::NotFast { model: model() });
+    }
+    match price.retires {
+        Some(on) if price.retired => all.push(Warning::Retired { model: model(), on }),
+        Some(on) if days_until(scenario.priced_on, on) <= OLD_PRICE_DAYS => {
+            all.push(Warning::Retires { model: model(), on });
+        }
+        _ => {}
+    }
+    if price.provisional {
+        all.push(Warning::Provisional { model: model() });
+    }
+    if days_until(price.checked, scenario.priced_on) > OLD_PRICE_DAYS {
+        all.push(Warning::OldPrice { model: model(), checked: price.checked });
+    }
+    all
+}
+
+/// Days from one date to another; negative backwards.
+pub fn days_until(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+impl Answer {
+    /// Everybody who is counted.
+    pub fn developers(&self) -> f64 {
+        self.groups.iter().map(|(n, _)| n).sum()
+    }
+
+    /// Whether compactions are asked for or forced, and happen.
+    pub fn compacts(&self) -> bool {
+        self.expected.compactions > 0.0
+    }
+
+    /// Whether the scenario lets anything but the window compact.
+    pub fn compaction_on(&self) -> bool {
+        self.scenario.compaction.trigger != Trigger::Off || self.scenario.compaction.every > 0.0
+    }
+}

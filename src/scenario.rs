@@ -1,0 +1,277 @@
+//! Scenario: everything a person can set, as one plain value.
+//!
+//! Whatever changes the answer is a field here, so that it is in the link, in the
+//! file, in undo and in the tests. Sizes are in tokens of the `tokenizer` they were
+//! counted with, money is in US dollars. Choices that are not in force keep their
+//! numbers: folding a group or switching a tab loses nothing.
+
+use crate::rates::{Band, Class, Date, Tokenizer};
+use std::collections::BTreeMap;
+
+mod choices;
+mod edit;
+mod fields;
+mod presets;
+mod problems;
+
+pub use choices::{CHOICES, Choice, choice};
+pub use fields::{FIELDS, Field, Kind, field};
+pub use presets::{Preset, august};
+pub use problems::{Problem, Trouble};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What it started from; marks and links name only what differs from it.
+    pub base: Preset,
+    pub name: String,
+    pub note: String,
+    /// The day and the revision of the price table that it is priced with.
+    pub priced_on: Date,
+    pub price_revision: u32,
+    pub payment: Payment,
+    pub basis: Basis,
+    pub work: Work,
+    pub pay: Pay,
+    pub totals: Totals,
+    pub mix: Vec<Share>,
+    pub routing: Routing,
+    /// USD that a router asks per main request.
+    pub router_price: f64,
+    pub shape: Shape,
+    pub cache: Cache,
+    pub compaction: Compaction,
+    pub tokenizer: Tokenizer,
+    /// Tokens of the 2026 tokenizer per token of the classic one, for the same text.
+    pub tokenizer_factor: f64,
+    pub us_only: bool,
+    pub fast: bool,
+    pub agents: Agents,
+    /// USD a session for titles, summaries and the like.
+    pub background: f64,
+    pub batch: Batch,
+    pub team: Team,
+    /// Rates that replace the table's, USD per million tokens.
+    pub overrides: BTreeMap<PriceKey, f64>,
+}
+
+/// How the person pays; decides the default cache lifetime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payment {
+    ApiKey,
+    Subscription,
+    Cloud,
+}
+
+/// What the person knows, hence what the session's size comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Messages a session, as given.
+    Work,
+    /// Dollars paid: the messages a session are solved for.
+    Pay,
+    /// The token counts of one session, as a usage screen shows them.
+    Totals,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Work {
+    pub sessions_per_day: f64,
+    /// Days a month on which at least one session runs.
+    pub active_days: f64,
+    /// Messages that a person types in a median session.
+    pub messages: f64,
+    pub requests_per_message: f64,
+    /// 90th percentile of requests a session over the median; 1 is no spread.
+    pub spread: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pay {
+    pub amount: f64,
+    pub per: PayPer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayPer {
+    /// The whole month's bill: every developer, batch jobs included.
+    Month,
+    /// One active day of one of this scenario's developers.
+    ActiveDay,
+}
+
+/// Tokens of one session by class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Totals {
+    pub input: f64,
+    pub write_5m: f64,
+    pub write_1h: f64,
+    pub read: f64,
+    pub output: f64,
+}
+
+/// A model and its share of the sessions (or of the requests, with a router), 0..1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    pub model: String,
+    pub share: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Routing {
+    /// A session runs wholly on one model.
+    PerSession,
+    /// Each request goes to a model by chance: a router, or `/model` in mid-session.
+    PerRequest,
+}
+
+/// How the context of a session is built, in tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Tokens that stand before the first message.
+    pub floor: f64,
+    /// Tokens that each request adds for good.
+    pub growth: f64,
+    /// Tokens generated per request, thinking included.
+    pub output: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cache {
+    pub on: bool,
+    pub source: HitSource,
+    /// The chance that the carried part is still cached, 0..1.
+    pub hit_rate: f64,
+    /// Cache reads over prompt tokens, as a usage screen's counts give it, 0..1.
+    pub reported: f64,
+    /// Pauses a session that are longer than five minutes, and than an hour.
+    pub pauses_5m: f64,
+    pub pauses_60m: f64,
+    /// Share of the floor that another session left in the cache, 0..1.
+    pub warm: f64,
+    /// `None` follows how the person pays.
+    pub lifetime: Option<Lifetime>,
+}
+
+/// Where the hit rate comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HitSource {
+    Given,
+    Reported,
+    Rhythm,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifetime {
+    FiveMinutes,
+    OneHour,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Compaction {
+    pub trigger: Trigger,
+    /// Context size, in the priced model's own tokens, for [`Trigger::Threshold`].
+    pub threshold: f64,
+    /// Compact every so many requests as well; 0 is never.
+    pub every: f64,
+    pub method: Method,
+    /// Tokens that a summary is long.
+    pub summary: f64,
+    /// Tokens that the agent reads again because the summary lost them.
+    pub reacquire: f64,
+    /// Tokens of history that pruning keeps.
+    pub kept: f64,
+    /// USD per million tokens of history that a pruning service asks.
+    pub prune_price: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    Off,
+    /// The model's window less 33,000 tokens.
+    Auto,
+    Threshold,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Summarise,
+    Prune,
+}
+
+/// Sub-agents: sessions of their own, `count` to a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agents {
+    pub count: f64,
+    pub model: String,
+    pub turns: f64,
+    pub shape: Shape,
+}
+
+/// Single-request jobs at half price, outside of the agent; `jobs` a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    pub jobs: f64,
+    pub model: String,
+    pub input: f64,
+    pub output: f64,
+}
+
+/// Developers who work like this scenario, and like the numbered presets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Team {
+    pub own: f64,
+    pub light: f64,
+    pub average: f64,
+    pub heavy: f64,
+}
+
+/// One rate of one model.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PriceKey {
+    pub model: String,
+    pub band: Band,
+    pub class: Class,
+}
+
+impl Scenario {
+    /// Every model that this scenario sends tokens to, without repeats.
+    pub fn models(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.mix.iter().map(|s| s.model.as_str()).collect();
+        if self.basis != Basis::Totals && self.agents.count > 0.0 {
+            all.push(&self.agents.model);
+        }
+        if self.batch.jobs > 0.0 {
+            all.push(&self.batch.model);
+        }
+        let mut seen = Vec::new();
+        all.retain(|m| {
+            !seen.contains(m) && {
+                seen.push(*m);
+                true
+            }
+        });
+        all
+    }
+
+    /// The lifetime of the main conversation's cache writes.
+    pub fn lifetime(&self) -> Lifetime {
+        self.cache.lifetime.unwrap_or(match self.payment {
+            Payment::Subscription => Lifetime::OneHour,
+            Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
+        })
+    }
+
+    /// Requests in a median session, before it is rounded to whole ones.
+    pub fn median_requests(&self) -> f64 {
+        self.work.messages * self.work.requests_per_message
+    }
+
+    /// How many tokens of a model's tokenizer stand for one token of this scenario.
+    pub fn scale(&self, to: Tokenizer) -> f64 {
+        match (self.tokenizer, to) {
+            (Tokenizer::Classic, Tokenizer::Since2026) => self.tokenizer_factor,
+            (Tokenizer::Since2026, Tokenizer::Classic) => 1.0 / self.tokenizer_factor,
+            _ => 1.0,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Edits that keep a scenario whole.
+
+use super::*;
+
+impl Scenario {
+    /// Gives one model of the mix a share and lets the others keep their proportions,
+    /// so that the shares always add up to 1. A mix of one model stays at 1.
+    pub fn set_share(&mut self, index: usize, share: f64) {
+        if index >= self.mix.len() || !(0.0..=1.0).contains(&share) {
+            return;
+        }
+        let others: f64 =
+            self.mix.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, s)| s.share).sum();
+        let rest = (self.mix.len() - 1) as f64;
+        let share = if rest == 0.0 { 1.0 } else { share };
+        for (i, other) in self.mix.iter_mut().enumerate() {
+            other.share = if i == index {
+                share
+            } else if others > 0.0 {
+                tidy(other.share / others * (1.0 - share))
+            } else {
+                tidy((1.0 - share) / rest)
+            };
+        }
+        self.settle(index);
+    }
+
+    /// Adds a model at no share; naming it twice does nothing.
+    pub fn add_model(&mut self, model: &str) {
+        if !self.mix.iter().any(|s| s.model == model) {
+            self.mix.push(Share { model: model.into(), share: 0.0 });
+        }
+    }
+
+    /// Takes a model out and gives its share to the others; the last one stays.
+    pub fn remove_model(&mut self, index: usize) {
+        if self.mix.len() > 1 && index < self.mix.len() {
+            self.set_share(index, 0.0);
+            self.mix.remove(index);
+        }
+    }
+
+    /// Scales the shares so that they add up to 1.
+    pub fn scale_shares(&mut self) {
+        let sum: f64 = self.mix.iter().map(|s| s.share).sum();
+        if sum > 0.0 {
+            self.mix.iter_mut().for_each(|s| s.share = tidy(s.share / sum));
+            self.settle(usize::MAX);
+        }
+    }
+
+    /// Puts what rounding left over on the largest share that was not just set.
+    fn settle(&mut self, keep: usize) {
+        let sum: f64 = self.mix.iter().map(|s| s.share).sum();
+        let largest = (0..self.mix.len())
+            .filter(|i| *i != keep)
+            .max_by(|a, b| self.mix[*a].share.total_cmp(&self.mix[*b].share));
+        if let Some(i) = largest {
+            self.mix[i].share = tidy(self.mix[i].share + 1.0 - sum).max(0.0);
+        }
+    }
+}
+
+/// To a thousandth of a percent: a slider leaves no digits that nobody set.
+fn tidy(share: f64) -> f64 {
+    libm::round(share * 1e5) / 1e5
+}

@@ -1,0 +1,96 @@
+//! The numbers of a scenario as a table: one row serves the link, the checks and the controls.
+
+use super::Scenario;
+use Kind::{Count, Money, Number, Share, Tokens};
+
+/// What a number is, which decides how it is read and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Tokens,
+    /// 0..1, shown as a percentage.
+    Share,
+    Money,
+    Number,
+    /// A whole number.
+    Count,
+}
+
+/// One number of the scenario, with the bounds outside of which it is refused.
+pub struct Field {
+    /// Its name in links and files; never changed once released.
+    pub key: &'static str,
+    pub kind: Kind,
+    pub min: f64,
+    pub max: f64,
+    pub get: fn(&Scenario) -> f64,
+    pub set: fn(&mut Scenario, f64),
+}
+
+macro_rules! fields {
+    ($($key:literal $kind:ident $min:literal..$max:literal $($path:ident).+;)*) => {
+        /// Every number, in the order in which links and files write them. A macro
+        /// because a getter and a setter to one path would else be written forty times.
+        pub static FIELDS: &[Field] = &[$(Field {
+            key: $key, kind: $kind, min: $min, max: $max,
+            get: |s| s.$($path).+,
+            set: |s, value| s.$($path).+ = value,
+        }),*];
+    };
+}
+
+// The bounds are where a number stops meaning anything, not where it stops being usual.
+fields! {
+    "sessions" Number 0.0..200.0 work.sessions_per_day;
+    "days" Number 0.0..31.0 work.active_days;
+    "messages" Number 0.1..10000.0 work.messages;
+    "perMessage" Number 0.1..100.0 work.requests_per_message;
+    "spread" Number 1.0..20.0 work.spread;
+    "paid" Money 0.01..1e9 pay.amount;
+    "totalInput" Tokens 0.0..1e10 totals.input;
+    "totalWrite5m" Tokens 0.0..1e10 totals.write_5m;
+    "totalWrite1h" Tokens 0.0..1e10 totals.write_1h;
+    "totalRead" Tokens 0.0..1e10 totals.read;
+    "totalOutput" Tokens 0.0..1e10 totals.output;
+    "routerPrice" Money 0.0..10.0 router_price;
+    "floor" Tokens 0.0..1e7 shape.floor;
+    "growth" Tokens 0.0..1e6 shape.growth;
+    "output" Tokens 0.0..1e6 shape.output;
+    "hit" Share 0.0..1.0 cache.hit_rate;
+    "reported" Share 0.0..1.0 cache.reported;
+    "pauses5m" Number 0.0..10000.0 cache.pauses_5m;
+    "pauses60m" Number 0.0..10000.0 cache.pauses_60m;
+    "warm" Share 0.0..1.0 cache.warm;
+    "threshold" Tokens 1000.0..1e7 compaction.threshold;
+    "every" Count 0.0..1e6 compaction.every;
+    "summary" Tokens 0.0..1e6 compaction.summary;
+    "reacquire" Tokens 0.0..1e6 compaction.reacquire;
+    "kept" Tokens 0.0..1e7 compaction.kept;
+    "prunePrice" Money 0.0..1000.0 compaction.prune_price;
+    "tokenizerFactor" Number 1.0..2.0 tokenizer_factor;
+    "agents" Number 0.0..1000.0 agents.count;
+    "agentTurns" Count 1.0..100000.0 agents.turns;
+    "agentFloor" Tokens 0.0..1e7 agents.shape.floor;
+    "agentGrowth" Tokens 0.0..1e6 agents.shape.growth;
+    "agentOutput" Tokens 0.0..1e6 agents.shape.output;
+    "background" Money 0.0..1000.0 background;
+    "jobs" Number 0.0..1e9 batch.jobs;
+    "jobInput" Tokens 0.0..1e7 batch.input;
+    "jobOutput" Tokens 0.0..1e6 batch.output;
+    "developers" Number 0.0..1e6 team.own;
+    "light" Number 0.0..1e6 team.light;
+    "average" Number 0.0..1e6 team.average;
+    "heavy" Number 0.0..1e6 team.heavy;
+}
+
+/// The field of that name.
+pub fn field(key: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|f| f.key == key)
+}
+
+impl Field {
+    /// Whether a value may stand in this field.
+    pub fn allows(&self, value: f64) -> bool {
+        let whole = self.kind != Count || value == value.trunc();
+        value >= self.min && value <= self.max && whole
+    }
+}

@@ -1,0 +1,182 @@
+//! What keeps a scenario from having a price, each with the field to mend.
+
+use super::*;
+use crate::rates::RateTable;
+
+/// The field's key and what is wrong there. Text is the view's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    pub field: &'static str,
+    pub trouble: Trouble,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    OutOfRange {
+        min: f64,
+        max: f64,
+    },
+    NotWhole,
+    TooLong {
+        max: usize,
+    },
+    UnknownModel {
+        model: String,
+    },
+    /// The table has no price for the model on that day.
+    NoPrice {
+        model: String,
+        day: Date,
+    },
+    EmptyMix,
+    Repeated {
+        model: String,
+    },
+    /// The shares add up to this instead of 1.
+    SharesSum {
+        sum: f64,
+    },
+    /// A router's share under 0.1%.
+    ShareTooSmall {
+        model: String,
+    },
+    NoUsOnly {
+        model: String,
+    },
+    /// More pauses over an hour than over five minutes.
+    PausesOrder,
+    /// No hit rate per request gives the reported one; these bounds would.
+    ImpossibleHitRate {
+        low: f64,
+        high: f64,
+    },
+    /// A first prompt of this many of the model's tokens is over its window.
+    DoesNotFit {
+        model: String,
+        needs: f64,
+        window: f64,
+    },
+    /// No number of requests from 1 to 5,000 costs what was paid; these are the ends, USD.
+    NoAnchor {
+        low: f64,
+        high: f64,
+    },
+    /// A rate for a model or a band that the table does not have.
+    UselessOverride {
+        model: String,
+    },
+}
+
+pub const LONGEST_NAME: usize = 80;
+pub const LONGEST_NOTE: usize = 400;
+/// Below it a model serves so few requests that its cache means nothing (MODEL.md section 5).
+const SMALLEST_ROUTED_SHARE: f64 = 0.001;
+const DEAREST_RATE: f64 = 1e5;
+
+impl Scenario {
+    /// All that is wrong before anything is computed; empty means it can be tried.
+    pub fn problems(&self, table: &RateTable) -> Vec<Problem> {
+        let mut found = Vec::new();
+        self.number_problems(&mut found);
+        self.text_problems(&mut found);
+        self.mix_problems(&mut found);
+        self.model_problems(table, &mut found);
+        self.override_problems(table, &mut found);
+        found
+    }
+
+    fn number_problems(&self, found: &mut Vec<Problem>) {
+        for field in FIELDS {
+            let value = (field.get)(self);
+            let trouble = if !(value >= field.min && value <= field.max) {
+                Trouble::OutOfRange { min: field.min, max: field.max }
+            } else if !field.allows(value) {
+                Trouble::NotWhole
+            } else {
+                continue;
+            };
+            found.push(Problem { field: field.key, trouble });
+        }
+        let rhythm = self.cache.source == HitSource::Rhythm;
+        if rhythm && self.cache.pauses_60m > self.cache.pauses_5m {
+            found.push(Problem { field: "pauses60m", trouble: Trouble::PausesOrder });
+        }
+    }
+
+    fn text_problems(&self, found: &mut Vec<Problem>) {
+        for (field, text, max) in [("name", &self.name, LONGEST_NAME), ("note", &self.note, LONGEST_NOTE)] {
+            if text.chars().count() > max {
+                found.push(Problem { field, trouble: Trouble::TooLong { max } });
+            }
+        }
+    }
+
+    fn mix_problems(&self, found: &mut Vec<Problem>) {
+        let mut push = |trouble| found.push(Problem { field: "mix", trouble });
+        if self.mix.is_empty() {
+            return push(Trouble::EmptyMix);
+        }
+        for (i, share) in self.mix.iter().enumerate() {
+            if self.mix[..i].iter().any(|s| s.model == share.model) {
+                push(Trouble::Repeated { model: share.model.clone() });
+            }
+            if !(0.0..=1.0).contains(&share.share) {
+                push(Trouble::OutOfRange { min: 0.0, max: 1.0 });
+            } else if self.routing == Routing::PerRequest
+                && share.share > 0.0
+                && share.share < SMALLEST_ROUTED_SHARE
+            {
+                push(Trouble::ShareTooSmall { model: share.model.clone() });
+            }
+        }
+        let sum: f64 = self.mix.iter().map(|s| s.share).sum();
+        // A thousandth of a percent is what hand-typed thirds leave.
+        if !((sum - 1.0).abs() <= 1e-5) {
+            push(Trouble::SharesSum { sum });
+        }
+    }
+
+    fn model_problems(&self, table: &RateTable, found: &mut Vec<Problem>) {
+        for id in self.models() {
+            let trouble = match table.model(id) {
+                None => Trouble::UnknownModel { model: id.into() },
+                Some(model) if model.price(self.priced_on, self.price_revision).is_none() => {
+                    Trouble::NoPrice { model: id.into(), day: self.priced_on }
+                }
+                Some(model) if self.us_only && !model.us_only => Trouble::NoUsOnly { model: id.into() },
+                Some(_) => continue,
+            };
+            found.push(Problem { field: self.field_of(id), trouble });
+        }
+    }
+
+    /// The field in which a model was named.
+    fn field_of(&self, model: &str) -> &'static str {
+        if self.mix.iter().any(|s| s.model == model) {
+            "mix"
+        } else if self.agents.count > 0.0 && self.agents.model == model {
+            "agentModel"
+        } else {
+            "jobModel"
+        }
+    }
+
+    fn override_problems(&self, table: &RateTable, found: &mut Vec<Problem>) {
+        for (key, rate) in &self.overrides {
+            let row = table.model(&key.model).and_then(|m| m.price(self.priced_on, self.price_revision));
+            let known = row.is_some_and(|row| match key.band {
+                Band::Lower => true,
+                Band::Upper => row.step.is_some(),
+                Band::Fast => row.fast.is_some(),
+            });
+            let trouble = if !known {
+                Trouble::UselessOverride { model: key.model.clone() }
+            } else if !(*rate > 0.0 && *rate <= DEAREST_RATE) {
+                Trouble::OutOfRange { min: 0.0, max: DEAREST_RATE }
+            } else {
+                continue;
+            };
+            found.push(Problem { field: "prices", trouble });
+        }
+    }
+}
