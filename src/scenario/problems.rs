@@ -131,7 +131,7 @@ impl Scenario {
         }
         let sum: f64 = self.mix.iter().map(|s| s.share).sum();
         // A thousandth of a percent is what hand-typed thirds leave.
-        if !((sum - 1.0).abs() <= 1e-5) {
+        if sum.is_nan() || (sum - 1.0).abs() > 1e-5 {
             push(Trouble::SharesSum { sum });
         }
     }
