@@ -179,23 +179,39 @@ impl Layout {
                 &[(*x, label.y - LINE / 2.0), (*x, self.plot.bottom)],
             )?;
         }
-        let height = self.plot.bottom - self.plot.top;
-        for ((bar, edges), top) in chart.rows.iter().zip(&self.edges).zip(&self.tops) {
-            let [top, bottom] = [*top, top + BAR].map(|y| (self.plot.bottom - y) / height);
-            let parts = edges
-                .windows(2)
-                .enumerate()
-                .filter(|(_, edge)| edge[1] > edge[0]);
-            plot.draw_series(parts.map(|(n, edge)| {
-                let fill = Ink::part(n, bar.emphasis).rgb().filled();
-                Rectangle::new([(edge[0], top), (edge[1], bottom)], fill)
-            }))?;
+        for (n, bar) in chart.rows.iter().enumerate() {
+            plot.draw_series(self.parts(n, bar.emphasis))?;
         }
+        pen.rule(
+            Ink::Axis,
+            &[self.plot.at((0.0, 0.0)), self.plot.at((0.0, 1.0))],
+        )?;
         self.marks
             .iter()
             .try_for_each(|(_, label)| pen.text(label))?;
         self.texts.iter().try_for_each(|label| pen.text(label))?;
         self.key.draw(pen, self.height - self.key.height - 2.0)
+    }
+
+    /// The rectangles of a row, a pixel apart where they are wide enough to spare it.
+    fn parts(&self, row: usize, emphasis: bool) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
+        let height = self.plot.bottom - self.plot.top;
+        let pixel = 1.0 / (self.plot.right - self.plot.left);
+        let top = self.tops[row];
+        let [top, bottom] = [top, top + BAR].map(|y| (self.plot.bottom - y) / height);
+        let seen = self.edges[row]
+            .windows(2)
+            .enumerate()
+            .filter(|(_, edge)| edge[1] > edge[0]);
+        seen.map(move |(n, edge)| {
+            let gap = if edge[1] - edge[0] > 2.0 * pixel {
+                pixel
+            } else {
+                0.0
+            };
+            let fill = Ink::part(n, emphasis).rgb().filled();
+            Rectangle::new([(edge[0], top), (edge[1] - gap, bottom)], fill)
+        })
     }
 }
 
@@ -232,7 +248,7 @@ fn marks(chart: &Bars, (left, right): (f64, f64), width: f64) -> (Vec<(f64, Labe
             continue;
         };
         let name = text::fit(&mark.label, false, width - 4.0);
-        let start = (x + 5.0).min(width - text::width(&name, false));
+        let start = beside(x, text::width(&name, false), width);
         marks.push((x, Label::new(&name, Ink::Muted, start, 0.0, At::Start)));
     }
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -246,6 +262,15 @@ fn marks(chart: &Bars, (left, right): (f64, f64), width: f64) -> (Vec<(f64, Labe
         label.y = height - LINE * (lane as f64 + 0.5);
     }
     (marks, height + 2.0)
+}
+
+/// Where a label of that width starts: right of its line, or left of it, or wherever it fits.
+fn beside(x: f64, wide: f64, width: f64) -> f64 {
+    match (x + 5.0 + wide <= width, x - 5.0 - wide >= 0.0) {
+        (true, _) => x + 5.0,
+        (false, true) => x - 5.0 - wide,
+        (false, false) => (width - wide).max(0.0),
+    }
 }
 
 /// A key entry for each part, with the tints it occurs in.

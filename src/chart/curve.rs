@@ -16,6 +16,7 @@ pub(super) fn stretches(points: &[Point], x_max: f64, y_max: f64) -> Vec<Vec<Poi
         if let Some((from, to)) = here.and_then(|to| clip(before.unwrap_or(to), to)) {
             match all.last_mut().filter(|run| run.last() == Some(&from)) {
                 Some(run) => run.push(to),
+                None if from == to => all.push(vec![to]),
                 None => all.push(vec![from, to]),
             }
         }
@@ -120,10 +121,7 @@ mod tests {
             &[(0.0, 5.0), (5.0, 15.0), (10.0, 5.0)],
             &[vec![(0.0, 0.5), (0.25, 1.0)], vec![(0.75, 1.0), (1.0, 0.5)]],
         );
-        check(
-            &[(1.0, f64::NAN), (2.0, 1.0)],
-            &[vec![(0.2, 0.1), (0.2, 0.1)]],
-        );
+        check(&[(1.0, f64::NAN), (2.0, 1.0)], &[vec![(0.2, 0.1)]]);
         check(&[(1.0, 20.0), (2.0, 30.0)], &[]);
     }
 }

@@ -48,14 +48,15 @@ pub(super) fn frame<'a>(
         .build_cartesian_2d(x, y)
 }
 
-/// Grid lines at the ticks of the axes asked for, the x axis, and the texts of all ticks.
+/// Grid lines at the ticks of the axes asked for, and the texts of all ticks.
 pub(super) fn mesh(chart: &mut Chart, (x_grid, y_grid): (bool, bool)) -> Drawn {
     let mut mesh = chart.configure_mesh();
     mesh.light_line_style(TRANSPARENT)
         .bold_line_style(Ink::Grid.rgb())
-        .axis_style(Ink::Axis.rgb())
+        // plotters writes no tick texts without axes, but ours has one axis at most.
+        .axis_style(TRANSPARENT)
         .label_style(text_style(Ink::Muted))
-        // plotters sets the text two tick lengths off and draws a tick only with an axis.
+        // plotters sets the text two tick lengths off.
         .set_all_tick_mark_size(units(TICK_GAP / 2.0));
     if !x_grid {
         mesh.disable_x_mesh();

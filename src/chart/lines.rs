@@ -122,6 +122,10 @@ impl Layout {
 
 impl Placed {
     fn draw(&self, pen: &Pen, x: Scale, y: Scale) -> Drawn {
+        for (at, _) in &x.ticks {
+            let (x, y) = self.plot.at((*at, 0.0));
+            pen.rule(Ink::Axis, &[(x, y), (x, y + 4.0)])?;
+        }
         let mut chart = frame(pen, &self.plot, x, y)?;
         mesh(&mut chart, (false, true))?;
         let runs = |curve: &'_ Curve| curve.stretches.clone();
@@ -141,6 +145,10 @@ impl Placed {
                 chart.draw_series(LineSeries::new(run, curve.ink.rgb()))?;
             }
         }
+        pen.rule(
+            Ink::Axis,
+            &[self.plot.at((0.0, 0.0)), self.plot.at((1.0, 0.0))],
+        )?;
         self.annotate(pen)
     }
 

@@ -100,8 +100,8 @@ impl Placed {
         };
         placed.raise_flags(panel, x_max, &mut ground);
         placed.name_lines(panel, &mut ground, outside);
-        placed.name_levels(&levels, &mut ground);
         placed.name_flags(panel, x_max, &mut ground);
+        placed.name_levels(&levels, &mut ground);
         placed
     }
 
@@ -182,9 +182,11 @@ impl Placed {
     }
 
     fn name_flags(&mut self, panel: &Panel, x_max: f64, ground: &mut Ground) {
-        for (at, name) in flags(panel, x_max).filter(|(_, name)| !name.is_empty()) {
-            let x = self.plot.at((at, 0.0)).0;
-            self.labels.extend(ground.by_axis(x, name, Ink::Muted));
+        for (flag, (_, name)) in self.flags.iter().zip(flags(panel, x_max)) {
+            if !name.is_empty() {
+                self.labels
+                    .extend(ground.by_flag((flag.x, flag.top), name, Ink::Muted));
+            }
         }
     }
 }

@@ -61,11 +61,11 @@ impl Ground {
     /// left end of the plot, 1 the right) as is clear.
     pub fn along(&mut self, own: usize, content: &str, ink: Ink, wish: f64) -> Option<Label> {
         let wide = text::width(content, ink.is_bold());
-        let room = self.plot.right - self.plot.left - wide;
+        let room = self.plot.right - self.plot.left - wide - 6.0;
         let mut options = Vec::new();
         for n in 0..=TRIES {
             let at = n as f64 / TRIES as f64;
-            let left = self.plot.left + at * room;
+            let left = self.plot.left + 5.0 + at * room;
             let Some((top, bottom)) = self.curves[own].between(left, left + wide) else {
                 continue;
             };
@@ -84,16 +84,20 @@ impl Ground {
         ))
     }
 
-    /// A label by a point on the x axis, in one of the lowest rows.
-    pub fn by_axis(&mut self, x: f64, content: &str, ink: Ink) -> Option<Label> {
+    /// The label of a flag at `x` that rises from the axis to `top`: at its foot, else at its
+    /// head, else higher up.
+    pub fn by_flag(&mut self, (x, top): (f64, f64), content: &str, ink: Ink) -> Option<Label> {
         let wide = text::width(content, ink.is_bold());
-        let mut options = Vec::new();
-        for level in 0..3 {
-            let top = self.plot.bottom - 4.0 - LINE * f64::from(level + 1);
-            for (left, cost) in [(x + 5.0, 0.0), (x - 5.0 - wide, 0.1)] {
-                options.push((row(left, wide, top), cost + f64::from(level) * 0.2));
-            }
-        }
+        let (right, left) = (x + 5.0, x - 5.0 - wide);
+        let foot = |n: f64| self.plot.bottom - 3.0 - LINE * n;
+        let options = vec![
+            (row(right, wide, foot(1.0)), 0.0),
+            (row(left, wide, foot(1.0)), 0.1),
+            (row(right, wide, top + 4.0), 0.2),
+            (row(left, wide, top - 3.0 - LINE), 0.3),
+            (row(right, wide, foot(2.0)), 0.4),
+            (row(left, wide, foot(2.0)), 0.5),
+        ];
         let place = self.best(options, None)?;
         Some(Label::new(
             content,
