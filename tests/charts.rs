@@ -1,10 +1,13 @@
 //! Charts as a reader gets them: typical pictures, their geometry, and any input at all.
 
+#[path = "charts/contrast.rs"]
+mod contrast;
 #[path = "charts/samples.rs"]
 mod samples;
 #[path = "charts/xml.rs"]
 mod xml;
 
+use contrast::color;
 use proptest::prelude::*;
 use samples::*;
 use sawtooth::chart::*;
@@ -94,6 +97,34 @@ fn a_saved_picture_is_whole() {
     check_svg(&svg);
     assert!(svg.contains("xmlns=\"http://www.w3.org/2000/svg\" width=\"720\""));
     assert!(!svg.contains("var(") && svg.contains("#14161a"));
+}
+
+/// 4.5 to 1 for text (WCAG 2.2, 1.4.3), 3 to 1 for the lines that carry data (1.4.11).
+#[test]
+fn colours_are_legible_in_both_themes() {
+    let sheet = include_str!("../style/chart.css");
+    let check = |a: &str, b: &str, least: f64| {
+        for dark in [false, true] {
+            let found = contrast::contrast(color(sheet, a, dark), color(sheet, b, dark));
+            assert!(found >= least, "{a} on {b}, dark {dark}: {found}");
+        }
+    };
+    for text in ["ink", "muted", "accent", "accent-2"] {
+        check(text, "surface", 4.5);
+    }
+    for line in ["line", "axis", "part-1", "part-2", "rest-1", "rest-2"] {
+        check(line, "surface", 3.0);
+    }
+    for (part, text) in [
+        (1, "deep"),
+        (2, "deep"),
+        (3, "pale"),
+        (4, "pale"),
+        (5, "pale"),
+    ] {
+        check(&format!("part-{part}"), &format!("on-{text}"), 4.5);
+        check(&format!("rest-{part}"), &format!("on-{text}"), 4.5);
+    }
 }
 
 fn any_value() -> impl Strategy<Value = f64> {
@@ -186,6 +217,7 @@ fn draw() {
             ("bill", bars(&bill(), width)),
             ("session", lines(&session(160), width)),
             ("plans", lines(&plans(), width)),
+            ("long", lines(&session(600), width)),
         ];
         for (name, picture) in pictures {
             for theme in [Theme::Light, Theme::Dark] {

@@ -3,8 +3,8 @@
 use super::frame::{TICKS, frame, mesh};
 use super::ink::Ink;
 use super::key::{Entry, Key};
+use super::marks::marks;
 use super::pen::{At, Drawn, Label, Pen, picture, usable};
-use super::place::lanes;
 use super::scale::{Scale, share};
 use super::text::{self, LINE};
 use super::{Bar, Bars, Picture, Rect};
@@ -145,8 +145,13 @@ impl Layout {
         for (n, bar) in chart.rows.iter().enumerate() {
             plot.draw_series(self.parts(n, bar.emphasis))?;
         }
-        pen.rule(Ink::Axis, &[self.plot.at((0.0, 0.0)), self.plot.at((0.0, 1.0))])?;
-        self.marks.iter().try_for_each(|(_, label)| pen.text(label))?;
+        for top in &self.tops {
+            let x = self.plot.left;
+            pen.rule(Ink::Axis, &[(x, top - 3.0), (x, top + BAR + 3.0)])?;
+        }
+        self.marks
+            .iter()
+            .try_for_each(|(_, label)| pen.text(label))?;
         self.texts.iter().try_for_each(|label| pen.text(label))?;
         self.key.draw(pen, self.height - self.key.height - 2.0)
     }
@@ -185,37 +190,6 @@ fn sides(chart: &Bars, edges: &[Vec<f64>], width: f64, wide: bool) -> (f64, f64)
         (width - left - beside) / end(edges).max(0.01)
     });
     (left, left + ends.fold(room, f64::min).max(40.0))
-}
-
-/// The marks as (x, label), and the top of the plot below their labels.
-fn marks(chart: &Bars, (left, right): (f64, f64), width: f64) -> (Vec<(f64, Label)>, f64) {
-    let mut marks: Vec<(f64, Label)> = Vec::new();
-    for mark in &chart.marks {
-        let at = share(mark.at, chart.axis.max).filter(|at| (0.0..=1.0).contains(at));
-        let Some(x) = at.map(|at| left + at * (right - left)) else {
-            continue;
-        };
-        let name = text::fit(&mark.label, false, width - 4.0);
-        let start = beside(x, text::width(&name, false), width);
-        marks.push((x, Label::new(&name, Ink::Muted, start, 0.0, At::Start)));
-    }
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let span = |(x, label): &(f64, Label)| (*x, label.x, label.x + label.width());
-    let lanes = lanes(&marks.iter().map(span).collect::<Vec<_>>());
-    let height = lanes.iter().max().map_or(0.0, |highest| (highest + 1) as f64 * LINE);
-    for ((_, label), lane) in marks.iter_mut().zip(lanes) {
-        label.y = height - LINE * (lane as f64 + 0.5);
-    }
-    (marks, height + 2.0)
-}
-
-/// Where a label of that width starts: right of its line, or left of it, or wherever it fits.
-fn beside(x: f64, wide: f64, width: f64) -> f64 {
-    match (x + 5.0 + wide <= width, x - 5.0 - wide >= 0.0) {
-        (true, _) => x + 5.0,
-        (false, true) => x - 5.0 - wide,
-        (false, false) => (width - wide).max(0.0),
-    }
 }
 
 /// A key entry for each part, with the tints it occurs in.

@@ -1,6 +1,7 @@
 //! Annotations in pixels on top of what plotters draws: texts, rules, dots, squares.
 
 use super::ink::Ink;
+use super::path::escape;
 use super::svg::{self, Svg, units};
 use super::{Picture, Rect, text};
 use plotters::coord::Shift;
@@ -92,7 +93,7 @@ pub(super) fn picture(
     let mut svg = String::with_capacity(body.len() + 200);
     let _ = write!(svg, "<svg viewBox=\"0 0 {width} {height}\" class=\"chart\" role=\"img\"");
     svg.push_str(" aria-label=\"");
-    svg::escape(&mut svg, description);
+    escape(&mut svg, description);
     svg.extend(["\">", body, "</svg>"]);
     Picture { svg, width, height, stops, plot }
 }

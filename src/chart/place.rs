@@ -121,22 +121,6 @@ fn middle(r: &Rect) -> f64 {
     (r.top + r.bottom) / 2.0
 }
 
-/// Rows for the labels of vertical lines, counted from the plot upwards: a label lies at the
-/// right of its line, and no line runs through the label of one further left. Takes (x of the
-/// line, left, right) in order of x.
-pub(super) fn lanes(labels: &[(f64, f64, f64)]) -> Vec<usize> {
-    let mut lanes = vec![0; labels.len()];
-    for i in (0..labels.len()).rev() {
-        let (_, left, right) = labels[i];
-        let meets = |j: &usize| {
-            labels[*j].1 < right + 8.0 && left < labels[*j].2 + 8.0 || (left..right).contains(&labels[*j].0)
-        };
-        let below = (i + 1..labels.len()).filter(meets).map(|j| lanes[j] + 1).max();
-        lanes[i] = below.unwrap_or(0);
-    }
-    lanes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,12 +135,5 @@ mod tests {
         check(&[99.0, 100.0, 98.0], &[90.0, 100.0, 80.0]);
         check(&[0.0, 0.0], &[0.0, 10.0]);
         check(&[], &[]);
-    }
-
-    #[test]
-    fn the_label_further_left_lies_higher() {
-        assert_eq!(lanes(&[(10.0, 14.0, 100.0), (150.0, 154.0, 200.0)]), [0, 0]);
-        assert_eq!(lanes(&[(10.0, 14.0, 100.0), (60.0, 64.0, 90.0)]), [1, 0]);
-        assert_eq!(lanes(&[]), Vec::<usize>::new());
     }
 }
