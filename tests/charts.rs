@@ -115,13 +115,7 @@ fn colours_are_legible_in_both_themes() {
     for line in ["line", "axis", "part-1", "part-2", "rest-1", "rest-2"] {
         check(line, "surface", 3.0);
     }
-    for (part, text) in [
-        (1, "deep"),
-        (2, "deep"),
-        (3, "pale"),
-        (4, "pale"),
-        (5, "pale"),
-    ] {
+    for (part, text) in [(1, "deep"), (2, "deep"), (3, "pale"), (4, "pale"), (5, "pale")] {
         check(&format!("part-{part}"), &format!("on-{text}"), 4.5);
         check(&format!("rest-{part}"), &format!("on-{text}"), 4.5);
     }

@@ -149,9 +149,7 @@ impl Layout {
             let x = self.plot.left;
             pen.rule(Ink::Axis, &[(x, top - 3.0), (x, top + BAR + 3.0)])?;
         }
-        self.marks
-            .iter()
-            .try_for_each(|(_, label)| pen.text(label))?;
+        self.marks.iter().try_for_each(|(_, label)| pen.text(label))?;
         self.texts.iter().try_for_each(|label| pen.text(label))?;
         self.key.draw(pen, self.height - self.key.height - 2.0)
     }

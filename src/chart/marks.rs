@@ -7,11 +7,7 @@ use super::scale::share;
 use super::text::{self, LINE};
 
 /// The marks as (x, label), and the top of the plot below their labels.
-pub(super) fn marks(
-    chart: &Bars,
-    (left, right): (f64, f64),
-    width: f64,
-) -> (Vec<(f64, Label)>, f64) {
+pub(super) fn marks(chart: &Bars, (left, right): (f64, f64), width: f64) -> (Vec<(f64, Label)>, f64) {
     let mut marks: Vec<(f64, Label)> = Vec::new();
     for mark in &chart.marks {
         let at = share(mark.at, chart.axis.max).filter(|at| (0.0..=1.0).contains(at));
@@ -25,10 +21,7 @@ pub(super) fn marks(
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let span = |(x, label): &(f64, Label)| (*x, label.x, label.x + label.width());
     let lanes = lanes(&marks.iter().map(span).collect::<Vec<_>>());
-    let height = lanes
-        .iter()
-        .max()
-        .map_or(0.0, |highest| (highest + 1) as f64 * LINE);
+    let height = lanes.iter().max().map_or(0.0, |highest| (highest + 1) as f64 * LINE);
     for ((_, label), lane) in marks.iter_mut().zip(lanes) {
         label.y = height - LINE * (lane as f64 + 0.5);
     }
@@ -52,13 +45,9 @@ fn lanes(labels: &[(f64, f64, f64)]) -> Vec<usize> {
     for i in (0..labels.len()).rev() {
         let (_, left, right) = labels[i];
         let meets = |j: &usize| {
-            labels[*j].1 < right + 8.0 && left < labels[*j].2 + 8.0
-                || (left..right).contains(&labels[*j].0)
+            labels[*j].1 < right + 8.0 && left < labels[*j].2 + 8.0 || (left..right).contains(&labels[*j].0)
         };
-        let below = (i + 1..labels.len())
-            .filter(meets)
-            .map(|j| lanes[j] + 1)
-            .max();
+        let below = (i + 1..labels.len()).filter(meets).map(|j| lanes[j] + 1).max();
         lanes[i] = below.unwrap_or(0);
     }
     lanes

@@ -19,12 +19,8 @@ pub(super) fn thinned(path: impl IntoIterator<Item = BackendCoord>) -> Vec<Backe
 
 /// Whether `b` lies between `a` and `c`.
 fn straight(a: BackendCoord, b: BackendCoord, c: BackendCoord) -> bool {
-    let minus = |p: BackendCoord, q: BackendCoord| {
-        (
-            i64::from(p.0) - i64::from(q.0),
-            i64::from(p.1) - i64::from(q.1),
-        )
-    };
+    let minus =
+        |p: BackendCoord, q: BackendCoord| (i64::from(p.0) - i64::from(q.0), i64::from(p.1) - i64::from(q.1));
     let (u, v) = (minus(b, a), minus(c, b));
     u.0 * v.1 == u.1 * v.0 && u.0 * v.0 + u.1 * v.1 > 0
 }
