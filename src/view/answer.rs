@@ -85,11 +85,14 @@ pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
     }
     let mut facts = vec![
         ("Messages, median session".into(), locale.short(scenario.work.messages, 2)),
-        ("Requests, median and mean".into(), format!(
-            "{} and {}",
-            locale.short(crate::expected::whole_turns(scenario.median_requests()), 0),
-            locale.short(expected.turns, 1)
-        )),
+        (
+            "Requests, median and mean".into(),
+            format!(
+                "{} and {}",
+                locale.short(crate::expected::whole_turns(scenario.median_requests()), 0),
+                locale.short(expected.turns, 1)
+            ),
+        ),
         ("Largest context, median session".into(), locale.tokens(expected.median_peak)),
         ("Compactions a session".into(), locale.short(expected.compactions, 2)),
     ];

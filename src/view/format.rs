@@ -102,7 +102,8 @@ impl Locale {
 
     /// Digits with a decimal point, or nothing.
     fn plain(&self, text: &str) -> Option<String> {
-        let separators: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+        let separators: Vec<(usize, char)> =
+            text.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
         if !text.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
@@ -117,7 +118,8 @@ impl Locale {
             // A point that cannot be a group is a decimal everywhere, as in links and files.
             [(i, '.')] if self.decimal != '.' && !self.groups_at(text, *i) => Some(text.into()),
             all if decimals <= 1 && all.iter().filter(|s| s.1 != self.decimal).all(grouped) => {
-                let keep = |c: char| if c == self.decimal { Some('.') } else { c.is_ascii_digit().then_some(c) };
+                let keep =
+                    |c: char| if c == self.decimal { Some('.') } else { c.is_ascii_digit().then_some(c) };
                 Some(text.chars().filter_map(keep).collect())
             }
             _ => None,
@@ -199,7 +201,9 @@ mod tests {
 
     #[test]
     fn every_value_survives_its_own_field() {
-        for locale in [Locale::default(), Locale { decimal: ',', group: '.' }, Locale { decimal: ',', group: ' ' }] {
+        for locale in
+            [Locale::default(), Locale { decimal: ',', group: '.' }, Locale { decimal: ',', group: ' ' }]
+        {
             for (key, value) in [("floor", 40_000.0), ("hit", 0.985), ("messages", 2.5), ("jobs", 1234.567)] {
                 let field = field(key).expect("a field of that name");
                 assert_eq!(locale.parse(field, &locale.value(field, value)), Some(value), "{key}");

@@ -60,7 +60,8 @@ fn axis_end(api: &ApiLine, plans: &[&Plan]) -> f64 {
 fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Locale) -> Lines {
     let dearest = plans.iter().map(|p| p.usd_month).fold(0.0, f64::max);
     let top = (api.slope * max).max(dearest * 1.1);
-    let level = |p: &&Plan| Mark { at: p.usd_month, label: format!("{} {}", p.name, locale.money(p.usd_month)) };
+    let level =
+        |p: &&Plan| Mark { at: p.usd_month, label: format!("{} {}", p.name, locale.money(p.usd_month)) };
     let crossing = |p: &&Plan| {
         let at = even(api, p.usd_month).filter(|x| *x <= max)?;
         Some(Mark { at, label: format!("{} a day", locale.short(at, 1)) })
@@ -95,14 +96,19 @@ fn title(plans: &[&Plan], api: &ApiLine, locale: &Locale) -> String {
     let below = |p: &&&Plan| p.usd_month < bill;
     let name = |p: &&Plan| format!("{} ({})", p.name, locale.money(p.usd_month));
     let cheaper = plans.iter().filter(below).max_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
-    let dearer = plans.iter().filter(|p| p.usd_month >= bill).min_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
+    let dearer =
+        plans.iter().filter(|p| p.usd_month >= bill).min_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
     let bill = locale.money(bill);
     match (cheaper, dearer) {
         (Some(low), Some(high)) => {
             format!("{bill} a month on the API is more than {} costs and less than {}", name(low), name(high))
         }
-        (Some(low), None) => format!("{bill} a month on the API is more than any plan’s price, {} included", name(low)),
-        (None, Some(high)) => format!("{bill} a month on the API is less than the cheapest plan, {}", name(high)),
+        (Some(low), None) => {
+            format!("{bill} a month on the API is more than any plan’s price, {} included", name(low))
+        }
+        (None, Some(high)) => {
+            format!("{bill} a month on the API is less than the cheapest plan, {}", name(high))
+        }
         (None, None) => format!("{bill} a month on the API"),
     }
 }
@@ -121,7 +127,14 @@ fn notes(api: &ApiLine, locale: &Locale) -> Vec<String> {
 }
 
 fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
-    let head = ["Plan", "a month", "billed yearly", "API bill is the same at", "must carry a week, to be worth it", "source"];
+    let head = [
+        "Plan",
+        "a month",
+        "billed yearly",
+        "API bill is the same at",
+        "must carry a week, to be worth it",
+        "source",
+    ];
     Table {
         caption: format!("Plans beside {} a month on the API", locale.money(api.slope * api.now)),
         head: head.map(String::from).to_vec(),
@@ -157,7 +170,11 @@ fn readouts(plans: &[&Plan], api: &ApiLine, stops: &[f64], locale: &Locale) -> R
         unit: Unit::Money,
         values: stops.iter().map(|_| plan.usd_month).collect(),
     };
-    let line = Series { label: "API".into(), unit: Unit::Money, values: stops.iter().map(|x| x * api.slope).collect() };
+    let line = Series {
+        label: "API".into(),
+        unit: Unit::Money,
+        values: stops.iter().map(|x| x * api.slope).collect(),
+    };
     Readouts {
         heading: "Sessions a day ".into(),
         at: stops.iter().map(|x| locale.short(*x, 1)).collect(),

@@ -132,7 +132,9 @@ fn settle(scenario: &mut Scenario, prices: &Prices) {
 /// Requests from 1 to `turns`, every one or evenly spread.
 fn samples(turns: f64, most: f64) -> Vec<f64> {
     let count = turns.min(most);
-    let at = |i: usize| if count < 2.0 { 1.0 } else { 1.0 + libm::round(i as f64 * (turns - 1.0) / (count - 1.0)) };
+    let at = |i: usize| {
+        if count < 2.0 { 1.0 } else { 1.0 + libm::round(i as f64 * (turns - 1.0) / (count - 1.0)) }
+    };
     (0..count as usize).map(at).collect()
 }
 
@@ -145,7 +147,8 @@ fn chart(ways: &[Way], turns: f64, stops: &[f64], locale: &Locale) -> Lines {
         panels: vec![context_panel(ways, turns, locale), cost_panel(ways, stops, locale)],
         x: Axis { max: turns.max(2.0), ticks: x_ticks, title: "requests".into() },
         stops: stops.to_vec(),
-        description: "Context per request over one session, and its cumulative cost, for the ways compared".into(),
+        description: "Context per request over one session, and its cumulative cost, for the ways compared"
+            .into(),
     }
 }
 
@@ -166,7 +169,11 @@ fn context_panel(ways: &[Way], turns: f64, locale: &Locale) -> Panel {
     let flags = if marks.len() > MOST_MARKS { Vec::new() } else { flags(&marks) };
     Panel {
         title: "Context sent with each request, tokens".into(),
-        y: Axis { max, ticks: ticks(max, 4).into_iter().map(|t| (t, locale.tokens(t))).collect(), title: String::new() },
+        y: Axis {
+            max,
+            ticks: ticks(max, 4).into_iter().map(|t| (t, locale.tokens(t))).collect(),
+            title: String::new(),
+        },
         height: 170.0,
         lines: shown().map(line).collect(),
         levels,
@@ -236,7 +243,10 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
     let compared = match answer.scenario.shown {
         _ if answer.scenario.work.spread == 1.0 => String::new(),
         Shown::Median if average > yours.total() => {
-            format!("; the average is dearer, {}, because long ones cost more than their length", locale.money(average))
+            format!(
+                "; the average is dearer, {}, because long ones cost more than their length",
+                locale.money(average)
+            )
         }
         _ => format!("; the average is {}", locale.money(average)),
     };
@@ -293,7 +303,11 @@ fn readouts(ways: &[Way], stops: &[f64], locale: &Locale) -> Readouts {
         unit: Unit::Tokens,
         values: stops.iter().map(|request| way.context(*request)).collect(),
     };
-    let cost = |way: &Way| Series { label: format!("{} cost", way.label), unit: Unit::Money, values: way.costs.clone() };
+    let cost = |way: &Way| Series {
+        label: format!("{} cost", way.label),
+        unit: Unit::Money,
+        values: way.costs.clone(),
+    };
     let shown = ways.iter().filter(|w| w.label == YOURS || w.label == OPTIMIZED);
     Readouts {
         heading: "Request ".into(),

@@ -90,8 +90,12 @@ fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &
     let yours = answer.developer_month;
     let money = |profile: &Profile| locale.money(profile.total);
     let between = match (profiles.first(), profiles.get(1)) {
-        (Some(light), Some(_)) if yours < light.total => format!(", less than a light user’s {}", money(light)),
-        (Some(_), Some(heavy)) if yours > heavy.total => format!(", more than a heavy user’s {}", money(heavy)),
+        (Some(light), Some(_)) if yours < light.total => {
+            format!(", less than a light user’s {}", money(light))
+        }
+        (Some(_), Some(heavy)) if yours > heavy.total => {
+            format!(", more than a heavy user’s {}", money(heavy))
+        }
         (Some(light), Some(heavy)) => {
             format!(", between a light user’s {} and a heavy one’s {}", money(light), money(heavy))
         }
@@ -106,9 +110,15 @@ fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &
 }
 
 fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
-    let marks = [(PUBLISHED_AVERAGE, "published average, $13 a day"), (PUBLISHED_BOUND, "9 in 10 stay below, $30 a day")];
-    let marks: Vec<Mark> =
-        marks.iter().filter(|_| days > 0.0).map(|(usd, label)| Mark { at: usd * days, label: (*label).into() }).collect();
+    let marks = [
+        (PUBLISHED_AVERAGE, "published average, $13 a day"),
+        (PUBLISHED_BOUND, "9 in 10 stay below, $30 a day"),
+    ];
+    let marks: Vec<Mark> = marks
+        .iter()
+        .filter(|_| days > 0.0)
+        .map(|(usd, label)| Mark { at: usd * days, label: (*label).into() })
+        .collect();
     let largest = profiles.iter().map(|p| p.total).chain(marks.iter().map(|m| m.at)).fold(0.0, f64::max);
     let bar = |p: &Profile| Bar {
         label: p.label.into(),
@@ -129,7 +139,11 @@ fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
 /// An axis of dollars from zero.
 pub(super) fn money_axis(max: f64, title: &str, locale: &Locale) -> Axis {
     let max = if max > 0.0 { max } else { 1.0 };
-    Axis { max, ticks: ticks(max, 5).into_iter().map(|t| (t, locale.money(t))).collect(), title: title.into() }
+    Axis {
+        max,
+        ticks: ticks(max, 5).into_iter().map(|t| (t, locale.money(t))).collect(),
+        title: title.into(),
+    }
 }
 
 fn spend_table(profiles: &[Profile], locale: &Locale) -> Table {
@@ -153,7 +167,11 @@ fn readouts(profiles: &[Profile]) -> Readouts {
         unit: Unit::Money,
         values: profiles.iter().map(|p| if p.parts[i] > 0.0 { p.parts[i] } else { f64::NAN }).collect(),
     };
-    let total = Series { label: "total".into(), unit: Unit::Money, values: profiles.iter().map(|p| p.total).collect() };
+    let total = Series {
+        label: "total".into(),
+        unit: Unit::Money,
+        values: profiles.iter().map(|p| p.total).collect(),
+    };
     Readouts {
         heading: String::new(),
         at: profiles.iter().map(|p| p.label.to_string()).collect(),
@@ -165,7 +183,10 @@ fn notes(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Loc
     let mut notes = vec![changes(optimized, locale)];
     notes.extend(bridge(table, answer, locale));
     if answer.batch_month > 0.0 {
-        notes.push(format!("Batch jobs ({} a month) are not in these bars.", locale.money(answer.batch_month)));
+        notes.push(format!(
+            "Batch jobs ({} a month) are not in these bars.",
+            locale.money(answer.batch_month)
+        ));
     }
     notes
 }
@@ -195,10 +216,18 @@ fn changes(optimized: &Optimized, locale: &Locale) -> String {
 
 fn change(change: &Change, locale: &Locale) -> String {
     let what = match &change.what {
-        What::Cheaper { share } => format!("{} of the sessions on the next cheaper model", locale.percent(*share)),
-        What::Floor { from, to } => format!("a floor of {} instead of {}", locale.tokens(*to), locale.tokens(*from)),
+        What::Cheaper { share } => {
+            format!("{} of the sessions on the next cheaper model", locale.percent(*share))
+        }
+        What::Floor { from, to } => {
+            format!("a floor of {} instead of {}", locale.tokens(*to), locale.tokens(*from))
+        }
         What::HitRate { from, to } => {
-            format!("half of the lost prefixes (hit rate {} instead of {})", locale.percent(*to), locale.percent(*from))
+            format!(
+                "half of the lost prefixes (hit rate {} instead of {})",
+                locale.percent(*to),
+                locale.percent(*from)
+            )
         }
         What::Threshold { to } => format!("compaction at {}", locale.tokens(*to)),
     };

@@ -31,7 +31,9 @@ pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale)
         Trouble::NoUsOnly { model } => {
             format!("{} refuses US-only requests. Choose another model or switch US-only off.", name(model))
         }
-        Trouble::PausesOrder => "Pauses over an hour are also pauses over five minutes, so this cannot be larger.".into(),
+        Trouble::PausesOrder => {
+            "Pauses over an hour are also pauses over five minutes, so this cannot be larger.".into()
+        }
         Trouble::ImpossibleHitRate { low, high } => format!(
             "These sessions cannot have that hit rate: with their number of requests it lies between {} and {}. \
              The first request of a session always writes what nobody cached before.",
@@ -50,7 +52,9 @@ pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale)
             locale.money(*low),
             locale.money(*high)
         ),
-        Trouble::NoAnchor { .. } => "No session length from 1 to 5,000 requests can have this hit rate.".into(),
+        Trouble::NoAnchor { .. } => {
+            "No session length from 1 to 5,000 requests can have this hit rate.".into()
+        }
         Trouble::UselessOverride { model } => {
             format!("{} has no such price on this day; the price you set is not used.", name(model))
         }
@@ -74,9 +78,11 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
         Warning::WindowForced { model } => format!(
             "Some sessions outgrow {model}’s window, which forces a compaction that these settings do not ask for. It is in the price."
         ),
-        Warning::Thrashing => "Sessions compact again on every request: floor, summary and what is read again \
+        Warning::Thrashing => {
+            "Sessions compact again on every request: floor, summary and what is read again \
              leave no room under the threshold. Raise the threshold or make the floor leaner."
-            .into(),
+                .into()
+        }
         Warning::LowHitRate { hit_rate } => format!(
             "A hit rate of {} means that one request in {} sends its whole context anew, at 12 to 50 times the \
              price of a cache read. Real sessions are at 95–98%, so it is likely that another rate is meant: \
@@ -108,10 +114,16 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NotOurs => "there is no scenario in it".into(),
         Fault::TooLong { length } => format!("it is {length} characters long, more than any scenario needs"),
         Fault::Damaged => "it was cut off or changed on its way (its check characters do not fit)".into(),
-        Fault::TooNew { .. } => "it was made by a newer version of this page; reload to get that version".into(),
-        Fault::UnknownPreset { name } => format!("it starts from a preset called “{}”, which does not exist", cut(name)),
+        Fault::TooNew { .. } => {
+            "it was made by a newer version of this page; reload to get that version".into()
+        }
+        Fault::UnknownPreset { name } => {
+            format!("it starts from a preset called “{}”, which does not exist", cut(name))
+        }
         Fault::UnknownKey { key } => format!("“{}” is not an input of this page and was left out", cut(key)),
-        Fault::BadValue { key, value } => format!("“{}” is no value for “{}” and was left out", cut(value), cut(key)),
+        Fault::BadValue { key, value } => {
+            format!("“{}” is no value for “{}” and was left out", cut(value), cut(key))
+        }
         Fault::Missing { key: "on" } => "it does not say for which day it was priced".into(),
         Fault::Missing { key } => format!("its “{key}” is missing"),
     }
@@ -155,7 +167,17 @@ pub fn band(band: Band, step: Option<f64>, locale: &Locale) -> Option<String> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
