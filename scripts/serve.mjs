@@ -1,8 +1,9 @@
 // Serves the built page as a good static host would: right types, brotli where
 // accepted, and the headers of dist/_headers. Loopback only.
-//   node scripts/serve.mjs [--port N] [--under /some/where/] [--with-parent] [folder]
-// Port 0 takes a free one. The first line printed says where. With --with-parent
-// it ends when its standard input does, so that no test leaves it behind.
+//   node scripts/serve.mjs [--port N] [--under /some/where/] [--quality N] [--with-parent] [folder]
+// Port 0 takes a free one. The first line printed says where. Quality is brotli's: 5
+// is what a host does on the fly, 11 what it prepares. With --with-parent it ends when
+// its standard input does, so that no test leaves it behind.
 import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
     options: {
         port: { type: "string", default: "8080" },
         under: { type: "string", default: "/" },
+        quality: { type: "string", default: "5" },
         "with-parent": { type: "boolean", default: false },
     },
 });
@@ -54,7 +56,7 @@ const compressed = new Map();
 function brotli(file, changed, bytes) {
     const known = compressed.get(file);
     if (known?.changed === changed) return known.bytes;
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const params = { [constants.BROTLI_PARAM_QUALITY]: Number(values.quality) };
     const small = brotliCompressSync(bytes, { params });
     compressed.set(file, { changed, bytes: small });
     return small;
