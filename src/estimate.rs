@@ -220,7 +220,7 @@ fn price_warnings(scenario: &Scenario, price: &crate::price::Price) -> Vec<Warni
     }
     match price.retires {
         Some(on) if price.retired => all.push(Warning::Retired { model: model(), on }),
-        Some(on) if days_until(scenario.priced_on, on) <= OLD_PRICE_DAYS => {
+        Some(on) if scenario.priced_on.days_until(on) <= OLD_PRICE_DAYS => {
             all.push(Warning::Retires { model: model(), on });
         }
         _ => {}
@@ -228,15 +228,10 @@ fn price_warnings(scenario: &Scenario, price: &crate::price::Price) -> Vec<Warni
     if price.provisional {
         all.push(Warning::Provisional { model: model() });
     }
-    if days_until(price.checked, scenario.priced_on) > OLD_PRICE_DAYS {
+    if price.checked.days_until(scenario.priced_on) > OLD_PRICE_DAYS {
         all.push(Warning::OldPrice { model: model(), checked: price.checked });
     }
     all
-}
-
-/// Days from one date to another; negative backwards.
-pub fn days_until(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 impl Answer {

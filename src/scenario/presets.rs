@@ -6,7 +6,7 @@
 //! published $13 per developer and active day (Claude Code docs, costs, 2026-08-22).
 
 use super::*;
-use jiff::civil::date;
+use crate::rates::date;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {
@@ -49,7 +49,8 @@ impl Preset {
 
 /// August 2026's models under the preset's work, on the day the $13 was published.
 pub fn august(preset: Preset, price_revision: u32) -> Scenario {
-    let mut scenario = preset.scenario(date(2026, 8, 22), price_revision);
+    const PUBLISHED: Date = date(2026, 8, 22);
+    let mut scenario = preset.scenario(PUBLISHED, price_revision);
     scenario.mix = match preset {
         Preset::Light => mix(&[("claude-sonnet-5", 0.8), ("claude-haiku-4-5", 0.2)]),
         Preset::Heavy => mix(&[("claude-opus-4-8", 0.7), ("claude-sonnet-5", 0.3)]),

@@ -1,7 +1,7 @@
 //! The prices in use, where they are from, and which models can be chosen.
 
 use super::{Locale, words};
-use crate::estimate::{OLD_PRICE_DAYS, days_until};
+use crate::estimate::OLD_PRICE_DAYS;
 use crate::rates::{Band, Class, Date, Model, PriceRow, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
@@ -102,7 +102,7 @@ pub fn checked(table: &RateTable, scenario: &Scenario, today: Date) -> Option<(S
         .into_iter()
         .filter_map(|id| table.model(id)?.price(scenario.priced_on, scenario.price_revision));
     let oldest = rows.map(|row| row.checked).min()?;
-    let days = days_until(oldest, today);
+    let days = oldest.days_until(today);
     let old = days > OLD_PRICE_DAYS;
     let text = if old {
         format!(

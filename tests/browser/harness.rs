@@ -7,7 +7,7 @@
 use crate::driver::{Driver, tool};
 use sawtooth::estimate::{Answer, estimate};
 use sawtooth::link;
-use sawtooth::rates::{Date, RateTable};
+use sawtooth::rates::{Date, RateTable, date};
 use sawtooth::scenario::{Preset, Scenario};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -273,7 +273,7 @@ impl Page {
     pub fn today(&self) -> Date {
         let script = "const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()]";
         let day: (i16, i8, i8) = serde_json::from_value(self.run(script, json!([]))).expect("a date");
-        jiff::civil::date(day.0, day.1, day.2)
+        date(day.0, day.1, day.2)
     }
 
     #[track_caller]

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use genai_prices::{Calculator, PriceRequest, Usage, UsageKey};
-use jiff::civil::date;
-use sawtooth::rates::{Class, Date, Model, PriceRow, RateTable, Rates};
+use sawtooth::rates::{Class, Date, Model, PriceRow, RateTable, Rates, date};
 
 use super::differences::{Difference, cell, rates};
 
@@ -116,7 +115,9 @@ fn days(model: &Model) -> impl Iterator<Item = Date> {
 }
 
 fn after(day: Date) -> Date {
-    day.tomorrow().expect("no test day is the last of the calendar")
+    let (year, month) = (day.year(), day.month());
+    let next = Date::new(year, month, day.day() + 1).or(Date::new(year, month + 1, 1));
+    next.unwrap_or(date(year + 1, 1, 1))
 }
 
 fn our_rates(row: &PriceRow, probe: Probe) -> Option<Rates> {
@@ -196,6 +197,6 @@ fn their_price(id: &str, day: Date, probe: Probe, usage: &Usage) -> f64 {
 }
 
 fn noon(day: Date) -> SystemTime {
-    let since = day.duration_since(date(1970, 1, 1)).as_secs();
-    UNIX_EPOCH + Duration::from_secs(since.cast_unsigned()) + Duration::from_hours(12)
+    let days = date(1970, 1, 1).days_until(day);
+    UNIX_EPOCH + Duration::from_hours(24 * u64::from(days.cast_unsigned()) + 12)
 }

@@ -3,7 +3,7 @@
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Reflect};
-use sawtooth::rates::Date;
+use sawtooth::rates::{Date, date};
 use sawtooth::view::Locale;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -54,7 +54,7 @@ pub fn public_address() -> Option<&'static str> {
 pub fn today() -> Date {
     let now = js_sys::Date::new_0();
     let (year, month, day) = (now.get_full_year() as i16, now.get_month() as i8 + 1, now.get_date() as i8);
-    Date::new(year, month, day).unwrap_or(jiff::civil::date(2026, 11, 21))
+    Date::new(year, month, day).unwrap_or(const { date(2026, 11, 21) })
 }
 
 /// Milliseconds since some moment.
