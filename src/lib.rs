@@ -15,6 +15,7 @@
 pub mod anchor;
 pub mod bill;
 pub mod chart;
+pub mod decimal;
 pub mod estimate;
 pub mod expected;
 pub mod history;

@@ -14,6 +14,7 @@
 //! Reading never guesses: what cannot be read is a [`Fault`], and the scenario beside
 //! the faults holds what could be.
 
+use crate::decimal;
 use crate::rates::{Band, Class, Date};
 use crate::scenario::{CHOICES, FIELDS, Preset, PriceKey, Scenario, Share, choice, field};
 
@@ -208,8 +209,7 @@ fn number(value: f64) -> String {
 
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
-    let plain = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || c == '.');
-    if plain { value.parse().ok() } else { None }
+    if value.contains(['e', 'E']) { None } else { decimal::read(value) }
 }
 
 const VENDOR: &str = "claude-";

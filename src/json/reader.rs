@@ -3,6 +3,7 @@
 use std::str::Chars;
 
 use super::{NotJson, Value};
+use crate::decimal;
 
 /// Far deeper than any file of ours, and far from the end of the stack.
 const DEEPEST: u8 = 127;
@@ -138,8 +139,8 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Option<f64> {
+        let negative = self.eat('-');
         let from = self.rest.as_str();
-        self.eat('-');
         if !self.eat('0') {
             self.digits()?;
         }
@@ -151,7 +152,8 @@ impl Reader<'_> {
             self.digits()?;
         }
         let text = from.strip_suffix(self.rest.as_str())?;
-        text.parse().ok().filter(|number: &f64| number.is_finite())
+        let size = decimal::read(text).filter(|size| size.is_finite())?;
+        Some(if negative { -size } else { size })
     }
 
     fn digits(&mut self) -> Option<()> {

@@ -53,7 +53,8 @@ fn readable(key: &str, value: String) -> String {
     match key {
         "name" | "note" => quoted(&text::unescape(&value).unwrap_or_default()),
         _ if field(key).is_none() => quoted(&value),
-        _ if !value.parse().is_ok_and(f64::is_finite) => "null".into(),
+        // Neither infinity nor what is no number has a place in JSON.
+        _ if !value.ends_with(|c: char| c.is_ascii_digit()) => "null".into(),
         _ if value.contains('.') => value,
         _ => value + ".0",
     }

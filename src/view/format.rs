@@ -3,6 +3,7 @@
 //! Digits that mean nothing are left out: a forecast of $155.29 is $155. The receipt,
 //! where parts must add up, has its own rounding in [`super::receipt`].
 
+use crate::decimal;
 use crate::scenario::{Field, Kind};
 
 /// What the reader's language puts into a number. The words of the page are English.
@@ -87,17 +88,17 @@ impl Locale {
     /// Reads what a person typed: "40k", "1.5M", "$13", "98%", "1,300" or the locale's own
     /// decimals. `None` for anything that leaves a doubt.
     pub fn parse(&self, field: &Field, text: &str) -> Option<f64> {
-        let text: String = text.trim().to_lowercase().chars().filter(|c| !is_blank(*c)).collect();
+        let text: String = text.trim().to_ascii_lowercase().chars().filter(|c| !is_blank(*c)).collect();
         let text = text.strip_prefix('$').unwrap_or(&text);
         let (text, percent) = match text.strip_suffix('%') {
             Some(rest) if field.kind == Kind::Share => (rest, true),
             _ => (text, field.kind == Kind::Share),
         };
         let (text, factor) = suffixed(text);
-        let value: f64 = self.plain(text)?.parse().ok()?;
+        let value = decimal::read(&self.plain(text)?)?;
         let value = value * factor;
         // Through text, so that 98.5% is 0.985 and not its neighbour.
-        if percent { format!("{value}e-2").parse().ok() } else { Some(value) }
+        if percent { decimal::read(&format!("{value}e-2")) } else { Some(value) }
     }
 
     /// Digits with a decimal point, or nothing.

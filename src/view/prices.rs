@@ -83,7 +83,7 @@ fn cell(scenario: &Scenario, model: &Model, band: Band, class: Class, rate: f64,
     let own = scenario.overrides.get(&key).copied();
     let text = |rate| locale.short(rate, 5);
     Cell {
-        label: format!("{} {}, USD per million tokens", model.name, words::class(class).to_lowercase()),
+        label: format!("{} {}, USD per million tokens", model.name, words::class(class).to_ascii_lowercase()),
         text: text(own.unwrap_or(rate)),
         replaced: own.map(|_| text(rate)),
         key,

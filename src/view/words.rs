@@ -207,7 +207,7 @@ pub fn moved(change: &Repriced, locale: &Locale) -> Vec<String> {
         format!(
             "{}{band}, {}: {} → {} per million",
             m.name,
-            class(m.class).to_lowercase(),
+            class(m.class).to_ascii_lowercase(),
             rate(m.from),
             rate(m.to)
         )
