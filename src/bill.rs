@@ -1,5 +1,6 @@
 //! Bill: usage times rates: the only place where tokens become money.
 
+use crate::order;
 use crate::price::Prices;
 use crate::rates::{Band, Class};
 use crate::usage::{Source, Tokens, Usage};
@@ -43,7 +44,8 @@ impl Bill {
             lines.extend(token_lines(prices, *source, *model, tokens));
         }
         lines.extend(usage.dollars.iter().map(|(source, usd)| Line { source: *source, of: None, usd: *usd }));
-        lines.sort_by_key(|line| (line.source, line.of.map(|p| (p.model, p.band, p.class))));
+        let place = |line: &Line| (line.source, line.of.map(|p| (p.model, p.band, p.class)));
+        order::sort(&mut lines, |a, b| place(a) < place(b));
         let total = lines.iter().map(|line| line.usd).sum();
         Bill { lines, total }
     }

@@ -22,6 +22,7 @@ pub mod history;
 mod json;
 pub mod link;
 pub mod optimize;
+mod order;
 pub mod plans;
 pub mod price;
 pub mod rates;

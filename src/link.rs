@@ -199,7 +199,13 @@ fn read_prices(value: &str) -> Option<std::collections::BTreeMap<PriceKey, f64>>
         let class = Class::ALL.into_iter().find(|c| class(*c) == *of_class)?;
         Some((PriceKey { model: read_model(id)?, band, class }, read_number(rate)?))
     };
-    words.chunks(4).map(price).collect()
+    // One by one: collecting into a map would bring the standard library's sort.
+    let mut prices = std::collections::BTreeMap::new();
+    for four in words.chunks(4) {
+        let (key, rate) = price(four)?;
+        prices.insert(key, rate);
+    }
+    Some(prices)
 }
 
 /// The shortest digits that read back as the same number.

@@ -8,6 +8,7 @@ use super::pen::{At, Drawn, Label, Pen, picture, usable};
 use super::scale::{Scale, share};
 use super::text::{self, LINE};
 use super::{Lines, Panel, Picture, Rect};
+use crate::order;
 use plotters::series::{AreaSeries, LineSeries};
 use plotters::style::Color;
 
@@ -99,7 +100,7 @@ impl Placed {
         }
         // Yours comes last, on top of the others.
         let mut order: Vec<&Curve> = self.curves.iter().collect();
-        order.sort_by_key(|curve| std::cmp::Reverse(curve.ink as u8));
+        order::sort(&mut order, |a, b| a.ink as u8 > b.ink as u8);
         for curve in order {
             for run in runs(curve) {
                 chart.draw_series(LineSeries::new(run, curve.ink.rgb()))?;

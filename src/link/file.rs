@@ -2,6 +2,7 @@
 
 use super::{Fault, Opened, SCHEMA, pairs, rebuild, text};
 use crate::json::{Value, quoted};
+use crate::order;
 use crate::scenario::{Scenario, field};
 
 /// Far more than a scenario needs; a larger file is not one.
@@ -10,7 +11,7 @@ pub const LONGEST: usize = 100_000;
 /// The file's text: keys in alphabetical order, one on a line.
 pub fn write(scenario: &Scenario) -> String {
     let mut values = pairs(scenario);
-    values.sort_unstable();
+    order::sort(&mut values, |a, b| a.0 < b.0);
     let values: Vec<String> = values.into_iter().map(|(key, value)| line(key, value)).collect();
     format!(
         "{{\n  \"on\": \"{}\",\n  \"preset\": \"{}\",\n  \"rev\": {},\n  \"sawtooth\": {SCHEMA},\n  \"values\": {{\n{}\n  }}\n}}\n",

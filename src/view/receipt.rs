@@ -3,6 +3,7 @@
 use super::{Locale, words};
 use crate::bill::{Bill, Line};
 use crate::estimate::{Answer, MONTHS_A_YEAR};
+use crate::order;
 use crate::rates::{Band, Class};
 use crate::scenario::Basis;
 use crate::usage::Source;
@@ -40,7 +41,7 @@ fn key(line: &Line) -> Key {
 /// Every line of the session or the month, in the receipt's order.
 fn keys(answer: &Answer) -> Vec<Key> {
     let mut keys: Vec<Key> = answer.month.lines.iter().chain(&answer.session.lines).map(key).collect();
-    keys.sort();
+    order::sort(&mut keys, |a, b| a < b);
     keys.dedup();
     keys
 }
@@ -95,7 +96,7 @@ fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
     let total = libm::round(exact.iter().sum());
     let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|a, b| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
+    order::sort(&mut order, |a, b| exact[*a] - whole[*a] > exact[*b] - whole[*b]);
     let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
     for i in order.into_iter().take(missing) {
         whole[i] += 1.0;

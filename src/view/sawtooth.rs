@@ -194,9 +194,10 @@ fn flags(marks: &[f64]) -> Vec<Mark> {
 fn context_points(way: &Way, turns: f64) -> Vec<(f64, f64)> {
     let mut requests = samples(turns, CONTEXT_SAMPLES);
     for before in way.trajectory.compacted_before(CONTEXT_SAMPLES as usize / 4) {
-        requests.extend([before - 1.0, before]);
+        for request in [before - 1.0, before] {
+            requests.insert(requests.partition_point(|earlier| *earlier < request), request);
+        }
     }
-    requests.sort_by(f64::total_cmp);
     requests.dedup();
     requests.into_iter().map(|request| (request, way.context(request))).collect()
 }
