@@ -1,5 +1,12 @@
-//! STUB until the rates branch lands.
+//! Prices: what a model's tokens cost on a day, as the table stood at a revision.
+
+mod file;
+mod model;
+mod row;
+
 pub use jiff::civil::Date;
+
+/// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     Input,
@@ -8,18 +15,30 @@ pub enum Class {
     Read,
     Output,
 }
+
 impl Class {
-    pub const ALL: [Class; 5] = [Class::Input, Class::Write5m, Class::Write1h, Class::Read, Class::Output];
+    pub const ALL: [Class; 5] = [
+        Class::Input,
+        Class::Write5m,
+        Class::Write1h,
+        Class::Read,
+        Class::Output,
+    ];
 }
+
+/// Which of a row's rates applies: the ordinary ones, those above the prompt step, or fast mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Band {
     Lower,
     Upper,
     Fast,
 }
+
 impl Band {
     pub const ALL: [Band; 3] = [Band::Lower, Band::Upper, Band::Fast];
 }
+
+/// USD per million tokens, one explicit rate per class; none is derived from another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rates {
     pub input: f64,
@@ -28,9 +47,11 @@ pub struct Rates {
     pub read: f64,
     pub output: f64,
 }
+
 impl Rates {
-    pub fn of(&self, c: Class) -> f64 {
-        match c {
+    /// The rate of `class`, in USD per million tokens.
+    pub fn of(&self, class: Class) -> f64 {
+        match class {
             Class::Input => self.input,
             Class::Write5m => self.write_5m,
             Class::Write1h => self.write_1h,
@@ -38,33 +59,46 @@ impl Rates {
             Class::Output => self.output,
         }
     }
-    pub fn set(&mut self, c: Class, r: f64) {
-        *match c {
-            Class::Input => &mut self.input,
-            Class::Write5m => &mut self.write_5m,
-            Class::Write1h => &mut self.write_1h,
-            Class::Read => &mut self.read,
-            Class::Output => &mut self.output,
-        } = r;
+
+    /// Replaces the rate of `class`, in USD per million tokens.
+    pub fn set(&mut self, class: Class, rate: f64) {
+        match class {
+            Class::Input => self.input = rate,
+            Class::Write5m => self.write_5m = rate,
+            Class::Write1h => self.write_1h = rate,
+            Class::Read => self.read = rate,
+            Class::Output => self.output = rate,
+        }
     }
 }
+
+/// The prompt size beyond which a whole request, output included, is billed at other rates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
+    /// Prompt tokens (input, reads and writes together); only a strictly greater prompt is upper.
     pub above: f64,
     pub rates: Rates,
 }
+
+/// One dated set of rates of one model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PriceRow {
+    /// The table revision that brought this row; rows are never edited, only outranked.
     pub revision: u32,
     pub from: Date,
+    /// The first day on which the row no longer holds.
     pub to: Option<Date>,
     pub rates: Rates,
     pub step: Option<Step>,
     pub fast: Option<Rates>,
+    /// Where the rates were read, and what rests on a rule instead of a source.
     pub source: String,
+    /// The day somebody last compared the row with its source.
     pub checked: Date,
+    /// Not yet confirmed by a second source.
     pub provisional: bool,
 }
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     Fable,
@@ -73,91 +107,97 @@ pub enum Family {
     Sonnet,
     Haiku,
 }
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+
+/// How text becomes tokens: up to the 4.6 generation, or since Opus 4.7 in 2026.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tokenizer {
     Classic,
     Since2026,
 }
+
+/// A model and every price it ever had.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
+    /// As the provider's API names it: "claude-opus-5-5".
     pub id: String,
+    /// As people name it: "Opus 5.5".
     pub name: String,
     pub family: Family,
+    /// The newest model with a confirmed price of Fable, Opus, Sonnet or Haiku.
     pub current: bool,
     pub released: Date,
+    /// The first day on which the provider refuses requests.
     pub retires: Option<Date>,
     pub retirement_note: Option<String>,
+    /// Context window, tokens.
     pub window: f64,
+    /// Longest reply, tokens.
     pub max_output: Option<f64>,
     pub tokenizer: Tokenizer,
+    /// Whether US-only inference, at 11/10 of every rate, is offered.
     pub us_only: bool,
     pub prices: Vec<PriceRow>,
 }
+
+impl Model {
+    /// The row in force on `day` as the table stood at `revision`: of the rows known by then
+    /// whose `from..to` holds the day, the one with the highest revision.
+    pub fn price(&self, day: Date, revision: u32) -> Option<&PriceRow> {
+        let known = self.prices.iter().filter(|row| row.revision <= revision);
+        known
+            .filter(|row| row.holds(day))
+            .max_by_key(|row| row.revision)
+    }
+
+    /// Whether the provider no longer serves the model on `day`. Its last price still stands,
+    /// so that old usage can be priced.
+    pub fn retired(&self, day: Date) -> bool {
+        self.retires.is_some_and(|end| day >= end)
+    }
+}
+
+impl PriceRow {
+    fn holds(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|end| day < end)
+    }
+}
+
+/// Every model's prices, append-only: a corrected row comes as a new revision.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RateTable {
     pub revision: u32,
     pub models: Vec<Model>,
 }
+
 impl RateTable {
+    /// The table this build carries.
     pub fn shipped() -> RateTable {
-        let d = jiff::civil::date(2026, 1, 1);
-        let m = |id: &str, name: &str, family, current, i: f64, read: f64, window, tokenizer, step: bool| {
-            let r = |k: f64| Rates {
-                input: i * k,
-                write_5m: i * k * 1.25,
-                write_1h: i * k * 2.0,
-                read: read * k,
-                output: i * k * 5.0,
-            };
-            Model {
-                id: id.into(),
-                name: name.into(),
-                family,
-                current,
-                released: d,
-                retires: None,
-                retirement_note: None,
-                window,
-                max_output: None,
-                tokenizer,
-                us_only: true,
-                prices: vec![PriceRow {
-                    revision: 1,
-                    from: d,
-                    to: None,
-                    rates: r(1.0),
-                    step: if step { Some(Step { above: 1e5, rates: r(5.0) }) } else { None },
-                    fast: None,
-                    source: "".into(),
-                    checked: jiff::civil::date(2026, 11, 21),
-                    provisional: false,
-                }],
-            }
-        };
-        use Family::*;
-        use Tokenizer::*;
-        RateTable {
-            revision: 1,
-            models: vec![
-                m("claude-opus-5-5", "Opus 5.5", Opus, true, 4.0, 0.2, 1e6, Since2026, false),
-                m("claude-sonnet-5-5", "Sonnet 5.5", Sonnet, true, 2.0, 0.1, 1e6, Since2026, false),
-                m("claude-haiku-5-5", "Haiku 5.5", Haiku, true, 0.1, 0.01, 1e6, Since2026, true),
-                m("claude-sonnet-4-6", "Sonnet 4.6", Sonnet, false, 3.0, 0.3, 1e6, Classic, false),
-                m("claude-opus-4-8", "Opus 4.8", Opus, false, 5.0, 0.5, 1e6, Since2026, false),
-                m("claude-sonnet-5", "Sonnet 5", Sonnet, false, 2.0, 0.2, 1e6, Since2026, false),
-                m("claude-haiku-4-5", "Haiku 4.5", Haiku, false, 1.0, 0.1, 2e5, Classic, false),
-            ],
-        }
+        // No user input reaches this: the test below fails first.
+        RateTable::parse(include_str!("rates/claude.json")).expect("the embedded table is valid")
     }
+
+    /// Reads a table in the form of `rates/claude.json`.
+    ///
+    /// # Errors
+    /// A sentence that names the model and the field that cannot be right.
+    pub fn parse(json: &str) -> Result<RateTable, String> {
+        file::parse(json)
+    }
+
     pub fn model(&self, id: &str) -> Option<&Model> {
-        self.models.iter().find(|m| m.id == id)
+        self.models.iter().find(|model| model.id == id)
     }
 }
-impl Model {
-    pub fn price(&self, day: Date, revision: u32) -> Option<&PriceRow> {
-        self.prices.iter().find(|r| r.revision <= revision && r.from <= day)
-    }
-    pub fn retired(&self, day: Date) -> bool {
-        self.retires.is_some_and(|r| r <= day)
+
+#[cfg(test)]
+mod tests {
+    use super::RateTable;
+
+    #[test]
+    fn the_embedded_table_parses() {
+        assert_eq!(
+            RateTable::parse(include_str!("rates/claude.json")).as_ref(),
+            Ok(&RateTable::shipped())
+        );
     }
 }
