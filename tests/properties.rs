@@ -5,12 +5,26 @@ use sawtooth::estimate::estimate;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Basis, Scenario};
 
+#[path = "properties/anchors.rs"]
+mod anchors;
+#[path = "properties/laws.rs"]
+mod laws;
+#[path = "properties/links.rs"]
+mod links;
 mod reference;
 mod scenarios;
+#[path = "properties/total.rs"]
+mod total;
 
 fn table() -> &'static RateTable {
     static TABLE: std::sync::OnceLock<RateTable> = std::sync::OnceLock::new();
     TABLE.get_or_init(RateTable::shipped)
+}
+
+/// `cases` where the environment asks for proptest's usual 256, and in proportion to it.
+fn cases(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: (cases * usual.cases).div_ceil(256), failure_persistence: None, ..usual }
 }
 
 fn close(a: f64, b: f64, size: f64, what: &str) -> Result<(), TestCaseError> {
@@ -18,18 +32,59 @@ fn close(a: f64, b: f64, size: f64, what: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The shipped models with windows and steps so small that everything happens at once.
+fn cramped() -> &'static RateTable {
+    static TABLE: std::sync::OnceLock<RateTable> = std::sync::OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = RateTable::shipped();
+        for (place, model) in table.models.iter_mut().enumerate() {
+            model.window = 45e3 + 7e3 * place as f64;
+            for step in model.prices.iter_mut().filter_map(|row| row.step.as_mut()) {
+                step.above = 20e3 + 3e3 * place as f64;
+            }
+        }
+        table
+    })
+}
+
 proptest! {
+    #![proptest_config(cases(1_000))]
+
     #[test]
     fn the_closed_form_is_the_reference(scenario in scenarios::any_scenario()) {
-        agree(&scenario)?;
+        agree(table(), &scenario)?;
+    }
+
+    #[test]
+    fn the_closed_form_is_the_reference_in_small_windows(scenario in scenarios::any_scenario()) {
+        agree(cramped(), &scenario)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn the_closed_form_is_the_reference_in_long_sessions(
+        scenario in scenarios::any_scenario(),
+        requests in 1_000u32..12_000,
+        divisor in 1.0..500.0f64,
+    ) {
+        let mut scenario = scenario;
+        scenario.work.messages = f64::from(requests) / scenario.work.requests_per_message;
+        scenario.work.spread = 1.0;
+        scenario.shape.growth = (scenario.shape.growth / divisor).round();
+        if scenario.work.messages <= 1e4 {
+            agree(table(), &scenario)?;
+        }
     }
 }
 
 /// What the library and the reference say of a scenario is the same, line by line.
-fn agree(scenario: &Scenario) -> Result<(), TestCaseError> {
-    prop_assert_eq!(scenario.problems(table()), vec![]);
-    let reference = reference::month(table(), scenario);
-    let ours = estimate(table(), scenario);
+fn agree(table: &RateTable, scenario: &Scenario) -> Result<(), TestCaseError> {
+    prop_assert_eq!(scenario.problems(table), vec![]);
+    let reference = reference::month(table, scenario);
+    let ours = estimate(table, scenario);
     let (theirs, ours) = match (reference.answer, ours.answer) {
         (Ok(theirs), Some(ours)) => (theirs, ours),
         (Err(_), None) => return Ok(()),
