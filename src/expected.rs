@@ -197,7 +197,10 @@ impl Mean {
         self.out.compactions += trajectory.compactions * times;
         self.peaks[place.min(8)] = self.peaks[place.min(8)].max(trajectory.peak);
         self.out.thrashing |= trajectory.thrashing;
-        if route.forced && trajectory.compactions > 0.0 && trajectory.peak + route.course.growth > route.course.limit {
+        if route.forced
+            && trajectory.compactions > 0.0
+            && trajectory.peak + route.course.growth > route.course.limit
+        {
             self.out.forced_by = Some(route.binding);
         }
     }

@@ -33,8 +33,11 @@ fn advice_right_and_wrong() {
 fn check(rows: &str) {
     let table = RateTable::shipped();
     let rows: Vec<Value> = serde_json::from_str(rows).unwrap();
-    let failures: Vec<String> =
-        rows.iter().filter(|row| row.get("not_ours").is_none()).filter_map(|row| fault(&table, row)).collect();
+    let failures: Vec<String> = rows
+        .iter()
+        .filter(|row| row.get("not_ours").is_none())
+        .filter_map(|row| fault(&table, row))
+        .collect();
     assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), rows.len(), failures.join("\n"));
 }
 
@@ -135,13 +138,17 @@ fn request(table: &RateTable, scenario: &Scenario) -> f64 {
 }
 
 fn scenario(table: &RateTable, spec: &Value) -> Scenario {
-    let preset = spec.get("preset").map_or(Preset::Average, |key| Preset::from_key(key.as_str().unwrap()).unwrap());
+    let preset =
+        spec.get("preset").map_or(Preset::Average, |key| Preset::from_key(key.as_str().unwrap()).unwrap());
     let mut scenario = match spec.get("on") {
         Some(day) => preset.scenario(day.as_str().unwrap().parse::<Date>().unwrap(), table.revision),
         None => august(preset, table.revision),
     };
     if let Some(mix) = spec.get("mix").and_then(Value::as_object) {
-        let share = |(model, share): (&String, &Value)| Share { model: model.clone(), share: share.as_f64().unwrap() };
+        let share = |(model, share): (&String, &Value)| Share {
+            model: model.clone(),
+            share: share.as_f64().unwrap(),
+        };
         scenario.mix = mix.iter().map(share).collect();
     }
     for (key, value) in spec["set"].as_object().unwrap() {

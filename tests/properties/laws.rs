@@ -120,7 +120,8 @@ fn every_rate_times(answer: &Answer, s: &Scenario, k: f64) -> std::collections::
     let mut all = std::collections::BTreeMap::new();
     for price in &answer.prices.0 {
         let row = table().model(&price.id).unwrap().price(s.priced_on, s.price_revision).unwrap();
-        for (band, rates) in Band::ALL.into_iter().zip([Some(row.rates), row.step.map(|s| s.rates), row.fast]) {
+        for (band, rates) in Band::ALL.into_iter().zip([Some(row.rates), row.step.map(|s| s.rates), row.fast])
+        {
             for (class, rates) in Class::ALL.into_iter().filter_map(|class| Some((class, rates?))) {
                 all.insert(PriceKey { model: price.id.clone(), band, class }, rates.of(class) * k);
             }

@@ -58,7 +58,13 @@ fn dollars(answer: &Answer) -> Vec<f64> {
     }
     all.extend(answer.groups.iter().flat_map(|(developers, usd)| [*developers, *usd]));
     let expected = &answer.expected;
-    all.extend([expected.turns, expected.compactions, expected.peak, expected.median_peak, expected.reported]);
+    all.extend([
+        expected.turns,
+        expected.compactions,
+        expected.peak,
+        expected.median_peak,
+        expected.reported,
+    ]);
     all.extend(expected.hit_rate);
     all
 }
@@ -92,10 +98,15 @@ fn nonsense() -> impl Strategy<Value = Scenario> {
         6 => 0.0..1e4f64,
     ];
     let share = prop_oneof![4 => 0.0..=1.0f64, 1 => any::<f64>(), 2 => Just(1.0)];
-    let id = prop_oneof![Just("claude-haiku-5-5".to_string()), Just("claude-opus-4-5".to_string()), ".{0,12}"];
+    let id =
+        prop_oneof![Just("claude-haiku-5-5".to_string()), Just("claude-opus-4-5".to_string()), ".{0,12}"];
     let mix = proptest::collection::vec((id.clone(), share), 0..4);
     let choices = proptest::collection::vec((0..CHOICES.len(), any::<prop::sample::Index>()), 0..8);
-    let key = (id.clone(), proptest::sample::select(Band::ALL.to_vec()), proptest::sample::select(Class::ALL.to_vec()));
+    let key = (
+        id.clone(),
+        proptest::sample::select(Band::ALL.to_vec()),
+        proptest::sample::select(Class::ALL.to_vec()),
+    );
     let overrides = proptest::collection::btree_map(
         key.prop_map(|(model, band, class)| PriceKey { model, band, class }),
         any::<f64>(),
@@ -116,7 +127,8 @@ fn nonsense() -> impl Strategy<Value = Scenario> {
                 scenario.mix = mix.into_iter().map(|(model, share)| Share { model, share }).collect();
             }
             if keep.1 {
-                (scenario.agents.model, scenario.overrides, scenario.note) = (id.clone(), overrides, name.clone());
+                (scenario.agents.model, scenario.overrides, scenario.note) =
+                    (id.clone(), overrides, name.clone());
             }
             if keep.2 {
                 (scenario.priced_on, scenario.name, scenario.batch.model) = (day, name, id);

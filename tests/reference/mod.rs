@@ -5,9 +5,7 @@
 //! It wants a scenario without problems of its own (`Scenario::problems`).
 
 use sawtooth::rates::{Band, Class, RateTable, Rates, Tokenizer};
-use sawtooth::scenario::{
-    Basis, HitSource, Lifetime, Method, Preset, Routing, Scenario, Shape, Trigger,
-};
+use sawtooth::scenario::{Basis, HitSource, Lifetime, Method, Preset, Routing, Scenario, Shape, Trigger};
 use sawtooth::usage::Source;
 use std::collections::BTreeMap;
 

@@ -146,7 +146,12 @@ fn compaction() -> BoxedStrategy<Compaction> {
 fn agents(models: &'static [&'static str]) -> BoxedStrategy<Agents> {
     let count = prop_oneof![3 => Just(0.0), 1 => Just(1.0), 1 => 0.0..20.0];
     (count, select(models), prop_oneof![1u32..60, 60u32..400], shape())
-        .prop_map(|(count, model, turns, shape)| Agents { count, model: model.into(), turns: turns.into(), shape })
+        .prop_map(|(count, model, turns, shape)| Agents {
+            count,
+            model: model.into(),
+            turns: turns.into(),
+            shape,
+        })
         .boxed()
 }
 
