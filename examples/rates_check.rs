@@ -35,12 +35,9 @@ fn main() -> ExitCode {
 fn run(args: Vec<String>) -> Result<Vec<String>, String> {
     let table = RateTable::shipped();
     let (file, day) = arguments(args)?;
-    let day = day
-        .or(newest_check(&table))
-        .ok_or("the table has no rows")?;
+    let day = day.or(newest_check(&table)).ok_or("the table has no rows")?;
     let json = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
-    let found =
-        litellm::differences(&table, &json, day).map_err(|error| format!("{file}: {error}"))?;
+    let found = litellm::differences(&table, &json, day).map_err(|error| format!("{file}: {error}"))?;
     println!("{} differences on {day}", found.len());
     for difference in &found {
         println!("  {difference}");

@@ -56,11 +56,22 @@ npm_tool() {
 npm_locked() { cp package.json package-lock.json .npmrc "$1"; npm ci --silent --prefix "$1"; }
 npm_lighthouse() { npm install --silent --no-save --prefix "$1" "lighthouse@$lighthouse_version"; }
 
+# The pinned Rust with all that rust-toolchain.toml asks for. Where rustup installs
+# by itself this changes nothing; where that is switched off, nothing else would.
+toolchain() {
+    local sysroot
+    sysroot=$(rustc --print sysroot 2>/dev/null) &&
+        [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ] &&
+        [ -x "$sysroot/bin/cargo-clippy" ] && [ -x "$sysroot/bin/rustfmt" ] && return
+    local channel
+    channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
+    say "installing Rust $channel with its wasm32-unknown-unknown target"
+    rustup toolchain install "$channel" --profile minimal \
+        --component clippy,rustfmt --target wasm32-unknown-unknown
+}
+
 build() {
-    if ! [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
-        say 'adding the wasm32-unknown-unknown target'
-        rustup target add wasm32-unknown-unknown
-    fi
+    toolchain
     # trunk 0.22.1 declares a newer rustc than it needs. The lock file that
     # wasm-bindgen-cli ships names a version that cannot be had, hence no --locked.
     cargo_tool "$trunk" trunk --locked --version "$trunk_version" \

@@ -1,15 +1,30 @@
 //! Sawtooth: what Claude Code will cost, request by request, in closed form.
+//!
+//! ```text
+//! controls --edit--> Scenario --session, expected--> Usage --bill--> Bill --> Estimate --> view
+//! link, file, preset ----^                             ^ price <- rates            view -> chart
+//! ```
+//!
+//! Who never imports whom: `rates` nobody; `session` nobody; `scenario` only `rates`;
+//! `bill` is the one place where tokens become money; `view` writes text and computes no
+//! money; `chart` knows only labelled numbers. The browser begins in `bin/app`, and
+//! nothing outside of it names one. No module here reads a clock, a file or an address:
+//! they are arguments. Problems are values beside the answer; nothing panics.
+//! `tests/tidy.rs` holds all this.
 
 pub mod anchor;
 pub mod bill;
 pub mod chart;
 pub mod estimate;
 pub mod expected;
+pub mod history;
 pub mod link;
 pub mod optimize;
 pub mod plans;
 pub mod price;
 pub mod rates;
+pub mod reprice;
 pub mod scenario;
 pub mod session;
 pub mod usage;
+pub mod view;

@@ -78,10 +78,7 @@ fn check(plan: &Plan) -> Result<(), String> {
     let annual = plan.usd_month_annual.unwrap_or(plan.usd_month);
     for (field, usd) in [("usd_month", plan.usd_month), ("usd_month_annual", annual)] {
         if !(usd.is_finite() && usd > 0.0) {
-            return Err(format!(
-                "{}: {field} is {usd}, not a positive number",
-                plan.id
-            ));
+            return Err(format!("{}: {field} is {usd}, not a positive number", plan.id));
         }
     }
     match plan.source.is_empty() {

@@ -17,13 +17,7 @@ pub enum Class {
 }
 
 impl Class {
-    pub const ALL: [Class; 5] = [
-        Class::Input,
-        Class::Write5m,
-        Class::Write1h,
-        Class::Read,
-        Class::Output,
-    ];
+    pub const ALL: [Class; 5] = [Class::Input, Class::Write5m, Class::Write1h, Class::Read, Class::Output];
 }
 
 /// Which of a row's rates applies: the ordinary ones, those above the prompt step, or fast mode.
@@ -144,9 +138,7 @@ impl Model {
     /// whose `from..to` holds the day, the one with the highest revision.
     pub fn price(&self, day: Date, revision: u32) -> Option<&PriceRow> {
         let known = self.prices.iter().filter(|row| row.revision <= revision);
-        known
-            .filter(|row| row.holds(day))
-            .max_by_key(|row| row.revision)
+        known.filter(|row| row.holds(day)).max_by_key(|row| row.revision)
     }
 
     /// Whether the provider no longer serves the model on `day`. Its last price still stands,
@@ -195,9 +187,6 @@ mod tests {
 
     #[test]
     fn the_embedded_table_parses() {
-        assert_eq!(
-            RateTable::parse(include_str!("rates/claude.json")).as_ref(),
-            Ok(&RateTable::shipped())
-        );
+        assert_eq!(RateTable::parse(include_str!("rates/claude.json")).as_ref(), Ok(&RateTable::shipped()));
     }
 }

@@ -50,6 +50,8 @@ pub struct Scenario {
     pub background: f64,
     pub batch: Batch,
     pub team: Team,
+    /// Which session the sawtooth shows.
+    pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.
     pub overrides: BTreeMap<PriceKey, f64>,
 }
@@ -223,6 +225,13 @@ pub struct Team {
     pub light: f64,
     pub average: f64,
     pub heavy: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Median,
+    /// The session that one in ten exceeds.
+    Long,
 }
 
 /// One rate of one model.

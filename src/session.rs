@@ -195,3 +195,25 @@ pub(crate) fn last_within(base: f64, growth: f64, limit: f64) -> f64 {
     }
     i
 }
+
+impl Trajectory {
+    /// The prompt of the i-th request, counted from 1; 0 beyond the session.
+    pub fn prompt(&self, course: &Course, request: f64) -> f64 {
+        let Some(run) = self.runs().iter().rev().find(|run| run.first < request) else { return 0.0 };
+        let inside = request - run.first - 1.0;
+        let segment = libm::floor(inside / run.length);
+        if request > self.turns || segment >= run.count {
+            return 0.0;
+        }
+        run.base + segment * run.stride + (inside - segment * run.length + 1.0) * course.growth
+    }
+
+    /// The requests before which compactions come, the first `most` of them.
+    pub fn compacted_before(&self, most: usize) -> Vec<f64> {
+        let of_run = |run: &Run| {
+            let (first, length, closed) = (run.first, run.length, run.closed.min(most as f64) as usize);
+            (1..=closed).map(move |j| first + j as f64 * length + 1.0)
+        };
+        self.runs().iter().flat_map(of_run).take(most).collect()
+    }
+}

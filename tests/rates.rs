@@ -13,9 +13,7 @@ mod genai;
 fn check(model: &str, day: &str, band: Band, expected: Option<[f64; 5]>) {
     let table = RateTable::shipped();
     let model = table.model(model).expect(model);
-    let row = model
-        .price(day.parse().expect(day), table.revision)
-        .expect(day);
+    let row = model.price(day.parse().expect(day), table.revision).expect(day);
     let rates = match band {
         Band::Lower => Some(row.rates),
         Band::Upper => row.step.map(|step| step.rates),
@@ -30,63 +28,23 @@ fn check(model: &str, day: &str, band: Band, expected: Option<[f64; 5]>) {
 fn rates_on_days() {
     use Band::{Fast, Lower, Upper};
     let opus_55 = "claude-opus-5-5";
-    check(
-        opus_55,
-        "2026-11-21",
-        Lower,
-        Some([4.0, 5.0, 8.0, 0.2, 20.0]),
-    );
-    check(
-        opus_55,
-        "2026-11-21",
-        Fast,
-        Some([8.0, 10.0, 16.0, 0.4, 40.0]),
-    );
+    check(opus_55, "2026-11-21", Lower, Some([4.0, 5.0, 8.0, 0.2, 20.0]));
+    check(opus_55, "2026-11-21", Fast, Some([8.0, 10.0, 16.0, 0.4, 40.0]));
     check(opus_55, "2026-11-21", Upper, None);
     let sonnet_55 = "claude-sonnet-5-5";
-    check(
-        sonnet_55,
-        "2026-10-06",
-        Lower,
-        Some([2.0, 2.5, 4.0, 0.2, 10.0]),
-    );
-    check(
-        sonnet_55,
-        "2026-10-07",
-        Lower,
-        Some([2.0, 2.5, 4.0, 0.1, 10.0]),
-    );
+    check(sonnet_55, "2026-10-06", Lower, Some([2.0, 2.5, 4.0, 0.2, 10.0]));
+    check(sonnet_55, "2026-10-07", Lower, Some([2.0, 2.5, 4.0, 0.1, 10.0]));
     let opus_46 = "claude-opus-4-6";
-    check(
-        opus_46,
-        "2026-03-12",
-        Upper,
-        Some([10.0, 12.5, 20.0, 1.0, 37.5]),
-    );
+    check(opus_46, "2026-03-12", Upper, Some([10.0, 12.5, 20.0, 1.0, 37.5]));
     check(opus_46, "2026-03-13", Upper, None);
     let opus_48 = "claude-opus-4-8";
-    check(
-        opus_48,
-        "2026-11-29",
-        Fast,
-        Some([10.0, 12.5, 20.0, 1.0, 50.0]),
-    );
+    check(opus_48, "2026-11-29", Fast, Some([10.0, 12.5, 20.0, 1.0, 50.0]));
     check(opus_48, "2026-11-30", Fast, None);
     let sonnet_4 = "claude-sonnet-4-0";
-    check(
-        sonnet_4,
-        "2026-04-29",
-        Upper,
-        Some([6.0, 7.5, 12.0, 0.6, 22.5]),
-    );
+    check(sonnet_4, "2026-04-29", Upper, Some([6.0, 7.5, 12.0, 0.6, 22.5]));
     check(sonnet_4, "2026-04-30", Upper, None);
     let haiku_3 = "claude-3-haiku-20240307";
-    check(
-        haiku_3,
-        "2026-01-01",
-        Lower,
-        Some([0.25, 0.3, 0.5, 0.03, 1.25]),
-    );
+    check(haiku_3, "2026-01-01", Lower, Some([0.25, 0.3, 0.5, 0.03, 1.25]));
 }
 
 /// The advice vectors haiku55-under and haiku55-over: one prompt token turns the whole request.
@@ -118,18 +76,10 @@ fn every_day_since_release_has_a_price() {
     let table = RateTable::shipped();
     assert_eq!(table.models.len(), 27);
     for model in &table.models {
-        assert!(
-            model.price(model.released, table.revision).is_some(),
-            "{}",
-            model.id
-        );
+        assert!(model.price(model.released, table.revision).is_some(), "{}", model.id);
         let gaps = model.prices.iter().filter_map(|row| row.to);
         for day in gaps {
-            assert!(
-                model.price(day, table.revision).is_some(),
-                "{} {day}",
-                model.id
-            );
+            assert!(model.price(day, table.revision).is_some(), "{} {day}", model.id);
         }
     }
 }
@@ -158,20 +108,11 @@ fn table_of(rows: &[&str]) -> Result<RateTable, String> {
 
 #[test]
 fn a_correction_outranks_but_does_not_replace() {
-    let later = EARLIER
-        .replace("\"revision\": 1", "\"revision\": 2")
-        .replace("\"read\": 1", "\"read\": 3");
+    let later = EARLIER.replace("\"revision\": 1", "\"revision\": 2").replace("\"read\": 1", "\"read\": 3");
     let table = table_of(&[&later, EARLIER]).expect("valid");
     let day: Date = "2026-05-05".parse().expect("a day");
-    let read = |revision| {
-        table.models[0]
-            .price(day, revision)
-            .map(|row| row.rates.read)
-    };
-    assert_eq!(
-        [read(0), read(1), read(2), read(9)],
-        [None, Some(1.0), Some(3.0), Some(3.0)]
-    );
+    let read = |revision| table.models[0].price(day, revision).map(|row| row.rates.read);
+    assert_eq!([read(0), read(1), read(2), read(9)], [None, Some(1.0), Some(3.0), Some(3.0)]);
 }
 
 #[test]
@@ -180,45 +121,26 @@ fn a_wrong_table_is_refused_with_its_place() {
         let error = table_of(&[&EARLIER.replace(from, to)]).expect_err(to);
         assert_eq!(error, expected);
     };
-    refused(
-        "\"read\": 1",
-        "\"read\": 0",
-        "m: rates Read is 0, not a positive number",
-    );
+    refused("\"read\": 1", "\"read\": 0", "m: rates Read is 0, not a positive number");
     refused("[\"s\"]", "[\"t\"]", "m: source \"t\" is not in sources");
     refused("[\"s\"]", "[]", "m: source names nothing");
-    refused(
-        "\"revision\": 1",
-        "\"revision\": 3",
-        "m: revision 3 is not in 1 to 2",
-    );
+    refused("\"revision\": 1", "\"revision\": 3", "m: revision 3 is not in 1 to 2");
     refused(
         "\"from\": \"2026-01-01\"",
         "\"from\": \"soon\"",
         "m: from \"soon\" is not a day like 2026-11-21",
     );
     let twice = table_of(&[EARLIER, EARLIER]).expect_err("overlap");
-    assert_eq!(
-        twice,
-        "m: prices from 2026-01-01 and from 2026-01-01 hold on the same day"
-    );
+    assert_eq!(twice, "m: prices from 2026-01-01 and from 2026-01-01 hold on the same day");
     assert_eq!(table_of(&[]).expect_err("empty"), "m: prices has no row");
 }
 
 #[test]
 fn setting_a_rate_touches_no_other() {
     for class in Class::ALL {
-        let mut rates = Rates {
-            input: 1.0,
-            write_5m: 1.0,
-            write_1h: 1.0,
-            read: 1.0,
-            output: 1.0,
-        };
+        let mut rates = Rates { input: 1.0, write_5m: 1.0, write_1h: 1.0, read: 1.0, output: 1.0 };
         rates.set(class, 2.0);
-        let changed = Class::ALL
-            .into_iter()
-            .filter(|class| rates.of(*class) == 2.0);
+        let changed = Class::ALL.into_iter().filter(|class| rates.of(*class) == 2.0);
         assert_eq!(changed.collect::<Vec<_>>(), [class]);
     }
 }
@@ -227,9 +149,7 @@ fn setting_a_rate_touches_no_other() {
 #[test]
 fn plans_cost_what_the_facts_say() {
     let plans = plans::shipped();
-    let prices = plans
-        .iter()
-        .map(|plan| (plan.name.as_str(), plan.usd_month, plan.usd_month_annual));
+    let prices = plans.iter().map(|plan| (plan.name.as_str(), plan.usd_month, plan.usd_month_annual));
     let expected = [
         ("Pro", 20.0, Some(17.0)),
         ("Max", 100.0, None),
@@ -239,13 +159,8 @@ fn plans_cost_what_the_facts_say() {
         ("Enterprise", 20.0, None),
     ];
     assert_eq!(prices.collect::<Vec<_>>(), expected);
-    let metered = plans
-        .iter()
-        .filter(|plan| plan.usage == PlanUsage::ApiRates);
-    assert_eq!(
-        metered.map(|plan| plan.id.as_str()).collect::<Vec<_>>(),
-        ["enterprise"]
-    );
+    let metered = plans.iter().filter(|plan| plan.usage == PlanUsage::ApiRates);
+    assert_eq!(metered.map(|plan| plan.id.as_str()).collect::<Vec<_>>(), ["enterprise"]);
 }
 
 #[test]
@@ -258,11 +173,9 @@ fn genai_prices_agrees_or_we_know_why() {
 
 #[test]
 fn a_stale_or_bare_entry_is_a_complaint() {
-    let list = r#"[{"model": "m", "what": "w", "ours": "1", "theirs": "2", "reason": "", "second_source": "s"}]"#;
+    let list =
+        r#"[{"model": "m", "what": "w", "ours": "1", "theirs": "2", "reason": "", "second_source": "s"}]"#;
     let complaints = differences::unsettled(&[], list).expect("the list is valid");
-    let expected = [
-        "no reason or second source: m, w",
-        "no longer differs: m: w: ours 1, theirs 2",
-    ];
+    let expected = ["no reason or second source: m, w", "no longer differs: m: w: ours 1, theirs 2"];
     assert_eq!(complaints, expected);
 }

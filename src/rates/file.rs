@@ -24,19 +24,13 @@ struct File {
 pub(super) fn parse(json: &str) -> Result<RateTable, String> {
     let file: File = serde_json::from_str(json).map_err(|error| format!("rate table: {error}"))?;
     if file.schema != SCHEMA {
-        return Err(format!(
-            "rate table: schema {:?} is not {SCHEMA:?}",
-            file.schema
-        ));
+        return Err(format!("rate table: schema {:?} is not {SCHEMA:?}", file.schema));
     }
     if file.unit != UNIT {
         return Err(format!("rate table: unit {:?} is not {UNIT:?}", file.unit));
     }
     let (revision, sources) = (file.revision, &file.sources);
-    let models = file
-        .models
-        .into_iter()
-        .map(|model| model.check(revision, sources));
+    let models = file.models.into_iter().map(|model| model.check(revision, sources));
     let mut models = models.collect::<Result<Vec<_>, _>>()?;
     unique_ids(&models)?;
     mark_current(&mut models);
@@ -54,9 +48,9 @@ fn unique_ids(models: &[Model]) -> Result<(), String> {
 /// The picker leads with these. Mythos is left out because it is not sold to everyone.
 fn mark_current(models: &mut [Model]) {
     for family in [Family::Fable, Family::Opus, Family::Sonnet, Family::Haiku] {
-        let candidates = models.iter_mut().filter(|model| {
-            model.family == family && model.prices.iter().any(|row| !row.provisional)
-        });
+        let candidates = models
+            .iter_mut()
+            .filter(|model| model.family == family && model.prices.iter().any(|row| !row.provisional));
         if let Some(newest) = candidates.max_by_key(|model| model.released) {
             newest.current = true;
         }

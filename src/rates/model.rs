@@ -24,18 +24,10 @@ pub(super) struct FileModel {
 }
 
 impl FileModel {
-    pub(super) fn check(
-        self,
-        revision: u32,
-        sources: &BTreeMap<String, String>,
-    ) -> Result<Model, String> {
+    pub(super) fn check(self, revision: u32, sources: &BTreeMap<String, String>) -> Result<Model, String> {
         let id = self.id;
         let row = |row: FileRow| row.check(&id, revision, sources);
-        let prices = self
-            .prices
-            .into_iter()
-            .map(row)
-            .collect::<Result<Vec<_>, _>>()?;
+        let prices = self.prices.into_iter().map(row).collect::<Result<Vec<_>, _>>()?;
         disjoint(&id, &prices)?;
         Ok(Model {
             family: family(&id, &self.family)?,
@@ -43,10 +35,7 @@ impl FileModel {
             released: date(&id, "released", &self.released)?,
             retires: optional_date(&id, "retires", self.retires.as_deref())?,
             window: positive(&id, "window", self.window)?,
-            max_output: self
-                .max_output
-                .map(|size| positive(&id, "max_output", size))
-                .transpose()?,
+            max_output: self.max_output.map(|size| positive(&id, "max_output", size)).transpose()?,
             tokenizer: tokenizer(&id, &self.tokenizer)?,
             retirement_note: self.retirement_note,
             name: self.name,
@@ -68,9 +57,7 @@ fn disjoint(id: &str, rows: &[PriceRow]) -> Result<(), String> {
         };
         if let Some(other) = rows[..at].iter().find(clash) {
             let (a, b) = (other.from, row.from);
-            return Err(format!(
-                "{id}: prices from {a} and from {b} hold on the same day"
-            ));
+            return Err(format!("{id}: prices from {a} and from {b} hold on the same day"));
         }
     }
     Ok(())
@@ -80,9 +67,7 @@ fn tokenizer(id: &str, word: &str) -> Result<Tokenizer, String> {
     match word {
         "classic" => Ok(Tokenizer::Classic),
         "2026" => Ok(Tokenizer::Since2026),
-        _ => Err(format!(
-            "{id}: tokenizer {word:?} is neither classic nor 2026"
-        )),
+        _ => Err(format!("{id}: tokenizer {word:?} is neither classic nor 2026")),
     }
 }
 

@@ -80,20 +80,8 @@ impl FileStep {
 
 impl FileRates {
     fn check(self, id: &str, field: &str) -> Result<Rates, String> {
-        let FileRates {
-            input,
-            write_5m,
-            write_1h,
-            read,
-            output,
-        } = self;
-        let rates = Rates {
-            input,
-            write_5m,
-            write_1h,
-            read,
-            output,
-        };
+        let FileRates { input, write_5m, write_1h, read, output } = self;
+        let rates = Rates { input, write_5m, write_1h, read, output };
         for class in Class::ALL {
             positive(id, &format!("{field} {class:?}"), rates.of(class))?;
         }
@@ -128,14 +116,9 @@ pub(super) fn positive(id: &str, field: &str, value: f64) -> Result<f64, String>
 }
 
 pub(super) fn date(id: &str, field: &str, text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| format!("{id}: {field} {text:?} is not a day like 2026-11-21"))
+    text.parse().map_err(|_| format!("{id}: {field} {text:?} is not a day like 2026-11-21"))
 }
 
-pub(super) fn optional_date(
-    id: &str,
-    field: &str,
-    text: Option<&str>,
-) -> Result<Option<Date>, String> {
+pub(super) fn optional_date(id: &str, field: &str, text: Option<&str>) -> Result<Option<Date>, String> {
     text.map(|text| date(id, field, text)).transpose()
 }

@@ -1,6 +1,6 @@
 //! The choices of a scenario as a table, like its numbers in [`super::FIELDS`].
 
-use super::{Basis, HitSource, Lifetime, Method, PayPer, Payment, Routing, Scenario, Trigger};
+use super::{Basis, HitSource, Lifetime, Method, PayPer, Payment, Routing, Scenario, Shown, Trigger};
 use crate::rates::Tokenizer;
 
 /// One choice among named ones.
@@ -40,6 +40,7 @@ choices! {
     "method" (compaction.method) { "summary" => Method::Summarise, "prune" => Method::Prune };
     "tokenizer" (tokenizer) { "2026" => Tokenizer::Since2026, "classic" => Tokenizer::Classic };
     "us" (us_only) { "no" => false, "yes" => true };
+    "session" (shown) { "median" => Shown::Median, "long" => Shown::Long };
     "fast" (fast) { "no" => false, "yes" => true };
 }
 

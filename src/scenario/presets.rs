@@ -118,6 +118,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         background: 0.0,
         batch: Batch { jobs: 0.0, model: "claude-sonnet-5-5".into(), input: 20_000.0, output: 2_000.0 },
         team: Team { own: 1.0, light: 0.0, average: 0.0, heavy: 0.0 },
+        shown: Shown::Median,
         overrides: BTreeMap::new(),
     }
 }

@@ -34,54 +34,25 @@ pub fn unsettled(found: &[Difference], list: &str) -> Result<Vec<String>, String
     let mut complaints: Vec<_> = known
         .iter()
         .filter(empty)
-        .map(|entry| {
-            format!(
-                "no reason or second source: {}, {}",
-                entry.model, entry.what
-            )
-        })
+        .map(|entry| format!("no reason or second source: {}, {}", entry.model, entry.what))
         .collect();
     let known: BTreeSet<_> = known.into_iter().map(Known::difference).collect();
     let found: BTreeSet<_> = found.iter().cloned().collect();
-    complaints.extend(
-        found
-            .difference(&known)
-            .map(|new| format!("not on the list: {new}")),
-    );
-    complaints.extend(
-        known
-            .difference(&found)
-            .map(|old| format!("no longer differs: {old}")),
-    );
+    complaints.extend(found.difference(&known).map(|new| format!("not on the list: {new}")));
+    complaints.extend(known.difference(&found).map(|old| format!("no longer differs: {old}")));
     Ok(complaints)
 }
 
 impl Known {
     fn difference(self) -> Difference {
-        let Known {
-            model,
-            what,
-            ours,
-            theirs,
-            ..
-        } = self;
-        Difference {
-            model,
-            what,
-            ours,
-            theirs,
-        }
+        let Known { model, what, ours, theirs, .. } = self;
+        Difference { model, what, ours, theirs }
     }
 }
 
 impl std::fmt::Display for Difference {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Difference {
-            model,
-            what,
-            ours,
-            theirs,
-        } = self;
+        let Difference { model, what, ours, theirs } = self;
         write!(out, "{model}: {what}: ours {ours}, theirs {theirs}")
     }
 }

@@ -43,12 +43,7 @@ pub fn differences(table: &RateTable) -> Vec<Difference> {
 
 fn missing(id: &str, ours: &str, theirs: &str) -> Difference {
     let [model, what, ours, theirs] = [id, "the model", ours, theirs].map(str::to_owned);
-    Difference {
-        model,
-        what,
-        ours,
-        theirs,
-    }
+    Difference { model, what, ours, theirs }
 }
 
 fn their_models() -> impl Iterator<Item = String> {
@@ -61,9 +56,7 @@ fn their_models() -> impl Iterator<Item = String> {
 fn matching(id: &str) -> Option<String> {
     let usage = Usage::from([(UsageKey::INPUT_TOKENS, 1.0)]);
     let request = PriceRequest::new(id, &usage).with_provider_id("anthropic");
-    genai_prices::calculate(&request)
-        .ok()
-        .map(|price| price.model_id)
+    genai_prices::calculate(&request).ok().map(|price| price.model_id)
 }
 
 /// Days that differ alike, in a row, become one difference; so do probes that differ alike.
@@ -72,10 +65,7 @@ fn rate_differences(revision: u32, model: &Model) -> Vec<Difference> {
     for probe in PROMPTS.map(Probe::Prompt).into_iter().chain([Probe::Fast]) {
         for (from, to, ours, theirs) in stretches(revision, model, probe) {
             if ours != theirs {
-                alike
-                    .entry((from, to, ours, theirs))
-                    .or_default()
-                    .push(probe);
+                alike.entry((from, to, ours, theirs)).or_default().push(probe);
             }
         }
     }
@@ -109,18 +99,11 @@ fn stretches(revision: u32, model: &Model, probe: Probe) -> Vec<(Date, Date, Str
         let row = model.price(day, revision);
         let ours = cell(row.and_then(|row| our_rates(row, probe)));
         let now = fingerprint(&model.id, day, probe);
-        let same = cut
-            .last()
-            .is_some_and(|last| last.1 == day && last.2 == ours && print == now);
+        let same = cut.last().is_some_and(|last| last.1 == day && last.2 == ours && print == now);
         if same {
             cut.last_mut().expect("there is one to extend").1 = after(day);
         } else {
-            cut.push((
-                day,
-                after(day),
-                ours,
-                cell(their_rates(&model.id, day, probe)),
-            ));
+            cut.push((day, after(day), ours, cell(their_rates(&model.id, day, probe))));
         }
         print = now;
     }
@@ -133,8 +116,7 @@ fn days(model: &Model) -> impl Iterator<Item = Date> {
 }
 
 fn after(day: Date) -> Date {
-    day.tomorrow()
-        .expect("no test day is the last of the calendar")
+    day.tomorrow().expect("no test day is the last of the calendar")
 }
 
 fn our_rates(row: &PriceRow, probe: Probe) -> Option<Rates> {

@@ -18,10 +18,7 @@ pub fn differences(table: &RateTable, json: &str, day: Date) -> Result<Vec<Diffe
     let entries = entries(json)?;
     let mut found = Vec::new();
     for model in &table.models {
-        let theirs: Vec<_> = entries
-            .iter()
-            .filter(|(key, _)| same(key, &model.id))
-            .collect();
+        let theirs: Vec<_> = entries.iter().filter(|(key, _)| same(key, &model.id)).collect();
         if theirs.is_empty() && !model.retired(day) {
             found.push(difference(&model.id, "the model", "listed", "none"));
         }
@@ -51,8 +48,7 @@ fn entries(json: &str) -> Result<Entries, String> {
 /// A key names a model by its id, or by its id and the day of its snapshot.
 fn same(key: &str, id: &str) -> bool {
     let dated = |rest: &str| rest.len() == 9 && rest[1..].bytes().all(|byte| byte.is_ascii_digit());
-    key.strip_prefix(id)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-') && dated(rest))
+    key.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-') && dated(rest))
 }
 
 fn compare(
@@ -66,54 +62,26 @@ fn compare(
     let step = row.and_then(|row| row.step);
     let fast = row.and_then(|row| row.fast);
     let their_step = their_step(entry);
-    let their_fast =
-        factor(entry, "fast").map(|times| rates(|class| rate(entry, class, "") * times));
+    let their_fast = factor(entry, "fast").map(|times| rates(|class| rate(entry, class, "") * times));
     let above = |tokens: Option<f64>| tokens.map_or("none".to_owned(), |tokens| tokens.to_string());
     let us = |offered: bool| if offered { "1.1" } else { "none" }.to_owned();
     let their_us = factor(entry, "us").map_or("none".to_owned(), |times| times.to_string());
     let pairs = [
-        (
-            "rates",
-            cell(row.map(|row| row.rates)),
-            cell(Some(rates(|class| rate(entry, class, "")))),
-        ),
-        (
-            "step",
-            above(step.map(|step| step.above)),
-            above(their_step.map(|step| step.0)),
-        ),
-        (
-            "rates above the step",
-            cell(step.map(|step| step.rates)),
-            cell(their_step.map(|step| step.1)),
-        ),
+        ("rates", cell(row.map(|row| row.rates)), cell(Some(rates(|class| rate(entry, class, ""))))),
+        ("step", above(step.map(|step| step.above)), above(their_step.map(|step| step.0))),
+        ("rates above the step", cell(step.map(|step| step.rates)), cell(their_step.map(|step| step.1))),
         ("fast", cell(fast), cell(their_fast)),
         ("US only", us(model.us_only), their_us),
-        (
-            "window",
-            above(Some(model.window)),
-            above(number(entry, "max_input_tokens")),
-        ),
-        (
-            "max output",
-            above(model.max_output),
-            above(number(entry, "max_output_tokens")),
-        ),
+        ("window", above(Some(model.window)), above(number(entry, "max_input_tokens"))),
+        ("max output", above(model.max_output), above(number(entry, "max_output_tokens"))),
     ];
     let unlike = pairs.into_iter().filter(|(_, ours, theirs)| ours != theirs);
-    unlike
-        .map(|(what, ours, theirs)| difference(key, what, &ours, &theirs))
-        .collect()
+    unlike.map(|(what, ours, theirs)| difference(key, what, &ours, &theirs)).collect()
 }
 
 fn difference(model: &str, what: &str, ours: &str, theirs: &str) -> Difference {
     let [model, what, ours, theirs] = [model, what, ours, theirs].map(str::to_owned);
-    Difference {
-        model,
-        what,
-        ours,
-        theirs,
-    }
+    Difference { model, what, ours, theirs }
 }
 
 fn number(entry: &Map<String, Value>, field: &str) -> Option<f64> {
@@ -144,8 +112,5 @@ fn their_step(entry: &Map<String, Value>) -> Option<(f64, Rates)> {
     };
     let thousands = entry.keys().find_map(size)?;
     let suffix = format!("_above_{thousands}k_tokens");
-    Some((
-        f64::from(thousands) * 1e3,
-        rates(|class| rate(entry, class, &suffix)),
-    ))
+    Some((f64::from(thousands) * 1e3, rates(|class| rate(entry, class, &suffix))))
 }

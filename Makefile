@@ -1,0 +1,58 @@
+# Two commands matter: `make serve` and `make test`. `make help` lists the rest.
+MAKEFLAGS += --no-print-directory
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+# The address that share links carry, e.g. https://example.org/sawtooth/
+PUBLIC_URL ?=
+export SAWTOOTH_PUBLIC_URL := $(PUBLIC_URL)
+export PATH := $(shell scripts/tools.sh path):$(PATH)
+
+SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg \
+	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs
+
+.PHONY: help serve dist test bench rates-check tools browser FORCE
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: dist ## build what changed and serve it on http://127.0.0.1:8080 (PORT=...)
+	@exec node scripts/serve.mjs --port $(PORT) dist
+
+dist: tools dist/index.html ## the static folder for any web host (PUBLIC_URL=...)
+
+# Trunk replaces the folder, so a build that fails leaves the page of before.
+dist/index.html: $(SOURCES) target/public-url
+	trunk build
+	@touch $@
+
+# Changes only when the address does.
+target/public-url: FORCE
+	@mkdir -p target; [ "$$(cat $@ 2>/dev/null)" = '$(PUBLIC_URL)' ] && [ -e $@ ] || echo '$(PUBLIC_URL)' > $@
+
+test: tools browser ## everything: format, lints, native tests, page, size, browser tests
+	cargo fmt --check
+	cargo clippy --locked --all-targets --features bench -- -D warnings
+	cargo clippy --locked --test browser -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --bin app -- -D warnings
+	cargo test --locked
+	@$(MAKE) dist
+	node scripts/size.mjs dist
+	cargo test --locked --test browser -- --test-threads=2
+
+bench: dist browser ## speed of the sums, size, a dragged slider, Lighthouse
+	@scripts/tools.sh lighthouse
+	cargo bench --locked --features bench --bench estimate
+	node benches/report.mjs
+
+rates-check: ## compare the prices with LiteLLM's list: FILE=its json
+	@[ -n '$(FILE)' ] || { echo 'make rates-check FILE=model_prices_and_context_window.json' >&2; exit 2; }
+	cargo run --locked --quiet --example rates_check -- '$(FILE)'
+
+tools:
+	@scripts/tools.sh build
+
+browser:
+	@scripts/tools.sh browser

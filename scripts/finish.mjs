@@ -1,0 +1,112 @@
+// Trunk's last step: from what Trunk built to what a host serves. Writes the first
+// answer into the page, joins the style sheets, sets the content security policy as a
+// meta tag and as a _headers file, and refuses a build that would be wrong.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const file = (name) => join(folder, name);
+const sha = (kind, text, form) => createHash(kind).update(text).digest(form);
+
+let page = readFileSync(file("index.html"), "utf8");
+
+/** Adds text after a tag that must be there exactly once, as Trunk's minifier left it. */
+function putAfter(tag, text) {
+    const [before, after, ...more] = page.split(tag);
+    if (after === undefined || more.length > 0) fail(`the page should have one ${tag}`);
+    page = before + tag + text + after;
+}
+
+function fail(sentence) {
+    console.error(`finish: ${sentence}`);
+    process.exit(1);
+}
+
+refuseUnoptimised();
+putAfter("<div id=app>", firstAnswer());
+joinStyles();
+canonical();
+if (/\sstyle=["']/.test(page)) fail("a style attribute in the page would be blocked by its own policy");
+const policy = contentPolicy();
+// Before every script and style, or it would not hold for them.
+putAfter("<meta charset=utf-8>", `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+writeFileSync(file("index.html"), page);
+writeFileSync(file("_headers"), headers());
+
+/** wasm-opt drops the names of functions; a build that has them did not go through it. */
+function refuseUnoptimised() {
+    const programs = readdirSync(folder).filter((name) => name.endsWith(".wasm"));
+    if (programs.length === 0) fail("Trunk left no program");
+    for (const name of programs) {
+        const names = WebAssembly.Module.customSections(new WebAssembly.Module(readFileSync(file(name))), "name");
+        if (names.length > 0) fail(`${name} did not go through wasm-opt`);
+    }
+}
+
+/** The default answer as HTML, computed by the same library; the program replaces it. */
+function firstAnswer() {
+    const command = ["run", "--release", "--quiet", "--locked", "--bin", "first_answer"];
+    return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+}
+
+/** One request instead of one per file; the order of the links is the order of the layers. */
+function joinStyles() {
+    const link = /<link href=\.\/(\S+\.css) [^>]*rel=stylesheet>/g;
+    const names = [...page.matchAll(link)].map((found) => found[1]);
+    if (names.length === 0) fail("the page has no style sheet");
+    const all = names.map((name) => readFileSync(file(name), "utf8")).join("\n");
+    names.forEach((name) => rmSync(file(name)));
+    const joined = `style-${sha("sha256", all, "hex").slice(0, 16)}.css`;
+    writeFileSync(file(joined), all);
+    let first = true;
+    page = page.replace(link, () => {
+        const here = first ? `<link href=./${joined} rel=stylesheet>` : "";
+        first = false;
+        return here;
+    });
+}
+
+/** The public address, where one is given, for search engines and for what a link says. */
+function canonical() {
+    const address = process.env.SAWTOOTH_PUBLIC_URL;
+    if (!address) return;
+    const { protocol, href } = new URL(address);
+    if (!/^https?:$/.test(protocol)) fail(`PUBLIC_URL should start with https:// and is ${address}`);
+    putAfter("<meta charset=utf-8>", `<link rel="canonical" href="${href}">`);
+}
+
+/**
+ * Nothing is fetched from or sent anywhere but the page's own address: what makes
+ * "nothing you enter leaves this page" checkable. The only inline script is Trunk's loader.
+ */
+function contentPolicy() {
+    const inline = [...page.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)].filter(([, tag]) => !/\ssrc=/.test(tag));
+    if (inline.length !== 1) fail(`${inline.length} inline scripts instead of Trunk's one`);
+    const loader = `'sha256-${sha("sha256", inline[0][2], "base64")}'`;
+    return [
+        "default-src 'none'",
+        `script-src 'self' 'wasm-unsafe-eval' ${loader}`,
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'self'",
+        "form-action 'none'",
+    ].join("; ");
+}
+
+/** For hosts that read it (Netlify, Cloudflare Pages, scripts/serve.mjs): names with a hash never change. */
+function headers() {
+    const lasting = readdirSync(folder).filter((name) => /-[0-9a-f]{8,}\S*\.(js|css|wasm|svg)$/.test(name));
+    const rules = lasting.map((name) => `/${name}\n  Cache-Control: public, max-age=31536000, immutable\n`);
+    const secure = [
+        `Content-Security-Policy: ${policy}; frame-ancestors 'none'`,
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: no-referrer",
+    ];
+    const fresh = ["/", "/index.html"].map((path) => `${path}\n  Cache-Control: no-cache\n`);
+    return [`/*\n${secure.map((line) => `  ${line}\n`).join("")}`, ...fresh, ...rules].join("\n");
+}

@@ -1,0 +1,165 @@
+//! The answer as a sentence, and what stands beside it.
+
+use super::format::plural;
+use super::{Locale, controls, words};
+use crate::estimate::{Answer, Estimate, MONTHS_A_YEAR};
+use crate::rates::RateTable;
+use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger};
+
+/// The first thing one reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Headline {
+    /// "$155": a month for everybody; empty without a price.
+    pub month: String,
+    /// Which dollars these are: "a month on the API".
+    pub basis: String,
+    /// "$1,863 a year: $1.94 an average session, $7.76 a working day".
+    pub rest: String,
+    /// What the number is not, where it could be taken for it.
+    pub caution: Option<String>,
+}
+
+impl Headline {
+    /// The sentence as one text.
+    pub fn sentence(&self) -> String {
+        format!("{} {}, {}", self.month, self.basis, self.rest)
+    }
+}
+
+/// The headline of an answer; `None` without one.
+pub fn headline(estimate: &Estimate, locale: &Locale) -> Option<Headline> {
+    let answer = estimate.answer.as_ref()?;
+    let money = |usd| locale.money(usd);
+    let team = answer.developers() != 1.0;
+    let people = plural(&locale.short(answer.developers(), 1), "developer", "developers");
+    let mut rest = format!("{} a year", money(answer.month.total * MONTHS_A_YEAR));
+    if team && answer.developers() > 0.0 {
+        rest += &format!(" for {people}: {} each a month", money(answer.month.total / answer.developers()));
+        rest += &format!(", {} a session", money(answer.session.total));
+    } else {
+        rest += &format!(": {} an average session", money(answer.session.total));
+    }
+    rest += &format!(", {} a working day", money(answer.active_day));
+    Some(Headline {
+        month: money(answer.month.total),
+        basis: format!("a month {}", basis(answer.scenario.payment)),
+        rest,
+        caution: caution(answer),
+    })
+}
+
+fn basis(payment: Payment) -> &'static str {
+    match payment {
+        Payment::ApiKey => "on the API",
+        Payment::Subscription => "of API-equivalent use",
+        Payment::Cloud => "at your cloud provider",
+    }
+}
+
+fn caution(answer: &Answer) -> Option<String> {
+    match answer.scenario.payment {
+        Payment::ApiKey => None,
+        Payment::Subscription => Some(
+            "Not what you pay: a subscription costs its price. It is what the same work, with the 1-hour cache \
+             of a subscription, would cost by the token."
+                .into(),
+        ),
+        Payment::Cloud => Some(
+            "At the price of global endpoints, which is the API’s. Regional endpoints of Bedrock and Vertex add 10%; \
+             set your own rates under Prices."
+                .into(),
+        ),
+    }
+}
+
+/// What follows from the inputs: the check that they describe the reader's own work.
+pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
+    let expected = &answer.expected;
+    let scenario = &answer.scenario;
+    if scenario.basis == Basis::Totals {
+        let tokens = answer.session.lines.iter().filter_map(|l| l.of).map(|p| p.tokens).sum();
+        return vec![
+            ("Tokens a session".into(), locale.tokens(tokens)),
+            ("Reported hit rate".into(), locale.percent(expected.reported)),
+        ];
+    }
+    let mut facts = vec![
+        ("Messages, median session".into(), locale.short(scenario.work.messages, 2)),
+        (
+            "Requests, median and mean".into(),
+            format!(
+                "{} and {}",
+                locale.short(crate::expected::whole_turns(scenario.median_requests()), 0),
+                locale.short(expected.turns, 1)
+            ),
+        ),
+        ("Largest context, median session".into(), locale.tokens(expected.median_peak)),
+        ("Compactions a session".into(), locale.short(expected.compactions, 2)),
+    ];
+    if scenario.cache.on {
+        let hit = expected.hit_rate.map_or("none to hit".into(), |h| locale.percent(h));
+        facts.push(("Hit rate, per request".into(), hit));
+        facts.push(("Hit rate, as usage screens count it".into(), locale.percent(expected.reported)));
+    }
+    facts
+}
+
+/// What the dollars paid come to, when they were what is known.
+pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<String> {
+    if asked.basis != Basis::Pay {
+        return None;
+    }
+    let work = &answer.scenario.work;
+    let requests = crate::expected::whole_turns(answer.scenario.median_requests());
+    let near = if answer.anchor_miss.abs() < 0.005 * asked.pay.amount { "" } else { "nearly " };
+    Some(format!(
+        "That is {near}what sessions of {} ({} requests, up to {} of context) cost, {} on each of {} days. \
+         If that is not how you work, change the models or the number of sessions.",
+        plural(&locale.short(work.messages, 1), "message", "messages"),
+        locale.short(requests, 0),
+        locale.tokens(answer.expected.median_peak),
+        plural(&locale.short(work.sessions_per_day, 1), "session", "sessions"),
+        locale.short(work.active_days, 0),
+    ))
+}
+
+/// The notes under the answer: what to know beside the price.
+pub fn notes(estimate: &Estimate, locale: &Locale) -> Vec<String> {
+    let Some(answer) = &estimate.answer else { return Vec::new() };
+    answer.warnings.iter().map(|warning| words::warning(warning, &answer.scenario, locale)).collect()
+}
+
+/// Each problem with the key of its field.
+pub fn problems(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Vec<(&'static str, String)> {
+    let text = |p: &crate::scenario::Problem| (p.field, words::trouble(table, p.field, &p.trouble, locale));
+    estimate.problems.iter().map(text).collect()
+}
+
+/// What the page shows where the answer would be, when there is none.
+pub fn no_price(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Option<String> {
+    let (key, text) = problems(table, estimate, locale).into_iter().next()?;
+    let label = controls::of(key).map_or(title(key), |c| c.label);
+    Some(format!("No price yet. {label}: {text}"))
+}
+
+/// The names of inputs that are not numbers.
+fn title(key: &str) -> &'static str {
+    match key {
+        "mix" => "Models",
+        "agentModel" => "Sub-agents’ model",
+        "jobModel" => "Batch model",
+        "prices" => "Prices",
+        "name" => "Name",
+        "note" => "Note",
+        _ => "Input",
+    }
+}
+
+/// The compaction setting in words, for lists of changes.
+pub fn compaction(compaction: &Compaction, locale: &Locale) -> String {
+    match compaction.trigger {
+        Trigger::Off => "no compaction".into(),
+        Trigger::Auto => "automatic compaction".into(),
+        Trigger::Threshold => format!("compaction at {}", locale.tokens(compaction.threshold)),
+    }
+}

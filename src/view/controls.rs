@@ -1,0 +1,412 @@
+//! The inputs in words: label, unit, help, and how a slider moves each number.
+
+use super::Locale;
+use crate::scenario::{Field, Kind, Scenario, field};
+
+/// How one number is asked for.
+pub struct Control {
+    pub key: &'static str,
+    pub label: &'static str,
+    pub unit: &'static str,
+    /// What is typical, where that is from, and how to find one's own.
+    pub help: &'static str,
+    pub slider: Slider,
+}
+
+/// The usual range, narrower than what the field allows.
+pub enum Slider {
+    /// From, to, step.
+    Even(f64, f64, f64),
+    /// From, to, in even ratios; 0 stands below the first.
+    Ratio(f64, f64),
+}
+
+/// Positions of a ratio slider.
+const POSITIONS: f64 = 200.0;
+
+use Slider::{Even, Ratio};
+
+const fn control(
+    key: &'static str,
+    label: &'static str,
+    unit: &'static str,
+    slider: Slider,
+    help: &'static str,
+) -> Control {
+    Control { key, label, unit, help, slider }
+}
+
+/// Typical numbers are those of 34,000 public calls (2025-06 to 2026-08), unless said otherwise.
+pub static CONTROLS: &[Control] = &[
+    control(
+        "sessions",
+        "Sessions a day",
+        "sessions",
+        Even(0.0, 20.0, 0.5),
+        "Public logs show 2.5 to 8 per repository on a day with work. A session starts with `claude` or `/clear`.",
+    ),
+    control(
+        "days",
+        "Active days a month",
+        "days",
+        Even(0.0, 31.0, 1.0),
+        "Days with at least one session: about 20 for full-time use.",
+    ),
+    control(
+        "messages",
+        "Messages a session",
+        "messages",
+        Even(0.5, 50.0, 0.5),
+        "What you type in a middling session. Each message causes about 10 requests, because every tool result is sent back as one.",
+    ),
+    control(
+        "hit",
+        "Cache hit rate",
+        "%",
+        Even(0.0, 1.0, 0.005),
+        "The chance that the context so far is still cached when a request comes. Real sessions are at 95–98%.",
+    ),
+    control(
+        "reported",
+        "Reported hit rate",
+        "%",
+        Even(0.0, 1.0, 0.005),
+        "Cache reads divided by all prompt tokens, from the counts that `/usage` shows.",
+    ),
+    control(
+        "pauses5m",
+        "Pauses over 5 minutes",
+        "a session",
+        Even(0.0, 20.0, 0.5),
+        "After one, a 5-minute cache is lost and the context is written again. Public logs: about 3 in 100 requests.",
+    ),
+    control(
+        "pauses60m",
+        "Pauses over an hour",
+        "a session",
+        Even(0.0, 10.0, 0.1),
+        "After one, a 1-hour cache is lost too. Public logs: 3 in 1,000 requests.",
+    ),
+    control(
+        "threshold",
+        "Compact at",
+        "tokens",
+        Ratio(20_000.0, 1_000_000.0),
+        "Context size at which Claude Code compacts; `/autocompact` sets it. Below about 80K compactions cost more than they save.",
+    ),
+    control(
+        "paid",
+        "What you paid",
+        "USD",
+        Ratio(1.0, 10_000.0),
+        "From the Console’s cost page, or what a tracker says. The published average is $13 a developer and active day (Claude Code docs, August 2026).",
+    ),
+    control(
+        "totalInput",
+        "Input",
+        "tokens",
+        Ratio(1_000.0, 10_000_000.0),
+        "Input tokens that were neither read from nor written to the cache. `/usage` lists all five counts by model.",
+    ),
+    control(
+        "totalWrite5m",
+        "Cache write, 5 minutes",
+        "tokens",
+        Ratio(1_000.0, 10_000_000.0),
+        "`/usage` shows one “cache write”: on an API key it belongs here.",
+    ),
+    control(
+        "totalWrite1h",
+        "Cache write, 1 hour",
+        "tokens",
+        Ratio(1_000.0, 10_000_000.0),
+        "On a subscription the main conversation’s cache writes belong here.",
+    ),
+    control(
+        "totalRead",
+        "Cache read",
+        "tokens",
+        Ratio(1_000.0, 100_000_000.0),
+        "Usually nine tenths and more of all prompt tokens.",
+    ),
+    control(
+        "totalOutput",
+        "Output",
+        "tokens",
+        Ratio(100.0, 1_000_000.0),
+        "What the model wrote, thinking included.",
+    ),
+    control(
+        "perMessage",
+        "Requests per message",
+        "requests",
+        Even(1.0, 40.0, 0.5),
+        "Median 5 to 11, mean 10 to 19 in public logs.",
+    ),
+    control(
+        "spread",
+        "Spread of session lengths",
+        "× at one in ten",
+        Even(1.0, 10.0, 0.1),
+        "How many times the median the longest tenth of sessions is. Public logs: about 3. Long sessions cost more than their length, so the average is dearer than the median.",
+    ),
+    control(
+        "floor",
+        "Floor",
+        "tokens",
+        Ratio(1_000.0, 300_000.0),
+        "What stands before your first message: system prompt, tools, CLAUDE.md, MCP. `/context` shows yours; 33K to 53K is typical, 20K to 25K is bare.",
+    ),
+    control(
+        "growth",
+        "Growth per request",
+        "tokens",
+        Ratio(50.0, 20_000.0),
+        "Message, tool results and reply that stay in the context. Public logs: 1.2K to 1.7K on average.",
+    ),
+    control(
+        "output",
+        "Output per request",
+        "tokens",
+        Ratio(50.0, 10_000.0),
+        "Generated tokens, thinking included. Public logs: 620 to 880 on average.",
+    ),
+    control(
+        "warm",
+        "Warm floor",
+        "%",
+        Even(0.0, 1.0, 0.05),
+        "Share of the floor that an earlier session left in the cache. Public logs: 40% at a session’s first request.",
+    ),
+    control(
+        "every",
+        "Also compact every",
+        "requests",
+        Even(0.0, 200.0, 1.0),
+        "0 is never. Ten requests are about one message.",
+    ),
+    control(
+        "summary",
+        "Summary",
+        "tokens",
+        Ratio(500.0, 50_000.0),
+        "Output of a compaction. 5.7K and 9.3K were measured (claude-code issue 87602, agent-network issue 18).",
+    ),
+    control(
+        "reacquire",
+        "Read again after it",
+        "tokens",
+        Ratio(500.0, 100_000.0),
+        "What the agent opens again because the summary lost it. It decides whether compacting early pays; 6K reproduces public logs.",
+    ),
+    control(
+        "kept",
+        "History that pruning keeps",
+        "tokens",
+        Ratio(500.0, 500_000.0),
+        "Tokens of the conversation that a pruning service leaves verbatim.",
+    ),
+    control(
+        "prunePrice",
+        "Pruning price",
+        "USD per million",
+        Even(0.0, 5.0, 0.05),
+        "What the service asks for a million tokens of history.",
+    ),
+    control(
+        "routerPrice",
+        "Router price",
+        "USD per request",
+        Even(0.0, 0.05, 0.0005),
+        "What a router asks for each main request.",
+    ),
+    control(
+        "tokenizerFactor",
+        "Tokenizer factor",
+        "×",
+        Even(1.0, 1.35, 0.01),
+        "Tokens of the 2026 tokenizer per token of the older one for the same text: about 1.3, from 1.0 to 1.35.",
+    ),
+    control(
+        "agents",
+        "Sub-agents",
+        "a session",
+        Even(0.0, 20.0, 0.5),
+        "Each has a context and a 5-minute cache of its own. In most public logs they are 1% to 24% of the cost.",
+    ),
+    control("agentTurns", "Requests each", "requests", Even(1.0, 100.0, 1.0), "Median 10 in public logs."),
+    control(
+        "agentFloor",
+        "Their floor",
+        "tokens",
+        Ratio(1_000.0, 100_000.0),
+        "First context of 23K to 28K in public logs.",
+    ),
+    control(
+        "agentGrowth",
+        "Their growth per request",
+        "tokens",
+        Ratio(50.0, 20_000.0),
+        "As for the main conversation.",
+    ),
+    control(
+        "agentOutput",
+        "Their output per request",
+        "tokens",
+        Ratio(50.0, 10_000.0),
+        "As for the main conversation.",
+    ),
+    control(
+        "background",
+        "Background work",
+        "USD a session",
+        Even(0.0, 0.2, 0.005),
+        "Titles and summaries: under $0.04 a session, the provider says.",
+    ),
+    control(
+        "jobs",
+        "Batch jobs",
+        "a month",
+        Ratio(1.0, 1_000_000.0),
+        "Single requests through the Batch API, at half price. Claude Code itself never uses it.",
+    ),
+    control("jobInput", "Input each", "tokens", Ratio(100.0, 1_000_000.0), "Prompt of one job."),
+    control("jobOutput", "Output each", "tokens", Ratio(10.0, 100_000.0), "Reply to one job."),
+    control(
+        "developers",
+        "Developers who work like this",
+        "people",
+        Even(0.0, 200.0, 1.0),
+        "You alone, or everybody with these habits.",
+    ),
+    control(
+        "light",
+        "Light users beside them",
+        "people",
+        Even(0.0, 200.0, 1.0),
+        "3 sessions on 15 days, mostly Sonnet.",
+    ),
+    control(
+        "average",
+        "Average users",
+        "people",
+        Even(0.0, 200.0, 1.0),
+        "4 sessions on 20 days, half of them Opus.",
+    ),
+    control("heavy", "Heavy users", "people", Even(0.0, 200.0, 1.0), "5 sessions on 21 days, mostly Opus."),
+];
+
+/// The control of a field.
+pub fn of(key: &str) -> Option<&'static Control> {
+    CONTROLS.iter().find(|c| c.key == key)
+}
+
+impl Slider {
+    /// Lowest and highest position and the step between, for an `<input type=range>`.
+    pub fn range(&self) -> (f64, f64, f64) {
+        match self {
+            Even(from, to, step) => (0.0, libm::round((to - from) / step), 1.0),
+            Ratio(..) => (0.0, POSITIONS, 1.0),
+        }
+    }
+
+    /// Where a value stands; values beyond the usual range stand at its end.
+    pub fn position(&self, value: f64) -> f64 {
+        let (low, high, _) = self.range();
+        let position = match self {
+            Even(from, _, step) => (value - from) / step,
+            Ratio(from, to) if value >= *from => {
+                1.0 + libm::log(value / from) / libm::log(to / from) * (POSITIONS - 1.0)
+            }
+            Ratio(from, _) => value / from,
+        };
+        libm::round(position).clamp(low, high)
+    }
+
+    /// The value at a position, round to the eye. `None` where the field forbids it.
+    pub fn value(&self, position: f64, field: &Field) -> Option<f64> {
+        let value = match self {
+            // Through whole steps, so that 0.985 is not 0.9849999.
+            Even(from, _, step) => tidy(from + position * step),
+            Ratio(from, _) if position < 1.0 => {
+                if field.allows(0.0) {
+                    0.0
+                } else {
+                    *from
+                }
+            }
+            Ratio(from, to) => {
+                two_digits(from * libm::exp((position - 1.0) / (POSITIONS - 1.0) * libm::log(to / from)))
+            }
+        };
+        field.allows(value).then_some(value)
+    }
+}
+
+fn tidy(value: f64) -> f64 {
+    libm::round(value * 1e6) / 1e6
+}
+
+/// 47,312 becomes 47,000: steps finer than 2% have no meaning on a slider.
+fn two_digits(value: f64) -> f64 {
+    let unit = libm::pow(10.0, libm::floor(libm::log10(value)) - 1.0);
+    tidy(libm::round(value / unit) * unit)
+}
+
+/// The number in words, for a slider's reader: "40K tokens".
+pub fn spoken(key: &str, value: f64, locale: &Locale) -> String {
+    let (Some(field), Some(control)) = (field(key), of(key)) else { return String::new() };
+    match field.kind {
+        Kind::Tokens => format!("{} tokens", locale.tokens(value)),
+        Kind::Share => locale.percent(value),
+        Kind::Money => format!("${} {}", locale.value(field, value), control.unit),
+        Kind::Number | Kind::Count => format!("{} {}", locale.value(field, value), control.unit),
+    }
+}
+
+/// Whether a field differs from the preset that the scenario started from.
+pub fn differs(scenario: &Scenario, key: &str) -> bool {
+    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
+    field(key).is_some_and(|f| (f.get)(scenario) != (f.get)(&preset))
+}
+
+/// How many inputs of a fold differ from the preset, numbers and choices alike.
+pub fn changed(scenario: &Scenario, keys: &[&str]) -> usize {
+    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
+    let differs = |key: &&&str| {
+        let number = field(key).is_some_and(|f| (f.get)(scenario) != (f.get)(&preset));
+        let choice = crate::scenario::choice(key).is_some_and(|c| (c.get)(scenario) != (c.get)(&preset));
+        number || choice
+    };
+    keys.iter().filter(differs).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::FIELDS;
+
+    #[test]
+    fn every_field_has_a_control_and_a_slider_that_stays_inside() {
+        for field in FIELDS {
+            let control = of(field.key).unwrap_or_else(|| panic!("{} has no control", field.key));
+            let (low, high, _) = control.slider.range();
+            for position in [low, low + 1.0, (low + high) / 2.0, high] {
+                let value = control.slider.value(libm::floor(position), field);
+                assert!(value.is_some(), "{} at {position}", field.key);
+            }
+        }
+    }
+
+    #[test]
+    fn sliders_come_back_to_their_position() {
+        for control in CONTROLS {
+            let field = field(control.key).expect("a control belongs to a field");
+            let (low, high, _) = control.slider.range();
+            let middle = libm::floor((low + high) / 2.0);
+            let value = control.slider.value(middle, field).expect("checked above");
+            let back = control.slider.position(value);
+            assert!((back - middle).abs() <= 1.0, "{}: {middle} came back as {back}", control.key);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Picture 4: the month on the API beside the prices of the plans.
+//!
+//! No plan's limits are published, so nothing here says what a plan carries: it says what
+//! it would have to carry to be worth its price.
+
+use super::format::plural;
+use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, spend};
+use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
+use crate::estimate::Answer;
+use crate::plans::{Plan, PlanUsage};
+
+/// Weeks in a month: 52 in twelve months.
+const WEEKS: f64 = 52.0 / 12.0;
+const SAMPLES: usize = 60;
+
+/// What one developer's sessions cost on the API, as a line over sessions a day.
+struct ApiLine {
+    /// USD a month of one session a day.
+    slope: f64,
+    /// Sessions a day as they are.
+    now: f64,
+}
+
+pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
+    let api = ApiLine {
+        slope: answer.session.total * answer.scenario.work.active_days,
+        now: answer.scenario.work.sessions_per_day,
+    };
+    let drawn = drawn(plans, answer);
+    let max = axis_end(&api, &drawn);
+    let stops: Vec<f64> = (0..=SAMPLES).map(|i| max * i as f64 / SAMPLES as f64).collect();
+    Figure {
+        title: title(&drawn, &api, locale),
+        notes: notes(&api, locale),
+        chart: Chart::Lines(chart(&drawn, &api, max, &stops, locale)),
+        table: table(plans, &api, locale),
+        readouts: readouts(&drawn, &api, &stops, locale),
+    }
+}
+
+/// A team's choice is among seats, one person's among personal plans.
+fn drawn<'a>(plans: &'a [Plan], answer: &Answer) -> Vec<&'a Plan> {
+    let team = answer.developers() > 1.0;
+    plans.iter().filter(|p| p.usage == PlanUsage::Limited && p.per_seat == team).collect()
+}
+
+/// Sessions a day at which a price equals the API's bill.
+fn even(api: &ApiLine, usd: f64) -> Option<f64> {
+    (api.slope > 0.0).then(|| usd / api.slope)
+}
+
+/// Wide enough for what the reader does and for the plans' crossings, but no crossing so
+/// far out that it presses the rest together.
+fn axis_end(api: &ApiLine, plans: &[&Plan]) -> f64 {
+    let far = (api.now * 3.0).max(6.0);
+    let crossings = plans.iter().filter_map(|p| even(api, p.usd_month)).filter(|x| *x <= far);
+    crossings.fold(api.now * 1.5, f64::max).max(2.0) * 1.08
+}
+
+fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Locale) -> Lines {
+    let dearest = plans.iter().map(|p| p.usd_month).fold(0.0, f64::max);
+    let top = (api.slope * max).max(dearest * 1.1);
+    let level =
+        |p: &&Plan| Mark { at: p.usd_month, label: format!("{} {}", p.name, locale.money(p.usd_month)) };
+    let crossing = |p: &&Plan| {
+        let at = even(api, p.usd_month).filter(|x| *x <= max)?;
+        Some(Mark { at, label: format!("{} a day", locale.short(at, 1)) })
+    };
+    let panel = Panel {
+        title: "Dollars a month of one developer".into(),
+        y: spend::money_axis(top, "", locale),
+        height: 220.0,
+        lines: vec![Line {
+            label: "API".into(),
+            ink: LineInk::Yours,
+            points: vec![(0.0, 0.0), (max, api.slope * max)],
+            area: false,
+        }],
+        levels: plans.iter().map(level).collect(),
+        flags: plans.iter().filter_map(crossing).collect(),
+    };
+    Lines {
+        panels: vec![panel],
+        x: Axis {
+            max,
+            ticks: ticks(max, 6).into_iter().map(|t| (t, locale.short(t, 2))).collect(),
+            title: "sessions a day".into(),
+        },
+        stops: stops.to_vec(),
+        description: "The API’s bill over sessions a day, and the flat prices of plans".into(),
+    }
+}
+
+fn title(plans: &[&Plan], api: &ApiLine, locale: &Locale) -> String {
+    let bill = api.slope * api.now;
+    let below = |p: &&&Plan| p.usd_month < bill;
+    let name = |p: &&Plan| format!("{} ({})", p.name, locale.money(p.usd_month));
+    let cheaper = plans.iter().filter(below).max_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
+    let dearer =
+        plans.iter().filter(|p| p.usd_month >= bill).min_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
+    let bill = locale.money(bill);
+    match (cheaper, dearer) {
+        (Some(low), Some(high)) => {
+            format!("{bill} a month on the API is more than {} costs and less than {}", name(low), name(high))
+        }
+        (Some(low), None) => {
+            format!("{bill} a month on the API is more than any plan’s price, {} included", name(low))
+        }
+        (None, Some(high)) => {
+            format!("{bill} a month on the API is less than the cheapest plan, {}", name(high))
+        }
+        (None, None) => format!("{bill} a month on the API"),
+    }
+}
+
+fn notes(api: &ApiLine, locale: &Locale) -> Vec<String> {
+    let week = api.slope * api.now / WEEKS;
+    vec![
+        format!(
+            "Plan limits are not published, so this cannot say what a plan carries. Yours would have to carry {} of \
+             API-equivalent work a week; the usage screen’s percentage of the weekly limit tells a subscriber whether \
+             theirs does.",
+            locale.money(week)
+        ),
+        "Plan prices are second-hand where the table says so: look them up before you buy.".into(),
+    ]
+}
+
+fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
+    let head = [
+        "Plan",
+        "a month",
+        "billed yearly",
+        "API bill is the same at",
+        "must carry a week, to be worth it",
+        "source",
+    ];
+    Table {
+        caption: format!("Plans beside {} a month on the API", locale.money(api.slope * api.now)),
+        head: head.map(String::from).to_vec(),
+        rows: plans.iter().map(|plan| row(plan, api, locale)).collect(),
+    }
+}
+
+fn row(plan: &Plan, api: &ApiLine, locale: &Locale) -> Vec<String> {
+    let former = plan.former_name.as_ref().map_or(String::new(), |name| format!(" (was {name})"));
+    let seat = if plan.per_seat { " a seat" } else { "" };
+    let sessions = |n: f64| format!("{} a day", plural(&locale.short(n, 1), "session", "sessions"));
+    let (same, worth) = match plan.usage {
+        PlanUsage::ApiRates => ("never: all usage is billed beside it".into(), "–".into()),
+        PlanUsage::Limited => (
+            even(api, plan.usd_month).map_or("never".into(), sessions),
+            format!("{} API-equivalent", locale.money(plan.usd_month / WEEKS)),
+        ),
+    };
+    let status = if plan.official { "official" } else { "second-hand" };
+    vec![
+        format!("{}{former}", plan.name),
+        format!("{}{seat}", locale.money(plan.usd_month)),
+        plan.usd_month_annual.map_or("–".into(), |usd| locale.money(usd)),
+        same,
+        worth,
+        format!("{status}, checked {}: {}. {}", plan.checked, plan.source, plan.note),
+    ]
+}
+
+fn readouts(plans: &[&Plan], api: &ApiLine, stops: &[f64], locale: &Locale) -> Readouts {
+    let flat = |plan: &&Plan| Series {
+        label: plan.name.clone(),
+        unit: Unit::Money,
+        values: stops.iter().map(|_| plan.usd_month).collect(),
+    };
+    let line = Series {
+        label: "API".into(),
+        unit: Unit::Money,
+        values: stops.iter().map(|x| x * api.slope).collect(),
+    };
+    Readouts {
+        heading: "Sessions a day ".into(),
+        at: stops.iter().map(|x| locale.short(*x, 1)).collect(),
+        series: std::iter::once(line).chain(plans.iter().map(flat)).collect(),
+    }
+}

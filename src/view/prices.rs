@@ -1,0 +1,116 @@
+//! The prices in use, where they are from, and which models can be chosen.
+
+use super::{Locale, words};
+use crate::estimate::{OLD_PRICE_DAYS, days_until};
+use crate::rates::{Band, Class, Date, Model, PriceRow, RateTable};
+use crate::scenario::{PriceKey, Scenario};
+
+/// Models to choose from: today's first, then older ones, then those not confirmed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub label: &'static str,
+    pub models: Vec<(String, String)>,
+}
+
+/// The picker's groups on the scenario's day.
+pub fn picker(table: &RateTable, scenario: &Scenario) -> Vec<Group> {
+    let day = scenario.priced_on;
+    let row = |m: &&Model| m.price(day, scenario.price_revision).cloned();
+    let group = |label, belongs: &dyn Fn(&Model, &PriceRow) -> bool| {
+        let models = table.models.iter().filter(|m| row(m).is_some_and(|row| belongs(m, &row)));
+        Group { label, models: models.map(|m| (m.id.clone(), named(m, day))).collect() }
+    };
+    vec![
+        group("Today’s models", &|m, _| m.current),
+        group("Not confirmed yet", &|m, row| !m.current && row.provisional),
+        group("Older models", &|m, row| !m.current && !row.provisional && !m.retired(day)),
+        group("Retired", &|m, row| !m.current && !row.provisional && m.retired(day)),
+    ]
+}
+
+fn named(model: &Model, day: Date) -> String {
+    match model.retires {
+        Some(on) if model.retired(day) => format!("{}, retired {on}", model.name),
+        Some(on) => format!("{}, retires {on}", model.name),
+        None => model.name.clone(),
+    }
+}
+
+/// One line of the price list: the rates of a model in one band.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceLine {
+    pub model: String,
+    pub name: String,
+    pub band: Option<String>,
+    /// A rate per class, each with what it would be set by.
+    pub cells: Vec<Cell>,
+    pub source: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    pub key: PriceKey,
+    pub label: String,
+    pub text: String,
+    /// The table's own rate, where the reader set another.
+    pub replaced: Option<String>,
+}
+
+/// The prices of the scenario's models, in the mix's order.
+pub fn lines(table: &RateTable, scenario: &Scenario, locale: &Locale) -> Vec<PriceLine> {
+    let known = scenario.models().into_iter().filter_map(|id| {
+        let model = table.model(id)?;
+        Some((model, model.price(scenario.priced_on, scenario.price_revision)?))
+    });
+    known.flat_map(|(model, row)| bands(scenario, model, row, locale)).collect()
+}
+
+fn bands(scenario: &Scenario, model: &Model, row: &PriceRow, locale: &Locale) -> Vec<PriceLine> {
+    let all = [Some(row.rates), row.step.map(|s| s.rates), row.fast.filter(|_| scenario.fast)];
+    let some = Band::ALL.into_iter().zip(all).filter_map(|(band, rates)| Some((band, rates?)));
+    some.map(|(band, rates)| PriceLine {
+        model: model.id.clone(),
+        name: model.name.clone(),
+        band: words::band(band, row.step.map(|s| s.above), locale),
+        cells: Class::ALL.map(|class| cell(scenario, model, band, class, rates.of(class), locale)).to_vec(),
+        source: source(row),
+    })
+    .collect()
+}
+
+fn cell(scenario: &Scenario, model: &Model, band: Band, class: Class, rate: f64, locale: &Locale) -> Cell {
+    let key = PriceKey { model: model.id.clone(), band, class };
+    let own = scenario.overrides.get(&key).copied();
+    let text = |rate| locale.short(rate, 5);
+    Cell {
+        label: format!("{} {}, USD per million tokens", model.name, words::class(class).to_lowercase()),
+        text: text(own.unwrap_or(rate)),
+        replaced: own.map(|_| text(rate)),
+        key,
+    }
+}
+
+fn source(row: &PriceRow) -> String {
+    let state = if row.provisional { "Not confirmed. " } else { "" };
+    format!("{state}Since {}; checked {}. {}", row.from, row.checked, row.source)
+}
+
+/// When the prices were last looked up, and whether that is long ago on `today`.
+pub fn checked(table: &RateTable, scenario: &Scenario, today: Date) -> Option<(String, bool)> {
+    let rows = scenario
+        .models()
+        .into_iter()
+        .filter_map(|id| table.model(id)?.price(scenario.priced_on, scenario.price_revision));
+    let oldest = rows.map(|row| row.checked).min()?;
+    let days = days_until(oldest, today);
+    let old = days > OLD_PRICE_DAYS;
+    let text = if old {
+        format!(
+            "Prices were last checked on {}, {days} days ago: look them up before you rely on them.",
+            words::day(oldest)
+        )
+    } else {
+        format!("Prices checked on {}.", words::day(oldest))
+    };
+    Some((text, old))
+}

@@ -1,0 +1,186 @@
+//! The receipt: tokens and dollars by source, model and class, whose parts add up as printed.
+
+use super::{Locale, words};
+use crate::bill::{Bill, Line};
+use crate::estimate::{Answer, MONTHS_A_YEAR};
+use crate::rates::{Band, Class};
+use crate::scenario::Basis;
+use crate::usage::Source;
+
+/// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
+const SESSION_DECIMALS: usize = 4;
+const MONEY_DECIMALS: usize = 2;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    pub rows: Vec<Row>,
+    pub total: Row,
+    pub notes: Vec<String>,
+}
+
+/// One printed line. `head` is set on the first line of a source.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    pub head: Option<String>,
+    pub what: String,
+    pub tokens: String,
+    pub rate: String,
+    pub session: String,
+    pub month: String,
+    pub year: String,
+}
+
+/// What makes two lines the same line.
+type Key = (Source, Option<(usize, Band, Class)>);
+
+fn key(line: &Line) -> Key {
+    (line.source, line.of.map(|p| (p.model, p.band, p.class)))
+}
+
+/// Every line of the session or the month, in the receipt's order.
+fn keys(answer: &Answer) -> Vec<Key> {
+    let mut keys: Vec<Key> = answer.month.lines.iter().chain(&answer.session.lines).map(key).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+pub fn receipt(answer: &Answer, locale: &Locale) -> Receipt {
+    let keys = keys(answer);
+    let session = rounded(&column(&answer.session, &keys), SESSION_DECIMALS);
+    let month = rounded(&column(&answer.month, &keys), MONEY_DECIMALS);
+    let year: Vec<f64> = column(&answer.month, &keys).iter().map(|usd| usd * MONTHS_A_YEAR).collect();
+    let year = rounded(&year, MONEY_DECIMALS);
+    let mut last = None;
+    let row = |(i, key): (usize, &Key)| {
+        let line = find(answer, *key);
+        let head = (last != Some(key.0)).then(|| words::source(key.0).to_string());
+        last = Some(key.0);
+        Row {
+            head,
+            what: what(answer, *key, locale),
+            tokens: line.and_then(|l| l.of).map_or(String::new(), |p| locale.fixed(p.tokens, 0)),
+            rate: line.and_then(|l| l.of).map_or(String::new(), |p| format!("${}", locale.short(p.rate, 5))),
+            session: dollars(session.0[i], SESSION_DECIMALS, locale),
+            month: dollars(month.0[i], MONEY_DECIMALS, locale),
+            year: dollars(year.0[i], MONEY_DECIMALS, locale),
+        }
+    };
+    let rows = keys.iter().enumerate().map(row).collect();
+    let total = Row {
+        what: "Total".into(),
+        session: dollars(session.1, SESSION_DECIMALS, locale),
+        month: dollars(month.1, MONEY_DECIMALS, locale),
+        year: dollars(year.1, MONEY_DECIMALS, locale),
+        ..Row::default()
+    };
+    Receipt { rows, total, notes: notes(answer) }
+}
+
+/// The month's line where there is one, else the session's.
+fn find(answer: &Answer, wanted: Key) -> Option<&Line> {
+    answer.month.lines.iter().chain(&answer.session.lines).find(|line| key(line) == wanted)
+}
+
+fn column(bill: &Bill, keys: &[Key]) -> Vec<f64> {
+    let usd = |wanted: &Key| bill.lines.iter().find(|line| key(line) == *wanted).map_or(0.0, |line| line.usd);
+    keys.iter().map(usd).collect()
+}
+
+/// Largest remainder: the parts in whole units whose sum is the rounded total.
+/// Returns the parts and that sum, in dollars.
+fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
+    let unit = libm::pow(10.0, decimals as f64);
+    let exact: Vec<f64> = parts.iter().map(|usd| usd * unit).collect();
+    let total = libm::round(exact.iter().sum());
+    let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|a, b| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
+    let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
+    for i in order.into_iter().take(missing) {
+        whole[i] += 1.0;
+    }
+    (whole.into_iter().map(|units| units / unit).collect(), total / unit)
+}
+
+fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
+    format!("${}", locale.fixed(usd, decimals))
+}
+
+fn what(answer: &Answer, (_, of): Key, locale: &Locale) -> String {
+    let Some((model, band, class)) = of else { return "in dollars".into() };
+    let price = &answer.prices.0[model];
+    let band = words::band(band, price.step, locale).map_or(String::new(), |band| format!(", {band}"));
+    format!("{}{band} · {}", price.name, words::class(class))
+}
+
+fn notes(answer: &Answer) -> Vec<String> {
+    let mut notes = vec![format!(
+        "Tokens and the rate per million are the month’s{}; every rate is in the price list below with its source.",
+        if answer.developers() == 1.0 { "" } else { " for everybody" }
+    )];
+    if answer.scenario.cache.on && answer.scenario.basis != Basis::Totals {
+        notes.push("There is no plain input: with caching on, the agent caches everything it sends.".into());
+    }
+    notes
+}
+
+/// The receipt as CSV, with unrounded numbers in plain notation for a spreadsheet.
+pub fn csv(answer: &Answer) -> String {
+    let mut out = String::from(
+        "source,model,band,class,tokens_month,usd_per_million,usd_session,usd_month,usd_year,price_source,price_checked\n",
+    );
+    let keys = keys(answer);
+    let (session, month) = (column(&answer.session, &keys), column(&answer.month, &keys));
+    for (i, wanted) in keys.iter().enumerate() {
+        let mut cells = vec![quoted(words::source(wanted.0))];
+        cells.extend(priced_cells(answer, *wanted));
+        cells.splice(6.., [session[i], month[i], month[i] * MONTHS_A_YEAR].map(|n| n.to_string()));
+        cells.extend(trace(answer, *wanted));
+        out += &(cells.join(",") + "\n");
+    }
+    let total = [answer.session.total, answer.month.total, answer.month.total * MONTHS_A_YEAR];
+    out += &format!("Total,,,,,,{},{},{},,\n", total[0], total[1], total[2]);
+    out
+}
+
+/// Model, band, class, tokens and rate; blanks for what is paid in dollars at once.
+fn priced_cells(answer: &Answer, wanted: Key) -> [String; 5] {
+    let Some(priced) = find(answer, wanted).and_then(|line| line.of) else { return Default::default() };
+    [
+        quoted(&answer.prices.0[priced.model].id),
+        crate::link::band(priced.band).into(),
+        quoted(words::class(priced.class)),
+        priced.tokens.to_string(),
+        priced.rate.to_string(),
+    ]
+}
+
+fn trace(answer: &Answer, (_, of): Key) -> [String; 2] {
+    let Some((model, ..)) = of else { return Default::default() };
+    let price = &answer.prices.0[model];
+    let own = if price.overridden { "own price; " } else { "" };
+    [quoted(&format!("{own}{}", price.source)), price.checked.to_string()]
+}
+
+/// A CSV cell; nothing that a spreadsheet would run begins one.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn printed_parts_add_up_to_the_printed_total() {
+        let table: [&[f64]; 4] =
+            [&[0.333, 0.333, 0.334], &[1.005, 2.005, 3.005], &[], &[0.004, 0.004, 0.004]];
+        for parts in table {
+            let (printed, total) = rounded(parts, 2);
+            let cents = |usd: &f64| libm::round(usd * 100.0);
+            assert_eq!(printed.iter().map(cents).sum::<f64>(), cents(&total), "{parts:?}");
+            assert!(printed.iter().zip(parts).all(|(p, exact)| (p - exact).abs() < 0.01));
+        }
+    }
+}

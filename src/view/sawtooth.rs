@@ -1,0 +1,316 @@
+//! Picture 2: one session's context, request by request, and what it has cost so far.
+
+use super::format::plural;
+use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, spend};
+use crate::bill;
+use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
+use crate::estimate::Answer;
+use crate::expected::{self, Route, of_turns};
+use crate::price::Prices;
+use crate::rates::RateTable;
+use crate::scenario::{Basis, HitSource, Scenario, Shown, Trigger};
+use crate::session::Trajectory;
+
+/// Places on the x axis; more than a wide screen has pixels for between two of them.
+const CONTEXT_SAMPLES: f64 = 480.0;
+const COST_SAMPLES: f64 = 96.0;
+/// Compactions that get a mark each; where there are more, the picture is the mark.
+const MOST_MARKS: usize = 40;
+/// Rows of the table, spread over the session.
+const TABLE_ROWS: usize = 20;
+/// What is drawn of a line that leaves the others far below it.
+const HEADROOM: f64 = 1.5;
+
+/// One way to do the session: yours, or another to compare it with.
+struct Way {
+    label: &'static str,
+    ink: LineInk,
+    prices: Prices,
+    route: Route,
+    trajectory: Trajectory,
+    /// USD after each of the stops.
+    costs: Vec<f64>,
+}
+
+impl Way {
+    fn total(&self) -> f64 {
+        self.costs.last().copied().unwrap_or(0.0)
+    }
+
+    fn name(&self) -> &str {
+        let model = self.route.servers.first().and_then(|(m, _)| self.prices.0.get(*m));
+        model.map_or("", |price| &price.name)
+    }
+
+    /// Context in the model's own tokens, as its screens show it.
+    fn context(&self, request: f64) -> f64 {
+        self.trajectory.prompt(&self.route.course, request) * self.scale()
+    }
+
+    fn scale(&self) -> f64 {
+        self.route.servers.first().and_then(|(m, _)| self.prices.0.get(*m)).map_or(1.0, |price| price.scale)
+    }
+}
+
+/// The picture, or `None` for a session that is known by its totals alone.
+pub fn figure(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: &Locale) -> Option<Figure> {
+    let scenario = &answer.scenario;
+    if scenario.basis == Basis::Totals {
+        return None;
+    }
+    let turns = match scenario.shown {
+        Shown::Median => expected::whole_turns(scenario.median_requests()),
+        Shown::Long => expected::long_turns(scenario),
+    };
+    let stops = samples(turns, COST_SAMPLES);
+    let ways: Vec<Way> = ways(scenario, optimized)
+        .into_iter()
+        .filter_map(|(label, ink, scenario)| way(table, label, ink, scenario, turns, &stops))
+        .collect();
+    let yours = ways.first().filter(|way| way.label == YOURS)?;
+    Some(Figure {
+        title: title(answer, yours, turns, locale),
+        notes: notes(answer, yours, locale),
+        chart: Chart::Lines(chart(&ways, turns, &stops, locale)),
+        table: table_of(&ways, &stops, locale),
+        readouts: readouts(&ways, &stops, locale),
+    })
+}
+
+const YOURS: &str = "yours";
+const OPTIMIZED: &str = "optimized";
+
+/// Yours, optimized, and the same work without compaction and without caching.
+fn ways(yours: &Scenario, optimized: &Scenario) -> Vec<(&'static str, LineInk, Scenario)> {
+    let mut uncompacted = yours.clone();
+    uncompacted.compaction.trigger = Trigger::Off;
+    uncompacted.compaction.every = 0.0;
+    let mut uncached = yours.clone();
+    uncached.cache.on = false;
+    vec![
+        (YOURS, LineInk::Yours, yours.clone()),
+        (OPTIMIZED, LineInk::Optimized, optimized.clone()),
+        ("without compaction", LineInk::Plain(1), uncompacted),
+        ("without caching", LineInk::Plain(2), uncached),
+    ]
+}
+
+fn way(
+    table: &RateTable,
+    label: &'static str,
+    ink: LineInk,
+    mut scenario: Scenario,
+    turns: f64,
+    stops: &[f64],
+) -> Option<Way> {
+    let prices = Prices::new(table, &scenario, &[]);
+    settle(&mut scenario, &prices);
+    let mut routes = expected::routes(&prices, &scenario).ok()?;
+    let busiest = (0..routes.len()).max_by(|a, b| routes[*a].weight.total_cmp(&routes[*b].weight))?;
+    let route = routes.swap_remove(busiest);
+    let trajectory = Trajectory::new(&route.course, turns).ok()?;
+    // A session of i requests costs what a longer one has cost after its i-th.
+    let cost = |request: &f64| {
+        let so_far = of_turns(&prices, &scenario, std::iter::once(*request)).ok()?;
+        Some(bill::total(&prices, &so_far.usage))
+    };
+    let costs = stops.iter().map(cost).collect::<Option<Vec<f64>>>()?;
+    Some(Way { label, ink, prices, route, trajectory, costs })
+}
+
+/// The main conversation alone, at the hit rate that its sessions have on average.
+fn settle(scenario: &mut Scenario, prices: &Prices) {
+    if let Ok(whole) = expected::expected(prices, scenario) {
+        scenario.cache.hit_rate = whole.hit_rate.unwrap_or(scenario.cache.hit_rate);
+        scenario.cache.source = HitSource::Given;
+    }
+    scenario.agents.count = 0.0;
+    scenario.background = 0.0;
+}
+
+/// Requests from 1 to `turns`, every one or evenly spread.
+fn samples(turns: f64, most: f64) -> Vec<f64> {
+    let count = turns.min(most);
+    let at = |i: usize| {
+        if count < 2.0 { 1.0 } else { 1.0 + libm::round(i as f64 * (turns - 1.0) / (count - 1.0)) }
+    };
+    (0..count as usize).map(at).collect()
+}
+
+fn chart(ways: &[Way], turns: f64, stops: &[f64], locale: &Locale) -> Lines {
+    let mut x_ticks: Vec<(f64, String)> =
+        ticks(turns, 6).into_iter().filter(|t| *t >= 1.0).map(|t| (t, locale.short(t, 1))).collect();
+    x_ticks.insert(0, (1.0, "1".into()));
+    x_ticks.dedup_by(|b, a| b.0 - a.0 < turns * 0.04);
+    Lines {
+        panels: vec![context_panel(ways, turns, locale), cost_panel(ways, stops, locale)],
+        x: Axis { max: turns.max(2.0), ticks: x_ticks, title: "requests".into() },
+        stops: stops.to_vec(),
+        description: "Context per request over one session, and its cumulative cost, for the ways compared"
+            .into(),
+    }
+}
+
+fn context_panel(ways: &[Way], turns: f64, locale: &Locale) -> Panel {
+    let shown = || ways.iter().filter(|w| w.label == YOURS || w.label == OPTIMIZED);
+    let peak = shown().map(|w| w.trajectory.peak * w.scale()).fold(0.0, f64::max);
+    let window = ways[0].route.course.window * ways[0].scale();
+    // A window of a million over a session of 90K would press it flat: then it is in words.
+    let levels = if window <= peak * 1.6 { vec![level(window, ways[0].name(), locale)] } else { Vec::new() };
+    let max = levels.iter().map(|l| l.at).fold(peak, f64::max) * 1.08;
+    let line = |way: &Way| Line {
+        label: way.label.into(),
+        ink: way.ink,
+        points: context_points(way, turns),
+        area: way.label == YOURS,
+    };
+    let marks = ways[0].trajectory.compacted_before(MOST_MARKS + 1);
+    let flags = if marks.len() > MOST_MARKS { Vec::new() } else { flags(&marks) };
+    Panel {
+        title: "Context sent with each request, tokens".into(),
+        y: Axis {
+            max,
+            ticks: ticks(max, 4).into_iter().map(|t| (t, locale.tokens(t))).collect(),
+            title: String::new(),
+        },
+        height: 170.0,
+        lines: shown().map(line).collect(),
+        levels,
+        flags,
+    }
+}
+
+fn level(window: f64, name: &str, locale: &Locale) -> Mark {
+    Mark { at: window, label: format!("{name}’s window, {}", locale.tokens(window)) }
+}
+
+/// A mark for each compaction, named where it stands alone.
+fn flags(marks: &[f64]) -> Vec<Mark> {
+    let label = |i| if i == 0 { "compaction".to_string() } else { String::new() };
+    marks.iter().enumerate().map(|(i, at)| Mark { at: at - 0.5, label: label(i) }).collect()
+}
+
+/// Evenly spread requests, and both sides of every compaction so that teeth stay sharp.
+fn context_points(way: &Way, turns: f64) -> Vec<(f64, f64)> {
+    let mut requests = samples(turns, CONTEXT_SAMPLES);
+    for before in way.trajectory.compacted_before(CONTEXT_SAMPLES as usize / 4) {
+        requests.extend([before - 1.0, before]);
+    }
+    requests.sort_by(f64::total_cmp);
+    requests.dedup();
+    requests.into_iter().map(|request| (request, way.context(request))).collect()
+}
+
+fn cost_panel(ways: &[Way], stops: &[f64], locale: &Locale) -> Panel {
+    let largest = |skip: &str| ways.iter().filter(|w| w.label != skip).map(Way::total).fold(0.0, f64::max);
+    let (all, most) = (largest(""), largest("without caching"));
+    // Without caching a session costs many times more: its line leaves the picture, its
+    // label says where it goes.
+    let max = if all > most * HEADROOM { most * HEADROOM } else { all * 1.05 };
+    let line = |way: &Way| Line {
+        label: format!("{} {}", way.label, locale.money(way.total())),
+        ink: way.ink,
+        points: stops.iter().copied().zip(way.costs.iter().copied()).collect(),
+        area: false,
+    };
+    let named: Vec<Line> = ways.iter().filter(|w| differs_from_yours(ways, w)).map(line).collect();
+    Panel {
+        title: "Cost so far, dollars".into(),
+        y: spend::money_axis(max, "", locale),
+        height: 170.0,
+        lines: named,
+        levels: Vec::new(),
+        flags: Vec::new(),
+    }
+}
+
+/// A line that lies on yours would only hide it.
+fn differs_from_yours(ways: &[Way], way: &Way) -> bool {
+    way.label == YOURS || (way.total() - ways[0].total()).abs() > ways[0].total() * 1e-6
+}
+
+fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
+    let which = match answer.scenario.shown {
+        Shown::Median => "The median session",
+        Shown::Long => "A long session, one in ten,",
+    };
+    let compactions = match yours.trajectory.compactions {
+        c if c > 0.0 => format!(" with {}", plural(&locale.short(c, 0), "compaction", "compactions")),
+        _ => String::new(),
+    };
+    let average = answer.session.total;
+    let compared = match answer.scenario.shown {
+        _ if answer.scenario.work.spread == 1.0 => String::new(),
+        Shown::Median if average > yours.total() => {
+            format!(
+                "; the average is dearer, {}, because long ones cost more than their length",
+                locale.money(average)
+            )
+        }
+        _ => format!("; the average is {}", locale.money(average)),
+    };
+    format!(
+        "{which} of {}{compactions} costs {}{compared}",
+        plural(&locale.short(turns, 0), "request", "requests"),
+        locale.money(yours.total())
+    )
+}
+
+fn notes(answer: &Answer, yours: &Way, locale: &Locale) -> Vec<String> {
+    let mut notes = Vec::new();
+    let window = yours.route.course.window * yours.scale();
+    let limit = yours.route.course.limit * yours.scale();
+    let model = yours.name();
+    let rule = match yours.trajectory.compactions {
+        c if c > 0.0 => format!("It compacts at {}", locale.tokens(limit.min(window))),
+        _ if limit < window => format!("It would compact at {}", locale.tokens(limit)),
+        _ => "Nothing but the window would compact it".into(),
+    };
+    notes.push(format!("Context is shown on {model}, whose window is {}. {rule}.", locale.tokens(window)));
+    if answer.scenario.mix.iter().filter(|s| s.share > 0.0).count() > 1 {
+        notes.push("Cost is the mean over your mix of models.".into());
+    }
+    if answer.scenario.agents.count > 0.0 || answer.scenario.background > 0.0 {
+        notes.push("The main conversation alone: sub-agents and background work are in the receipt.".into());
+    }
+    notes
+}
+
+fn table_of(ways: &[Way], stops: &[f64], locale: &Locale) -> Table {
+    let mut head = vec!["Request".to_string(), "context, yours".into(), "context, optimized".into()];
+    head.extend(ways.iter().map(|w| format!("cost so far, {}", w.label)));
+    let optimized = ways.iter().find(|w| w.label == OPTIMIZED);
+    let row = |i: usize| {
+        let mut row = vec![locale.short(stops[i], 0), locale.tokens(ways[0].context(stops[i]))];
+        row.push(optimized.map_or("–".into(), |w| locale.tokens(w.context(stops[i]))));
+        row.extend(ways.iter().map(|w| locale.money(w.costs[i])));
+        row
+    };
+    let last = stops.len() - 1;
+    let mut places: Vec<usize> = (0..TABLE_ROWS).map(|k| k * last / (TABLE_ROWS - 1)).collect();
+    places.dedup();
+    Table {
+        caption: "Context and cumulative cost over one session".into(),
+        head,
+        rows: places.into_iter().map(row).collect(),
+    }
+}
+
+fn readouts(ways: &[Way], stops: &[f64], locale: &Locale) -> Readouts {
+    let context = |way: &Way| Series {
+        label: format!("{} context", way.label),
+        unit: Unit::Tokens,
+        values: stops.iter().map(|request| way.context(*request)).collect(),
+    };
+    let cost = |way: &Way| Series {
+        label: format!("{} cost", way.label),
+        unit: Unit::Money,
+        values: way.costs.clone(),
+    };
+    let shown = ways.iter().filter(|w| w.label == YOURS || w.label == OPTIMIZED);
+    Readouts {
+        heading: "Request ".into(),
+        at: stops.iter().map(|request| locale.short(*request, 0)).collect(),
+        series: shown.map(context).chain(ways.iter().map(cost)).collect(),
+    }
+}

@@ -1,0 +1,236 @@
+//! Picture 1: a developer's month for Light, Heavy, yours, and yours optimized.
+
+use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit};
+use crate::bill::Bill;
+use crate::chart::{Axis, Bar, Bars, Mark, ticks};
+use crate::estimate::{Answer, estimate, sessions_a_month};
+use crate::expected::expected;
+use crate::optimize::{Change, What};
+use crate::price::Prices;
+use crate::rates::{Class, RateTable};
+use crate::scenario::{Preset, Scenario, august};
+
+/// USD per developer and active day: the published average, and what nine in ten stay
+/// below (Claude Code docs, costs, 2026-08-22).
+const PUBLISHED_AVERAGE: f64 = 13.0;
+const PUBLISHED_BOUND: f64 = 30.0;
+const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
+
+/// One bar: who, USD a month by part.
+struct Profile {
+    label: &'static str,
+    parts: [f64; 5],
+    total: f64,
+    own: bool,
+}
+
+/// Yours with the changes that make it cheaper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Optimized {
+    pub scenario: Scenario,
+    pub changes: Vec<Change>,
+    pub bill: Option<Bill>,
+}
+
+/// The cheaper scenario with its session's bill.
+pub fn optimized(table: &RateTable, answer: &Answer) -> Optimized {
+    let (scenario, changes) = crate::optimize::optimize(table, &answer.scenario);
+    let bill = session_bill(table, &scenario);
+    Optimized { scenario, changes, bill }
+}
+
+/// One session's bill by the scenario's own prices.
+fn session_bill(table: &RateTable, scenario: &Scenario) -> Option<Bill> {
+    let prices = Prices::new(table, scenario, &[]);
+    expected(&prices, scenario).ok().map(|e| Bill::new(&prices, &e.usage))
+}
+
+pub fn figure(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Figure {
+    let profiles = profiles(table, answer, optimized);
+    let days = answer.scenario.work.active_days;
+    Figure {
+        title: title(answer, optimized, &profiles, locale),
+        notes: notes(table, answer, optimized, locale),
+        chart: Chart::Bars(chart(&profiles, days, locale)),
+        table: spend_table(&profiles, locale),
+        readouts: readouts(&profiles),
+    }
+}
+
+fn profiles(table: &RateTable, answer: &Answer, optimized: &Optimized) -> Vec<Profile> {
+    let of = |label, bill: Option<Bill>, scenario: &Scenario, own| {
+        let times = sessions_a_month(scenario);
+        bill.map(|bill| Profile { label, parts: parts(&bill, times), total: bill.total * times, own })
+    };
+    let preset = |label, preset| {
+        let scenario = answer.scenario.like(preset);
+        of(label, session_bill(table, &scenario), &scenario, false)
+    };
+    let all = [
+        preset("Light", Preset::Light),
+        preset("Heavy", Preset::Heavy),
+        of("Yours", Some(answer.session.clone()), &answer.scenario, true),
+        of("Yours, optimized", optimized.bill.clone(), &optimized.scenario, true),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn parts(bill: &Bill, times: f64) -> [f64; 5] {
+    let writes = bill.of_class(Class::Write5m) + bill.of_class(Class::Write1h);
+    let parts = [
+        writes,
+        bill.of_class(Class::Read),
+        bill.of_class(Class::Output),
+        bill.of_class(Class::Input),
+        bill.of_no_class(),
+    ];
+    parts.map(|usd| usd * times)
+}
+
+fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &Locale) -> String {
+    let yours = answer.developer_month;
+    let money = |profile: &Profile| locale.money(profile.total);
+    let between = match (profiles.first(), profiles.get(1)) {
+        (Some(light), Some(_)) if yours < light.total => {
+            format!(", less than a light user’s {}", money(light))
+        }
+        (Some(_), Some(heavy)) if yours > heavy.total => {
+            format!(", more than a heavy user’s {}", money(heavy))
+        }
+        (Some(light), Some(heavy)) => {
+            format!(", between a light user’s {} and a heavy one’s {}", money(light), money(heavy))
+        }
+        _ => String::new(),
+    };
+    let saved: f64 = optimized.changes.iter().map(|c| c.saves).sum();
+    let mut title = format!("A developer’s month: {}{between}", locale.money(yours));
+    if saved >= 0.5 {
+        title += &format!("; {} could be saved", locale.money(saved));
+    }
+    title
+}
+
+fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
+    let marks = [
+        (PUBLISHED_AVERAGE, "published average, $13 a day"),
+        (PUBLISHED_BOUND, "9 in 10 stay below, $30 a day"),
+    ];
+    let marks: Vec<Mark> = marks
+        .iter()
+        .filter(|_| days > 0.0)
+        .map(|(usd, label)| Mark { at: usd * days, label: (*label).into() })
+        .collect();
+    let largest = profiles.iter().map(|p| p.total).chain(marks.iter().map(|m| m.at)).fold(0.0, f64::max);
+    let bar = |p: &Profile| Bar {
+        label: p.label.into(),
+        parts: p.parts.to_vec(),
+        total: locale.money(p.total),
+        emphasis: p.own,
+    };
+    Bars {
+        rows: profiles.iter().map(bar).collect(),
+        part_names: PARTS.map(String::from).to_vec(),
+        marks,
+        axis: money_axis(largest * 1.02, "dollars a month", locale),
+        description: "A developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other"
+            .into(),
+    }
+}
+
+/// An axis of dollars from zero.
+pub(super) fn money_axis(max: f64, title: &str, locale: &Locale) -> Axis {
+    let max = if max > 0.0 { max } else { 1.0 };
+    Axis {
+        max,
+        ticks: ticks(max, 5).into_iter().map(|t| (t, locale.money(t))).collect(),
+        title: title.into(),
+    }
+}
+
+fn spend_table(profiles: &[Profile], locale: &Locale) -> Table {
+    let head = std::iter::once("Profile").chain(PARTS).chain(["total a month"]);
+    let row = |p: &Profile| {
+        let mut row = vec![p.label.to_string()];
+        row.extend(p.parts.iter().map(|usd| locale.money(*usd)));
+        row.push(locale.money(p.total));
+        row
+    };
+    Table {
+        caption: "Dollars a month of one developer".into(),
+        head: head.map(String::from).collect(),
+        rows: profiles.iter().map(row).collect(),
+    }
+}
+
+fn readouts(profiles: &[Profile]) -> Readouts {
+    let part = |(i, label): (usize, &&str)| Series {
+        label: (*label).into(),
+        unit: Unit::Money,
+        values: profiles.iter().map(|p| if p.parts[i] > 0.0 { p.parts[i] } else { f64::NAN }).collect(),
+    };
+    let total = Series {
+        label: "total".into(),
+        unit: Unit::Money,
+        values: profiles.iter().map(|p| p.total).collect(),
+    };
+    Readouts {
+        heading: String::new(),
+        at: profiles.iter().map(|p| p.label.to_string()).collect(),
+        series: PARTS.iter().enumerate().map(part).chain([total]).collect(),
+    }
+}
+
+fn notes(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Vec<String> {
+    let mut notes = vec![changes(optimized, locale)];
+    notes.extend(bridge(table, answer, locale));
+    if answer.batch_month > 0.0 {
+        notes.push(format!(
+            "Batch jobs ({} a month) are not in these bars.",
+            locale.money(answer.batch_month)
+        ));
+    }
+    notes
+}
+
+/// From the published number to today's: the work is the same, the models are not.
+fn bridge(table: &RateTable, answer: &Answer, locale: &Locale) -> Option<String> {
+    let scenario = &answer.scenario;
+    let day = |s: &Scenario| estimate(table, s).answer.map(|a| a.active_day);
+    let then = day(&august(Preset::Average, scenario.price_revision))?;
+    let today = day(&Preset::Average.scenario(scenario.priced_on, scenario.price_revision))?;
+    Some(format!(
+        "The published $13 a day is from August 2026. The average preset comes to {} a day on that month’s models \
+         (its sessions and mix were chosen to meet it) and to {} on today’s mix and prices.",
+        locale.money(then),
+        locale.money(today)
+    ))
+}
+
+/// What "optimized" changes, each with what it saves.
+fn changes(optimized: &Optimized, locale: &Locale) -> String {
+    if optimized.changes.is_empty() {
+        return "Optimized: none of the usual changes would make this cheaper.".into();
+    }
+    let list: Vec<String> = optimized.changes.iter().map(|c| change(c, locale)).collect();
+    format!("Optimized: {}.", list.join("; "))
+}
+
+fn change(change: &Change, locale: &Locale) -> String {
+    let what = match &change.what {
+        What::Cheaper { share } => {
+            format!("{} of the sessions on the next cheaper model", locale.percent(*share))
+        }
+        What::Floor { from, to } => {
+            format!("a floor of {} instead of {}", locale.tokens(*to), locale.tokens(*from))
+        }
+        What::HitRate { from, to } => {
+            format!(
+                "half of the lost prefixes (hit rate {} instead of {})",
+                locale.percent(*to),
+                locale.percent(*from)
+            )
+        }
+        What::Threshold { to } => format!("compaction at {}", locale.tokens(*to)),
+    };
+    format!("{what} saves {}", locale.money(change.saves))
+}

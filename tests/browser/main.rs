@@ -1,0 +1,12 @@
+//! The release page in a real browser: `make test`, or after `make dist`
+//! `cargo test --test browser -- --test-threads=2`.
+
+mod answer;
+mod driver;
+mod failing;
+mod harness;
+mod inputs;
+mod links;
+mod memory;
+mod outside;
+mod pictures;

@@ -1,0 +1,235 @@
+//! Charts as a reader gets them: typical pictures, their geometry, and any input at all.
+
+#[path = "charts/contrast.rs"]
+mod contrast;
+#[path = "charts/samples.rs"]
+mod samples;
+#[path = "charts/xml.rs"]
+mod xml;
+
+use contrast::color;
+use proptest::prelude::*;
+use samples::*;
+use sawtooth::chart::*;
+use xml::{check_svg, texts};
+
+#[test]
+fn typical_pictures() {
+    for width in [360.0, 720.0] {
+        let pictures = [
+            ("bill", bars(&bill(), width)),
+            ("session", lines(&session(160), width)),
+            ("plans", lines(&plans(), width)),
+        ];
+        for (name, picture) in pictures {
+            check_svg(&picture.svg);
+            insta::assert_snapshot!(format!("{name}-{width}"), picture.svg.replace("><", ">\n<"));
+        }
+    }
+}
+
+#[test]
+fn stops_are_where_the_values_are() {
+    let Picture { stops, plot, .. } = lines(&plans(), 600.0);
+    assert_eq!(stops.len(), 13);
+    assert_eq!((stops[0], stops[12]), (plot.left, plot.right));
+    assert!((stops[6] - (plot.left + plot.right) / 2.0).abs() < 1e-9);
+
+    let Picture { stops, plot, .. } = bars(&bill(), 600.0);
+    assert_eq!(stops.len(), 4);
+    assert!(stops.windows(2).all(|pair| pair[1] - pair[0] > 22.0));
+    assert!(stops.iter().all(|y| (plot.top..plot.bottom).contains(y)));
+}
+
+#[test]
+fn the_data_lies_in_the_plot_that_is_reported() {
+    let picture = lines(&plans(), 640.0);
+    let Rect { left, bottom, .. } = picture.plot;
+    let start = format!("class=\"i-yours\" d=\"M{left:.1} {bottom}l");
+    assert!(picture.svg.contains(&start.replace(".0 ", " ")), "{start}");
+}
+
+/// Pictures whose labels come close: at every width no two texts may touch.
+#[test]
+fn no_two_labels_overlap() {
+    for width in (300..=1100).step_by(20).map(f64::from) {
+        for picture in [bars(&bill(), width), lines(&session(160), width), lines(&plans(), width)] {
+            let texts = texts(&picture.svg);
+            for (n, a) in texts.iter().enumerate() {
+                assert!(a.left >= -0.5 && a.right <= width + 0.5, "at {width}: {a:?} leaves the picture");
+                for b in &texts[n + 1..] {
+                    assert!(!a.touches(b), "at {width}: {a:?} and {b:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn end_labels_keep_the_order_of_their_lines() {
+    let ends = [5.0, 5.1, 5.2, 5.3, 0.1];
+    let mut chart = plans();
+    let to = |(n, end): (usize, &f64)| {
+        line(&format!("line {n}"), LineInk::Plain(n as u8), vec![(0.0, 0.0), (12.0, *end)])
+    };
+    chart.panels[0].y.max = 10.0;
+    chart.panels[0].lines = ends.iter().enumerate().map(to).collect();
+    let texts = texts(&lines(&chart, 800.0).svg);
+    let y = |n: usize| texts.iter().find(|t| t.content == format!("line {n}")).unwrap().baseline;
+    for (above, below) in [(3, 2), (2, 1), (1, 0), (0, 4)] {
+        assert!(y(below) - y(above) >= 15.9, "{above} over {below}");
+    }
+}
+
+#[test]
+fn names_without_room_go_to_the_key() {
+    for width in [300.0, 720.0, 1100.0] {
+        let texts = texts(&bars(&bill(), width).svg);
+        for name in bill().part_names {
+            assert_eq!(texts.iter().filter(|t| t.content == name).count(), 1, "{name} at {width}");
+        }
+    }
+}
+
+#[test]
+fn a_saved_picture_is_whole() {
+    let svg = standalone(&bars(&bill(), 720.0), Theme::Dark);
+    check_svg(&svg);
+    assert!(svg.contains("xmlns=\"http://www.w3.org/2000/svg\" width=\"720\""));
+    assert!(!svg.contains("var(") && svg.contains("#14161a"));
+}
+
+/// 4.5 to 1 for text (WCAG 2.2, 1.4.3), 3 to 1 for the lines that carry data (1.4.11).
+#[test]
+fn colours_are_legible_in_both_themes() {
+    let sheet = include_str!("../style/chart.css");
+    let check = |a: &str, b: &str, least: f64| {
+        for dark in [false, true] {
+            let found = contrast::contrast(color(sheet, a, dark), color(sheet, b, dark));
+            assert!(found >= least, "{a} on {b}, dark {dark}: {found}");
+        }
+    };
+    for text in ["ink", "muted", "accent", "accent-2"] {
+        check(text, "surface", 4.5);
+    }
+    for line in ["line", "axis", "part-1", "part-2", "rest-1", "rest-2"] {
+        check(line, "surface", 3.0);
+    }
+    for (part, text) in [(1, "deep"), (2, "deep"), (3, "pale"), (4, "pale"), (5, "pale")] {
+        check(&format!("part-{part}"), &format!("on-{text}"), 4.5);
+        check(&format!("rest-{part}"), &format!("on-{text}"), 4.5);
+    }
+}
+
+fn any_value() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        4 => 0.0..1000.0,
+        1 => any::<f64>(),
+        1 => prop::sample::select(vec![0.0, -1.0, 1e15, 1e308, 1e-308, f64::NAN, f64::INFINITY]),
+    ]
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z $0-9]{0,12}", "\\PC{0,80}", Just("<&\">'\u{0}\n".to_owned())]
+}
+
+fn any_axis() -> impl Strategy<Value = Axis> {
+    (any_value(), prop::collection::vec((any_value(), any_text()), 0..8), any_text())
+        .prop_map(|(max, ticks, title)| Axis { max, ticks, title })
+}
+
+fn any_marks() -> impl Strategy<Value = Vec<Mark>> {
+    prop::collection::vec((any_value(), any_text()).prop_map(|(at, label)| Mark { at, label }), 0..6)
+}
+
+fn any_bars() -> impl Strategy<Value = Bars> {
+    let bar = (any_text(), prop::collection::vec(any_value(), 0..8), any_text(), any::<bool>())
+        .prop_map(|(label, parts, total, emphasis)| Bar { label, parts, total, emphasis });
+    let names = prop::collection::vec(any_text(), 0..8);
+    (prop::collection::vec(bar, 0..6), names, any_marks(), any_axis(), any_text()).prop_map(
+        |(rows, part_names, marks, axis, description)| Bars { rows, part_names, marks, axis, description },
+    )
+}
+
+fn any_panel() -> impl Strategy<Value = Panel> {
+    let ink =
+        prop_oneof![Just(LineInk::Yours), Just(LineInk::Optimized), any::<u8>().prop_map(LineInk::Plain)];
+    let points = prop::collection::vec((any_value(), any_value()), 0..20);
+    let line = (any_text(), ink, points, any::<bool>()).prop_map(|(label, ink, points, area)| Line {
+        label,
+        ink,
+        points,
+        area,
+    });
+    (any_text(), any_axis(), any_value(), prop::collection::vec(line, 0..6), any_marks(), any_marks())
+        .prop_map(|(title, y, height, lines, levels, flags)| Panel { title, y, height, lines, levels, flags })
+}
+
+fn any_lines() -> impl Strategy<Value = Lines> {
+    let stops = prop::collection::vec(any_value(), 0..20);
+    (prop::collection::vec(any_panel(), 0..3), any_axis(), stops, any_text())
+        .prop_map(|(panels, x, stops, description)| Lines { panels, x, stops, description })
+}
+
+fn check(picture: &Picture, stops: usize) {
+    check_svg(&picture.svg);
+    check_svg(&standalone(picture, Theme::Light));
+    assert_eq!(picture.stops.len(), stops);
+    let Rect { left, top, right, bottom } = picture.plot;
+    assert!(left < right && top < bottom, "{:?}", picture.plot);
+    assert!(0.0 <= left && right <= picture.width && 0.0 <= top && bottom <= picture.height);
+    assert!(picture.stops.iter().all(|stop| stop.is_finite()));
+}
+
+proptest! {
+    #[test]
+    fn any_bars_make_a_sound_picture(chart in any_bars(), width in any_value()) {
+        check(&bars(&chart, width), chart.rows.len());
+    }
+
+    #[test]
+    fn any_lines_make_a_sound_picture(chart in any_lines(), width in any_value()) {
+        check(&lines(&chart, width), chart.stops.len());
+    }
+
+    #[test]
+    fn ticks_rise_from_zero_to_the_end(max in any_value(), about in 0usize..100) {
+        let ticks = ticks(max, about);
+        prop_assert_eq!(ticks[0], 0.0);
+        prop_assert!(ticks.windows(2).all(|pair| pair[0] < pair[1] && pair[1] <= max * 1.000001));
+        prop_assert!(ticks.len() <= 130);
+    }
+}
+
+#[test]
+#[ignore = "writes pictures to look at: cargo test --test charts -- --ignored draw"]
+fn draw() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("charts");
+    std::fs::create_dir_all(&folder).unwrap();
+    for width in [320.0, 360.0, 720.0, 1100.0] {
+        let pictures = [
+            ("bill", bars(&bill(), width)),
+            ("session", lines(&session(160), width)),
+            ("plans", lines(&plans(), width)),
+            ("long", lines(&session(600), width)),
+        ];
+        for (name, picture) in pictures {
+            for theme in [Theme::Light, Theme::Dark] {
+                let file = folder.join(format!("{name}-{width}-{theme:?}.svg"));
+                std::fs::write(file, standalone(&picture, theme)).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "a timing: cargo test --release --test charts -- --ignored --nocapture redraw"]
+fn redraw_takes_well_under_a_millisecond() {
+    let mut chart = session(600);
+    let copy = |line: &Line| Line { label: format!("{} again", line.label), ..line.clone() };
+    let more: Vec<Line> = chart.panels[0].lines.iter().map(copy).collect();
+    chart.panels[0].lines.extend(more);
+    let start = std::time::Instant::now();
+    let bytes: usize = (0..1000).map(|_| lines(&chart, 720.0).svg.len()).sum();
+    println!("{:?} a redraw, {} bytes", start.elapsed() / 1000, bytes / 1000);
+}

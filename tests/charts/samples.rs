@@ -1,0 +1,128 @@
+//! Typical charts, with the numbers as a page would hand them over.
+
+use sawtooth::chart::*;
+
+pub fn axis(max: f64, about: usize, title: &str, text: impl Fn(f64) -> String) -> Axis {
+    let ticks = ticks(max, about).into_iter().map(|t| (t, text(t))).collect();
+    Axis { max, ticks, title: title.into() }
+}
+
+pub fn mark(at: f64, label: &str) -> Mark {
+    Mark { at, label: label.into() }
+}
+
+fn dollars(value: f64) -> String {
+    format!("${value}")
+}
+
+fn thousands(value: f64) -> String {
+    if value == 0.0 { "0".into() } else { format!("{}K", value / 1000.0) }
+}
+
+pub fn line(label: &str, ink: LineInk, points: Vec<(f64, f64)>) -> Line {
+    Line { label: label.into(), ink, points, area: false }
+}
+
+pub fn bill() -> Bars {
+    let shares = [0.41, 0.33, 0.17, 0.06, 0.03];
+    let row = |label: &str, total: f64, emphasis| Bar {
+        label: label.into(),
+        parts: shares.iter().map(|share| share * total).collect(),
+        total: dollars(total),
+        emphasis,
+    };
+    Bars {
+        rows: vec![
+            row("Light", 22.0, false),
+            row("Heavy", 417.0, false),
+            row("Yours", 155.0, true),
+            row("Yours, optimized", 98.0, true),
+        ],
+        part_names: ["Cache write", "Cache read", "Output", "Input", "Other"].map(String::from).into(),
+        marks: vec![mark(260.0, "published average, $13 a day"), mark(600.0, "90% stay below, $30 a day")],
+        axis: axis(650.0, 6, "dollars a month", dollars),
+        description: "Cost a month of four profiles, by what it is paid for".into(),
+    }
+}
+
+/// Context per request: grows, and falls back whenever it reaches the limit.
+fn sawtooth(limit: f64, requests: usize) -> Vec<(f64, f64)> {
+    let mut context = 40_000.0;
+    let mut points = vec![(0.0, context)];
+    for n in 1..=requests {
+        context += 1_300.0;
+        points.push((n as f64, context));
+        if context > limit {
+            context = 40_000.0;
+            points.push((n as f64, context));
+        }
+    }
+    points
+}
+
+/// Cost so far, where each request costs in proportion to its context.
+fn cumulative(context: &[(f64, f64)], total: f64) -> Vec<(f64, f64)> {
+    let sum: f64 = context.iter().map(|p| p.1).sum();
+    let mut cost = 0.0;
+    let add = |p: &(f64, f64)| {
+        cost += p.1 / sum * total;
+        (p.0, cost)
+    };
+    context.iter().map(add).collect()
+}
+
+pub fn session(requests: usize) -> Lines {
+    let (yours, optimized) = (sawtooth(167_000.0, requests), sawtooth(100_000.0, requests));
+    let endless = sawtooth(f64::INFINITY, requests);
+    let compactions = [98.0, 147.0].map(|at| mark(at, "compaction")).to_vec();
+    let context = Panel {
+        title: "Context".into(),
+        y: axis(220_000.0, 5, "tokens in each request", thousands),
+        height: 180.0,
+        lines: vec![
+            line("Yours", LineInk::Yours, yours.clone()),
+            line("Optimized", LineInk::Optimized, optimized.clone()),
+        ],
+        levels: vec![mark(200_000.0, "window 200K")],
+        flags: compactions[..1].to_vec(),
+    };
+    let cost = Panel {
+        title: "Cost so far".into(),
+        y: axis(15.0, 4, "dollars", dollars),
+        height: 200.0,
+        lines: vec![
+            Line { area: true, ..line("Yours $3.10", LineInk::Yours, cumulative(&yours, 3.1)) },
+            line("Optimized $2.20", LineInk::Optimized, cumulative(&optimized, 2.2)),
+            line("No caching $14.00", LineInk::Plain(0), cumulative(&yours, 14.0)),
+            line("No compaction $3.90", LineInk::Plain(1), cumulative(&endless, 3.9)),
+        ],
+        levels: vec![],
+        flags: vec![],
+    };
+    Lines {
+        panels: vec![context, cost],
+        x: axis(requests as f64, 6, "requests", |v| v.to_string()),
+        stops: (0..=requests).map(|n| n as f64).collect(),
+        description: "Context and cost of a session, request by request".into(),
+    }
+}
+
+pub fn plans() -> Lines {
+    let panel = Panel {
+        title: "API or subscription".into(),
+        y: axis(250.0, 5, "dollars a month", dollars),
+        height: 220.0,
+        lines: vec![
+            line("API, yours", LineInk::Yours, vec![(0.0, 0.0), (12.0, 420.0)]),
+            line("API, optimized", LineInk::Optimized, vec![(0.0, 0.0), (12.0, 230.0)]),
+        ],
+        levels: vec![mark(20.0, "Pro $20"), mark(100.0, "Max 5x $100"), mark(200.0, "Max 20x $200")],
+        flags: vec![mark(20.0 / 35.0, "0.6"), mark(100.0 / 35.0, "2.9"), mark(200.0 / 35.0, "5.7 a day")],
+    };
+    Lines {
+        panels: vec![panel],
+        x: axis(12.0, 6, "sessions a day", |v| v.to_string()),
+        stops: (0..=12).map(f64::from).collect(),
+        description: "Monthly cost over sessions a day: the API crosses plan prices".into(),
+    }
+}
