@@ -68,3 +68,8 @@ fn plain(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+/// What a file is that is not even read, for its size in bytes.
+pub fn too_long(length: usize) -> Opened {
+    Opened { scenario: None, faults: vec![Fault::TooLong { length }] }
+}

@@ -25,7 +25,6 @@ const HEADROOM: f64 = 1.5;
 struct Way {
     label: &'static str,
     ink: LineInk,
-    scenario: Scenario,
     prices: Prices,
     route: Route,
     trajectory: Trajectory,
@@ -116,7 +115,7 @@ fn way(
         Some(bill::total(&prices, &so_far.usage))
     };
     let costs = stops.iter().map(cost).collect::<Option<Vec<f64>>>()?;
-    Some(Way { label, ink, scenario, prices, route, trajectory, costs })
+    Some(Way { label, ink, prices, route, trajectory, costs })
 }
 
 /// The main conversation alone, at the hit rate that its sessions have on average.

@@ -25,6 +25,7 @@ struct Profile {
 }
 
 /// Yours with the changes that make it cheaper.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Optimized {
     pub scenario: Scenario,
     pub changes: Vec<Change>,

@@ -4,6 +4,7 @@ use super::Locale;
 use crate::estimate::Warning;
 use crate::link::Fault;
 use crate::rates::{Band, Class, Date, RateTable};
+use crate::reprice::{Moved, Repriced};
 use crate::scenario::{Kind, Scenario, Trouble, field};
 use crate::usage::Source;
 
@@ -185,4 +186,31 @@ const MONTHS: [&str; 12] = [
 pub fn day(date: Date) -> String {
     let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// The month then and now, where prices changed since a scenario was made.
+pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
+    format!(
+        "Prices changed since this scenario was made: {} a month on {}, {} at today’s prices. It is shown as it was.",
+        locale.money(change.then),
+        day(on),
+        locale.money(change.now)
+    )
+}
+
+/// Each rate that moved.
+pub fn moved(change: &Repriced, locale: &Locale) -> Vec<String> {
+    let rate = |rate: Option<f64>| rate.map_or("no price".into(), |r| format!("${}", locale.short(r, 5)));
+    let line = |m: &Moved| {
+        let band = band(m.band, None, locale)
+            .map_or("", |_| if m.band == Band::Fast { ", fast mode" } else { ", long prompts" });
+        format!(
+            "{}{band}, {}: {} → {} per million",
+            m.name,
+            class(m.class).to_lowercase(),
+            rate(m.from),
+            rate(m.to)
+        )
+    };
+    change.moved.iter().map(line).collect()
 }

@@ -1,0 +1,187 @@
+//! The page's state: one scenario, its history, and what follows from it.
+
+use crate::browser;
+use leptos::prelude::*;
+use sawtooth::estimate::{Estimate, estimate};
+use sawtooth::history::History;
+use sawtooth::link;
+use sawtooth::plans::{self, Plan};
+use sawtooth::rates::{Date, RateTable};
+use sawtooth::scenario::{Preset, Scenario};
+use sawtooth::view::spend::{Optimized, optimized};
+use sawtooth::view::{Locale, answer, words};
+
+#[derive(Clone, Copy)]
+pub struct Page {
+    pub scenario: RwSignal<Scenario>,
+    pub history: RwSignal<History>,
+    pub table: StoredValue<RateTable>,
+    pub plans: StoredValue<Vec<Plan>>,
+    pub locale: StoredValue<Locale>,
+    pub today: Date,
+    /// "I don't know" is where the reader looks, not what the scenario holds.
+    pub unknown: RwSignal<bool>,
+    pub estimate: Memo<Estimate>,
+    pub optimized: Memo<Option<Optimized>>,
+    /// Each problem with the key of its field, in words.
+    pub problems: Memo<Vec<(&'static str, String)>>,
+    pub banner: RwSignal<Option<Banner>>,
+    /// Said once, in passing: "Link copied."
+    pub status: RwSignal<String>,
+    /// The first edit after opening somebody's link must not cost the reader their own.
+    pub opened: RwSignal<Option<String>>,
+    /// Whether the reader changed anything here; only then is anything stored.
+    pub touched: RwSignal<bool>,
+    /// Storage refused: the page goes on without and has said so.
+    pub blocked: RwSignal<bool>,
+}
+
+/// What is said above the page until the reader decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Banner {
+    pub text: String,
+    pub list: Vec<String>,
+    /// A button and the scenario that it brings.
+    pub offer: Option<(String, Scenario)>,
+    pub dismiss: &'static str,
+}
+
+impl Page {
+    pub fn new() -> Page {
+        let table = RateTable::shipped();
+        let today = browser::today();
+        let scenario = RwSignal::new(Preset::Average.scenario(today, table.revision));
+        let table = StoredValue::new(table);
+        let locale = StoredValue::new(browser::locale());
+        let estimate = Memo::new(move |_| table.with_value(|t| scenario.with(|s| estimate(t, s))));
+        let optimized = Memo::new(move |_| {
+            estimate.with(|e| e.answer.as_ref().map(|a| table.with_value(|t| optimized(t, a))))
+        });
+        let problems = Memo::new(move |_| {
+            table.with_value(|t| locale.with_value(|l| estimate.with(|e| answer::problems(t, e, l))))
+        });
+        Page {
+            scenario,
+            history: RwSignal::new(History::default()),
+            table,
+            plans: StoredValue::new(plans::shipped()),
+            locale,
+            today,
+            unknown: RwSignal::new(false),
+            estimate,
+            optimized,
+            problems,
+            banner: RwSignal::new(None),
+            status: RwSignal::new(String::new()),
+            opened: RwSignal::new(None),
+            touched: RwSignal::new(false),
+            blocked: RwSignal::new(false),
+        }
+    }
+
+    /// Changes the scenario; edits of one input in quick succession are one step of undo.
+    pub fn edit(self, input: &str, change: impl FnOnce(&mut Scenario)) {
+        let before = self.scenario.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            self.history.update(|h| h.record(&before, input, browser::now()));
+            self.show(after);
+        }
+    }
+
+    /// Puts another scenario in place, as one step of undo.
+    pub fn replace(self, scenario: Scenario) {
+        self.edit("", |s| *s = scenario);
+    }
+
+    fn show(self, scenario: Scenario) {
+        self.touched.set(true);
+        self.scenario.set(scenario);
+    }
+
+    pub fn undo(self) {
+        let current = self.scenario.get_untracked();
+        if let Some(before) = self.history.try_update(|h| h.undo(&current)).flatten() {
+            self.show(before);
+        }
+    }
+
+    pub fn redo(self) {
+        let current = self.scenario.get_untracked();
+        if let Some(after) = self.history.try_update(|h| h.redo(&current)).flatten() {
+            self.show(after);
+        }
+    }
+
+    /// A preset under the prices, payment, name and team that are set.
+    pub fn start_from(self, preset: Preset) {
+        self.edit("", |s| {
+            let fresh = preset.scenario(s.priced_on, s.price_revision);
+            let (payment, name, note) = (s.payment, std::mem::take(&mut s.name), std::mem::take(&mut s.note));
+            *s = Scenario {
+                payment,
+                name,
+                note,
+                overrides: std::mem::take(&mut s.overrides),
+                team: s.team,
+                ..fresh
+            };
+        });
+    }
+
+    pub fn locale(self) -> Locale {
+        self.locale.get_value()
+    }
+
+    /// The problem at a field, in words; empty where there is none.
+    pub fn problem(self, key: &'static str) -> String {
+        self.problems
+            .with(|all| all.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Opens a link or a file; what cannot be read whole waits for the reader's word.
+    pub fn open(self, opened: link::Opened, what: &str) {
+        match opened {
+            link::Opened { scenario: Some(scenario), faults } if faults.is_empty() => {
+                self.replace(self.settled(scenario));
+                self.say_if_repriced();
+            }
+            link::Opened { scenario, faults } => self.banner.set(Some(Banner {
+                text: format!("This {what} could not be read whole. What you had is untouched."),
+                list: faults.iter().map(words::fault).collect(),
+                offer: scenario.map(|s| ("Use what could be read".into(), s)),
+                dismiss: "Keep what I have",
+            })),
+        }
+    }
+
+    /// Today's prices where they are the same, so that the note on their age is right.
+    pub fn settled(self, scenario: Scenario) -> Scenario {
+        let moved = self.table.with_value(|t| sawtooth::reprice::reprice(t, &scenario, self.today));
+        match moved {
+            None => self.table.with_value(|t| scenario.priced_today(t, self.today)),
+            Some(_) => scenario,
+        }
+    }
+
+    /// Says what a scenario of older prices cost then and costs now.
+    pub fn say_if_repriced(self) {
+        let scenario = self.scenario.get_untracked();
+        let Some(moved) = self.table.with_value(|t| sawtooth::reprice::reprice(t, &scenario, self.today))
+        else {
+            return;
+        };
+        let locale = self.locale();
+        self.banner.set(Some(Banner {
+            text: words::repriced(&moved, scenario.priced_on, &locale),
+            list: words::moved(&moved, &locale),
+            offer: Some((
+                "Use today’s prices".into(),
+                self.table.with_value(|t| scenario.priced_today(t, self.today)),
+            )),
+            dismiss: "Keep these prices",
+        }));
+    }
+}
