@@ -69,7 +69,8 @@ fn blocked_or_full_storage_works_and_says_so() {
         DESK.before(before).open(|page| {
             nine_sessions(page);
             page.until("the page to say that it will not remember", || {
-                page.text("body").to_lowercase().contains("remember")
+                let said = page.text("#status");
+                said.contains("keep") || said.contains("remember")
             });
             page.reload();
             assert_eq!(page.value("#f-sessions"), "9", "the address still holds it");
