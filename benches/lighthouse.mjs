@@ -20,6 +20,8 @@ export async function audit(address, modules, chromePath) {
                 console.log(`  Lighthouse: ${audit.title} (${audit.displayValue ?? audit.id})`);
             }
         }
+        const largest = lhr.audits["largest-contentful-paint-element"]?.details?.items?.[0]?.items?.[0]?.node;
+        if (largest) console.log(`  Lighthouse: the largest paint is ${largest.selector}`);
         return { scores, paint: lhr.audits["largest-contentful-paint"].numericValue };
     } finally {
         chrome.kill();

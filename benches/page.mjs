@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 
 const EVENTS = 300;
 const SLIDER = "#s-messages";
-/** Tasks of the main thread that an input event causes; waiting for a frame is none. */
+/** A task of a thread in the trace; waiting for a frame is none. */
 const TASK = "RunTask";
 
 export async function drag(address, modules, executablePath) {
@@ -30,11 +30,12 @@ async function measured(page, address) {
     await new Promise((done) => setTimeout(done, 1000));
     await page.tracing.start({
         categories: ["disabled-by-default-devtools.timeline", "devtools.timeline", "devtools.timeline.frame",
-            "blink.user_timing", "toplevel"],
+            "blink.user_timing"],
     });
     await page.evaluate(slide, SLIDER, EVENTS);
     const trace = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
-    return { work: work(trace.traceEvents), dropped: dropped(trace.traceEvents) };
+    const events = trace.traceEvents;
+    return { work: work(events), parts: parts(events), dropped: dropped(events) };
 }
 
 /** Scrolls to the pictures; the slider goes on working wherever it is. */
@@ -68,7 +69,7 @@ function work(events) {
     const marks = events.filter((e) => e.name === MARK).sort((a, b) => a.ts - b.ts);
     if (marks.length < EVENTS) throw new Error(`${marks.length} of ${EVENTS} events in the trace`);
     const { pid, tid } = marks[0];
-    const tasks = events.filter((e) => e.pid === pid && e.tid === tid && e.ph === "X" && e.name.endsWith(TASK));
+    const tasks = events.filter((e) => e.pid === pid && e.tid === tid && e.ph === "X" && e.name === TASK);
     // The task of a mark began before it: a task counts for the event whose mark is in it or last before it.
     const per = new Array(marks.length).fill(0);
     for (const task of tasks) {
@@ -78,6 +79,22 @@ function work(events) {
         if (last >= 0) per[last] += task.dur / 1000;
     }
     return per.sort((a, b) => a - b);
+}
+
+const PARTS = {
+    script: ["FunctionCall", "RunMicrotasks"],
+    style: ["UpdateLayoutTree"],
+    layout: ["Layout"],
+    paint: ["PrePaint", "Paint", "Layerize", "Commit"],
+};
+
+/** Milliseconds an event on average by what was done, nested work counted where it is named. */
+function parts(events) {
+    const { pid, tid } = events.find((e) => e.name === MARK);
+    const mine = events.filter((e) => e.pid === pid && e.tid === tid && e.ph === "X");
+    const mean = (names) =>
+        mine.filter((e) => names.includes(e.name)).reduce((sum, e) => sum + e.dur, 0) / 1000 / EVENTS;
+    return Object.fromEntries(Object.entries(PARTS).map(([part, names]) => [part, mean(names)]));
 }
 
 /** Frames that the compositor had to drop because the page was late. */

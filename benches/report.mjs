@@ -54,10 +54,11 @@ size();
 const modules = tool("lighthouse-folder");
 const browser = tool("find-browser");
 await served(async (address) => {
-    const { work, dropped } = await drag(address, modules, browser);
+    const { work, parts, dropped } = await drag(address, modules, browser);
     const at = (share) => work[Math.min(work.length - 1, Math.floor(work.length * share))];
     const ms = (n) => `${n.toFixed(1)} ms`;
     row(`a dragged slider, ${work.length} events: p50`, ms(at(0.5)), "", true);
+    for (const [part, mean] of Object.entries(parts)) row(`    mean of ${part}`, ms(mean), "", true);
     row("  p95", ms(at(0.95)), "under 8 ms", at(0.95) < 8);
     row("  slowest", ms(work.at(-1)), "", true);
     row("  dropped frames", String(dropped), "none", dropped === 0);

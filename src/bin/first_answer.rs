@@ -12,7 +12,8 @@ fn main() {
     let newest = table.models.iter().flat_map(|m| &m.prices).map(|row| row.checked).max();
     let day = newest.expect("the table has rows");
     let scenario = Preset::Average.scenario(day, table.revision);
-    let headline = answer::headline(&estimate(&table, &scenario), &Locale::default()).expect("a preset has a price");
+    let headline =
+        answer::headline(&estimate(&table, &scenario), &Locale::default()).expect("a preset has a price");
     println!(
         "<header class=\"top\"><p class=\"brand\"><span class=\"tooth\"></span>Sawtooth</p>\
          <p class=\"tagline\">What Claude Code will cost, request by request</p></header>\

@@ -19,6 +19,7 @@ const UNDER: &str = "/some/where/";
 const PATIENCE: Duration = Duration::from_secs(8);
 
 pub mod key {
+    pub const BACKSPACE: char = '\u{e003}';
     pub const TAB: char = '\u{e004}';
     pub const RIGHT: char = '\u{e014}';
 }
@@ -339,7 +340,8 @@ impl Page {
     #[track_caller]
     pub fn type_over(&self, css: &str, text: &str) {
         self.focus(css);
-        self.keys(&format!("{text}{}", key::TAB));
+        // The first key replaces what is selected.
+        self.keys(&format!("{}{text}{}", key::BACKSPACE, key::TAB));
     }
 
     /// Chooses a word: in a select by its key, among radio buttons by their name.
