@@ -79,11 +79,11 @@ function canonical() {
 
 /**
  * Nothing is fetched from or sent anywhere but the page's own address: what makes
- * "nothing you enter leaves this page" checkable. The only inline script is Trunk's loader.
+ * "nothing you enter leaves this page" checkable. The only inline script is the loader of Trunk.toml.
  */
 function contentPolicy() {
     const inline = [...page.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)].filter(([, tag]) => !/\ssrc=/.test(tag));
-    if (inline.length !== 1) fail(`${inline.length} inline scripts instead of Trunk's one`);
+    if (inline.length !== 1) fail(`${inline.length} inline scripts instead of the loader alone`);
     const loader = `'sha256-${sha("sha256", inline[0][2], "base64")}'`;
     return [
         "default-src 'none'",
