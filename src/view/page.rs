@@ -12,7 +12,8 @@ use crate::estimate::estimate;
 use crate::rates::RateTable;
 use crate::scenario::{Preset, Scenario, choice, field};
 
-/// The inside of the page's `<div id="app">`.
+/// The inside of the page's `<div id="app">`. It is inert until the program can answer:
+/// nothing that is typed before gets lost.
 pub fn page(table: &RateTable, scenario: &Scenario) -> String {
     let writer = Writer { scenario, locale: Locale::default() };
     let answer = estimate(table, scenario);
@@ -20,9 +21,9 @@ pub fn page(table: &RateTable, scenario: &Scenario) -> String {
     let inputs = format!("{}{}", writer.know(), writer.folds());
     let pictures = [SPEND, SESSION, PLANS].map(figure).concat();
     format!(
-        "{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\
+        "<div id=\"page\" inert>{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\
          <div class=\"pictures\">{pictures}{RECEIPT}{PRICES}{SHARE}</div></main>{FOOT}\
-         <p id=\"status\" class=\"status\" role=\"status\" aria-live=\"polite\"></p>",
+         <p id=\"status\" class=\"status\" role=\"status\" aria-live=\"polite\"></p></div>",
         answer_section(headline.as_ref())
     )
 }

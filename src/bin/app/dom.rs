@@ -99,7 +99,7 @@ pub fn data(element: &Element, name: &str) -> Option<String> {
 
 /// The page answers now.
 pub fn ready() {
-    if let Some(app) = element("app") {
-        let _ = app.remove_attribute("inert");
+    if let Some(page) = element("page") {
+        let _ = page.remove_attribute("inert");
     }
 }
