@@ -47,7 +47,7 @@ function refuseUnoptimised() {
 
 /** The default answer as HTML, computed by the same library; the program replaces it. */
 function firstAnswer() {
-    const command = ["run", "--release", "--quiet", "--locked", "--bin", "first_answer"];
+    const command = ["run", "--release", "--quiet", "--locked", "--bin", "write_page"];
     return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
 

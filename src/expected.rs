@@ -186,16 +186,21 @@ impl Mean {
             mine.main.add_times(&sums.main, times);
             mine.compaction.add_times(&sums.compaction, times);
         }
+        // History is counted by the tokenizer of the model that it was sent to.
+        let scale = route.servers.iter().map(|(m, server)| server.share * prices.0[*m].scale).sum::<f64>();
+        self.pruned += trajectory.pruned * scale * times;
         self.note(route, &trajectory, times, place);
         Ok(())
     }
 
     fn note(&mut self, route: &Route, trajectory: &Trajectory, times: f64, place: usize) {
         self.out.compactions += trajectory.compactions * times;
-        self.pruned += trajectory.pruned * times;
         self.peaks[place.min(8)] = self.peaks[place.min(8)].max(trajectory.peak);
         self.out.thrashing |= trajectory.thrashing;
-        if route.forced && trajectory.peak + route.course.growth > route.course.limit {
+        if route.forced
+            && trajectory.compactions > 0.0
+            && trajectory.peak + route.course.growth > route.course.limit
+        {
             self.out.forced_by = Some(route.binding);
         }
     }

@@ -296,6 +296,43 @@ pub static CONTROLS: &[Control] = &[
     control("heavy", "Heavy users", "people", Even(0.0, 200.0, 1.0), "5 sessions on 21 days, mostly Opus."),
 ];
 
+/// Inputs that are one fold away, by what they are about.
+pub struct Fold {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub keys: &'static [&'static str],
+}
+
+pub static FOLDS: &[Fold] = &[
+    Fold {
+        id: "context",
+        name: "Context",
+        keys: &["floor", "growth", "output", "perMessage", "spread", "tokenizer", "tokenizerFactor"],
+    },
+    Fold { id: "cache", name: "Cache", keys: &["caching", "lifetime", "warm"] },
+    Fold {
+        id: "compaction",
+        name: "Compaction in detail",
+        keys: &["every", "method", "summary", "reacquire", "kept", "prunePrice"],
+    },
+    Fold { id: "models", name: "Routing and speed", keys: &["routing", "routerPrice", "fast", "us"] },
+    Fold {
+        id: "agents",
+        name: "Sub-agents and background",
+        keys: &[
+            "agents",
+            "agentModel",
+            "agentTurns",
+            "agentFloor",
+            "agentGrowth",
+            "agentOutput",
+            "background",
+        ],
+    },
+    Fold { id: "batch", name: "Batch jobs", keys: &["jobs", "jobModel", "jobInput", "jobOutput"] },
+    Fold { id: "team", name: "Team", keys: &["developers", "light", "average", "heavy"] },
+];
+
 /// The control of a field.
 pub fn of(key: &str) -> Option<&'static Control> {
     CONTROLS.iter().find(|c| c.key == key)
