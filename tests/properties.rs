@@ -7,6 +7,10 @@ use sawtooth::scenario::{Basis, Scenario};
 
 #[path = "properties/anchors.rs"]
 mod anchors;
+#[path = "properties/found.rs"]
+mod found;
+#[path = "properties/kinds.rs"]
+mod kinds;
 #[path = "properties/laws.rs"]
 mod laws;
 #[path = "properties/links.rs"]
