@@ -52,7 +52,7 @@ fn cramped() -> &'static RateTable {
 }
 
 proptest! {
-    #![proptest_config(cases(1_000))]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn the_closed_form_is_the_reference(scenario in scenarios::any_scenario()) {
