@@ -194,9 +194,7 @@ fn read_prices(value: &str) -> Option<std::collections::BTreeMap<PriceKey, f64>>
     let words: Vec<&str> = value.split('_').collect();
     let price = |four: &[&str]| {
         let [id, in_band, of_class, rate] = four else { return None };
-        let band = Band::ALL.into_iter().find(|b| band(*b) == *in_band)?;
-        let class = Class::ALL.into_iter().find(|c| class(*c) == *of_class)?;
-        Some((PriceKey { model: read_model(id)?, band, class }, read_number(rate)?))
+        Some((price_key(&read_model(id)?, in_band, of_class)?, read_number(rate)?))
     };
     words.chunks(4).map(price).collect()
 }
@@ -228,6 +226,13 @@ fn read_model(word: &str) -> Option<String> {
     let rest = text::unescape_id(rest)?;
     // A lone dot is the empty id of a model that is not in use.
     (!rest.is_empty() || vendor.is_empty()).then(|| format!("{vendor}{rest}"))
+}
+
+/// The rate that these words name; `None` for words that name none.
+pub fn price_key(model: &str, in_band: &str, of_class: &str) -> Option<PriceKey> {
+    let band = Band::ALL.into_iter().find(|b| band(*b) == in_band)?;
+    let class = Class::ALL.into_iter().find(|c| class(*c) == of_class)?;
+    Some(PriceKey { model: model.into(), band, class })
 }
 
 pub(crate) fn band(band: Band) -> &'static str {
