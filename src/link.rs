@@ -224,7 +224,8 @@ fn model(id: &str) -> String {
 fn read_model(word: &str) -> Option<String> {
     let (vendor, rest) = word.strip_prefix('.').map_or((VENDOR, word), |rest| ("", rest));
     let rest = text::unescape_id(rest)?;
-    (!rest.is_empty()).then(|| format!("{vendor}{rest}"))
+    // A lone dot is the empty id of a model that is not in use.
+    (!rest.is_empty() || vendor.is_empty()).then(|| format!("{vendor}{rest}"))
 }
 
 /// The rate that these words name; `None` for words that name none.

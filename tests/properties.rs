@@ -7,6 +7,10 @@ use sawtooth::scenario::{Basis, Scenario};
 
 #[path = "properties/anchors.rs"]
 mod anchors;
+#[path = "properties/found.rs"]
+mod found;
+#[path = "properties/kinds.rs"]
+mod kinds;
 #[path = "properties/laws.rs"]
 mod laws;
 #[path = "properties/links.rs"]
@@ -48,7 +52,7 @@ fn cramped() -> &'static RateTable {
 }
 
 proptest! {
-    #![proptest_config(cases(1_000))]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn the_closed_form_is_the_reference(scenario in scenarios::any_scenario()) {

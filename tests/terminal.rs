@@ -1,8 +1,9 @@
 //! The terminal's answer is the library's, and what it cannot read is said with exit code 2.
 
+use jiff::civil::date;
 use sawtooth::estimate::estimate;
 use sawtooth::link;
-use sawtooth::rates::{RateTable, date};
+use sawtooth::rates::RateTable;
 use sawtooth::scenario::Preset;
 use std::path::PathBuf;
 use std::process::{Command, Output};

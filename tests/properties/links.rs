@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use sawtooth::estimate::estimate;
 use sawtooth::link::{self, decode, encode, file};
 use sawtooth::rates::{Band, Class};
-use sawtooth::scenario::{Basis, Preset, PriceKey, Scenario};
+use sawtooth::scenario::{CHOICES, Preset, PriceKey, Scenario};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -104,18 +104,17 @@ fn written() -> impl Strategy<Value = Scenario> {
     let overrides = proptest::collection::btree_map(key, 1e-6..1e3f64, 0..4);
     let base = proptest::sample::select(Preset::ALL.to_vec());
     let day = (2024i16..2030, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d));
-    let basis = proptest::sample::select(vec![Basis::Work, Basis::Pay, Basis::Totals]);
+    let choices = proptest::collection::vec((0..CHOICES.len(), any::<prop::sample::Index>()), 0..6);
     let text = "[ -~\u{e4}\u{20ac}\u{1f41b}]{0,40}";
-    (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, basis)
-        .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, basis)| Scenario {
-            base,
-            name,
-            note,
-            overrides,
-            priced_on,
-            price_revision,
-            basis,
-            ..scenario
+    (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices)
+        .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices)| {
+            let mut scenario =
+                Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
+            for (choice, word) in choices {
+                let words = CHOICES[choice].words;
+                (CHOICES[choice].set)(&mut scenario, words[word.index(words.len())]);
+            }
+            scenario
         })
         .boxed()
 }

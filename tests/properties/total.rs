@@ -9,7 +9,7 @@ use sawtooth::rates::{Band, Class};
 use sawtooth::scenario::{CHOICES, FIELDS, Kind, PriceKey, Scenario, Share};
 
 proptest! {
-    #![proptest_config(cases(512))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn nonsense_has_a_problem_or_a_price(scenario in nonsense()) {

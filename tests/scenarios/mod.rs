@@ -125,6 +125,7 @@ fn compaction() -> BoxedStrategy<Compaction> {
         4 => (10u32..250).prop_map(|n| f64::from(n) * 1e3),
         2 => 1e3..3e5,
         1 => 1e5..1.2e6,
+        1 => select(vec![200e3, 1e6]),
     ];
     let every = prop_oneof![4 => Just(0), 1 => Just(1), 2 => 2u32..8, 2 => 8u32..80].prop_map(f64::from);
     let kept = prop_oneof![3 => size(40e3), 1 => size(400e3)];
