@@ -5,7 +5,7 @@
 //! link, file, preset ----^                             ^ price <- rates            view -> chart
 //! ```
 //!
-//! Who never imports whom: `rates` nobody; `session` nobody; `scenario` only `rates`;
+//! Who never imports whom: `rates` only `json`; `session` nobody; `scenario` only `rates`;
 //! `bill` is the one place where tokens become money; `view` writes text and computes no
 //! money; `chart` knows only labelled numbers. The browser begins in `bin/app`, and
 //! nothing outside of it names one. No module here reads a clock, a file or an address:
@@ -18,6 +18,7 @@ pub mod chart;
 pub mod estimate;
 pub mod expected;
 pub mod history;
+mod json;
 pub mod link;
 pub mod optimize;
 pub mod plans;

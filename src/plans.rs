@@ -1,14 +1,10 @@
 //! Subscriptions: what a plan costs a month, and what is known of the usage it includes.
 
-use std::collections::BTreeSet;
-
-use serde::Deserialize;
-
-use crate::rates::Date;
+use crate::json::Value;
+use crate::rates::{Date, Fields};
 
 /// What a plan's price buys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanUsage {
     /// Usage up to limits whose size the provider does not publish.
     Limited,
@@ -17,8 +13,7 @@ pub enum PlanUsage {
 }
 
 /// A subscription that includes Claude Code.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// Stable, for links: "team-standard".
     pub id: String,
@@ -47,43 +42,61 @@ pub fn shipped() -> Vec<Plan> {
 const SCHEMA: &str = "sawtooth-plans/1";
 const UNIT: &str = "USD per month";
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    schema: String,
-    unit: String,
-    plans: Vec<Plan>,
-}
-
 /// Reads plans in the form of `rates/plans.json`.
 ///
 /// # Errors
 /// A sentence that names the plan and the field that cannot be right.
 pub fn parse(json: &str) -> Result<Vec<Plan>, String> {
-    let file: File = serde_json::from_str(json).map_err(|error| format!("plans: {error}"))?;
-    if (file.schema.as_str(), file.unit.as_str()) != (SCHEMA, UNIT) {
-        return Err(format!("plans: not {SCHEMA:?} in {UNIT}"));
+    let file = Value::read(json).map_err(|wrong| format!("plans: not JSON from line {} on", wrong.line))?;
+    let mut file = Fields::of("plans: ", file);
+    if (file.text("schema").as_str(), file.text("unit").as_str()) != (SCHEMA, UNIT) {
+        file.refuse(&format!("not {SCHEMA:?} in {UNIT}"));
     }
-    let mut seen = BTreeSet::new();
-    for plan in &file.plans {
-        check(plan)?;
-        if !seen.insert(&plan.id) {
+    let values = file.list("plans");
+    file.done()?;
+    let mut plans: Vec<Plan> = Vec::new();
+    for value in values {
+        let plan = plan(value)?;
+        if plans.iter().any(|other| other.id == plan.id) {
             return Err(format!("{}: id appears twice", plan.id));
         }
+        plans.push(plan);
     }
-    Ok(file.plans)
+    Ok(plans)
 }
 
-fn check(plan: &Plan) -> Result<(), String> {
-    let annual = plan.usd_month_annual.unwrap_or(plan.usd_month);
-    for (field, usd) in [("usd_month", plan.usd_month), ("usd_month_annual", annual)] {
-        if !(usd.is_finite() && usd > 0.0) {
-            return Err(format!("{}: {field} is {usd}, not a positive number", plan.id));
-        }
+fn plan(value: Value) -> Result<Plan, String> {
+    let mut fields = Fields::of("a plan: ", value);
+    let id = fields.text("id");
+    fields.opening = format!("{id}: ");
+    let plan = Plan {
+        id,
+        name: fields.text("name"),
+        former_name: fields.text_if_any("former_name"),
+        usd_month: fields.positive("usd_month"),
+        usd_month_annual: fields.positive_if_any("usd_month_annual"),
+        per_seat: fields.flag("per_seat"),
+        usage: usage(&mut fields),
+        official: fields.flag("official"),
+        note: fields.text("note"),
+        source: fields.text("source"),
+        checked: fields.date("checked"),
+    };
+    if plan.source.is_empty() {
+        fields.refuse("source is empty");
     }
-    match plan.source.is_empty() {
-        true => Err(format!("{}: source is empty", plan.id)),
-        false => Ok(()),
+    fields.done()?;
+    Ok(plan)
+}
+
+fn usage(fields: &mut Fields) -> PlanUsage {
+    match fields.text("usage").as_str() {
+        "limited" => PlanUsage::Limited,
+        "api-rates" => PlanUsage::ApiRates,
+        word => {
+            fields.refuse(&format!("usage {word:?} is neither limited nor api-rates"));
+            PlanUsage::Limited
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Prices: what a model's tokens cost on a day, as the table stood at a revision.
 
+mod fields;
 mod file;
 mod model;
 mod row;
 
-pub use jiff::civil::Date;
+pub use jiff::civil::{Date, date};
+pub(crate) use fields::Fields;
 
 /// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

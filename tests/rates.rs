@@ -130,6 +130,13 @@ fn a_wrong_table_is_refused_with_its_place() {
         "\"from\": \"soon\"",
         "m: from \"soon\" is not a day like 2026-11-21",
     );
+    refused("\"read\": 1, ", "", "m: rates read is missing");
+    refused("\"read\": 1", "\"read\": \"1\"", "m: rates read is not a number");
+    refused("\"read\": 1", "\"read\": 1, \"read\": 1", "m: rates read is unknown or given twice");
+    refused("\"checked\"", "\"cheked\"", "m: checked is missing");
+    refused("\"revision\": 1", "\"revision\": 1.5", "m: revision is not a count");
+    refused("\"revision\": 1", "\"revision\": 1, \"fats\": {}", "m: fats is unknown or given twice");
+    refused("[\"s\"],", "[\"s\"]", "rate table: not JSON from line 5 on");
     let twice = table_of(&[EARLIER, EARLIER]).expect_err("overlap");
     assert_eq!(twice, "m: prices from 2026-01-01 and from 2026-01-01 hold on the same day");
     assert_eq!(table_of(&[]).expect_err("empty"), "m: prices has no row");

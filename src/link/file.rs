@@ -1,26 +1,28 @@
 //! A scenario as a JSON file: the same pairs as in a link, all of them, with numbers as numbers.
 
 use super::{Fault, Opened, SCHEMA, pairs, rebuild, text};
+use crate::json::{Value, quoted};
 use crate::scenario::{Scenario, field};
-use serde_json::{Map, Value, json};
 
 /// Far more than a scenario needs; a larger file is not one.
 pub const LONGEST: usize = 100_000;
 
-/// The file's text.
+/// The file's text: keys in alphabetical order, one on a line.
 pub fn write(scenario: &Scenario) -> String {
-    let mut values = Map::new();
-    for (key, value) in pairs(scenario) {
-        values.insert(key.into(), readable(key, value));
-    }
-    let file = json!({
-        "sawtooth": SCHEMA,
-        "preset": scenario.base.key(),
-        "on": scenario.priced_on.to_string(),
-        "rev": scenario.price_revision,
-        "values": values,
-    });
-    format!("{file:#}\n")
+    let mut values = pairs(scenario);
+    values.sort_unstable();
+    let values: Vec<String> = values.into_iter().map(|(key, value)| line(key, value)).collect();
+    format!(
+        "{{\n  \"on\": \"{}\",\n  \"preset\": \"{}\",\n  \"rev\": {},\n  \"sawtooth\": {SCHEMA},\n  \"values\": {{\n{}\n  }}\n}}\n",
+        scenario.priced_on,
+        scenario.base.key(),
+        scenario.price_revision,
+        values.join(",\n"),
+    )
+}
+
+fn line(key: &str, value: String) -> String {
+    format!("    \"{key}\": {}", readable(key, value))
 }
 
 /// Reads a file's text as [`super::decode`] reads a link.
@@ -29,12 +31,12 @@ pub fn read(input: &str) -> Opened {
     if input.len() > LONGEST {
         return nothing(Fault::TooLong { length: input.len() });
     }
-    let Ok(Value::Object(file)) = serde_json::from_str(input) else { return nothing(Fault::NotOurs) };
-    match file.get("sawtooth").and_then(Value::as_u64) {
-        Some(schema) if schema > u64::from(SCHEMA) => {
-            return nothing(Fault::TooNew { schema: schema.to_string() });
+    let Ok(file) = Value::read(input) else { return nothing(Fault::NotOurs) };
+    match file.get("sawtooth") {
+        Some(Value::Number(schema)) if *schema > f64::from(SCHEMA) => {
+            return nothing(Fault::TooNew { schema: super::number(*schema) });
         }
-        Some(1) => {}
+        Some(Value::Number(schema)) if *schema == f64::from(SCHEMA) => {}
         _ => return nothing(Fault::NotOurs),
     }
     let word = |key: &str| file.get(key).map(plain).unwrap_or_default();
@@ -45,17 +47,21 @@ pub fn read(input: &str) -> Opened {
     rebuild(&word("preset"), all, Vec::new())
 }
 
-fn readable(key: &str, value: String) -> Value {
+/// A pair's value as JSON: text without a link's escapes, and numbers with a point, so that
+/// nobody takes them for integers.
+fn readable(key: &str, value: String) -> String {
     match key {
-        "name" | "note" => text::unescape(&value).unwrap_or_default().into(),
-        _ if field(key).is_some() => value.parse::<f64>().map_or(Value::Null, Value::from),
-        _ => value.into(),
+        "name" | "note" => quoted(&text::unescape(&value).unwrap_or_default()),
+        _ if field(key).is_none() => quoted(&value),
+        _ if !value.parse().is_ok_and(f64::is_finite) => "null".into(),
+        _ if value.contains('.') => value,
+        _ => value + ".0",
     }
 }
 
 fn as_pair(key: &str, value: &Value) -> String {
     match (key, value) {
-        ("name" | "note", Value::String(words)) => text::escape(words),
+        ("name" | "note", Value::Text(words)) => text::escape(words),
         _ => plain(value),
     }
 }
@@ -63,8 +69,8 @@ fn as_pair(key: &str, value: &Value) -> String {
 /// A word or a number as it would stand in a link.
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(word) => word.clone(),
-        Value::Number(number) => number.as_f64().map(super::number).unwrap_or_default(),
+        Value::Text(word) => word.clone(),
+        Value::Number(number) => super::number(*number),
         other => other.to_string(),
     }
 }
@@ -72,4 +78,24 @@ fn plain(value: &Value) -> String {
 /// What a file is that is not even read, for its size in bytes.
 pub fn too_long(length: usize) -> Opened {
     Opened { scenario: None, faults: vec![Fault::TooLong { length }] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::rates::date;
+    use crate::scenario::Preset;
+
+    /// `serde_json` sorts keys, and writes a number as it read it.
+    #[test]
+    fn a_file_is_written_as_serde_json_writes_it() {
+        for preset in Preset::ALL {
+            let mut scenario = preset.scenario(date(2026, 11, 21), 1);
+            scenario.name = "\"three\\\n\tlines\u{1}é😀\"".into();
+            let text = write(&scenario);
+            let theirs: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!(format!("{theirs:#}\n"), text);
+            assert_eq!(read(&text).scenario, Some(scenario));
+        }
+    }
 }

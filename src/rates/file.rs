@@ -1,46 +1,49 @@
-//! The rate file: its serialized shape, and how a whole file becomes a table.
+//! The rate file as a whole: how it becomes a table.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::Deserialize;
-
-use super::model::FileModel;
-use super::{Family, Model, RateTable};
+use super::fields::Fields;
+use super::{Family, Model, RateTable, model};
+use crate::json::Value;
 
 const SCHEMA: &str = "sawtooth-rates/1";
 const UNIT: &str = "USD per million tokens";
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    schema: String,
-    unit: String,
-    revision: u32,
-    /// Short keys for the sources that rows share.
-    sources: BTreeMap<String, String>,
-    models: Vec<FileModel>,
-}
+/// Short keys for the sources that rows share, and what they stand for.
+pub(super) type Sources = Vec<(String, String)>;
 
 pub(super) fn parse(json: &str) -> Result<RateTable, String> {
-    let file: File = serde_json::from_str(json).map_err(|error| format!("rate table: {error}"))?;
-    if file.schema != SCHEMA {
-        return Err(format!("rate table: schema {:?} is not {SCHEMA:?}", file.schema));
+    let file =
+        Value::read(json).map_err(|wrong| format!("rate table: not JSON from line {} on", wrong.line))?;
+    let mut file = Fields::of("rate table: ", file);
+    for (key, expected) in [("schema", SCHEMA), ("unit", UNIT)] {
+        let own = file.text(key);
+        if own != expected {
+            file.refuse(&format!("{key} {own:?} is not {expected:?}"));
+        }
     }
-    if file.unit != UNIT {
-        return Err(format!("rate table: unit {:?} is not {UNIT:?}", file.unit));
-    }
-    let (revision, sources) = (file.revision, &file.sources);
-    let models = file.models.into_iter().map(|model| model.check(revision, sources));
+    let revision = file.count("revision");
+    let sources = sources(file.need("sources"))?;
+    let models = file.list("models");
+    file.done()?;
+    let models = models.into_iter().map(|value| model::read(value, revision, &sources));
     let mut models = models.collect::<Result<Vec<_>, _>>()?;
     unique_ids(&models)?;
     mark_current(&mut models);
     Ok(RateTable { revision, models })
 }
 
+fn sources(value: Value) -> Result<Sources, String> {
+    let Value::Object(pairs) = value else { return Err("rate table: sources is not an object".into()) };
+    let text = |(key, value)| match value {
+        Value::Text(text) => Ok((key, text)),
+        _ => Err(format!("rate table: source {key} is not a text")),
+    };
+    pairs.into_iter().map(text).collect()
+}
+
 fn unique_ids(models: &[Model]) -> Result<(), String> {
-    let mut seen = BTreeSet::new();
-    match models.iter().find(|model| !seen.insert(&model.id)) {
-        Some(model) => Err(format!("{}: id appears twice", model.id)),
+    let twice = |(at, model): &(usize, &Model)| models[..*at].iter().any(|other| other.id == model.id);
+    match models.iter().enumerate().find(twice) {
+        Some((_, model)) => Err(format!("{}: id appears twice", model.id)),
         None => Ok(()),
     }
 }

@@ -1,49 +1,33 @@
-//! A model of the rate file: its serialized shape, and the checks that make it a `Model`.
+//! A model of the rate file, and the checks that make it a `Model`.
 
-use std::collections::BTreeMap;
+use super::fields::Fields;
+use super::file::Sources;
+use super::{Family, Model, PriceRow, Tokenizer, row};
+use crate::json::Value;
 
-use serde::Deserialize;
-
-use super::row::{FileRow, date, optional_date, positive};
-use super::{Family, Model, PriceRow, Tokenizer};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FileModel {
-    id: String,
-    name: String,
-    family: String,
-    tokenizer: String,
-    us_only: bool,
-    window: f64,
-    max_output: Option<f64>,
-    released: String,
-    retires: Option<String>,
-    retirement_note: Option<String>,
-    prices: Vec<FileRow>,
-}
-
-impl FileModel {
-    pub(super) fn check(self, revision: u32, sources: &BTreeMap<String, String>) -> Result<Model, String> {
-        let id = self.id;
-        let row = |row: FileRow| row.check(&id, revision, sources);
-        let prices = self.prices.into_iter().map(row).collect::<Result<Vec<_>, _>>()?;
-        disjoint(&id, &prices)?;
-        Ok(Model {
-            family: family(&id, &self.family)?,
-            current: false,
-            released: date(&id, "released", &self.released)?,
-            retires: optional_date(&id, "retires", self.retires.as_deref())?,
-            window: positive(&id, "window", self.window)?,
-            max_output: self.max_output.map(|size| positive(&id, "max_output", size)).transpose()?,
-            tokenizer: tokenizer(&id, &self.tokenizer)?,
-            retirement_note: self.retirement_note,
-            name: self.name,
-            us_only: self.us_only,
-            prices,
-            id,
-        })
-    }
+pub(super) fn read(value: Value, revision: u32, sources: &Sources) -> Result<Model, String> {
+    let mut fields = Fields::of("a model: ", value);
+    let id = fields.text("id");
+    fields.opening = format!("{id}: ");
+    let prices = fields.list("prices").into_iter().map(|value| row::read(&id, value, revision, sources));
+    let prices = prices.collect::<Result<Vec<_>, _>>()?;
+    disjoint(&id, &prices)?;
+    let model = Model {
+        name: fields.text("name"),
+        family: family(&id, &fields.text("family"))?,
+        current: false,
+        released: fields.date("released"),
+        retires: fields.date_if_any("retires"),
+        retirement_note: fields.text_if_any("retirement_note"),
+        window: fields.positive("window"),
+        max_output: fields.positive_if_any("max_output"),
+        tokenizer: tokenizer(&id, &fields.text("tokenizer"))?,
+        us_only: fields.flag("us_only"),
+        prices,
+        id,
+    };
+    fields.done()?;
+    Ok(model)
 }
 
 /// Two rows of one revision that hold on the same day would leave the price to their order.

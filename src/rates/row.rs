@@ -1,124 +1,70 @@
-//! A price row of the rate file: its serialized shape, and the checks that make it a `PriceRow`.
+//! A price row of the rate file, and the checks that make it a `PriceRow`.
 
-use std::collections::BTreeMap;
+use super::fields::Fields;
+use super::file::Sources;
+use super::{Class, PriceRow, Rates, Step};
+use crate::json::Value;
 
-use serde::Deserialize;
-
-use super::{Class, Date, PriceRow, Rates, Step};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FileRow {
-    revision: u32,
-    from: String,
-    to: Option<String>,
-    checked: String,
-    #[serde(default)]
-    provisional: bool,
-    source: Vec<String>,
-    note: Option<String>,
-    rates: FileRates,
-    step: Option<FileStep>,
-    fast: Option<FileRates>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileStep {
-    above: f64,
-    rates: FileRates,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileRates {
-    input: f64,
-    write_5m: f64,
-    write_1h: f64,
-    read: f64,
-    output: f64,
-}
-
-impl FileRow {
-    pub(super) fn check(
-        self,
-        id: &str,
-        revision: u32,
-        sources: &BTreeMap<String, String>,
-    ) -> Result<PriceRow, String> {
-        let from = date(id, "from", &self.from)?;
-        let to = optional_date(id, "to", self.to.as_deref())?;
-        if to.is_some_and(|end| end <= from) {
-            return Err(format!("{id}: to of the price from {from} is not after it"));
-        }
-        if !(1..=revision).contains(&self.revision) {
-            let own = self.revision;
-            return Err(format!("{id}: revision {own} is not in 1 to {revision}"));
-        }
-        Ok(PriceRow {
-            revision: self.revision,
-            from,
-            to,
-            rates: self.rates.check(id, "rates")?,
-            step: self.step.map(|step| step.check(id)).transpose()?,
-            fast: self.fast.map(|fast| fast.check(id, "fast")).transpose()?,
-            source: source(id, &self.source, self.note, sources)?,
-            checked: date(id, "checked", &self.checked)?,
-            provisional: self.provisional,
-        })
-    }
-}
-
-impl FileStep {
-    fn check(self, id: &str) -> Result<Step, String> {
-        Ok(Step {
-            above: positive(id, "step.above", self.above)?,
-            rates: self.rates.check(id, "step.rates")?,
-        })
-    }
-}
-
-impl FileRates {
-    fn check(self, id: &str, field: &str) -> Result<Rates, String> {
-        let FileRates { input, write_5m, write_1h, read, output } = self;
-        let rates = Rates { input, write_5m, write_1h, read, output };
-        for class in Class::ALL {
-            positive(id, &format!("{field} {class:?}"), rates.of(class))?;
-        }
-        Ok(rates)
-    }
-}
-
-fn source(
-    id: &str,
-    keys: &[String],
-    note: Option<String>,
-    sources: &BTreeMap<String, String>,
-) -> Result<String, String> {
-    if keys.is_empty() {
-        return Err(format!("{id}: source names nothing"));
-    }
-    let text = |key| {
-        let unknown = || format!("{id}: source {key:?} is not in sources");
-        sources.get(key).cloned().ok_or_else(unknown)
+pub(super) fn read(id: &str, value: Value, revision: u32, sources: &Sources) -> Result<PriceRow, String> {
+    let mut fields = Fields::of(format!("{id}: "), value);
+    let row = PriceRow {
+        revision: fields.count("revision"),
+        from: fields.date("from"),
+        to: fields.date_if_any("to"),
+        rates: rates(id, "rates", fields.need("rates"))?,
+        step: fields.take("step").map(|value| step(id, value)).transpose()?,
+        fast: fields.take("fast").map(|value| rates(id, "fast", value)).transpose()?,
+        source: source(&mut fields, sources),
+        checked: fields.date("checked"),
+        provisional: fields.flag_if_any("provisional"),
     };
-    let mut parts = keys.iter().map(text).collect::<Result<Vec<_>, _>>()?;
-    parts.extend(note);
-    Ok(parts.join("; "))
-}
-
-pub(super) fn positive(id: &str, field: &str, value: f64) -> Result<f64, String> {
-    if value.is_finite() && value > 0.0 {
-        Ok(value)
-    } else {
-        Err(format!("{id}: {field} is {value}, not a positive number"))
+    if row.to.is_some_and(|end| end <= row.from) {
+        fields.refuse(&format!("to of the price from {} is not after it", row.from));
     }
+    if !(1..=revision).contains(&row.revision) {
+        fields.refuse(&format!("revision {} is not in 1 to {revision}", row.revision));
+    }
+    fields.done()?;
+    Ok(row)
 }
 
-pub(super) fn date(id: &str, field: &str, text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("{id}: {field} {text:?} is not a day like 2026-11-21"))
+fn step(id: &str, value: Value) -> Result<Step, String> {
+    let mut fields = Fields::of(format!("{id}: step."), value);
+    let step =
+        Step { above: fields.positive("above"), rates: rates(id, "step.rates", fields.need("rates"))? };
+    fields.done()?;
+    Ok(step)
 }
 
-pub(super) fn optional_date(id: &str, field: &str, text: Option<&str>) -> Result<Option<Date>, String> {
-    text.map(|text| date(id, field, text)).transpose()
+fn rates(id: &str, field: &str, value: Value) -> Result<Rates, String> {
+    let mut fields = Fields::of(format!("{id}: {field} "), value);
+    let rates = Rates {
+        input: fields.number("input"),
+        write_5m: fields.number("write_5m"),
+        write_1h: fields.number("write_1h"),
+        read: fields.number("read"),
+        output: fields.number("output"),
+    };
+    for class in Class::ALL {
+        fields.check_positive(&format!("{class:?}"), rates.of(class));
+    }
+    fields.done()?;
+    Ok(rates)
+}
+
+/// The sources that a row names by their keys, and its own note.
+fn source(fields: &mut Fields, sources: &Sources) -> String {
+    let keys = fields.list("source");
+    if keys.is_empty() {
+        fields.refuse("source names nothing");
+    }
+    let mut parts = Vec::new();
+    for key in keys {
+        match sources.iter().find(|(known, _)| matches!(&key, Value::Text(key) if key == known)) {
+            Some((_, text)) => parts.push(text.clone()),
+            None => fields.refuse(&format!("source {key} is not in sources")),
+        }
+    }
+    parts.extend(fields.text_if_any("note"));
+    parts.join("; ")
 }
