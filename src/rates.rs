@@ -5,8 +5,8 @@ mod file;
 mod model;
 mod row;
 
-pub use jiff::civil::{Date, date};
 pub(crate) use fields::Fields;
+pub use jiff::civil::{Date, date};
 
 /// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

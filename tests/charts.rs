@@ -217,7 +217,10 @@ fn every_picture_stands_alone_as_a_file() {
             for theme in [Theme::Light, Theme::Dark] {
                 let file = folder.join(format!("{name}-{width}-{theme:?}.svg"));
                 let svg = standalone(&picture, theme);
-                assert!(svg.starts_with("<svg") && svg.contains("<style>") && !svg.contains("var(--"), "{name}");
+                assert!(
+                    svg.starts_with("<svg") && svg.contains("<style>") && !svg.contains("var(--"),
+                    "{name}"
+                );
                 std::fs::write(file, svg).unwrap();
             }
         }

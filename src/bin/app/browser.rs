@@ -202,7 +202,10 @@ pub fn remember_link(link: &str) {
 /// A panic leaves a message and the link that brings the scenario back, not a dead page.
 pub fn show_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        let place = info
+            .location()
+            .map(|l| format!("{}:{}", l.file().rsplit('/').next().unwrap_or_default(), l.line()))
+            .unwrap_or_default();
         let _ = crashed(&place);
     }));
 }

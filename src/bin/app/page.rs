@@ -1,6 +1,7 @@
 //! The page's state: one scenario, its history, and what follows from it.
 
 use crate::browser;
+use crate::react::derived;
 use crate::screen::{Draft, Place};
 use gloo::file::callbacks::FileReader;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub struct Page {
     /// Storage refused: the page goes on without and has said so.
     pub blocked: RwSignal<bool>,
     /// What is being typed, before it is a number.
-    pub draft: RwSignal<Draft>,
+    pub draft: RwSignal<Option<Draft>>,
     pub receipt_open: RwSignal<bool>,
     pub prices_open: RwSignal<bool>,
     /// Inputs that must show again what is in force, because what was chosen was refused.
@@ -65,11 +66,11 @@ impl Page {
         let scenario = RwSignal::new(Preset::Average.scenario(today, table.revision));
         let table = StoredValue::new(table);
         let locale = StoredValue::new(browser::locale());
-        let estimate = Memo::new(move |_| table.with_value(|t| scenario.with(|s| estimate(t, s))));
-        let optimized = Memo::new(move |_| {
+        let estimate = derived(move || table.with_value(|t| scenario.with(|s| estimate(t, s))));
+        let optimized = derived(move || {
             estimate.with(|e| e.answer.as_ref().map(|a| table.with_value(|t| optimized(t, a))))
         });
-        let problems = Memo::new(move |_| {
+        let problems = derived(move || {
             table.with_value(|t| locale.with_value(|l| estimate.with(|e| answer::problems(t, e, l))))
         });
         Page {

@@ -2,10 +2,12 @@
 
 use crate::dom;
 use crate::page::{Banner, Page};
+use crate::react::{derived, whenever};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use sawtooth::view::answer::{self, Headline};
 use sawtooth::view::{html, page as written};
+use std::cell::Cell;
 
 /// Milliseconds of quiet after which a screen reader hears the new answer.
 const QUIET: u32 = 700;
@@ -13,9 +15,9 @@ const QUIET: u32 = 700;
 pub fn paint(page: Page) {
     paint_headline(page);
     paint_notes(page);
-    Effect::new(move || page.banner.with(|banner| paint_banner(banner.as_ref())));
-    Effect::new(move || page.status.with(|status| dom::set_text("status", status)));
-    Effect::new(move || {
+    whenever(move || page.banner.with(|banner| paint_banner(banner.as_ref())));
+    whenever(move || page.status.with(|status| dom::set_text("status", status)));
+    whenever(move || {
         page.history.with(|h| {
             dom::set_disabled("undo", !h.can_undo());
             dom::set_disabled("redo", !h.can_redo());
@@ -25,15 +27,16 @@ pub fn paint(page: Page) {
 
 fn paint_headline(page: Page) {
     let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
-    let headline = Memo::new(move |_| page.estimate.with(|e| answer::headline(e, &page.locale())));
-    Effect::new(move |first: Option<()>| {
+    let headline = derived(move || page.estimate.with(|e| answer::headline(e, &page.locale())));
+    let first = Cell::new(true);
+    whenever(move || {
         headline.with(|headline| {
             dom::set_html("answer-sentence", &headline.as_ref().map(written::headline).unwrap_or_default());
             dom::show("answer-sentence", headline.is_some());
             let caution = headline.as_ref().and_then(|h| h.caution.as_deref());
             dom::set_or_hide("caution", caution.unwrap_or_default());
         });
-        if first.is_some() {
+        if !first.replace(false) {
             let sentence =
                 headline.with_untracked(|h| h.as_ref().map(Headline::sentence).unwrap_or_default());
             waiting.set_value(Some(Timeout::new(QUIET, move || dom::set_text("spoken", &sentence))));
@@ -42,7 +45,7 @@ fn paint_headline(page: Page) {
 }
 
 fn paint_notes(page: Page) {
-    let texts = Memo::new(move |_| {
+    let texts = derived(move || {
         let locale = page.locale();
         let estimate = page.estimate.read();
         let missing = page.table.with_value(|t| answer::no_price(t, &estimate, &locale));
@@ -52,7 +55,7 @@ fn paint_notes(page: Page) {
         let implied = estimate.answer.as_ref().map(|a| answer::implied(a, &locale)).unwrap_or_default();
         [missing.unwrap_or_default(), anchored.unwrap_or_default(), notes, html::definitions(&implied)]
     });
-    Effect::new(move || {
+    whenever(move || {
         texts.with(|[missing, anchored, notes, implied]| {
             dom::set_or_hide("missing", missing);
             dom::set_or_hide("anchored", anchored);

@@ -2,15 +2,24 @@
 
 use crate::dom;
 use crate::page::Page;
+use crate::react::whenever;
 use leptos::prelude::*;
 use sawtooth::scenario::{CHOICES, FIELDS, Field, Scenario, choice, field};
 use sawtooth::view::{controls, words};
+use std::cell::RefCell;
 use web_sys::Element;
 
-/// What was typed where, and the value that was in force then: the text stands while that
-/// value does, so that "40k" is not rewritten under the reader's hands and a number that is
-/// refused stays to be mended.
-pub type Draft = Option<(&'static str, String, f64)>;
+/// What is being typed. The text stands while the value in force does, so that "40k" is not
+/// rewritten under the reader's hands and a number that is refused stays to be mended.
+#[derive(Clone, PartialEq)]
+pub struct Draft {
+    key: &'static str,
+    text: String,
+    /// In force now, and before the typing began: 45 days are refused whole, and do not
+    /// leave the 4 behind.
+    value: f64,
+    before: f64,
+}
 
 /// What was painted last, so that only what changed is painted again.
 #[derive(Clone, Default)]
@@ -23,17 +32,18 @@ struct Painted {
 }
 
 pub fn paint(page: Page) {
-    Effect::new(move |before: Option<Painted>| {
-        let before = before.unwrap_or_default();
+    let before = RefCell::new(Painted::default());
+    whenever(move || {
         let now = page.scenario.with(|s| painted(page, s));
+        let mut before = before.borrow_mut();
         paint_numbers(page, &before, &now);
         if before.words != now.words {
             paint_choices(&now.words);
         }
-        now
+        *before = now;
     });
-    Effect::new(move || page.scenario.with(|s| paint_folds(page, s)));
-    Effect::new(move || {
+    whenever(move || page.scenario.with(|s| paint_folds(page, s)));
+    whenever(move || {
         page.scenario.with(|s| {
             dom::set_value("name", &s.name);
             dom::set_value("note", &s.note);
@@ -50,7 +60,7 @@ fn painted(page: Page, scenario: &Scenario) -> Painted {
     let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
     for field in FIELDS {
         let value = (field.get)(scenario);
-        let typed = draft.as_ref().filter(|(key, _, at)| *key == field.key && *at == value).map(|d| &d.1);
+        let typed = draft.as_ref().filter(|d| d.key == field.key && d.value == value).map(|d| &d.text);
         now.problems.push(problem(page, field, typed));
         now.texts.push(typed.cloned().unwrap_or_else(|| page.locale.with_value(|l| l.value(field, value))));
         now.differs.push(value != (field.get)(&preset));
@@ -149,11 +159,13 @@ fn known(key: &str) -> Option<&'static Field> {
 /// Text in a number field: taken as soon as it is a number that the field allows.
 pub fn typed(page: Page, key: &str, text: String) {
     let Some(field) = known(key) else { return };
-    if let Some(n) = page.locale.with_value(|l| l.parse(field, &text)).filter(|n| field.allows(*n)) {
-        page.edit(key, |s| (field.set)(s, n));
-    }
     let value = page.scenario.with_untracked(|s| (field.get)(s));
-    page.draft.set(Some((field.key, text, value)));
+    let begun = page.draft.get_untracked().filter(|d| d.key == key && d.value == value);
+    let before = begun.map_or(value, |d| d.before);
+    let read = page.locale.with_value(|l| l.parse(field, &text)).filter(|n| field.allows(*n));
+    let value = read.unwrap_or(before);
+    page.edit(key, |s| (field.set)(s, value));
+    page.draft.set(Some(Draft { key: field.key, text, value, before }));
 }
 
 /// The reader left a number field: a number that was taken is written out in full.

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::dom;
 use crate::page::Page;
+use crate::react::{derived, whenever};
 use leptos::prelude::*;
 use sawtooth::chart::{Picture, Theme, standalone};
 use sawtooth::view::{Chart, Figure, html, plans, sawtooth as session, spend};
@@ -21,9 +22,9 @@ pub struct Place {
 
 pub fn paint(page: Page) {
     let places = [
-        place("spend", Memo::new(move |_| monthly(page))),
-        place("sawtooth", Memo::new(move |_| one_session(page))),
-        place("plans", Memo::new(move |_| beside_plans(page))),
+        place("spend", derived(move || monthly(page))),
+        place("sawtooth", derived(move || one_session(page))),
+        place("plans", derived(move || beside_plans(page))),
     ];
     for place in places {
         paint_one(page, place);
@@ -52,7 +53,7 @@ fn beside_plans(page: Page) -> Option<Figure> {
 
 fn place(id: &'static str, figure: Memo<Option<Figure>>) -> Place {
     let width = RwSignal::new(width_of(id));
-    let picture = Memo::new(move |_| figure.with(|f| f.as_ref().map(|f| f.chart.draw(width.get()))));
+    let picture = derived(move || figure.with(|f| f.as_ref().map(|f| f.chart.draw(width.get()))));
     Place { id, figure, width, picture, at: RwSignal::new(None), open: RwSignal::new(false) }
 }
 
@@ -74,7 +75,7 @@ pub fn measure(page: Page) {
 
 fn paint_one(page: Page, place: Place) {
     let id = place.id;
-    Effect::new(move || {
+    whenever(move || {
         place.figure.with(|figure| {
             dom::show(id, figure.is_some());
             let Some(figure) = figure else { return };
@@ -82,18 +83,18 @@ fn paint_one(page: Page, place: Place) {
             dom::set_html(&format!("{id}-notes"), &html::each("p", &figure.notes));
         });
     });
-    Effect::new(move || {
+    whenever(move || {
         let svg = place.picture.with(|p| p.as_ref().map(|p| p.svg.clone()));
         dom::set_html(&format!("{id}-chart"), &svg.unwrap_or_default());
     });
-    Effect::new(move || {
+    whenever(move || {
         dom::show(&format!("{id}-table"), place.open.get());
         if place.open.get() {
             let table = place.figure.with(|f| f.as_ref().map(|f| html::table(&f.table)));
             dom::set_html(&format!("{id}-table"), &table.unwrap_or_default());
         }
     });
-    Effect::new(move || paint_readout(page, place));
+    whenever(move || paint_readout(page, place));
 }
 
 /// The numbers at the reader's stop in words, and its line in the picture.

@@ -2,6 +2,7 @@
 
 use crate::dom;
 use crate::page::Page;
+use crate::react::{derived, whenever};
 use leptos::prelude::*;
 use sawtooth::scenario::{Field, Kind, Routing, Scenario};
 use sawtooth::view::{html, prices};
@@ -12,16 +13,16 @@ static SHARE: Field =
 
 pub fn paint(page: Page) {
     let models =
-        Memo::new(move |_| page.scenario.with(|s| s.mix.iter().map(|m| m.model.clone()).collect::<Vec<_>>()));
-    Effect::new(move || {
-        models.track();
-        page.repaint_mix.track();
+        derived(move || page.scenario.with(|s| s.mix.iter().map(|m| m.model.clone()).collect::<Vec<_>>()));
+    whenever(move || {
+        // Read, not only tracked: a memo that nobody reads never notices a change.
+        models.with(|_| page.repaint_mix.track());
         page.scenario.with_untracked(|s| dom::set_html("mix-rows", &rows(page, s)));
         page.scenario.with_untracked(|s| paint_shares(page, s));
     });
-    Effect::new(move || page.scenario.with(|s| paint_shares(page, s)));
-    let others = Memo::new(move |_| page.scenario.with(|s| [s.agents.model.clone(), s.batch.model.clone()]));
-    Effect::new(move || {
+    whenever(move || page.scenario.with(|s| paint_shares(page, s)));
+    let others = derived(move || page.scenario.with(|s| [s.agents.model.clone(), s.batch.model.clone()]));
+    whenever(move || {
         let [agents, batch] = others.get();
         let groups = page.scenario.with_untracked(|s| page.table.with_value(|t| prices::picker(t, s)));
         dom::set_html("c-agentModel", &html::model_options(&groups, &agents));

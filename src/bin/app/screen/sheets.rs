@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::dom;
 use crate::page::Page;
+use crate::react::whenever;
 use leptos::prelude::*;
 use sawtooth::link;
 use sawtooth::scenario::PriceKey;
@@ -10,12 +11,12 @@ use sawtooth::view::{html, prices, receipt};
 use web_sys::Element;
 
 pub fn paint(page: Page) {
-    Effect::new(move || {
+    whenever(move || {
         if page.receipt_open.get() {
             paint_receipt(page);
         }
     });
-    Effect::new(move || {
+    whenever(move || {
         page.repaint_prices.track();
         page.scenario.with(|scenario| {
             let lines = page.table.with_value(|t| prices::lines(t, scenario, &page.locale()));
@@ -48,11 +49,11 @@ fn paint_sharing(page: Page) {
     dom::show("only-here", browser::only_here());
     dom::show("copy-public", browser::only_here() && browser::public_address().is_some());
     dom::show("earlier", browser::kept_before().is_some());
-    Effect::new(move || {
+    whenever(move || {
         let link = page.scenario.with(link::encode);
         dom::set_value("link", &format!("{here}#{link}"));
     });
-    Effect::new(move || {
+    whenever(move || {
         if page.blocked.get() {
             dom::set_text(
                 "memory",
