@@ -47,7 +47,7 @@ function refuseUnoptimised() {
 
 /** The default answer as HTML, computed by the same library; the program replaces it. */
 function firstAnswer() {
-    const command = ["run", "--release", "--quiet", "--locked", "--bin", "first_answer"];
+    const command = ["run", "--release", "--quiet", "--locked", "--bin", "write_page"];
     return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
 
@@ -79,11 +79,11 @@ function canonical() {
 
 /**
  * Nothing is fetched from or sent anywhere but the page's own address: what makes
- * "nothing you enter leaves this page" checkable. The only inline script is Trunk's loader.
+ * "nothing you enter leaves this page" checkable. The only inline script is the loader of Trunk.toml.
  */
 function contentPolicy() {
     const inline = [...page.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)].filter(([, tag]) => !/\ssrc=/.test(tag));
-    if (inline.length !== 1) fail(`${inline.length} inline scripts instead of Trunk's one`);
+    if (inline.length !== 1) fail(`${inline.length} inline scripts instead of the loader alone`);
     const loader = `'sha256-${sha("sha256", inline[0][2], "base64")}'`;
     return [
         "default-src 'none'",

@@ -161,7 +161,8 @@ fn rest_of_month(
     let mut usage = batch(prices, scenario)?;
     let mut costs = [(0.0, 0.0); 3];
     for (group, developers) in groups {
-        let one = expected(prices, group)?.usage;
+        // The presets' sizes have their own tokenizer and they never run in fast mode.
+        let one = expected(&prices.under(group), group)?.usage;
         let times = developers * sessions_a_month(group);
         usage.add_times(&one, times);
         let place = [Preset::Light, Preset::Average, Preset::Heavy].iter().position(|p| *p == group.base);

@@ -2,12 +2,12 @@
 
 use crate::price::{Price, Prices};
 use crate::rates::{Band, Class};
-use crate::scenario::{
-    Basis, HitSource, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble,
-};
+use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
 use crate::session::sums::{Server, SessionSums, Sums};
 use crate::session::{After, Course, DoesNotFit, Trajectory};
 use crate::usage::{Source, Tokens, Usage};
+
+mod hit_rate;
 
 /// Tokens below the window at which Claude Code compacts (sub-agents.md and
 /// model-config.md of its docs, 2026-08-22).
@@ -26,8 +26,6 @@ const NINTHS: [f64; 9] = [
 ];
 /// Phi^-1(0.9), to the digits that the definition gives.
 const NINETIETH: f64 = 1.281_551_6;
-/// Slack for an h that only rounding takes outside of 0..1.
-const ROUNDING: f64 = 1e-9;
 
 /// What one average session uses, and what is known of it beside.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,16 +184,21 @@ impl Mean {
             mine.main.add_times(&sums.main, times);
             mine.compaction.add_times(&sums.compaction, times);
         }
+        // History is counted by the tokenizer of the model that it was sent to.
+        let scale = route.servers.iter().map(|(m, server)| server.share * prices.0[*m].scale).sum::<f64>();
+        self.pruned += trajectory.pruned * scale * times;
         self.note(route, &trajectory, times, place);
         Ok(())
     }
 
     fn note(&mut self, route: &Route, trajectory: &Trajectory, times: f64, place: usize) {
         self.out.compactions += trajectory.compactions * times;
-        self.pruned += trajectory.pruned * times;
         self.peaks[place.min(8)] = self.peaks[place.min(8)].max(trajectory.peak);
         self.out.thrashing |= trajectory.thrashing;
-        if route.forced && trajectory.peak + route.course.growth > route.course.limit {
+        if route.forced
+            && trajectory.compactions > 0.0
+            && trajectory.peak + route.course.growth > route.course.limit
+        {
             self.out.forced_by = Some(route.binding);
         }
     }
@@ -234,7 +237,8 @@ impl Mean {
         if prompt > 0.0 {
             self.out.reported_bounds = (warm / prompt, (warm + carried) / prompt);
         }
-        self.out.hit_rate = hit_rate(scenario, self.turns, prompt, carried, warm, self.out.reported_bounds)?;
+        self.out.hit_rate =
+            hit_rate::hit_rate(scenario, self.turns, prompt, carried, warm, self.out.reported_bounds)?;
         if scenario.cache.on && prompt > 0.0 {
             self.out.reported = (warm + self.out.hit_rate.unwrap_or(0.0) * carried) / prompt;
         }
@@ -273,41 +277,6 @@ impl Mean {
             .filter(|(_, usd)| *usd > 0.0)
             .for_each(|(source, usd)| self.out.usage.add_dollars(*source, *usd));
     }
-}
-
-/// The scenario's h, or `None` where nothing is carried or cached.
-fn hit_rate(
-    scenario: &Scenario,
-    turns: f64,
-    prompt: f64,
-    carried: f64,
-    warm: f64,
-    bounds: (f64, f64),
-) -> Result<Option<f64>, Problem> {
-    if !scenario.cache.on || carried <= 0.0 {
-        return Ok(None);
-    }
-    match scenario.cache.source {
-        HitSource::Given => Ok(Some(scenario.cache.hit_rate)),
-        HitSource::Rhythm => Ok(rhythm(scenario, turns)),
-        HitSource::Reported => {
-            let hit = (scenario.cache.reported * prompt - warm) / carried;
-            if (-ROUNDING..=1.0 + ROUNDING).contains(&hit) {
-                return Ok(Some(hit.clamp(0.0, 1.0)));
-            }
-            let trouble = Trouble::ImpossibleHitRate { low: bounds.0, high: bounds.1 };
-            Err(Problem { field: "reported", trouble })
-        }
-    }
-}
-
-/// Each pause longer than the lifetime loses the prefix of one request.
-fn rhythm(scenario: &Scenario, turns: f64) -> Option<f64> {
-    let pauses = match scenario.lifetime() {
-        Lifetime::FiveMinutes => scenario.cache.pauses_5m,
-        Lifetime::OneHour => scenario.cache.pauses_60m,
-    };
-    (turns > 1.0).then(|| (1.0 - pauses / (turns - 1.0)).max(0.0))
 }
 
 /// How one model's prompts are split into classes.

@@ -195,9 +195,7 @@ fn read_prices(value: &str) -> Option<std::collections::BTreeMap<PriceKey, f64>>
     let words: Vec<&str> = value.split('_').collect();
     let price = |four: &[&str]| {
         let [id, in_band, of_class, rate] = four else { return None };
-        let band = Band::ALL.into_iter().find(|b| band(*b) == *in_band)?;
-        let class = Class::ALL.into_iter().find(|c| class(*c) == *of_class)?;
-        Some((PriceKey { model: read_model(id)?, band, class }, read_number(rate)?))
+        Some((price_key(&read_model(id)?, in_band, of_class)?, read_number(rate)?))
     };
     // One by one: collecting into a map would bring the standard library's sort.
     let mut prices = std::collections::BTreeMap::new();
@@ -210,7 +208,8 @@ fn read_prices(value: &str) -> Option<std::collections::BTreeMap<PriceKey, f64>>
 
 /// The shortest digits that read back as the same number.
 fn number(value: f64) -> String {
-    format!("{value}")
+    // A negative zero, which is within every bound, would bring its sign.
+    format!("{}", value + 0.0)
 }
 
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
@@ -231,7 +230,15 @@ fn model(id: &str) -> String {
 fn read_model(word: &str) -> Option<String> {
     let (vendor, rest) = word.strip_prefix('.').map_or((VENDOR, word), |rest| ("", rest));
     let rest = text::unescape_id(rest)?;
-    (!rest.is_empty()).then(|| format!("{vendor}{rest}"))
+    // A lone dot is the empty id of a model that is not in use.
+    (!rest.is_empty() || vendor.is_empty()).then(|| format!("{vendor}{rest}"))
+}
+
+/// The rate that these words name; `None` for words that name none.
+pub fn price_key(model: &str, in_band: &str, of_class: &str) -> Option<PriceKey> {
+    let band = Band::ALL.into_iter().find(|b| band(*b) == in_band)?;
+    let class = Class::ALL.into_iter().find(|c| class(*c) == of_class)?;
+    Some(PriceKey { model: model.into(), band, class })
 }
 
 pub(crate) fn band(band: Band) -> &'static str {
@@ -252,11 +259,13 @@ pub(crate) fn class(class: Class) -> &'static str {
     }
 }
 
-/// Three letters or digits that change with every character before them (FNV-1a), so
-/// that a link always ends in one and a cut or altered one is noticed.
+/// Three letters or digits, so that a link always ends in them and a cut one is noticed.
+/// A polynomial over the largest prime below 36^3, whose base generates all residues: one
+/// altered character, or two swapped ones, always change it.
 fn check(body: &str) -> String {
-    let hash =
-        body.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    const PRIME: u32 = 46_649;
+    const BASE: u32 = 1_001;
+    let hash = body.bytes().fold(1, |hash, byte| (hash * BASE + u32::from(byte)) % PRIME);
     let digit = |n: u32| char::from_digit(n % 36, 36).unwrap_or('0');
     [hash, hash / 36, hash / 1296].map(digit).iter().collect()
 }

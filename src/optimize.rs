@@ -5,7 +5,7 @@ use crate::estimate::sessions_a_month;
 use crate::expected::expected;
 use crate::price::Prices;
 use crate::rates::{Family, RateTable};
-use crate::scenario::{Basis, HitSource, Scenario, Share, Trigger};
+use crate::scenario::{Basis, HitSource, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, Trigger};
 
 /// One change and what it saves a developer and month, on top of the changes before it.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +145,9 @@ fn cheaper(table: &RateTable, scenario: &Scenario) -> Option<(Scenario, What)> {
     for old in &scenario.mix {
         let Some(model) = cheaper_model(table, scenario, &old.model) else { continue };
         let moved = old.share * MOVED;
+        if scenario.routing == Routing::PerRequest && moved < SMALLEST_ROUTED_SHARE {
+            continue;
+        }
         share += moved;
         move_share(&mut next, &old.model, &model, moved);
     }

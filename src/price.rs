@@ -1,6 +1,6 @@
 //! Price: what one model's tokens cost in one scenario, traceable to its row.
 
-use crate::rates::{Band, Class, Date, Family, RateTable, Rates};
+use crate::rates::{Band, Class, Date, Family, RateTable, Rates, Tokenizer};
 use crate::scenario::{PriceKey, Problem, Scenario, Trouble};
 
 /// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
@@ -11,6 +11,7 @@ pub struct Price {
     pub id: String,
     pub name: String,
     pub family: Family,
+    pub tokenizer: Tokenizer,
     /// The model's own tokens per token of the scenario.
     pub scale: f64,
     /// In the model's own tokens.
@@ -38,6 +39,7 @@ impl Price {
             id: model.id.clone(),
             name: model.name.clone(),
             family: model.family,
+            tokenizer: model.tokenizer,
             scale: scenario.scale(model.tokenizer),
             window: model.window,
             step: row.step.as_ref().map(|step| step.above),
@@ -96,6 +98,16 @@ impl Prices {
             }
         }
         Prices(ids.iter().filter_map(|id| Price::new(table, scenario, id)).collect())
+    }
+
+    /// The same list, place by place, for another scenario's tokenizer and speed.
+    pub fn under(&self, scenario: &Scenario) -> Prices {
+        let mut prices = self.clone();
+        for price in &mut prices.0 {
+            price.scale = scenario.scale(price.tokenizer);
+            price.fast = scenario.fast && price.bands[Band::Fast as usize].is_some();
+        }
+        prices
     }
 
     /// The place of a model in the list, or the problem that it has no price.

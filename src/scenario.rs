@@ -17,7 +17,7 @@ mod problems;
 pub use choices::{CHOICES, Choice, choice};
 pub use fields::{FIELDS, Field, Kind, field};
 pub use presets::{Preset, august};
-pub use problems::{Problem, Trouble};
+pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {

@@ -3,6 +3,8 @@
 pub mod answer;
 pub mod controls;
 pub mod format;
+pub mod html;
+pub mod page;
 pub mod plans;
 pub mod prices;
 pub mod receipt;

@@ -56,7 +56,9 @@ impl Scenario {
             .filter(|i| *i != keep)
             .max_by(|a, b| self.mix[*a].share.total_cmp(&self.mix[*b].share));
         if let Some(i) = largest {
-            self.mix[i].share = tidy(self.mix[i].share + 1.0 - sum).max(0.0);
+            let rest = self.mix[i].share + 1.0 - sum;
+            // As fine as the share that was set may be, without the last binary digits.
+            self.mix[i].share = (libm::round(rest * 1e12) / 1e12).max(0.0);
         }
     }
 }

@@ -42,7 +42,8 @@ macro_rules! fields {
 fields! {
     "sessions" Number 0.0..200.0 work.sessions_per_day;
     "days" Number 0.0..31.0 work.active_days;
-    "messages" Number 0.1..10000.0 work.messages;
+    // Anchoring tries 1 to 5,000 requests at 0.1 to 100 a message.
+    "messages" Number 0.01..50000.0 work.messages;
     "perMessage" Number 0.1..100.0 work.requests_per_message;
     "spread" Number 1.0..20.0 work.spread;
     "paid" Money 0.01..1e9 pay.amount;

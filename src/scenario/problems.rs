@@ -70,7 +70,7 @@ pub enum Trouble {
 pub const LONGEST_NAME: usize = 80;
 pub const LONGEST_NOTE: usize = 400;
 /// Below it a model serves so few requests that its cache means nothing (MODEL.md section 5).
-const SMALLEST_ROUTED_SHARE: f64 = 0.001;
+pub const SMALLEST_ROUTED_SHARE: f64 = 0.001;
 const DEAREST_RATE: f64 = 1e5;
 
 impl Scenario {

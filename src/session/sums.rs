@@ -38,17 +38,19 @@ impl SessionSums {
         for run in trajectory.runs() {
             Tally { course, server, decay, run }.add(&mut sums);
         }
-        sums.separate_first_request(course, server);
+        sums.separate_first_request(course, server, trajectory.turns);
         sums.main.scale(server.share);
         sums.compaction.scale(server.share);
         sums
     }
 
     /// The first request reads what another session left, whatever the hit rate.
-    fn separate_first_request(&mut self, course: &Course, server: &Server) {
+    fn separate_first_request(&mut self, course: &Course, server: &Server, turns: f64) {
         let band = usize::from(course.floor + course.growth > server.step);
         let read = server.warm * course.floor;
-        self.main.carried[band] = (self.main.carried[band] - read).max(0.0);
+        let others = (self.main.carried[band] - read).max(0.0);
+        // With one request nothing is carried: rounding's last digit is not a cache.
+        self.main.carried[band] = if turns > 1.0 { others } else { 0.0 };
         self.main.warm[band] = read;
     }
 }
@@ -92,6 +94,10 @@ impl Decay {
 
     /// Sum of q^j over j in 0..k
     fn sum(self, k: f64) -> f64 {
+        // Exact, so that a request that can carry nothing does not seem to carry a last digit.
+        if k <= 1.0 {
+            return k;
+        }
         if self.ln == f64::NEG_INFINITY { k.min(1.0) } else { -libm::expm1(k * self.ln) / self.share }
     }
 
@@ -111,6 +117,9 @@ impl Decay {
 
     /// Sum of `lag` over 0..k
     fn lag_sum(self, k: f64) -> f64 {
+        if k <= 1.0 {
+            return 0.0;
+        }
         k * (k - 1.0) / 2.0 - (1.0 - self.share) / self.share * (k - self.sum(k))
     }
 }

@@ -26,9 +26,12 @@ impl Headline {
     }
 }
 
-/// The headline of an answer; `None` without one.
+/// The headline of an estimate; `None` without an answer.
 pub fn headline(estimate: &Estimate, locale: &Locale) -> Option<Headline> {
-    let answer = estimate.answer.as_ref()?;
+    estimate.answer.as_ref().map(|answer| headline_of(answer, locale))
+}
+
+pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
     let money = |usd| locale.money(usd);
     let team = answer.developers() != 1.0;
     let people = plural(&locale.short(answer.developers(), 1), "developer", "developers");
@@ -40,12 +43,12 @@ pub fn headline(estimate: &Estimate, locale: &Locale) -> Option<Headline> {
         rest += &format!(": {} an average session", money(answer.session.total));
     }
     rest += &format!(", {} a working day", money(answer.active_day));
-    Some(Headline {
+    Headline {
         month: money(answer.month.total),
         basis: format!("a month {}", basis(answer.scenario.payment)),
         rest,
         caution: caution(answer),
-    })
+    }
 }
 
 fn basis(payment: Payment) -> &'static str {

@@ -43,7 +43,7 @@ pub static CONTROLS: &[Control] = &[
         "Sessions a day",
         "sessions",
         Even(0.0, 20.0, 0.5),
-        "Public logs show 2.5 to 8 per repository on a day with work. A session starts with `claude` or `/clear`.",
+        "2.5 to 8 in public logs, per repository; `/resume` lists yours.",
     ),
     control(
         "days",
@@ -57,14 +57,14 @@ pub static CONTROLS: &[Control] = &[
         "Messages a session",
         "messages",
         Even(0.5, 50.0, 0.5),
-        "What you type in a middling session. Each message causes about 10 requests, because every tool result is sent back as one.",
+        "What you type, in a middling session. Each causes about 10 requests.",
     ),
     control(
         "hit",
         "Cache hit rate",
         "%",
         Even(0.0, 1.0, 0.005),
-        "The chance that the context so far is still cached when a request comes. Real sessions are at 95–98%.",
+        "The chance that a request finds its context cached: 95–98% in real sessions, which `/usage` lets you check.",
     ),
     control(
         "reported",
@@ -92,7 +92,7 @@ pub static CONTROLS: &[Control] = &[
         "Compact at",
         "tokens",
         Ratio(20_000.0, 1_000_000.0),
-        "Context size at which Claude Code compacts; `/autocompact` sets it. Below about 80K compactions cost more than they save.",
+        "Below about 80K, compactions cost more than they save. `/autocompact` sets it.",
     ),
     control(
         "paid",
@@ -294,6 +294,43 @@ pub static CONTROLS: &[Control] = &[
         "4 sessions on 20 days, half of them Opus.",
     ),
     control("heavy", "Heavy users", "people", Even(0.0, 200.0, 1.0), "5 sessions on 21 days, mostly Opus."),
+];
+
+/// Inputs that are one fold away, by what they are about.
+pub struct Fold {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub keys: &'static [&'static str],
+}
+
+pub static FOLDS: &[Fold] = &[
+    Fold {
+        id: "context",
+        name: "Context",
+        keys: &["floor", "growth", "output", "perMessage", "spread", "tokenizer", "tokenizerFactor"],
+    },
+    Fold { id: "cache", name: "Cache", keys: &["caching", "lifetime", "warm"] },
+    Fold {
+        id: "compaction",
+        name: "Compaction in detail",
+        keys: &["every", "method", "summary", "reacquire", "kept", "prunePrice"],
+    },
+    Fold { id: "models", name: "Routing and speed", keys: &["routing", "routerPrice", "fast", "us"] },
+    Fold {
+        id: "agents",
+        name: "Sub-agents and background",
+        keys: &[
+            "agents",
+            "agentModel",
+            "agentTurns",
+            "agentFloor",
+            "agentGrowth",
+            "agentOutput",
+            "background",
+        ],
+    },
+    Fold { id: "batch", name: "Batch jobs", keys: &["jobs", "jobModel", "jobInput", "jobOutput"] },
+    Fold { id: "team", name: "Team", keys: &["developers", "light", "average", "heavy"] },
 ];
 
 /// The control of a field.

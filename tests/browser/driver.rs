@@ -49,11 +49,6 @@ impl Driver {
         self.request("POST", &format!("/session/{}{command}", self.session), &body)
     }
 
-    #[track_caller]
-    pub fn get(&self, command: &str) -> Value {
-        self.request("GET", &format!("/session/{}{command}", self.session), &Value::Null)
-    }
-
     /// A command of Chrome's own protocol.
     #[track_caller]
     pub fn devtools(&self, command: &str, params: Value) -> Value {

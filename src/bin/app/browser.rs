@@ -8,14 +8,10 @@ use sawtooth::view::Locale;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Storage, Url, Window};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
-}
-
-pub fn element(id: &str) -> Option<HtmlElement> {
-    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The part of the address after `#`.
@@ -144,12 +140,12 @@ fn save_blob(name: &str, blob: &Blob) -> Option<()> {
 }
 
 /// Draws an SVG at twice its size and hands the reader a PNG.
-pub fn save_png(name: &'static str, svg: &str, width: f64, height: f64, failed: impl Fn() + Clone + 'static) {
+pub fn save_png(name: String, svg: &str, width: f64, height: f64, failed: impl Fn() + Clone + 'static) {
     let draw = || -> Option<()> {
         let image = web_sys::HtmlImageElement::new().ok()?;
         let (picture, no_picture) = (image.clone(), failed.clone());
         let loaded = Closure::once_into_js(move || {
-            if paint(name, &picture, width, height).is_none() {
+            if paint(&name, &picture, width, height).is_none() {
                 no_picture();
             }
         });
@@ -166,7 +162,7 @@ pub fn save_png(name: &'static str, svg: &str, width: f64, height: f64, failed: 
 
 const PIXELS: f64 = 2.0;
 
-fn paint(name: &'static str, image: &web_sys::HtmlImageElement, width: f64, height: f64) -> Option<()> {
+fn paint(name: &str, image: &web_sys::HtmlImageElement, width: f64, height: f64) -> Option<()> {
     let canvas = window()?.document()?.create_element("canvas").ok()?;
     let canvas: web_sys::HtmlCanvasElement = canvas.dyn_into().ok()?;
     canvas.set_width((width * PIXELS) as u32);
@@ -175,8 +171,9 @@ fn paint(name: &'static str, image: &web_sys::HtmlImageElement, width: f64, heig
     context
         .draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width * PIXELS, height * PIXELS)
         .ok()?;
+    let name = name.to_string();
     let save = Closure::once_into_js(move |blob: Blob| {
-        let _ = save_blob(name, &blob);
+        let _ = save_blob(&name, &blob);
     });
     canvas.to_blob(save.unchecked_ref()).ok()
 }
@@ -205,13 +202,16 @@ pub fn remember_link(link: &str) {
 /// A panic leaves a message and the link that brings the scenario back, not a dead page.
 pub fn show_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        let place = info
+            .location()
+            .map(|l| format!("{}:{}", l.file().rsplit('/').next().unwrap_or_default(), l.line()))
+            .unwrap_or_default();
         let _ = crashed(&place);
     }));
 }
 
 fn crashed(place: &str) -> Option<()> {
-    let message = element("crash")?;
+    let message = crate::dom::element("crash")?;
     let document = window()?.document()?;
     message
         .set_text_content(Some("Sawtooth stopped because of a mistake of its own. Your scenario is safe: "));

@@ -4,7 +4,11 @@
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
 mod page;
+#[cfg(target_arch = "wasm32")]
+mod react;
 #[cfg(target_arch = "wasm32")]
 mod screen;
 #[cfg(target_arch = "wasm32")]
@@ -13,9 +17,13 @@ mod start;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     browser::show_panics();
-    let Some(place) = browser::element("app") else { return };
-    place.set_inner_html("");
-    leptos::mount::mount_to(place, screen::Screen).forget();
+    // Mounting gives signals and effects their owner; the page itself is there already.
+    leptos::mount::mount_to_body(|| {
+        let page = page::Page::new();
+        start::begin(page);
+        screen::run(page);
+    });
+    dom::ready();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

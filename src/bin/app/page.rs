@@ -1,6 +1,9 @@
 //! The page's state: one scenario, its history, and what follows from it.
 
 use crate::browser;
+use crate::react::derived;
+use crate::screen::{Draft, Place};
+use gloo::file::callbacks::FileReader;
 use leptos::prelude::*;
 use sawtooth::estimate::{Estimate, estimate};
 use sawtooth::history::History;
@@ -34,6 +37,16 @@ pub struct Page {
     pub touched: RwSignal<bool>,
     /// Storage refused: the page goes on without and has said so.
     pub blocked: RwSignal<bool>,
+    /// What is being typed, before it is a number.
+    pub draft: RwSignal<Option<Draft>>,
+    pub receipt_open: RwSignal<bool>,
+    pub prices_open: RwSignal<bool>,
+    /// Inputs that must show again what is in force, because what was chosen was refused.
+    pub repaint_mix: Trigger,
+    pub repaint_prices: Trigger,
+    pub places: StoredValue<Vec<Place>>,
+    /// The file that is being read; dropping it would stop that.
+    pub reading: StoredValue<Option<FileReader>, LocalStorage>,
 }
 
 /// What is said above the page until the reader decides.
@@ -53,11 +66,11 @@ impl Page {
         let scenario = RwSignal::new(Preset::Average.scenario(today, table.revision));
         let table = StoredValue::new(table);
         let locale = StoredValue::new(browser::locale());
-        let estimate = Memo::new(move |_| table.with_value(|t| scenario.with(|s| estimate(t, s))));
-        let optimized = Memo::new(move |_| {
+        let estimate = derived(move || table.with_value(|t| scenario.with(|s| estimate(t, s))));
+        let optimized = derived(move || {
             estimate.with(|e| e.answer.as_ref().map(|a| table.with_value(|t| optimized(t, a))))
         });
-        let problems = Memo::new(move |_| {
+        let problems = derived(move || {
             table.with_value(|t| locale.with_value(|l| estimate.with(|e| answer::problems(t, e, l))))
         });
         Page {
@@ -76,6 +89,13 @@ impl Page {
             opened: RwSignal::new(None),
             touched: RwSignal::new(false),
             blocked: RwSignal::new(false),
+            draft: RwSignal::new(None),
+            receipt_open: RwSignal::new(false),
+            prices_open: RwSignal::new(false),
+            repaint_mix: Trigger::new(),
+            repaint_prices: Trigger::new(),
+            places: StoredValue::new(Vec::new()),
+            reading: StoredValue::new_local(None),
         }
     }
 
@@ -128,6 +148,23 @@ impl Page {
                 ..fresh
             };
         });
+    }
+
+    /// Takes what the banner offers.
+    pub fn take_offer(self) {
+        if let Some((_, scenario)) = self.banner.get_untracked().and_then(|banner| banner.offer) {
+            self.banner.set(None);
+            self.replace(scenario);
+        }
+    }
+
+    /// The page as a newcomer finds it.
+    pub fn start_afresh(self) {
+        let fresh = self.table.with_value(|t| Preset::Average.scenario(self.today, t.revision));
+        self.history.set(History::default());
+        self.scenario.set(fresh);
+        self.draft.set(None);
+        self.touched.set(false);
     }
 
     pub fn locale(self) -> Locale {

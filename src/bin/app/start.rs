@@ -3,12 +3,14 @@
 
 use crate::browser;
 use crate::page::{Banner, Page};
+use crate::react::whenever;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use sawtooth::link;
 use sawtooth::scenario::Scenario;
 use sawtooth::view::answer;
+use std::cell::Cell;
 
 /// Milliseconds of quiet after which address and storage follow.
 const QUIET: u32 = 300;
@@ -69,11 +71,11 @@ fn listen(page: Page) {
 /// Address, storage and title follow the scenario once it rests.
 fn follow(page: Page) {
     let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
-    Effect::new(move |first: Option<()>| {
+    let first = Cell::new(true);
+    whenever(move || {
         let scenario = page.scenario.get();
-        if first.is_none() {
-            browser::remember_link(&link::encode(&scenario));
-            return;
+        if first.replace(false) {
+            return browser::remember_link(&link::encode(&scenario));
         }
         let write = Timeout::new(QUIET, move || write_out(page, &scenario));
         // Replacing the one before cancels it: the latest scenario wins.

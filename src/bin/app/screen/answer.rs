@@ -1,76 +1,84 @@
-//! The answer: the first thing one reads.
+//! The answer, what stands beside it, and what is said above the page.
 
-use crate::page::Page;
+use crate::dom;
+use crate::page::{Banner, Page};
+use crate::react::{derived, whenever};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use sawtooth::view::answer::{self, Headline};
+use sawtooth::view::{html, page as written};
+use std::cell::Cell;
 
 /// Milliseconds of quiet after which a screen reader hears the new answer.
 const QUIET: u32 = 700;
 
-#[component]
-pub fn Answer() -> impl IntoView {
-    let page = expect_context::<Page>();
-    let headline = Memo::new(move |_| page.estimate.with(|e| answer::headline(e, &page.locale())));
-    let notes = Memo::new(move |_| page.estimate.with(|e| answer::notes(e, &page.locale())));
-    let anchored = Memo::new(move |_| {
-        page.scenario
-            .with(|s| page.estimate.with(|e| answer::anchored(s, e.answer.as_ref()?, &page.locale())))
+pub fn paint(page: Page) {
+    paint_headline(page);
+    paint_notes(page);
+    whenever(move || page.banner.with(|banner| paint_banner(banner.as_ref())));
+    whenever(move || page.status.with(|status| dom::set_text("status", status)));
+    whenever(move || {
+        page.history.with(|h| {
+            dom::set_disabled("undo", !h.can_undo());
+            dom::set_disabled("redo", !h.can_redo());
+        });
     });
-    let missing = Memo::new(move |_| {
-        page.table.with_value(|t| page.estimate.with(|e| answer::no_price(t, e, &page.locale())))
-    });
-    let implied = Memo::new(move |_| {
-        page.estimate
-            .with(|e| e.answer.as_ref().map(|a| answer::implied(a, &page.locale())).unwrap_or_default())
-    });
-    let some = |pick: fn(&Headline) -> String| {
-        Signal::derive(move || headline.with(|h| h.as_ref().map(pick).unwrap_or_default()))
-    };
-    let caution = some(|h| h.caution.clone().unwrap_or_default());
-    view! {
-        <section id="answer" aria-labelledby="answer-sentence">
-            <h1 id="answer-sentence" class:none=move || headline.with(Option::is_none)>
-                <strong id="month">{some(|h| h.month.clone())}</strong>
-                " "
-                <span class="basis">{some(|h| h.basis.clone())}</span>
-                <span class="rest">{some(|h| h.rest.clone())}</span>
-            </h1>
-            <Show when=move || missing.with(Option::is_some)>
-                <p class="missing" role="alert">{move || missing.get()}</p>
-            </Show>
-            <Show when=move || !caution.get().is_empty()>
-                <p class="caution">{caution}</p>
-            </Show>
-            <Show when=move || anchored.with(Option::is_some)>
-                <p id="anchored">{move || anchored.get()}</p>
-            </Show>
-            <ul class="notes">
-                {move || notes.get().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}
-            </ul>
-            <details id="fold-implied">
-                <summary>"What this means a session"</summary>
-                <dl class="implied">
-                    {move || implied.get().into_iter().map(|(name, value)| view! {
-                        <div><dt>{name}</dt><dd>{value}</dd></div>
-                    }).collect_view()}
-                </dl>
-            </details>
-            <Spoken headline/>
-        </section>
-    }
 }
 
-/// The sentence for a screen reader, once the numbers rest.
-#[component]
-fn Spoken(headline: Memo<Option<Headline>>) -> impl IntoView {
-    let spoken = RwSignal::new(String::new());
+fn paint_headline(page: Page) {
     let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
-    Effect::new(move |first: Option<()>| {
-        let sentence = headline.with(|h| h.as_ref().map(Headline::sentence).unwrap_or_default());
-        if first.is_some() {
-            waiting.set_value(Some(Timeout::new(QUIET, move || spoken.set(sentence))));
+    let headline = derived(move || page.estimate.with(|e| answer::headline(e, &page.locale())));
+    let first = Cell::new(true);
+    whenever(move || {
+        headline.with(|headline| {
+            dom::set_html("answer-sentence", &headline.as_ref().map(written::headline).unwrap_or_default());
+            dom::show("answer-sentence", headline.is_some());
+            let caution = headline.as_ref().and_then(|h| h.caution.as_deref());
+            dom::set_or_hide("caution", caution.unwrap_or_default());
+        });
+        if !first.replace(false) {
+            let sentence =
+                headline.with_untracked(|h| h.as_ref().map(Headline::sentence).unwrap_or_default());
+            waiting.set_value(Some(Timeout::new(QUIET, move || dom::set_text("spoken", &sentence))));
         }
     });
-    view! { <p class="spoken" aria-live="polite">{spoken}</p> }
+}
+
+fn paint_notes(page: Page) {
+    let texts = derived(move || {
+        let locale = page.locale();
+        let estimate = page.estimate.read();
+        let missing = page.table.with_value(|t| answer::no_price(t, &estimate, &locale));
+        let anchored =
+            estimate.answer.as_ref().and_then(|a| page.scenario.with(|s| answer::anchored(s, a, &locale)));
+        let notes = html::each("li", &answer::notes(&estimate, &locale));
+        let implied = estimate.answer.as_ref().map(|a| answer::implied(a, &locale)).unwrap_or_default();
+        [missing.unwrap_or_default(), anchored.unwrap_or_default(), notes, html::definitions(&implied)]
+    });
+    whenever(move || {
+        texts.with(|[missing, anchored, notes, implied]| {
+            dom::set_or_hide("missing", missing);
+            dom::set_or_hide("anchored", anchored);
+            dom::set_html("notes", notes);
+            dom::set_html("implied", implied);
+        });
+    });
+}
+
+fn paint_banner(banner: Option<&Banner>) {
+    dom::show("banner", banner.is_some());
+    let Some(banner) = banner else { return dom::set_html("banner", "") };
+    let offer = banner.offer.as_ref().map(|(label, _)| {
+        format!("<button type=\"button\" id=\"banner-use\">{}</button>", html::escape(label))
+    });
+    dom::set_html(
+        "banner",
+        &format!(
+            "<p>{}</p><ul>{}</ul><p class=\"buttons\">{}<button type=\"button\" id=\"banner-dismiss\" class=\"quiet\">{}</button></p>",
+            html::escape(&banner.text),
+            html::each("li", &banner.list),
+            offer.unwrap_or_default(),
+            banner.dismiss
+        ),
+    );
 }

@@ -1,0 +1,106 @@
+// A slider dragged through 300 input events while the pictures are on the screen, and
+// what each event costs the main thread by the browser's own trace.
+import { createRequire } from "node:module";
+
+const EVENTS = 300;
+const SLIDER = "#s-messages";
+/** A task of a thread in the trace; waiting for a frame is none. */
+const TASK = "RunTask";
+
+export async function drag(address, modules, executablePath) {
+    const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
+    const browser = await puppeteer.launch({
+        executablePath,
+        headless: true,
+        defaultViewport: { width: 1280, height: 900 },
+        args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--window-size=1280,900"],
+    });
+    try {
+        return await measured(await browser.newPage(), address);
+    } finally {
+        await browser.close();
+    }
+}
+
+async function measured(page, address) {
+    await page.goto(address);
+    await page.waitForFunction(() => document.documentElement.dataset.started !== undefined);
+    await page.evaluate(pin, SLIDER);
+    await new Promise((done) => setTimeout(done, 1000));
+    await page.tracing.start({
+        categories: ["disabled-by-default-devtools.timeline", "devtools.timeline", "devtools.timeline.frame",
+            "blink.user_timing"],
+    });
+    await page.evaluate(slide, SLIDER, EVENTS);
+    const trace = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
+    const events = trace.traceEvents;
+    return { work: work(events), parts: parts(events), dropped: dropped(events) };
+}
+
+/** Scrolls to the pictures; the slider goes on working wherever it is. */
+function pin(slider) {
+    if (!document.querySelector(slider)) throw new Error(`no ${slider}`);
+    document.querySelector("#spend").scrollIntoView({ block: "start" });
+}
+
+/** One event a frame, as a pointer gives them, each marked in the trace. */
+async function slide(slider, events) {
+    const input = document.querySelector(slider);
+    const [min, max, step] = [input.min, input.max, input.step].map(Number);
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let i = 0; i < events; i += 1) {
+        await frame();
+        // There and back again, so that every event changes the value.
+        const place = Math.abs(((i * 7) % 200) - 100) / 100;
+        const value = min + place * (max - min);
+        input.value = String(step > 0 ? Math.round(value / step) * step : value);
+        performance.mark("sawtooth-event");
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    await frame();
+    await frame();
+}
+
+const MARK = "sawtooth-event";
+
+/** Milliseconds of script, style, layout and paint from each event to the next, sorted. */
+function work(events) {
+    const marks = events.filter((e) => e.name === MARK).sort((a, b) => a.ts - b.ts);
+    if (marks.length < EVENTS) throw new Error(`${marks.length} of ${EVENTS} events in the trace`);
+    const { pid, tid } = marks[0];
+    const tasks = events.filter((e) => e.pid === pid && e.tid === tid && e.ph === "X" && e.name === TASK);
+    // The task of a mark began before it: a task counts for the event whose mark is in it or last before it.
+    const per = new Array(marks.length).fill(0);
+    for (const task of tasks) {
+        const end = task.ts + task.dur;
+        let last = -1;
+        while (last + 1 < marks.length && marks[last + 1].ts < end) last += 1;
+        if (last >= 0) per[last] += task.dur / 1000;
+    }
+    return per.sort((a, b) => a - b);
+}
+
+const PARTS = {
+    script: ["FunctionCall", "RunMicrotasks"],
+    style: ["UpdateLayoutTree"],
+    layout: ["Layout"],
+    paint: ["PrePaint", "Paint", "Layerize", "Commit"],
+};
+
+/** Milliseconds an event on average by what was done, nested work counted where it is named. */
+function parts(events) {
+    const { pid, tid } = events.find((e) => e.name === MARK);
+    const mine = events.filter((e) => e.pid === pid && e.tid === tid && e.ph === "X");
+    const mean = (names) =>
+        mine.filter((e) => names.includes(e.name)).reduce((sum, e) => sum + e.dur, 0) / 1000 / EVENTS;
+    return Object.fromEntries(Object.entries(PARTS).map(([part, names]) => [part, mean(names)]));
+}
+
+/** Frames that the compositor had to drop because the page was late. */
+function dropped(events) {
+    const marks = events.filter((e) => e.name === MARK).map((e) => e.ts);
+    const [from, to] = [Math.min(...marks), Math.max(...marks)];
+    const late = events.filter((e) => e.name === "DroppedFrame" && e.ts >= from && e.ts <= to);
+    return late.length;
+}

@@ -1,0 +1,147 @@
+//! The same estimate on a terminal, from a link or a scenario file:
+//!
+//! ```text
+//! cargo run --release --example estimate -- 'https://…/#s1~average1~…'
+//! cargo run --release --example estimate -- scenario.json --json
+//! ```
+//!
+//! Without an argument it prices the average preset. Exit code 2 and a sentence for what
+//! cannot be read or has no price.
+
+use sawtooth::estimate::{Answer, MONTHS_A_YEAR, estimate};
+use sawtooth::link::{self, Opened};
+use sawtooth::rates::RateTable;
+use sawtooth::scenario::{Preset, Scenario};
+use sawtooth::view::{Locale, answer, receipt, words};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let (options, places): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|a| a.starts_with("--"));
+    let unknown = options.iter().find(|option| *option != "--json");
+    let run = match (unknown, places.as_slice()) {
+        (Some(option), _) => Err(format!("{option} is no option; there is only --json")),
+        (None, [_, extra, ..]) => Err(format!("one link or file at a time, and {extra} is another")),
+        (None, places) => show(places.first().map(String::as_str), options.is_empty()),
+    };
+    match run {
+        Ok(text) => {
+            // A reader that stops early (`| head`) is no mistake.
+            let _ = writeln!(std::io::stdout(), "{text}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("estimate: {sentence}.");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn show(place: Option<&str>, table_wanted: bool) -> Result<String, String> {
+    let table = RateTable::shipped();
+    let scenario = place.map_or_else(|| Ok(default(&table)), read)?;
+    let estimate = estimate(&table, &scenario);
+    let locale = Locale::default();
+    let Some(answer) = &estimate.answer else {
+        return Err(
+            answer::no_price(&table, &estimate, &locale).unwrap_or_else(|| "there is no price".into())
+        );
+    };
+    let notes = answer::notes(&estimate, &locale);
+    Ok(if table_wanted { as_table(answer, &notes, &locale) } else { as_json(&scenario, answer, &notes) })
+}
+
+/// The average preset on the day its prices were checked.
+fn default(table: &RateTable) -> Scenario {
+    let checked = table.models.iter().flat_map(|m| &m.prices).map(|row| row.checked).max();
+    Preset::Average.scenario(checked.expect("the table has rows"), table.revision)
+}
+
+/// What is a file is read as one; all else must be a link.
+fn read(place: &str) -> Result<Scenario, String> {
+    let opened = match std::fs::read_to_string(place) {
+        Ok(text) => link::file::read(&text),
+        Err(_) if place.contains('~') => link::decode(place),
+        Err(error) => return Err(format!("{place} is neither a link nor a file that can be read ({error})")),
+    };
+    match opened {
+        Opened { scenario: Some(scenario), faults } if faults.is_empty() => Ok(scenario),
+        Opened { faults, .. } => {
+            let why: Vec<String> = faults.iter().map(words::fault).collect();
+            Err(format!("this scenario cannot be read whole: {}", why.join("; ")))
+        }
+    }
+}
+
+fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
+    let receipt = receipt::receipt(shown, locale);
+    let line = |what: &str, row: &receipt::Row| {
+        format!(
+            "{what:<58}{:>16}{:>10}{:>13}{:>13}{:>15}\n",
+            row.tokens, row.rate, row.session, row.month, row.year
+        )
+    };
+    let mut out = String::new();
+    out += &format!("{}\n\n", answer::headline_of(shown, locale).sentence());
+    out += &format!(
+        "{:<58}{:>16}{:>10}{:>13}{:>13}{:>15}\n",
+        "", "tokens/month", "$/M", "session", "month", "year"
+    );
+    for row in &receipt.rows {
+        if let Some(head) = &row.head {
+            out += &format!("{head}\n");
+        }
+        out += &line(&format!("  {}", row.what), row);
+    }
+    out += &line("Total", &receipt.total);
+    for (name, value) in answer::implied(shown, locale) {
+        out += &format!("\n{name}: {value}");
+    }
+    out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()
+}
+
+fn as_json(scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
+    let file: Value = serde_json::from_str(&link::file::write(scenario)).unwrap_or_default();
+    let out = json!({
+        "scenario": file,
+        "link": link::encode(scenario),
+        "usd": {
+            "session": shown.session.total,
+            "active_day": shown.active_day,
+            "developer_month": shown.developer_month,
+            "month": shown.month.total,
+            "year": shown.month.total * MONTHS_A_YEAR,
+        },
+        "session": {
+            "messages": shown.scenario.work.messages,
+            "requests": shown.expected.turns,
+            "compactions": shown.expected.compactions,
+            "median_peak_context": shown.expected.median_peak,
+            "hit_rate": shown.expected.hit_rate,
+            "reported_hit_rate": shown.expected.reported,
+        },
+        "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
+        "warnings": notes,
+    });
+    format!("{out:#}")
+}
+
+fn lines(shown: &Answer, lines: &[sawtooth::bill::Line]) -> Vec<Value> {
+    let line = |line: &sawtooth::bill::Line| {
+        let price = line.of.map(|p| &shown.prices.0[p.model]);
+        json!({
+            "source": words::source(line.source),
+            "model": price.map(|p| &p.id),
+            "band": line.of.and_then(|p| words::band(p.band, price.and_then(|m| m.step), &Locale::default())),
+            "class": line.of.map(|p| words::class(p.class)),
+            "tokens": line.of.map(|p| p.tokens),
+            "usd_per_million": line.of.map(|p| p.rate),
+            "usd": line.usd,
+            "price_source": price.map(|p| &p.source),
+            "price_checked": price.map(|p| p.checked.to_string()),
+        })
+    };
+    lines.iter().map(line).collect()
+}

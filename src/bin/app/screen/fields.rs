@@ -1,0 +1,227 @@
+//! Numbers and choices: their values, what is wrong with them, and how they are read.
+
+use crate::dom;
+use crate::page::Page;
+use crate::react::whenever;
+use leptos::prelude::*;
+use sawtooth::scenario::{CHOICES, FIELDS, Field, Scenario, choice, field};
+use sawtooth::view::{controls, words};
+use std::cell::RefCell;
+use web_sys::Element;
+
+/// What is being typed. The text stands while the value in force does, so that "40k" is not
+/// rewritten under the reader's hands and a number that is refused stays to be mended.
+#[derive(Clone, PartialEq)]
+pub struct Draft {
+    key: &'static str,
+    text: String,
+    /// In force now, and before the typing began: 45 days are refused whole, and do not
+    /// leave the 4 behind.
+    value: f64,
+    before: f64,
+}
+
+/// What was painted last, so that only what changed is painted again.
+#[derive(Clone, Default)]
+struct Painted {
+    texts: Vec<String>,
+    values: Vec<f64>,
+    problems: Vec<String>,
+    differs: Vec<bool>,
+    words: Vec<&'static str>,
+}
+
+pub fn paint(page: Page) {
+    let before = RefCell::new(Painted::default());
+    whenever(move || {
+        let now = page.scenario.with(|s| painted(page, s));
+        let mut before = before.borrow_mut();
+        paint_numbers(page, &before, &now);
+        if before.words != now.words {
+            paint_choices(&now.words);
+        }
+        *before = now;
+    });
+    whenever(move || page.scenario.with(|s| paint_folds(page, s)));
+    whenever(move || {
+        page.scenario.with(|s| {
+            dom::set_value("name", &s.name);
+            dom::set_value("note", &s.note);
+        });
+        for key in ["name", "note", "mix", "prices", "agentModel", "jobModel"] {
+            dom::set_text(&format!("p-{key}"), &page.problem(key));
+        }
+    });
+}
+
+fn painted(page: Page, scenario: &Scenario) -> Painted {
+    let draft = page.draft.get();
+    let mut now = Painted { words: words_of(page, scenario), ..Painted::default() };
+    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
+    for field in FIELDS {
+        let value = (field.get)(scenario);
+        let typed = draft.as_ref().filter(|d| d.key == field.key && d.value == value).map(|d| &d.text);
+        now.problems.push(problem(page, field, typed));
+        now.texts.push(typed.cloned().unwrap_or_else(|| page.locale.with_value(|l| l.value(field, value))));
+        now.differs.push(value != (field.get)(&preset));
+        now.values.push(value);
+    }
+    now
+}
+
+/// Why what was typed is not taken, or what is wrong with the number in force.
+fn problem(page: Page, field: &Field, typed: Option<&String>) -> String {
+    let Some(text) = typed else { return page.problem(field.key) };
+    let locale = page.locale();
+    let allowed = || words::out_of_range(field.key, field.min, field.max, &locale);
+    match locale.parse(field, text) {
+        None => format!("“{text}” is not a number here. {}", allowed()),
+        Some(n) if !field.allows(n) => allowed(),
+        Some(_) => page.problem(field.key),
+    }
+}
+
+fn paint_numbers(page: Page, before: &Painted, now: &Painted) {
+    for (i, field) in FIELDS.iter().enumerate() {
+        let key = field.key;
+        if before.texts.get(i) != Some(&now.texts[i]) {
+            dom::set_value(&format!("f-{key}"), &now.texts[i]);
+        }
+        if before.values.get(i) != Some(&now.values[i]) {
+            paint_slider(page, key, now.values[i]);
+        }
+        if before.problems.get(i) != Some(&now.problems[i]) {
+            paint_problem(key, &now.problems[i]);
+        }
+        if before.differs.get(i) != Some(&now.differs[i]) {
+            dom::set_class(&format!("d-{key}"), "differs", now.differs[i]);
+        }
+    }
+}
+
+fn paint_slider(page: Page, key: &str, value: f64) {
+    let Some(control) = controls::of(key) else { return };
+    let id = format!("s-{key}");
+    dom::set_value(&id, &format!("{}", control.slider.position(value)));
+    dom::set_attribute(&id, "aria-valuetext", &page.locale.with_value(|l| controls::spoken(key, value, l)));
+}
+
+fn paint_problem(key: &str, problem: &str) {
+    dom::set_text(&format!("p-{key}"), problem);
+    dom::set_class(&format!("d-{key}"), "wrong", !problem.is_empty());
+    dom::set_attribute(
+        &format!("f-{key}"),
+        "aria-invalid",
+        if problem.is_empty() { "false" } else { "true" },
+    );
+}
+
+/// The word of each choice; "unknown" where the reader says so.
+fn words_of(page: Page, scenario: &Scenario) -> Vec<&'static str> {
+    let unknown = page.unknown.get();
+    CHOICES.iter().map(|c| if c.key == "know" && unknown { "unknown" } else { (c.get)(scenario) }).collect()
+}
+
+fn paint_choices(words: &[&'static str]) {
+    for (choice, word) in CHOICES.iter().zip(words) {
+        dom::set_value(&format!("c-{}", choice.key), word);
+        if let Some(radio) = dom::input(&format!("r-{}-{word}", choice.key)) {
+            radio.set_checked(true);
+        }
+    }
+    for element in dom::all("[data-when]") {
+        let when = element.get_attribute("data-when").unwrap_or_default();
+        let Some((key, wanted)) = when.split_once('=') else { continue };
+        let word = CHOICES.iter().position(|c| c.key == key).and_then(|i| words.get(i)).copied();
+        element.set_hidden(!wanted.split(',').any(|w| Some(w) == word));
+    }
+}
+
+fn paint_folds(page: Page, scenario: &Scenario) {
+    for fold in controls::FOLDS {
+        let changed = controls::changed(scenario, fold.keys);
+        let mark = if changed > 0 { format!("{changed} changed") } else { String::new() };
+        dom::set_or_hide(&format!("mark-{}", fold.id), &mark);
+        let wrong = page.problems.with(|all| all.iter().any(|(key, _)| fold.keys.contains(key)));
+        dom::show(&format!("wrong-{}", fold.id), wrong);
+    }
+    for preset in dom::all("[data-preset]") {
+        let pressed = preset.get_attribute("data-preset").as_deref() == Some(scenario.base.key());
+        let _ = preset.set_attribute("aria-pressed", if pressed { "true" } else { "false" });
+    }
+}
+
+/// A key of the page's own HTML as the table's.
+fn known(key: &str) -> Option<&'static Field> {
+    field(key)
+}
+
+/// Text in a number field: taken as soon as it is a number that the field allows.
+pub fn typed(page: Page, key: &str, text: String) {
+    let Some(field) = known(key) else { return };
+    let value = page.scenario.with_untracked(|s| (field.get)(s));
+    let begun = page.draft.get_untracked().filter(|d| d.key == key && d.value == value);
+    let before = begun.map_or(value, |d| d.before);
+    let read = page.locale.with_value(|l| l.parse(field, &text)).filter(|n| field.allows(*n));
+    let value = read.unwrap_or(before);
+    page.edit(key, |s| (field.set)(s, value));
+    page.draft.set(Some(Draft { key: field.key, text, value, before }));
+}
+
+/// The reader left a number field: a number that was taken is written out in full.
+pub fn left(page: Page, key: &str, text: &str) {
+    let Some(field) = known(key) else { return };
+    let right = page.locale.with_value(|l| l.parse(field, text)).is_some_and(|n| field.allows(n));
+    if right {
+        page.draft.set(None);
+    }
+}
+
+pub fn slid(page: Page, key: &str, position: f64) {
+    let Some((field, control)) = known(key).zip(controls::of(key)) else { return };
+    if let Some(n) = control.slider.value(position, field) {
+        page.draft.set(None);
+        page.edit(key, |s| (field.set)(s, n));
+    }
+}
+
+/// A radio button or a menu of the scenario's choices.
+pub fn chosen(page: Page, key: &str, word: &str) {
+    if key == "know" {
+        page.unknown.set(word == "unknown");
+    }
+    // Who does not know starts from a preset's work.
+    let word = if word == "unknown" { "work" } else { word };
+    if let Some(choice) = choice(key) {
+        page.edit(key, |s| (choice.set)(s, word));
+    }
+}
+
+/// A rate of the reader's own, or an empty field that brings the list's back.
+pub fn priced(page: Page, element: &Element) {
+    let (text, status) = (dom::value_of(element), page.status);
+    let Some(key) = super::sheets::price_key(element) else { return };
+    let rate = page.locale.with_value(|l| l.parse(&RATE, &text)).filter(|r| RATE.allows(*r));
+    match rate {
+        _ if text.trim().is_empty() => page.edit("prices", |s| {
+            s.overrides.remove(&key);
+        }),
+        Some(rate) => page.edit("prices", |s| {
+            s.overrides.insert(key, rate);
+        }),
+        None => {
+            status.set(format!("“{text}” is not a price: a number above 0, in dollars per million tokens."))
+        }
+    }
+    page.repaint_prices.notify();
+}
+
+/// How a rate is read; overrides are kept by their own key.
+static RATE: Field = Field {
+    key: "prices",
+    kind: sawtooth::scenario::Kind::Money,
+    min: 0.000_001,
+    max: 1e5,
+    get: |_| 0.0,
+    set: |_, _| {},
+};

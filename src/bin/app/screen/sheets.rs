@@ -1,0 +1,86 @@
+//! The receipt, the prices, and the link: what is painted only when it is looked at.
+
+use crate::browser;
+use crate::dom;
+use crate::page::Page;
+use crate::react::whenever;
+use leptos::prelude::*;
+use sawtooth::link;
+use sawtooth::scenario::PriceKey;
+use sawtooth::view::{html, prices, receipt};
+use web_sys::Element;
+
+pub fn paint(page: Page) {
+    whenever(move || {
+        if page.receipt_open.get() {
+            paint_receipt(page);
+        }
+    });
+    whenever(move || {
+        page.repaint_prices.track();
+        page.scenario.with(|scenario| {
+            let lines = page.table.with_value(|t| prices::lines(t, scenario, &page.locale()));
+            if page.prices_open.get() {
+                dom::set_html("price-rows", &html::price_lines(&lines));
+            }
+            let own = scenario.overrides.len();
+            dom::set_or_hide(
+                "mark-prices",
+                &if own > 0 { format!("{own} of your own") } else { String::new() },
+            );
+            let checked =
+                page.table.with_value(|t| prices::checked(t, scenario, page.today)).unwrap_or_default();
+            dom::set_text("checked", &checked.0);
+            dom::set_class("checked", "old", checked.1);
+        });
+    });
+    paint_sharing(page);
+}
+
+fn paint_receipt(page: Page) {
+    let shown = page.estimate.with(|e| e.answer.as_ref().map(|a| receipt::receipt(a, &page.locale())));
+    let (body, notes) = shown.map(|r| (html::receipt(&r), html::each("p", &r.notes))).unwrap_or_default();
+    dom::set_html("receipt-body", &body);
+    dom::set_html("receipt-notes", &notes);
+}
+
+fn paint_sharing(page: Page) {
+    let here = browser::address();
+    dom::show("only-here", browser::only_here());
+    dom::show("copy-public", browser::only_here() && browser::public_address().is_some());
+    dom::show("earlier", browser::kept_before().is_some());
+    whenever(move || {
+        let link = page.scenario.with(link::encode);
+        dom::set_value("link", &format!("{here}#{link}"));
+    });
+    whenever(move || {
+        if page.blocked.get() {
+            dom::set_text(
+                "memory",
+                "This browser does not let the page keep anything: what you set is gone when the page closes.",
+            );
+        }
+    });
+}
+
+/// Which rate an input of the price list stands for.
+pub fn price_key(element: &Element) -> Option<PriceKey> {
+    let word = |name: &str| element.get_attribute(name);
+    link::price_key(&word("data-model")?, &word("data-band")?, &word("data-class")?)
+}
+
+/// Copies the link under an address, and says what happened.
+pub fn copy(page: Page, address: &str) {
+    let fragment = page.scenario.with_untracked(link::encode);
+    if fragment.len() > link::LONGEST {
+        return page.status.set("This scenario is too long for a link: save it as a file instead.".into());
+    }
+    let local = address == browser::address() && browser::only_here();
+    browser::copy(&format!("{address}#{fragment}"), move |done| {
+        page.status.set(match (done, local) {
+            (true, false) => "Link copied: it opens to the same number anywhere.".into(),
+            (true, true) => "Link copied, but only this machine can open this address.".into(),
+            (false, _) => "The browser did not allow copying: select the link under “Share and keep”.".into(),
+        });
+    });
+}

@@ -1,0 +1,148 @@
+//! Text as HTML: the small pieces that change while the page runs. The page itself is
+//! written once, at build time, by [`super::page`].
+
+use super::Table;
+use super::receipt::{Receipt, Row};
+use crate::scenario::Scenario;
+use crate::view::prices::{Cell, Group, PriceLine};
+
+/// Text that no longer can be anything but text.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Each text in an element of its own; nothing for no texts.
+pub fn each(tag: &str, texts: &[String]) -> String {
+    texts.iter().map(|text| format!("<{tag}>{}</{tag}>", escape(text))).collect()
+}
+
+/// Names and values, as the inside of a `<dl>`.
+pub fn definitions(facts: &[(String, String)]) -> String {
+    let one = |(name, value): &(String, String)| {
+        format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(name), escape(value))
+    };
+    facts.iter().map(one).collect()
+}
+
+/// A table whose first column heads its rows.
+pub fn table(table: &Table) -> String {
+    let head: String = table.head.iter().map(|h| format!("<th scope=\"col\">{}</th>", escape(h))).collect();
+    let row = |cells: &Vec<String>| {
+        let first =
+            cells.first().map(|c| format!("<th scope=\"row\">{}</th>", escape(c))).unwrap_or_default();
+        format!("<tr>{first}{}</tr>", each("td", cells.get(1..).unwrap_or_default()))
+    };
+    let rows: String = table.rows.iter().map(row).collect();
+    let caption = escape(&table.caption);
+    format!("<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
+}
+
+const RECEIPT_HEAD: &str = "<table><caption class=\"spoken\">Tokens and dollars by source, model and class</caption>\
+    <thead><tr><th scope=\"col\">What</th><th scope=\"col\">tokens a month</th><th scope=\"col\">$ per million</th>\
+    <th scope=\"col\">session</th><th scope=\"col\">month</th><th scope=\"col\">year</th></tr></thead>";
+
+pub fn receipt(receipt: &Receipt) -> String {
+    let rows: String = receipt.rows.iter().map(receipt_row).collect();
+    let total = receipt_row(&receipt.total);
+    format!("{RECEIPT_HEAD}<tbody>{rows}</tbody><tfoot>{total}</tfoot></table>")
+}
+
+fn receipt_row(row: &Row) -> String {
+    let head = row.head.as_ref().map(|head| {
+        format!("<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"6\">{}</th></tr>", escape(head))
+    });
+    let cells = [&row.tokens, &row.rate, &row.session, &row.month, &row.year].map(Clone::clone);
+    let what = escape(&row.what);
+    format!("{}<tr><th scope=\"row\">{what}</th>{}</tr>", head.unwrap_or_default(), each("td", &cells))
+}
+
+/// The price list's rows; each rate is an input that names the price it replaces.
+pub fn price_lines(lines: &[PriceLine]) -> String {
+    lines.iter().map(price_line).collect()
+}
+
+fn price_line(line: &PriceLine) -> String {
+    let band = line.band.as_ref().map(|band| format!(", {band}")).unwrap_or_default();
+    let cells: String = line.cells.iter().map(|cell| format!("<td>{}</td>", rate(cell))).collect();
+    let name = escape(&format!("{}{band}", line.name));
+    let source = escape(&line.source);
+    format!(
+        "<tr><th scope=\"row\">{name}</th>{cells}</tr><tr class=\"source\"><td colspan=\"6\">{source}</td></tr>"
+    )
+}
+
+fn rate(cell: &Cell) -> String {
+    let listed = cell.replaced.as_ref();
+    let title = listed.map(|rate| format!(" title=\"list price {}\"", escape(rate))).unwrap_or_default();
+    let own = if listed.is_some() { " own" } else { "" };
+    format!(
+        "<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"rate{own}\" data-model=\"{}\" \
+         data-band=\"{}\" data-class=\"{}\" aria-label=\"{}\" value=\"{}\"{title}>",
+        escape(&cell.key.model),
+        crate::link::band(cell.key.band),
+        crate::link::class(cell.key.class),
+        escape(&cell.label),
+        escape(&cell.text)
+    )
+}
+
+/// The options of a model menu. A model that is not in the list stands first, as it is.
+pub fn model_options(groups: &[Group], chosen: &str) -> String {
+    let option = |(id, name): &(String, String)| {
+        let selected = if id == chosen { " selected" } else { "" };
+        format!("<option value=\"{}\"{selected}>{}</option>", escape(id), escape(name))
+    };
+    let group = |g: &Group| {
+        format!(
+            "<optgroup label=\"{}\">{}</optgroup>",
+            g.label,
+            g.models.iter().map(option).collect::<String>()
+        )
+    };
+    let known = groups.iter().any(|g| g.models.iter().any(|(id, _)| id == chosen));
+    let unknown =
+        if known { String::new() } else { option(&(chosen.into(), chosen.into())).replace(" selected", "") };
+    let listed: String = groups.iter().filter(|g| !g.models.is_empty()).map(group).collect();
+    unknown + &listed
+}
+
+/// A row of inputs for each model of the mix, without their values.
+pub fn mix_rows(scenario: &Scenario, groups: &[Group], name: impl Fn(&str) -> String) -> String {
+    let several = scenario.mix.len() > 1;
+    let row = |(i, share): (usize, &crate::scenario::Share)| {
+        mix_row(i, &escape(&name(&share.model)), &model_options(groups, &share.model), several)
+    };
+    scenario.mix.iter().enumerate().map(row).collect()
+}
+
+fn mix_row(i: usize, name: &str, options: &str, several: bool) -> String {
+    let entry = format!(
+        "<span class=\"entry\"><input id=\"mix-{i}\" data-mix=\"{i}\" type=\"text\" inputmode=\"decimal\" \
+         autocomplete=\"off\" aria-label=\"Share of {name}\" aria-describedby=\"p-mix\"{}>\
+         <span class=\"unit\">%</span></span>",
+        if several { "" } else { " disabled" }
+    );
+    let more = format!(
+        "<button type=\"button\" class=\"quiet remove\" data-remove=\"{i}\" aria-label=\"Remove {name}\">×</button>\
+         <input id=\"mix-s-{i}\" data-mix-slider=\"{i}\" type=\"range\" min=\"0\" max=\"100\" step=\"1\" \
+         aria-label=\"Share of {name}, slider\">"
+    );
+    format!(
+        "<div class=\"model{}\"><select id=\"mix-m-{i}\" data-mix-model=\"{i}\" aria-label=\"Model {}\">{options}\
+         </select>{entry}{}</div>",
+        if several { "" } else { " single" },
+        i + 1,
+        if several { more } else { String::new() }
+    )
+}

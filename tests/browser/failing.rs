@@ -1,0 +1,61 @@
+//! When something is missing or goes wrong, the page says so.
+
+use crate::harness::DESK;
+use sawtooth::link;
+use sawtooth::scenario::Preset;
+
+#[test]
+fn without_webassembly_it_says_what_it_needs() {
+    DESK.before("delete window.WebAssembly").without_page(|page| {
+        page.load("");
+        page.until("the sentence", || page.shows("#needs"));
+        assert!(page.text("#needs").contains("WebAssembly"), "{}", page.text("#needs"));
+        page.expect_in_console("WebAssembly");
+    });
+}
+
+/// As where a policy of the host or an enterprise forbids it.
+#[test]
+fn a_program_that_does_not_start_is_said() {
+    const BROKEN: &str = "WebAssembly.instantiateStreaming = WebAssembly.instantiate =
+        () => Promise.reject(new Error('no program today'));";
+    DESK.before(BROKEN).without_page(|page| {
+        page.load("");
+        page.until("the sentence", || page.shows("#needs"));
+        assert!(page.text("#needs").len() > 40);
+        page.expect_in_console("no program today");
+    });
+}
+
+#[test]
+fn nothing_is_said_when_all_is_well() {
+    DESK.open(|page| assert!(!page.shows("#needs") && !page.shows("#crash")));
+}
+
+/// The browser refuses to change the page in the middle of an update, which no code
+/// expects: the program cannot go on after that.
+#[test]
+fn a_panic_leaves_the_link() {
+    const REFUSE: &str =
+        "for (const [owner, name] of [[Element.prototype, 'innerHTML'], [Node.prototype, 'textContent']]) {
+        const was = Object.getOwnPropertyDescriptor(owner, name);
+        Object.defineProperty(owner, name, { ...was, set(text) {
+            const crash = this.id === 'crash' || this.parentElement?.id === 'crash' || !this.isConnected;
+            if (!crash) throw new Error('no changes today');
+            was.set.call(this, text);
+        } });
+    }";
+    DESK.open(|page| {
+        page.set_field("sessions", "9");
+        let s = page.expect_change(&page.preset(Preset::Average), |s| s.work.sessions_per_day = 9.0);
+        page.run(REFUSE, serde_json::json!([]));
+        page.focus("#f-days");
+        page.keys("11");
+        page.until("the message", || page.shows("#crash"));
+        let href = page.run("return document.querySelector('#crash a').href", serde_json::json!([]));
+        let fragment = href.as_str().and_then(|href| href.split_once('#')).map(|(_, fragment)| fragment);
+        assert_eq!(fragment, Some(link::encode(&s).as_str()));
+        page.expect_in_console("no changes today");
+        page.expect_in_console("unreachable");
+    });
+}

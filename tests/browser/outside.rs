@@ -1,0 +1,122 @@
+//! What the page owes everybody: accessible, narrow, and talking to nobody.
+
+use crate::harness::{DESK, Setup};
+use serde_json::json;
+use std::io::Read;
+use std::net::TcpListener;
+use std::time::Duration;
+
+fn axe(setup: Setup) {
+    setup.open(|page| {
+        assert_eq!(page.axe(), [""; 0], "folded");
+        page.unfold();
+        page.set_field("days", "45");
+        page.until("a problem", || !page.text("#p-days").is_empty());
+        assert_eq!(page.axe(), [""; 0], "unfolded, with a problem");
+    });
+}
+
+#[test]
+fn accessible_in_light() {
+    axe(DESK);
+}
+
+#[test]
+fn accessible_in_dark() {
+    axe(DESK.dark());
+}
+
+#[test]
+fn accessible_on_a_telephone_with_a_banner() {
+    DESK.size(390, 844).without_page(|page| {
+        page.goto("s1~average1~on-2026-11-21~rev-1~days-4");
+        page.until("a banner", || page.shows("#banner"));
+        assert_eq!(page.axe(), [""; 0]);
+    });
+}
+
+#[test]
+fn nothing_overflows_sideways() {
+    for width in [320, 390, 768] {
+        DESK.size(width, 844).open(|page| {
+            for state in ["folded", "unfolded"] {
+                let script = "const wide = document.documentElement.clientWidth;
+                    const scrolls = e => { for (let p = e.parentElement; p; p = p.parentElement)
+                        if (/auto|scroll|hidden|clip/.test(getComputedStyle(p).overflowX) && p !== document.body
+                            && p !== document.documentElement) return true; return false; };
+                    return [document.documentElement.scrollWidth > wide ? 'the page itself' : '',
+                        ...[...document.body.querySelectorAll('*')].filter(e => e.checkVisibility() && !scrolls(e)
+                            && e.getBoundingClientRect().right > wide + 0.5)
+                        .map(e => e.outerHTML.slice(0, 100))].filter(t => t)";
+                assert_eq!(page.run(script, json!([])), json!([]), "{state} at {width} px");
+                page.unfold();
+            }
+        });
+    }
+}
+
+/// Nothing that is entered leaves the page: the browser itself refuses.
+#[test]
+fn the_policy_is_in_force() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    elsewhere.set_nonblocking(true).expect("a listener that does not wait");
+    let port = elsewhere.local_addr().expect("its port").port();
+    DESK.open(|page| {
+        let url = format!("http://127.0.0.1:{port}/blocked-by-policy");
+        let ways = [
+            format!("fetch('{url}', {{ mode: 'no-cors' }}).then(() => done('sent'), () => done('refused'))"),
+            format!("const i = new Image(); i.onload = () => done('sent'); i.onerror = () => done('refused'); i.src = '{url}'"),
+            format!("const s = document.createElement('script'); s.onload = () => done('sent'); s.onerror = () => done('refused');
+                s.src = '{url}'; document.head.append(s)"),
+            "const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.head.append(s);
+                done(window.ran ? 'ran' : 'refused')".into(),
+            format!("addEventListener('securitypolicyviolation', () => done('refused'), {{ once: true }});
+                const f = document.createElement('form'); f.action = '{url}'; f.method = 'post'; document.body.append(f); f.submit()"),
+        ];
+        for way in ways {
+            assert_eq!(page.run_async(&way), json!("refused"), "{way}");
+            assert_eq!(received(&elsewhere), 0, "{way}");
+        }
+        page.expect_in_console("Content Security Policy");
+    });
+}
+
+/// Bytes that were sent there. For a form the browser opens a connection before it looks
+/// at the policy, and then sends nothing on it.
+fn received(listener: &TcpListener) -> usize {
+    let Ok((mut stream, _)) = listener.accept() else { return 0 };
+    stream.set_read_timeout(Some(Duration::from_millis(300))).expect("a timeout");
+    stream.read(&mut [0; 1]).unwrap_or(0)
+}
+
+/// The policy of the file for hosts is at least the page's own.
+#[test]
+fn the_policy_is_in_the_page_and_in_the_headers() {
+    DESK.open(|page| {
+        let script = "fetch(location.pathname).then(r => done([
+            document.querySelector('meta[http-equiv=Content-Security-Policy]').content,
+            r.headers.get('content-security-policy')]))";
+        let both: [String; 2] = serde_json::from_value(page.run_async(script)).expect("two policies");
+        for policy in &both {
+            assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"));
+            assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"), "{policy}");
+        }
+        assert!(both[1].starts_with(&both[0]), "{both:?}");
+    });
+}
+
+/// With everything opened and used, each request goes to the page's own address: the
+/// harness checks this after every test; here there is most to check.
+#[test]
+fn a_long_visit_asks_nobody() {
+    DESK.open(|page| {
+        page.unfold();
+        for (key, text) in
+            [("sessions", "3"), ("agents", "2"), ("jobs", "100"), ("light", "2"), ("hit", "80")]
+        {
+            page.set_field(key, text);
+        }
+        page.press("#copy");
+        page.until("feedback", || !page.text("#status").is_empty());
+    });
+}

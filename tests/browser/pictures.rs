@@ -1,0 +1,102 @@
+//! Every picture has the same numbers as a table; the receipt adds up.
+
+use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, native};
+use sawtooth::plans;
+use sawtooth::rates::RateTable;
+use sawtooth::scenario::{Preset, Scenario};
+use sawtooth::view::{self, Figure, Locale};
+use serde_json::json;
+
+fn figure(picture: &str, scenario: &Scenario) -> Option<Figure> {
+    let (table, locale) = (RateTable::shipped(), Locale::default());
+    let answer = native(scenario);
+    let optimized = view::spend::optimized(&table, &answer);
+    match picture {
+        "spend" => Some(view::spend::figure(&table, &answer, &optimized, &locale)),
+        "sawtooth" => view::sawtooth::figure(&table, &answer, &optimized.scenario, &locale),
+        _ => Some(view::plans::figure(&plans::shipped(), &answer, &locale)),
+    }
+}
+
+fn check(page: &Page, scenario: &Scenario) {
+    page.expect(scenario);
+    page.unfold();
+    for picture in PICTURES {
+        let Some(expected) = figure(picture, scenario) else {
+            assert!(!page.shows(&format!("#{picture} svg")), "no {picture} for totals");
+            continue;
+        };
+        let table = page.table(&format!("#{picture} table"));
+        let rows: Vec<_> =
+            std::iter::once(&expected.table.head).chain(&expected.table.rows).cloned().collect();
+        assert_eq!(table, rows, "{picture}");
+        assert!(page.text(&format!("#{picture}")).contains(&expected.title), "{picture}: {}", expected.title);
+        assert!(page.shows(&format!("#{picture} svg")), "{picture} is drawn");
+    }
+}
+
+#[test]
+fn every_picture_has_its_table() {
+    DESK.open(|page| check(page, &page.preset(Preset::Average)));
+}
+
+#[test]
+fn they_follow_the_scenario() {
+    DESK.open(|page| {
+        page.set_field("messages", "8");
+        page.choose("compact", "at");
+        let s = page.expect_change(&page.preset(Preset::Average), |s| {
+            (s.work.messages, s.compaction.trigger) = (8.0, sawtooth::scenario::Trigger::Threshold);
+        });
+        check(page, &s);
+    });
+}
+
+/// By hand: the spend table's totals are the library's months.
+#[test]
+fn the_spend_table_adds_up() {
+    DESK.open(|page| {
+        let s = page.preset(Preset::Average);
+        page.unfold();
+        let rows = page.table("#spend table");
+        let yours = rows.iter().find(|row| row[0].starts_with("Yours") && !row[0].contains("optimized"));
+        let yours = yours.expect("a row for yours");
+        let month = native(&s).developer_month;
+        assert!(yours[1..].iter().any(|cell| Shown::read(cell).is(month)), "{month} in {yours:?}");
+    });
+}
+
+#[test]
+fn the_receipt_is_the_librarys() {
+    DESK.open(|page| {
+        let s = page.preset(Preset::Average);
+        page.unfold();
+        let receipt = view::receipt::receipt(&native(&s), &Locale::default());
+        let text = page.table("#receipt table").concat().join("|");
+        for row in receipt.rows.iter().chain([&receipt.total]) {
+            for cell in [&row.what, &row.tokens, &row.session, &row.month, &row.year] {
+                assert!(text.contains(cell.as_str()), "{cell:?} of {row:?}");
+            }
+        }
+        assert_eq!(estimate_of(&s).problems, []);
+    });
+}
+
+/// The reader chooses the median session or a long one.
+#[test]
+fn the_table_toggles() {
+    DESK.open(|page| {
+        for picture in PICTURES {
+            let (table, button) = (format!("#{picture} table"), format!("#{picture} [data-table]"));
+            let before = page.shows(&table);
+            page.press(&button);
+            page.until("the table to toggle", || page.shows(&table) != before);
+            let state = page.run(
+                "const b = document.querySelector(arguments[0]);
+                return b.getAttribute('aria-expanded') ?? b.getAttribute('aria-pressed')",
+                json!([button]),
+            );
+            assert_eq!(state, json!((!before).to_string()), "{picture} tells a screen reader");
+        }
+    });
+}

@@ -1,0 +1,127 @@
+//! Links and files give back what was put in, and notice what was changed on the way.
+
+use crate::{cases, scenarios, table};
+use proptest::prelude::*;
+use sawtooth::estimate::estimate;
+use sawtooth::link::{self, decode, encode, file};
+use sawtooth::rates::{Band, Class};
+use sawtooth::scenario::{CHOICES, Preset, PriceKey, Scenario};
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn a_link_reads_back(scenario in written()) {
+        let text = encode(&scenario);
+        prop_assert!(text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c)), "{text}");
+        let opened = decode(&text);
+        if text.len() > link::LONGEST {
+            let refused = matches!(opened.faults[..], [link::Fault::TooLong { .. }]);
+            prop_assert!(refused && opened.scenario.is_none());
+            return Ok(());
+        }
+        prop_assert_eq!(&opened.faults, &vec![], "{}", text);
+        prop_assert_eq!(opened.scenario.as_ref(), Some(&scenario), "{}", text);
+        same_estimate(&scenario, &opened.scenario.unwrap())?;
+    }
+
+    #[test]
+    fn a_file_reads_back(scenario in written()) {
+        let opened = file::read(&file::write(&scenario));
+        prop_assert_eq!(&opened.faults, &vec![]);
+        prop_assert_eq!(opened.scenario.as_ref(), Some(&scenario));
+        same_estimate(&scenario, &opened.scenario.unwrap())?;
+    }
+
+    #[test]
+    fn a_link_survives_what_programs_put_around_it(scenario in written(), around in 0usize..5) {
+        let text = encode(&scenario);
+        if text.len() > link::LONGEST {
+            return Ok(());
+        }
+        let wrapped = match around {
+            0 => format!("https://example.org/page/#{text}"),
+            1 => format!("<https://example.org/#{text}>."),
+            2 => format!(" \"{text}\", "),
+            3 => format!("https://example.org/?a=1&amp;b=2#{}", text.replace('~', "%7E")),
+            _ => text.as_bytes().chunks(70).map(|c| std::str::from_utf8(c).unwrap()).collect::<Vec<_>>().join("\n"),
+        };
+        let opened = decode(&wrapped);
+        prop_assert_eq!(&opened.faults, &vec![], "{}", wrapped);
+        prop_assert_eq!(opened.scenario, Some(scenario));
+    }
+
+    #[test]
+    fn an_altered_or_cut_link_is_noticed(scenario in written(), place in any::<usize>(), c in "[a-zA-Z0-9._~-]") {
+        let text = encode(&scenario);
+        let place = place % text.len();
+        let altered = format!("{}{c}{}", &text[..place], &text[place + 1..]);
+        if altered != text {
+            prop_assert!(!decode(&altered).faults.is_empty(), "{text} as {altered}");
+        }
+        prop_assert!(!decode(&text[..place]).faults.is_empty(), "{text} cut to {}", &text[..place]);
+    }
+
+    #[test]
+    fn anything_can_be_opened(text in ".{0,300}", bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        for text in [text.clone(), format!("s1~{text}"), String::from_utf8_lossy(&bytes).into_owned()] {
+            let opened = decode(&text);
+            prop_assert!(!opened.faults.is_empty());
+            prop_assert!(!file::read(&text).faults.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_mangled_link_or_file_can_be_opened(
+        scenario in written(),
+        cuts in proptest::collection::vec((any::<prop::sample::Index>(), ".{0,4}"), 1..5),
+    ) {
+        for text in [encode(&scenario), file::write(&scenario)] {
+            let mut chars: Vec<char> = text.chars().collect();
+            for (place, put) in &cuts {
+                let place = place.index(chars.len());
+                chars.splice(place..(place + put.len() / 2).min(chars.len()), put.chars());
+            }
+            let mangled: String = chars.into_iter().collect();
+            for opened in [decode(&mangled), file::read(&mangled)] {
+                if let Some(scenario) = opened.scenario {
+                    estimate(table(), &scenario);
+                    encode(&scenario);
+                }
+            }
+        }
+    }
+}
+
+/// A scenario with everything that only a link or a file carries.
+fn written() -> impl Strategy<Value = Scenario> {
+    let key = (
+        prop_oneof![Just("claude-haiku-5-5".to_string()), "[a-z0-9:@/ ._-]{1,20}"],
+        proptest::sample::select(Band::ALL.to_vec()),
+        proptest::sample::select(Class::ALL.to_vec()),
+    );
+    let key = key.prop_map(|(model, band, class)| PriceKey { model, band, class });
+    let overrides = proptest::collection::btree_map(key, 1e-6..1e3f64, 0..4);
+    let base = proptest::sample::select(Preset::ALL.to_vec());
+    let day = (2024i16..2030, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| sawtooth::rates::date(y, m, d));
+    let choices = proptest::collection::vec((0..CHOICES.len(), any::<prop::sample::Index>()), 0..6);
+    let text = "[ -~\u{e4}\u{20ac}\u{1f41b}]{0,40}";
+    (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices)
+        .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices)| {
+            let mut scenario =
+                Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
+            for (choice, word) in choices {
+                let words = CHOICES[choice].words;
+                (CHOICES[choice].set)(&mut scenario, words[word.index(words.len())]);
+            }
+            scenario
+        })
+        .boxed()
+}
+
+fn same_estimate(a: &Scenario, b: &Scenario) -> Result<(), TestCaseError> {
+    let (a, b) = (estimate(table(), a), estimate(table(), b));
+    // Debug text, because some problems carry a NaN.
+    prop_assert_eq!(format!("{a:?}"), format!("{b:?}"));
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! The terminal's answer is the library's, and what it cannot read is said with exit code 2.
+
+use sawtooth::estimate::estimate;
+use sawtooth::link;
+use sawtooth::rates::{RateTable, date};
+use sawtooth::scenario::Preset;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// `cargo test` builds the examples beside the tests.
+fn run(arguments: &[&str]) -> Output {
+    let test = std::env::current_exe().expect("a test has a path");
+    let folder = test.ancestors().nth(2).expect("…/debug/deps/test").to_path_buf();
+    let example: PathBuf = folder.join("examples").join("estimate");
+    Command::new(example).args(arguments).output().expect("the example was built")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+#[test]
+fn a_link_and_a_file_give_the_librarys_number() {
+    let table = RateTable::shipped();
+    let scenario = Preset::Heavy.scenario(date(2026, 11, 21), table.revision);
+    let month = estimate(&table, &scenario).answer.expect("a preset has a price").month.total;
+    let file = std::env::temp_dir().join(format!("sawtooth-terminal-{}.json", std::process::id()));
+    std::fs::write(&file, link::file::write(&scenario)).expect("a file in the temporary folder");
+    let address = format!("https://example.org/sawtooth/#{}", link::encode(&scenario));
+    for place in [address.as_str(), file.to_str().expect("UTF-8")] {
+        let output = run(&[place, "--json"]);
+        assert_eq!(output.status.code(), Some(0), "{place}: {}", text(&output.stderr));
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(json["usd"]["month"].as_f64(), Some(month), "{place}");
+        assert_eq!(json["usd"]["year"].as_f64(), Some(month * 12.0), "{place}");
+    }
+    std::fs::remove_file(file).expect("written above");
+}
+
+#[test]
+fn the_table_ends_in_the_total() {
+    let output = run(&[]);
+    let shown = text(&output.stdout);
+    assert!(shown.starts_with("$155 a month on the API"), "{shown}");
+    // The average preset's month (REAL_USAGE: $155.29).
+    assert!(shown.lines().any(|l| l.starts_with("Total") && l.contains("$155.29")), "{shown}");
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let cases = [
+        ("s1~average1~on-2026-11-21~rev-1~aaa", "check characters"),
+        ("s9~average1~on-2026-11-21~rev-1~aaa", "newer version"),
+        ("no-such-file.json", "neither a link nor a file"),
+        ("--fast", "no option"),
+    ];
+    for (place, sentence) in cases {
+        let output = run(&[place]);
+        assert_eq!(output.status.code(), Some(2), "{place}");
+        assert!(text(&output.stderr).contains(sentence), "{place}: {}", text(&output.stderr));
+    }
+}
