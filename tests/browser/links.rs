@@ -23,13 +23,13 @@ fn a_copied_link_gives_the_same_answer_in_a_clean_profile() {
         assert!(
             said.contains("only this") || said.contains("this machine") || said.contains("this computer")
         );
-        sent = Some((copied, s, page.text("#answer")));
+        sent = Some((copied, s, page.text("#answer-sentence")));
     });
     let (copied, scenario, answer) = sent.expect("a link");
     DESK.without_page(|page| {
         page.goto(copied.split_once('#').map_or("", |(_, fragment)| fragment));
         page.expect(&scenario);
-        assert_eq!(page.text("#answer"), answer);
+        assert_eq!(page.text("#answer-sentence"), answer);
         assert!(!page.shows("#banner"), "{}", page.text("#banner"));
     });
 }
