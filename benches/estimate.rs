@@ -7,7 +7,7 @@ use sawtooth::expected::of_turns;
 use sawtooth::optimize::optimize;
 use sawtooth::price::Prices;
 use sawtooth::rates::RateTable;
-use sawtooth::scenario::{Preset, Scenario, Share};
+use sawtooth::scenario::{Preset, Scenario, Share, Trigger};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
@@ -20,6 +20,9 @@ fn session(c: &mut Criterion) {
     let table = RateTable::shipped();
     let mut scenario = average(&table);
     scenario.mix = vec![Share { model: "claude-opus-5-5".into(), share: 1.0 }];
+    // So low that the shortest compacts as well: then their numbers alone differ.
+    scenario.compaction.trigger = Trigger::Threshold;
+    scenario.compaction.threshold = 80_000.0;
     let prices = Prices::new(&table, &scenario, &[]);
     for requests in [50.0, 1_000.0, 1_000_000.0] {
         c.bench_function(&format!("session/{requests}"), |b| {

@@ -54,19 +54,28 @@ async function served(use) {
     }
 }
 
+const DRAGS = 5;
+
 sums();
 size();
 const modules = tool("lighthouse-folder");
 const browser = tool("find-browser");
 await served(async (address) => {
-    const { work, parts, dropped } = await drag(address, modules, browser);
-    const at = (share) => work[Math.min(work.length - 1, Math.floor(work.length * share))];
+    const at = (share, { work }) => work[Math.min(work.length - 1, Math.floor(work.length * share))];
+    // The middle one of several drags: one alone says as much of the machine as of the page.
+    const drags = [];
+    for (let i = 0; i < DRAGS; i += 1) drags.push(await drag(address, modules, browser));
+    drags.sort((a, b) => at(0.95, a) - at(0.95, b));
+    const middle = drags[(DRAGS - 1) / 2];
+    const dropped = Math.max(...drags.map((one) => one.dropped));
     const ms = (n) => `${n.toFixed(1)} ms`;
-    row(`a dragged slider, ${work.length} events: p50`, ms(at(0.5)), "", true);
-    for (const [part, mean] of Object.entries(parts)) row(`    mean of ${part}`, ms(mean), "", true);
-    row("  p95", ms(at(0.95)), "under 8 ms", at(0.95) < 8);
-    row("  slowest", ms(work.at(-1)), "", true);
-    row("  dropped frames", String(dropped), "none", dropped === 0);
+    row(`a dragged slider, ${middle.work.length} events: p50`, ms(at(0.5, middle)), "", true);
+    for (const [part, mean] of Object.entries(middle.parts)) row(`    mean of ${part}`, ms(mean), "", true);
+    const p95 = drags.map((one) => at(0.95, one));
+    row(`  p95, the middle of ${DRAGS} drags`, ms(at(0.95, middle)), "under 8 ms", at(0.95, middle) < 8);
+    row("    from and to", `${p95[0].toFixed(1)}-${ms(p95.at(-1))}`, "", true);
+    row("  slowest", ms(middle.work.at(-1)), "", true);
+    row("  dropped frames in any", String(dropped), "none", dropped === 0);
     const { scores, paint } = await audit(address, modules, browser);
     row("Lighthouse, mobile: accessibility", String(scores.accessibility), "100", scores.accessibility === 100);
     row("  best practices", String(scores["best-practices"]), "100", scores["best-practices"] === 100);

@@ -79,10 +79,20 @@ pub fn of_turns(
     scenario: &Scenario,
     turns: impl Iterator<Item = f64> + Clone,
 ) -> Result<Expected, Problem> {
+    along(prices, scenario, &routes(prices, scenario)?, turns)
+}
+
+/// The same along routes that are there already.
+pub fn along(
+    prices: &Prices,
+    scenario: &Scenario,
+    routes: &[Route],
+    turns: impl Iterator<Item = f64> + Clone,
+) -> Result<Expected, Problem> {
     let mut mean = Mean::new(turns.clone().count() as f64);
-    for route in routes(prices, scenario)? {
+    for route in routes {
         for (place, requests) in turns.clone().enumerate() {
-            mean.add(prices, &route, requests, place)?;
+            mean.add(prices, route, requests, place)?;
         }
     }
     mean.turns = turns.sum::<f64>() / mean.points;

@@ -125,6 +125,7 @@ impl Trajectory {
             first += run.length * run.count;
             base = course.next_base(base + (run.count - 1.0) * run.stride, run.length);
         }
+        debug_assert!(first >= turns, "{MOST_RUNS} runs do not hold {turns} requests of {course:?}");
         Ok(all)
     }
 

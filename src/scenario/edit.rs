@@ -3,6 +3,24 @@
 use super::*;
 
 impl Scenario {
+    /// A preset under the prices, payment, name and team that are set.
+    pub fn starting_from(&self, preset: Preset) -> Scenario {
+        Scenario {
+            payment: self.payment,
+            name: self.name.clone(),
+            note: self.note.clone(),
+            overrides: self.overrides.clone(),
+            team: self.team,
+            shown: self.shown,
+            ..preset.scenario(self.priced_on, self.price_revision)
+        }
+    }
+
+    /// Whether nothing but those was changed since the preset.
+    pub fn works_like(&self, preset: Preset) -> bool {
+        *self == self.starting_from(preset)
+    }
+
     /// Gives one model of the mix a share and lets the others keep their proportions,
     /// so that the shares always add up to 1. A mix of one model stays at 1.
     pub fn set_share(&mut self, index: usize, share: f64) {

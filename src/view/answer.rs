@@ -20,6 +20,11 @@ pub struct Headline {
 }
 
 impl Headline {
+    /// The texts of the sentence's elements, by their ids.
+    pub fn parts(&self) -> [(&'static str, &str); 3] {
+        [("month", &self.month), ("basis", &self.basis), ("rest", &self.rest)]
+    }
+
     /// The sentence as one text.
     pub fn sentence(&self) -> String {
         format!("{} {}, {}", self.month, self.basis, self.rest)

@@ -1,7 +1,7 @@
 //! The inputs in words: label, unit, help, and how a slider moves each number.
 
 use super::Locale;
-use crate::scenario::{Field, Kind, Scenario, field};
+use crate::scenario::{Field, Kind, Scenario, choice, field};
 
 /// How one number is asked for.
 pub struct Control {
@@ -50,14 +50,14 @@ pub static CONTROLS: &[Control] = &[
         "Active days a month",
         "days",
         Even(0.0, 31.0, 1.0),
-        "Days with at least one session: about 20 for full-time use.",
+        "Days with at least one session: about 20 for full-time use. `/resume` lists your sessions with their dates.",
     ),
     control(
         "messages",
         "Messages a session",
         "messages",
         Even(0.5, 50.0, 0.5),
-        "What you type, in a middling session. Each causes about 10 requests.",
+        "What you type in a middling session: 2 to 6 in public logs, each good for about 10 requests. Scroll through one of yours and count.",
     ),
     control(
         "hit",
@@ -106,14 +106,14 @@ pub static CONTROLS: &[Control] = &[
         "Input",
         "tokens",
         Ratio(1_000.0, 10_000_000.0),
-        "Input tokens that were neither read from nor written to the cache. `/usage` lists all five counts by model.",
+        "Neither read from nor written to the cache: usually a few hundred. `/usage` lists the counts by model.",
     ),
     control(
         "totalWrite5m",
         "Cache write, 5 minutes",
         "tokens",
         Ratio(1_000.0, 10_000_000.0),
-        "`/usage` shows one “cache write”: on an API key it belongs here.",
+        "`/usage` shows one “cache write”: on an API key it belongs here. Public logs: 2% to 5% of all prompt tokens.",
     ),
     control(
         "totalWrite1h",
@@ -127,14 +127,14 @@ pub static CONTROLS: &[Control] = &[
         "Cache read",
         "tokens",
         Ratio(1_000.0, 100_000_000.0),
-        "Usually nine tenths and more of all prompt tokens.",
+        "95% to 98% of all prompt tokens in public logs. `/usage` shows it.",
     ),
     control(
         "totalOutput",
         "Output",
         "tokens",
         Ratio(100.0, 1_000_000.0),
-        "What the model wrote, thinking included.",
+        "What the model wrote, thinking included: 620 to 880 a request on average in public logs. `/usage` shows it.",
     ),
     control(
         "perMessage",
@@ -183,7 +183,7 @@ pub static CONTROLS: &[Control] = &[
         "Also compact every",
         "requests",
         Even(0.0, 200.0, 1.0),
-        "0 is never. Ten requests are about one message.",
+        "0 is never, which is the agent’s own way. Ten requests are about one message.",
     ),
     control(
         "summary",
@@ -204,21 +204,21 @@ pub static CONTROLS: &[Control] = &[
         "History that pruning keeps",
         "tokens",
         Ratio(500.0, 500_000.0),
-        "Tokens of the conversation that a pruning service leaves verbatim.",
+        "Tokens of the conversation that a pruning service leaves verbatim; its settings say how many.",
     ),
     control(
         "prunePrice",
         "Pruning price",
         "USD per million",
         Even(0.0, 5.0, 0.05),
-        "What the service asks for a million tokens of history.",
+        "What the service asks for a million tokens of history; see its price list. 0 if it runs on your machine.",
     ),
     control(
         "routerPrice",
         "Router price",
         "USD per request",
         Even(0.0, 0.05, 0.0005),
-        "What a router asks for each main request.",
+        "What a router asks for each main request; see its price list. 0 for `/model` by hand.",
     ),
     control(
         "tokenizerFactor",
@@ -232,36 +232,42 @@ pub static CONTROLS: &[Control] = &[
         "Sub-agents",
         "a session",
         Even(0.0, 20.0, 0.5),
-        "Each has a context and a 5-minute cache of its own. In most public logs they are 1% to 24% of the cost.",
+        "Each has a context and a 5-minute cache of its own. They are 1% to 24% of the cost in most public logs; `/usage` shows your share.",
     ),
-    control("agentTurns", "Requests each", "requests", Even(1.0, 100.0, 1.0), "Median 10 in public logs."),
+    control(
+        "agentTurns",
+        "Requests each",
+        "requests",
+        Even(1.0, 100.0, 1.0),
+        "Median 10 in public logs, each with a file of its own beside the session’s.",
+    ),
     control(
         "agentFloor",
         "Their floor",
         "tokens",
         Ratio(1_000.0, 100_000.0),
-        "First context of 23K to 28K in public logs.",
+        "Their first context: 23K to 28K in public logs.",
     ),
     control(
         "agentGrowth",
         "Their growth per request",
         "tokens",
         Ratio(50.0, 20_000.0),
-        "As for the main conversation.",
+        "Like the main conversation’s: 1.2K to 1.7K on average in public logs, where each sub-agent has a file of its own.",
     ),
     control(
         "agentOutput",
         "Their output per request",
         "tokens",
         Ratio(50.0, 10_000.0),
-        "As for the main conversation.",
+        "Like the main conversation’s: 620 to 880 on average in public logs.",
     ),
     control(
         "background",
         "Background work",
         "USD a session",
         Even(0.0, 0.2, 0.005),
-        "Titles and summaries: under $0.04 a session, the provider says.",
+        "Titles and summaries: under $0.04 a session, the Claude Code docs say; 0 in the presets.",
     ),
     control(
         "jobs",
@@ -270,55 +276,88 @@ pub static CONTROLS: &[Control] = &[
         Ratio(1.0, 1_000_000.0),
         "Single requests through the Batch API, at half price. Claude Code itself never uses it.",
     ),
-    control("jobInput", "Input each", "tokens", Ratio(100.0, 1_000_000.0), "Prompt of one job."),
-    control("jobOutput", "Output each", "tokens", Ratio(10.0, 100_000.0), "Reply to one job."),
+    control(
+        "jobInput",
+        "Input each",
+        "tokens",
+        Ratio(100.0, 1_000_000.0),
+        "Prompt of one job, instructions included: `usage` in the batch’s results counts yours.",
+    ),
+    control(
+        "jobOutput",
+        "Output each",
+        "tokens",
+        Ratio(10.0, 100_000.0),
+        "Reply to one job, thinking included: `usage` in the batch’s results counts yours.",
+    ),
     control(
         "developers",
         "Developers who work like this",
         "people",
         Even(0.0, 200.0, 1.0),
-        "You alone, or everybody with these habits.",
+        "1 for yourself, or everybody with these habits.",
     ),
     control(
         "light",
         "Light users beside them",
         "people",
         Even(0.0, 200.0, 1.0),
-        "3 sessions on 15 days, mostly Sonnet.",
+        "Colleagues like the Light preset: 3 sessions on 15 days, mostly Sonnet.",
     ),
     control(
         "average",
         "Average users",
         "people",
         Even(0.0, 200.0, 1.0),
-        "4 sessions on 20 days, half of them Opus.",
+        "Like the Average preset: 4 sessions on 20 days, half of them Opus.",
     ),
-    control("heavy", "Heavy users", "people", Even(0.0, 200.0, 1.0), "5 sessions on 21 days, mostly Opus."),
+    control(
+        "heavy",
+        "Heavy users",
+        "people",
+        Even(0.0, 200.0, 1.0),
+        "Like the Heavy preset: 5 sessions on 21 days, mostly Opus.",
+    ),
 ];
 
 /// Inputs that are one fold away, by what they are about.
 pub struct Fold {
     pub id: &'static str,
     pub name: &'static str,
+    /// Where it counts, as `data-when` says it.
+    pub when: &'static str,
     pub keys: &'static [&'static str],
 }
+
+/// A session's counts say nothing of how it came about.
+const BUILT_UP: &str = "know=work,paid,unknown";
+const ALWAYS: &str = "know=work,paid,unknown,totals";
 
 pub static FOLDS: &[Fold] = &[
     Fold {
         id: "context",
         name: "Context",
-        keys: &["floor", "growth", "output", "perMessage", "spread", "tokenizer", "tokenizerFactor"],
+        when: BUILT_UP,
+        keys: &["floor", "growth", "output", "perMessage", "spread"],
     },
-    Fold { id: "cache", name: "Cache", keys: &["caching", "lifetime", "warm"] },
+    Fold { id: "cache", name: "Cache", when: BUILT_UP, keys: &["caching", "lifetime", "warm"] },
     Fold {
         id: "compaction",
         name: "Compaction in detail",
+        when: BUILT_UP,
         keys: &["every", "method", "summary", "reacquire", "kept", "prunePrice"],
     },
-    Fold { id: "models", name: "Routing and speed", keys: &["routing", "routerPrice", "fast", "us"] },
+    Fold { id: "routing", name: "Routing", when: BUILT_UP, keys: &["routing", "routerPrice"] },
+    Fold {
+        id: "models",
+        name: "Speed, place and tokenizer",
+        when: ALWAYS,
+        keys: &["fast", "us", "tokenizer", "tokenizerFactor"],
+    },
     Fold {
         id: "agents",
         name: "Sub-agents and background",
+        when: BUILT_UP,
         keys: &[
             "agents",
             "agentModel",
@@ -329,8 +368,13 @@ pub static FOLDS: &[Fold] = &[
             "background",
         ],
     },
-    Fold { id: "batch", name: "Batch jobs", keys: &["jobs", "jobModel", "jobInput", "jobOutput"] },
-    Fold { id: "team", name: "Team", keys: &["developers", "light", "average", "heavy"] },
+    Fold {
+        id: "batch",
+        name: "Batch jobs",
+        when: ALWAYS,
+        keys: &["jobs", "jobModel", "jobInput", "jobOutput"],
+    },
+    Fold { id: "team", name: "Team", when: ALWAYS, keys: &["developers", "light", "average", "heavy"] },
 ];
 
 /// The control of a field.
@@ -401,21 +445,23 @@ pub fn spoken(key: &str, value: f64, locale: &Locale) -> String {
     }
 }
 
-/// Whether a field differs from the preset that the scenario started from.
-pub fn differs(scenario: &Scenario, key: &str) -> bool {
-    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
-    field(key).is_some_and(|f| (f.get)(scenario) != (f.get)(&preset))
+/// Whether an input, a number, a choice or a model, differs between two scenarios.
+pub fn differs(one: &Scenario, other: &Scenario, key: &str) -> bool {
+    let number = field(key).is_some_and(|f| (f.get)(one) != (f.get)(other));
+    let chosen = choice(key).is_some_and(|c| (c.get)(one) != (c.get)(other));
+    number
+        || chosen
+        || match key {
+            "mix" => one.mix != other.mix,
+            "agentModel" => one.agents.model != other.agents.model,
+            "jobModel" => one.batch.model != other.batch.model,
+            _ => false,
+        }
 }
 
-/// How many inputs of a fold differ from the preset, numbers and choices alike.
-pub fn changed(scenario: &Scenario, keys: &[&str]) -> usize {
-    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
-    let differs = |key: &&&str| {
-        let number = field(key).is_some_and(|f| (f.get)(scenario) != (f.get)(&preset));
-        let choice = crate::scenario::choice(key).is_some_and(|c| (c.get)(scenario) != (c.get)(&preset));
-        number || choice
-    };
-    keys.iter().filter(differs).count()
+/// How many of these inputs differ from the preset that the scenario started from.
+pub fn changed(scenario: &Scenario, preset: &Scenario, keys: &[&str]) -> usize {
+    keys.iter().filter(|key| differs(scenario, preset, key)).count()
 }
 
 #[cfg(test)]

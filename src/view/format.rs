@@ -77,10 +77,15 @@ impl Locale {
         format!("{}%", self.short(share * 100.0, 1))
     }
 
+    /// 0..1 as it stands in a number field beside a "%".
+    pub fn share(&self, share: f64) -> String {
+        self.short(share * 100.0, 4)
+    }
+
     /// A field's value as it stands in its number field.
     pub fn value(&self, field: &Field, value: f64) -> String {
         match field.kind {
-            Kind::Share => self.short(value * 100.0, 4),
+            Kind::Share => self.share(value),
             _ => self.short(value, 6),
         }
     }

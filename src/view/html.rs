@@ -1,9 +1,9 @@
 //! Text as HTML: the small pieces that change while the page runs. The page itself is
 //! written once, at build time, by [`super::page`].
 
-use super::Table;
 use super::receipt::{Receipt, Row};
-use crate::scenario::Scenario;
+use super::{Locale, Table};
+use crate::scenario::{Scenario, Share};
 use crate::view::prices::{Cell, Group, PriceLine};
 
 /// Text that no longer can be anything but text.
@@ -73,9 +73,8 @@ pub fn price_lines(lines: &[PriceLine]) -> String {
 }
 
 fn price_line(line: &PriceLine) -> String {
-    let band = line.band.as_ref().map(|band| format!(", {band}")).unwrap_or_default();
     let cells: String = line.cells.iter().map(|cell| format!("<td>{}</td>", rate(cell))).collect();
-    let name = escape(&format!("{}{band}", line.name));
+    let name = escape(&line.name);
     let source = escape(&line.source);
     format!(
         "<tr><th scope=\"row\">{name}</th>{cells}</tr><tr class=\"source\"><td colspan=\"6\">{source}</td></tr>"
@@ -87,8 +86,9 @@ fn rate(cell: &Cell) -> String {
     let title = listed.map(|rate| format!(" title=\"list price {}\"", escape(rate))).unwrap_or_default();
     let own = if listed.is_some() { " own" } else { "" };
     format!(
-        "<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"rate{own}\" data-model=\"{}\" \
-         data-band=\"{}\" data-class=\"{}\" aria-label=\"{}\" value=\"{}\"{title}>",
+        "<input id=\"{}\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"rate{own}\" data-model=\"{}\" \
+         data-band=\"{}\" data-class=\"{}\" aria-label=\"{}\" aria-describedby=\"p-prices\" value=\"{}\"{title}>",
+        escape(&cell.id()),
         escape(&cell.key.model),
         crate::link::band(cell.key.band),
         crate::link::class(cell.key.class),
@@ -97,11 +97,16 @@ fn rate(cell: &Cell) -> String {
     )
 }
 
-/// The options of a model menu. A model that is not in the list stands first, as it is.
-pub fn model_options(groups: &[Group], chosen: &str) -> String {
+/// The options of a model menu. A model that is not in the list stands first, as it is;
+/// those that are taken cannot be chosen.
+pub fn model_options(groups: &[Group], chosen: &str, taken: &[&str]) -> String {
     let option = |(id, name): &(String, String)| {
-        let selected = if id == chosen { " selected" } else { "" };
-        format!("<option value=\"{}\"{selected}>{}</option>", escape(id), escape(name))
+        let state = match id {
+            id if id == chosen => " selected",
+            id if taken.contains(&id.as_str()) => " disabled",
+            _ => "",
+        };
+        format!("<option value=\"{}\"{state}>{}</option>", escape(id), escape(name))
     };
     let group = |g: &Group| {
         format!(
@@ -117,26 +122,34 @@ pub fn model_options(groups: &[Group], chosen: &str) -> String {
     unknown + &listed
 }
 
-/// A row of inputs for each model of the mix, without their values.
-pub fn mix_rows(scenario: &Scenario, groups: &[Group], name: impl Fn(&str) -> String) -> String {
-    let several = scenario.mix.len() > 1;
-    let row = |(i, share): (usize, &crate::scenario::Share)| {
-        mix_row(i, &escape(&name(&share.model)), &model_options(groups, &share.model), several)
+/// A row of inputs for each model of the mix.
+pub fn mix_rows(
+    scenario: &Scenario,
+    groups: &[Group],
+    name: impl Fn(&str) -> String,
+    locale: &Locale,
+) -> String {
+    let taken: Vec<&str> = scenario.mix.iter().map(|s| s.model.as_str()).collect();
+    let row = |(i, share): (usize, &Share)| {
+        let options = model_options(groups, &share.model, &taken);
+        mix_row(i, &escape(&name(&share.model)), &options, share.share, taken.len() > 1, locale)
     };
     scenario.mix.iter().enumerate().map(row).collect()
 }
 
-fn mix_row(i: usize, name: &str, options: &str, several: bool) -> String {
+fn mix_row(i: usize, name: &str, options: &str, share: f64, several: bool, locale: &Locale) -> String {
     let entry = format!(
         "<span class=\"entry\"><input id=\"mix-{i}\" data-mix=\"{i}\" type=\"text\" inputmode=\"decimal\" \
-         autocomplete=\"off\" aria-label=\"Share of {name}\" aria-describedby=\"p-mix\"{}>\
+         autocomplete=\"off\" value=\"{}\" aria-label=\"Share of {name}\" aria-describedby=\"p-mix\"{}>\
          <span class=\"unit\">%</span></span>",
+        locale.share(share),
         if several { "" } else { " disabled" }
     );
     let more = format!(
-        "<button type=\"button\" class=\"quiet remove\" data-remove=\"{i}\" aria-label=\"Remove {name}\">×</button>\
-         <input id=\"mix-s-{i}\" data-mix-slider=\"{i}\" type=\"range\" min=\"0\" max=\"100\" step=\"1\" \
-         aria-label=\"Share of {name}, slider\">"
+        "<button type=\"button\" class=\"quiet remove\" id=\"mix-r-{i}\" data-remove=\"{i}\" aria-label=\"Remove {name}\">×</button>\
+         <input id=\"mix-s-{i}\" data-mix-slider=\"{i}\" type=\"range\" min=\"0\" max=\"100\" step=\"1\" value=\"{:.0}\" \
+         aria-label=\"Share of {name}, slider\">",
+        share * 100.0
     );
     format!(
         "<div class=\"model{}\"><select id=\"mix-m-{i}\" data-mix-model=\"{i}\" aria-label=\"Model {}\">{options}\

@@ -6,23 +6,26 @@
 //! button. `data-when="KEY=WORD,WORD"` shows an element while a choice is one of the words.
 
 use super::answer::{self, Headline};
-use super::html::escape;
-use super::{Locale, controls};
-use crate::estimate::estimate;
+use super::html::{self, escape};
+use super::{Figure, Locale, controls, plans, prices, sawtooth, spend};
+use crate::estimate::{Answer, estimate};
+use crate::plans::Plan;
 use crate::rates::RateTable;
 use crate::scenario::{Preset, Scenario, choice, field};
 
 /// The inside of the page's `<div id="app">`. It is inert until the program can answer:
-/// nothing that is typed before gets lost.
-pub fn page(table: &RateTable, scenario: &Scenario) -> String {
-    let writer = Writer { scenario, locale: Locale::default() };
+/// nothing that is typed before gets lost. All of it but the charts, which need a width,
+/// stands as the program paints it for the same scenario, so that nothing moves then.
+pub fn page(table: &RateTable, plans: &[Plan], scenario: &Scenario) -> String {
+    let writer = Writer { table, scenario, locale: Locale::default() };
     let answer = estimate(table, scenario);
     let headline = answer::headline(&answer, &writer.locale);
     let inputs = format!("{}{}", writer.know(), writer.folds());
-    let pictures = [SPEND, SESSION, PLANS].map(figure).concat();
+    let pictures = answer.answer.as_ref().map(|a| writer.pictures(plans, a)).unwrap_or_default();
+    let prices = writer.prices();
     format!(
         "<div id=\"page\" inert>{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\
-         <div class=\"pictures\">{pictures}{RECEIPT}{PRICES}{SHARE}</div></main>{FOOT}\
+         <div class=\"pictures\">{pictures}{RECEIPT}{prices}{SHARE}</div></main>{FOOT}\
          <p id=\"status\" class=\"status\" role=\"status\" aria-live=\"polite\"></p></div>",
         answer_section(headline.as_ref())
     )
@@ -40,9 +43,9 @@ content security policy forbids it to ask any other server. A forecast is as goo
 34,000 public calls.</p></footer>"#;
 
 /// The headline's inside: the number first.
-pub fn headline(headline: &Headline) -> String {
+fn headline(headline: &Headline) -> String {
     format!(
-        "<strong id=\"month\">{}</strong> <span class=\"basis\">{}</span> <span class=\"rest\">{}</span>",
+        "<strong id=\"month\">{}</strong> <span id=\"basis\">{}</span> <span id=\"rest\">{}</span>",
         escape(&headline.month),
         escape(&headline.basis),
         escape(&headline.rest)
@@ -61,6 +64,7 @@ fn answer_section(shown: Option<&Headline>) -> String {
 }
 
 struct Writer<'a> {
+    table: &'a RateTable,
     scenario: &'a Scenario,
     locale: Locale,
 }
@@ -69,39 +73,114 @@ type Words = [(&'static str, &'static str)];
 
 impl Writer<'_> {
     fn know(&self) -> String {
-        let ways = radios_named("know", "What do you know?", "radios tabs", &WAYS, "work");
-        let presets: String = PRESETS.iter().map(preset).collect();
+        let ways = radios_named("know", "What do you know?", "radios tabs", &WAYS, "work", "");
+        let presets: String = PRESETS.iter().map(|p| self.preset(p)).collect();
+        let counts =
+            self.numbers(&["totalInput", "totalWrite5m", "totalWrite1h", "totalRead", "totalOutput"]);
+        let groups = [
+            (
+                "know=unknown",
+                format!(
+                    "<p class=\"help\">Start from somebody like you, then change what you know \
+                better under “How I work”.</p><div class=\"presets\">{presets}</div>"
+                ),
+            ),
+            ("know=paid", self.number("paid") + &self.radios("paidPer", "That was for", &PAID_PER, "")),
+            (
+                "know=totals",
+                format!(
+                    "<p class=\"help\">The counts of one session, as a usage screen shows them. They \
+                are priced as they stand.</p>{counts}"
+                ),
+            ),
+            ("know=work,paid,totals", self.numbers(&["sessions", "days"])),
+            ("know=work", self.number("messages")),
+            ("know=work,paid,totals", self.mix()),
+            ("know=work,paid", self.hit_rate() + &self.compaction()),
+        ];
+        let groups: String = groups.iter().map(|(condition, inside)| self.when(condition, inside)).collect();
         format!(
-            "<section id=\"know\" tabindex=\"-1\" aria-label=\"Inputs\">{ways}\
-             <div class=\"group\" data-when=\"know=unknown\"><p class=\"help\">Start from somebody like you, then change \
-             what you know better under “How I work”.</p><div class=\"presets\">{presets}</div></div>\
-             <div class=\"group\" data-when=\"know=paid\">{}{}</div>\
-             <div class=\"group\" data-when=\"know=totals\"><p class=\"help\">The counts of one session, as a usage screen \
-             shows them. They are priced as they stand.</p>{}</div>\
-             <div class=\"group wide\" data-when=\"know=work,paid,totals\">{}</div>\
-             <div data-when=\"know=work\">{}</div>\
-             <div data-when=\"know=work,paid,totals\">{MIX}</div>\
-             <div class=\"group\" data-when=\"know=work,paid\">{}{}</div>{}</section>",
-            self.number("paid"),
-            self.radios("paidPer", "That was for", &PAID_PER),
-            self.numbers(&["totalInput", "totalWrite5m", "totalWrite1h", "totalRead", "totalOutput"]),
-            self.numbers(&["sessions", "days"]),
-            self.number("messages"),
-            self.hit_rate(),
-            self.compaction(),
-            self.radios("payment", "How do you pay?", &PAYMENTS),
+            "<section id=\"know\" tabindex=\"-1\" aria-label=\"Inputs\">{ways}{groups}{}</section>",
+            self.radios(
+                "payment",
+                "How do you pay?",
+                &PAYMENTS,
+                "On a subscription the cache lives an hour instead of 5 minutes."
+            ),
+        )
+    }
+
+    /// Inputs that show while a choice is one of the condition's words.
+    fn when(&self, condition: &str, inside: &str) -> String {
+        let (key, words) = condition.split_once('=').unwrap_or_default();
+        let word = choice(key).map_or("", |c| (c.get)(self.scenario));
+        let hidden = if words.split(',').any(|w| w == word) { "" } else { " hidden" };
+        format!("<div class=\"group\" data-when=\"{condition}\"{hidden}>{inside}</div>")
+    }
+
+    fn mix(&self) -> String {
+        let name = |id: &str| self.table.model(id).map_or_else(|| id.to_string(), |m| m.name.clone());
+        let rows = html::mix_rows(self.scenario, &self.chosen_models(), name, &self.locale);
+        format!(
+            "<fieldset class=\"mix\" id=\"mix\"><legend id=\"mix-legend\">Models, share of sessions</legend>\
+             <div id=\"mix-rows\">{rows}</div>{MIX_END}"
+        )
+    }
+
+    /// The menus' chosen models alone: the program brings the others.
+    fn chosen_models(&self) -> Vec<prices::Group> {
+        let Scenario { mix, agents, batch, .. } = self.scenario;
+        let chosen = |id: &String| {
+            mix.iter().map(|s| &s.model).chain([&agents.model, &batch.model]).any(|model| model == id)
+        };
+        let mut groups = prices::picker(self.table, self.scenario);
+        groups.iter_mut().for_each(|group| group.models.retain(|(id, _)| chosen(id)));
+        groups
+    }
+
+    fn pictures(&self, plans: &[Plan], answer: &Answer) -> String {
+        let optimized = spend::optimized(self.table, answer);
+        let locale = &self.locale;
+        let figures = [
+            (SPEND, Some(spend::figure(self.table, answer, &optimized, locale))),
+            (SESSION, sawtooth::figure(self.table, answer, &optimized.scenario, locale)),
+            (PLANS, Some(plans::figure(plans, answer, locale))),
+        ];
+        figures.into_iter().map(|(shell, figure)| shell_of(shell, figure.as_ref())).collect()
+    }
+
+    fn prices(&self) -> String {
+        let checked = prices::checked(self.table, self.scenario, self.scenario.priced_on);
+        let (text, _) = checked.unwrap_or_default();
+        format!("{PRICES}<p class=\"note\" id=\"checked\">{}</p></section>", escape(&text))
+    }
+
+    fn model_menu(&self, key: &str, label: &str, chosen: &str) -> String {
+        let options = html::model_options(&self.chosen_models(), chosen, &[]);
+        format!(
+            "<div class=\"field menu\" id=\"d-{key}\"><label for=\"c-{key}\">{label}</label><select id=\"c-{key}\" \
+             data-model-of=\"{key}\" aria-describedby=\"p-{key}\">{options}</select>\
+             <p class=\"problem\" id=\"p-{key}\" aria-live=\"polite\"></p></div>"
+        )
+    }
+
+    fn preset(&self, (preset, name, text): &(Preset, &str, &str)) -> String {
+        let key = preset.key();
+        let pressed = self.scenario.works_like(*preset);
+        format!(
+            "<button type=\"button\" class=\"preset\" data-preset=\"{key}\" aria-pressed=\"{pressed}\"><strong>{name}</strong>\
+             <span>{text}</span></button>"
         )
     }
 
     fn hit_rate(&self) -> String {
-        let when = |word, inside| format!("<div class=\"group\" data-when=\"hitFrom={word}\">{inside}</div>");
+        let when = |word: &str, inside: String| self.when(&format!("hitFrom={word}"), &inside);
         [
             self.menu("hitFrom", "Hit rate from", &HIT_FROM, ""),
             when("given", self.number("hit")),
             when("reported", self.number("reported")),
             when("rhythm", self.numbers(&["pauses5m", "pauses60m"])),
-            "<p class=\"help\" data-when=\"caching=off\">Caching is off under Cache: no hit rate counts.</p>"
-                .into(),
+            self.when("caching=off", "<p class=\"help\">Caching is off under Cache: no hit rate counts.</p>"),
         ]
         .concat()
     }
@@ -109,8 +188,8 @@ impl Writer<'_> {
     fn compaction(&self) -> String {
         let help =
             "Replaces the conversation by a summary. Windows of 200K compact at 167K, windows of 1M at 967K.";
-        let at = format!("<div data-when=\"compact=at\">{}</div>", self.number("threshold"));
-        self.menu("compact", "Compaction", &COMPACT, help) + &at
+        self.menu("compact", "Compaction", &COMPACT, help)
+            + &self.when("compact=at", &self.number("threshold"))
     }
 
     fn folds(&self) -> String {
@@ -123,29 +202,33 @@ impl Writer<'_> {
     fn fold(&self, fold: &controls::Fold) -> String {
         let inputs: String = fold.keys.iter().map(|key| self.input(key)).collect();
         let id = fold.id;
-        format!(
+        let details = format!(
             "<details id=\"fold-{id}\"><summary>{} <span class=\"mark\" id=\"mark-{id}\" hidden></span>\
              <span class=\"mark wrong\" id=\"wrong-{id}\" hidden>needs attention</span></summary>{inputs}</details>",
             fold.name
-        )
+        );
+        self.when(fold.when, &details)
     }
 
     /// Any input by its key, as it stands in a fold.
     fn input(&self, key: &str) -> String {
         match key {
             "tokenizer" => self.menu(key, "Sizes were counted with", &TOKENIZERS,
-                "Priced on a model of the other kind, every size here is scaled by the factor."),
-            "caching" => self.radios(key, "Prompt caching", &[("on", "on"), ("off", "off")]),
+                "Priced on a model of the other kind, every size here is scaled by the factor. The presets’ are counted with the 2026 one."),
+            "caching" => self.radios(key, "Prompt caching", &[("on", "on"), ("off", "off")],
+                "On unless somebody switched it off: then `/usage` shows no cache reads."),
             "lifetime" => self.menu(key, "Cache lifetime", &LIFETIMES,
                 "A 1-hour write costs 1.6 times a 5-minute one. Compactions and sub-agents always write for 5 minutes."),
             "method" => self.menu(key, "Method", &METHODS,
                 "Pruning deletes history word for word and asks no model. Either way the cache is lost beyond the floor."),
-            "routing" => self.radios(key, "The mix is", &ROUTINGS)
-                + "<p class=\"help\">Each model has its own cache: switching in mid-session (a router, /model) writes the context again.</p>",
-            "fast" => self.radios(key, "Fast mode, where the model has it", &NO_YES),
-            "us" => self.radios(key, "US-only inference, 10% dearer", &NO_YES),
-            "agentModel" => model_menu(key, "Their model"),
-            "jobModel" => model_menu(key, "Model"),
+            "routing" => self.radios(key, "The mix is", &ROUTINGS,
+                "Each model has its own cache: switching in mid-session (a router, `/model`) writes the context again."),
+            "fast" => self.radios(key, "Fast mode, where the model has it", &NO_YES,
+                "Quicker answers at the dearer rates under Prices. No by default; transcripts mark such calls `speed: fast`."),
+            "us" => self.radios(key, "US-only inference, 10% dearer", &NO_YES,
+                "For requests that ask for `inference_geo: us`. No by default."),
+            "agentModel" => self.model_menu(key, "Their model", &self.scenario.agents.model),
+            "jobModel" => self.model_menu(key, "Model", &self.scenario.batch.model),
             _ => self.number(key),
         }
     }
@@ -173,9 +256,9 @@ impl Writer<'_> {
         )
     }
 
-    fn radios(&self, key: &str, legend: &str, words: &Words) -> String {
+    fn radios(&self, key: &str, legend: &str, words: &Words, text: &str) -> String {
         let chosen = choice(key).map_or("", |c| (c.get)(self.scenario));
-        radios_named(key, legend, "radios", words, chosen)
+        radios_named(key, legend, "radios", words, chosen, text)
     }
 
     fn menu(&self, key: &str, label: &str, words: &Words, text: &str) -> String {
@@ -186,14 +269,22 @@ impl Writer<'_> {
         };
         let options: String = words.iter().map(option).collect();
         format!(
-            "<div class=\"field menu\"><label for=\"c-{key}\">{label}</label><select id=\"c-{key}\" data-choice=\"{key}\" \
-             aria-describedby=\"h-{key}\">{options}</select><p class=\"help\" id=\"h-{key}\">{}</p></div>",
-            help(text)
+            "<div class=\"field menu\" id=\"d-{key}\"><label for=\"c-{key}\">{label}</label><select id=\"c-{key}\" \
+             data-choice=\"{key}\"{}</div>",
+            described(key, &format!(">{options}</select>"), text)
         )
     }
 }
 
-fn radios_named(key: &str, legend: &str, class: &str, words: &Words, chosen: &str) -> String {
+/// The end of an opening tag and what follows it, with a line of help where there is one.
+fn described(key: &str, rest: &str, text: &str) -> String {
+    if text.is_empty() {
+        return rest.into();
+    }
+    format!(" aria-describedby=\"h-{key}\"{rest}<p class=\"help\" id=\"h-{key}\">{}</p>", help(text))
+}
+
+fn radios_named(key: &str, legend: &str, class: &str, words: &Words, chosen: &str, text: &str) -> String {
     let radio = |(word, label): &(&str, &str)| {
         let checked = if *word == chosen { " checked" } else { "" };
         format!(
@@ -201,7 +292,8 @@ fn radios_named(key: &str, legend: &str, class: &str, words: &Words, chosen: &st
         )
     };
     let radios: String = words.iter().map(radio).collect();
-    format!("<fieldset class=\"{class}\"><legend>{legend}</legend>{radios}</fieldset>")
+    let inside = described(key, &format!("><legend>{legend}</legend>{radios}"), text);
+    format!("<fieldset class=\"{class}\" id=\"d-{key}\"{inside}</fieldset>")
 }
 
 /// Help with its `commands` set apart.
@@ -210,20 +302,6 @@ fn help(text: &str) -> String {
         if i % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) }
     };
     text.split('`').enumerate().map(part).collect()
-}
-
-fn model_menu(key: &str, label: &str) -> String {
-    format!(
-        "<div class=\"field menu\"><label for=\"c-{key}\">{label}</label><select id=\"c-{key}\" data-model-of=\"{key}\" \
-         aria-describedby=\"p-{key}\"></select><p class=\"problem\" id=\"p-{key}\" aria-live=\"polite\"></p></div>"
-    )
-}
-
-fn preset((preset, name, text): &(Preset, &str, &str)) -> String {
-    let key = preset.key();
-    format!(
-        "<button type=\"button\" class=\"preset\" data-preset=\"{key}\" aria-pressed=\"false\"><strong>{name}</strong><span>{text}</span></button>"
-    )
 }
 
 const WAYS: [(&str, &str); 4] = [
@@ -266,8 +344,7 @@ const PRESETS: [(Preset, &str, &str); 4] = [
     ),
 ];
 
-const MIX: &str = r#"<fieldset class="mix" id="mix"><legend id="mix-legend">Models, share of sessions</legend><div id="mix-rows"></div>
-<p class="problem" id="p-mix" aria-live="polite"></p><p class="buttons"><button type="button" class="quiet" id="mix-add">Add a model</button>
+const MIX_END: &str = r#"<p class="problem" id="p-mix" aria-live="polite"></p><p class="buttons"><button type="button" class="quiet" id="mix-add">Add a model</button>
 <button type="button" id="mix-scale" hidden>Scale to 100%</button></p></fieldset>"#;
 
 /// A picture's id and what it is about.
@@ -281,14 +358,16 @@ const SPEND: Shell = Shell { id: "spend", name: "Monthly spend", choice: false }
 const SESSION: Shell = Shell { id: "sawtooth", name: "One session", choice: true };
 const PLANS: Shell = Shell { id: "plans", name: "API or subscription", choice: false };
 
-fn figure(Shell { id, name, choice }: Shell) -> String {
+fn shell_of(Shell { id, name, choice }: Shell, figure: Option<&Figure>) -> String {
     let radios =
-        if choice { radios_named("session", "Show", "radios", &SHOWN, "median") } else { String::new() };
+        if choice { radios_named("session", "Show", "radios", &SHOWN, "median", "") } else { String::new() };
+    let title = figure.map(|f| escape(&f.title)).unwrap_or_default();
+    let notes = figure.map(|f| html::each("p", &f.notes)).unwrap_or_default();
     format!(
-        r#"<figure id="{id}"><figcaption><p class="kicker">{name}</p><h2 id="{id}-title"></h2>{radios}</figcaption>
+        r#"<figure id="{id}"><figcaption><p class="kicker">{name}</p><h2 id="{id}-title">{title}</h2>{radios}</figcaption>
 <div class="chart-place" id="{id}-place"><div class="chart-holder" id="{id}-chart"></div>
 <div class="overlay" data-figure="{id}" tabindex="0" role="group" aria-label="{name}: values, by arrow keys"><div class="cursor" id="{id}-cursor" hidden></div></div></div>
-<p class="readout" id="{id}-readout" aria-live="polite"></p><div id="{id}-notes" class="figure-notes"></div>
+<p class="readout" id="{id}-readout" aria-live="polite"></p><div id="{id}-notes" class="figure-notes">{notes}</div>
 <p class="buttons"><button type="button" class="quiet" data-table="{id}" aria-expanded="false" aria-controls="{id}-table">Show as a table</button>
 <button type="button" class="quiet" data-svg="{id}">Save SVG</button><button type="button" class="quiet" data-png="{id}">Save PNG</button></p>
 <div class="scroll" id="{id}-table" tabindex="0" role="region" aria-label="{name}, as a table" hidden></div></figure>"#
@@ -305,7 +384,7 @@ const PRICES: &str = r#"<section id="prices" class="fold-section"><details id="f
 <div class="scroll" tabindex="0" role="region" aria-label="Prices"><table><caption class="spoken">Prices per million tokens</caption>
 <thead><tr><th scope="col">Model</th><th scope="col">input</th><th scope="col">write, 5 min</th><th scope="col">write, 1 hour</th>
 <th scope="col">read</th><th scope="col">output</th></tr></thead><tbody id="price-rows"></tbody></table></div>
-<p class="problem" id="p-prices" aria-live="polite"></p></details><p class="note" id="checked"></p></section>"#;
+<p class="problem" id="p-prices" aria-live="polite"></p></details>"#;
 
 const SHARE: &str = r#"<section id="share"><h2>Share and keep</h2>
 <div class="field"><label for="name">Name</label><input id="name" type="text" autocomplete="off" aria-describedby="p-name"><p class="problem" id="p-name" aria-live="polite"></p></div>

@@ -39,14 +39,14 @@ fn named(model: &Model, day: Date) -> String {
 /// One line of the price list: the rates of a model in one band.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PriceLine {
-    pub model: String,
+    /// The model, and the band where it is not the ordinary one.
     pub name: String,
-    pub band: Option<String>,
     /// A rate per class, each with what it would be set by.
     pub cells: Vec<Cell>,
     pub source: String,
 }
 
+/// A rate and the input that shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     pub key: PriceKey,
@@ -54,6 +54,14 @@ pub struct Cell {
     pub text: String,
     /// The table's own rate, where the reader set another.
     pub replaced: Option<String>,
+}
+
+impl Cell {
+    /// The id of its input.
+    pub fn id(&self) -> String {
+        let PriceKey { model, band, class } = &self.key;
+        format!("rate-{model}-{}-{}", crate::link::band(*band), crate::link::class(*class))
+    }
 }
 
 /// The prices of the scenario's models, in the mix's order.
@@ -68,22 +76,23 @@ pub fn lines(table: &RateTable, scenario: &Scenario, locale: &Locale) -> Vec<Pri
 fn bands(scenario: &Scenario, model: &Model, row: &PriceRow, locale: &Locale) -> Vec<PriceLine> {
     let all = [Some(row.rates), row.step.map(|s| s.rates), row.fast.filter(|_| scenario.fast)];
     let some = Band::ALL.into_iter().zip(all).filter_map(|(band, rates)| Some((band, rates?)));
-    some.map(|(band, rates)| PriceLine {
-        model: model.id.clone(),
-        name: model.name.clone(),
-        band: words::band(band, row.step.map(|s| s.above), locale),
-        cells: Class::ALL.map(|class| cell(scenario, model, band, class, rates.of(class), locale)).to_vec(),
-        source: source(row),
+    some.map(|(band, rates)| {
+        let in_words = words::band(band, row.step.map(|s| s.above), locale);
+        let name = in_words.map_or_else(|| model.name.clone(), |band| format!("{}, {band}", model.name));
+        let cell = |class| {
+            let key = PriceKey { model: model.id.clone(), band, class };
+            cell(scenario, key, &name, rates.of(class), locale)
+        };
+        PriceLine { cells: Class::ALL.map(cell).to_vec(), source: source(row), name }
     })
     .collect()
 }
 
-fn cell(scenario: &Scenario, model: &Model, band: Band, class: Class, rate: f64, locale: &Locale) -> Cell {
-    let key = PriceKey { model: model.id.clone(), band, class };
+fn cell(scenario: &Scenario, key: PriceKey, name: &str, rate: f64, locale: &Locale) -> Cell {
     let own = scenario.overrides.get(&key).copied();
     let text = |rate| locale.short(rate, 5);
     Cell {
-        label: format!("{} {}, USD per million tokens", model.name, words::class(class).to_ascii_lowercase()),
+        label: format!("{name}, {}, USD per million tokens", words::class(key.class).to_ascii_lowercase()),
         text: text(own.unwrap_or(rate)),
         replaced: own.map(|_| text(rate)),
         key,

@@ -5,15 +5,17 @@ use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, spend};
 use crate::bill;
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::estimate::Answer;
-use crate::expected::{self, Route, of_turns};
+use crate::expected::{self, Route, along};
 use crate::price::Prices;
 use crate::rates::RateTable;
 use crate::scenario::{Basis, HitSource, Scenario, Shown, Trigger};
 use crate::session::Trajectory;
 
-/// Places on the x axis; more than a wide screen has pixels for between two of them.
+/// Places on the x axis that have a readout: as many as a pointer can tell apart.
+const COST_SAMPLES: f64 = 64.0;
+/// Teeth that are drawn each for itself; more of them are closer than pixels, and sampled.
+const MOST_TEETH: usize = 120;
 const CONTEXT_SAMPLES: f64 = 480.0;
-const COST_SAMPLES: f64 = 96.0;
 /// Compactions that get a mark each; where there are more, the picture is the mark.
 const MOST_MARKS: usize = 40;
 /// Rows of the table, spread over the session.
@@ -106,15 +108,15 @@ fn way(
     let prices = Prices::new(table, &scenario, &[]);
     settle(&mut scenario, &prices);
     let mut routes = expected::routes(&prices, &scenario).ok()?;
-    let busiest = (0..routes.len()).max_by(|a, b| routes[*a].weight.total_cmp(&routes[*b].weight))?;
-    let route = routes.swap_remove(busiest);
-    let trajectory = Trajectory::new(&route.course, turns).ok()?;
     // A session of i requests costs what a longer one has cost after its i-th.
     let cost = |request: &f64| {
-        let so_far = of_turns(&prices, &scenario, std::iter::once(*request)).ok()?;
+        let so_far = along(&prices, &scenario, &routes, std::iter::once(*request)).ok()?;
         Some(bill::total(&prices, &so_far.usage))
     };
     let costs = stops.iter().map(cost).collect::<Option<Vec<f64>>>()?;
+    let busiest = (0..routes.len()).max_by(|a, b| routes[*a].weight.total_cmp(&routes[*b].weight))?;
+    let route = routes.swap_remove(busiest);
+    let trajectory = Trajectory::new(&route.course, turns).ok()?;
     Some(Way { label, ink, prices, route, trajectory, costs })
 }
 
@@ -190,15 +192,15 @@ fn flags(marks: &[f64]) -> Vec<Mark> {
     marks.iter().enumerate().map(|(i, at)| Mark { at: at - 0.5, label: label(i) }).collect()
 }
 
-/// Evenly spread requests, and both sides of every compaction so that teeth stay sharp.
+/// Both ends and both sides of every compaction: between them the context grows evenly.
 fn context_points(way: &Way, turns: f64) -> Vec<(f64, f64)> {
-    let mut requests = samples(turns, CONTEXT_SAMPLES);
-    for before in way.trajectory.compacted_before(CONTEXT_SAMPLES as usize / 4) {
-        for request in [before - 1.0, before] {
-            requests.insert(requests.partition_point(|earlier| *earlier < request), request);
-        }
-    }
-    requests.dedup();
+    let compacted = way.trajectory.compacted_before(MOST_TEETH + 1);
+    let requests = if compacted.len() > MOST_TEETH {
+        samples(turns, CONTEXT_SAMPLES)
+    } else {
+        let sides = compacted.into_iter().flat_map(|before| [before - 1.0, before]);
+        std::iter::once(1.0).chain(sides).chain([turns]).collect()
+    };
     requests.into_iter().map(|request| (request, way.context(request))).collect()
 }
 

@@ -448,6 +448,12 @@ impl Page {
         self.console.borrow_mut().retain(|line| !line.contains(words));
     }
 
+    /// Messages with these words may follow, or not.
+    pub fn allow_in_console(&self, words: &str) {
+        self.read_console();
+        self.console.borrow_mut().retain(|line| !line.contains(words));
+    }
+
     fn read_console(&self) {
         let entries = self.driver.post("/se/log", json!({ "type": "browser" }));
         let bad =

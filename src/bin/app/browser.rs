@@ -1,6 +1,7 @@
 //! The page's outside: address, storage, clipboard, clock, files, language. Whatever the
 //! browser refuses becomes a value; nothing here panics.
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Reflect};
 use sawtooth::rates::{Date, date};
@@ -178,6 +179,36 @@ fn paint(name: &str, image: &web_sys::HtmlImageElement, width: f64, height: f64)
     canvas.to_blob(save.unchecked_ref()).ok()
 }
 
+thread_local! {
+    static FRAME: RefCell<Option<gloo::render::AnimationFrame>> = const { RefCell::new(None) };
+}
+
+/// Acts before the browser paints next; whoever asks again before that has been served.
+/// Starting over instead would put the act off for as long as a slider moves.
+pub fn at_next_frame(act: impl FnOnce() + 'static) {
+    FRAME.with_borrow_mut(|frame| {
+        frame.get_or_insert_with(|| {
+            gloo::render::request_animation_frame(move |_| {
+                FRAME.take();
+                act();
+            })
+        });
+    });
+}
+
+/// Tells which of these elements come into sight and which leave it.
+pub fn watch_sight(ids: &[&str], act: impl Fn(&str, bool) + 'static) {
+    let seen = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        for entry in entries.iter().map(JsValue::unchecked_into::<web_sys::IntersectionObserverEntry>) {
+            act(&entry.target().id(), entry.is_intersecting());
+        }
+    });
+    if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
+        ids.iter().filter_map(|id| crate::dom::element(id)).for_each(|e| observer.observe(&e));
+    }
+    seen.forget();
+}
+
 /// Whether the reader's theme is dark.
 pub fn dark() -> bool {
     let query = window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
@@ -208,10 +239,22 @@ pub fn show_panics() {
             .unwrap_or_default();
         let _ = crashed(&place);
     }));
+    // An exception that the browser throws through the program leaves it as dead as a panic.
+    let Some(window) = window() else { return };
+    for (kind, what) in [("error", "error"), ("unhandledrejection", "reason")] {
+        EventListener::new(&window, kind, move |event| {
+            let inside = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
+            let stack = inside(event, what).and_then(|error| inside(&error, "stack"));
+            if stack.and_then(|stack| stack.as_string()).is_some_and(|stack| stack.contains(".wasm")) {
+                let _ = crashed(what);
+            }
+        })
+        .forget();
+    }
 }
 
 fn crashed(place: &str) -> Option<()> {
-    let message = crate::dom::element("crash")?;
+    let message = crate::dom::element("crash").filter(|message| message.hidden())?;
     let document = window()?.document()?;
     message
         .set_text_content(Some("Sawtooth stopped because of a mistake of its own. Your scenario is safe: "));

@@ -35,6 +35,18 @@ pub fn set_html(id: &str, html: &str) {
     }
 }
 
+/// Rewrites a part of the page; the focus stays on the input of the same name, or else
+/// goes to `or`, instead of back to the page's beginning.
+pub fn keep_focus(or: &str, rewrite: impl FnOnce()) {
+    let active = || document().and_then(|d| d.active_element()).map(|e| e.id()).unwrap_or_default();
+    let before = active();
+    rewrite();
+    if !before.is_empty() && active() != before {
+        let place = element(&before).or_else(|| element(or));
+        let _ = place.map(|place| place.focus());
+    }
+}
+
 pub fn show(id: &str, shown: bool) {
     if let Some(element) = element(id) {
         element.set_hidden(!shown);

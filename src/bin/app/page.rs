@@ -35,16 +35,19 @@ pub struct Page {
     pub opened: RwSignal<Option<String>>,
     /// Whether the reader changed anything here; only then is anything stored.
     pub touched: RwSignal<bool>,
+    /// The scenario has not changed for a moment: what need not follow a moving slider does now.
+    pub rest: Trigger,
     /// Storage refused: the page goes on without and has said so.
     pub blocked: RwSignal<bool>,
     /// What is being typed, before it is a number.
     pub draft: RwSignal<Option<Draft>>,
+    pub implied_open: RwSignal<bool>,
     pub receipt_open: RwSignal<bool>,
     pub prices_open: RwSignal<bool>,
     /// Inputs that must show again what is in force, because what was chosen was refused.
     pub repaint_mix: Trigger,
     pub repaint_prices: Trigger,
-    pub places: StoredValue<Vec<Place>>,
+    pub places: StoredValue<Vec<Place>, LocalStorage>,
     /// The file that is being read; dropping it would stop that.
     pub reading: StoredValue<Option<FileReader>, LocalStorage>,
 }
@@ -88,13 +91,15 @@ impl Page {
             status: RwSignal::new(String::new()),
             opened: RwSignal::new(None),
             touched: RwSignal::new(false),
+            rest: Trigger::new(),
             blocked: RwSignal::new(false),
             draft: RwSignal::new(None),
+            implied_open: RwSignal::new(false),
             receipt_open: RwSignal::new(false),
             prices_open: RwSignal::new(false),
             repaint_mix: Trigger::new(),
             repaint_prices: Trigger::new(),
-            places: StoredValue::new(Vec::new()),
+            places: StoredValue::new_local(Vec::new()),
             reading: StoredValue::new_local(None),
         }
     }
@@ -132,22 +137,6 @@ impl Page {
         if let Some(after) = self.history.try_update(|h| h.redo(&current)).flatten() {
             self.show(after);
         }
-    }
-
-    /// A preset under the prices, payment, name and team that are set.
-    pub fn start_from(self, preset: Preset) {
-        self.edit("", |s| {
-            let fresh = preset.scenario(s.priced_on, s.price_revision);
-            let (payment, name, note) = (s.payment, std::mem::take(&mut s.name), std::mem::take(&mut s.note));
-            *s = Scenario {
-                payment,
-                name,
-                note,
-                overrides: std::mem::take(&mut s.overrides),
-                team: s.team,
-                ..fresh
-            };
-        });
     }
 
     /// Takes what the banner offers.

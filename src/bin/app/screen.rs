@@ -11,6 +11,7 @@ mod events;
 mod fields;
 mod figures;
 mod mix;
+mod readout;
 mod sheets;
 
 pub use fields::Draft;

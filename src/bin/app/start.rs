@@ -12,7 +12,7 @@ use sawtooth::scenario::Scenario;
 use sawtooth::view::answer;
 use std::cell::Cell;
 
-/// Milliseconds of quiet after which address and storage follow.
+/// Milliseconds without a change after which the scenario counts as at rest.
 const QUIET: u32 = 300;
 
 /// Opens the address's link, else what was kept, else the average preset.
@@ -77,7 +77,10 @@ fn follow(page: Page) {
         if first.replace(false) {
             return browser::remember_link(&link::encode(&scenario));
         }
-        let write = Timeout::new(QUIET, move || write_out(page, &scenario));
+        let write = Timeout::new(QUIET, move || {
+            write_out(page, &scenario);
+            page.rest.notify();
+        });
         // Replacing the one before cancels it: the latest scenario wins.
         waiting.set_value(Some(write));
     });

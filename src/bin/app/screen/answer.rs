@@ -3,14 +3,9 @@
 use crate::dom;
 use crate::page::{Banner, Page};
 use crate::react::{derived, whenever};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use sawtooth::view::answer::{self, Headline};
-use sawtooth::view::{html, page as written};
-use std::cell::Cell;
-
-/// Milliseconds of quiet after which a screen reader hears the new answer.
-const QUIET: u32 = 700;
+use sawtooth::view::html;
 
 pub fn paint(page: Page) {
     paint_headline(page);
@@ -26,21 +21,23 @@ pub fn paint(page: Page) {
 }
 
 fn paint_headline(page: Page) {
-    let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
     let headline = derived(move || page.estimate.with(|e| answer::headline(e, &page.locale())));
-    let first = Cell::new(true);
     whenever(move || {
         headline.with(|headline| {
-            dom::set_html("answer-sentence", &headline.as_ref().map(written::headline).unwrap_or_default());
             dom::show("answer-sentence", headline.is_some());
+            for (id, text) in headline.iter().flat_map(Headline::parts) {
+                dom::set_text(id, text);
+            }
             let caution = headline.as_ref().and_then(|h| h.caution.as_deref());
             dom::set_or_hide("caution", caution.unwrap_or_default());
         });
-        if !first.replace(false) {
-            let sentence =
-                headline.with_untracked(|h| h.as_ref().map(Headline::sentence).unwrap_or_default());
-            waiting.set_value(Some(Timeout::new(QUIET, move || dom::set_text("spoken", &sentence))));
-        }
+    });
+    // A screen reader hears where a slider ends, not where it passes.
+    whenever(move || {
+        page.rest.track();
+        headline.with_untracked(|h| {
+            dom::set_text("spoken", &h.as_ref().map(Headline::sentence).unwrap_or_default());
+        });
     });
 }
 
@@ -52,16 +49,20 @@ fn paint_notes(page: Page) {
         let anchored =
             estimate.answer.as_ref().and_then(|a| page.scenario.with(|s| answer::anchored(s, a, &locale)));
         let notes = html::each("li", &answer::notes(&estimate, &locale));
-        let implied = estimate.answer.as_ref().map(|a| answer::implied(a, &locale)).unwrap_or_default();
-        [missing.unwrap_or_default(), anchored.unwrap_or_default(), notes, html::definitions(&implied)]
+        [missing.unwrap_or_default(), anchored.unwrap_or_default(), notes]
     });
     whenever(move || {
-        texts.with(|[missing, anchored, notes, implied]| {
+        texts.with(|[missing, anchored, notes]| {
             dom::set_or_hide("missing", missing);
             dom::set_or_hide("anchored", anchored);
             dom::set_html("notes", notes);
-            dom::set_html("implied", implied);
         });
+    });
+    whenever(move || {
+        if page.implied_open.get() {
+            let facts = page.estimate.with(|e| e.answer.as_ref().map(|a| answer::implied(a, &page.locale())));
+            dom::set_html("implied", &html::definitions(&facts.unwrap_or_default()));
+        }
     });
 }
 

@@ -1,6 +1,6 @@
 //! What the reader does: one listener a kind of event, which finds the input it came from.
 
-use super::{fields, figures, mix, sheets};
+use super::{fields, figures, mix, readout, sheets};
 use crate::browser;
 use crate::dom::{self, data, value_of};
 use crate::page::Page;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use sawtooth::link;
 use sawtooth::scenario::Preset;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 pub fn listen(page: Page) {
     on("input", move |event, element| inputted(page, event, element));
@@ -19,7 +19,13 @@ pub fn listen(page: Page) {
     on("toggle", move |_, element| toggled(page, element));
     on("pointermove", move |event, element| pointed(page, event, element));
     on("pointerdown", move |event, element| pointed(page, event, element));
-    on("pointerout", move |_, element| gone(page, element));
+    on("pointerout", move |event, element| {
+        // A finger that is lifted leaves what it showed to be read.
+        let touch = event.dyn_ref::<PointerEvent>().is_some_and(|p| p.pointer_type() == "touch");
+        if !touch {
+            gone(page, element);
+        }
+    });
     on("focusout", move |_, element| gone(page, element));
     on("keydown", move |event, element| keyed(page, event, element));
     if let Some(window) = browser::window() {
@@ -81,7 +87,7 @@ fn changed(page: Page, _: &Event, element: &Element) {
 fn clicked(page: Page, event: &Event, element: &Element) {
     let Ok(Some(button)) = element.closest("button, a.skip, #link") else { return };
     if let Some(preset) = data(&button, "preset").and_then(|key| Preset::from_key(&key)) {
-        page.start_from(preset);
+        page.edit(&format!("preset {}", preset.key()), |s| *s = s.starting_from(preset));
         page.unknown.set(preset != Preset::Textbook);
     } else if let Some(index) = data(&button, "remove").and_then(|i| i.parse().ok()) {
         page.edit("", |s| s.remove_model(index));
@@ -150,10 +156,11 @@ fn open_file(page: Page, element: &Element) {
     page.reading.set_value(Some(task));
 }
 
-/// A closed receipt or price list costs nothing while a slider moves.
+/// What is folded costs nothing while a slider moves.
 fn toggled(page: Page, element: &Element) {
     let open = element.has_attribute("open");
     match element.id().as_str() {
+        "fold-implied" => page.implied_open.set(open),
         "fold-receipt" => page.receipt_open.set(open),
         "fold-prices" => page.prices_open.set(open),
         _ => {}
@@ -162,12 +169,12 @@ fn toggled(page: Page, element: &Element) {
 
 fn pointed(page: Page, event: &Event, element: &Element) {
     let Some((id, pointer)) = data(element, "figure").zip(event.dyn_ref::<MouseEvent>()) else { return };
-    figures::pointed(page, &id, Some((f64::from(pointer.offset_x()), f64::from(pointer.offset_y()))));
+    readout::pointed(page, &id, Some((f64::from(pointer.offset_x()), f64::from(pointer.offset_y()))));
 }
 
 fn gone(page: Page, element: &Element) {
     if let Some(id) = data(element, "figure") {
-        figures::pointed(page, &id, None);
+        readout::pointed(page, &id, None);
     }
 }
 
@@ -175,7 +182,7 @@ fn keyed(page: Page, event: &Event, element: &Element) {
     let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return };
     let command = pressed.ctrl_key() || pressed.meta_key();
     let meant = match data(element, "figure") {
-        Some(id) if !command => figures::keyed(page, &id, &pressed.key()),
+        Some(id) if !command => readout::keyed(page, &id, &pressed.key()),
         _ => command && !writes(element) && undone(page, pressed),
     };
     if meant {

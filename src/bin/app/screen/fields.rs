@@ -2,9 +2,9 @@
 
 use crate::dom;
 use crate::page::Page;
-use crate::react::whenever;
+use crate::react::{derived, whenever};
 use leptos::prelude::*;
-use sawtooth::scenario::{CHOICES, FIELDS, Field, Scenario, choice, field};
+use sawtooth::scenario::{CHOICES, FIELDS, Field, Preset, Scenario, choice, field};
 use sawtooth::view::{controls, words};
 use std::cell::RefCell;
 use web_sys::Element;
@@ -22,51 +22,76 @@ pub struct Draft {
 }
 
 /// What was painted last, so that only what changed is painted again.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Painted {
-    texts: Vec<String>,
-    values: Vec<f64>,
-    problems: Vec<String>,
-    differs: Vec<bool>,
+    numbers: Vec<PaintedNumber>,
     words: Vec<&'static str>,
+}
+
+#[derive(Clone, PartialEq)]
+struct PaintedNumber {
+    value: f64,
+    typed: Option<String>,
+    problem: String,
 }
 
 pub fn paint(page: Page) {
     let before = RefCell::new(Painted::default());
     whenever(move || {
-        let now = page.scenario.with(|s| painted(page, s));
-        let mut before = before.borrow_mut();
-        paint_numbers(page, &before, &now);
-        if before.words != now.words {
-            paint_choices(&now.words);
-        }
-        *before = now;
-    });
-    whenever(move || page.scenario.with(|s| paint_folds(page, s)));
-    whenever(move || {
         page.scenario.with(|s| {
-            dom::set_value("name", &s.name);
-            dom::set_value("note", &s.note);
+            let mut before = before.borrow_mut();
+            paint_numbers(page, s, &mut before.numbers);
+            let words = words_of(page, s);
+            if before.words != words {
+                paint_choices(&words);
+                before.words = words;
+            }
         });
+    });
+    let marks = derived(move || page.scenario.with(|s| marks(page, s)));
+    whenever(move || marks.with(paint_marks));
+    let texts = derived(move || page.scenario.with(|s| [s.name.clone(), s.note.clone()]));
+    whenever(move || {
+        texts.with(|[name, note]| {
+            dom::set_value("name", name);
+            dom::set_value("note", note);
+        });
+    });
+    whenever(move || {
         for key in ["name", "note", "mix", "prices", "agentModel", "jobModel"] {
             dom::set_text(&format!("p-{key}"), &page.problem(key));
         }
     });
 }
 
-fn painted(page: Page, scenario: &Scenario) -> Painted {
+fn paint_numbers(page: Page, scenario: &Scenario, before: &mut Vec<PaintedNumber>) {
     let draft = page.draft.get();
-    let mut now = Painted { words: words_of(page, scenario), ..Painted::default() };
-    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
-    for field in FIELDS {
+    for (i, field) in FIELDS.iter().enumerate() {
         let value = (field.get)(scenario);
-        let typed = draft.as_ref().filter(|d| d.key == field.key && d.value == value).map(|d| &d.text);
-        now.problems.push(problem(page, field, typed));
-        now.texts.push(typed.cloned().unwrap_or_else(|| page.locale.with_value(|l| l.value(field, value))));
-        now.differs.push(value != (field.get)(&preset));
-        now.values.push(value);
+        let typed = draft.as_ref().filter(|d| d.key == field.key && d.value == value).map(|d| d.text.clone());
+        let now = PaintedNumber { value, problem: problem(page, field, typed.as_ref()), typed };
+        match before.get_mut(i) {
+            Some(before) if *before == now => {}
+            Some(before) => {
+                paint_number(page, field, &now, before.value != value);
+                *before = now;
+            }
+            None => {
+                paint_number(page, field, &now, true);
+                before.push(now);
+            }
+        }
     }
-    now
+}
+
+fn paint_number(page: Page, field: &Field, now: &PaintedNumber, moved: bool) {
+    let key = field.key;
+    let text = now.typed.clone().unwrap_or_else(|| page.locale.with_value(|l| l.value(field, now.value)));
+    dom::set_value(&format!("f-{key}"), &text);
+    if moved {
+        paint_slider(page, key, now.value);
+    }
+    paint_problem(key, &now.problem);
 }
 
 /// Why what was typed is not taken, or what is wrong with the number in force.
@@ -78,24 +103,6 @@ fn problem(page: Page, field: &Field, typed: Option<&String>) -> String {
         None => format!("“{text}” is not a number here. {}", allowed()),
         Some(n) if !field.allows(n) => allowed(),
         Some(_) => page.problem(field.key),
-    }
-}
-
-fn paint_numbers(page: Page, before: &Painted, now: &Painted) {
-    for (i, field) in FIELDS.iter().enumerate() {
-        let key = field.key;
-        if before.texts.get(i) != Some(&now.texts[i]) {
-            dom::set_value(&format!("f-{key}"), &now.texts[i]);
-        }
-        if before.values.get(i) != Some(&now.values[i]) {
-            paint_slider(page, key, now.values[i]);
-        }
-        if before.problems.get(i) != Some(&now.problems[i]) {
-            paint_problem(key, &now.problems[i]);
-        }
-        if before.differs.get(i) != Some(&now.differs[i]) {
-            dom::set_class(&format!("d-{key}"), "differs", now.differs[i]);
-        }
     }
 }
 
@@ -137,16 +144,44 @@ fn paint_choices(words: &[&'static str]) {
     }
 }
 
-fn paint_folds(page: Page, scenario: &Scenario) {
-    for fold in controls::FOLDS {
-        let changed = controls::changed(scenario, fold.keys);
-        let mark = if changed > 0 { format!("{changed} changed") } else { String::new() };
-        dom::set_or_hide(&format!("mark-{}", fold.id), &mark);
-        let wrong = page.problems.with(|all| all.iter().any(|(key, _)| fold.keys.contains(key)));
-        dom::show(&format!("wrong-{}", fold.id), wrong);
+/// What differs from the preset, what is wrong, and which preset is in force.
+#[derive(Clone, PartialEq)]
+struct Marks {
+    differs: Vec<bool>,
+    changed: Vec<usize>,
+    wrong: Vec<bool>,
+    preset: Option<Preset>,
+}
+
+/// Every input that has a frame to mark: numbers, choices and models.
+fn framed() -> impl Iterator<Item = &'static str> {
+    let others = ["agentModel", "jobModel", "mix"];
+    FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key)).chain(others)
+}
+
+fn marks(page: Page, scenario: &Scenario) -> Marks {
+    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
+    let wrong = |keys: &[&str]| page.problems.with(|all| all.iter().any(|(key, _)| keys.contains(key)));
+    Marks {
+        differs: framed().map(|key| controls::differs(scenario, &preset, key)).collect(),
+        changed: controls::FOLDS.iter().map(|f| controls::changed(scenario, &preset, f.keys)).collect(),
+        wrong: controls::FOLDS.iter().map(|f| wrong(f.keys)).collect(),
+        preset: Some(scenario.base).filter(|p| scenario.works_like(*p)),
+    }
+}
+
+fn paint_marks(marks: &Marks) {
+    for (key, differs) in framed().zip(&marks.differs) {
+        dom::set_class(&format!("d-{key}"), "differs", *differs);
+    }
+    for (i, fold) in controls::FOLDS.iter().enumerate() {
+        let text = if marks.changed[i] > 0 { format!("{} changed", marks.changed[i]) } else { String::new() };
+        dom::set_or_hide(&format!("mark-{}", fold.id), &text);
+        dom::show(&format!("wrong-{}", fold.id), marks.wrong[i]);
     }
     for preset in dom::all("[data-preset]") {
-        let pressed = preset.get_attribute("data-preset").as_deref() == Some(scenario.base.key());
+        let key = preset.get_attribute("data-preset");
+        let pressed = marks.preset.is_some_and(|p| key.as_deref() == Some(p.key()));
         let _ = preset.set_attribute("aria-pressed", if pressed { "true" } else { "false" });
     }
 }
@@ -190,16 +225,15 @@ pub fn chosen(page: Page, key: &str, word: &str) {
     if key == "know" {
         page.unknown.set(word == "unknown");
     }
-    // Who does not know starts from a preset's work.
-    let word = if word == "unknown" { "work" } else { word };
-    if let Some(choice) = choice(key) {
+    // Not to know changes nothing yet: a preset does, once one is pressed.
+    if let Some(choice) = choice(key).filter(|_| word != "unknown") {
         page.edit(key, |s| (choice.set)(s, word));
     }
 }
 
 /// A rate of the reader's own, or an empty field that brings the list's back.
 pub fn priced(page: Page, element: &Element) {
-    let (text, status) = (dom::value_of(element), page.status);
+    let text = dom::value_of(element);
     let Some(key) = super::sheets::price_key(element) else { return };
     let rate = page.locale.with_value(|l| l.parse(&RATE, &text)).filter(|r| RATE.allows(*r));
     match rate {
@@ -210,9 +244,18 @@ pub fn priced(page: Page, element: &Element) {
             s.overrides.insert(key, rate);
         }),
         None => {
-            status.set(format!("“{text}” is not a price: a number above 0, in dollars per million tokens."))
+            let allowed = "a number above 0, up to 100,000 dollars per million tokens";
+            dom::set_text(
+                "p-prices",
+                &format!("“{text}” is not a price: {allowed}. The last one is still used."),
+            );
+            let _ = element.set_attribute("aria-invalid", "true");
+            return;
         }
     }
+    let _ = element.remove_attribute("aria-invalid");
+    // The problem of a number that was mended stays nowhere.
+    dom::set_text("p-prices", &page.problem("prices"));
     page.repaint_prices.notify();
 }
 

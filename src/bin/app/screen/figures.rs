@@ -1,193 +1,203 @@
-//! The pictures: drawn at the width there is, read by pointer, touch and keys.
+//! The pictures: what they show now, when they are drawn again, and what their keys do.
+//!
+//! A picture costs a browser more than everything else that an input changes. So the answer
+//! follows at once, and one picture is drawn every other frame, those in sight first and in
+//! turn: a dragged slider never waits for them. (Changing a picture's elements in place of
+//! writing it anew was tried and measured: no faster, and 2 KB more.)
 
+use super::readout;
 use crate::browser;
 use crate::dom;
 use crate::page::Page;
-use crate::react::{derived, whenever};
+use crate::react::whenever;
 use leptos::prelude::*;
 use sawtooth::chart::{Picture, Theme, standalone};
 use sawtooth::view::{Chart, Figure, html, plans, sawtooth as session, spend};
 
-/// A picture of the page by the id of its `<figure>`.
-#[derive(Clone, Copy)]
+/// A picture of the page by the id of its `<figure>`, as it was drawn last.
 pub struct Place {
     pub id: &'static str,
-    figure: Memo<Option<Figure>>,
-    width: RwSignal<f64>,
-    picture: Memo<Option<Picture>>,
+    make: fn(Page) -> Option<Figure>,
+    width: f64,
+    pub figure: Option<Figure>,
+    pub picture: Option<Picture>,
+    notes: String,
     /// The stop that the reader is at.
-    at: RwSignal<Option<usize>>,
-    open: RwSignal<bool>,
+    pub at: Option<usize>,
+    table_open: bool,
+    /// Whether something changed since it was drawn.
+    due: bool,
+    in_sight: bool,
+    /// When it was drawn, in drawings of any picture.
+    drawn: usize,
+}
+
+impl Place {
+    fn new(id: &'static str, make: fn(Page) -> Option<Figure>) -> Place {
+        Place {
+            id,
+            make,
+            width: width_of(id),
+            figure: None,
+            picture: None,
+            notes: String::new(),
+            at: None,
+            table_open: false,
+            due: true,
+            in_sight: true,
+            drawn: 0,
+        }
+    }
+
+    /// Whether its stops lie one below the other.
+    pub fn has_rows(&self) -> bool {
+        self.figure.as_ref().is_some_and(|f| matches!(f.chart, Chart::Bars(_)))
+    }
 }
 
 pub fn paint(page: Page) {
-    let places = [
-        place("spend", derived(move || monthly(page))),
-        place("sawtooth", derived(move || one_session(page))),
-        place("plans", derived(move || beside_plans(page))),
+    let places = vec![
+        Place::new("spend", monthly),
+        Place::new("sawtooth", one_session),
+        Place::new("plans", beside_plans),
     ];
-    for place in places {
-        paint_one(page, place);
-    }
-    page.places.set_value(places.to_vec());
-    measure(page);
+    let ids: Vec<&str> = places.iter().map(|p| p.id).collect();
+    page.places.set_value(places);
+    (0..ids.len()).for_each(|i| draw(page, i));
+    browser::watch_sight(&ids, move |id, in_sight| {
+        with(page, id, |place| place.in_sight = in_sight);
+    });
+    whenever(move || {
+        page.estimate.track();
+        page.places.update_value(|places| places.iter_mut().for_each(|p| p.due = true));
+        next_frame(page);
+    });
+    // What is read and not looked at follows at rest: laying out paragraphs costs frames.
+    whenever(move || {
+        page.rest.track();
+        page.places.update_value(|places| places.iter_mut().for_each(paint_texts));
+    });
 }
 
 fn monthly(page: Page) -> Option<Figure> {
-    let (estimate, optimized) = (page.estimate.read(), page.optimized.read());
+    let (estimate, optimized) = (page.estimate.read_untracked(), page.optimized.read_untracked());
     let (answer, optimized) = (estimate.answer.as_ref()?, optimized.as_ref()?);
     Some(page.table.with_value(|t| spend::figure(t, answer, optimized, &page.locale())))
 }
 
 fn one_session(page: Page) -> Option<Figure> {
-    let (estimate, optimized) = (page.estimate.read(), page.optimized.read());
+    let (estimate, optimized) = (page.estimate.read_untracked(), page.optimized.read_untracked());
     let (answer, optimized) = (estimate.answer.as_ref()?, optimized.as_ref()?);
     page.table.with_value(|t| session::figure(t, answer, &optimized.scenario, &page.locale()))
 }
 
 fn beside_plans(page: Page) -> Option<Figure> {
-    let estimate = page.estimate.read();
+    let estimate = page.estimate.read_untracked();
     let answer = estimate.answer.as_ref()?;
     Some(page.plans.with_value(|p| plans::figure(p, answer, &page.locale())))
-}
-
-fn place(id: &'static str, figure: Memo<Option<Figure>>) -> Place {
-    let width = RwSignal::new(width_of(id));
-    let picture = derived(move || figure.with(|f| f.as_ref().map(|f| f.chart.draw(width.get()))));
-    Place { id, figure, width, picture, at: RwSignal::new(None), open: RwSignal::new(false) }
 }
 
 fn width_of(id: &str) -> f64 {
     dom::element(&format!("{id}-place")).map_or(0.0, |place| f64::from(place.client_width()))
 }
 
+fn next_frame(page: Page) {
+    browser::at_next_frame(move || {
+        if let Some(index) = page.places.with_value(|places| first_due(places)) {
+            draw(page, index);
+            // The frame after belongs to the slider alone.
+            browser::at_next_frame(move || next_frame(page));
+        }
+    });
+}
+
+/// The one that waits longest among those in sight, then among the others.
+fn first_due(places: &[Place]) -> Option<usize> {
+    let due = (0..places.len()).filter(|i| places[*i].due);
+    due.min_by_key(|i| (!places[*i].in_sight, places[*i].drawn))
+}
+
+fn draw(page: Page, index: usize) {
+    let Some(make) = page.places.with_value(|places| places.get(index).map(|p| p.make)) else { return };
+    let figure = make(page);
+    page.places.update_value(|places| {
+        let now = 1 + places.iter().map(|p| p.drawn).max().unwrap_or_default();
+        let place = &mut places[index];
+        place.picture = figure.as_ref().map(|f| f.chart.draw(place.width));
+        (place.figure, place.due, place.drawn) = (figure, false, now);
+        paint_figure(page, place);
+        readout::paint(page, place);
+    });
+}
+
+fn paint_figure(page: Page, place: &Place) {
+    let (id, figure) = (place.id, place.figure.as_ref());
+    dom::set_class(id, "empty", figure.is_none());
+    let title = figure.map_or_else(|| absent(page), |f| &f.title);
+    dom::set_text(&format!("{id}-title"), title);
+    dom::set_html(&format!("{id}-chart"), place.picture.as_ref().map_or("", |p| &p.svg));
+}
+
+/// The notes under a picture, and its table where that is open.
+fn paint_texts(place: &mut Place) {
+    let notes = place.figure.as_ref().map(|f| html::each("p", &f.notes)).unwrap_or_default();
+    if notes != place.notes {
+        dom::set_html(&format!("{}-notes", place.id), &notes);
+        place.notes = notes;
+    }
+    if place.table_open {
+        paint_table(place);
+    }
+}
+
+/// Why there is no picture.
+fn absent(page: Page) -> &'static str {
+    match page.estimate.with_untracked(|e| e.answer.is_some()) {
+        true => "No picture of a session of which only the totals are known",
+        false => "No picture without a price: see what is missing above",
+    }
+}
+
+fn paint_table(place: &Place) {
+    let table = place.figure.as_ref().map(|f| html::table(&f.table));
+    dom::set_html(&format!("{}-table", place.id), &table.unwrap_or_default());
+}
+
 /// Follows the window: each picture is drawn for the pixels it has.
 pub fn measure(page: Page) {
-    page.places.with_value(|places| {
+    page.places.update_value(|places| {
         for place in places {
             let now = width_of(place.id);
-            if now > 0.0 && now != place.width.get_untracked() {
-                place.width.set(now);
+            if now > 0.0 && now != place.width {
+                (place.width, place.due) = (now, true);
             }
         }
     });
+    next_frame(page);
 }
 
-fn paint_one(page: Page, place: Place) {
-    let id = place.id;
-    whenever(move || {
-        place.figure.with(|figure| {
-            dom::show(id, figure.is_some());
-            let Some(figure) = figure else { return };
-            dom::set_text(&format!("{id}-title"), &figure.title);
-            dom::set_html(&format!("{id}-notes"), &html::each("p", &figure.notes));
-        });
-    });
-    whenever(move || {
-        let svg = place.picture.with(|p| p.as_ref().map(|p| p.svg.clone()));
-        dom::set_html(&format!("{id}-chart"), &svg.unwrap_or_default());
-    });
-    whenever(move || {
-        dom::show(&format!("{id}-table"), place.open.get());
-        if place.open.get() {
-            let table = place.figure.with(|f| f.as_ref().map(|f| html::table(&f.table)));
-            dom::set_html(&format!("{id}-table"), &table.unwrap_or_default());
-        }
-    });
-    whenever(move || paint_readout(page, place));
-}
-
-/// The numbers at the reader's stop in words, and its line in the picture.
-fn paint_readout(page: Page, place: Place) {
-    let id = place.id;
-    let at = place.at.get();
-    let text = at.and_then(|stop| {
-        place.figure.with(|f| f.as_ref().map(|f| page.locale.with_value(|l| f.readouts.text(stop, l))))
-    });
-    dom::set_text(&format!("{id}-readout"), &text.unwrap_or_default());
-    let Some(cursor) = dom::element(&format!("{id}-cursor")) else { return };
-    let line = at.and_then(|stop| place.picture.with(|p| p.as_ref().and_then(|p| line(place, p, stop))));
-    cursor.set_hidden(line.is_none());
-    if let Some([left, top, width, height]) = line {
-        for (name, value) in [("left", left), ("top", top), ("width", width), ("height", height)] {
-            let _ = cursor.style().set_property(name, &format!("{value:.1}px"));
-        }
-    }
-}
-
-/// Left, top, width and height of the line through a stop: upright over lines, a strip
-/// over a bar.
-fn line(place: Place, picture: &Picture, stop: usize) -> Option<[f64; 4]> {
-    let (at, plot) = (*picture.stops.get(stop)?, picture.plot);
-    let strip = (plot.bottom - plot.top) / picture.stops.len() as f64;
-    Some(match bars(place) {
-        true => [0.0, at - strip / 2.0, picture.width, strip],
-        false => [at, plot.top, 1.0, plot.bottom - plot.top],
-    })
-}
-
-fn bars(place: Place) -> bool {
-    place.figure.with_untracked(|f| f.as_ref().is_some_and(|f| matches!(f.chart, Chart::Bars(_))))
-}
-
-fn find(page: Page, id: &str) -> Option<Place> {
-    page.places.with_value(|places| places.iter().find(|p| p.id == id).copied())
-}
-
-/// The pointer is here, in pixels of the picture; `None` when it left.
-pub fn pointed(page: Page, id: &str, at: Option<(f64, f64)>) {
-    let Some(place) = find(page, id) else { return };
-    let stop = at.and_then(|(x, y)| {
-        let along = if bars(place) { y } else { x };
-        place.picture.with_untracked(|p| p.as_ref().and_then(|p| nearest(&p.stops, along)))
-    });
-    if stop != place.at.get_untracked() {
-        place.at.set(stop);
-    }
-}
-
-fn nearest(stops: &[f64], along: f64) -> Option<usize> {
-    (0..stops.len()).min_by(|a, b| (stops[*a] - along).abs().total_cmp(&(stops[*b] - along).abs()))
-}
-
-/// A key over a picture; whether it meant something here.
-pub fn keyed(page: Page, id: &str, key: &str) -> bool {
-    let Some(place) = find(page, id) else { return false };
-    let count = place.picture.with_untracked(|p| p.as_ref().map_or(0, |p| p.stops.len()));
-    let Some(next) = next_stop(key, place.at.get_untracked(), count) else { return false };
-    place.at.set(next);
-    true
-}
-
-/// Where a key leads; `None` for keys that mean nothing here.
-fn next_stop(key: &str, at: Option<usize>, count: usize) -> Option<Option<usize>> {
-    let last = count.checked_sub(1)?;
-    Some(match key {
-        "ArrowRight" | "ArrowDown" => Some(at.map_or(0, |i| (i + 1).min(last))),
-        "ArrowLeft" | "ArrowUp" => Some(at.map_or(last, |i| i.saturating_sub(1))),
-        "PageDown" => Some(at.map_or(0, |i| (i + 10).min(last))),
-        "PageUp" => Some(at.map_or(last, |i| i.saturating_sub(10))),
-        "Home" => Some(0),
-        "End" => Some(last),
-        "Escape" => None,
-        _ => return None,
-    })
+/// Changes or asks the picture of that id.
+pub fn with<T>(page: Page, id: &str, act: impl FnOnce(&mut Place) -> T) -> Option<T> {
+    page.places.try_update_value(|places| places.iter_mut().find(|p| p.id == id).map(act)).flatten()
 }
 
 /// Opens or closes a picture's table.
 pub fn toggle_table(page: Page, id: &str) {
-    let Some(place) = find(page, id) else { return };
-    place.open.update(|open| *open = !*open);
-    let open = place.open.get_untracked();
-    for button in dom::all(&format!("[data-table={id}]")) {
-        button.set_text_content(Some(if open { "Hide the table" } else { "Show as a table" }));
-        let _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
-    }
+    with(page, id, |place| {
+        place.table_open = !place.table_open;
+        paint_table(place);
+        dom::show(&format!("{id}-table"), place.table_open);
+        for button in dom::all(&format!("[data-table={id}]")) {
+            let text = if place.table_open { "Hide the table" } else { "Show as a table" };
+            button.set_text_content(Some(text));
+            let _ = button.set_attribute("aria-expanded", if place.table_open { "true" } else { "false" });
+        }
+    });
 }
 
 /// The picture as a file that looks right by itself, in the reader's theme.
 fn file(page: Page, id: &str) -> Option<(String, Picture)> {
-    let picture = find(page, id)?.picture.get_untracked()?;
+    let picture = with(page, id, |place| place.picture.clone()).flatten()?;
     let theme = if browser::dark() { Theme::Dark } else { Theme::Light };
     Some((standalone(&picture, theme), picture))
 }

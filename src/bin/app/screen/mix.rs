@@ -4,7 +4,7 @@ use crate::dom;
 use crate::page::Page;
 use crate::react::{derived, whenever};
 use leptos::prelude::*;
-use sawtooth::scenario::{Field, Kind, Routing, Scenario};
+use sawtooth::scenario::{Field, Kind, Routing, Scenario, Share};
 use sawtooth::view::{html, prices};
 
 /// How a share is read and shown; its setter is the scenario's own.
@@ -17,34 +17,35 @@ pub fn paint(page: Page) {
     whenever(move || {
         // Read, not only tracked: a memo that nobody reads never notices a change.
         models.with(|_| page.repaint_mix.track());
-        page.scenario.with_untracked(|s| dom::set_html("mix-rows", &rows(page, s)));
-        page.scenario.with_untracked(|s| paint_shares(page, s));
+        let rows = page.scenario.with_untracked(|s| rows(page, s));
+        dom::keep_focus("mix-add", || dom::set_html("mix-rows", &rows));
     });
-    whenever(move || page.scenario.with(|s| paint_shares(page, s)));
+    let shares = derived(move || page.scenario.with(|s| (s.mix.clone(), s.routing)));
+    whenever(move || shares.with(|(mix, routing)| paint_shares(page, mix, *routing)));
     let others = derived(move || page.scenario.with(|s| [s.agents.model.clone(), s.batch.model.clone()]));
     whenever(move || {
         let [agents, batch] = others.get();
         let groups = page.scenario.with_untracked(|s| page.table.with_value(|t| prices::picker(t, s)));
-        dom::set_html("c-agentModel", &html::model_options(&groups, &agents));
-        dom::set_html("c-jobModel", &html::model_options(&groups, &batch));
+        dom::set_html("c-agentModel", &html::model_options(&groups, &agents, &[]));
+        dom::set_html("c-jobModel", &html::model_options(&groups, &batch, &[]));
     });
 }
 
 fn rows(page: Page, scenario: &Scenario) -> String {
     page.table.with_value(|t| {
         let name = |id: &str| t.model(id).map_or_else(|| id.to_string(), |m| m.name.clone());
-        html::mix_rows(scenario, &prices::picker(t, scenario), name)
+        html::mix_rows(scenario, &prices::picker(t, scenario), name, &page.locale())
     })
 }
 
-fn paint_shares(page: Page, scenario: &Scenario) {
-    for (i, share) in scenario.mix.iter().enumerate() {
-        dom::set_value(&format!("mix-{i}"), &page.locale.with_value(|l| l.value(&SHARE, share.share)));
+fn paint_shares(page: Page, mix: &[Share], routing: Routing) {
+    for (i, share) in mix.iter().enumerate() {
+        dom::set_value(&format!("mix-{i}"), &page.locale.with_value(|l| l.share(share.share)));
         dom::set_value(&format!("mix-s-{i}"), &format!("{:.0}", share.share * 100.0));
     }
-    let of = if scenario.routing == Routing::PerRequest { "requests" } else { "sessions" };
+    let of = if routing == Routing::PerRequest { "requests" } else { "sessions" };
     dom::set_text("mix-legend", &format!("Models, share of {of}"));
-    let sum: f64 = scenario.mix.iter().map(|s| s.share).sum();
+    let sum: f64 = mix.iter().map(|s| s.share).sum();
     dom::show("mix-scale", (sum - 1.0).abs() > 1e-5);
 }
 

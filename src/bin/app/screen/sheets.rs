@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::dom;
 use crate::page::Page;
-use crate::react::whenever;
+use crate::react::{derived, whenever};
 use leptos::prelude::*;
 use sawtooth::link;
 use sawtooth::scenario::PriceKey;
@@ -16,25 +16,50 @@ pub fn paint(page: Page) {
             paint_receipt(page);
         }
     });
+    paint_prices(page);
+    paint_sharing(page);
+}
+
+/// The rows are written anew only for other models or another day: a rate that was typed
+/// changes in its place, so that the focus can go on to the next.
+fn paint_prices(page: Page) {
+    let lines = derived(move || {
+        let open = page.prices_open.get();
+        let lines = || page.scenario.with(|s| page.table.with_value(|t| prices::lines(t, s, &page.locale())));
+        if open { lines() } else { Vec::new() }
+    });
+    let rows = derived(move || {
+        lines.with(|lines| lines.iter().map(|l| (l.name.clone(), l.source.clone())).collect::<Vec<_>>())
+    });
+    whenever(move || {
+        rows.track();
+        dom::set_html("price-rows", &lines.with_untracked(|lines| html::price_lines(lines)));
+    });
     whenever(move || {
         page.repaint_prices.track();
-        page.scenario.with(|scenario| {
-            let lines = page.table.with_value(|t| prices::lines(t, scenario, &page.locale()));
-            if page.prices_open.get() {
-                dom::set_html("price-rows", &html::price_lines(&lines));
-            }
-            let own = scenario.overrides.len();
-            dom::set_or_hide(
-                "mark-prices",
-                &if own > 0 { format!("{own} of your own") } else { String::new() },
-            );
-            let checked =
-                page.table.with_value(|t| prices::checked(t, scenario, page.today)).unwrap_or_default();
-            dom::set_text("checked", &checked.0);
-            dom::set_class("checked", "old", checked.1);
+        lines.with(|lines| lines.iter().flat_map(|l| &l.cells).for_each(paint_rate));
+    });
+    let checked = derived(move || {
+        let own = page.scenario.with(|s| s.overrides.len());
+        let mark = if own > 0 { format!("{own} of your own") } else { String::new() };
+        let checked = page.scenario.with(|s| page.table.with_value(|t| prices::checked(t, s, page.today)));
+        (mark, checked.unwrap_or_default())
+    });
+    whenever(move || {
+        checked.with(|(mark, (text, old))| {
+            dom::set_or_hide("mark-prices", mark);
+            dom::set_text("checked", text);
+            dom::set_class("checked", "old", *old);
         });
     });
-    paint_sharing(page);
+}
+
+fn paint_rate(cell: &prices::Cell) {
+    let id = cell.id();
+    dom::set_value(&id, &cell.text);
+    dom::set_class(&id, "own", cell.replaced.is_some());
+    let title = cell.replaced.as_ref().map(|rate| format!("list price {rate}")).unwrap_or_default();
+    dom::set_attribute(&id, "title", &title);
 }
 
 fn paint_receipt(page: Page) {
@@ -50,7 +75,8 @@ fn paint_sharing(page: Page) {
     dom::show("copy-public", browser::only_here() && browser::public_address().is_some());
     dom::show("earlier", browser::kept_before().is_some());
     whenever(move || {
-        let link = page.scenario.with(link::encode);
+        page.rest.track();
+        let link = page.scenario.with_untracked(link::encode);
         dom::set_value("link", &format!("{here}#{link}"));
     });
     whenever(move || {
