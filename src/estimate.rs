@@ -3,9 +3,9 @@
 use crate::anchor;
 use crate::bill::Bill;
 use crate::expected::{Expected, expected};
-use crate::price::Prices;
-use crate::rates::{Date, RateTable};
-use crate::scenario::{Basis, Preset, Problem, Scenario, Trigger};
+use crate::price::{Price, Prices};
+use crate::rates::{Band, Class, Date, RateTable};
+use crate::scenario::{Basis, Lifetime, Preset, PriceKey, Problem, Scenario, Trigger};
 use crate::usage::{Source, Usage};
 
 pub const MONTHS_A_YEAR: f64 = 12.0;
@@ -51,8 +51,10 @@ pub enum Warning {
     /// Every request after a compaction compacts again.
     Thrashing,
     /// A hit rate this low is not what real sessions have (REAL_USAGE: 95-98%).
+    /// A lost prefix costs this many times a cache read, from and to over the mix.
     LowHitRate {
         hit_rate: f64,
+        times: (f64, f64),
     },
     /// Totals cannot tell which prompts crossed this model's step.
     TotalsStep {
@@ -76,6 +78,10 @@ pub enum Warning {
     OldPrice {
         model: String,
         checked: Date,
+    },
+    /// A rate of the reader's own for a model, or a band of it, that nothing here is priced by.
+    UnusedOverride {
+        model: String,
     },
 }
 
@@ -142,8 +148,8 @@ impl Scenario {
     }
 }
 
-/// The colleagues who work like the numbered presets.
-fn groups(scenario: &Scenario) -> Vec<(Scenario, f64)> {
+/// The colleagues who work like the numbered presets, and how many of each.
+pub fn groups(scenario: &Scenario) -> Vec<(Scenario, f64)> {
     let team = &scenario.team;
     let all = [(Preset::Light, team.light), (Preset::Average, team.average), (Preset::Heavy, team.heavy)];
     all.into_iter().filter(|(_, n)| *n > 0.0).map(|(preset, n)| (scenario.like(preset), n)).collect()
@@ -174,7 +180,6 @@ fn rest_of_month(
 /// A month's batch jobs: one uncached request each. Their sizes are the user's text too,
 /// so they follow the tokenizer as the sizes of a session do.
 fn batch(prices: &Prices, scenario: &Scenario) -> Result<Usage, Problem> {
-    use crate::rates::{Band, Class};
     let mut usage = Usage::default();
     let jobs = &scenario.batch;
     if jobs.jobs > 0.0 {
@@ -203,13 +208,42 @@ fn warnings(scenario: &Scenario, prices: &Prices, expected: &Expected) -> Vec<Wa
         all.push(Warning::Thrashing);
     }
     if let Some(hit_rate) = expected.hit_rate.filter(|h| *h < LOW_HIT_RATE) {
-        all.push(Warning::LowHitRate { hit_rate });
+        all.push(Warning::LowHitRate { hit_rate, times: write_over_read(scenario, prices) });
     }
     all.extend(prices.0.iter().flat_map(|price| price_warnings(scenario, price)));
+    all.extend(unused_overrides(scenario, prices));
     all
 }
 
-fn price_warnings(scenario: &Scenario, price: &crate::price::Price) -> Vec<Warning> {
+fn write_over_read(scenario: &Scenario, prices: &Prices) -> (f64, f64) {
+    let write = match scenario.lifetime() {
+        Lifetime::FiveMinutes => Class::Write5m,
+        Lifetime::OneHour => Class::Write1h,
+    };
+    let in_mix = |price: &&Price| scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
+    let ratios =
+        prices.0.iter().filter(in_mix).map(|p| p.rate(Band::Lower, write) / p.rate(Band::Lower, Class::Read));
+    ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (low.min(ratio), high.max(ratio)))
+}
+
+/// One session's bill by the scenario's own prices; `None` where it has none.
+pub fn session_bill(table: &RateTable, scenario: &Scenario) -> Option<Bill> {
+    let prices = Prices::new(table, scenario, &[]);
+    expected(&prices, scenario).ok().map(|e| Bill::new(&prices, &e.usage))
+}
+
+fn unused_overrides(scenario: &Scenario, prices: &Prices) -> Vec<Warning> {
+    let used = |key: &&PriceKey| {
+        let price = prices.0.iter().find(|price| price.id == key.model);
+        price.is_some_and(|price| price.bands[key.band as usize].is_some())
+    };
+    let unused = scenario.overrides.keys().filter(|key| !used(key)).map(|key| key.model.clone());
+    let mut models: Vec<String> = unused.collect();
+    models.dedup();
+    models.into_iter().map(|model| Warning::UnusedOverride { model }).collect()
+}
+
+fn price_warnings(scenario: &Scenario, price: &Price) -> Vec<Warning> {
     let model = || price.name.clone();
     let mut all = Vec::new();
     let in_mix = scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);

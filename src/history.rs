@@ -16,8 +16,10 @@ pub struct History {
 
 impl History {
     /// Notes the scenario as it was before an edit of an input at a time in milliseconds.
+    /// An edit without an input is always a step of its own.
     pub fn record(&mut self, before: &Scenario, input: &str, now: f64) {
-        let continues = self.last.as_ref().is_some_and(|(key, at)| key == input && now - at < TOGETHER);
+        let continues = !input.is_empty()
+            && self.last.as_ref().is_some_and(|(key, at)| key == input && now - at < TOGETHER);
         self.last = Some((input.into(), now));
         self.future.clear();
         if !continues {
@@ -48,5 +50,60 @@ impl History {
 
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::History;
+    use crate::rates::date;
+    use crate::scenario::{Preset, Scenario};
+
+    fn floor(tokens: f64) -> Scenario {
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+        scenario.shape.floor = tokens;
+        scenario
+    }
+
+    #[test]
+    fn a_drag_is_one_step_and_other_edits_are_their_own() {
+        let mut history = History::default();
+        for (before, input, at) in [
+            (1.0, "floor", 0.0),
+            (2.0, "floor", 900.0),
+            (3.0, "floor", 2_000.0),
+            (4.0, "", 2_010.0),
+            (5.0, "", 2_020.0),
+        ] {
+            history.record(&floor(before), input, at);
+        }
+        let mut now = floor(6.0);
+        for expected in [5.0, 4.0, 3.0, 1.0] {
+            now = history.undo(&now).expect("a step");
+            assert_eq!(now, floor(expected));
+        }
+        assert!(!history.can_undo() && history.can_redo());
+        assert_eq!(history.redo(&now), Some(floor(3.0)));
+    }
+
+    #[test]
+    fn a_new_edit_forgets_what_was_undone() {
+        let mut history = History::default();
+        history.record(&floor(1.0), "floor", 0.0);
+        assert_eq!(history.undo(&floor(2.0)), Some(floor(1.0)));
+        // Not even the edit of the same input goes on where undo was.
+        history.record(&floor(1.0), "floor", 10.0);
+        assert!(!history.can_redo() && history.can_undo());
+    }
+
+    #[test]
+    fn the_oldest_steps_are_forgotten() {
+        let mut history = History::default();
+        (0..super::DEEPEST + 5).for_each(|i| history.record(&floor(i as f64), "", 0.0));
+        let mut last = floor(0.0);
+        while let Some(before) = history.undo(&last) {
+            last = before;
+        }
+        assert_eq!(last, floor(5.0));
     }
 }

@@ -16,7 +16,9 @@
 
 use crate::decimal;
 use crate::rates::{Band, Class, Date};
-use crate::scenario::{CHOICES, FIELDS, Preset, PriceKey, Scenario, Share, choice, field};
+use crate::scenario::{
+    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, Preset, PriceKey, Scenario, Share, choice, field,
+};
 
 pub mod file;
 mod text;
@@ -24,6 +26,8 @@ mod text;
 const SCHEMA: u32 = 1;
 /// Longer ones are cut by mail programs; the page then offers a file.
 pub const LONGEST: usize = 2_000;
+/// More than the longest note in any script needs. Address and storage hold such links too.
+const LONGEST_READ: usize = 8_000;
 
 /// What was read, and what could not be. Without faults the scenario is whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,11 +82,12 @@ pub fn encode(scenario: &Scenario) -> String {
 /// Reads a fragment, or a whole link with whatever a mail put around it.
 pub fn decode(input: &str) -> Opened {
     let nothing = |fault| Opened { scenario: None, faults: vec![fault] };
-    if input.len() > LONGEST * 4 {
+    // Percent escapes take three characters for one.
+    if input.len() > LONGEST_READ * 3 {
         return nothing(Fault::TooLong { length: input.len() });
     }
     let clean = text::clean(input);
-    if clean.len() > LONGEST {
+    if clean.len() > LONGEST_READ {
         return nothing(Fault::TooLong { length: clean.len() });
     }
     let mut parts: Vec<&str> = clean.split('~').collect();
@@ -97,6 +102,10 @@ pub fn decode(input: &str) -> Opened {
         parts.pop();
     } else {
         faults.push(Fault::Damaged);
+        // What is left of the check characters, or of a pair's name, is no input.
+        if parts.last().is_some_and(|part| !part.contains('-')) && parts.len() > 2 {
+            parts.pop();
+        }
     }
     let pairs = parts[2..].iter().map(|part| part.split_once('-').unwrap_or((part, "")));
     let pairs = pairs.map(|(key, value)| (key.to_string(), value.to_string())).collect();
@@ -166,8 +175,8 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
         choice.words.contains(&value.as_str()).then(|| (choice.set)(scenario, &value))
     } else {
         match key.as_str() {
-            "name" => text::unescape(&value).map(|text| scenario.name = text),
-            "note" => text::unescape(&value).map(|text| scenario.note = text),
+            "name" => read_text(&value, LONGEST_NAME).map(|text| scenario.name = text),
+            "note" => read_text(&value, LONGEST_NOTE).map(|text| scenario.note = text),
             "mix" => read_mix(&value).map(|mix| scenario.mix = mix),
             "agentModel" => read_model(&value).map(|id| scenario.agents.model = id),
             "jobModel" => read_model(&value).map(|id| scenario.batch.model = id),
@@ -176,6 +185,10 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
         }
     };
     if done.is_some() { None } else { Some(Fault::BadValue { key, value }) }
+}
+
+fn read_text(value: &str, longest: usize) -> Option<String> {
+    text::unescape(value).filter(|text| text.chars().count() <= longest)
 }
 
 fn read_mix(value: &str) -> Option<Vec<Share>> {

@@ -83,6 +83,17 @@ impl Price {
     }
 }
 
+/// The models of all these scenarios, each once.
+pub fn named<'a>(scenario: &'a Scenario, others: &[&'a Scenario]) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for id in std::iter::once(&scenario).chain(others).flat_map(|s| s.models()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
 /// The prices of every model that a scenario (and its comparisons) may name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prices(pub Vec<Price>);
@@ -91,12 +102,7 @@ impl Prices {
     /// Prices of these scenarios' models under the first one's day, overrides and choices.
     /// Models without a price are left out; [`Prices::find`] then says so.
     pub fn new(table: &RateTable, scenario: &Scenario, others: &[&Scenario]) -> Prices {
-        let mut ids: Vec<&str> = Vec::new();
-        for id in std::iter::once(&scenario).chain(others).flat_map(|s| s.models()) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+        let ids = named(scenario, others);
         Prices(ids.iter().filter_map(|id| Price::new(table, scenario, id)).collect())
     }
 

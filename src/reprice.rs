@@ -1,14 +1,15 @@
 //! Repricing: what a scenario cost by the prices of its day, and what it costs today.
 
-use crate::estimate::estimate;
+use crate::estimate::{estimate, groups};
+use crate::price::named;
 use crate::rates::{Band, Class, Date, PriceRow, RateTable};
-use crate::scenario::Scenario;
+use crate::scenario::{PriceKey, Scenario};
 
-/// The month's USD then and now, and every rate that moved.
+/// The month's USD then and now, `None` without a price, and every rate that moved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repriced {
-    pub then: f64,
-    pub now: f64,
+    pub then: Option<f64>,
+    pub now: Option<f64>,
     pub moved: Vec<Moved>,
 }
 
@@ -36,18 +37,23 @@ pub fn reprice(table: &RateTable, scenario: &Scenario, today: Date) -> Option<Re
     if moved.is_empty() {
         return None;
     }
-    let month = |s: &Scenario| estimate(table, s).answer.map_or(f64::NAN, |a| a.month.total);
+    let month = |s: &Scenario| estimate(table, s).answer.map(|a| a.month.total);
     Some(Repriced { then: month(scenario), now: month(&later), moved })
 }
 
+/// The rates that differ, of those that something in the scenario or its team is priced by.
 fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
+    let groups = groups(then);
+    let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let mut all = Vec::new();
-    for model in then.models().into_iter().filter_map(|id| table.model(id)) {
+    for model in named(then, &others).into_iter().filter_map(|id| table.model(id)) {
         let old = model.price(then.priced_on, then.price_revision);
         let new = model.price(now.priced_on, now.price_revision);
         for (band, class) in Band::ALL.into_iter().flat_map(|b| Class::ALL.map(|c| (b, c))) {
             let (from, to) = (rate(old, band, class), rate(new, band, class));
-            if from != to {
+            let key = PriceKey { model: model.id.clone(), band, class };
+            let counts = (band != Band::Fast || then.fast) && !then.overrides.contains_key(&key);
+            if from != to && counts {
                 all.push(Moved { name: model.name.clone(), band, class, from, to });
             }
         }
@@ -63,4 +69,54 @@ fn rate(row: Option<&PriceRow>, band: Band, class: Class) -> Option<f64> {
         Band::Fast => row.fast,
     };
     rates.map(|rates| rates.of(class))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reprice;
+    use crate::rates::{Band, Class, RateTable, date};
+    use crate::scenario::{Preset, PriceKey, Scenario};
+
+    /// A day before and a day after Haiku 5.5, of which the light preset has a fifth.
+    fn before_and_after() -> (RateTable, Scenario, crate::rates::Date) {
+        let table = RateTable::shipped();
+        let haiku = table.model("claude-haiku-5-5").expect("a model of the light preset");
+        let before = date(haiku.released.year(), haiku.released.month(), haiku.released.day() - 1);
+        let scenario = Preset::Heavy.scenario(before, table.revision);
+        let today = date(2026, 11, 21);
+        (table, scenario, today)
+    }
+
+    #[test]
+    fn a_model_without_a_price_then_has_no_price_and_no_nan() {
+        let (table, mut scenario, today) = before_and_after();
+        scenario.mix[0].model = "claude-haiku-5-5".into();
+        let change = reprice(&table, &scenario, today).expect("a price appeared");
+        assert_eq!(change.then, None);
+        assert!(change.now.is_some_and(f64::is_finite));
+        assert!(change.moved.iter().any(|m| m.from.is_none() && m.to.is_some()));
+    }
+
+    #[test]
+    fn the_team_s_models_count() {
+        let (table, mut scenario, today) = before_and_after();
+        scenario.mix.truncate(1);
+        scenario.mix[0].share = 1.0;
+        scenario.mix[0].model = "claude-sonnet-4-6".into();
+        assert_eq!(reprice(&table, &scenario, today), None);
+        scenario.team.light = 2.0;
+        let change = reprice(&table, &scenario, today).expect("the light users' Haiku");
+        assert!(change.moved.iter().any(|m| m.name.contains("Haiku")), "{change:?}");
+    }
+
+    #[test]
+    fn a_rate_of_one_s_own_never_moves() {
+        let (table, mut scenario, today) = before_and_after();
+        scenario.mix.truncate(1);
+        (scenario.mix[0].share, scenario.mix[0].model) = (1.0, "claude-haiku-5-5".into());
+        let all = reprice(&table, &scenario, today).expect("all its rates").moved.len();
+        let key = PriceKey { model: "claude-haiku-5-5".into(), band: Band::Lower, class: Class::Read };
+        scenario.overrides.insert(key, 1.0);
+        assert_eq!(reprice(&table, &scenario, today).expect("the others").moved.len(), all - 1);
+    }
 }

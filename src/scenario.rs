@@ -19,6 +19,10 @@ pub use fields::{FIELDS, Field, Kind, field};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 
+/// Characters of a name and of a note, so that links stay short.
+pub const LONGEST_NAME: usize = 80;
+pub const LONGEST_NOTE: usize = 400;
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// What it started from; marks and links name only what differs from it.

@@ -17,9 +17,6 @@ pub enum Trouble {
         max: f64,
     },
     NotWhole,
-    TooLong {
-        max: usize,
-    },
     UnknownModel {
         model: String,
     },
@@ -61,14 +58,16 @@ pub enum Trouble {
         low: f64,
         high: f64,
     },
-    /// A rate for a model or a band that the table does not have.
-    UselessOverride {
-        model: String,
+    /// A rate of the reader's own that is not above 0 and at most this.
+    BadRate {
+        max: f64,
+    },
+    /// Priced by a later revision of the price table than there is.
+    NewerPrices {
+        revision: u32,
     },
 }
 
-pub const LONGEST_NAME: usize = 80;
-pub const LONGEST_NOTE: usize = 400;
 /// Below it a model serves so few requests that its cache means nothing (MODEL.md section 5).
 pub const SMALLEST_ROUTED_SHARE: f64 = 0.001;
 const DEAREST_RATE: f64 = 1e5;
@@ -77,11 +76,14 @@ impl Scenario {
     /// All that is wrong before anything is computed; empty means it can be tried.
     pub fn problems(&self, table: &RateTable) -> Vec<Problem> {
         let mut found = Vec::new();
+        if self.price_revision > table.revision {
+            let trouble = Trouble::NewerPrices { revision: self.price_revision };
+            found.push(Problem { field: "prices", trouble });
+        }
         self.number_problems(&mut found);
-        self.text_problems(&mut found);
         self.mix_problems(&mut found);
         self.model_problems(table, &mut found);
-        self.override_problems(table, &mut found);
+        self.override_problems(&mut found);
         found
     }
 
@@ -100,14 +102,6 @@ impl Scenario {
         let rhythm = self.cache.source == HitSource::Rhythm;
         if rhythm && self.cache.pauses_60m > self.cache.pauses_5m {
             found.push(Problem { field: "pauses60m", trouble: Trouble::PausesOrder });
-        }
-    }
-
-    fn text_problems(&self, found: &mut Vec<Problem>) {
-        for (field, text, max) in [("name", &self.name, LONGEST_NAME), ("note", &self.note, LONGEST_NOTE)] {
-            if text.chars().count() > max {
-                found.push(Problem { field, trouble: Trouble::TooLong { max } });
-            }
         }
     }
 
@@ -161,22 +155,10 @@ impl Scenario {
         }
     }
 
-    fn override_problems(&self, table: &RateTable, found: &mut Vec<Problem>) {
-        for (key, rate) in &self.overrides {
-            let row = table.model(&key.model).and_then(|m| m.price(self.priced_on, self.price_revision));
-            let known = row.is_some_and(|row| match key.band {
-                Band::Lower => true,
-                Band::Upper => row.step.is_some(),
-                Band::Fast => row.fast.is_some(),
-            });
-            let trouble = if !known {
-                Trouble::UselessOverride { model: key.model.clone() }
-            } else if !(*rate > 0.0 && *rate <= DEAREST_RATE) {
-                Trouble::OutOfRange { min: 0.0, max: DEAREST_RATE }
-            } else {
-                continue;
-            };
-            found.push(Problem { field: "prices", trouble });
+    /// A rate for a model or a band that is not in use is not used; see the estimate's warnings.
+    fn override_problems(&self, found: &mut Vec<Problem>) {
+        if self.overrides.values().any(|rate| !(*rate > 0.0 && *rate <= DEAREST_RATE)) {
+            found.push(Problem { field: "prices", trouble: Trouble::BadRate { max: DEAREST_RATE } });
         }
     }
 }

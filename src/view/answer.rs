@@ -38,29 +38,38 @@ pub fn headline(estimate: &Estimate, locale: &Locale) -> Option<Headline> {
 
 pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
     let money = |usd| locale.money(usd);
-    let team = answer.developers() != 1.0;
-    let people = plural(&locale.short(answer.developers(), 1), "developer", "developers");
-    let mut rest = format!("{} a year", money(answer.month.total * MONTHS_A_YEAR));
-    if team && answer.developers() > 0.0 {
-        rest += &format!(" for {people}: {} each a month", money(answer.month.total / answer.developers()));
-        rest += &format!(", {} a session", money(answer.session.total));
+    let people = answer.developers();
+    let year = money(answer.month.total * MONTHS_A_YEAR);
+    let session = format!(
+        "{} an average session, {} a working day",
+        money(answer.session.total),
+        money(answer.active_day)
+    );
+    let rest = if people == 1.0 && answer.groups[0].0 == 1.0 {
+        format!("{year} a year: {session}")
+    } else if people > 0.0 {
+        let all = plural(&locale.short(people, 1), "developer", "developers");
+        let mean = if answer.groups[0].0 == people { "" } else { " on average" };
+        // A session or a day of one of several kinds says nothing of the others.
+        let own = if mean.is_empty() { format!(": {session}") } else { String::new() };
+        format!("{year} a year for {all}, {} each a month{mean}{own}", money(answer.month.total / people))
     } else {
-        rest += &format!(": {} an average session", money(answer.session.total));
-    }
-    rest += &format!(", {} a working day", money(answer.active_day));
+        format!("{year} a year, without a developer")
+    };
     Headline {
         month: money(answer.month.total),
-        basis: format!("a month {}", basis(answer.scenario.payment)),
+        basis: basis(answer.scenario.payment).into(),
         rest,
         caution: caution(answer),
     }
 }
 
-fn basis(payment: Payment) -> &'static str {
+/// Which dollars a month's are: never the price of a subscription.
+pub fn basis(payment: Payment) -> &'static str {
     match payment {
-        Payment::ApiKey => "on the API",
-        Payment::Subscription => "of API-equivalent use",
-        Payment::Cloud => "at your cloud provider",
+        Payment::ApiKey => "a month on the API",
+        Payment::Subscription => "a month of API-equivalent use",
+        Payment::Cloud => "a month at your cloud provider",
     }
 }
 
@@ -121,8 +130,13 @@ pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<St
     let requests = crate::expected::whole_turns(answer.scenario.median_requests());
     let near = if answer.anchor_miss.abs() < 0.005 * asked.pay.amount { "" } else { "nearly " };
     Some(format!(
-        "That is {near}what sessions of {} ({} requests, up to {} of context) cost, {} on each of {} days. \
+        "{}That is {near}what sessions of {} ({} requests, up to {} of context) cost, {} on each of {} days. \
          If that is not how you work, change the models or the number of sessions.",
+        match asked.payment {
+            Payment::Subscription =>
+                "Taken as API-equivalent dollars, as usage screens and trackers count them, not as a plan’s price. ",
+            Payment::ApiKey | Payment::Cloud => "",
+        },
         plural(&locale.short(work.messages, 1), "message", "messages"),
         locale.short(requests, 0),
         locale.tokens(answer.expected.median_peak),

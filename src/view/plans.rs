@@ -3,11 +3,13 @@
 //! No plan's limits are published, so nothing here says what a plan carries: it says what
 //! it would have to carry to be worth its price.
 
+use super::answer::basis;
 use super::format::plural;
 use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::estimate::Answer;
 use crate::plans::{Plan, PlanUsage};
+use crate::scenario::Payment;
 
 /// Weeks in a month: 52 in twelve months.
 const WEEKS: f64 = 52.0 / 12.0;
@@ -15,6 +17,9 @@ const SAMPLES: usize = 60;
 
 /// What one developer's sessions cost on the API, as a line over sessions a day.
 struct ApiLine {
+    /// "a month on the API", and what its line is called.
+    basis: &'static str,
+    name: &'static str,
     /// USD a month of one session a day.
     slope: f64,
     /// Sessions a day as they are.
@@ -23,6 +28,8 @@ struct ApiLine {
 
 pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
     let api = ApiLine {
+        basis: basis(answer.scenario.payment),
+        name: if answer.scenario.payment == Payment::Subscription { "API-equivalent" } else { "API" },
         slope: answer.session.total * answer.scenario.work.active_days,
         now: answer.scenario.work.sessions_per_day,
     };
@@ -71,7 +78,7 @@ fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Local
         y: spend::money_axis(top, "", locale),
         height: 220.0,
         lines: vec![Line {
-            label: "API".into(),
+            label: api.name.into(),
             ink: LineInk::Yours,
             points: vec![(0.0, 0.0), (max, api.slope * max)],
             area: false,
@@ -98,18 +105,18 @@ fn title(plans: &[&Plan], api: &ApiLine, locale: &Locale) -> String {
     let cheaper = plans.iter().filter(below).max_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
     let dearer =
         plans.iter().filter(|p| p.usd_month >= bill).min_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
-    let bill = locale.money(bill);
+    let bill = format!("{} {}", locale.money(bill), api.basis);
     match (cheaper, dearer) {
         (Some(low), Some(high)) => {
-            format!("{bill} a month on the API is more than {} costs and less than {}", name(low), name(high))
+            format!("{bill} is more than {} costs and less than {}", name(low), name(high))
         }
         (Some(low), None) => {
-            format!("{bill} a month on the API is more than any plan’s price, {} included", name(low))
+            format!("{bill} is more than any plan’s price, {} included", name(low))
         }
         (None, Some(high)) => {
-            format!("{bill} a month on the API is less than the cheapest plan, {}", name(high))
+            format!("{bill} is less than the cheapest plan, {}", name(high))
         }
-        (None, None) => format!("{bill} a month on the API"),
+        (None, None) => bill,
     }
 }
 
@@ -131,12 +138,12 @@ fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
         "Plan",
         "a month",
         "billed yearly",
-        "API bill is the same at",
+        "equals the API’s bill at",
         "must carry a week, to be worth it",
         "source",
     ];
     Table {
-        caption: format!("Plans beside {} a month on the API", locale.money(api.slope * api.now)),
+        caption: format!("Plans beside {} {}", locale.money(api.slope * api.now), api.basis),
         head: head.map(String::from).to_vec(),
         rows: plans.iter().map(|plan| row(plan, api, locale)).collect(),
     }
@@ -171,7 +178,7 @@ fn readouts(plans: &[&Plan], api: &ApiLine, stops: &[f64], locale: &Locale) -> R
         values: stops.iter().map(|_| plan.usd_month).collect(),
     };
     let line = Series {
-        label: "API".into(),
+        label: api.name.into(),
         unit: Unit::Money,
         values: stops.iter().map(|x| x * api.slope).collect(),
     };

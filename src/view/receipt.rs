@@ -5,7 +5,7 @@ use crate::bill::{Bill, Line};
 use crate::estimate::{Answer, MONTHS_A_YEAR};
 use crate::order;
 use crate::rates::{Band, Class};
-use crate::scenario::Basis;
+use crate::scenario::{Basis, Payment};
 use crate::usage::Source;
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
@@ -120,6 +120,9 @@ fn notes(answer: &Answer) -> Vec<String> {
         "Tokens and the rate per million are the month’s{}; every rate is in the price list below with its source.",
         if answer.developers() == 1.0 { "" } else { " for everybody" }
     )];
+    if answer.scenario.payment == Payment::Subscription {
+        notes.push("These are API-equivalent dollars: a subscription costs its price.".into());
+    }
     if answer.scenario.cache.on && answer.scenario.basis != Basis::Totals {
         notes.push("There is no plain input: with caching on, the agent caches everything it sends.".into());
     }

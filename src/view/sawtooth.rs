@@ -81,6 +81,8 @@ pub fn figure(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: 
 
 const YOURS: &str = "yours";
 const OPTIMIZED: &str = "optimized";
+const UNCOMPACTED: &str = "without compaction";
+const WINDOW_ONLY: &str = "compacted by the window alone";
 
 /// Yours, optimized, and the same work without compaction and without caching.
 fn ways(yours: &Scenario, optimized: &Scenario) -> Vec<(&'static str, LineInk, Scenario)> {
@@ -92,7 +94,7 @@ fn ways(yours: &Scenario, optimized: &Scenario) -> Vec<(&'static str, LineInk, S
     vec![
         (YOURS, LineInk::Yours, yours.clone()),
         (OPTIMIZED, LineInk::Optimized, optimized.clone()),
-        ("without compaction", LineInk::Plain(1), uncompacted),
+        (UNCOMPACTED, LineInk::Plain(1), uncompacted),
         ("without caching", LineInk::Plain(2), uncached),
     ]
 }
@@ -117,6 +119,8 @@ fn way(
     let busiest = (0..routes.len()).max_by(|a, b| routes[*a].weight.total_cmp(&routes[*b].weight))?;
     let route = routes.swap_remove(busiest);
     let trajectory = Trajectory::new(&route.course, turns).ok()?;
+    // A window compacts whatever the settings say.
+    let label = if label == UNCOMPACTED && trajectory.compactions > 0.0 { WINDOW_ONLY } else { label };
     Some(Way { label, ink, prices, route, trajectory, costs })
 }
 
@@ -242,7 +246,11 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
         _ => String::new(),
     };
     let average = answer.session.total;
+    let more = answer.scenario.agents.count > 0.0 || answer.scenario.background > 0.0;
     let compared = match answer.scenario.shown {
+        _ if more => {
+            format!("; the average, sub-agents and background work included, is {}", locale.money(average))
+        }
         _ if answer.scenario.work.spread == 1.0 => String::new(),
         Shown::Median if average > yours.total() => {
             format!(

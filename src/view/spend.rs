@@ -1,12 +1,11 @@
 //! Picture 1: a developer's month for Light, Heavy, yours, and yours optimized.
 
-use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit};
+use super::answer::basis;
+use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, words};
 use crate::bill::Bill;
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
-use crate::estimate::{Answer, estimate, sessions_a_month};
-use crate::expected::expected;
+use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
 use crate::optimize::{Change, What};
-use crate::price::Prices;
 use crate::rates::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
 
@@ -14,6 +13,8 @@ use crate::scenario::{Preset, Scenario, august};
 /// below (Claude Code docs, costs, 2026-08-22).
 const PUBLISHED_AVERAGE: f64 = 13.0;
 const PUBLISHED_BOUND: f64 = 30.0;
+const LIGHT: &str = "Light";
+const HEAVY: &str = "Heavy";
 const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
 
 /// One bar: who, USD a month by part.
@@ -39,12 +40,6 @@ pub fn optimized(table: &RateTable, answer: &Answer) -> Optimized {
     Optimized { scenario, changes, bill }
 }
 
-/// One session's bill by the scenario's own prices.
-fn session_bill(table: &RateTable, scenario: &Scenario) -> Option<Bill> {
-    let prices = Prices::new(table, scenario, &[]);
-    expected(&prices, scenario).ok().map(|e| Bill::new(&prices, &e.usage))
-}
-
 pub fn figure(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Figure {
     let profiles = profiles(table, answer, optimized);
     let days = answer.scenario.work.active_days;
@@ -67,8 +62,8 @@ fn profiles(table: &RateTable, answer: &Answer, optimized: &Optimized) -> Vec<Pr
         of(label, session_bill(table, &scenario), &scenario, false)
     };
     let all = [
-        preset("Light", Preset::Light),
-        preset("Heavy", Preset::Heavy),
+        preset(LIGHT, Preset::Light),
+        preset(HEAVY, Preset::Heavy),
         of("Yours", Some(answer.session.clone()), &answer.scenario, true),
         of("Yours, optimized", optimized.bill.clone(), &optimized.scenario, true),
     ];
@@ -90,11 +85,12 @@ fn parts(bill: &Bill, times: f64) -> [f64; 5] {
 fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &Locale) -> String {
     let yours = answer.developer_month;
     let money = |profile: &Profile| locale.money(profile.total);
-    let between = match (profiles.first(), profiles.get(1)) {
-        (Some(light), Some(_)) if yours < light.total => {
+    let of = |label| profiles.iter().find(|p| p.label == label);
+    let between = match (of(LIGHT), of(HEAVY)) {
+        (Some(light), _) if yours < light.total => {
             format!(", less than a light user’s {}", money(light))
         }
-        (Some(_), Some(heavy)) if yours > heavy.total => {
+        (_, Some(heavy)) if yours > heavy.total => {
             format!(", more than a heavy user’s {}", money(heavy))
         }
         (Some(light), Some(heavy)) => {
@@ -103,7 +99,8 @@ fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &
         _ => String::new(),
     };
     let saved: f64 = optimized.changes.iter().map(|c| c.saves).sum();
-    let mut title = format!("A developer’s month: {}{between}", locale.money(yours));
+    let mut title =
+        format!("{} {} and developer{between}", locale.money(yours), basis(answer.scenario.payment));
     if saved >= 0.5 {
         title += &format!("; {} could be saved", locale.money(saved));
     }
@@ -182,6 +179,14 @@ fn readouts(profiles: &[Profile]) -> Readouts {
 
 fn notes(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Vec<String> {
     let mut notes = vec![changes(optimized, locale)];
+    for (label, preset) in [(LIGHT, Preset::Light), (HEAVY, Preset::Heavy)] {
+        if session_bill(table, &answer.scenario.like(preset)).is_none() {
+            notes.push(format!(
+                "{label} is missing: its models have no price on {}.",
+                words::day(answer.scenario.priced_on)
+            ));
+        }
+    }
     notes.extend(bridge(table, answer, locale));
     if answer.batch_month > 0.0 {
         notes.push(format!(

@@ -5,7 +5,7 @@ use crate::estimate::Warning;
 use crate::link::Fault;
 use crate::rates::{Band, Class, Date, RateTable};
 use crate::reprice::{Moved, Repriced};
-use crate::scenario::{Kind, Scenario, Trouble, field};
+use crate::scenario::{HitSource, Kind, Scenario, Trouble, field};
 use crate::usage::Source;
 
 /// What is wrong at a field and what would be right.
@@ -14,7 +14,6 @@ pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale)
     match trouble {
         Trouble::OutOfRange { min, max } => out_of_range(key, *min, *max, locale),
         Trouble::NotWhole => "This must be a whole number.".into(),
-        Trouble::TooLong { max } => format!("At most {max} characters, so that the link stays short."),
         Trouble::UnknownModel { model } => {
             format!("There is no price for a model called “{model}”. Choose one from the list.")
         }
@@ -38,8 +37,8 @@ pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale)
         Trouble::ImpossibleHitRate { low, high } => format!(
             "These sessions cannot have that hit rate: with their number of requests it lies between {} and {}. \
              The first request of a session always writes what nobody cached before.",
-            locale.percent(*low),
-            locale.percent(*high)
+            locale.percent(inside(*low, *high).0),
+            locale.percent(inside(*low, *high).1)
         ),
         Trouble::DoesNotFit { model, needs, window } => format!(
             "A session does not fit {}: its first prompt would be {} tokens, the window holds {}.",
@@ -56,10 +55,25 @@ pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale)
         Trouble::NoAnchor { .. } => {
             "No session length from 1 to 5,000 requests can have this hit rate.".into()
         }
-        Trouble::UselessOverride { model } => {
-            format!("{} has no such price on this day; the price you set is not used.", name(model))
-        }
+        Trouble::BadRate { max } => format!(
+            "A price of your own must be above 0 and at most {} per million tokens.",
+            locale.money(*max)
+        ),
+        Trouble::NewerPrices { revision } => newer_prices(*revision, table.revision),
     }
+}
+
+/// What to do about prices that this page does not have yet.
+pub fn newer_prices(revision: u32, known: u32) -> String {
+    format!(
+        "It was priced by revision {revision} of the price list; this page has revision {known}. Load it anew to get the newer one."
+    )
+}
+
+/// Bounds to a tenth of a percent, rounded so that both are still possible.
+pub fn inside(low: f64, high: f64) -> (f64, f64) {
+    let (low, high) = (libm::ceil(low * 1e3) / 1e3, libm::floor(high * 1e3) / 1e3);
+    (low.min(high), high.max(low))
 }
 
 /// What a number field allows.
@@ -70,7 +84,8 @@ pub fn out_of_range(key: &str, min: f64, max: f64, locale: &Locale) -> String {
         Some(Kind::Tokens) => locale.tokens(value),
         _ => locale.short(value, 2),
     };
-    format!("From {} to {}. The last number that was right is still used.", text(min), text(max))
+    let whole = if field(key).is_some_and(|f| f.kind == Kind::Count) { "Whole numbers from" } else { "From" };
+    format!("{whole} {} to {}. The last number that was right is still used.", text(min), text(max))
 }
 
 /// What the reader should know beside the price.
@@ -84,13 +99,7 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
              leave no room under the threshold. Raise the threshold or make the floor leaner."
                 .into()
         }
-        Warning::LowHitRate { hit_rate } => format!(
-            "A hit rate of {} means that one request in {} sends its whole context anew, at 12 to 50 times the \
-             price of a cache read. Real sessions are at 95–98%, so it is likely that another rate is meant: \
-             a usage screen’s share of cache reads is entered under “hit rate from”.",
-            locale.percent(*hit_rate),
-            locale.short(libm::round(1.0 / (1.0 - hit_rate)).max(1.0), 0)
-        ),
+        Warning::LowHitRate { hit_rate, times } => low_hit_rate(*hit_rate, *times, scenario, locale),
         Warning::TotalsStep { model, above } => format!(
             "{model} bills a request whose prompt exceeds {} tokens at five times the rate. Totals cannot tell \
              which requests did, so this is the least it can cost.",
@@ -102,11 +111,33 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
         Warning::Provisional { model } => {
             format!("{model}’s price rests on one source and is not confirmed by the provider’s page.")
         }
+        Warning::UnusedOverride { model } => {
+            format!("A price of your own for {model} is kept, but nothing here is priced by it.")
+        }
         Warning::OldPrice { model, checked } => format!(
             "{model}’s price was last checked on {checked}, more than 60 days before {}.",
             scenario.priced_on
         ),
     }
+}
+
+fn low_hit_rate(hit_rate: f64, (low, high): (f64, f64), scenario: &Scenario, locale: &Locale) -> String {
+    let (low, high) = (locale.short(low, 0), locale.short(high, 0));
+    let times = if low == high { low } else { format!("{low} to {high}") };
+    let then = match scenario.cache.source {
+        HitSource::Given => {
+            "Real sessions are at 95–98%, so it is likely that another rate is meant: a usage screen’s share of \
+             cache reads is entered under “hit rate from”."
+        }
+        HitSource::Reported => "Real sessions are at 95–98%: look the counts up again.",
+        HitSource::Rhythm => "It follows from the pauses; real sessions have one in about 35 requests.",
+    };
+    format!(
+        "A hit rate of {} means that {} of the requests send their whole context anew, at {times} times the price \
+         of a cache read. {then}",
+        locale.percent(hit_rate),
+        locale.percent(1.0 - hit_rate),
+    )
 }
 
 /// Why a link or file could not be read whole.
@@ -190,13 +221,18 @@ pub fn day(date: Date) -> String {
 
 /// The month then and now, where prices changed since a scenario was made.
 pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
+    let month =
+        |usd: Option<f64>| usd.map_or("no price".into(), |usd| format!("{} a month", locale.money(usd)));
     format!(
-        "Prices changed since this scenario was made: {} a month on {}, {} at today’s prices. It is shown as it was.",
-        locale.money(change.then),
+        "Prices changed since this scenario was made: {} on {}, {} at today’s prices. It is shown as it was.",
+        month(change.then),
         day(on),
-        locale.money(change.now)
+        month(change.now)
     )
 }
+
+/// Rates that are listed one by one.
+const MOST_MOVED: usize = 8;
 
 /// Each rate that moved.
 pub fn moved(change: &Repriced, locale: &Locale) -> Vec<String> {
@@ -212,5 +248,9 @@ pub fn moved(change: &Repriced, locale: &Locale) -> Vec<String> {
             rate(m.to)
         )
     };
-    change.moved.iter().map(line).collect()
+    let mut lines: Vec<String> = change.moved.iter().take(MOST_MOVED).map(line).collect();
+    if change.moved.len() > MOST_MOVED {
+        lines.push(format!("and {} more", change.moved.len() - MOST_MOVED));
+    }
+    lines
 }

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::react::derived;
-use crate::screen::{Draft, Place};
+use crate::screen::{Draft, Place, Slide};
 use gloo::file::callbacks::FileReader;
 use leptos::prelude::*;
 use sawtooth::estimate::{Estimate, estimate};
@@ -44,6 +44,7 @@ pub struct Page {
     pub implied_open: RwSignal<bool>,
     pub receipt_open: RwSignal<bool>,
     pub prices_open: RwSignal<bool>,
+    pub mix_slide: StoredValue<Option<Slide>>,
     /// Inputs that must show again what is in force, because what was chosen was refused.
     pub repaint_mix: Trigger,
     pub repaint_prices: Trigger,
@@ -57,9 +58,23 @@ pub struct Page {
 pub struct Banner {
     pub text: String,
     pub list: Vec<String>,
-    /// A button and the scenario that it brings.
-    pub offer: Option<(String, Scenario)>,
+    pub offer: Option<Offer>,
     pub dismiss: &'static str,
+}
+
+/// A button and what it brings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub label: &'static str,
+    pub scenario: Box<Scenario>,
+    pub whose: Whose,
+}
+
+/// Whose scenario an offer is: only a stranger's needs the reader's own to be kept aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Theirs,
+    Mine,
 }
 
 impl Page {
@@ -97,6 +112,7 @@ impl Page {
             implied_open: RwSignal::new(false),
             receipt_open: RwSignal::new(false),
             prices_open: RwSignal::new(false),
+            mix_slide: StoredValue::new(None),
             repaint_mix: Trigger::new(),
             repaint_prices: Trigger::new(),
             places: StoredValue::new_local(Vec::new()),
@@ -120,6 +136,17 @@ impl Page {
         self.edit("", |s| *s = scenario);
     }
 
+    /// Puts a scenario from outside in place. Nothing is stored until it is edited, and what
+    /// is stored then goes aside first.
+    fn adopt(self, scenario: Scenario) {
+        if self.opened.with_untracked(Option::is_none) {
+            self.opened.set(browser::kept());
+        }
+        self.replace(scenario);
+        self.unknown.set(false);
+        self.touched.set(false);
+    }
+
     fn show(self, scenario: Scenario) {
         self.touched.set(true);
         self.scenario.set(scenario);
@@ -128,6 +155,7 @@ impl Page {
     pub fn undo(self) {
         let current = self.scenario.get_untracked();
         if let Some(before) = self.history.try_update(|h| h.undo(&current)).flatten() {
+            self.unknown.set(false);
             self.show(before);
         }
     }
@@ -135,16 +163,28 @@ impl Page {
     pub fn redo(self) {
         let current = self.scenario.get_untracked();
         if let Some(after) = self.history.try_update(|h| h.redo(&current)).flatten() {
+            self.unknown.set(false);
             self.show(after);
         }
     }
 
     /// Takes what the banner offers.
     pub fn take_offer(self) {
-        if let Some((_, scenario)) = self.banner.get_untracked().and_then(|banner| banner.offer) {
-            self.banner.set(None);
-            self.replace(scenario);
+        let Some(offer) = self.banner.get_untracked().and_then(|banner| banner.offer) else { return };
+        self.banner.set(None);
+        match offer.whose {
+            Whose::Theirs => {
+                self.adopt(*offer.scenario);
+                self.say_if_repriced();
+            }
+            Whose::Mine => self.replace(*offer.scenario),
         }
+    }
+
+    /// Lets the banner go; an address that could not be read goes with it.
+    pub fn dismiss(self) {
+        self.banner.set(None);
+        self.scenario.with_untracked(|s| browser::set_fragment(&link::encode(s)));
     }
 
     /// The page as a newcomer finds it.
@@ -153,6 +193,9 @@ impl Page {
         self.history.set(History::default());
         self.scenario.set(fresh);
         self.draft.set(None);
+        self.opened.set(None);
+        self.banner.set(None);
+        self.unknown.set(false);
         self.touched.set(false);
     }
 
@@ -169,18 +212,49 @@ impl Page {
 
     /// Opens a link or a file; what cannot be read whole waits for the reader's word.
     pub fn open(self, opened: link::Opened, what: &str) {
+        let newer = |s: &Scenario| s.price_revision > self.table.with_value(|t| t.revision);
         match opened {
-            link::Opened { scenario: Some(scenario), faults } if faults.is_empty() => {
-                self.replace(self.settled(scenario));
+            link::Opened { scenario: Some(scenario), faults } if faults.is_empty() && !newer(&scenario) => {
+                let before = self.scenario.get_untracked();
+                self.adopt(self.settled(scenario));
+                self.say_whose(before, what);
                 self.say_if_repriced();
             }
-            link::Opened { scenario, faults } => self.banner.set(Some(Banner {
-                text: format!("This {what} could not be read whole. What you had is untouched."),
-                list: faults.iter().map(words::fault).collect(),
-                offer: scenario.map(|s| ("Use what could be read".into(), s)),
-                dismiss: "Keep what I have",
-            })),
+            link::Opened { scenario, faults } => self.offer_rest(scenario, faults, what),
         }
+    }
+
+    fn offer_rest(self, scenario: Option<Scenario>, faults: Vec<link::Fault>, what: &str) {
+        let mut list: Vec<String> = faults.iter().map(words::fault).collect();
+        let scenario = scenario.map(|s| {
+            let (price, known) = (s.price_revision, self.table.with_value(|t| t.revision));
+            if price <= known {
+                return s;
+            }
+            list.push(words::newer_prices(price, known));
+            self.table.with_value(|t| s.priced_today(t, self.today))
+        });
+        self.banner.set(Some(Banner {
+            text: format!("This {what} could not be read whole. What you had is untouched."),
+            list,
+            offer: scenario.map(|s| Offer {
+                label: "Use what could be read",
+                scenario: Box::new(s),
+                whose: Whose::Theirs,
+            }),
+            dismiss: "Keep what I have",
+        }));
+    }
+
+    /// Says that the reader's own scenario is not lost, where there is one.
+    fn say_whose(self, before: Scenario, what: &str) {
+        let own = browser::kept().is_some() && self.scenario.with_untracked(|s| *s != before);
+        self.banner.set(own.then(|| Banner {
+            text: format!("This scenario came with the {what}. Yours is kept."),
+            list: Vec::new(),
+            offer: Some(Offer { label: "Back to mine", scenario: Box::new(before), whose: Whose::Mine }),
+            dismiss: "Stay here",
+        }));
     }
 
     /// Today's prices where they are the same, so that the note on their age is right.
@@ -203,10 +277,11 @@ impl Page {
         self.banner.set(Some(Banner {
             text: words::repriced(&moved, scenario.priced_on, &locale),
             list: words::moved(&moved, &locale),
-            offer: Some((
-                "Use today’s prices".into(),
-                self.table.with_value(|t| scenario.priced_today(t, self.today)),
-            )),
+            offer: moved.now.map(|_| Offer {
+                label: "Use today’s prices",
+                scenario: Box::new(self.table.with_value(|t| scenario.priced_today(t, self.today))),
+                whose: Whose::Mine,
+            }),
             dismiss: "Keep these prices",
         }));
     }

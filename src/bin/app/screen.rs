@@ -16,6 +16,7 @@ mod sheets;
 
 pub use fields::Draft;
 pub use figures::Place;
+pub use mix::Slide;
 
 use crate::page::Page;
 

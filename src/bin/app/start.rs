@@ -2,13 +2,13 @@
 //! the storage and the title. These are its only effects.
 
 use crate::browser;
-use crate::page::{Banner, Page};
+use crate::page::Page;
 use crate::react::whenever;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use sawtooth::history::History;
 use sawtooth::link;
-use sawtooth::scenario::Scenario;
 use sawtooth::view::answer;
 use std::cell::Cell;
 
@@ -21,64 +21,54 @@ pub fn begin(page: Page) {
         .map(|kept| link::decode(&kept))
         .filter(|o| o.faults.is_empty())
         .and_then(|o| o.scenario);
-    let fragment = browser::fragment();
-    if !fragment.trim_start_matches('#').is_empty() {
-        open_link(page, &fragment, own);
-    } else if let Some(own) = own {
+    let linked = !address_link().is_empty();
+    if let Some(own) = own {
         page.scenario.set(page.settled(own));
-        page.status.set("Your scenario from last time is back.".into());
-        page.say_if_repriced();
+        if !linked {
+            page.status.set("Your scenario from last time is back.".into());
+            page.say_if_repriced();
+        }
+    }
+    if linked {
+        page.open(link::decode(&address_link()), "link");
+        // There is nothing here yet to undo.
+        page.history.set(History::default());
     }
     follow(page);
     listen(page);
 }
 
-fn open_link(page: Page, fragment: &str, own: Option<Scenario>) {
-    let opened = link::decode(fragment);
-    let whole = opened.faults.is_empty();
-    if let Some(own) = own {
-        page.scenario.set(page.settled(own));
-    }
-    let before = page.scenario.get_untracked();
-    page.open(opened, "link");
-    page.touched.set(false);
-    if whole && page.scenario.get_untracked() != before {
-        page.opened.set(browser::kept());
-        if browser::kept().is_some() && page.banner.get_untracked().is_none() {
-            page.banner.set(Some(Banner {
-                text: "This scenario came with the link. Yours is kept.".into(),
-                list: Vec::new(),
-                offer: Some(("Back to mine".into(), before)),
-                dismiss: "Stay here",
-            }));
-        }
-    }
+/// The address's fragment without its sign.
+fn address_link() -> String {
+    browser::fragment().trim_start_matches('#').into()
 }
 
-/// A link pasted into the address of the open page.
 fn listen(page: Page) {
     let Some(window) = browser::window() else { return };
+    // A link pasted into the address of the open page.
     EventListener::new(&window, "hashchange", move |_| {
-        let fragment = browser::fragment();
-        let ours = page.scenario.with_untracked(link::encode);
-        if fragment.trim_start_matches('#') != ours {
-            page.open(link::decode(&fragment), "link");
+        let link = address_link();
+        if !link.is_empty() && link != page.scenario.with_untracked(link::encode) {
+            page.open(link::decode(&link), "link");
         }
     })
     .forget();
+    // Whoever closes the page right after an edit keeps it.
+    EventListener::new(&window, "pagehide", move |_| write_out(page)).forget();
 }
 
 /// Address, storage and title follow the scenario once it rests.
 fn follow(page: Page) {
     let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
     let first = Cell::new(true);
+    set_title(page);
     whenever(move || {
-        let scenario = page.scenario.get();
+        page.scenario.track();
         if first.replace(false) {
-            return browser::remember_link(&link::encode(&scenario));
+            return page.scenario.with_untracked(|s| browser::remember_link(&link::encode(s)));
         }
         let write = Timeout::new(QUIET, move || {
-            write_out(page, &scenario);
+            write_out(page);
             page.rest.notify();
         });
         // Replacing the one before cancels it: the latest scenario wins.
@@ -86,22 +76,30 @@ fn follow(page: Page) {
     });
 }
 
-fn write_out(page: Page, scenario: &Scenario) {
-    let fragment = link::encode(scenario);
+fn write_out(page: Page) {
+    let fragment = page.scenario.with_untracked(link::encode);
     browser::remember_link(&fragment);
-    browser::set_fragment(&fragment);
-    let headline = page.estimate.with_untracked(|e| answer::headline(e, &page.locale()));
-    if let Some(headline) = headline {
-        browser::set_title(&format!("{} {} · Sawtooth", headline.month, headline.basis));
+    // A link that is waited for a word about stands in the address until then.
+    if page.touched.get_untracked() || page.banner.with_untracked(Option::is_none) {
+        browser::set_fragment(&fragment);
     }
+    set_title(page);
     if page.touched.get_untracked() {
         keep(page, &fragment);
     }
 }
 
+fn set_title(page: Page) {
+    let headline = page.estimate.with_untracked(|e| answer::headline(e, &page.locale()));
+    let title = headline.map(|h| format!("{} {} · Sawtooth", h.month, h.basis));
+    browser::set_title(title.as_deref().unwrap_or("No price yet · Sawtooth"));
+}
+
 fn keep(page: Page, fragment: &str) {
     if let Some(own) = page.opened.get_untracked() {
-        browser::set_aside(&own);
+        if own != fragment {
+            browser::set_aside(&own);
+        }
         page.opened.set(None);
     }
     if !browser::keep(fragment) && !page.blocked.get_untracked() {

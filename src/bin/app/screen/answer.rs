@@ -3,6 +3,7 @@
 use crate::dom;
 use crate::page::{Banner, Page};
 use crate::react::{derived, whenever};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use sawtooth::view::answer::{self, Headline};
 use sawtooth::view::html;
@@ -11,12 +12,24 @@ pub fn paint(page: Page) {
     paint_headline(page);
     paint_notes(page);
     whenever(move || page.banner.with(|banner| paint_banner(banner.as_ref())));
-    whenever(move || page.status.with(|status| dom::set_text("status", status)));
+    paint_status(page);
     whenever(move || {
         page.history.with(|h| {
             dom::set_disabled("undo", !h.can_undo());
             dom::set_disabled("redo", !h.can_redo());
         });
+    });
+}
+
+/// Milliseconds that a passing message stays.
+const PASSING: u32 = 6_000;
+
+fn paint_status(page: Page) {
+    let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
+    whenever(move || {
+        page.status.with(|status| dom::set_text("status", status));
+        let gone = Timeout::new(PASSING, move || dom::set_text("status", ""));
+        waiting.set_value(Some(gone));
     });
 }
 
@@ -69,9 +82,10 @@ fn paint_notes(page: Page) {
 fn paint_banner(banner: Option<&Banner>) {
     dom::show("banner", banner.is_some());
     let Some(banner) = banner else { return dom::set_html("banner", "") };
-    let offer = banner.offer.as_ref().map(|(label, _)| {
-        format!("<button type=\"button\" id=\"banner-use\">{}</button>", html::escape(label))
-    });
+    let offer = banner
+        .offer
+        .as_ref()
+        .map(|offer| format!("<button type=\"button\" id=\"banner-use\">{}</button>", offer.label));
     dom::set_html(
         "banner",
         &format!(

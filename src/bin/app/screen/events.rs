@@ -30,6 +30,8 @@ pub fn listen(page: Page) {
     on("keydown", move |event, element| keyed(page, event, element));
     if let Some(window) = browser::window() {
         EventListener::new(&window, "resize", move |_| figures::measure(page)).forget();
+        // On paper the receipt stands open.
+        EventListener::new(&window, "beforeprint", move |_| page.receipt_open.set(true)).forget();
     }
 }
 
@@ -114,8 +116,9 @@ fn pressed(page: Page, id: &str) {
         "copy-public" => sheets::copy(page, browser::public_address().unwrap_or_default()),
         "mix-add" => mix::add(page),
         "mix-scale" => page.edit("mix", |s| s.scale_shares()),
+        "nearest" => fields::use_nearest(page),
         "banner-use" => page.take_offer(),
-        "banner-dismiss" => page.banner.set(None),
+        "banner-dismiss" => page.dismiss(),
         "csv" => save_csv(page),
         "save-file" => {
             let file = page.scenario.with_untracked(link::file::write);
@@ -138,7 +141,6 @@ fn save_csv(page: Page) {
 fn forget(page: Page) {
     browser::forget();
     page.start_afresh();
-    dom::show("earlier", false);
     page.status.set("Forgotten: nothing of yours is left in this browser.".into());
 }
 

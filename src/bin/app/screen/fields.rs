@@ -4,7 +4,7 @@ use crate::dom;
 use crate::page::Page;
 use crate::react::{derived, whenever};
 use leptos::prelude::*;
-use sawtooth::scenario::{CHOICES, FIELDS, Field, Preset, Scenario, choice, field};
+use sawtooth::scenario::{CHOICES, FIELDS, Field, Preset, Scenario, Trouble, choice, field};
 use sawtooth::view::{controls, words};
 use std::cell::RefCell;
 use web_sys::Element;
@@ -55,13 +55,42 @@ pub fn paint(page: Page) {
         texts.with(|[name, note]| {
             dom::set_value("name", name);
             dom::set_value("note", note);
+            let both = [name.as_str(), note.as_str()].into_iter().filter(|text| !text.trim().is_empty());
+            dom::set_or_hide("named", &both.collect::<Vec<_>>().join(": "));
         });
     });
     whenever(move || {
-        for key in ["name", "note", "mix", "prices", "agentModel", "jobModel"] {
+        let nearest = nearest(page).map(|rate| page.locale.with_value(|l| l.percent(rate)));
+        dom::show("nearest", nearest.is_some());
+        dom::set_text(
+            "nearest",
+            &format!("Use {}, the nearest that is possible", nearest.unwrap_or_default()),
+        );
+    });
+    whenever(move || {
+        for key in ["mix", "prices", "agentModel", "jobModel"] {
             dom::set_text(&format!("p-{key}"), &page.problem(key));
         }
     });
+}
+
+/// The possible hit rate that is nearest to an impossible one.
+fn nearest(page: Page) -> Option<f64> {
+    page.estimate.with(|e| {
+        e.problems.iter().find_map(|problem| match problem.trouble {
+            Trouble::ImpossibleHitRate { low, high } => {
+                let (low, high) = words::inside(low, high);
+                Some(page.scenario.with_untracked(|s| s.cache.reported).clamp(low, high))
+            }
+            _ => None,
+        })
+    })
+}
+
+pub fn use_nearest(page: Page) {
+    if let Some(rate) = nearest(page) {
+        page.edit("", |s| s.cache.reported = rate);
+    }
 }
 
 fn paint_numbers(page: Page, scenario: &Scenario, before: &mut Vec<PaintedNumber>) {

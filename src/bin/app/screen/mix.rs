@@ -60,8 +60,25 @@ pub fn typed(page: Page, index: usize, text: &str) {
     }
 }
 
+/// The mix as it was before a slider was moved, and as the slider left it: at 100% the
+/// others' proportions would be lost for the way back.
+#[derive(Clone)]
+pub struct Slide {
+    index: usize,
+    before: Vec<Share>,
+    after: Vec<Share>,
+}
+
 pub fn slid(page: Page, index: usize, percent: f64) {
-    page.edit("mix", |s| s.set_share(index, percent / 100.0));
+    let now = page.scenario.with_untracked(|s| s.mix.clone());
+    let goes_on = page.mix_slide.get_value().filter(|slide| slide.index == index && slide.after == now);
+    let before = goes_on.map_or(now, |slide| slide.before);
+    page.edit("mix", |s| {
+        s.mix.clone_from(&before);
+        s.set_share(index, percent / 100.0);
+    });
+    let after = page.scenario.with_untracked(|s| s.mix.clone());
+    page.mix_slide.set_value(Some(Slide { index, before, after }));
 }
 
 /// Another model in a row; one that is in the mix already changes nothing.

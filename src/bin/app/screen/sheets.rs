@@ -73,9 +73,9 @@ fn paint_sharing(page: Page) {
     let here = browser::address();
     dom::show("only-here", browser::only_here());
     dom::show("copy-public", browser::only_here() && browser::public_address().is_some());
-    dom::show("earlier", browser::kept_before().is_some());
     whenever(move || {
         page.rest.track();
+        dom::show("earlier", browser::kept_before().is_some());
         let link = page.scenario.with_untracked(link::encode);
         dom::set_value("link", &format!("{here}#{link}"));
     });
