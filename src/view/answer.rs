@@ -58,7 +58,7 @@ pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
     };
     Headline {
         month: money(answer.month.total),
-        basis: basis(answer.scenario.payment).into(),
+        basis: format!("a month {}", basis(answer.scenario.payment)),
         rest,
         caution: caution(answer),
     }
@@ -67,9 +67,9 @@ pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
 /// Which dollars a month's are: never the price of a subscription.
 pub fn basis(payment: Payment) -> &'static str {
     match payment {
-        Payment::ApiKey => "a month on the API",
-        Payment::Subscription => "a month of API-equivalent use",
-        Payment::Cloud => "a month at your cloud provider",
+        Payment::ApiKey => "on the API",
+        Payment::Subscription => "of API-equivalent use",
+        Payment::Cloud => "at your cloud provider",
     }
 }
 

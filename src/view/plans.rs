@@ -17,7 +17,7 @@ const SAMPLES: usize = 60;
 
 /// What one developer's sessions cost on the API, as a line over sessions a day.
 struct ApiLine {
-    /// "a month on the API", and what its line is called.
+    /// "on the API", and what its line is called.
     basis: &'static str,
     name: &'static str,
     /// USD a month of one session a day.
@@ -56,6 +56,11 @@ fn even(api: &ApiLine, usd: f64) -> Option<f64> {
     (api.slope > 0.0).then(|| usd / api.slope)
 }
 
+/// Decimals of sessions a day: never 0 for what is not 0.
+fn few(sessions: f64) -> usize {
+    if sessions < 0.095 { 3 } else { 1 }
+}
+
 /// Wide enough for what the reader does and for the plans' crossings, but no crossing so
 /// far out that it presses the rest together.
 fn axis_end(api: &ApiLine, plans: &[&Plan]) -> f64 {
@@ -71,7 +76,7 @@ fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Local
         |p: &&Plan| Mark { at: p.usd_month, label: format!("{} {}", p.name, locale.money(p.usd_month)) };
     let crossing = |p: &&Plan| {
         let at = even(api, p.usd_month).filter(|x| *x <= max)?;
-        Some(Mark { at, label: format!("{} a day", locale.short(at, 1)) })
+        Some(Mark { at, label: format!("{} a day", locale.short(at, few(at))) })
     };
     let panel = Panel {
         title: "Dollars a month of one developer".into(),
@@ -105,7 +110,7 @@ fn title(plans: &[&Plan], api: &ApiLine, locale: &Locale) -> String {
     let cheaper = plans.iter().filter(below).max_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
     let dearer =
         plans.iter().filter(|p| p.usd_month >= bill).min_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
-    let bill = format!("{} {}", locale.money(bill), api.basis);
+    let bill = format!("{} a month {}", locale.money(bill), api.basis);
     match (cheaper, dearer) {
         (Some(low), Some(high)) => {
             format!("{bill} is more than {} costs and less than {}", name(low), name(high))
@@ -143,7 +148,7 @@ fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
         "source",
     ];
     Table {
-        caption: format!("Plans beside {} {}", locale.money(api.slope * api.now), api.basis),
+        caption: format!("Plans beside {} a month {}", locale.money(api.slope * api.now), api.basis),
         head: head.map(String::from).to_vec(),
         rows: plans.iter().map(|plan| row(plan, api, locale)).collect(),
     }
@@ -152,7 +157,7 @@ fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
 fn row(plan: &Plan, api: &ApiLine, locale: &Locale) -> Vec<String> {
     let former = plan.former_name.as_ref().map_or(String::new(), |name| format!(" (was {name})"));
     let seat = if plan.per_seat { " a seat" } else { "" };
-    let sessions = |n: f64| format!("{} a day", plural(&locale.short(n, 1), "session", "sessions"));
+    let sessions = |n: f64| format!("{} a day", plural(&locale.short(n, few(n)), "session", "sessions"));
     let (same, worth) = match plan.usage {
         PlanUsage::ApiRates => ("never: all usage is billed beside it".into(), "–".into()),
         PlanUsage::Limited => (

@@ -100,7 +100,7 @@ fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &
     };
     let saved: f64 = optimized.changes.iter().map(|c| c.saves).sum();
     let mut title =
-        format!("{} {} and developer{between}", locale.money(yours), basis(answer.scenario.payment));
+        format!("A developer’s month {}: {}{between}", basis(answer.scenario.payment), locale.money(yours));
     if saved >= 0.5 {
         title += &format!("; {} could be saved", locale.money(saved));
     }
@@ -137,11 +137,14 @@ fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
 /// An axis of dollars from zero.
 pub(super) fn money_axis(max: f64, title: &str, locale: &Locale) -> Axis {
     let max = if max > 0.0 { max } else { 1.0 };
-    Axis {
-        max,
-        ticks: ticks(max, 5).into_iter().map(|t| (t, locale.money(t))).collect(),
-        title: title.into(),
-    }
+    let ticks = ticks(max, 5);
+    // One number of decimals along an axis: not $10.00 below $20.
+    let text = |usd: f64| match ticks.iter().all(|t| t.trunc() == *t) {
+        true => format!("${}", locale.fixed(usd, 0)),
+        false if max >= 0.1 => format!("${}", locale.fixed(usd, 2)),
+        false => locale.money(usd),
+    };
+    Axis { max, ticks: ticks.iter().map(|t| (*t, text(*t))).collect(), title: title.into() }
 }
 
 fn spend_table(profiles: &[Profile], locale: &Locale) -> Table {

@@ -101,7 +101,7 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
         }
         Warning::LowHitRate { hit_rate, times } => low_hit_rate(*hit_rate, *times, scenario, locale),
         Warning::TotalsStep { model, above } => format!(
-            "{model} bills a request whose prompt exceeds {} tokens at five times the rate. Totals cannot tell \
+            "{model} bills a request whose prompt exceeds {} tokens at higher rates. Totals cannot tell \
              which requests did, so this is the least it can cost.",
             locale.tokens(*above)
         ),

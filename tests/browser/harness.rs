@@ -21,7 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(8);
 pub mod key {
     pub const BACKSPACE: char = '\u{e003}';
     pub const TAB: char = '\u{e004}';
+    pub const LEFT: char = '\u{e012}';
     pub const RIGHT: char = '\u{e014}';
+    pub const DOWN: char = '\u{e015}';
 }
 
 /// How the browser is set up before the page is opened.
@@ -415,6 +417,13 @@ impl Page {
         let month = native(scenario).month.total;
         let what = format!("${month:.2} a month and {}", link::encode(scenario));
         self.until(&what, || self.month().is(month) && self.link() == link::encode(scenario));
+    }
+
+    /// Waits for the large figure alone, where the address holds something else.
+    #[track_caller]
+    pub fn expect_month(&self, scenario: &Scenario) {
+        let month = native(scenario).month.total;
+        self.until(&format!("${month:.2} a month"), || self.month().is(month));
     }
 
     /// The address bar's link as the library writes it, whatever a mail program did to it;

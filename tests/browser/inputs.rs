@@ -2,7 +2,7 @@
 
 use crate::harness::{DESK, Page, key};
 use sawtooth::link;
-use sawtooth::scenario::{HitSource, Preset, Trigger};
+use sawtooth::scenario::{Basis, HitSource, Preset, Trigger};
 
 #[test]
 fn a_slider_moves_number_answer_picture_and_address() {
@@ -145,8 +145,30 @@ fn an_impossible_reported_rate_is_said() {
         page.choose("hitFrom", "reported");
         page.set_field("reported", "99.9");
         page.until("a problem at the rate", || !page.text("#p-reported").is_empty());
-        page.set_field("reported", "95");
+        assert!(page.text("#missing").contains("No price yet"), "{}", page.text("#missing"));
+        page.until("the way out", || page.shows("#nearest"));
+        page.press("#nearest");
         page.until("the problem to go", || page.text("#p-reported").is_empty());
+        let nearest: f64 = page.value("#f-reported").parse().expect("a percentage");
+        assert!((90.0..99.9).contains(&nearest) && !page.shows("#nearest"), "{nearest}");
+        page.set_field("reported", "90");
+        page.until("the rate", || page.scenario().cache.reported == 0.9);
+    });
+}
+
+#[test]
+fn not_to_know_changes_nothing() {
+    DESK.open(|page| {
+        page.choose("know", "paid");
+        let paid = page.expect_change(&page.preset(Preset::Average), |s| s.basis = Basis::Pay);
+        page.choose("know", "unknown");
+        page.until("the presets", || page.shows("[data-preset=light1]"));
+        assert_eq!(page.count("[data-preset][aria-pressed=true]"), 0, "what is paid is no preset");
+        page.expect(&paid);
+        page.press("[data-preset=light1]");
+        page.expect(&page.preset(Preset::Light));
+        page.until("it to be marked", || page.count("[data-preset=light1][aria-pressed=true]") == 1);
+        assert!(page.shows("[data-preset=heavy1]"), "the others stay at hand");
     });
 }
 

@@ -126,6 +126,19 @@ fn what_could_be_read_is_used_when_agreed() {
     });
 }
 
+#[test]
+fn a_link_of_newer_prices_is_said_and_never_guessed() {
+    DESK.without_page(|page| {
+        page.goto("");
+        let s = Scenario { price_revision: 7, ..page.preset(Preset::Heavy) };
+        page.goto(&link::encode(&s));
+        page.until("the banner", || page.text("#banner").contains("revision 7"));
+        page.expect_month(&page.preset(Preset::Average));
+        page.press("#banner-use");
+        page.expect(&page.preset(Preset::Heavy));
+    });
+}
+
 /// Priced on another day, with other prices: then and now.
 #[test]
 fn a_link_of_older_prices_shows_then_and_now() {

@@ -8,5 +8,6 @@ mod harness;
 mod inputs;
 mod links;
 mod memory;
+mod models;
 mod outside;
 mod pictures;

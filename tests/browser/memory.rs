@@ -1,7 +1,9 @@
 //! What the browser keeps, what it forgets, and what happens when it may not.
 
 use crate::harness::{DESK, Page};
+use sawtooth::link;
 use sawtooth::scenario::{Preset, Scenario};
+use serde_json::json;
 
 fn nine_sessions(page: &Page) -> Scenario {
     page.set_field("sessions", "9");
@@ -29,6 +31,73 @@ fn the_bare_address_offers_it_again() {
             page.press("#banner-use");
         }
         page.until("the scenario of before", || page.month().is(crate::harness::native(&own).month.total));
+    });
+}
+
+/// Whoever edits a stranger's scenario finds their own again, however it came.
+#[test]
+fn a_strangers_scenario_never_costs_ones_own() {
+    DESK.open(|page| {
+        let own = nine_sessions(page);
+        page.until("it to be stored", || page.stored().contains("sessions-9"));
+        let stored = page.stored();
+        let heavy = link::encode(&page.preset(Preset::Heavy));
+        page.run("location.hash = arguments[0]", json!([&heavy[..heavy.len() - 1]]));
+        page.until("the offer", || page.shows("#banner-use"));
+        page.press("#banner-use");
+        let theirs = page.preset(Preset::Heavy);
+        page.expect(&theirs);
+        assert_eq!(page.stored(), stored, "looking at it stores nothing");
+        page.set_field("days", "10");
+        page.expect_change(&theirs, |s| s.work.active_days = 10.0);
+        page.until("the way back", || page.shows("#earlier"));
+        page.press("#earlier");
+        page.expect(&own);
+    });
+}
+
+#[test]
+fn the_way_back_is_offered() {
+    DESK.open(|page| {
+        let own = nine_sessions(page);
+        page.until("it to be stored", || page.stored().contains("sessions-9"));
+        let theirs = page.preset(Preset::Heavy);
+        page.run("location.hash = arguments[0]", json!([link::encode(&theirs)]));
+        page.expect(&theirs);
+        page.until("the way back", || page.text("#banner-use") == "Back to mine");
+        page.press("#banner-use");
+        page.expect(&own);
+    });
+}
+
+/// 400 characters that a link spells with six each.
+#[test]
+fn a_long_note_in_any_script_survives_a_reload() {
+    DESK.open(|page| {
+        let note = "語".repeat(400);
+        page.run(
+            "const n = document.querySelector('#note'); n.value = arguments[0];
+             n.dispatchEvent(new Event('input', { bubbles: true }))",
+            json!([note]),
+        );
+        let s = page.expect_change(&page.preset(Preset::Average), |s| s.note = note);
+        page.press("#copy");
+        page.until("a word on its length", || page.text("#status").contains("too long for a link"));
+        page.reload();
+        page.expect(&s);
+        assert!(!page.shows("#banner"), "{}", page.text("#banner"));
+        page.goto("");
+        page.until("it to be back", || page.value("#note") == s.note);
+    });
+}
+
+/// An edit and at once a closed page.
+#[test]
+fn what_was_just_typed_is_kept() {
+    DESK.open(|page| {
+        page.set_field("sessions", "9");
+        page.goto("");
+        page.until("it to be back", || page.value("#f-sessions") == "9");
     });
 }
 

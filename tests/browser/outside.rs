@@ -35,6 +35,32 @@ fn accessible_on_a_telephone_with_a_banner() {
     });
 }
 
+/// The program paints what the page was written with: nothing moves under the reader.
+#[test]
+fn nothing_moves_when_the_program_starts() {
+    // Menus get more options and the charts their drawings; all that is read stays.
+    const WATCH: &str = "window.moved = 0; new PerformanceObserver(list =>
+        list.getEntries().forEach(e => { window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });
+        window.read = () => [...document.querySelectorAll('main :is(h1, h2, p, label, legend, li, button, summary)')]
+            .filter(e => e.checkVisibility() && e.id !== 'spoken' && !e.querySelector('#only-here'))
+            .map(e => e.innerText.trim());
+        window.heights = () => [...document.querySelectorAll('.chart-holder')].map(e => e.clientHeight);
+        addEventListener('DOMContentLoaded', () => { window.before = [read(), heights()]; });";
+    for (width, height) in [(390, 844), (1280, 900)] {
+        DESK.size(width, height).before(WATCH).open(|page| {
+            page.until("the pictures", || page.count("figure svg") == 3);
+            std::thread::sleep(Duration::from_millis(300));
+            let moved = page.run("return window.moved", json!([])).as_f64().expect("a score");
+            assert!(moved < 0.01, "{width} px wide: a layout shift of {moved}");
+            assert_eq!(
+                page.run("return window.before", json!([])),
+                page.run("return [read(), heights()]", json!([])),
+                "{width} px wide"
+            );
+        });
+    }
+}
+
 #[test]
 fn nothing_overflows_sideways() {
     for width in [320, 390, 768] {

@@ -1,6 +1,6 @@
 //! Every picture has the same numbers as a table; the receipt adds up.
 
-use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, native};
+use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, key, native};
 use sawtooth::plans;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Preset, Scenario};
@@ -97,6 +97,24 @@ fn the_table_toggles() {
                 json!([button]),
             );
             assert_eq!(state, json!((!before).to_string()), "{picture} tells a screen reader");
+        }
+    });
+}
+
+/// By keys and by pointer: numbers in words, and a mark that covers nothing.
+#[test]
+fn a_picture_is_read_by_keys() {
+    DESK.open(|page| {
+        for picture in PICTURES {
+            page.focus(&format!("#{picture} .overlay"));
+            page.keys(&key::DOWN.to_string().repeat(2));
+            let readout = format!("#{picture}-readout");
+            page.until("a readout", || page.text(&readout).contains('$'));
+            assert!(page.shows(&format!("#{picture}-cursor")), "{picture} has a mark");
+            let ground =
+                format!("getComputedStyle(document.querySelector('#{picture}-cursor')).backgroundColor");
+            let clear = page.is(&format!("{ground} === 'rgba(0, 0, 0, 0)'"));
+            assert_eq!(clear, picture == "spend", "a frame around a bar, a line through lines");
         }
     });
 }

@@ -54,7 +54,12 @@ fn listen(page: Page) {
     })
     .forget();
     // Whoever closes the page right after an edit keeps it.
-    EventListener::new(&window, "pagehide", move |_| write_out(page)).forget();
+    EventListener::new(&window, "pagehide", move |_| {
+        if page.touched.get_untracked() {
+            write_out(page);
+        }
+    })
+    .forget();
 }
 
 /// Address, storage and title follow the scenario once it rests.
@@ -79,10 +84,7 @@ fn follow(page: Page) {
 fn write_out(page: Page) {
     let fragment = page.scenario.with_untracked(link::encode);
     browser::remember_link(&fragment);
-    // A link that is waited for a word about stands in the address until then.
-    if page.touched.get_untracked() || page.banner.with_untracked(Option::is_none) {
-        browser::set_fragment(&fragment);
-    }
+    browser::set_fragment(&fragment);
     set_title(page);
     if page.touched.get_untracked() {
         keep(page, &fragment);

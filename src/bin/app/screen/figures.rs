@@ -153,7 +153,7 @@ fn paint_texts(place: &mut Place) {
 /// Why there is no picture.
 fn absent(page: Page) -> &'static str {
     match page.estimate.with_untracked(|e| e.answer.is_some()) {
-        true => "No picture of a session of which only the totals are known",
+        true => "Totals do not say how the session went: there is no picture of it",
         false => "No picture without a price: see what is missing above",
     }
 }

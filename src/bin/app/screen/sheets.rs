@@ -32,8 +32,8 @@ fn paint_prices(page: Page) {
         lines.with(|lines| lines.iter().map(|l| (l.name.clone(), l.source.clone())).collect::<Vec<_>>())
     });
     whenever(move || {
-        rows.track();
-        dom::set_html("price-rows", &lines.with_untracked(|lines| html::price_lines(lines)));
+        // Read, not only tracked: a memo that nobody reads never notices a change.
+        rows.with(|_| dom::set_html("price-rows", &lines.with_untracked(|lines| html::price_lines(lines))));
     });
     whenever(move || {
         page.repaint_prices.track();
