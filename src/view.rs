@@ -16,15 +16,21 @@ pub use format::Locale;
 
 use crate::chart::{Bars, Lines, Picture};
 
-/// A picture with what it says in words, and the same numbers as a table.
+/// A picture with what it says in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// What the picture shows, as a finding.
     pub title: String,
-    pub notes: Vec<String>,
     pub chart: Chart,
-    pub table: Table,
     pub readouts: Readouts,
+}
+
+/// What stands beside a picture: notes, and the same numbers as a table. Made apart,
+/// because nobody reads them while a slider moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Texts {
+    pub notes: Vec<String>,
+    pub table: Table,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -48,8 +54,24 @@ impl Chart {
 pub struct Readouts {
     /// "Request", "Sessions a day", or nothing for bars.
     pub heading: String,
-    pub at: Vec<String>,
+    pub at: Stops,
     pub series: Vec<Series>,
+}
+
+/// Where the stops are: rows with a name, or numbers with so many decimals.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stops {
+    Named(Vec<String>),
+    Numbered { at: Vec<f64>, decimals: usize },
+}
+
+impl Stops {
+    fn text(&self, stop: usize, locale: &Locale) -> Option<String> {
+        match self {
+            Stops::Named(names) => names.get(stop).cloned(),
+            Stops::Numbered { at, decimals } => at.get(stop).map(|at| locale.short(*at, *decimals)),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +100,7 @@ impl Unit {
 impl Readouts {
     /// The text at a stop, made only when somebody asks for it.
     pub fn text(&self, stop: usize, locale: &Locale) -> String {
-        let Some(at) = self.at.get(stop) else { return String::new() };
+        let Some(at) = self.at.text(stop, locale) else { return String::new() };
         let value = |series: &Series| {
             let value = series.values.get(stop).copied().filter(|v| v.is_finite())?;
             Some(format!("{} {}", series.label, series.unit.text(value, locale)))

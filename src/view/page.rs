@@ -7,10 +7,12 @@
 
 mod parts;
 
-use self::parts::{FOOT, MIX_END, NEAREST, PLANS, PRICES, RECEIPT, SESSION, SHARE, SPEND, TOP, shell_of};
+use self::parts::{
+    FOOT, MIX_END, NEAREST, PLANS, PRICES, RECEIPT, SESSION, SHARE, SPEND, Shell, TOP, shell_of,
+};
 use super::answer::{self, Headline};
 use super::html::{self, escape};
-use super::{Locale, controls, plans, prices, sawtooth, spend};
+use super::{Figure, Locale, Texts, controls, plans, prices, sawtooth, spend};
 use crate::estimate::{Answer, estimate};
 use crate::plans::Plan;
 use crate::rates::RateTable;
@@ -134,11 +136,26 @@ impl Writer<'_> {
         let optimized = spend::optimized(self.table, answer);
         let locale = &self.locale;
         let figures = [
-            (SPEND, Some(spend::figure(self.table, answer, &optimized, locale))),
-            (SESSION, sawtooth::figure(self.table, answer, &optimized.scenario, locale)),
-            (PLANS, Some(plans::figure(plans, answer, locale))),
+            (
+                SPEND,
+                Some(spend::figure(self.table, answer, &optimized, locale)),
+                Some(spend::texts(self.table, answer, &optimized, locale)),
+            ),
+            (
+                SESSION,
+                sawtooth::figure(self.table, answer, &optimized.scenario, locale),
+                sawtooth::texts(self.table, answer, &optimized.scenario, locale),
+            ),
+            (PLANS, Some(plans::figure(plans, answer, locale)), Some(plans::texts(plans, answer, locale))),
         ];
-        figures.into_iter().map(|(shell, figure)| shell_of(shell, figure.as_ref())).collect()
+        let whole = |(shell, figure, texts): (Shell, Option<Figure>, Option<Texts>)| {
+            shell_of(
+                shell,
+                &figure.map(|f| f.title).unwrap_or_default(),
+                &texts.map(|t| t.notes).unwrap_or_default(),
+            )
+        };
+        figures.into_iter().map(whole).collect()
     }
 
     fn prices(&self) -> String {

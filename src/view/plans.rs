@@ -5,7 +5,7 @@
 
 use super::answer::basis;
 use super::format::plural;
-use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, spend};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::estimate::Answer;
 use crate::plans::{Plan, PlanUsage};
@@ -26,23 +26,31 @@ struct ApiLine {
     now: f64,
 }
 
-pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
-    let api = ApiLine {
+fn api_line(answer: &Answer) -> ApiLine {
+    ApiLine {
         basis: basis(answer.scenario.payment),
         name: if answer.scenario.payment == Payment::Subscription { "API-equivalent" } else { "API" },
         slope: answer.session.total * answer.scenario.work.active_days,
         now: answer.scenario.work.sessions_per_day,
-    };
+    }
+}
+
+pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
+    let api = api_line(answer);
     let drawn = drawn(plans, answer);
     let max = axis_end(&api, &drawn);
     let stops: Vec<f64> = (0..=SAMPLES).map(|i| max * i as f64 / SAMPLES as f64).collect();
     Figure {
         title: title(&drawn, &api, locale),
-        notes: notes(&api, locale),
         chart: Chart::Lines(chart(&drawn, &api, max, &stops, locale)),
-        table: table(plans, &api, locale),
-        readouts: readouts(&drawn, &api, &stops, locale),
+        readouts: readouts(&drawn, &api, stops),
     }
+}
+
+/// What stands beside it.
+pub fn texts(plans: &[Plan], answer: &Answer, locale: &Locale) -> Texts {
+    let api = api_line(answer);
+    Texts { notes: notes(&api, locale), table: table(plans, &api, locale) }
 }
 
 /// A team's choice is among seats, one person's among personal plans.
@@ -176,7 +184,7 @@ fn row(plan: &Plan, api: &ApiLine, locale: &Locale) -> Vec<String> {
     ]
 }
 
-fn readouts(plans: &[&Plan], api: &ApiLine, stops: &[f64], locale: &Locale) -> Readouts {
+fn readouts(plans: &[&Plan], api: &ApiLine, stops: Vec<f64>) -> Readouts {
     let flat = |plan: &&Plan| Series {
         label: plan.name.clone(),
         unit: Unit::Money,
@@ -189,7 +197,7 @@ fn readouts(plans: &[&Plan], api: &ApiLine, stops: &[f64], locale: &Locale) -> R
     };
     Readouts {
         heading: "Sessions a day ".into(),
-        at: stops.iter().map(|x| locale.short(*x, 1)).collect(),
         series: std::iter::once(line).chain(plans.iter().map(flat)).collect(),
+        at: Stops::Numbered { at: stops, decimals: 1 },
     }
 }

@@ -1,7 +1,7 @@
 //! Picture 2: one session's context, request by request, and what it has cost so far.
 
 use super::format::plural;
-use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, spend};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
 use crate::bill;
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::estimate::Answer;
@@ -56,6 +56,28 @@ impl Way {
 
 /// The picture, or `None` for a session that is known by its totals alone.
 pub fn figure(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: &Locale) -> Option<Figure> {
+    let Compared { turns, stops, ways } = compared(table, answer, optimized)?;
+    Some(Figure {
+        title: title(answer, &ways[0], turns, locale),
+        chart: Chart::Lines(chart(&ways, turns, &stops, locale)),
+        readouts: readouts(&ways, stops),
+    })
+}
+
+/// What stands beside it.
+pub fn texts(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: &Locale) -> Option<Texts> {
+    let Compared { stops, ways, .. } = compared(table, answer, optimized)?;
+    Some(Texts { notes: notes(answer, &ways[0], locale), table: table_of(&ways, &stops, locale) })
+}
+
+/// The session in several ways, yours first.
+struct Compared {
+    turns: f64,
+    stops: Vec<f64>,
+    ways: Vec<Way>,
+}
+
+fn compared(table: &RateTable, answer: &Answer, optimized: &Scenario) -> Option<Compared> {
     let scenario = &answer.scenario;
     if scenario.basis == Basis::Totals {
         return None;
@@ -69,14 +91,8 @@ pub fn figure(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: 
         .into_iter()
         .filter_map(|(label, ink, scenario)| way(table, label, ink, scenario, turns, &stops))
         .collect();
-    let yours = ways.first().filter(|way| way.label == YOURS)?;
-    Some(Figure {
-        title: title(answer, yours, turns, locale),
-        notes: notes(answer, yours, locale),
-        chart: Chart::Lines(chart(&ways, turns, &stops, locale)),
-        table: table_of(&ways, &stops, locale),
-        readouts: readouts(&ways, &stops, locale),
-    })
+    ways.first().filter(|way| way.label == YOURS)?;
+    Some(Compared { turns, stops, ways })
 }
 
 const YOURS: &str = "yours";
@@ -307,7 +323,7 @@ fn table_of(ways: &[Way], stops: &[f64], locale: &Locale) -> Table {
     }
 }
 
-fn readouts(ways: &[Way], stops: &[f64], locale: &Locale) -> Readouts {
+fn readouts(ways: &[Way], stops: Vec<f64>) -> Readouts {
     let context = |way: &Way| Series {
         label: format!("{} context", way.label),
         unit: Unit::Tokens,
@@ -321,7 +337,7 @@ fn readouts(ways: &[Way], stops: &[f64], locale: &Locale) -> Readouts {
     let shown = ways.iter().filter(|w| w.label == YOURS || w.label == OPTIMIZED);
     Readouts {
         heading: "Request ".into(),
-        at: stops.iter().map(|request| locale.short(*request, 0)).collect(),
         series: shown.map(context).chain(ways.iter().map(cost)).collect(),
+        at: Stops::Numbered { at: stops, decimals: 0 },
     }
 }

@@ -1,7 +1,7 @@
 //! Picture 1: a developer's month for Light, Heavy, yours, and yours optimized.
 
 use super::answer::basis;
-use super::{Chart, Figure, Locale, Readouts, Series, Table, Unit, words};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, words};
 use crate::bill::Bill;
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
 use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
@@ -45,11 +45,15 @@ pub fn figure(table: &RateTable, answer: &Answer, optimized: &Optimized, locale:
     let days = answer.scenario.work.active_days;
     Figure {
         title: title(answer, optimized, &profiles, locale),
-        notes: notes(table, answer, optimized, locale),
         chart: Chart::Bars(chart(&profiles, days, locale)),
-        table: spend_table(&profiles, locale),
         readouts: readouts(&profiles),
     }
+}
+
+/// What stands beside it.
+pub fn texts(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Texts {
+    let profiles = profiles(table, answer, optimized);
+    Texts { notes: notes(table, answer, optimized, locale), table: spend_table(&profiles, locale) }
 }
 
 fn profiles(table: &RateTable, answer: &Answer, optimized: &Optimized) -> Vec<Profile> {
@@ -175,7 +179,7 @@ fn readouts(profiles: &[Profile]) -> Readouts {
     };
     Readouts {
         heading: String::new(),
-        at: profiles.iter().map(|p| p.label.to_string()).collect(),
+        at: Stops::Named(profiles.iter().map(|p| p.label.to_string()).collect()),
         series: PARTS.iter().enumerate().map(part).chain([total]).collect(),
     }
 }

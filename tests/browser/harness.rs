@@ -207,7 +207,11 @@ impl Page {
     /// The text of an element as it is rendered; nothing where there is no such element.
     #[track_caller]
     pub fn text(&self, css: &str) -> String {
-        let text = self.run("return document.querySelector(arguments[0])?.innerText ?? ''", json!([css]));
+        // What is scrolled away may not be rendered, and has no inner text then.
+        let script = "const e = document.querySelector(arguments[0]);
+            return (e?.checkVisibility({ contentVisibilityAuto: true }) === false && e.checkVisibility()
+                ? e.textContent : e?.innerText) ?? ''";
+        let text = self.run(script, json!([css]));
         text.as_str().unwrap_or_default().trim().into()
     }
 

@@ -96,6 +96,9 @@ fn a_long_note_in_any_script_survives_a_reload() {
 fn what_was_just_typed_is_kept() {
     DESK.open(|page| {
         page.set_field("sessions", "9");
+        let mut typed = page.preset(Preset::Average);
+        typed.work.sessions_per_day = 9.0;
+        page.expect_month(&typed);
         page.goto("");
         page.until("it to be back", || page.value("#f-sessions") == "9");
     });

@@ -4,17 +4,24 @@ use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, key, native};
 use sawtooth::plans;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Preset, Scenario};
-use sawtooth::view::{self, Figure, Locale};
+use sawtooth::view::{self, Figure, Locale, Texts};
 use serde_json::json;
 
-fn figure(picture: &str, scenario: &Scenario) -> Option<Figure> {
+fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
     let (table, locale) = (RateTable::shipped(), Locale::default());
     let answer = native(scenario);
     let optimized = view::spend::optimized(&table, &answer);
     match picture {
-        "spend" => Some(view::spend::figure(&table, &answer, &optimized, &locale)),
-        "sawtooth" => view::sawtooth::figure(&table, &answer, &optimized.scenario, &locale),
-        _ => Some(view::plans::figure(&plans::shipped(), &answer, &locale)),
+        "spend" => Some((
+            view::spend::figure(&table, &answer, &optimized, &locale),
+            view::spend::texts(&table, &answer, &optimized, &locale),
+        )),
+        "sawtooth" => view::sawtooth::figure(&table, &answer, &optimized.scenario, &locale)
+            .zip(view::sawtooth::texts(&table, &answer, &optimized.scenario, &locale)),
+        _ => Some((
+            view::plans::figure(&plans::shipped(), &answer, &locale),
+            view::plans::texts(&plans::shipped(), &answer, &locale),
+        )),
     }
 }
 
@@ -22,14 +29,13 @@ fn check(page: &Page, scenario: &Scenario) {
     page.expect(scenario);
     page.unfold();
     for picture in PICTURES {
-        let Some(expected) = figure(picture, scenario) else {
+        let Some((expected, texts)) = figure(picture, scenario) else {
             assert!(!page.shows(&format!("#{picture} svg")), "no {picture} for totals");
             continue;
         };
-        let table = page.table(&format!("#{picture} table"));
-        let rows: Vec<_> =
-            std::iter::once(&expected.table.head).chain(&expected.table.rows).cloned().collect();
-        assert_eq!(table, rows, "{picture}");
+        let rows: Vec<_> = std::iter::once(&texts.table.head).chain(&texts.table.rows).cloned().collect();
+        let shown = || page.table(&format!("#{picture} table"));
+        page.until(&format!("{picture}'s table: {rows:?}"), || shown() == rows);
         assert!(page.text(&format!("#{picture}")).contains(&expected.title), "{picture}: {}", expected.title);
         assert!(page.shows(&format!("#{picture} svg")), "{picture} is drawn");
     }

@@ -81,7 +81,8 @@ fn follow(page: Page) {
     });
 }
 
-fn write_out(page: Page) {
+/// Lets the address, the storage and the title follow at once.
+pub fn write_out(page: Page) {
     let fragment = page.scenario.with_untracked(link::encode);
     browser::remember_link(&fragment);
     browser::set_fragment(&fragment);

@@ -1,6 +1,5 @@
 //! The parts of the page that are the same for every scenario.
 
-use crate::view::Figure;
 use crate::view::html::{self, escape};
 
 pub(super) const TOP: &str = r##"<header class="top"><a class="skip" href="#know">Skip to the inputs</a>
@@ -31,14 +30,13 @@ pub(super) const SPEND: Shell = Shell { id: "spend", name: "Monthly spend", choi
 pub(super) const SESSION: Shell = Shell { id: "sawtooth", name: "One session", choice: true };
 pub(super) const PLANS: Shell = Shell { id: "plans", name: "API or subscription", choice: false };
 
-pub(super) fn shell_of(Shell { id, name, choice }: Shell, figure: Option<&Figure>) -> String {
+pub(super) fn shell_of(Shell { id, name, choice }: Shell, title: &str, notes: &[String]) -> String {
     let radios = if choice {
         super::radios_named("session", "Show", "radios", &super::SHOWN, "median", "")
     } else {
         String::new()
     };
-    let title = figure.map(|f| escape(&f.title)).unwrap_or_default();
-    let notes = figure.map(|f| html::each("p", &f.notes)).unwrap_or_default();
+    let (title, notes) = (escape(title), html::each("p", notes));
     format!(
         r#"<figure id="{id}"><figcaption><p class="kicker">{name}</p><h2 id="{id}-title">{title}</h2>{radios}</figcaption>
 <div class="chart-place" id="{id}-place"><div class="chart-holder" id="{id}-chart"></div>

@@ -4,6 +4,7 @@ use super::{fields, figures, mix, readout, sheets};
 use crate::browser;
 use crate::dom::{self, data, value_of};
 use crate::page::Page;
+use crate::start;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::callbacks::read_as_text;
 use leptos::prelude::*;
@@ -14,7 +15,13 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, Point
 
 pub fn listen(page: Page) {
     on("input", move |event, element| inputted(page, event, element));
-    on("change", move |event, element| changed(page, event, element));
+    on("change", move |event, element| {
+        changed(page, event, element);
+        // An input that was left is kept at once: the page may be closed next.
+        if page.touched.get_untracked() {
+            start::write_out(page);
+        }
+    });
     on("click", move |event, element| clicked(page, event, element));
     on("toggle", move |_, element| toggled(page, element));
     on("pointermove", move |event, element| pointed(page, event, element));

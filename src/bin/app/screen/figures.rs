@@ -12,12 +12,16 @@ use crate::page::Page;
 use crate::react::whenever;
 use leptos::prelude::*;
 use sawtooth::chart::{Picture, Theme, standalone};
-use sawtooth::view::{Chart, Figure, html, plans, sawtooth as session, spend};
+use sawtooth::estimate::Answer;
+use sawtooth::rates::RateTable;
+use sawtooth::view::spend::Optimized;
+use sawtooth::view::{Chart, Figure, Locale, Texts, html, plans, sawtooth as session, spend};
 
 /// A picture of the page by the id of its `<figure>`, as it was drawn last.
 pub struct Place {
     pub id: &'static str,
     make: fn(Page) -> Option<Figure>,
+    texts: fn(Page) -> Option<Texts>,
     width: f64,
     pub figure: Option<Figure>,
     pub picture: Option<Picture>,
@@ -33,10 +37,11 @@ pub struct Place {
 }
 
 impl Place {
-    fn new(id: &'static str, make: fn(Page) -> Option<Figure>) -> Place {
+    fn new(id: &'static str, make: fn(Page) -> Option<Figure>, texts: fn(Page) -> Option<Texts>) -> Place {
         Place {
             id,
             make,
+            texts,
             width: width_of(id),
             figure: None,
             picture: None,
@@ -57,9 +62,21 @@ impl Place {
 
 pub fn paint(page: Page) {
     let places = vec![
-        Place::new("spend", monthly),
-        Place::new("sawtooth", one_session),
-        Place::new("plans", beside_plans),
+        Place::new(
+            "spend",
+            |page| with_answer(page, |t, a, o, l| Some(spend::figure(t, a, o, l))),
+            |page| with_answer(page, |t, a, o, l| Some(spend::texts(t, a, o, l))),
+        ),
+        Place::new(
+            "sawtooth",
+            |page| with_answer(page, |t, a, o, l| session::figure(t, a, &o.scenario, l)),
+            |page| with_answer(page, |t, a, o, l| session::texts(t, a, &o.scenario, l)),
+        ),
+        Place::new(
+            "plans",
+            |page| with_answer(page, |_, a, _, l| Some(page.plans.with_value(|p| plans::figure(p, a, l)))),
+            |page| with_answer(page, |_, a, _, l| Some(page.plans.with_value(|p| plans::texts(p, a, l)))),
+        ),
     ];
     let ids: Vec<&str> = places.iter().map(|p| p.id).collect();
     page.places.set_value(places);
@@ -75,26 +92,19 @@ pub fn paint(page: Page) {
     // What is read and not looked at follows at rest: laying out paragraphs costs frames.
     whenever(move || {
         page.rest.track();
-        page.places.update_value(|places| places.iter_mut().for_each(paint_texts));
+        let ids: Vec<&str> = page.places.with_value(|places| places.iter().map(|p| p.id).collect());
+        ids.into_iter().for_each(|id| paint_texts(page, id));
     });
 }
 
-fn monthly(page: Page) -> Option<Figure> {
+/// What a picture is made of, where there is an answer.
+fn with_answer<T>(
+    page: Page,
+    make: impl FnOnce(&RateTable, &Answer, &Optimized, &Locale) -> Option<T>,
+) -> Option<T> {
     let (estimate, optimized) = (page.estimate.read_untracked(), page.optimized.read_untracked());
     let (answer, optimized) = (estimate.answer.as_ref()?, optimized.as_ref()?);
-    Some(page.table.with_value(|t| spend::figure(t, answer, optimized, &page.locale())))
-}
-
-fn one_session(page: Page) -> Option<Figure> {
-    let (estimate, optimized) = (page.estimate.read_untracked(), page.optimized.read_untracked());
-    let (answer, optimized) = (estimate.answer.as_ref()?, optimized.as_ref()?);
-    page.table.with_value(|t| session::figure(t, answer, &optimized.scenario, &page.locale()))
-}
-
-fn beside_plans(page: Page) -> Option<Figure> {
-    let estimate = page.estimate.read_untracked();
-    let answer = estimate.answer.as_ref()?;
-    Some(page.plans.with_value(|p| plans::figure(p, answer, &page.locale())))
+    page.table.with_value(|t| page.locale.with_value(|l| make(t, answer, optimized, l)))
 }
 
 fn width_of(id: &str) -> f64 {
@@ -139,14 +149,19 @@ fn paint_figure(page: Page, place: &Place) {
 }
 
 /// The notes under a picture, and its table where that is open.
-fn paint_texts(place: &mut Place) {
-    let notes = place.figure.as_ref().map(|f| html::each("p", &f.notes)).unwrap_or_default();
-    if notes != place.notes {
-        dom::set_html(&format!("{}-notes", place.id), &notes);
-        place.notes = notes;
-    }
-    if place.table_open {
-        paint_table(place);
+fn paint_texts(page: Page, id: &str) {
+    let Some((texts, table_open)) = with(page, id, |place| (place.texts, place.table_open)) else { return };
+    let texts = texts(page);
+    let notes = texts.as_ref().map(|t| html::each("p", &t.notes)).unwrap_or_default();
+    with(page, id, |place| {
+        if notes != place.notes {
+            dom::set_html(&format!("{id}-notes"), &notes);
+            place.notes = notes;
+        }
+    });
+    if table_open {
+        let table = texts.map(|t| html::table(&t.table)).unwrap_or_default();
+        dom::set_html(&format!("{id}-table"), &table);
     }
 }
 
@@ -156,11 +171,6 @@ fn absent(page: Page) -> &'static str {
         true => "Totals do not say how the session went: there is no picture of it",
         false => "No picture without a price: see what is missing above",
     }
-}
-
-fn paint_table(place: &Place) {
-    let table = place.figure.as_ref().map(|f| html::table(&f.table));
-    dom::set_html(&format!("{}-table", place.id), &table.unwrap_or_default());
 }
 
 /// Follows the window: each picture is drawn for the pixels it has.
@@ -185,7 +195,6 @@ pub fn with<T>(page: Page, id: &str, act: impl FnOnce(&mut Place) -> T) -> Optio
 pub fn toggle_table(page: Page, id: &str) {
     with(page, id, |place| {
         place.table_open = !place.table_open;
-        paint_table(place);
         dom::show(&format!("{id}-table"), place.table_open);
         for button in dom::all(&format!("[data-table={id}]")) {
             let text = if place.table_open { "Hide the table" } else { "Show as a table" };
@@ -193,6 +202,7 @@ pub fn toggle_table(page: Page, id: &str) {
             let _ = button.set_attribute("aria-expanded", if place.table_open { "true" } else { "false" });
         }
     });
+    paint_texts(page, id);
 }
 
 /// The picture as a file that looks right by itself, in the reader's theme.
