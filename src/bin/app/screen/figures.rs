@@ -1,7 +1,7 @@
 //! The pictures: what they show now, when they are drawn again, and what their keys do.
 //!
 //! A picture costs a browser more than everything else that an input changes. So the answer
-//! follows at once, and one picture is drawn every other frame, those in sight first and in
+//! follows at once, and one picture is drawn every third frame, those in sight first and in
 //! turn: a dragged slider never waits for them. (Changing a picture's elements in place of
 //! writing it anew was tried and measured: no faster, and 2 KB more.)
 
@@ -115,8 +115,8 @@ fn next_frame(page: Page) {
     browser::at_next_frame(move || {
         if let Some(index) = page.places.with_value(|places| first_due(places)) {
             draw(page, index);
-            // The frame after belongs to the slider alone.
-            browser::at_next_frame(move || next_frame(page));
+            // The two frames after belong to the slider alone.
+            browser::at_next_frame(move || browser::at_next_frame(move || next_frame(page)));
         }
     });
 }
