@@ -8,6 +8,9 @@ PORT ?= 8080
 # The address that share links carry, e.g. https://example.org/sawtooth/
 PUBLIC_URL ?=
 export SAWTOOTH_PUBLIC_URL := $(PUBLIC_URL)
+# What a panic says of its place must not name the folders of whoever built the page.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := \
+	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
 SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg \

@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -25,6 +26,7 @@ function fail(sentence) {
 }
 
 refuseUnoptimised();
+refuseFolders();
 putAfter("<div id=app>", firstAnswer());
 joinStyles();
 canonical();
@@ -42,6 +44,13 @@ function refuseUnoptimised() {
     for (const name of programs) {
         const names = WebAssembly.Module.customSections(new WebAssembly.Module(readFileSync(file(name))), "name");
         if (names.length > 0) fail(`${name} did not go through wasm-opt`);
+    }
+}
+
+/** The page tells nobody on whose machine it was built. */
+function refuseFolders() {
+    for (const name of readdirSync(folder).filter((name) => name.endsWith(".wasm"))) {
+        if (readFileSync(file(name)).includes(`${homedir()}/`)) fail(`${name} names folders of this machine: build with make`);
     }
 }
 

@@ -4,7 +4,7 @@
 //! so that no chat program rewrites it:
 //!
 //! ```text
-//! s1~average1~on-2026-11-21~rev-1~sessions-6~mix-opus-5-5_0.7_sonnet-5-5_0.3~4kq
+//! s1~average1~on-2026-11-21~rev-1~sessions-6~mix-opus-5-5_0.7_sonnet-5-5_0.3~ley
 //! |  |        |             |     |                                          check
 //! |  |        |             |     only what differs from the preset
 //! |  preset   day and revision of the prices
@@ -27,7 +27,7 @@ const SCHEMA: u32 = 1;
 /// Longer ones are cut by mail programs; the page then offers a file.
 pub const LONGEST: usize = 2_000;
 /// More than the longest note in any script needs. Address and storage hold such links too.
-const LONGEST_READ: usize = 8_000;
+pub const LONGEST_READ: usize = 8_000;
 
 /// What was read, and what could not be. Without faults the scenario is whole.
 #[derive(Clone, Debug, PartialEq)]

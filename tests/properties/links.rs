@@ -15,7 +15,7 @@ proptest! {
         let text = encode(&scenario);
         prop_assert!(text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c)), "{text}");
         let opened = decode(&text);
-        if text.len() > link::LONGEST {
+        if text.len() > link::LONGEST_READ {
             let refused = matches!(opened.faults[..], [link::Fault::TooLong { .. }]);
             prop_assert!(refused && opened.scenario.is_none());
             return Ok(());
@@ -36,7 +36,7 @@ proptest! {
     #[test]
     fn a_link_survives_what_programs_put_around_it(scenario in written(), around in 0usize..5) {
         let text = encode(&scenario);
-        if text.len() > link::LONGEST {
+        if text.len() > link::LONGEST_READ {
             return Ok(());
         }
         let wrapped = match around {
@@ -124,4 +124,18 @@ fn same_estimate(a: &Scenario, b: &Scenario) -> Result<(), TestCaseError> {
     // Debug text, because some problems carry a NaN.
     prop_assert_eq!(format!("{a:?}"), format!("{b:?}"));
     Ok(())
+}
+
+/// The links that people are shown, whole and to be tried.
+#[test]
+fn the_examples_in_the_documents_open() {
+    for text in [include_str!("../../README.md"), include_str!("../../src/link.rs")] {
+        let links = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-._~".contains(c)));
+        let links: Vec<&str> =
+            links.filter(|word| word.starts_with("s1~") && word.contains("~on-")).collect();
+        assert!(!links.is_empty());
+        for link in links {
+            assert_eq!(decode(link).faults, [], "{link}");
+        }
+    }
 }
