@@ -17,12 +17,16 @@ mod start;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     browser::show_panics();
-    // Mounting gives signals and effects their owner; the page itself is there already.
-    leptos::mount::mount_to_body(|| {
+    // Refused only where another program has set its executor, and there is none.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = reactive_graph::owner::Owner::new();
+    owner.with(|| {
         let page = page::Page::new();
         start::begin(page);
         screen::run(page);
     });
+    // Signals and effects live as long as the page.
+    std::mem::forget(owner);
     dom::ready();
 }
 

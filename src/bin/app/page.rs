@@ -2,9 +2,9 @@
 
 use crate::browser;
 use crate::react::derived;
+use crate::react::prelude::*;
 use crate::screen::{Draft, Place, Slide};
 use gloo::file::callbacks::FileReader;
-use leptos::prelude::*;
 use sawtooth::estimate::{Estimate, estimate};
 use sawtooth::history::History;
 use sawtooth::link;

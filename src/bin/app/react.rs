@@ -1,7 +1,16 @@
-//! Effects and memos of one kind each. Leptos makes code for every closure's own type,
-//! 2 KB an effect: boxed, all of them share it.
+//! Leptos's signals, and its effects and memos of one kind each. It makes code for every
+//! closure's own type, 2 KB an effect: boxed, all of them share it.
 
-use leptos::prelude::*;
+use prelude::*;
+
+/// What the rest of the page names of it.
+pub mod prelude {
+    pub use reactive_graph::computed::Memo;
+    pub use reactive_graph::effect::Effect;
+    pub use reactive_graph::owner::{LocalStorage, StoredValue};
+    pub use reactive_graph::signal::{RwSignal, Trigger};
+    pub use reactive_graph::traits::*;
+}
 
 /// Acts now and whenever something that it read has changed.
 pub fn whenever(act: impl Fn() + 'static) {

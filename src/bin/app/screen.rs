@@ -2,7 +2,7 @@
 //!
 //! The page's HTML is written when it is built (`sawtooth::view::page`), so nothing is
 //! created here: effects paint the places that change, and one listener a kind of event
-//! finds the input it came from. Leptos gives the signals, memos and effects. Its views are
+//! finds the input it came from. Leptos's reactive core gives the signals, memos and effects. Its views are
 //! not used: with them the program was 316 KB over the wire, and the first paint had to
 //! wait for it.
 

@@ -3,10 +3,10 @@
 
 use crate::browser;
 use crate::page::Page;
+use crate::react::prelude::*;
 use crate::react::whenever;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use sawtooth::history::History;
 use sawtooth::link;
 use sawtooth::view::answer;

@@ -2,9 +2,9 @@
 
 use crate::dom;
 use crate::page::{Banner, Page};
+use crate::react::prelude::*;
 use crate::react::{derived, whenever};
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use sawtooth::view::answer::{self, Headline};
 use sawtooth::view::html;
 

@@ -2,8 +2,8 @@
 
 use crate::dom;
 use crate::page::Page;
+use crate::react::prelude::*;
 use crate::react::{derived, whenever};
-use leptos::prelude::*;
 use sawtooth::scenario::{CHOICES, FIELDS, Field, Preset, Scenario, Trouble, choice, field};
 use sawtooth::view::{controls, words};
 use std::cell::RefCell;

@@ -2,8 +2,8 @@
 
 use crate::dom;
 use crate::page::Page;
+use crate::react::prelude::*;
 use crate::react::{derived, whenever};
-use leptos::prelude::*;
 use sawtooth::scenario::{Field, Kind, Routing, Scenario, Share};
 use sawtooth::view::{html, prices};
 

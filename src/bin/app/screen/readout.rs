@@ -3,7 +3,7 @@
 use super::figures::{Place, with};
 use crate::dom;
 use crate::page::Page;
-use leptos::prelude::*;
+use crate::react::prelude::*;
 use sawtooth::chart::Picture;
 
 /// The numbers at the reader's stop in words, and its mark in the picture.

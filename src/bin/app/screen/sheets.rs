@@ -3,8 +3,8 @@
 use crate::browser;
 use crate::dom;
 use crate::page::Page;
+use crate::react::prelude::*;
 use crate::react::{derived, whenever};
-use leptos::prelude::*;
 use sawtooth::link;
 use sawtooth::scenario::PriceKey;
 use sawtooth::view::{html, prices, receipt};
