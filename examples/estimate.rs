@@ -33,7 +33,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(sentence) => {
-            eprintln!("estimate: {sentence}.");
+            eprintln!("estimate: {}.", sentence.trim_end_matches('.'));
             ExitCode::from(2)
         }
     }

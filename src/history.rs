@@ -17,7 +17,8 @@ pub struct History {
 impl History {
     /// Notes the scenario as it was before an edit of an input at a time in milliseconds.
     /// An edit without an input is always a step of its own.
-    pub fn record(&mut self, before: &Scenario, input: &str, now: f64) {
+    /// One that comes back to where its step began leaves no step.
+    pub fn record(&mut self, before: &Scenario, after: &Scenario, input: &str, now: f64) {
         let continues = !input.is_empty()
             && self.last.as_ref().is_some_and(|(key, at)| key == input && now - at < TOGETHER);
         self.last = Some((input.into(), now));
@@ -26,6 +27,9 @@ impl History {
             self.past.push(before.clone());
             let over = self.past.len().saturating_sub(DEEPEST);
             self.past.drain(..over);
+        } else if self.past.last() == Some(after) {
+            self.past.pop();
+            self.last = None;
         }
     }
 
@@ -75,7 +79,7 @@ mod tests {
             (4.0, "", 2_010.0),
             (5.0, "", 2_020.0),
         ] {
-            history.record(&floor(before), input, at);
+            history.record(&floor(before), &floor(before + 1.0), input, at);
         }
         let mut now = floor(6.0);
         for expected in [5.0, 4.0, 3.0, 1.0] {
@@ -89,21 +93,31 @@ mod tests {
     #[test]
     fn a_new_edit_forgets_what_was_undone() {
         let mut history = History::default();
-        history.record(&floor(1.0), "floor", 0.0);
+        history.record(&floor(1.0), &floor(2.0), "floor", 0.0);
         assert_eq!(history.undo(&floor(2.0)), Some(floor(1.0)));
         // Not even the edit of the same input goes on where undo was.
-        history.record(&floor(1.0), "floor", 10.0);
+        history.record(&floor(1.0), &floor(3.0), "floor", 10.0);
         assert!(!history.can_redo() && history.can_undo());
     }
 
     #[test]
     fn the_oldest_steps_are_forgotten() {
         let mut history = History::default();
-        (0..super::DEEPEST + 5).for_each(|i| history.record(&floor(i as f64), "", 0.0));
+        (0..super::DEEPEST + 5)
+            .for_each(|i| history.record(&floor(i as f64), &floor(i as f64 + 1.0), "", 0.0));
         let mut last = floor(0.0);
         while let Some(before) = history.undo(&last) {
             last = before;
         }
         assert_eq!(last, floor(5.0));
+    }
+
+    /// 9 is taken on the way to 999, which is not.
+    #[test]
+    fn what_was_refused_leaves_no_step() {
+        let mut history = History::default();
+        history.record(&floor(4.0), &floor(9.0), "floor", 0.0);
+        history.record(&floor(9.0), &floor(4.0), "floor", 100.0);
+        assert!(!history.can_undo());
     }
 }

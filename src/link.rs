@@ -62,6 +62,14 @@ pub enum Fault {
     Missing {
         key: &'static str,
     },
+    /// The same input twice; the first counts.
+    Repeated {
+        key: String,
+    },
+    /// A file that breaks off or breaks JSON's rules, from this line on.
+    Broken {
+        line: usize,
+    },
 }
 
 /// The fragment, without `#`, that reproduces a scenario.
@@ -122,6 +130,11 @@ fn rebuild(preset: &str, mut pairs: Vec<(String, String)>, mut faults: Vec<Fault
     let revision = take(&mut pairs, "rev", &mut faults, |v| v.parse().ok().filter(|r| *r > 0));
     let (Some(day), Some(revision)) = (day, revision) else { return Opened { scenario: None, faults } };
     let mut scenario = preset.scenario(day, revision);
+    for i in (1..pairs.len()).rev() {
+        if pairs[..i].iter().any(|(key, _)| *key == pairs[i].0) {
+            faults.push(Fault::Repeated { key: pairs.remove(i).0 });
+        }
+    }
     for (key, value) in pairs {
         if let Some(fault) = apply(&mut scenario, key, value) {
             faults.push(fault);

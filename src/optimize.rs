@@ -71,7 +71,12 @@ impl Search {
         let moved = cheaper(table, scenario).map(|(s, _)| s);
         let prices = Prices::new(table, scenario, &moved.iter().collect::<Vec<_>>());
         let cost = cost(&prices, scenario);
-        Search { prices, best: scenario.clone(), cost, changes: Vec::new() }
+        let mut best = scenario.clone();
+        // The chance itself is kept: a reported rate would mean another one with another floor.
+        if let Some(hit_rate) = expected(&prices, scenario).ok().and_then(|e| e.hit_rate) {
+            (best.cache.hit_rate, best.cache.source) = (hit_rate, HitSource::Given);
+        }
+        Search { prices, best, cost, changes: Vec::new() }
     }
 
     fn try_change(&mut self, change: impl Fn(&Scenario) -> Option<(Scenario, What)>) {
@@ -103,12 +108,16 @@ impl Search {
     }
 
     fn try_thresholds(&mut self) {
-        let peak = expected(&self.prices, &self.best).map_or(0.0, |e| e.peak);
+        // As large as sessions become with nothing but the window in their way.
+        let mut free = self.best.clone();
+        (free.compaction.trigger, free.compaction.every) = (Trigger::Off, 0.0);
+        let peak = expected(&self.prices, &free).map_or(f64::INFINITY, |e| e.peak);
         let mut cheapest: Option<(Scenario, f64, f64)> = None;
         for to in THRESHOLDS {
             let mut next = self.best.clone();
             next.compaction.trigger = Trigger::Threshold;
             next.compaction.threshold = to;
+            next.compaction.every = 0.0;
             let cost = cost(&self.prices, &next);
             if cheapest.as_ref().is_none_or(|(_, best, _)| cost < *best) {
                 cheapest = Some((next, cost, to));
@@ -173,4 +182,41 @@ fn cheaper_model(table: &RateTable, scenario: &Scenario, id: &str) -> Option<Str
     let model = table.models.iter().find(|m| m.current && m.family == family)?;
     let usable = !scenario.us_only || model.us_only;
     model.price(scenario.priced_on, scenario.price_revision).filter(|_| usable).map(|_| model.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{What, optimize};
+    use crate::rates::{RateTable, date};
+    use crate::scenario::{HitSource, Preset, Trigger};
+
+    /// Whatever it starts from, the best threshold is the same.
+    #[test]
+    fn a_threshold_that_is_too_low_is_raised() {
+        let table = RateTable::shipped();
+        let free = Preset::Average.scenario(date(2026, 11, 21), table.revision);
+        let (best, _) = optimize(&table, &free);
+        let mut low = free;
+        (low.compaction.trigger, low.compaction.threshold) = (Trigger::Threshold, 60_000.0);
+        let (raised, changes) = optimize(&table, &low);
+        assert!(changes.iter().any(|c| matches!(c.what, What::Threshold { .. })), "{changes:?}");
+        assert_eq!(raised.compaction, best.compaction);
+        low.compaction.every = 1.0;
+        assert_eq!(optimize(&table, &low).0.compaction, best.compaction);
+    }
+
+    /// A reported rate means one chance, whatever the floor becomes.
+    #[test]
+    fn the_hit_rate_starts_where_it_is() {
+        let table = RateTable::shipped();
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 21), table.revision);
+        (scenario.cache.source, scenario.cache.reported) = (HitSource::Reported, 0.5);
+        let answer = crate::estimate::estimate(&table, &scenario).answer.expect("a price");
+        let (_, changes) = optimize(&table, &scenario);
+        let from = changes.iter().find_map(|c| match c.what {
+            What::HitRate { from, .. } => Some(from),
+            _ => None,
+        });
+        assert_eq!(from, answer.expected.hit_rate);
+    }
 }

@@ -32,7 +32,12 @@ pub fn read(input: &str) -> Opened {
     if input.len() > LONGEST {
         return nothing(Fault::TooLong { length: input.len() });
     }
-    let Ok(file) = Value::read(input) else { return nothing(Fault::NotOurs) };
+    let file = match Value::read(input) {
+        Ok(file) => file,
+        // Whatever else it is, it does not even begin as ours do.
+        Err(_) if !input.trim_start().starts_with('{') => return nothing(Fault::NotOurs),
+        Err(wrong) => return nothing(Fault::Broken { line: wrong.line }),
+    };
     match file.get("sawtooth") {
         Some(Value::Number(schema)) if *schema > f64::from(SCHEMA) => {
             return nothing(Fault::TooNew { schema: super::number(*schema) });

@@ -128,7 +128,9 @@ pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<St
     }
     let work = &answer.scenario.work;
     let requests = crate::expected::whole_turns(answer.scenario.median_requests());
-    let near = if answer.anchor_miss.abs() < 0.005 * asked.pay.amount { "" } else { "nearly " };
+    let (paid, met) = (asked.pay.amount, asked.pay.amount + answer.anchor_miss);
+    let (paid, met) = (locale.money(paid), locale.money(met));
+    let near = if paid == met { String::new() } else { format!("nearly (requests are whole: {met}) ") };
     Some(format!(
         "{}That is {near}what sessions of {} ({} requests, up to {} of context) cost, {} on each of {} days. \
          If that is not how you work, change the models or the number of sessions.",

@@ -48,7 +48,7 @@ fn headline(headline: &Headline) -> String {
 
 fn answer_section(shown: Option<&Headline>) -> String {
     format!(
-        r#"<section id="answer" aria-labelledby="answer-sentence"><p id="named" hidden></p><h1 id="answer-sentence">{}</h1>
+        r#"<section id="answer" aria-labelledby="answer-sentence"><p id="named" hidden></p><h1 id="answer-sentence" tabindex="-1">{}</h1>
 <p id="missing" class="missing" role="alert" hidden></p><p id="caution" class="caution" hidden></p>
 <p id="anchored" hidden></p><ul id="notes" class="notes"></ul>
 <details id="fold-implied"><summary>What this means a session</summary><dl id="implied" class="implied"></dl></details>

@@ -13,7 +13,10 @@ use crate::scenario::Payment;
 
 /// Weeks in a month: 52 in twelve months.
 const WEEKS: f64 = 52.0 / 12.0;
-const SAMPLES: usize = 60;
+/// Readouts along the axis, at most.
+const SAMPLES: f64 = 60.0;
+/// Share of an axis under which two labels would touch.
+const CLOSE: f64 = 0.04;
 
 /// What one developer's sessions cost on the API, as a line over sessions a day.
 struct ApiLine {
@@ -39,7 +42,7 @@ pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
     let api = api_line(answer);
     let drawn = drawn(plans, answer);
     let max = axis_end(&api, &drawn);
-    let stops: Vec<f64> = (0..=SAMPLES).map(|i| max * i as f64 / SAMPLES as f64).collect();
+    let stops = stops(max);
     Figure {
         title: title(&drawn, &api, locale),
         chart: Chart::Lines(chart(&drawn, &api, max, &stops, locale)),
@@ -64,6 +67,13 @@ fn even(api: &ApiLine, usd: f64) -> Option<f64> {
     (api.slope > 0.0).then(|| usd / api.slope)
 }
 
+/// Round numbers of sessions a day, so that a readout says exactly where it is.
+fn stops(max: f64) -> Vec<f64> {
+    const STEPS: [f64; 9] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
+    let step = STEPS.into_iter().find(|step| max / step <= SAMPLES).unwrap_or(50.0);
+    (0..=(max / step) as usize).map(|i| i as f64 * step).collect()
+}
+
 /// Decimals of sessions a day: never 0 for what is not 0.
 fn few(sessions: f64) -> usize {
     if sessions < 0.095 { 3 } else { 1 }
@@ -82,8 +92,24 @@ fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Local
     let top = (api.slope * max).max(dearest * 1.1);
     let level =
         |p: &&Plan| Mark { at: p.usd_month, label: format!("{} {}", p.name, locale.money(p.usd_month)) };
+    // Flat prices under a steep bill lie on each other: one line names them all.
+    let levels = match (plans.first(), plans.last()) {
+        (Some(first), Some(last)) if dearest < top * CLOSE * 3.0 => {
+            vec![Mark {
+                at: dearest,
+                label: format!(
+                    "plans, {} {} to {} {}",
+                    first.name,
+                    locale.money(first.usd_month),
+                    last.name,
+                    locale.money(last.usd_month)
+                ),
+            }]
+        }
+        _ => plans.iter().map(level).collect(),
+    };
     let crossing = |p: &&Plan| {
-        let at = even(api, p.usd_month).filter(|x| *x <= max)?;
+        let at = even(api, p.usd_month).filter(|x| *x <= max && *x >= max * CLOSE)?;
         Some(Mark { at, label: format!("{} a day", locale.short(at, few(at))) })
     };
     let panel = Panel {
@@ -96,7 +122,7 @@ fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Local
             points: vec![(0.0, 0.0), (max, api.slope * max)],
             area: false,
         }],
-        levels: plans.iter().map(level).collect(),
+        levels,
         flags: plans.iter().filter_map(crossing).collect(),
     };
     Lines {
@@ -198,6 +224,6 @@ fn readouts(plans: &[&Plan], api: &ApiLine, stops: Vec<f64>) -> Readouts {
     Readouts {
         heading: "Sessions a day ".into(),
         series: std::iter::once(line).chain(plans.iter().map(flat)).collect(),
-        at: Stops::Numbered { at: stops, decimals: 1 },
+        at: Stops::Numbered { at: stops, decimals: 2 },
     }
 }

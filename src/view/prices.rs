@@ -25,7 +25,16 @@ pub fn picker(table: &RateTable, scenario: &Scenario) -> Vec<Group> {
         group("Not confirmed yet", &|m, row| !m.current && row.provisional),
         group("Older models", &|m, row| !m.current && !row.provisional && !m.retired(day)),
         group("Retired", &|m, row| !m.current && !row.provisional && m.retired(day)),
+        unpriced(table, scenario),
     ]
+}
+
+/// What the scenario names and has no price on its day: by its name all the same.
+fn unpriced(table: &RateTable, scenario: &Scenario) -> Group {
+    let (day, revision) = (scenario.priced_on, scenario.price_revision);
+    let models = scenario.models().into_iter().filter_map(|id| table.model(id));
+    let models = models.filter(|m| m.price(day, revision).is_none());
+    Group { label: "No price on that day", models: models.map(|m| (m.id.clone(), m.name.clone())).collect() }
 }
 
 fn named(model: &Model, day: Date) -> String {

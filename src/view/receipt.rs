@@ -129,7 +129,7 @@ fn notes(answer: &Answer) -> Vec<String> {
     notes
 }
 
-/// The receipt as CSV, with unrounded numbers in plain notation for a spreadsheet.
+/// The receipt as CSV, with numbers to a millionth in plain notation for a spreadsheet.
 pub fn csv(answer: &Answer) -> String {
     let mut out = String::from(
         "source,model,band,class,tokens_month,usd_per_million,usd_session,usd_month,usd_year,price_source,price_checked\n",
@@ -139,13 +139,18 @@ pub fn csv(answer: &Answer) -> String {
     for (i, wanted) in keys.iter().enumerate() {
         let mut cells = vec![quoted(words::source(wanted.0))];
         cells.extend(priced_cells(answer, *wanted));
-        cells.splice(6.., [session[i], month[i], month[i] * MONTHS_A_YEAR].map(|n| n.to_string()));
+        cells.splice(6.., [session[i], month[i], month[i] * MONTHS_A_YEAR].map(plain));
         cells.extend(trace(answer, *wanted));
         out += &(cells.join(",") + "\n");
     }
     let total = [answer.session.total, answer.month.total, answer.month.total * MONTHS_A_YEAR];
-    out += &format!("Total,,,,,,{},{},{},,\n", total[0], total[1], total[2]);
+    out += &format!("Total,,,,,,{},,\n", total.map(plain).join(","));
     out
+}
+
+/// To a millionth, which leaves out the last binary digits alone.
+fn plain(number: f64) -> String {
+    (libm::round(number * 1e6) / 1e6).to_string()
 }
 
 /// Model, band, class, tokens and rate; blanks for what is paid in dollars at once.
@@ -155,8 +160,8 @@ fn priced_cells(answer: &Answer, wanted: Key) -> [String; 5] {
         quoted(&answer.prices.0[priced.model].id),
         crate::link::band(priced.band).into(),
         quoted(words::class(priced.class)),
-        priced.tokens.to_string(),
-        priced.rate.to_string(),
+        plain(priced.tokens),
+        plain(priced.rate),
     ]
 }
 

@@ -288,7 +288,10 @@ fn notes(answer: &Answer, yours: &Way, locale: &Locale) -> Vec<String> {
     let window = yours.route.course.window * yours.scale();
     let limit = yours.route.course.limit * yours.scale();
     let model = yours.name();
+    let course = &yours.route.course;
+    let by_count = course.every.is_finite() && yours.trajectory.peak + course.growth <= course.limit;
     let rule = match yours.trajectory.compactions {
+        c if c > 0.0 && by_count => format!("It compacts every {} requests", locale.short(course.every, 0)),
         c if c > 0.0 => format!("It compacts at {}", locale.tokens(limit.min(window))),
         _ if limit < window => format!("It would compact at {}", locale.tokens(limit)),
         _ => "Nothing but the window would compact it".into(),

@@ -7,7 +7,7 @@ use crate::chart::{Axis, Bar, Bars, Mark, ticks};
 use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
 use crate::optimize::{Change, What};
 use crate::rates::{Class, RateTable};
-use crate::scenario::{Preset, Scenario, august};
+use crate::scenario::{Preset, Routing, Scenario, august};
 
 /// USD per developer and active day: the published average, and what nine in ten stay
 /// below (Claude Code docs, costs, 2026-08-22).
@@ -223,14 +223,15 @@ fn changes(optimized: &Optimized, locale: &Locale) -> String {
     if optimized.changes.is_empty() {
         return "Optimized: none of the usual changes would make this cheaper.".into();
     }
-    let list: Vec<String> = optimized.changes.iter().map(|c| change(c, locale)).collect();
+    let of = if optimized.scenario.routing == Routing::PerRequest { "requests" } else { "sessions" };
+    let list: Vec<String> = optimized.changes.iter().map(|c| change(c, of, locale)).collect();
     format!("Optimized: {}.", list.join("; "))
 }
 
-fn change(change: &Change, locale: &Locale) -> String {
+fn change(change: &Change, of: &str, locale: &Locale) -> String {
     let what = match &change.what {
         What::Cheaper { share } => {
-            format!("{} of the sessions on the next cheaper model", locale.percent(*share))
+            format!("{} of the {of} on the next cheaper model", locale.percent(*share))
         }
         What::Floor { from, to } => {
             format!("a floor of {} instead of {}", locale.tokens(*to), locale.tokens(*from))

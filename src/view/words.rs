@@ -156,6 +156,8 @@ pub fn fault(fault: &Fault) -> String {
         Fault::BadValue { key, value } => {
             format!("“{}” is no value for “{}” and was left out", cut(value), cut(key))
         }
+        Fault::Repeated { key } => format!("“{}” is in it twice; the first was read", cut(key)),
+        Fault::Broken { line } => format!("it breaks off or is not JSON from line {line} on"),
         Fault::Missing { key: "on" } => "it does not say for which day it was priced".into(),
         Fault::Missing { key } => format!("its “{key}” is missing"),
     }
@@ -221,6 +223,13 @@ pub fn day(date: Date) -> String {
 
 /// The month then and now, where prices changed since a scenario was made.
 pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
+    if let (None, Some(now)) = (change.then, change.now) {
+        return format!(
+            "Not all of its models had a price on {}; at today’s prices it is {} a month.",
+            day(on),
+            locale.money(now)
+        );
+    }
     let month =
         |usd: Option<f64>| usd.map_or("no price".into(), |usd| format!("{} a month", locale.money(usd)));
     format!(

@@ -47,6 +47,15 @@ pub fn keep_focus(or: &str, rewrite: impl FnOnce()) {
     }
 }
 
+/// Puts the keyboard's focus there.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // An element that waits to be painted may still be off: an effect turns it on later.
+        let _ = element.toggle_attribute_with_force("disabled", false);
+        let _ = element.focus();
+    }
+}
+
 pub fn show(id: &str, shown: bool) {
     if let Some(element) = element(id) {
         element.set_hidden(!shown);

@@ -31,8 +31,10 @@ pub struct Page {
     pub banner: RwSignal<Option<Banner>>,
     /// Said once, in passing: "Link copied."
     pub status: RwSignal<String>,
-    /// The first edit after opening somebody's link must not cost the reader their own.
+    /// The reader's own scenario, kept while somebody else's is shown.
     pub opened: RwSignal<Option<String>>,
+    /// What this page kept last, or found to go on with.
+    pub written: StoredValue<Option<String>>,
     /// Whether the reader changed anything here; only then is anything stored.
     pub touched: RwSignal<bool>,
     /// The scenario has not changed for a moment: what need not follow a moving slider does now.
@@ -105,6 +107,7 @@ impl Page {
             banner: RwSignal::new(None),
             status: RwSignal::new(String::new()),
             opened: RwSignal::new(None),
+            written: StoredValue::new(None),
             touched: RwSignal::new(false),
             rest: Trigger::new(),
             blocked: RwSignal::new(false),
@@ -126,7 +129,7 @@ impl Page {
         let mut after = before.clone();
         change(&mut after);
         if after != before {
-            self.history.update(|h| h.record(&before, input, browser::now()));
+            self.history.update(|h| h.record(&before, &after, input, browser::now()));
             self.show(after);
         }
     }
@@ -142,6 +145,7 @@ impl Page {
         if self.opened.with_untracked(Option::is_none) {
             self.opened.set(browser::kept());
         }
+        self.written.set_value(None);
         self.replace(scenario);
         self.unknown.set(false);
         self.touched.set(false);
@@ -194,6 +198,7 @@ impl Page {
         self.scenario.set(fresh);
         self.draft.set(None);
         self.opened.set(None);
+        self.written.set_value(None);
         self.banner.set(None);
         self.unknown.set(false);
         self.touched.set(false);
@@ -221,6 +226,20 @@ impl Page {
                 self.say_if_repriced();
             }
             link::Opened { scenario, faults } => self.offer_rest(scenario, faults, what),
+        }
+    }
+
+    /// The reader's own scenario from before somebody else's.
+    pub fn open_earlier(self) {
+        let Some(link) = self.opened.get_untracked().or_else(browser::kept_before) else { return };
+        match link::decode(&link) {
+            link::Opened { scenario: Some(scenario), faults } if faults.is_empty() => {
+                self.banner.set(None);
+                self.adopt(self.settled(scenario));
+                self.status.set("Your earlier scenario is back; Undo brings the other one.".into());
+                self.say_if_repriced();
+            }
+            opened => self.open(opened, "kept scenario"),
         }
     }
 

@@ -23,8 +23,10 @@ pub fn begin(page: Page) {
         .and_then(|o| o.scenario);
     let linked = !address_link().is_empty();
     if let Some(own) = own {
+        page.written.set_value(browser::kept());
         page.scenario.set(page.settled(own));
         if !linked {
+            page.scenario.with_untracked(|s| browser::set_fragment(&link::encode(s)));
             page.status.set("Your scenario from last time is back.".into());
             page.say_if_repriced();
         }
@@ -48,7 +50,9 @@ fn listen(page: Page) {
     // A link pasted into the address of the open page.
     EventListener::new(&window, "hashchange", move |_| {
         let link = address_link();
-        if !link.is_empty() && link != page.scenario.with_untracked(link::encode) {
+        if link.is_empty() {
+            page.dismiss();
+        } else if link != page.scenario.with_untracked(link::encode) {
             page.open(link::decode(&link), "link");
         }
     })
@@ -99,12 +103,13 @@ fn set_title(page: Page) {
 }
 
 fn keep(page: Page, fragment: &str) {
-    if let Some(own) = page.opened.get_untracked() {
-        if own != fragment {
-            browser::set_aside(&own);
-        }
-        page.opened.set(None);
+    // What is there and was not written here came before this scenario, or from another tab.
+    let written = page.written.get_value();
+    if let Some(other) = browser::kept().filter(|kept| kept != fragment && Some(kept) != written.as_ref()) {
+        browser::set_aside(&other);
     }
+    page.opened.set(None);
+    page.written.set_value(Some(fragment.into()));
     if !browser::keep(fragment) && !page.blocked.get_untracked() {
         page.blocked.set(true);
         page.status.set("This browser does not let the page keep anything: save the link or a file.".into());

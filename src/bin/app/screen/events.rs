@@ -98,6 +98,10 @@ fn clicked(page: Page, event: &Event, element: &Element) {
     if let Some(preset) = data(&button, "preset").and_then(|key| Preset::from_key(&key)) {
         page.edit(&format!("preset {}", preset.key()), |s| *s = s.starting_from(preset));
         page.unknown.set(preset != Preset::Textbook);
+        if preset == Preset::Textbook {
+            // The presets give way to the counts, and must not take the focus with them.
+            dom::focus("r-know-totals");
+        }
     } else if let Some(index) = data(&button, "remove").and_then(|i| i.parse().ok()) {
         page.edit("", |s| s.remove_model(index));
     } else if let Some(id) = data(&button, "table") {
@@ -109,7 +113,7 @@ fn clicked(page: Page, event: &Event, element: &Element) {
     } else if button.class_name() == "skip" {
         // The fragment is the scenario's place, so the focus is moved by hand.
         event.prevent_default();
-        let _ = dom::element("know").map(|know| know.focus());
+        dom::focus("know");
     } else {
         pressed(page, &button.id());
     }
@@ -117,22 +121,38 @@ fn clicked(page: Page, event: &Event, element: &Element) {
 
 fn pressed(page: Page, id: &str) {
     match id {
-        "undo" => page.undo(),
-        "redo" => page.redo(),
+        "undo" => {
+            page.undo();
+            if page.history.with_untracked(|h| !h.can_undo()) {
+                dom::focus("redo");
+            }
+        }
+        "redo" => {
+            page.redo();
+            if page.history.with_untracked(|h| !h.can_redo()) {
+                dom::focus("undo");
+            }
+        }
         "copy" => sheets::copy(page, &browser::address()),
         "copy-public" => sheets::copy(page, browser::public_address().unwrap_or_default()),
         "mix-add" => mix::add(page),
         "mix-scale" => page.edit("mix", |s| s.scale_shares()),
         "nearest" => fields::use_nearest(page),
-        "banner-use" => page.take_offer(),
-        "banner-dismiss" => page.dismiss(),
+        "banner-use" => {
+            page.take_offer();
+            dom::focus("answer-sentence");
+        }
+        "banner-dismiss" => {
+            page.dismiss();
+            dom::focus("answer-sentence");
+        }
         "csv" => save_csv(page),
         "save-file" => {
             let file = page.scenario.with_untracked(link::file::write);
             browser::save("sawtooth.json", "application/json", &file);
         }
         "print" => drop(browser::window().map(|w| w.print())),
-        "earlier" => page.open(link::decode(&browser::kept_before().unwrap_or_default()), "kept scenario"),
+        "earlier" => page.open_earlier(),
         "forget" => forget(page),
         "link" => drop(dom::input("link").map(|link| link.select())),
         _ => {}

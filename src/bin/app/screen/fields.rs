@@ -266,10 +266,10 @@ pub fn priced(page: Page, element: &Element) {
     let Some(key) = super::sheets::price_key(element) else { return };
     let rate = page.locale.with_value(|l| l.parse(&RATE, &text)).filter(|r| RATE.allows(*r));
     match rate {
-        _ if text.trim().is_empty() => page.edit("prices", |s| {
+        _ if text.trim().is_empty() => page.edit(&element.id(), |s| {
             s.overrides.remove(&key);
         }),
-        Some(rate) => page.edit("prices", |s| {
+        Some(rate) => page.edit(&element.id(), |s| {
             s.overrides.insert(key, rate);
         }),
         None => {

@@ -52,11 +52,16 @@ fn paint_shares(page: Page, mix: &[Share], routing: Routing) {
 /// A share typed as a percentage.
 pub fn typed(page: Page, index: usize, text: &str) {
     match page.locale.with_value(|l| l.parse(&SHARE, text)).filter(|n| SHARE.allows(*n)) {
-        Some(share) => page.edit("mix", |s| s.set_share(index, share)),
-        None => dom::set_text(
-            "p-mix",
-            &format!("“{text}” is not a share from 0% to 100%; the last one is still used."),
-        ),
+        Some(share) => {
+            page.edit(&format!("mix {index}"), |s| s.set_share(index, share));
+            dom::set_text("p-mix", &page.problem("mix"));
+            dom::set_attribute(&format!("mix-{index}"), "aria-invalid", "false");
+        }
+        None => {
+            let text = format!("“{text}” is not a share from 0% to 100%; the last one is still used.");
+            dom::set_text("p-mix", &text);
+            dom::set_attribute(&format!("mix-{index}"), "aria-invalid", "true");
+        }
     }
 }
 
@@ -73,7 +78,7 @@ pub fn slid(page: Page, index: usize, percent: f64) {
     let now = page.scenario.with_untracked(|s| s.mix.clone());
     let goes_on = page.mix_slide.get_value().filter(|slide| slide.index == index && slide.after == now);
     let before = goes_on.map_or(now, |slide| slide.before);
-    page.edit("mix", |s| {
+    page.edit(&format!("mix {index}"), |s| {
         s.mix.clone_from(&before);
         s.set_share(index, percent / 100.0);
     });

@@ -75,7 +75,8 @@ fn paint_sharing(page: Page) {
     dom::show("copy-public", browser::only_here() && browser::public_address().is_some());
     whenever(move || {
         page.rest.track();
-        dom::show("earlier", browser::kept_before().is_some());
+        let opened = page.opened.with(Option::is_some);
+        dom::show("earlier", opened || browser::kept_before().is_some());
         let link = page.scenario.with_untracked(link::encode);
         dom::set_value("link", &format!("{here}#{link}"));
     });
