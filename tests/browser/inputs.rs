@@ -189,6 +189,33 @@ fn compaction() {
 }
 
 #[test]
+fn a_refused_number_leaves_no_step_of_undo() {
+    DESK.open(|page| {
+        page.set_field("sessions", "999");
+        page.until("the problem", || !page.text("#p-sessions").is_empty());
+        assert!(page.is("document.querySelector('#undo').disabled"), "9 and 99 were on the way only");
+    });
+}
+
+/// A button that goes away hands the focus on.
+#[test]
+fn the_focus_is_never_lost() {
+    DESK.open(|page| {
+        let focused = |id: &str| page.until(id, || page.is(&format!("document.activeElement.id === '{id}'")));
+        page.choose("know", "unknown");
+        page.focus("[data-preset=textbook1]");
+        page.keys(" ");
+        page.expect(&page.preset(Preset::Textbook));
+        focused("r-know-totals");
+        page.focus("#undo");
+        page.keys(" ");
+        focused("redo");
+        page.keys(" ");
+        focused("undo");
+    });
+}
+
+#[test]
 fn undo_and_redo() {
     DESK.open(|page| {
         let first = page.preset(Preset::Average);

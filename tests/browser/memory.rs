@@ -30,7 +30,8 @@ fn the_bare_address_offers_it_again() {
         if page.shows("#banner-use") {
             page.press("#banner-use");
         }
-        page.until("the scenario of before", || page.month().is(crate::harness::native(&own).month.total));
+        page.expect(&own);
+        assert!(page.fragment().contains("sessions-9"), "the address carries it: {}", page.fragment());
     });
 }
 
@@ -101,6 +102,21 @@ fn what_was_just_typed_is_kept() {
         page.expect_month(&typed);
         page.goto("");
         page.until("it to be back", || page.value("#f-sessions") == "9");
+    });
+}
+
+/// Another tab kept something in the meantime.
+#[test]
+fn what_another_tab_kept_goes_aside() {
+    DESK.open(|page| {
+        nine_sessions(page);
+        page.until("it to be stored", || page.stored().contains("sessions-9"));
+        let theirs = page.preset(Preset::Light);
+        page.run("localStorage.setItem('sawtooth.scenario', arguments[0])", json!([link::encode(&theirs)]));
+        page.set_field("days", "3");
+        page.until("the way back", || page.shows("#earlier"));
+        page.press("#earlier");
+        page.expect(&theirs);
     });
 }
 

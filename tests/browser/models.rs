@@ -38,6 +38,36 @@ fn a_share_that_went_to_the_end_comes_back() {
     });
 }
 
+#[test]
+fn a_share_that_is_none_is_said_until_it_is_mended() {
+    DESK.open(|page| {
+        page.type_over("#mix-0", "abc");
+        page.until("the problem", || page.text("#p-mix").contains("abc"));
+        assert!(page.is("document.querySelector('#mix-0').ariaInvalid === 'true'"));
+        page.type_over("#mix-0", "60");
+        page.expect_change(&page.preset(Preset::Average), |s| s.set_share(0, 0.6));
+        page.until("the problem to go", || page.text("#p-mix").is_empty());
+        assert!(page.is("document.querySelector('#mix-0').ariaInvalid === 'false'"));
+    });
+}
+
+/// One step of undo for each row, however quickly one follows the other.
+#[test]
+fn each_share_is_its_own_step() {
+    DESK.open(|page| {
+        let first = page.preset(Preset::Average);
+        for row in ["#mix-s-0", "#mix-s-2"] {
+            page.focus(row);
+            page.keys(&key::RIGHT.to_string());
+        }
+        page.press("#undo");
+        let one = page.expect_change(&first, |s| s.set_share(0, 0.51));
+        assert_ne!(one, first);
+        page.press("#undo");
+        page.expect(&first);
+    });
+}
+
 fn read_of_opus() -> PriceKey {
     PriceKey { model: "claude-opus-5-5".into(), band: Band::Lower, class: Class::Read }
 }
