@@ -80,7 +80,6 @@ pub fn paint(page: Page) {
     ];
     let ids: Vec<&str> = places.iter().map(|p| p.id).collect();
     page.places.set_value(places);
-    (0..ids.len()).for_each(|i| draw(page, i));
     browser::watch_sight(&ids, move |id, in_sight| {
         with(page, id, |place| place.in_sight = in_sight);
     });
