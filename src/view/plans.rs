@@ -74,9 +74,13 @@ fn stops(max: f64) -> Vec<f64> {
     (0..=(max / step) as usize).map(|i| i as f64 * step).collect()
 }
 
-/// Decimals of sessions a day: never 0 for what is not 0.
-fn few(sessions: f64) -> usize {
-    if sessions < 0.095 { 3 } else { 1 }
+/// Sessions a day, with a digit that counts: never 0 for what is not 0.
+fn a_day(sessions: f64, locale: &Locale) -> String {
+    let decimals = match sessions {
+        s if s >= 0.095 || s == 0.0 => 1,
+        s => (1.0 - libm::floor(libm::log10(s))).clamp(2.0, 12.0) as usize,
+    };
+    locale.short(sessions, decimals)
 }
 
 /// Wide enough for what the reader does and for the plans' crossings, but no crossing so
@@ -110,7 +114,7 @@ fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Local
     };
     let crossing = |p: &&Plan| {
         let at = even(api, p.usd_month).filter(|x| *x <= max && *x >= max * CLOSE)?;
-        Some(Mark { at, label: format!("{} a day", locale.short(at, few(at))) })
+        Some(Mark { at, label: format!("{} a day", a_day(at, locale)) })
     };
     let panel = Panel {
         title: "Dollars a month of one developer".into(),
@@ -191,7 +195,7 @@ fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
 fn row(plan: &Plan, api: &ApiLine, locale: &Locale) -> Vec<String> {
     let former = plan.former_name.as_ref().map_or(String::new(), |name| format!(" (was {name})"));
     let seat = if plan.per_seat { " a seat" } else { "" };
-    let sessions = |n: f64| format!("{} a day", plural(&locale.short(n, few(n)), "session", "sessions"));
+    let sessions = |n: f64| format!("{} a day", plural(&a_day(n, locale), "session", "sessions"));
     let (same, worth) = match plan.usage {
         PlanUsage::ApiRates => ("never: all usage is billed beside it".into(), "–".into()),
         PlanUsage::Limited => (

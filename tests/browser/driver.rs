@@ -30,13 +30,8 @@ pub struct Driver {
 
 impl Driver {
     pub fn start() -> Driver {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is not on PATH: run scripts/tools.sh browser");
-        let port = started_on(&mut process);
+        // It ends where another one took its port between the choice and the use of it.
+        let (process, port) = (0..5).find_map(|_| start()).expect("chromedriver starts");
         let mut driver = Driver { process, port, session: String::new() };
         let session = driver.request("POST", "/session", &capabilities());
         driver.session = session["sessionId"].as_str().expect("a session").into();
@@ -91,14 +86,23 @@ pub fn tool(what: &str) -> String {
     String::from_utf8_lossy(&found.stdout).trim().into()
 }
 
-fn started_on(process: &mut Child) -> u16 {
+fn start() -> Option<(Child, u16)> {
+    let mut process = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is not on PATH: run scripts/tools.sh browser");
     let output = BufReader::new(process.stdout.take().expect("piped"));
     let mut lines = output.lines().map_while(Result::ok);
-    let line = lines.find(|line| line.contains("started successfully on port")).expect("chromedriver starts");
+    let Some(line) = lines.find(|line| line.contains("started successfully on port")) else {
+        let _ = process.wait();
+        return None;
+    };
     // Whatever else it says must not fill the pipe.
     std::thread::spawn(move || lines.for_each(drop));
     let digits: String = line.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().expect("a port")
+    Some((process, digits.parse().expect("a port")))
 }
 
 /// One HTTP request and the JSON it is answered with.

@@ -47,8 +47,7 @@ pub struct Page {
     pub receipt_open: RwSignal<bool>,
     pub prices_open: RwSignal<bool>,
     pub mix_slide: StoredValue<Option<Slide>>,
-    /// Inputs that must show again what is in force, because what was chosen was refused.
-    pub repaint_mix: Trigger,
+    /// Rates that must show again what is in force, whatever was typed for it.
     pub repaint_prices: Trigger,
     pub places: StoredValue<Vec<Place>, LocalStorage>,
     /// The file that is being read; dropping it would stop that.
@@ -116,7 +115,6 @@ impl Page {
             receipt_open: RwSignal::new(false),
             prices_open: RwSignal::new(false),
             mix_slide: StoredValue::new(None),
-            repaint_mix: Trigger::new(),
             repaint_prices: Trigger::new(),
             places: StoredValue::new_local(Vec::new()),
             reading: StoredValue::new_local(None),
@@ -301,7 +299,7 @@ impl Page {
                 scenario: Box::new(self.table.with_value(|t| scenario.priced_today(t, self.today))),
                 whose: Whose::Mine,
             }),
-            dismiss: "Keep these prices",
+            dismiss: "Leave it as it was",
         }));
     }
 }

@@ -16,7 +16,7 @@ pub fn paint(page: Page) {
         derived(move || page.scenario.with(|s| s.mix.iter().map(|m| m.model.clone()).collect::<Vec<_>>()));
     whenever(move || {
         // Read, not only tracked: a memo that nobody reads never notices a change.
-        models.with(|_| page.repaint_mix.track());
+        models.with(|_| ());
         let rows = page.scenario.with_untracked(|s| rows(page, s));
         dom::keep_focus("mix-add", || dom::set_html("mix-rows", &rows));
     });
@@ -86,13 +86,8 @@ pub fn slid(page: Page, index: usize, percent: f64) {
     page.mix_slide.set_value(Some(Slide { index, before, after }));
 }
 
-/// Another model in a row; one that is in the mix already changes nothing.
+/// Another model in a row; the menu lets nobody choose one of another row.
 pub fn chosen(page: Page, index: usize, id: String) {
-    let taken = page.scenario.with_untracked(|s| s.mix.iter().any(|m| m.model == id));
-    if taken {
-        page.repaint_mix.notify();
-        return page.status.set("That model is in the mix already.".into());
-    }
     page.edit("", |s| {
         if let Some(share) = s.mix.get_mut(index) {
             share.model = id;
