@@ -113,16 +113,34 @@ pub struct Route {
 
 /// One route per model, or a single one that a router spreads over all of them.
 pub fn routes(prices: &Prices, scenario: &Scenario) -> Result<Vec<Route>, Problem> {
+    let shares = shares(prices, scenario)?;
+    let alone = |(model, weight): &(usize, f64)| route(prices, scenario, &[(*model, 1.0)], *weight);
+    let mut routes: Vec<Route> = match scenario.routing {
+        Routing::PerSession => shares.iter().map(alone).collect(),
+        Routing::PerRequest => vec![route(prices, scenario, &shares, 1.0)],
+    };
+    routes.extend(again(prices, scenario, &shares).iter().map(alone));
+    Ok(routes)
+}
+
+/// The models of the mix by their place in the price list, with their shares.
+fn shares(prices: &Prices, scenario: &Scenario) -> Result<Vec<(usize, f64)>, Problem> {
     let mut shares = Vec::new();
     for share in scenario.mix.iter().filter(|s| s.share > 0.0) {
         shares.push((prices.find(&share.model, "mix")?, share.share));
     }
-    Ok(match scenario.routing {
-        Routing::PerSession => {
-            shares.iter().map(|(m, w)| route(prices, scenario, &[(*m, 1.0)], *w)).collect()
-        }
-        Routing::PerRequest => vec![route(prices, scenario, &shares, 1.0)],
-    })
+    Ok(shares)
+}
+
+/// What a cheaper model gets wrong, a whole session of the mix's dearest one does again:
+/// sessions beside those that were planned, hence weights above 1 in all. (MODEL.md has no
+/// rework; at zero this is its section 5.)
+fn again(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)]) -> Option<(usize, f64)> {
+    let input = |model: usize| prices.0[model].rate(Band::Lower, Class::Input);
+    let dearest = shares.iter().map(|(m, _)| *m).reduce(|a, b| if input(b) > input(a) { b } else { a })?;
+    let cheaper: f64 = shares.iter().filter(|(m, _)| input(*m) < input(dearest)).map(|(_, w)| w).sum();
+    let weight = scenario.rework * cheaper;
+    (weight > 0.0).then_some((dearest, weight))
 }
 
 fn route(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)], weight: f64) -> Route {
@@ -353,14 +371,14 @@ fn add_agents(usage: &mut Usage, prices: &Prices, scenario: &Scenario) -> Result
 fn given_totals(prices: &Prices, scenario: &Scenario) -> Result<Expected, Problem> {
     let mut out = Expected::default();
     let given = &scenario.totals;
-    for share in scenario.mix.iter().filter(|s| s.share > 0.0) {
-        let model = prices.find(&share.model, "mix")?;
+    let shares = shares(prices, scenario)?;
+    for (model, weight) in shares.iter().copied().chain(again(prices, scenario, &shares)) {
         let price = &prices.0[model];
         let band = if price.fast { Band::Fast } else { Band::Lower };
         let tokens = out.usage.of(Source::Main, model);
         let counts = [given.input, given.write_5m, given.write_1h, given.read, given.output];
         for (class, count) in Class::ALL.into_iter().zip(counts) {
-            tokens.add(band, class, count * share.share * price.scale);
+            tokens.add(band, class, count * weight * price.scale);
         }
     }
     let prompt = given.input + given.write_5m + given.write_1h + given.read;

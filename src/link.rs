@@ -17,8 +17,10 @@
 use crate::decimal;
 use crate::rates::{Band, Class, Date};
 use crate::scenario::{
-    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, Preset, PriceKey, Scenario, Share, choice, field,
+    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, PlanKey, Preset, PriceKey, Scenario, Share, Term, choice,
+    field,
 };
+use std::collections::BTreeMap;
 
 pub mod file;
 mod text;
@@ -173,6 +175,11 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
         [model(&key.model), band(key.band).into(), class(key.class).into(), number(*rate)]
     });
     all.push(("prices", list(prices)));
+    let terms = scenario.plans.terms.iter();
+    let terms = terms.map(|(key, value)| [text::escape_id(&key.plan), key.term.key().into(), number(*value)]);
+    all.push(("plans", list(terms)));
+    let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
+    all.push(("baseline", baseline.unwrap_or_default()));
     all
 }
 
@@ -194,6 +201,8 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "agentModel" => read_model(&value).map(|id| scenario.agents.model = id),
             "jobModel" => read_model(&value).map(|id| scenario.batch.model = id),
             "prices" => read_prices(&value).map(|prices| scenario.overrides = prices),
+            "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
+            "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             _ => return Some(Fault::UnknownKey { key }),
         }
     };
@@ -214,7 +223,7 @@ fn read_mix(value: &str) -> Option<Vec<Share>> {
     words.chunks(2).map(share).collect()
 }
 
-fn read_prices(value: &str) -> Option<std::collections::BTreeMap<PriceKey, f64>> {
+fn read_prices(value: &str) -> Option<BTreeMap<PriceKey, f64>> {
     if value.is_empty() {
         return Some(Default::default());
     }
@@ -224,12 +233,37 @@ fn read_prices(value: &str) -> Option<std::collections::BTreeMap<PriceKey, f64>>
         Some((price_key(&read_model(id)?, in_band, of_class)?, read_number(rate)?))
     };
     // One by one: collecting into a map would bring the standard library's sort.
-    let mut prices = std::collections::BTreeMap::new();
+    let mut prices = BTreeMap::new();
     for four in words.chunks(4) {
         let (key, rate) = price(four)?;
         prices.insert(key, rate);
     }
     Some(prices)
+}
+
+/// More than any plan costs or carries.
+const MOST_USD: f64 = 1e9;
+
+fn read_terms(value: &str) -> Option<BTreeMap<PlanKey, f64>> {
+    let mut terms = BTreeMap::new();
+    let words: Vec<&str> = value.split('_').filter(|_| !value.is_empty()).collect();
+    for three in words.chunks(3) {
+        let [plan, term, number] = three else { return None };
+        let term = Term::ALL.into_iter().find(|t| t.key() == *term)?;
+        let value = read_number(number).filter(|value| *value <= MOST_USD)?;
+        terms.insert(PlanKey { plan: text::unescape_id(plan)?, term }, value);
+    }
+    Some(terms)
+}
+
+/// A whole link in a link; one that holds a third is none of ours.
+fn read_baseline(value: &str) -> Option<Option<Box<Scenario>>> {
+    if value.is_empty() {
+        return Some(None);
+    }
+    let opened = decode(&text::unescape(value)?);
+    let whole = opened.scenario.filter(|s| opened.faults.is_empty() && s.baseline.is_none())?;
+    Some(Some(Box::new(whole)))
 }
 
 /// The shortest digits that read back as the same number.

@@ -9,12 +9,14 @@ use crate::rates::{Band, Class, Date, Tokenizer};
 use std::collections::BTreeMap;
 
 mod choices;
+mod decide;
 mod edit;
 mod fields;
 mod presets;
 mod problems;
 
 pub use choices::{CHOICES, Choice, choice};
+pub use decide::{Billed, Curve, Goal, GoalBy, Levers, Life, Overflow, PlanAxis, PlanKey, Plans, Term};
 pub use fields::{FIELDS, Field, Kind, field};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
@@ -41,6 +43,8 @@ pub struct Scenario {
     pub routing: Routing,
     /// USD that a router asks per main request.
     pub router_price: f64,
+    /// Share of the cheaper models' sessions that the mix's dearest model does again, 0..1.
+    pub rework: f64,
     pub shape: Shape,
     pub cache: Cache,
     pub compaction: Compaction,
@@ -58,6 +62,13 @@ pub struct Scenario {
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.
     pub overrides: BTreeMap<PriceKey, f64>,
+    pub plans: Plans,
+    pub levers: Levers,
+    pub goal: Goal,
+    pub life: Life,
+    pub curve: Curve,
+    /// What this is held against; has no baseline of its own.
+    pub baseline: Option<Box<Scenario>>,
 }
 
 /// How the person pays; decides the default cache lifetime.

@@ -1,6 +1,9 @@
 //! The choices of a scenario as a table, like its numbers in [`super::FIELDS`].
 
-use super::{Basis, HitSource, Lifetime, Method, PayPer, Payment, Routing, Scenario, Shown, Trigger};
+use super::{
+    Basis, Billed, Curve, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis, Routing,
+    Scenario, Shown, Trigger,
+};
 use crate::rates::Tokenizer;
 
 /// One choice among named ones.
@@ -42,6 +45,26 @@ choices! {
     "us" (us_only) { "no" => false, "yes" => true };
     "session" (shown) { "median" => Shown::Median, "long" => Shown::Long };
     "fast" (fast) { "no" => false, "yes" => true };
+    "billed" (plans.billed) { "month" => Billed::Monthly, "year" => Billed::Yearly };
+    "overflow" (plans.overflow) { "credits" => Overflow::Credits, "capped" => Overflow::Capped, "stop" => Overflow::Stop };
+    "planAxis" (plans.axis) { "sessions" => PlanAxis::Sessions, "days" => PlanAxis::Days, "people" => PlanAxis::People };
+    "curve" (curve) { "threshold" => Curve::Threshold, "messages" => Curve::Messages, "split" => Curve::Split };
+    "goalBy" (goal.by) {
+        "messages" => GoalBy::Messages, "sessions" => GoalBy::Sessions, "days" => GoalBy::Days,
+        "hit" => GoalBy::HitRate, "floor" => GoalBy::Floor, "growth" => GoalBy::Growth, "output" => GoalBy::Output,
+        "model" => GoalBy::Model, "threshold" => GoalBy::Threshold
+    };
+    "doModel" (levers.model) { "no" => false, "yes" => true };
+    "doFloor" (levers.floor) { "no" => false, "yes" => true };
+    "doGrowth" (levers.growth) { "no" => false, "yes" => true };
+    "doOutput" (levers.output) { "no" => false, "yes" => true };
+    "doExplore" (levers.explore) { "no" => false, "yes" => true };
+    "doSplit" (levers.split) { "no" => false, "yes" => true };
+    "doBatch" (levers.batch) { "no" => false, "yes" => true };
+    "doHour" (levers.hour) { "no" => false, "yes" => true };
+    "doPauses" (levers.pauses) { "no" => false, "yes" => true };
+    "doCompact" (levers.compact) { "no" => false, "yes" => true };
+    "doPlan" (levers.plan) { "no" => false, "yes" => true };
 }
 
 /// The choice of that name.

@@ -3,7 +3,8 @@
 use super::*;
 
 impl Scenario {
-    /// A preset under the prices, payment, name and team that are set.
+    /// A preset under the prices, payment, name and team that are set, and under all that
+    /// the reader decides with.
     pub fn starting_from(&self, preset: Preset) -> Scenario {
         Scenario {
             payment: self.payment,
@@ -12,6 +13,12 @@ impl Scenario {
             overrides: self.overrides.clone(),
             team: self.team,
             shown: self.shown,
+            plans: self.plans.clone(),
+            levers: self.levers,
+            goal: self.goal,
+            life: self.life,
+            curve: self.curve,
+            baseline: self.baseline.clone(),
             ..preset.scenario(self.priced_on, self.price_revision)
         }
     }

@@ -81,6 +81,23 @@ fields! {
     "light" Number 0.0..1e6 team.light;
     "average" Number 0.0..1e6 team.average;
     "heavy" Number 0.0..1e6 team.heavy;
+    "rework" Share 0.0..1.0 rework;
+    "creditCap" Money 0.0..1e6 plans.credit_cap;
+    "weekSpread" Number 1.0..20.0 plans.week_spread;
+    "idleMonths" Number 0.0..11.0 plans.idle_months;
+    "onApi" Share 0.0..1.0 plans.on_api;
+    "moved" Share 0.0..1.0 levers.moved;
+    "leanFloor" Tokens 0.0..1e7 levers.lean_floor;
+    "lessGrowth" Share 0.0..1.0 levers.less_growth;
+    "lessOutput" Share 0.0..1.0 levers.less_output;
+    "explored" Share 0.0..0.95 levers.explored;
+    "pieces" Count 1.0..100.0 levers.pieces;
+    "toBatch" Share 0.0..1.0 levers.to_batch;
+    "avoided" Share 0.0..1.0 levers.avoided;
+    "goal" Money 0.0..1e9 goal.month;
+    "lifeRead" Tokens 0.0..1e7 life.read;
+    "lifeAt" Count 1.0..1e6 life.at;
+    "standing" Tokens 0.0..1e7 life.standing;
 }
 
 /// The field of that name.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use sawtooth::estimate::estimate;
 use sawtooth::link::{self, decode, encode, file};
 use sawtooth::rates::{Band, Class};
-use sawtooth::scenario::{CHOICES, Preset, PriceKey, Scenario};
+use sawtooth::scenario::{CHOICES, PlanKey, Preset, PriceKey, Scenario, Term};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -106,10 +106,17 @@ fn written() -> impl Strategy<Value = Scenario> {
     let day = (2024i16..2030, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| sawtooth::rates::date(y, m, d));
     let choices = proptest::collection::vec((0..CHOICES.len(), any::<prop::sample::Index>()), 0..6);
     let text = "[ -~\u{e4}\u{20ac}\u{1f41b}]{0,40}";
-    (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices)
-        .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices)| {
+    let term = ("[a-z -]{1,12}", proptest::sample::select(Term::ALL.to_vec()));
+    let term = term.prop_map(|(plan, term)| PlanKey { plan, term });
+    let terms = proptest::collection::btree_map(term, 0.0..1e4f64, 0..4);
+    let baseline = proptest::option::of((scenarios::any_scenario(), text.prop_map(String::from)));
+    let more = (terms, baseline);
+    (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
+        .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
             let mut scenario =
                 Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
+            scenario.plans.terms = more.0;
+            scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {
                 let words = CHOICES[choice].words;
                 (CHOICES[choice].set)(&mut scenario, words[word.index(words.len())]);

@@ -107,6 +107,22 @@ impl World<'_> {
         Ok(s.batch.jobs * job / 2.0 / MILLION)
     }
 
+    /// Not in MODEL.md: a share of the cheaper models' sessions that the dearest does again.
+    fn rework(&mut self, s: &Scenario, teams: &mut Vec<(f64, Vec<Lane>)>) -> Result<(), Fail> {
+        let mut all = Vec::new();
+        for share in s.mix.iter().filter(|m| m.share > 0.0) {
+            let lane = self.lane(s, &share.model, 1.0, s.fast)?;
+            all.push((lane.bands[Band::Lower as usize].unwrap().input, share.share, lane));
+        }
+        let dearest = all.iter().map(|(input, ..)| *input).fold(0.0, f64::max);
+        let cheaper: f64 = all.iter().filter(|(input, ..)| *input < dearest).map(|(_, share, _)| share).sum();
+        let lane = all.into_iter().find(|(input, ..)| *input == dearest).map(|(.., lane)| lane);
+        if let Some(lane) = lane.filter(|_| s.rework * cheaper > 0.0) {
+            teams.push((s.rework * cheaper, vec![lane]));
+        }
+        Ok(())
+    }
+
     /// E[session]: the mean over the spread of turns and the mix.
     fn session(&mut self, s: &Scenario) -> Result<Answer, Fail> {
         if s.basis == Basis::Totals {
@@ -124,6 +140,7 @@ impl World<'_> {
                 Routing::PerRequest => teams[0].1.push(lane),
             }
         }
+        self.rework(s, &mut teams)?;
         let main = Plan {
             s,
             agents: false,
@@ -242,12 +259,17 @@ impl World<'_> {
     fn totals(&mut self, s: &Scenario) -> Result<Answer, Fail> {
         let t = &s.totals;
         let mut session = Money::new();
+        let mut teams = Vec::new();
         for share in s.mix.iter().filter(|m| m.share > 0.0) {
-            let mut lane = self.lane(s, &share.model, 1.0, s.fast)?;
+            teams.push((share.share, vec![self.lane(s, &share.model, 1.0, s.fast)?]));
+        }
+        self.rework(s, &mut teams)?;
+        for (weight, mut lanes) in teams {
+            let lane = &mut lanes[0];
             let band = if lane.fast { Band::Fast } else { Band::Lower };
             lane.main[band as usize] =
                 [t.input, t.write_5m, t.write_1h, t.read, t.output].map(|n| n * lane.scale);
-            earn(&mut session, &lane, false, share.share);
+            earn(&mut session, lane, false, weight);
         }
         Ok(Answer { session, ..Answer::default() })
     }

@@ -192,11 +192,12 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
     let totals = (size(1e6), size(1e6), size(1e6), size(1e7), size(1e6)).prop_map(
         |(input, write_5m, write_1h, read, output)| Totals { input, write_5m, write_1h, read, output },
     );
-    let choices = (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>());
+    let rework = prop_oneof![3 => Just(0.0), 1 => chance()];
+    let choices = (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>(), rework);
     let session = (work(), mix(models), shape(), cache(), compaction(), totals);
     (choices, session, around(models, today))
         .prop_map(move |(choices, session, around)| {
-            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast) = choices;
+            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast, rework) = choices;
             let (work, mix, shape, cache, compaction, totals) = session;
             let (agents, batch, team, background, router_price) = around;
             Scenario {
@@ -207,6 +208,7 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
                 mix,
                 routing,
                 router_price,
+                rework,
                 shape,
                 cache,
                 compaction,

@@ -1,0 +1,158 @@
+//! What the decisions are made with: plans, levers, a goal, and tokens whose life is told.
+
+use std::collections::BTreeMap;
+
+/// Subscriptions as the reader knows them. No provider publishes their limits, so what a
+/// plan carries is the reader's own number, or unknown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plans {
+    /// What the reader states of plans, by the id of `rates/plans.json`.
+    pub terms: BTreeMap<PlanKey, f64>,
+    pub billed: Billed,
+    pub overflow: Overflow,
+    /// USD a month of usage credits at which one developer stops, for [`Overflow::Capped`].
+    pub credit_cap: f64,
+    /// 90th percentile of a week's usage over the median week; 1 is no spread.
+    pub week_spread: f64,
+    /// Months a year without work, in which plans are paid all the same.
+    pub idle_months: f64,
+    /// Share of the sessions that stays on the API (CI, scripts), 0..1.
+    pub on_api: f64,
+    pub axis: PlanAxis,
+}
+
+/// One statement about one plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanKey {
+    pub plan: String,
+    pub term: Term,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// USD a month instead of the list's price.
+    Price,
+    /// USD a week of API-equivalent work that the plan carries, at least and at most.
+    Low,
+    High,
+    /// Seats that the team pays, used or not.
+    Seats,
+}
+
+impl Term {
+    pub const ALL: [Term; 4] = [Term::Price, Term::Low, Term::High, Term::Seats];
+
+    /// Its name in links and files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Term::Price => "price",
+            Term::Low => "low",
+            Term::High => "high",
+            Term::Seats => "seats",
+        }
+    }
+}
+
+impl Plans {
+    /// What the reader stated.
+    pub fn term(&self, plan: &str, term: Term) -> Option<f64> {
+        self.terms.iter().find(|(key, _)| key.plan == plan && key.term == term).map(|(_, value)| *value)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Billed {
+    Monthly,
+    /// By the year, where the plan offers that.
+    Yearly,
+}
+
+/// What happens to the work beyond a plan's capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overflow {
+    /// Usage credits at API rates, with the 5-minute lifetime that they bring.
+    Credits,
+    /// The same up to a cap.
+    Capped,
+    /// It waits for the next week.
+    Stop,
+}
+
+/// What the plans' picture is drawn over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanAxis {
+    Sessions,
+    Days,
+    People,
+}
+
+/// The changes that the reader would make, ticked or not, each with its size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Levers {
+    pub model: bool,
+    pub floor: bool,
+    pub growth: bool,
+    pub output: bool,
+    pub explore: bool,
+    pub split: bool,
+    pub batch: bool,
+    pub hour: bool,
+    pub pauses: bool,
+    pub compact: bool,
+    pub plan: bool,
+    /// Share of the sessions that moves to the next cheaper family.
+    pub moved: f64,
+    /// Tokens that the floor comes down to.
+    pub lean_floor: f64,
+    /// Shares by which growth and output become smaller.
+    pub less_growth: f64,
+    pub less_output: f64,
+    /// Share of the requests that runs in sub-agents instead.
+    pub explored: f64,
+    /// Sessions that one session is split into.
+    pub pieces: f64,
+    /// Share of the sessions that are one request's work, moved to the batch.
+    pub to_batch: f64,
+    /// Share of the lost prefixes that is avoided.
+    pub avoided: f64,
+}
+
+/// A month that the reader wants to stay under, and the input that may change for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Goal {
+    /// USD a month, everybody.
+    pub month: f64,
+    pub by: GoalBy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoalBy {
+    Messages,
+    Sessions,
+    Days,
+    HitRate,
+    Floor,
+    Growth,
+    Output,
+    /// The share that moves to the next cheaper family.
+    Model,
+    Threshold,
+}
+
+/// Tokens whose cost is followed through a session and a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Life {
+    /// Tokens that are read once, and the request that reads them.
+    pub read: f64,
+    pub at: f64,
+    /// Tokens that stand before every first message.
+    pub standing: f64,
+}
+
+/// What the compaction curve is drawn over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curve {
+    Threshold,
+    Messages,
+    Split,
+}
