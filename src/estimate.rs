@@ -195,7 +195,8 @@ fn batch(prices: &Prices, scenario: &Scenario) -> Result<Usage, Problem> {
     Ok(usage)
 }
 
-fn batch_usd(prices: &Prices, scenario: &Scenario) -> Result<f64, Problem> {
+/// USD of a month's batch jobs.
+pub(crate) fn batch_usd(prices: &Prices, scenario: &Scenario) -> Result<f64, Problem> {
     Ok(crate::bill::total(prices, &batch(prices, scenario)?))
 }
 

@@ -15,13 +15,15 @@
 pub mod anchor;
 pub mod bill;
 pub mod chart;
+pub mod compaction;
 pub mod decimal;
 pub mod estimate;
 pub mod expected;
+pub mod goal;
 pub mod history;
 mod json;
+pub mod levers;
 pub mod link;
-pub mod optimize;
 mod order;
 pub mod plans;
 pub mod price;

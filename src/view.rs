@@ -4,6 +4,7 @@ pub mod answer;
 pub mod controls;
 pub mod format;
 pub mod html;
+pub mod levers;
 pub mod page;
 pub mod plans;
 pub mod prices;

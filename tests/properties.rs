@@ -7,6 +7,8 @@ use sawtooth::scenario::{Basis, Scenario};
 
 #[path = "properties/anchors.rs"]
 mod anchors;
+#[path = "properties/decisions.rs"]
+mod decisions;
 #[path = "properties/found.rs"]
 mod found;
 #[path = "properties/kinds.rs"]

@@ -143,8 +143,8 @@ impl Writer<'_> {
             ),
             (
                 SESSION,
-                sawtooth::figure(self.table, answer, &optimized.scenario, locale),
-                sawtooth::texts(self.table, answer, &optimized.scenario, locale),
+                sawtooth::figure(self.table, answer, &optimized.pulled.scenario, locale),
+                sawtooth::texts(self.table, answer, &optimized.pulled.scenario, locale),
             ),
             (PLANS, Some(plans::figure(plans, answer, locale)), Some(plans::texts(plans, answer, locale))),
         ];

@@ -1,13 +1,13 @@
 //! Picture 1: a developer's month for Light, Heavy, yours, and yours optimized.
 
 use super::answer::basis;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, words};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, levers, words};
 use crate::bill::Bill;
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
 use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
-use crate::optimize::{Change, What};
+use crate::levers::{Pulled, pulled};
 use crate::rates::{Class, RateTable};
-use crate::scenario::{Preset, Routing, Scenario, august};
+use crate::scenario::{Preset, Scenario, august};
 
 /// USD per developer and active day: the published average, and what nine in ten stay
 /// below (Claude Code docs, costs, 2026-08-22).
@@ -15,6 +15,7 @@ const PUBLISHED_AVERAGE: f64 = 13.0;
 const PUBLISHED_BOUND: f64 = 30.0;
 const LIGHT: &str = "Light";
 const HEAVY: &str = "Heavy";
+const OPTIMIZED: &str = "Yours, optimized";
 const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
 
 /// One bar: who, USD a month by part.
@@ -25,26 +26,25 @@ struct Profile {
     own: bool,
 }
 
-/// Yours with the changes that make it cheaper.
+/// Yours with the ticked levers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimized {
-    pub scenario: Scenario,
-    pub changes: Vec<Change>,
+    pub pulled: Pulled,
     pub bill: Option<Bill>,
 }
 
 /// The cheaper scenario with its session's bill.
 pub fn optimized(table: &RateTable, answer: &Answer) -> Optimized {
-    let (scenario, changes) = crate::optimize::optimize(table, &answer.scenario);
-    let bill = session_bill(table, &scenario);
-    Optimized { scenario, changes, bill }
+    let pulled = pulled(table, answer);
+    let bill = session_bill(table, &pulled.scenario);
+    Optimized { pulled, bill }
 }
 
 pub fn figure(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Figure {
     let profiles = profiles(table, answer, optimized);
     let days = answer.scenario.work.active_days;
     Figure {
-        title: title(answer, optimized, &profiles, locale),
+        title: title(answer, &profiles, locale),
         chart: Chart::Bars(chart(&profiles, days, locale)),
         readouts: readouts(&profiles),
     }
@@ -69,7 +69,7 @@ fn profiles(table: &RateTable, answer: &Answer, optimized: &Optimized) -> Vec<Pr
         preset(LIGHT, Preset::Light),
         preset(HEAVY, Preset::Heavy),
         of("Yours", Some(answer.session.clone()), &answer.scenario, true),
-        of("Yours, optimized", optimized.bill.clone(), &optimized.scenario, true),
+        of(OPTIMIZED, optimized.bill.clone(), &optimized.pulled.scenario, true),
     ];
     all.into_iter().flatten().collect()
 }
@@ -86,7 +86,7 @@ fn parts(bill: &Bill, times: f64) -> [f64; 5] {
     parts.map(|usd| usd * times)
 }
 
-fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &Locale) -> String {
+fn title(answer: &Answer, profiles: &[Profile], locale: &Locale) -> String {
     let yours = answer.developer_month;
     let money = |profile: &Profile| locale.money(profile.total);
     let of = |label| profiles.iter().find(|p| p.label == label);
@@ -102,7 +102,7 @@ fn title(answer: &Answer, optimized: &Optimized, profiles: &[Profile], locale: &
         }
         _ => String::new(),
     };
-    let saved: f64 = optimized.changes.iter().map(|c| c.saves).sum();
+    let saved = of(OPTIMIZED).map_or(0.0, |p| yours - p.total);
     let mut title =
         format!("A developer’s month {}: {}{between}", basis(answer.scenario.payment), locale.money(yours));
     if saved >= 0.5 {
@@ -185,7 +185,7 @@ fn readouts(profiles: &[Profile]) -> Readouts {
 }
 
 fn notes(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Vec<String> {
-    let mut notes = vec![changes(optimized, locale)];
+    let mut notes = vec![levers::together(&optimized.pulled, locale)];
     for (label, preset) in [(LIGHT, Preset::Light), (HEAVY, Preset::Heavy)] {
         if session_bill(table, &answer.scenario.like(preset)).is_none() {
             notes.push(format!(
@@ -216,34 +216,4 @@ fn bridge(table: &RateTable, answer: &Answer, locale: &Locale) -> Option<String>
         locale.money(then),
         locale.money(today)
     ))
-}
-
-/// What "optimized" changes, each with what it saves.
-fn changes(optimized: &Optimized, locale: &Locale) -> String {
-    if optimized.changes.is_empty() {
-        return "Optimized: none of the usual changes would make this cheaper.".into();
-    }
-    let of = if optimized.scenario.routing == Routing::PerRequest { "requests" } else { "sessions" };
-    let list: Vec<String> = optimized.changes.iter().map(|c| change(c, of, locale)).collect();
-    format!("Optimized: {}.", list.join("; "))
-}
-
-fn change(change: &Change, of: &str, locale: &Locale) -> String {
-    let what = match &change.what {
-        What::Cheaper { share } => {
-            format!("{} of the {of} on the next cheaper model", locale.percent(*share))
-        }
-        What::Floor { from, to } => {
-            format!("a floor of {} instead of {}", locale.tokens(*to), locale.tokens(*from))
-        }
-        What::HitRate { from, to } => {
-            format!(
-                "half of the lost prefixes (hit rate {} instead of {})",
-                locale.percent(*to),
-                locale.percent(*from)
-            )
-        }
-        What::Threshold { to } => format!("compaction at {}", locale.tokens(*to)),
-    };
-    format!("{what} saves {}", locale.money(change.saves))
 }

@@ -3,8 +3,8 @@
 use crate::{cases, scenarios, table};
 use proptest::prelude::*;
 use sawtooth::estimate::{Answer, estimate};
+use sawtooth::levers::pulled;
 use sawtooth::link::{decode, encode, file};
-use sawtooth::optimize::optimize;
 use sawtooth::rates::{Band, Class};
 use sawtooth::scenario::{CHOICES, FIELDS, Kind, LONGEST_NAME, LONGEST_NOTE, PriceKey, Scenario, Share};
 
@@ -46,9 +46,9 @@ fn sane(scenario: &Scenario) -> Result<(), TestCaseError> {
         prop_assert!(usd.is_finite() && usd >= 0.0, "{usd} in {answer:?}");
     }
     prop_assert!(answer.anchor_miss.is_finite());
-    let (cheaper, changes) = optimize(table(), &answer.scenario);
-    prop_assert!(changes.iter().all(|change| change.saves.is_finite() && change.saves > 0.0));
-    let better = sawtooth::estimate::estimate(table(), &cheaper);
+    let pulled = pulled(table(), &answer);
+    prop_assert!(pulled.steps.iter().all(|step| step.saves.is_finite() && step.saves > 0.0));
+    let better = sawtooth::estimate::estimate(table(), &pulled.scenario);
     prop_assert!(better.answer.is_some(), "{:?}", better.problems);
     Ok(())
 }

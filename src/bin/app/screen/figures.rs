@@ -69,8 +69,8 @@ pub fn paint(page: Page) {
         ),
         Place::new(
             "sawtooth",
-            |page| with_answer(page, |t, a, o, l| session::figure(t, a, &o.scenario, l)),
-            |page| with_answer(page, |t, a, o, l| session::texts(t, a, &o.scenario, l)),
+            |page| with_answer(page, |t, a, o, l| session::figure(t, a, &o.pulled.scenario, l)),
+            |page| with_answer(page, |t, a, o, l| session::texts(t, a, &o.pulled.scenario, l)),
         ),
         Place::new(
             "plans",

@@ -1,0 +1,271 @@
+//! Levers: named changes of a scenario, what each would save, and what the ticked ones save
+//! together.
+//!
+//! Changes interact: fewer lost prefixes save less on a cheaper model. So the ticked ones are
+//! made one after another in the order of [`Lever::ALL`], and each counts on top of those
+//! before it; the steps then add up to the difference, however they interact.
+
+use crate::bill;
+use crate::estimate::{Answer, batch_usd, sessions_a_month};
+use crate::expected::expected;
+use crate::order;
+use crate::price::Prices;
+use crate::rates::RateTable;
+use crate::scenario::{HitSource, Levers, Lifetime, Scenario};
+
+mod changes;
+
+pub(crate) use changes::cheaper;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lever {
+    Model,
+    Floor,
+    Growth,
+    Output,
+    Explore,
+    Split,
+    Batch,
+    Hour,
+    Pauses,
+    Compact,
+}
+
+impl Lever {
+    /// In the order in which they are made: the best threshold depends on all the others.
+    pub const ALL: [Lever; 10] = [
+        Lever::Model,
+        Lever::Floor,
+        Lever::Growth,
+        Lever::Output,
+        Lever::Explore,
+        Lever::Split,
+        Lever::Batch,
+        Lever::Hour,
+        Lever::Pauses,
+        Lever::Compact,
+    ];
+
+    /// The choice that ticks it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Lever::Model => "doModel",
+            Lever::Floor => "doFloor",
+            Lever::Growth => "doGrowth",
+            Lever::Output => "doOutput",
+            Lever::Explore => "doExplore",
+            Lever::Split => "doSplit",
+            Lever::Batch => "doBatch",
+            Lever::Hour => "doHour",
+            Lever::Pauses => "doPauses",
+            Lever::Compact => "doCompact",
+        }
+    }
+
+    /// The number that is its size, where it has one.
+    pub fn size(self) -> Option<&'static str> {
+        match self {
+            Lever::Model => Some("moved"),
+            Lever::Floor => Some("leanFloor"),
+            Lever::Growth => Some("lessGrowth"),
+            Lever::Output => Some("lessOutput"),
+            Lever::Explore => Some("explored"),
+            Lever::Split => Some("pieces"),
+            Lever::Batch => Some("toBatch"),
+            Lever::Pauses => Some("avoided"),
+            Lever::Hour | Lever::Compact => None,
+        }
+    }
+
+    pub fn ticked(self, levers: &Levers) -> bool {
+        match self {
+            Lever::Model => levers.model,
+            Lever::Floor => levers.floor,
+            Lever::Growth => levers.growth,
+            Lever::Output => levers.output,
+            Lever::Explore => levers.explore,
+            Lever::Split => levers.split,
+            Lever::Batch => levers.batch,
+            Lever::Hour => levers.hour,
+            Lever::Pauses => levers.pauses,
+            Lever::Compact => levers.compact,
+        }
+    }
+}
+
+/// What a lever does to this scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum What {
+    /// This share of the sessions moves to the next cheaper family.
+    Cheaper {
+        share: f64,
+    },
+    Floor {
+        from: f64,
+        to: f64,
+    },
+    Growth {
+        from: f64,
+        to: f64,
+    },
+    Output {
+        from: f64,
+        to: f64,
+    },
+    /// This share of the requests runs in so many sub-agents a session more.
+    Explored {
+        share: f64,
+        agents: f64,
+    },
+    Split {
+        pieces: f64,
+    },
+    /// So many jobs a month.
+    Batch {
+        jobs: f64,
+    },
+    Lifetime {
+        to: Lifetime,
+    },
+    HitRate {
+        from: f64,
+        to: f64,
+    },
+    /// Pauses a session that are longer than five minutes.
+    Pauses {
+        from: f64,
+        to: f64,
+    },
+    /// Compact at this context instead.
+    Threshold {
+        to: f64,
+    },
+}
+
+/// One lever and the USD a month that it saves; below zero it costs more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pull {
+    pub lever: Lever,
+    pub what: What,
+    pub saves: f64,
+}
+
+/// The ticked levers, made one after another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pulled {
+    /// USD a month of everybody, before and after.
+    pub before: f64,
+    pub after: f64,
+    pub scenario: Scenario,
+    /// Each on top of those before it.
+    pub steps: Vec<Pull>,
+    /// Ticked, and left out because they would cost more after those before them.
+    pub left_out: Vec<Pull>,
+}
+
+/// Less than this is nothing, USD a month.
+const CENT: f64 = 0.01;
+
+/// The scenario with its ticked levers, and what each of them saves there.
+pub fn pulled(table: &RateTable, answer: &Answer) -> Pulled {
+    let month = Month::new(table, answer);
+    let ticked = |lever: &Lever| lever.ticked(&answer.scenario.levers);
+    month.pull(Lever::ALL.into_iter().filter(ticked))
+}
+
+/// What each lever would save by itself, most first; those that change nothing are left out.
+pub fn ranked(table: &RateTable, answer: &Answer) -> Vec<Pull> {
+    Month::new(table, answer).ranked()
+}
+
+/// The fewest levers, dearest first, that bring everybody's month to this many USD or below.
+pub fn enough(table: &RateTable, answer: &Answer, usd: f64) -> Option<Pulled> {
+    let month = Month::new(table, answer);
+    let ranked: Vec<Lever> = month.ranked().iter().filter(|p| p.saves >= CENT).map(|p| p.lever).collect();
+    (0..=ranked.len()).find_map(|n| {
+        let set = &ranked[..n];
+        Some(month.pull(Lever::ALL.into_iter().filter(|l| set.contains(l)))).filter(|p| p.after <= usd)
+    })
+}
+
+/// Everybody's month as a function of this scenario alone.
+pub(crate) struct Month<'a> {
+    table: &'a RateTable,
+    pub prices: Prices,
+    pub base: Scenario,
+    /// USD of the colleagues on presets, whom nothing here changes.
+    rest: f64,
+}
+
+impl<'a> Month<'a> {
+    pub fn new(table: &'a RateTable, answer: &Answer) -> Month<'a> {
+        let base = with_chance(answer);
+        let everything = changes::every_model(table, &base);
+        let prices = Prices::new(table, &base, &everything.iter().collect::<Vec<_>>());
+        Month { table, prices, base, rest: answer.groups[1..].iter().map(|(_, usd)| usd).sum() }
+    }
+
+    /// USD; infinite where the scenario has no price.
+    pub fn usd(&self, scenario: &Scenario) -> f64 {
+        let session = expected(&self.prices, scenario).map(|e| bill::total(&self.prices, &e.usage));
+        match (session, batch_usd(&self.prices, scenario)) {
+            (Ok(session), Ok(batch)) => {
+                session * sessions_a_month(scenario) * scenario.team.own + batch + self.rest
+            }
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// A lever's change, unless it is none or leads to a scenario without a price.
+    fn made(&self, lever: Lever, scenario: &Scenario) -> Option<(Scenario, What)> {
+        let (next, what) = changes::made(self, self.table, lever, scenario)?;
+        (next != *scenario && next.problems(self.table).is_empty()).then_some((next, what))
+    }
+
+    fn ranked(&self) -> Vec<Pull> {
+        let before = self.usd(&self.base);
+        let pull = |lever| {
+            let (next, what) = self.made(lever, &self.base)?;
+            Some(Pull { lever, what, saves: before - self.usd(&next) }).filter(|p| p.saves.is_finite())
+        };
+        let mut all: Vec<Pull> = Lever::ALL.into_iter().filter_map(pull).collect();
+        order::sort(&mut all, |a, b| a.saves > b.saves);
+        all
+    }
+
+    fn pull(&self, levers: impl Iterator<Item = Lever>) -> Pulled {
+        let before = self.usd(&self.base);
+        let mut all = Pulled {
+            before,
+            after: before,
+            scenario: self.base.clone(),
+            steps: Vec::new(),
+            left_out: Vec::new(),
+        };
+        for lever in levers {
+            let Some((next, what)) = self.made(lever, &all.scenario) else { continue };
+            let after = self.usd(&next);
+            let pull = Pull { lever, what, saves: all.after - after };
+            if pull.saves >= CENT {
+                (all.scenario, all.after) = (next, after);
+                all.steps.push(pull);
+            } else if pull.saves <= -CENT && after.is_finite() {
+                all.left_out.push(pull);
+            }
+        }
+        all
+    }
+}
+
+/// The resolved scenario with the chance itself: a reported rate would mean another one with
+/// another floor. Only the rhythm of pauses stays, which tells the lifetimes apart.
+fn with_chance(answer: &Answer) -> Scenario {
+    let mut base = answer.scenario.clone();
+    if let Some(hit_rate) = answer.expected.hit_rate.filter(|_| base.cache.source == HitSource::Reported) {
+        (base.cache.hit_rate, base.cache.source) = (hit_rate, HitSource::Given);
+    }
+    base
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! Levers add up, and goal seek finds the edge of its goal.
+
+use crate::{cases, close, scenarios, table};
+use proptest::prelude::*;
+use sawtooth::estimate::{Answer, estimate};
+use sawtooth::goal::{Sought, seek};
+use sawtooth::levers::{Lever, enough, pulled, ranked};
+use sawtooth::scenario::{CHOICES, GoalBy, Scenario, choice};
+
+/// A scenario that has a price, with any levers ticked.
+fn priced() -> impl Strategy<Value = (Scenario, Answer)> {
+    let sizes = (0.0..1.0, 0.0..60e3, 0.0..1.0, 0.0..0.9, 1u32..8, 0.0..1.0);
+    (scenarios::any_scenario(), any::<u16>(), sizes).prop_filter_map(
+        "no price",
+        |(scenario, ticks, sizes)| {
+            let mut scenario = scenario;
+            let (moved, lean_floor, less, explored, pieces, avoided) = sizes;
+            let levers = &mut scenario.levers;
+            (levers.moved, levers.lean_floor, levers.less_growth, levers.less_output) =
+                (moved, lean_floor, less, less);
+            (levers.explored, levers.pieces, levers.avoided, levers.to_batch) =
+                (explored, f64::from(pieces), avoided, less);
+            for (place, lever) in Lever::ALL.into_iter().enumerate() {
+                let word = if ticks >> place & 1 == 1 { "yes" } else { "no" };
+                (choice(lever.key()).unwrap().set)(&mut scenario, word);
+            }
+            let answer = estimate(table(), &scenario).answer?;
+            Some((scenario, answer))
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(cases(192))]
+
+    #[test]
+    fn the_steps_add_up_to_the_difference((_, answer) in priced()) {
+        let all = pulled(table(), &answer);
+        let sum: f64 = all.steps.iter().map(|step| step.saves).sum();
+        close(all.before - sum, all.after, all.before, "the steps")?;
+        close(all.before, answer.month.total, all.before, "today")?;
+        prop_assert_eq!(all.scenario.problems(table()), vec![]);
+        let after = estimate(table(), &all.scenario).answer.expect("a price").month.total;
+        close(after, all.after, after, "after")?;
+        prop_assert!(all.after <= all.before);
+    }
+
+    #[test]
+    fn each_lever_alone_saves_what_it_says((_, answer) in priced()) {
+        let ranked = ranked(table(), &answer);
+        prop_assert!(ranked.windows(2).all(|two| two[0].saves >= two[1].saves));
+        for pull in ranked.iter().filter(|pull| pull.saves >= 0.01) {
+            let mut alone = answer.scenario.clone();
+            for lever in Lever::ALL {
+                (choice(lever.key()).unwrap().set)(&mut alone, if lever == pull.lever { "yes" } else { "no" });
+            }
+            let alone = estimate(table(), &alone).answer.expect("a price");
+            close(pulled(table(), &alone).before - pull.saves, pulled(table(), &alone).after, answer.month.total, "alone")?;
+        }
+    }
+
+    #[test]
+    fn enough_is_enough((_, answer) in priced(), share in 0.0..1.0f64) {
+        let goal = answer.month.total * share;
+        if let Some(all) = enough(table(), &answer, goal) {
+            prop_assert!(all.after <= goal);
+        }
+    }
+
+    /// The goal is met, and a hair less of a change does not meet it.
+    #[test]
+    fn a_goal_is_met_at_its_edge((_, answer) in priced(), share in 0.05..0.99f64, by in 0..9usize) {
+        let mut answer = answer;
+        let words = CHOICES.iter().find(|c| c.key == "goalBy").unwrap();
+        (words.set)(&mut answer.scenario, words.words[by]);
+        answer.scenario.goal.month = answer.month.total * share;
+        let goal = answer.scenario.goal;
+        let Sought::Found(found) = seek(table(), &answer) else { return Ok(()) };
+        prop_assert!(found.usd <= goal.month);
+        prop_assert_eq!(found.scenario.problems(table()), vec![]);
+        let range = (found.exact - found.from).abs().max(found.from.abs());
+        prop_assert!((found.exact - found.misses).abs() <= range * 1e-9);
+        let again = |value: f64| {
+            let mut scenario = answer.scenario.clone();
+            scenario.goal.month = 0.0;
+            set(&mut scenario, goal.by, value)?;
+            estimate(table(), &scenario).answer.map(|a| a.month.total)
+        };
+        if let Some((met, missed)) = again(found.exact).zip(again(found.misses)) {
+            prop_assert!(met <= goal.month * (1.0 + 1e-9), "{met} {goal:?}");
+            prop_assert!(missed >= goal.month * (1.0 - 1e-9), "{missed} {goal:?}");
+        }
+    }
+}
+
+/// Inputs that are a number of the scenario, for a check that shares no code.
+fn set(scenario: &mut Scenario, by: GoalBy, value: f64) -> Option<()> {
+    let place = match by {
+        GoalBy::Messages => &mut scenario.work.messages,
+        GoalBy::Sessions => &mut scenario.work.sessions_per_day,
+        GoalBy::Days => &mut scenario.work.active_days,
+        GoalBy::Growth => &mut scenario.shape.growth,
+        GoalBy::Output => &mut scenario.shape.output,
+        // A reported hit rate means another chance with these.
+        GoalBy::HitRate | GoalBy::Floor | GoalBy::Model | GoalBy::Threshold => return None,
+    };
+    if scenario.cache.source == sawtooth::scenario::HitSource::Reported {
+        return None;
+    }
+    *place = value;
+    Some(())
+}
