@@ -7,6 +7,7 @@
 //!
 //! Values that are not finite count as absent, negative ones as nothing; no input panics.
 
+mod band;
 mod bars;
 mod curve;
 mod frame;
@@ -18,6 +19,7 @@ mod panel;
 mod path;
 mod pen;
 mod place;
+mod ribbon;
 mod scale;
 mod standalone;
 mod svg;
@@ -81,6 +83,8 @@ pub struct Bars {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     pub label: String,
+    /// Where its first part begins; above zero, the bar floats.
+    pub start: f64,
     pub parts: Vec<f64>,
     /// The text at the bar's end.
     pub total: String,
@@ -95,6 +99,8 @@ pub struct Lines {
     pub x: Axis,
     /// The x values that have a readout.
     pub stops: Vec<f64>,
+    /// What holds along the x axis, as a strip under it; may be empty.
+    pub ribbon: Vec<Stretch>,
     /// The picture in a sentence, for those who do not see it.
     pub description: String,
 }
@@ -106,6 +112,8 @@ pub struct Panel {
     /// Of the plot itself, in pixels, without title and axis.
     pub height: f64,
     pub lines: Vec<Line>,
+    /// Ground between two lines, under everything else.
+    pub bands: Vec<Band>,
     /// Horizontal lines, such as a limit or a price.
     pub levels: Vec<Mark>,
     /// Points on the x axis. Where a line meets a level, the flag rises to the meeting. A flag
@@ -121,6 +129,23 @@ pub struct Line {
     pub points: Vec<(f64, f64)>,
     /// Whether the ground under the line is tinted.
     pub area: bool,
+}
+
+/// What lies between two lines, tinted like a line of that ink.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    pub ink: LineInk,
+    /// Both in order of x; parts outside of the axes are cut off.
+    pub low: Vec<(f64, f64)>,
+    pub high: Vec<(f64, f64)>,
+}
+
+/// A part of the x axis with a text, which is cut or left out where it does not fit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    pub from: f64,
+    pub to: f64,
+    pub label: String,
 }
 
 /// What a line stands for decides how it looks.

@@ -20,6 +20,8 @@ fn typical_pictures() {
             ("bill", bars(&bill(), width)),
             ("session", lines(&session(160), width)),
             ("plans", lines(&plans(), width)),
+            ("waterfall", bars(&waterfall(), width)),
+            ("capacity", lines(&capacity(), width)),
         ];
         for (name, picture) in pictures {
             check_svg(&picture.svg);
@@ -53,7 +55,8 @@ fn the_data_lies_in_the_plot_that_is_reported() {
 #[test]
 fn no_two_labels_overlap() {
     for width in (300..=1100).step_by(20).map(f64::from) {
-        for picture in [bars(&bill(), width), lines(&session(160), width), lines(&plans(), width)] {
+        let lines = [lines(&session(160), width), lines(&plans(), width), lines(&capacity(), width)];
+        for picture in lines.into_iter().chain([bars(&bill(), width), bars(&waterfall(), width)]) {
             let texts = texts(&picture.svg);
             for (n, a) in texts.iter().enumerate() {
                 assert!(a.left >= -0.5 && a.right <= width + 0.5, "at {width}: {a:?} leaves the picture");
@@ -143,8 +146,9 @@ fn any_marks() -> impl Strategy<Value = Vec<Mark>> {
 }
 
 fn any_bars() -> impl Strategy<Value = Bars> {
-    let bar = (any_text(), prop::collection::vec(any_value(), 0..8), any_text(), any::<bool>())
-        .prop_map(|(label, parts, total, emphasis)| Bar { label, parts, total, emphasis });
+    let start = prop_oneof![Just(0.0), any_value()];
+    let bar = (any_text(), start, prop::collection::vec(any_value(), 0..8), any_text(), any::<bool>())
+        .prop_map(|(label, start, parts, total, emphasis)| Bar { label, start, parts, total, emphasis });
     let names = prop::collection::vec(any_text(), 0..8);
     (prop::collection::vec(bar, 0..6), names, any_marks(), any_axis(), any_text()).prop_map(
         |(rows, part_names, marks, axis, description)| Bars { rows, part_names, marks, axis, description },
@@ -161,14 +165,32 @@ fn any_panel() -> impl Strategy<Value = Panel> {
         points,
         area,
     });
-    (any_text(), any_axis(), any_value(), prop::collection::vec(line, 0..6), any_marks(), any_marks())
-        .prop_map(|(title, y, height, lines, levels, flags)| Panel { title, y, height, lines, levels, flags })
+    let points = || prop::collection::vec((any_value(), any_value()), 0..12);
+    let band = (points(), points(), any::<u8>()).prop_map(|(low, high, n)| Band {
+        ink: LineInk::Plain(n),
+        low,
+        high,
+    });
+    let bands = prop::collection::vec(band, 0..3);
+    (any_text(), any_axis(), any_value(), prop::collection::vec(line, 0..6), any_marks(), any_marks(), bands)
+        .prop_map(|(title, y, height, lines, levels, flags, bands)| Panel {
+            title,
+            y,
+            height,
+            lines,
+            bands,
+            levels,
+            flags,
+        })
 }
 
 fn any_lines() -> impl Strategy<Value = Lines> {
     let stops = prop::collection::vec(any_value(), 0..20);
-    (prop::collection::vec(any_panel(), 0..3), any_axis(), stops, any_text())
-        .prop_map(|(panels, x, stops, description)| Lines { panels, x, stops, description })
+    let stretch =
+        (any_value(), any_value(), any_text()).prop_map(|(from, to, label)| Stretch { from, to, label });
+    let ribbon = prop::collection::vec(stretch, 0..5);
+    (prop::collection::vec(any_panel(), 0..3), any_axis(), stops, ribbon, any_text())
+        .prop_map(|(panels, x, stops, ribbon, description)| Lines { panels, x, stops, ribbon, description })
 }
 
 fn check(picture: &Picture, stops: usize) {
@@ -211,7 +233,9 @@ fn every_picture_stands_alone_as_a_file() {
             ("bill", bars(&bill(), width)),
             ("session", lines(&session(160), width)),
             ("plans", lines(&plans(), width)),
+            ("capacity", lines(&capacity(), width)),
             ("long", lines(&session(600), width)),
+            ("waterfall", bars(&waterfall(), width)),
         ];
         for (name, picture) in pictures {
             for theme in [Theme::Light, Theme::Dark] {

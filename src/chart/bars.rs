@@ -1,6 +1,6 @@
 //! Stacked bars: layout first, as plain numbers, then the drawing.
 
-use super::frame::{TICKS, frame, mesh};
+use super::frame::{TICKS, mesh};
 use super::ink::Ink;
 use super::key::{Entry, Key};
 use super::marks::marks;
@@ -8,11 +8,11 @@ use super::pen::{At, Drawn, Label, Pen, picture, usable};
 use super::scale::{Scale, share};
 use super::text::{self, LINE};
 use super::{Bar, Bars, Picture, Rect};
-use plotters::element::Rectangle;
-use plotters::style::Color;
 
-/// From this width on, a bar's label stands left of it; below, above it.
+/// From this width on, a bar's label stands left of it, unless one of them would take more
+/// than a share of the width; else above it.
 const WIDE: f64 = 520.0;
+const WIDEST: f64 = 0.3;
 const BAR: f64 = 22.0;
 const GAP: f64 = 12.0;
 
@@ -41,14 +41,24 @@ pub fn bars(chart: &Bars, width: f64) -> Picture {
     picture(&body, (width, layout.height), &chart.description, stops, layout.plot)
 }
 
-/// Cumulative ends of the parts, beginning with zero; what is no positive number is nothing.
+/// Cumulative ends of the parts, beginning with the bar's start; what is no positive number
+/// is nothing.
 fn edges(bar: &Bar, max: f64) -> Vec<f64> {
-    let mut edges = vec![0.0];
+    let size = |value: f64| share(value, max).unwrap_or(0.0).max(0.0);
+    let mut edges = vec![size(bar.start).min(1.0)];
     for part in &bar.parts {
-        let more = share(*part, max).unwrap_or(0.0).max(0.0);
-        edges.push((edges[edges.len() - 1] + more).min(1.0));
+        edges.push((edges[edges.len() - 1] + size(*part)).min(1.0));
     }
     edges
+}
+
+/// Where two neighbours meet of which one floats: there the eye goes on from bar to bar.
+fn joint(above: &[f64], below: &[f64]) -> Option<f64> {
+    let ends = |edges: &[f64]| [end(edges), edges.first().copied().unwrap_or(0.0)];
+    let (above, below) = (ends(above), ends(below));
+    let floats = above[1] > 0.0 || below[1] > 0.0;
+    let meets = |at: &f64| *at > 0.0 && below.iter().any(|other| (at - other).abs() < 1e-9);
+    above.into_iter().find(meets).filter(|_| floats)
 }
 
 fn end(edges: &[f64]) -> f64 {
@@ -58,7 +68,7 @@ fn end(edges: &[f64]) -> f64 {
 impl Layout {
     fn new(chart: &Bars, width: f64) -> Layout {
         let edges: Vec<_> = chart.rows.iter().map(|bar| edges(bar, chart.axis.max)).collect();
-        let wide = width >= WIDE;
+        let wide = width >= WIDE && widest(chart) + 12.0 <= width * WIDEST;
         let (left, right) = sides(chart, &edges, width, wide);
         let (marks, top) = marks(chart, (left, right), width);
         let label = if wide { 0.0 } else { LINE };
@@ -76,7 +86,7 @@ impl Layout {
             key: Key::new(Vec::new(), 0.0, width),
             height: bottom + TICKS,
         };
-        layout.label_rows(chart, wide);
+        layout.label_rows(chart, wide, width);
         let unnamed = layout.name_parts(chart);
         layout.key = Key::new(entries(chart, &unnamed), left, width);
         layout.name_axis(&chart.axis.title);
@@ -84,11 +94,11 @@ impl Layout {
         layout
     }
 
-    fn label_rows(&mut self, chart: &Bars, wide: bool) {
+    fn label_rows(&mut self, chart: &Bars, wide: bool, width: f64) {
         for (n, bar) in chart.rows.iter().enumerate() {
             let middle = self.tops[n] + BAR / 2.0;
             let ink = if bar.emphasis { Ink::Strong } else { Ink::Text };
-            let room = if wide { self.plot.left - 12.0 } else { self.plot.right - self.plot.left };
+            let room = if wide { self.plot.left - 12.0 } else { width - self.plot.left };
             let label = text::fit(&bar.label, bar.emphasis, room);
             self.texts.push(match wide {
                 true => Label::new(&label, ink, self.plot.left - 12.0, middle, At::End),
@@ -137,13 +147,18 @@ impl Layout {
 
     fn draw(&self, chart: &Bars, pen: &Pen) -> Drawn {
         let x = Scale::new(&chart.axis).thin(self.plot.right - self.plot.left);
-        let mut plot = frame(pen, &self.plot, x, Scale::default())?;
-        mesh(&mut plot, (true, false))?;
+        mesh(pen, &self.plot, &x, &Scale::default(), (true, false))?;
         for (x, label) in &self.marks {
             pen.rule(Ink::Mark, &[(*x, label.y - LINE / 2.0), (*x, self.plot.bottom)])?;
         }
         for (n, bar) in chart.rows.iter().enumerate() {
-            plot.draw_series(self.parts(n, bar.emphasis))?;
+            self.parts(n, bar.emphasis).try_for_each(|(ink, part)| pen.rect(ink, &part))?;
+        }
+        for (n, pair) in self.edges.windows(2).enumerate() {
+            if let Some(at) = joint(&pair[0], &pair[1]) {
+                let x = self.plot.at((at, 0.0)).0;
+                pen.rule(Ink::Leader, &[(x, self.tops[n] + BAR), (x, self.tops[n + 1])])?;
+            }
         }
         for top in &self.tops {
             let x = self.plot.left;
@@ -155,18 +170,19 @@ impl Layout {
     }
 
     /// The rectangles of a row, a pixel apart where they are wide enough to spare it.
-    fn parts(&self, row: usize, emphasis: bool) -> impl Iterator<Item = Rectangle<(f64, f64)>> {
-        let height = self.plot.bottom - self.plot.top;
-        let pixel = 1.0 / (self.plot.right - self.plot.left);
+    fn parts(&self, row: usize, emphasis: bool) -> impl Iterator<Item = (Ink, Rect)> {
         let top = self.tops[row];
-        let [top, bottom] = [top, top + BAR].map(|y| (self.plot.bottom - y) / height);
         let seen = self.edges[row].windows(2).enumerate().filter(|(_, edge)| edge[1] > edge[0]);
         seen.map(move |(n, edge)| {
-            let gap = if edge[1] - edge[0] > 2.0 * pixel { pixel } else { 0.0 };
-            let fill = Ink::part(n, emphasis).rgb().filled();
-            Rectangle::new([(edge[0], top), (edge[1] - gap, bottom)], fill)
+            let [left, right] = [edge[0], edge[1]].map(|at| self.plot.at((at, 0.0)).0);
+            let gap = if right - left > 2.0 { 1.0 } else { 0.0 };
+            (Ink::part(n, emphasis), Rect { left, top, right: right - gap, bottom: top + BAR })
         })
     }
+}
+
+fn widest(chart: &Bars) -> f64 {
+    chart.rows.iter().map(|bar| text::width(&bar.label, bar.emphasis)).fold(0.0, f64::max)
 }
 
 fn total(bar: &Bar) -> String {
@@ -176,9 +192,8 @@ fn total(bar: &Bar) -> String {
 /// The left and right edge of the plot: room for the labels at the left, and for the total of
 /// every bar at its end.
 fn sides(chart: &Bars, edges: &[Vec<f64>], width: f64, wide: bool) -> (f64, f64) {
-    let labels = chart.rows.iter().map(|bar| text::width(&bar.label, bar.emphasis));
     let left = match wide {
-        true => (labels.fold(0.0, f64::max) + 12.0).clamp(24.0, width * 0.3),
+        true => (widest(chart) + 12.0).max(24.0),
         false => 10.0,
     };
     let ticks = Scale::new(&chart.axis);

@@ -1,16 +1,16 @@
 //! Line charts: panels over one x axis, their lines named where they end.
 
-use super::frame::{TICK_GAP, TICKS, frame, mesh};
+use super::curve::Point;
+use super::frame::{TICK_GAP, TICKS, mesh};
 use super::ink::Ink;
 use super::key::{Entry, Key};
 use super::panel::{Curve, LEAD, Placed, curves, ink_of_label};
 use super::pen::{At, Drawn, Label, Pen, picture, usable};
+use super::ribbon::Ribbon;
 use super::scale::{Scale, share};
 use super::text::{self, LINE};
 use super::{Lines, Panel, Picture, Rect};
 use crate::order;
-use plotters::series::{AreaSeries, LineSeries};
-use plotters::style::Color;
 
 /// From this width on, the names of lines stand right of the plot.
 const WIDE: f64 = 520.0;
@@ -23,6 +23,7 @@ struct Layout {
     panels: Vec<Placed>,
     texts: Vec<Label>,
     plot: Rect,
+    ribbon: Ribbon,
     key: Key,
     height: f64,
 }
@@ -59,14 +60,15 @@ impl Layout {
         let bottom = panels.last().map_or(LINE * 2.0, |p| p.plot.bottom);
         let plot = Rect { left, top, right, bottom };
         let key = Key::new(entries(&panels), left, width);
-        let mut height = bottom + TICKS + 2.0;
+        let ribbon = Ribbon::new(chart, &plot);
+        let mut height = bottom + TICKS + 2.0 + ribbon.height;
         if !chart.x.title.is_empty() {
             let title = text::fit(&chart.x.title, false, right);
             texts.push(Label::new(&title, Ink::Muted, right, height + LINE / 2.0 - 4.0, At::End));
             height += LINE;
         }
         height += key.height;
-        Layout { panels, texts, plot, key, height }
+        Layout { panels, texts, plot, ribbon, key, height }
     }
 
     fn draw(&self, chart: &Lines, pen: &Pen) -> Drawn {
@@ -76,6 +78,7 @@ impl Layout {
             let x = x.thin(placed.plot.right - placed.plot.left);
             placed.draw(pen, x, Scale::new(&panel.y))?;
         }
+        self.ribbon.draw(pen)?;
         self.texts.iter().try_for_each(|label| pen.text(label))?;
         self.key.draw(pen, self.height - self.key.height)
     }
@@ -87,12 +90,19 @@ impl Placed {
             let (x, y) = self.plot.at((*at, 0.0));
             pen.rule(Ink::Axis, &[(x, y), (x, y + 4.0)])?;
         }
-        let mut chart = frame(pen, &self.plot, x, y)?;
-        mesh(&mut chart, (false, true))?;
-        let runs = |curve: &'_ Curve| curve.stretches.clone();
+        mesh(pen, &self.plot, &x, &y, (false, true))?;
+        for ground in &self.grounds {
+            pen.wash(ground.ink, &self.plot.all(&ground.corners))?;
+        }
         for curve in self.curves.iter().filter(|curve| curve.area) {
-            for run in runs(curve) {
-                chart.draw_series(AreaSeries::new(run, 0.0, curve.ink.rgb().mix(0.1)))?;
+            for run in &curve.stretches {
+                let foot = |end: Option<&Point>| end.map(|end| (end.0, 0.0));
+                let corners: Vec<Point> = foot(run.first())
+                    .into_iter()
+                    .chain(run.iter().copied())
+                    .chain(foot(run.last()))
+                    .collect();
+                pen.wash(curve.ink, &self.plot.all(&corners))?;
             }
         }
         for y in &self.levels {
@@ -102,8 +112,8 @@ impl Placed {
         let mut order: Vec<&Curve> = self.curves.iter().collect();
         order::sort(&mut order, |a, b| a.ink as u8 > b.ink as u8);
         for curve in order {
-            for run in runs(curve) {
-                chart.draw_series(LineSeries::new(run, curve.ink.rgb()))?;
+            for run in &curve.stretches {
+                pen.rule(curve.ink, &self.plot.all(run))?;
             }
         }
         pen.rule(Ink::Axis, &[self.plot.at((0.0, 0.0)), self.plot.at((1.0, 0.0))])?;

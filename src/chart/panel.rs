@@ -1,5 +1,6 @@
 //! One panel of a line chart: where its curves run and where their names stand.
 
+use super::band::{self, grounds};
 use super::curve::{Columns, Point, stretches};
 use super::ink::Ink;
 use super::pen::{At, Label};
@@ -30,6 +31,7 @@ pub(super) struct Flag {
 pub(super) struct Placed {
     pub plot: Rect,
     pub curves: Vec<Curve>,
+    pub grounds: Vec<band::Ground>,
     pub levels: Vec<f64>,
     pub flags: Vec<Flag>,
     pub labels: Vec<Label>,
@@ -90,6 +92,7 @@ impl Placed {
         let mut placed = Placed {
             plot,
             curves,
+            grounds: grounds(&panel.bands, x_max, panel.y.max),
             levels: levels.iter().map(|(at, _)| plot.at((0.0, *at)).1).collect(),
             flags: Vec::new(),
             labels: Vec::new(),
@@ -152,7 +155,9 @@ impl Placed {
     fn raise_flags(&mut self, panel: &Panel, x_max: f64, ground: &mut Ground) {
         for x in flags(panel, x_max).map(|(at, _)| self.plot.at((at, 0.0)).0) {
             let at_curve = |level: &&f64| {
-                ground.curves[..self.curves.len()].iter().any(|curve| {
+                // A line for comparison may run along a level without being what the flag is of.
+                let own = ground.curves.iter().zip(&panel.lines).filter(|(_, line)| !is_plain(line.ink));
+                own.map(|(curve, _)| curve).any(|curve: &Columns| {
                     let met = curve.between(x - 1.0, x + 1.0);
                     met.is_some_and(|(top, bottom)| (top - 3.0..=bottom + 3.0).contains(*level))
                 })
@@ -172,6 +177,10 @@ impl Placed {
             }
         }
     }
+}
+
+fn is_plain(ink: LineInk) -> bool {
+    matches!(ink, LineInk::Plain(_))
 }
 
 fn flags(panel: &Panel, x_max: f64) -> impl Iterator<Item = (f64, &str)> {

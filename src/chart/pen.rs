@@ -6,7 +6,7 @@ use super::svg::{self, Svg, units};
 use super::{Picture, Rect, text};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
 use std::convert::Infallible;
@@ -19,6 +19,7 @@ pub(super) type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum At {
     Start,
+    Middle,
     End,
 }
 
@@ -54,6 +55,7 @@ impl<'a> Pen<'a> {
     pub fn text(&self, label: &Label) -> Drawn {
         let side = match label.at {
             At::Start => HPos::Left,
+            At::Middle => HPos::Center,
             At::End => HPos::Right,
         };
         let style = text_style(label.ink).pos(Pos::new(side, VPos::Center));
@@ -65,12 +67,22 @@ impl<'a> Pen<'a> {
         self.area.draw(&PathElement::new(points, ink.rgb()))
     }
 
+    /// A pale ground between these corners.
+    pub fn wash(&self, ink: Ink, corners: &[(f64, f64)]) -> Drawn {
+        let corners: Vec<_> = corners.iter().map(|p| (units(p.0), units(p.1))).collect();
+        self.area.draw(&Polygon::new(corners, ink.rgb().mix(0.1)))
+    }
+
     pub fn dot(&self, ink: Ink, (x, y): (f64, f64)) -> Drawn {
         self.area.draw(&Circle::new((units(x), units(y)), units(2.5), ink.rgb().filled()))
     }
 
     pub fn square(&self, ink: Ink, (x, y): (f64, f64), side: f64) -> Drawn {
-        let corners = [(units(x), units(y)), (units(x + side), units(y + side))];
+        self.rect(ink, &Rect { left: x, top: y, right: x + side, bottom: y + side })
+    }
+
+    pub fn rect(&self, ink: Ink, r: &Rect) -> Drawn {
+        let corners = [(units(r.left), units(r.top)), (units(r.right), units(r.bottom))];
         self.area.draw(&Rectangle::new(corners, ink.rgb().filled()))
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Ground {
     taken: Vec<Rect>,
 }
 
+/// Between two labels in a row.
+const APART: f64 = 6.0;
 /// Places tried along the width of the plot.
 const TRIES: usize = 16;
 
@@ -98,7 +100,8 @@ impl Ground {
         let total = |(r, cost): (Rect, f64)| (r, cost + 6.0 * self.crossings(&r, own));
         let all = options.into_iter().filter(|(r, _)| free(r)).map(total);
         let (place, _) = all.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        self.taken.push(place);
+        // A word apart, or two labels in a row read as one.
+        self.taken.push(Rect { left: place.left - APART, right: place.right + APART, ..place });
         Some(place)
     }
 

@@ -1,8 +1,6 @@
-//! An axis for plotters that runs over the unit interval and has ready-made ticks.
+//! An axis that runs over the unit interval and has ready-made ticks.
 
 use super::{Axis, text};
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
-use std::ops::Range;
 
 /// The ticks as (share of the axis, text).
 #[derive(Debug, Clone, Default)]
@@ -47,34 +45,6 @@ impl Scale {
     /// How far the last tick's text reaches beyond the axis.
     pub fn overhang(&self) -> f64 {
         self.ticks.last().map_or(0.0, |(_, label)| text::width(label, false) / 2.0)
-    }
-}
-
-impl Ranged for Scale {
-    type FormatOption = NoDefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, at: &f64, (start, end): (i32, i32)) -> i32 {
-        start + (at * f64::from(end - start)).round() as i32
-    }
-
-    /// plotters asks twice, for fine and for bold lines; ours are all of the second kind.
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        match hint.weight().allow_light_points() {
-            true => Vec::new(),
-            false => self.ticks.iter().map(|(at, _)| *at).collect(),
-        }
-    }
-
-    fn range(&self) -> Range<f64> {
-        0.0..1.0
-    }
-}
-
-impl ValueFormatter<f64> for Scale {
-    fn format_ext(&self, value: &f64) -> String {
-        let tick = self.ticks.iter().find(|(at, _)| at == value);
-        tick.map_or_else(String::new, |(_, label)| label.clone())
     }
 }
 

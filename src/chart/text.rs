@@ -27,7 +27,7 @@ fn thousandths(c: char) -> u32 {
         '\u{a0}' | '\u{202f}' | '\u{2009}' => 278,
         // Hangul, kana, ideographs and emoji fill their square.
         '\u{1100}'.. if c as u32 >= 0x2e80 || (c as u32) < 0x1200 => 1000,
-        '…' | '—' => 1000,
+        '…' | '—' | '→' => 1000,
         _ => 600,
     }
 }

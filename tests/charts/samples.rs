@@ -27,6 +27,7 @@ pub fn bill() -> Bars {
     let shares = [0.41, 0.33, 0.17, 0.06, 0.03];
     let row = |label: &str, total: f64, emphasis| Bar {
         label: label.into(),
+        start: 0.0,
         parts: shares.iter().map(|share| share * total).collect(),
         total: dollars(total),
         emphasis,
@@ -83,6 +84,7 @@ pub fn session(requests: usize) -> Lines {
             line("Yours", LineInk::Yours, yours.clone()),
             line("Optimized", LineInk::Optimized, optimized.clone()),
         ],
+        bands: vec![],
         levels: vec![mark(200_000.0, "window 200K")],
         flags: compactions[..1].to_vec(),
     };
@@ -96,6 +98,7 @@ pub fn session(requests: usize) -> Lines {
             line("No caching $14.00", LineInk::Plain(0), cumulative(&yours, 14.0)),
             line("No compaction $3.90", LineInk::Plain(1), cumulative(&endless, 3.9)),
         ],
+        bands: vec![],
         levels: vec![],
         flags: vec![],
     };
@@ -103,6 +106,7 @@ pub fn session(requests: usize) -> Lines {
         panels: vec![context, cost],
         x: axis(requests as f64, 6, "requests", |v| v.to_string()),
         stops: (0..=requests).map(|n| n as f64).collect(),
+        ribbon: vec![],
         description: "Context and cost of a session, request by request".into(),
     }
 }
@@ -116,6 +120,7 @@ pub fn plans() -> Lines {
             line("API, yours", LineInk::Yours, vec![(0.0, 0.0), (12.0, 420.0)]),
             line("API, optimized", LineInk::Optimized, vec![(0.0, 0.0), (12.0, 230.0)]),
         ],
+        bands: vec![],
         levels: vec![mark(20.0, "Pro $20"), mark(100.0, "Max 5x $100"), mark(200.0, "Max 20x $200")],
         flags: vec![mark(20.0 / 35.0, "0.6"), mark(100.0 / 35.0, "2.9"), mark(200.0 / 35.0, "5.7 a day")],
     };
@@ -123,6 +128,40 @@ pub fn plans() -> Lines {
         panels: vec![panel],
         x: axis(12.0, 6, "sessions a day", |v| v.to_string()),
         stops: (0..=12).map(f64::from).collect(),
+        ribbon: vec![],
         description: "Monthly cost over sessions a day: the API crosses plan prices".into(),
     }
+}
+
+/// From a published month to one's own: rises and falls that float, one label too long.
+pub fn waterfall() -> Bars {
+    let steps = [
+        ("Prices of 22 August 2026 → 21 November 2026", -3.2),
+        ("Models", -104.91),
+        ("Floor 40K → 25K", -12.4),
+        ("Messages a session 4 → 6", 144.61),
+        ("Spread of session lengths 3 → 4.5", 18.03),
+        ("A label that is far too long for any telephone: from one thing to quite another thing", -6.5),
+        ("Other inputs", 0.4),
+    ];
+    let steps: Vec<(String, f64)> = steps.iter().map(|(label, usd)| (label.to_string(), *usd)).collect();
+    let after = 263.4 + steps.iter().map(|step| step.1).sum::<f64>();
+    let (from, to) = (("the published average", 263.4), ("Yours", after));
+    sawtooth::view::waterfall::chart(from, &steps, to, &sawtooth::view::Locale::default())
+}
+
+/// A plan of uncertain capacity, and what is cheapest along the axis.
+pub fn capacity() -> Lines {
+    let mut chart = plans();
+    let full = [(4.0, 100.0), (6.0, 100.0), (12.0, 260.0)].to_vec();
+    let panel = &mut chart.panels[0];
+    panel.lines.push(line("Max, on credits", LineInk::Plain(0), vec![(4.0, 100.0), (12.0, 350.0)]));
+    panel.bands = vec![Band { ink: LineInk::Plain(0), low: full, high: vec![(4.0, 100.0), (12.0, 350.0)] }];
+    let stretch = |from, to, label: &str| Stretch { from, to, label: label.into() };
+    chart.ribbon = vec![
+        stretch(0.0, 0.6, "API"),
+        stretch(0.6, 2.9, "Pro, if it carries $5 a week"),
+        stretch(2.9, 12.0, "Max"),
+    ];
+    chart
 }
