@@ -3,6 +3,8 @@
 use crate::json::Value;
 use crate::rates::{Date, Fields};
 
+pub mod compare;
+
 /// What a plan's price buys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanUsage {
@@ -26,6 +28,8 @@ pub struct Plan {
     /// Whether the price is for each seat instead of the account.
     pub per_seat: bool,
     pub usage: PlanUsage,
+    /// Whether Fable runs on usage credits only, never on what is included.
+    pub fable_on_credits: bool,
     /// Read on a page of the provider; `false` where it is only quoted by others.
     pub official: bool,
     pub note: String,
@@ -33,26 +37,49 @@ pub struct Plan {
     pub checked: Date,
 }
 
+/// What somebody found that a plan carried: never official, and never taken as a default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measurement {
+    /// The id of the plan that it is called by now.
+    pub plan: String,
+    /// A day, days or a month, as the source says.
+    pub when: String,
+    /// USD a week of API-equivalent work.
+    pub usd_week: f64,
+    /// How it was found, and what speaks against it.
+    pub method: String,
+    pub source: String,
+}
+
 /// The plans this build carries, cheapest personal plan first.
 pub fn shipped() -> Vec<Plan> {
+    embedded().0
+}
+
+/// What the public measured of them, the oldest first.
+pub fn measurements() -> Vec<Measurement> {
+    embedded().1
+}
+
+fn embedded() -> (Vec<Plan>, Vec<Measurement>) {
     // No user input reaches this: the test below fails first.
     parse(include_str!("rates/plans.json")).expect("the embedded plans are valid")
 }
 
-const SCHEMA: &str = "sawtooth-plans/1";
+const SCHEMA: &str = "sawtooth-plans/2";
 const UNIT: &str = "USD per month";
 
-/// Reads plans in the form of `rates/plans.json`.
+/// Reads plans and measurements in the form of `rates/plans.json`.
 ///
 /// # Errors
 /// A sentence that names the plan and the field that cannot be right.
-pub fn parse(json: &str) -> Result<Vec<Plan>, String> {
+pub fn parse(json: &str) -> Result<(Vec<Plan>, Vec<Measurement>), String> {
     let file = Value::read(json).map_err(|wrong| format!("plans: not JSON from line {} on", wrong.line))?;
     let mut file = Fields::of("plans: ", file);
     if (file.text("schema").as_str(), file.text("unit").as_str()) != (SCHEMA, UNIT) {
         file.refuse(&format!("not {SCHEMA:?} in {UNIT}"));
     }
-    let values = file.list("plans");
+    let (values, measured) = (file.list("plans"), file.list("measurements"));
     file.done()?;
     let mut plans: Vec<Plan> = Vec::new();
     for value in values {
@@ -62,7 +89,27 @@ pub fn parse(json: &str) -> Result<Vec<Plan>, String> {
         }
         plans.push(plan);
     }
-    Ok(plans)
+    let mut measurements = Vec::new();
+    for value in measured {
+        measurements.push(measurement(&plans, value)?);
+    }
+    Ok((plans, measurements))
+}
+
+fn measurement(plans: &[Plan], value: Value) -> Result<Measurement, String> {
+    let mut fields = Fields::of("a measurement: ", value);
+    let measurement = Measurement {
+        plan: fields.text("plan"),
+        when: fields.text("when"),
+        usd_week: fields.positive("usd_week"),
+        method: fields.text("method"),
+        source: fields.text("source"),
+    };
+    if plans.iter().all(|plan| plan.id != measurement.plan) {
+        fields.refuse(&format!("there is no plan {:?}", measurement.plan));
+    }
+    fields.done()?;
+    Ok(measurement)
 }
 
 fn plan(value: Value) -> Result<Plan, String> {
@@ -77,6 +124,7 @@ fn plan(value: Value) -> Result<Plan, String> {
         usd_month_annual: fields.positive_if_any("usd_month_annual"),
         per_seat: fields.flag("per_seat"),
         usage: usage(&mut fields),
+        fable_on_credits: fields.flag_if_any("fable_on_credits"),
         official: fields.flag("official"),
         note: fields.text("note"),
         source: fields.text("source"),
@@ -105,6 +153,12 @@ mod tests {
     #[test]
     fn the_embedded_plans_parse() {
         let plans = super::parse(include_str!("rates/plans.json"));
-        assert_eq!(plans, Ok(super::shipped()));
+        assert_eq!(plans, Ok((super::shipped(), super::measurements())));
+    }
+
+    #[test]
+    fn a_measurement_names_a_plan() {
+        let json = include_str!("rates/plans.json").replace(r#"{"plan": "max""#, r#"{"plan": "maxi""#);
+        assert_eq!(super::parse(&json), Err(r#"a measurement: there is no plan "maxi""#.into()));
     }
 }

@@ -1,233 +1,147 @@
-//! Picture 4: the month on the API beside the prices of the plans.
+//! Picture 4: one developer's month on the API beside the same work on plans.
 //!
-//! No plan's limits are published, so nothing here says what a plan carries: it says what
-//! it would have to carry to be worth its price.
+//! No plan's limits are published. What a plan carries is the reader's own number, and
+//! without one a plan is drawn at its price and worth it only under a condition.
 
-use super::answer::basis;
 use super::format::plural;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
-use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
+use super::{Chart, Figure, Locale, Texts};
 use crate::estimate::Answer;
+use crate::plans::compare::{Comparison, Even, Offer, compare};
 use crate::plans::{Plan, PlanUsage};
-use crate::scenario::Payment;
+use crate::scenario::{Payment, PlanAxis, Scenario};
 
-/// Weeks in a month: 52 in twelve months.
-const WEEKS: f64 = 52.0 / 12.0;
-/// Readouts along the axis, at most.
-const SAMPLES: f64 = 60.0;
-/// Share of an axis under which two labels would touch.
-const CLOSE: f64 = 0.04;
+mod inputs;
+mod notes;
+mod picture;
+mod table;
+mod title;
 
-/// What one developer's sessions cost on the API, as a line over sessions a day.
-struct ApiLine {
-    /// "on the API", and what its line is called.
-    basis: &'static str,
-    name: &'static str,
-    /// USD a month of one session a day.
-    slope: f64,
-    /// Sessions a day as they are.
+pub use inputs::{Measured, PlanCell, PlanLine, lines, measurements, read};
+
+/// An answer beside the plans that its picture shows.
+struct Shown<'a> {
+    plans: &'a [Plan],
+    scenario: &'a Scenario,
+    compared: Comparison,
+    /// Places in the list.
+    drawn: Vec<usize>,
+    axis: PlanAxis,
+    /// Where the scenario is on the axis.
     now: f64,
 }
 
-fn api_line(answer: &Answer) -> ApiLine {
-    ApiLine {
-        basis: basis(answer.scenario.payment),
-        name: if answer.scenario.payment == Payment::Subscription { "API-equivalent" } else { "API" },
-        slope: answer.session.total * answer.scenario.work.active_days,
-        now: answer.scenario.work.sessions_per_day,
-    }
-}
-
 pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
-    let api = api_line(answer);
-    let drawn = drawn(plans, answer);
-    let max = axis_end(&api, &drawn);
-    let stops = stops(max);
+    let shown = Shown::new(plans, answer);
+    let max = picture::axis_end(&shown);
+    let stops = picture::stops(shown.axis, max);
     Figure {
-        title: title(&drawn, &api, locale),
-        chart: Chart::Lines(chart(&drawn, &api, max, &stops, locale)),
-        readouts: readouts(&drawn, &api, stops),
+        title: title::title(&shown, locale),
+        chart: Chart::Lines(picture::chart(&shown, max, &stops, locale)),
+        readouts: picture::readouts(&shown, stops),
     }
 }
 
 /// What stands beside it.
 pub fn texts(plans: &[Plan], answer: &Answer, locale: &Locale) -> Texts {
-    let api = api_line(answer);
-    Texts { notes: notes(&api, locale), table: table(plans, &api, locale) }
+    let shown = Shown::new(plans, answer);
+    Texts { notes: notes::notes(&shown, answer, locale), table: table::table(&shown, locale) }
 }
 
-/// A team's choice is among seats, one person's among personal plans.
-fn drawn<'a>(plans: &'a [Plan], answer: &Answer) -> Vec<&'a Plan> {
-    let team = answer.developers() > 1.0;
-    plans.iter().filter(|p| p.usage == PlanUsage::Limited && p.per_seat == team).collect()
-}
-
-/// Sessions a day at which a price equals the API's bill.
-fn even(api: &ApiLine, usd: f64) -> Option<f64> {
-    (api.slope > 0.0).then(|| usd / api.slope)
-}
-
-/// Round numbers of sessions a day, so that a readout says exactly where it is.
-fn stops(max: f64) -> Vec<f64> {
-    const STEPS: [f64; 9] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
-    let step = STEPS.into_iter().find(|step| max / step <= SAMPLES).unwrap_or(50.0);
-    (0..=(max / step) as usize).map(|i| i as f64 * step).collect()
-}
-
-/// Sessions a day, with a digit that counts: never 0 for what is not 0.
-fn a_day(sessions: f64, locale: &Locale) -> String {
-    let decimals = match sessions {
-        s if s >= 0.095 || s == 0.0 => 1,
-        s => (1.0 - libm::floor(libm::log10(s))).clamp(2.0, 12.0) as usize,
+/// What the reader states of capacities, in a line.
+pub fn stated(plans: &[Plan], answer: &Answer, locale: &Locale) -> String {
+    let compared = compare(plans, answer);
+    let one = |offer: &Offer| {
+        let plan = plans.get(offer.plan)?;
+        let range = match (offer.low, offer.high) {
+            (None, None) => return None,
+            (Some(low), Some(high)) if low == high => locale.money(low),
+            (Some(low), Some(high)) => format!("{} to {}", locale.money(low), locale.money(high)),
+            (Some(low), None) => format!("{} or more", locale.money(low)),
+            (None, Some(high)) => format!("up to {}", locale.money(high)),
+        };
+        Some(format!("{} {range}", plan.name))
     };
-    locale.short(sessions, decimals)
-}
-
-/// Wide enough for what the reader does and for the plans' crossings, but no crossing so
-/// far out that it presses the rest together.
-fn axis_end(api: &ApiLine, plans: &[&Plan]) -> f64 {
-    let far = (api.now * 3.0).max(6.0);
-    let crossings = plans.iter().filter_map(|p| even(api, p.usd_month)).filter(|x| *x <= far);
-    crossings.fold(api.now * 1.5, f64::max).max(2.0) * 1.08
-}
-
-fn chart(plans: &[&Plan], api: &ApiLine, max: f64, stops: &[f64], locale: &Locale) -> Lines {
-    let dearest = plans.iter().map(|p| p.usd_month).fold(0.0, f64::max);
-    let top = (api.slope * max).max(dearest * 1.1);
-    let level =
-        |p: &&Plan| Mark { at: p.usd_month, label: format!("{} {}", p.name, locale.money(p.usd_month)) };
-    // Flat prices under a steep bill lie on each other: one line names them all.
-    let levels = match (plans.first(), plans.last()) {
-        (Some(first), Some(last)) if dearest < top * CLOSE * 3.0 => {
-            vec![Mark {
-                at: dearest,
-                label: format!(
-                    "plans, {} {} to {} {}",
-                    first.name,
-                    locale.money(first.usd_month),
-                    last.name,
-                    locale.money(last.usd_month)
-                ),
-            }]
-        }
-        _ => plans.iter().map(level).collect(),
-    };
-    let crossing = |p: &&Plan| {
-        let at = even(api, p.usd_month).filter(|x| *x <= max && *x >= max * CLOSE)?;
-        Some(Mark { at, label: format!("{} a day", a_day(at, locale)) })
-    };
-    let panel = Panel {
-        title: "Dollars a month of one developer".into(),
-        y: spend::money_axis(top, "", locale),
-        height: 220.0,
-        lines: vec![Line {
-            label: api.name.into(),
-            ink: LineInk::Yours,
-            points: vec![(0.0, 0.0), (max, api.slope * max)],
-            area: false,
-        }],
-        levels,
-        flags: plans.iter().filter_map(crossing).collect(),
-    };
-    Lines {
-        panels: vec![panel],
-        x: Axis {
-            max,
-            ticks: ticks(max, 6).into_iter().map(|t| (t, locale.short(t, 2))).collect(),
-            title: "sessions a day".into(),
-        },
-        stops: stops.to_vec(),
-        description: "The API’s bill over sessions a day, and the flat prices of plans".into(),
+    let all: Vec<String> = compared.offers.iter().filter_map(one).collect();
+    match all.len() {
+        0 => "Unknown until you say it: no limit is published".into(),
+        _ => format!("You state, API-equivalent a week: {}", all.join("; ")),
     }
 }
 
-fn title(plans: &[&Plan], api: &ApiLine, locale: &Locale) -> String {
-    let bill = api.slope * api.now;
-    let below = |p: &&&Plan| p.usd_month < bill;
-    let name = |p: &&Plan| format!("{} ({})", p.name, locale.money(p.usd_month));
-    let cheaper = plans.iter().filter(below).max_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
-    let dearer =
-        plans.iter().filter(|p| p.usd_month >= bill).min_by(|a, b| a.usd_month.total_cmp(&b.usd_month));
-    let bill = format!("{} a month {}", locale.money(bill), api.basis);
-    match (cheaper, dearer) {
-        (Some(low), Some(high)) => {
-            format!("{bill} is more than {} costs and less than {}", name(low), name(high))
+impl<'a> Shown<'a> {
+    fn new(plans: &'a [Plan], answer: &'a Answer) -> Shown<'a> {
+        let scenario = &answer.scenario;
+        let compared = compare(plans, answer);
+        // A team's choice is among seats, one person's among personal plans; and what is paid.
+        let team = answer.developers() > 1.0;
+        let chosen = |(plan, offer): &(&Plan, &Offer)| {
+            plan.usage == PlanUsage::Limited && (plan.per_seat == team || offer.seats > 0.0)
+        };
+        let drawn = plans.iter().zip(&compared.offers).filter(chosen).map(|(_, offer)| offer.plan).collect();
+        let now = match scenario.plans.axis {
+            PlanAxis::Sessions => scenario.work.sessions_per_day,
+            PlanAxis::Days => scenario.work.active_days,
+            PlanAxis::People => scenario.team.own,
+        };
+        Shown { plans, scenario, compared, drawn, axis: scenario.plans.axis, now }
+    }
+
+    fn drawn(&self) -> impl Iterator<Item = (&Plan, &Offer)> + Clone {
+        self.drawn.iter().filter_map(|plan| Some((self.plans.get(*plan)?, self.compared.offers.get(*plan)?)))
+    }
+
+    fn name(&self, plan: usize) -> &str {
+        self.plans.get(plan).map_or("", |plan| &plan.name)
+    }
+
+    /// What the other side is called, and where its dollars are paid.
+    fn api(&self) -> (&'static str, &'static str) {
+        match self.scenario.payment {
+            Payment::Cloud => ("cloud", "at your cloud provider"),
+            Payment::ApiKey | Payment::Subscription => ("API", "on the API"),
         }
-        (Some(low), None) => {
-            format!("{bill} is more than any plan’s price, {} included", name(low))
-        }
-        (None, Some(high)) => {
-            format!("{bill} is less than the cheapest plan, {}", name(high))
-        }
-        (None, None) => bill,
     }
 }
 
-fn notes(api: &ApiLine, locale: &Locale) -> Vec<String> {
-    let week = api.slope * api.now / WEEKS;
-    vec![
-        format!(
-            "Plan limits are not published, so this cannot say what a plan carries. Yours would have to carry {} of \
-             API-equivalent work a week; the usage screen’s percentage of the weekly limit tells a subscriber whether \
-             theirs does.",
-            locale.money(week)
-        ),
-        "Plan prices are second-hand where the table says so: look them up before you buy.".into(),
-    ]
+/// USD from to, or once where both read alike.
+fn range(low: f64, high: f64, locale: &Locale) -> String {
+    let (low, high) = (locale.money(low), locale.money(high));
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
-fn table(plans: &[Plan], api: &ApiLine, locale: &Locale) -> Table {
-    let head = [
-        "Plan",
-        "a month",
-        "billed yearly",
-        "equals the API’s bill at",
-        "must carry a week, to be worth it",
-        "source",
-    ];
-    Table {
-        caption: format!("Plans beside {} a month {}", locale.money(api.slope * api.now), api.basis),
-        head: head.map(String::from).to_vec(),
-        rows: plans.iter().map(|plan| row(plan, api, locale)).collect(),
+/// What the reader says that a plan carries a week.
+fn capacity(offer: &Offer, locale: &Locale) -> Option<String> {
+    // As it was typed: $6, not $6.00.
+    let money = |usd| format!("${}", locale.short(usd, 2));
+    match (offer.low, offer.high) {
+        (Some(low), Some(high)) if low == high => Some(money(low)),
+        (Some(low), Some(high)) => Some(format!("{} to {}", money(low), money(high))),
+        (Some(low), None) => Some(format!("at least {}", money(low))),
+        (None, Some(high)) => Some(format!("at most {}", money(high))),
+        (None, None) => None,
     }
 }
 
-fn row(plan: &Plan, api: &ApiLine, locale: &Locale) -> Vec<String> {
-    let former = plan.former_name.as_ref().map_or(String::new(), |name| format!(" (was {name})"));
-    let seat = if plan.per_seat { " a seat" } else { "" };
-    let sessions = |n: f64| format!("{} a day", plural(&a_day(n, locale), "session", "sessions"));
-    let (same, worth) = match plan.usage {
-        PlanUsage::ApiRates => ("never: all usage is billed beside it".into(), "–".into()),
-        PlanUsage::Limited => (
-            even(api, plan.usd_month).map_or("never".into(), sessions),
-            format!("{} API-equivalent", locale.money(plan.usd_month / WEEKS)),
-        ),
+/// A number with a digit that counts, never 0 for what is not 0.
+fn count(at: f64, locale: &Locale) -> String {
+    let decimals = match at {
+        at if at >= 0.095 || at == 0.0 => 1,
+        at => (1.0 - libm::floor(libm::log10(at))).clamp(2.0, 12.0) as usize,
     };
-    let status = if plan.official { "official" } else { "second-hand" };
-    vec![
-        format!("{}{former}", plan.name),
-        format!("{}{seat}", locale.money(plan.usd_month)),
-        plan.usd_month_annual.map_or("–".into(), |usd| locale.money(usd)),
-        same,
-        worth,
-        format!("{status}, checked {}: {}. {}", plan.checked, plan.source, plan.note),
-    ]
+    locale.short(at, decimals)
 }
 
-fn readouts(plans: &[&Plan], api: &ApiLine, stops: Vec<f64>) -> Readouts {
-    let flat = |plan: &&Plan| Series {
-        label: plan.name.clone(),
-        unit: Unit::Money,
-        values: stops.iter().map(|_| plan.usd_month).collect(),
+/// Where a plan begins to cost no more than the API: "2.6 to 3 sessions a day". People change
+/// no break-even, so that theirs is told in sessions.
+fn evens(shown: &Shown, offer: &Offer, locale: &Locale) -> String {
+    let (axis, one, many, per) = match shown.axis {
+        PlanAxis::Days => (PlanAxis::Days, "day", "days", "a month"),
+        _ => (PlanAxis::Sessions, "session", "sessions", "a day"),
     };
-    let line = Series {
-        label: api.name.into(),
-        unit: Unit::Money,
-        values: stops.iter().map(|x| x * api.slope).collect(),
-    };
-    Readouts {
-        heading: "Sessions a day ".into(),
-        series: std::iter::once(line).chain(plans.iter().map(flat)).collect(),
-        at: Stops::Numbered { at: stops, decimals: 2 },
+    let text = |even: Option<Even>| Some(count(shown.compared.place(axis, even?.sessions)?, locale));
+    let Some(first) = text(offer.even_at_least) else { return "never".into() };
+    match text(offer.even_at_most).filter(|last| *last != first) {
+        Some(last) => format!("{first} to {last} {many} {per}"),
+        None => format!("{} {per}", plural(&first, one, many)),
     }
 }

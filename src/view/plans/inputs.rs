@@ -1,0 +1,190 @@
+//! What the reader states of plans: a row of inputs for each, and what is typed there.
+
+use super::super::Locale;
+use crate::plans::compare::{capacity_of, list_price, share_of};
+use crate::plans::{Measurement, Plan, PlanUsage};
+use crate::scenario::{Field, PlanKey, Scenario, Term, field};
+
+/// Above any price or capacity a week that means something, and any team.
+const MOST: f64 = 1e6;
+
+/// A plan's row of inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanLine {
+    pub name: String,
+    /// In the order of [`Term::ALL`]; `None` where a plan has no such thing.
+    pub cells: Vec<Option<PlanCell>>,
+    pub source: String,
+}
+
+/// One statement and the input that shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanCell {
+    pub key: PlanKey,
+    pub label: String,
+    pub text: String,
+    pub placeholder: &'static str,
+    /// The list's price, where the reader set another.
+    pub replaced: Option<String>,
+    /// "40% of a week like this", beside a capacity.
+    pub beside: Option<String>,
+}
+
+impl PlanCell {
+    /// The id of its input.
+    pub fn id(&self) -> String {
+        format!("plan-{}-{}", self.key.plan, self.key.term.key())
+    }
+}
+
+/// A row for each plan. `week_usd` is [`crate::plans::compare::Comparison::week`].
+pub fn lines(plans: &[Plan], scenario: &Scenario, week_usd: f64, locale: &Locale) -> Vec<PlanLine> {
+    let line = |plan: &Plan| {
+        let status = if plan.official { "official" } else { "second-hand" };
+        PlanLine {
+            name: plan.name.clone(),
+            cells: Term::ALL.map(|term| cell(plan, scenario, term, week_usd, locale)).to_vec(),
+            source: format!("{status}, checked {}: {}", plan.checked, plan.source),
+        }
+    };
+    plans.iter().map(line).collect()
+}
+
+fn cell(plan: &Plan, scenario: &Scenario, term: Term, week_usd: f64, locale: &Locale) -> Option<PlanCell> {
+    let capacity = matches!(term, Term::Low | Term::High);
+    if capacity && plan.usage == PlanUsage::ApiRates {
+        return None;
+    }
+    let own = scenario.plans.term(&plan.id, term);
+    let listed = list_price(plan, scenario.plans.billed).0;
+    let text = |value| locale.short(value, 4);
+    let (label, placeholder) = match term {
+        Term::Price => ("USD a month", ""),
+        Term::Low => ("API-equivalent USD a week it carries, at least", "unknown"),
+        Term::High => ("API-equivalent USD a week it carries, at most", "unknown"),
+        Term::Seats => ("seats that are paid", "0"),
+    };
+    Some(PlanCell {
+        key: PlanKey { plan: plan.id.clone(), term },
+        label: format!("{}, {label}", plan.name),
+        text: match (term, own) {
+            (Term::Price, own) => text(own.unwrap_or(listed)),
+            (Term::Seats, Some(0.0)) | (_, None) => String::new(),
+            (_, Some(own)) => text(own),
+        },
+        placeholder,
+        replaced: own.filter(|own| term == Term::Price && *own != listed).map(|_| text(listed)),
+        beside: own
+            .filter(|_| capacity)
+            .and_then(|own| share_of(week_usd, own))
+            .map(|share| format!("a week like this uses {}", locale.percent(share))),
+    })
+}
+
+/// Reads what was typed: nothing is `None` (the list's price, an unknown capacity, no seats).
+/// A percentage says what share of the plan's week a week like this, of `week_usd`, uses.
+///
+/// # Errors
+/// A sentence that says what can be typed.
+pub fn read(text: &str, term: Term, week_usd: f64, locale: &Locale) -> Result<Option<f64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let capacity = matches!(term, Term::Low | Term::High);
+    if capacity && text.ends_with('%') {
+        return percentage(text, week_usd, locale).map(Some);
+    }
+    let value = parse(text, "creditCap", locale).filter(|value| *value <= MOST);
+    let whole = term != Term::Seats || value.is_some_and(|value| value.trunc() == value);
+    match value.filter(|_| whole) {
+        Some(value) => Ok(Some(value)),
+        None => Err(match term {
+            Term::Price => "Type dollars a month, such as $90; empty is the list’s price.".into(),
+            Term::Seats => "Type a whole number of seats; empty is none.".into(),
+            Term::Low | Term::High => {
+                "Type dollars a week of API-equivalent work, such as $90, or what a week like \
+                this uses of the weekly limit, such as 35%; empty is unknown."
+                    .into()
+            }
+        }),
+    }
+}
+
+fn percentage(text: &str, week_usd: f64, locale: &Locale) -> Result<f64, String> {
+    let share = parse(text, "onApi", locale).filter(|share| *share > 0.0);
+    let Some(share) = share else {
+        return Err(
+            "Type a percentage above 0, such as 35%: what a week like this uses of the weekly limit.".into(),
+        );
+    };
+    capacity_of(week_usd, share).ok_or_else(|| {
+        "There is no week to take a percentage of: no work of this scenario is on a plan. Type dollars instead.".into()
+    })
+}
+
+/// Read as a number of that field's kind is.
+fn parse(text: &str, like: &str, locale: &Locale) -> Option<f64> {
+    let like: Option<&Field> = field(like);
+    like.and_then(|like| locale.parse(like, text)).filter(|value| *value >= 0.0)
+}
+
+/// What somebody measured, with the number to take over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The plan's id.
+    pub plan: String,
+    pub text: String,
+    /// API-equivalent USD a week.
+    pub usd: f64,
+}
+
+/// The public measurements in words.
+pub fn measurements(measured: &[Measurement], plans: &[Plan], locale: &Locale) -> Vec<Measured> {
+    let name = |m: &Measurement| {
+        let plan = plans.iter().find(|plan| plan.id == m.plan);
+        plan.map_or(m.plan.clone(), |plan| match &plan.former_name {
+            Some(former) => format!("{} (then {former})", plan.name),
+            None => plan.name.clone(),
+        })
+    };
+    let text = |m: &Measurement| Measured {
+        plan: m.plan.clone(),
+        text: format!(
+            "{}: {} a week, measured {} by {}. {}",
+            name(m),
+            locale.money(m.usd_week),
+            m.when,
+            m.source,
+            m.method
+        ),
+        usd: m.usd_week,
+    };
+    measured.iter().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_read_as_people_type_them() {
+        let check = |text: &str, term, expected: Option<Option<f64>>| {
+            assert_eq!(read(text, term, 35.0, &Locale::default()).ok(), expected, "{text}");
+        };
+        check("", Term::Low, Some(None));
+        check(" $90 ", Term::Low, Some(Some(90.0)));
+        check("1.5k", Term::High, Some(Some(1500.0)));
+        check("35%", Term::High, Some(Some(100.0)));
+        check("0%", Term::High, None);
+        check("35%", Term::Price, None);
+        check("0", Term::Price, Some(Some(0.0)));
+        check("-5", Term::Price, None);
+        check("2", Term::Seats, Some(Some(2.0)));
+        check("2.5", Term::Seats, None);
+        check("1e9", Term::Low, None);
+        check("9m", Term::Low, None);
+        check("much", Term::Low, None);
+        assert!(read("35%", Term::Low, 0.0, &Locale::default()).is_err(), "no work to measure by");
+    }
+}
