@@ -1,0 +1,193 @@
+//! Cache lifetime: the month with 5-minute and with 1-hour writes, over the pauses in the work.
+
+use super::answer::basis;
+use super::format::plural;
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
+use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
+use crate::estimate::Answer;
+use crate::lifetime::{Lifetimes, lifetimes};
+use crate::scenario::{HitSource, Lifetime};
+
+const STOPS: f64 = 40.0;
+const ROWS: f64 = 10.0;
+/// Share of an axis under which two marks would be one.
+const CLOSE: f64 = 0.02;
+
+/// The picture, or `None` where no pause changes anything: totals, no caching, one request.
+pub fn figure(answer: &Answer, locale: &Locale) -> Option<Figure> {
+    let found = lifetimes(&answer.prices, &answer.scenario)?;
+    let end = axis_end(&found);
+    let stops = stops(&found, end, STOPS);
+    Some(Figure {
+        title: title(answer, &found, locale),
+        chart: Chart::Lines(chart(&found, end, &stops, locale)),
+        readouts: readouts(&found, stops),
+    })
+}
+
+/// What stands beside it.
+pub fn texts(answer: &Answer, locale: &Locale) -> Option<Texts> {
+    let found = lifetimes(&answer.prices, &answer.scenario)?;
+    Some(Texts { notes: notes(answer, &found, locale), table: table(answer, &found, locale) })
+}
+
+/// Beyond the pauses there are and those at which it breaks even, as far as requests go.
+fn axis_end(found: &Lifetimes) -> f64 {
+    let wanted =
+        (found.pauses * 1.5).max(found.even.unwrap_or(0.0) * 2.0).max(found.long_pauses * 3.0).max(2.0);
+    wanted.min(found.later_requests.max(found.pauses).max(1.0))
+}
+
+/// From the long pauses on: there are never fewer than those.
+fn stops(found: &Lifetimes, end: f64, about: f64) -> Vec<f64> {
+    let step = ticks(end, about as usize).get(1).copied().unwrap_or(end);
+    let mut all = vec![found.long_pauses];
+    let regular = (0..=(end / step) as u32).map(|i| f64::from(i) * step);
+    all.extend(
+        regular.chain([found.pauses]).chain(found.even).filter(|at| *at > found.long_pauses && *at <= end),
+    );
+    crate::order::sort(&mut all, |a, b| a < b);
+    all.dedup();
+    all
+}
+
+fn chart(found: &Lifetimes, end: f64, stops: &[f64], locale: &Locale) -> Lines {
+    let (_, hour) = found.months();
+    let top = found.at_five_minutes(end).max(hour) * 1.08;
+    let five = Line {
+        label: "5 minutes".into(),
+        ink: if found.now == Lifetime::FiveMinutes { LineInk::Yours } else { LineInk::Plain(0) },
+        points: stops.iter().map(|at| (*at, found.at_five_minutes(*at))).collect(),
+        area: false,
+    };
+    let mut lines = vec![five];
+    let mut one_hour = Mark { at: hour, label: format!("1 hour {}", locale.money(hour)) };
+    if found.now == Lifetime::OneHour {
+        let label = std::mem::take(&mut one_hour.label);
+        let points = vec![(found.long_pauses, hour), (end, hour)];
+        lines.push(Line { label, ink: LineInk::Yours, points, area: false });
+    }
+    let mut flags = Vec::new();
+    if let Some(even) = found.even {
+        flags.push(Mark { at: even, label: format!("even at {}", count(even, locale)) });
+    }
+    if found.even.is_none_or(|even| (even - found.pauses).abs() > end * CLOSE) {
+        flags.push(Mark { at: found.pauses, label: format!("yours, {}", count(found.pauses, locale)) });
+    }
+    let panel = Panel {
+        bands: Vec::new(),
+        title: "A developer’s month by cache lifetime".into(),
+        y: spend::money_axis(top, "", locale),
+        height: 200.0,
+        lines,
+        // A level, so that the flag of the crossing rises to it.
+        levels: vec![one_hour],
+        flags,
+    };
+    Lines {
+        ribbon: Vec::new(),
+        panels: vec![panel],
+        x: Axis {
+            max: end,
+            ticks: ticks(end, 6).into_iter().map(|t| (t, locale.short(t, 2))).collect(),
+            title: "pauses longer than 5 minutes a session".into(),
+        },
+        stops: stops.to_vec(),
+        description: "The month with 5-minute and with 1-hour cache writes over the pauses of a session"
+            .into(),
+    }
+}
+
+/// Pauses a session, to a digit that counts.
+fn count(pauses: f64, locale: &Locale) -> String {
+    locale.short(pauses, if pauses < 0.995 { 2 } else { 1 })
+}
+
+fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
+    let (five, hour) = found.months();
+    let saves = format!("{} a month {}", locale.money((five - hour).abs()), basis(answer.scenario.payment));
+    let pauses = |even| plural(&count(even, locale), "pause", "pauses");
+    match found.even {
+        _ if (five - hour).abs() < 0.005 => {
+            format!("5-minute and 1-hour writes cost the same, {} a month", locale.money(five))
+        }
+        Some(even) if five < hour => {
+            format!("5-minute writes are cheaper by {saves}, up to {} a session", pauses(even))
+        }
+        Some(even) => format!("1-hour writes are cheaper by {saves}, from {} a session on", pauses(even)),
+        None if five < hour => {
+            format!("5-minute writes are cheaper by {saves}, however many pauses there are")
+        }
+        None => format!("1-hour writes are cheaper by {saves}, however few pauses there are"),
+    }
+}
+
+fn notes(answer: &Answer, found: &Lifetimes, locale: &Locale) -> Vec<String> {
+    let mut notes = vec![breaks(found, locale)];
+    if let Some(even) = found.even {
+        let mut note = format!(
+            "Both cost the same when {} of the requests after the first come after more than five minutes.",
+            locale.percent(found.share(even))
+        );
+        if found.long_pauses > 0.0 {
+            let long = plural(&count(found.long_pauses, locale), "pause", "pauses");
+            note += &format!(
+                " The {long} a session of more than an hour, which neither outlasts, stay as they are."
+            );
+        }
+        notes.push(note);
+    }
+    if answer.scenario.cache.source != HitSource::Rhythm {
+        notes.push(
+            "This follows the pauses, not the hit rate that the month is priced with: choose the rhythm of work as its \
+             source to price it by pauses."
+                .into(),
+        );
+    }
+    notes.push("The shape of sessions is yours; sub-agents always write for 5 minutes.".into());
+    notes
+}
+
+/// What one more coffee break a day costs.
+fn breaks(found: &Lifetimes, locale: &Locale) -> String {
+    let (lifetime, coffee) = match found.now {
+        Lifetime::FiveMinutes => ("5-minute", format!("costs {} a month", locale.money(found.coffee))),
+        Lifetime::OneHour => ("1-hour", "costs nothing".into()),
+    };
+    let lunch = match found.now {
+        Lifetime::FiveMinutes => "a longer one as much".into(),
+        Lifetime::OneHour => format!("one of more than an hour {} a month", locale.money(found.lunch)),
+    };
+    format!("With {lifetime} writes, one more break of 5 to 60 minutes a day {coffee}, {lunch}.")
+}
+
+fn table(answer: &Answer, found: &Lifetimes, locale: &Locale) -> Table {
+    let (_, hour) = found.months();
+    let row = |at: f64| {
+        let five = found.at_five_minutes(at);
+        vec![
+            count(at, locale),
+            locale.percent(found.share(at).min(1.0)),
+            locale.money(five),
+            locale.money(hour),
+        ]
+    };
+    let head = ["Pauses a session", "of later requests", "5-minute writes", "1-hour writes"];
+    Table {
+        caption: format!("Dollars a month of one developer {}", basis(answer.scenario.payment)),
+        head: head.map(String::from).to_vec(),
+        rows: stops(found, axis_end(found), ROWS).into_iter().map(row).collect(),
+    }
+}
+
+fn readouts(found: &Lifetimes, stops: Vec<f64>) -> Readouts {
+    let (_, hour) = found.months();
+    let series = |label: &str, usd: &dyn Fn(f64) -> f64| Series {
+        label: label.into(),
+        unit: Unit::Money,
+        values: stops.iter().map(|at| usd(*at)).collect(),
+    };
+    let series =
+        vec![series("5-minute writes", &|at| found.at_five_minutes(at)), series("1-hour writes", &|_| hour)];
+    Readouts { heading: "Pauses a session ".into(), at: Stops::Numbered { at: stops, decimals: 2 }, series }
+}
