@@ -1,0 +1,358 @@
+//! What the way from one scenario to another is made of, in words and as a waterfall.
+
+use super::answer::{basis, title as named};
+use super::{Chart, Figure, Locale, Texts, controls, waterfall, words};
+use crate::difference::{Difference, Step, difference};
+use crate::estimate::estimate;
+use crate::order;
+use crate::rates::RateTable;
+use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
+
+/// Steps that have a bar of their own; the rest share one.
+const MOST_STEPS: usize = 8;
+/// Steps that the title names.
+const TOLD: usize = 2;
+/// Characters of a label that a telephone's width holds.
+const LONGEST_LABEL: usize = 44;
+/// USD below which two months are the same as printed.
+const HALF_A_CENT: f64 = 0.005;
+
+/// The waterfall between two scenarios; `None` where one of them has no price.
+pub fn figure(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Locale) -> Option<Figure> {
+    let found = difference(table, before, after)?;
+    let steps = drawn(table, &found, locale);
+    let first = capital(&name(before));
+    let (from, to) = ((first.as_str(), found.before), (own_name(after), found.after));
+    Some(Figure {
+        title: title(&found, &name(before), locale),
+        chart: Chart::Bars(waterfall::chart(from, &steps, to, locale)),
+        readouts: waterfall::readouts(from, &steps, to),
+    })
+}
+
+/// What stands beside it: every input that differs, those without an effect too.
+pub fn texts(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Locale) -> Option<Texts> {
+    let found = difference(table, before, after)?;
+    let name = name(before);
+    let steps: Vec<(String, f64)> = found.steps.iter().map(|s| (labels(&s.keys), s.usd)).collect();
+    let cells = |step: &Step| {
+        let side =
+            |i: usize| joined(step.keys.iter().map(|key| values(table, &found, key, locale)[i].clone()));
+        vec![side(0), side(1)]
+    };
+    let cells: Vec<Vec<String>> = found.steps.iter().map(cells).collect();
+    let first = capital(&name);
+    let (from, to) = ((first.as_str(), found.before), (own_name(after), found.after));
+    let caption = format!("From {name} to {}, everybody’s dollars a month", to.0);
+    let table = waterfall::table(caption, &["from", "to"], from, &steps, &cells, to, locale);
+    Some(Texts { notes: notes(&found), table })
+}
+
+/// One line for beside the answer: "$60.10 a month more than “name” ($95.19), +63%".
+pub fn sentence(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Locale) -> Option<String> {
+    let month = |s: &Scenario| estimate(table, s).answer.map(|a| a.month.total);
+    let (then, now) = (month(before)?, month(after)?);
+    let name = name(before);
+    let cents = |usd| waterfall::cents(usd, locale);
+    if (now - then).abs() < HALF_A_CENT {
+        return Some(format!("As much a month as {name} ({})", cents(then)));
+    }
+    let sign = if now > then { "+" } else { "" };
+    let share = if then >= HALF_A_CENT {
+        format!(", {sign}{}%", locale.short((now / then - 1.0) * 100.0, 0))
+    } else {
+        String::new()
+    };
+    // Of the two months as they are printed, so that the reader can add.
+    let more = waterfall::printed(now) - waterfall::printed(then);
+    Some(format!("{} a month {} {name} ({}){share}", cents(more.abs()), than(now > then), cents(then)))
+}
+
+fn than(more: bool) -> &'static str {
+    if more { "more than" } else { "less than" }
+}
+
+/// What a scenario is called that another is held against.
+fn name(scenario: &Scenario) -> String {
+    if !scenario.name.is_empty() {
+        return format!("“{}”", scenario.name);
+    }
+    if *scenario == august(Preset::Average, scenario.price_revision) {
+        return "the published average".into();
+    }
+    let like = |preset: &Preset| scenario.works_like(*preset);
+    match Preset::ALL.into_iter().find(like) {
+        Some(Preset::Light) => "the Light preset".into(),
+        Some(Preset::Average) => "the Average preset".into(),
+        Some(Preset::Heavy) => "the Heavy preset".into(),
+        Some(Preset::Textbook) => "the Textbook preset".into(),
+        None => "what it is held against".into(),
+    }
+}
+
+/// At a line's beginning.
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+fn own_name(scenario: &Scenario) -> &str {
+    if scenario.name.is_empty() { "Yours" } else { &scenario.name }
+}
+
+fn title(found: &Difference, name: &str, locale: &Locale) -> String {
+    let basis = basis(found.scenarios[1].payment);
+    let more = found.after - found.before;
+    if more.abs() < HALF_A_CENT {
+        return format!("As much as {name}: {} a month {basis}", locale.money(found.after));
+    }
+    let usd: Vec<f64> = found.steps.iter().map(|step| step.usd).collect();
+    let told = |i: usize| {
+        let step = found.steps.get(i)?;
+        let sign = if step.usd > 0.0 { "+" } else { "" };
+        Some(format!("{} {sign}{}", lower(&labels(&step.keys)), locale.money(step.usd)))
+    };
+    let told = joined(largest(&usd, TOLD).into_iter().filter_map(told));
+    format!("{} a month {basis} {} {name}: {}", locale.money(more.abs()), than(more > 0.0), told)
+}
+
+/// The places of the largest effects, in their own order.
+fn largest(usd: &[f64], most: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..usd.len()).filter(|i| usd[*i] != 0.0).collect();
+    order::sort(&mut places, |a, b| usd[*a].abs() > usd[*b].abs());
+    places.truncate(most);
+    order::sort(&mut places, |a, b| a < b);
+    places
+}
+
+/// The bars between the two sums, in the table's own cents; what has none is left out.
+/// Where there are too many, one stands for the smallest.
+fn drawn(table: &RateTable, found: &Difference, locale: &Locale) -> Vec<(String, f64)> {
+    let exact: Vec<(String, f64)> = found.steps.iter().map(|step| (String::new(), step.usd)).collect();
+    let cents = waterfall::rounded(found.before, &exact, found.after);
+    let places = largest(&cents, MOST_STEPS);
+    let shown = places.iter().filter_map(|i| Some((found.steps.get(*i)?, cents.get(*i)?)));
+    let mut steps: Vec<(String, f64)> =
+        shown.map(|(step, usd)| (label(table, found, step, locale), *usd)).collect();
+    if cents.iter().filter(|usd| **usd != 0.0).count() > steps.len() {
+        let rest = cents.iter().sum::<f64>() - steps.iter().map(|step| step.1).sum::<f64>();
+        steps.push(("Other inputs".into(), rest));
+    }
+    steps
+}
+
+/// "Messages a session 4 → 6", or without the values where they are too long.
+fn label(table: &RateTable, found: &Difference, step: &Step, locale: &Locale) -> String {
+    let short = labels(&step.keys);
+    let [key] = step.keys.as_slice() else { return short };
+    let [from, to] = values(table, found, key, locale);
+    let long = format!("{short} {from} → {to}");
+    if long.chars().count() <= LONGEST_LABEL { long } else { short }
+}
+
+fn labels(keys: &[&str]) -> String {
+    match keys {
+        [] => String::new(),
+        [one] => name_of(one).into(),
+        [one, two] => format!("{} and {}", name_of(one), lower(name_of(two))),
+        [one, two, rest @ ..] => {
+            format!("{}, {} and {} more", name_of(one), lower(name_of(two)), rest.len())
+        }
+    }
+}
+
+fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    // Not a word of capitals, such as US.
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + chars.as_str()
+        }
+        _ => label.into(),
+    }
+}
+
+/// What an input is called away from its group.
+fn name_of(key: &str) -> &'static str {
+    match key {
+        "agentTurns" => "Requests a sub-agent",
+        "agentFloor" => "Sub-agents’ floor",
+        "agentGrowth" => "Sub-agents’ growth",
+        "agentOutput" => "Sub-agents’ output",
+        "jobInput" => "Input of a batch job",
+        "jobOutput" => "Output of a batch job",
+        "totalInput" => "Input tokens",
+        "totalOutput" => "Output tokens",
+        "every" => "Compact every so many requests",
+        "developers" => "Developers",
+        "light" => "Light users",
+        "payment" => "Paid by",
+        "lifetime" => "Cache lifetime",
+        "routing" => "A model for each",
+        "tokenizer" => "Sizes counted with",
+        "us" => "US-only inference",
+        "fast" => "Fast mode",
+        "know" => "Sessions given by",
+        "caching" => "Prompt caching",
+        "hitFrom" => "Hit rate from",
+        "compact" => "Compaction",
+        "method" => "Compaction by",
+        _ => controls::of(key).map_or_else(|| named(key), |control| control.label),
+    }
+}
+
+/// An input before and after.
+fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> [String; 2] {
+    let both = |text: &dyn Fn(&Scenario) -> String| [text(&found.scenarios[0]), text(&found.scenarios[1])];
+    let model = |id: &str| table.model(id).map_or_else(|| id.to_string(), |m| m.name.clone());
+    match key {
+        "prices" => both(&|s| prices(s, &found.scenarios)),
+        "mix" => both(&|s| {
+            let share =
+                |s: &crate::scenario::Share| format!("{} {}", locale.percent(s.share), model(&s.model));
+            joined(s.mix.iter().filter(|s| s.share > 0.0).map(share))
+        }),
+        "agentModel" => both(&|s| model(&s.agents.model)),
+        "jobModel" => both(&|s| model(&s.batch.model)),
+        _ => match (field(key), choice(key)) {
+            (Some(field), _) => {
+                let texts = both(&|s| number(field.kind, (field.get)(s), locale));
+                // Too near to each other for round numbers.
+                if texts[0] == texts[1] { both(&|s| locale.value(field, (field.get)(s))) } else { texts }
+            }
+            (None, Some(choice)) => both(&|s| word((choice.get)(s)).into()),
+            (None, None) => both(&|_| String::new()),
+        },
+    }
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(", ")
+}
+
+fn number(kind: Kind, value: f64, locale: &Locale) -> String {
+    match kind {
+        Kind::Tokens => locale.tokens(value),
+        Kind::Share => locale.percent(value),
+        Kind::Money => format!("${}", locale.short(value, 4)),
+        Kind::Number | Kind::Count => locale.short(value, 2),
+    }
+}
+
+/// The day of the prices, and what of it is the reader's or of another list.
+fn prices(scenario: &Scenario, both: &[Scenario; 2]) -> String {
+    let mut text = words::day(scenario.priced_on);
+    if both[0].price_revision != both[1].price_revision {
+        text += &format!(", revision {}", scenario.price_revision);
+    }
+    if !scenario.overrides.is_empty() {
+        text += &format!(", {} of your own", scenario.overrides.len());
+    }
+    text
+}
+
+/// A choice's word in links, as people say it.
+fn word(word: &'static str) -> &'static str {
+    match word {
+        "api" => "API key",
+        "cloud" => "cloud provider",
+        "auto" => "automatic",
+        "5m" => "5 minutes",
+        "1h" => "1 hour",
+        "2026" => "the 2026 tokenizer",
+        "classic" => "the older one",
+        "work" => "messages",
+        "totals" => "token counts",
+        "given" => "the chance itself",
+        "reported" => "a usage screen",
+        "rhythm" => "pauses",
+        "at" => "at a context",
+        "prune" => "pruning",
+        other => other,
+    }
+}
+
+fn notes(found: &Difference) -> Vec<String> {
+    let mut notes = Vec::new();
+    if found.steps.len() > 1 {
+        notes.push(
+            "The inputs are taken over from the top down, each on top of those above it: what two of them do \
+             together counts with the lower one."
+                .into(),
+        );
+    }
+    if found.steps.iter().any(|step| step.keys.len() > 1) {
+        notes.push("Inputs that share a step have no price without each other.".into());
+    }
+    if found.steps.iter().any(|step| step.usd == 0.0) {
+        notes.push("Inputs that change nothing here are in the table alone.".into());
+    }
+    let [before, after] = found.scenarios.each_ref().map(|s| basis(s.payment));
+    if before != after {
+        notes.push(format!("The first sum is {before}, the last one {after}: different dollars."));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rates::date;
+
+    fn today(preset: Preset) -> Scenario {
+        preset.scenario(date(2026, 11, 21), 1)
+    }
+
+    #[test]
+    fn the_published_average_and_today_s() {
+        let (table, locale) = (RateTable::shipped(), Locale::default());
+        let (then, now) = (august(Preset::Average, 1), today(Preset::Average));
+        let figure = figure(&table, &then, &now, &locale).expect("both have a price");
+        assert_eq!(figure.title, "$108 a month on the API less than the published average: models -$108");
+        assert_eq!(
+            sentence(&table, &then, &now, &locale).as_deref(),
+            Some("$108.11 a month less than the published average ($263.40), -41%")
+        );
+        let texts = texts(&table, &then, &now, &locale).expect("the same");
+        assert_eq!(
+            texts.table.rows.iter().map(|row| row[3].as_str()).collect::<Vec<_>>(),
+            ["", "$0.00", "-$108.11", ""]
+        );
+    }
+
+    #[test]
+    fn a_step_says_from_where_to_where() {
+        let (table, locale) = (RateTable::shipped(), Locale::default());
+        let (mut before, mut after) = (today(Preset::Average), today(Preset::Average));
+        before.name = "cheap".into();
+        after.work.messages = 6.0;
+        after.cache.on = false;
+        after.shape.floor = 40_020.0;
+        let found = difference(&table, &before, &after).expect("both have a price");
+        let labels: Vec<String> = drawn(&table, &found, &locale).into_iter().map(|step| step.0).collect();
+        assert_eq!(labels, ["Floor 40,000 → 40,020", "Messages a session 4 → 6", "Prompt caching on → off"]);
+        let line = sentence(&table, &before, &after, &locale).expect("the same");
+        assert!(line.contains(" more than “cheap” ($155.29), +"), "{line}");
+    }
+
+    #[test]
+    fn the_smallest_of_many_share_a_bar() {
+        let (table, locale) = (RateTable::shipped(), Locale::default());
+        let (light, mut heavy) = (today(Preset::Light), today(Preset::Heavy));
+        heavy.cache.warm = 0.5;
+        heavy.shape.output = 900.0;
+        heavy.background = 0.02;
+        heavy.agents.count = 2.0;
+        heavy.team.own = 3.0;
+        let found = difference(&table, &light, &heavy).expect("both have a price");
+        let steps = drawn(&table, &found, &locale);
+        assert!(found.steps.len() > MOST_STEPS);
+        assert_eq!((steps.len(), steps[MOST_STEPS].0.as_str()), (MOST_STEPS + 1, "Other inputs"));
+        let sum: f64 = steps.iter().map(|step| step.1).sum();
+        let printed = waterfall::printed(found.after) - waterfall::printed(found.before);
+        assert!((sum - printed).abs() < 1e-9);
+        for (label, _) in steps {
+            assert!(label.chars().count() <= LONGEST_LABEL, "{label}");
+        }
+    }
+}
