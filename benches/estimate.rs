@@ -44,7 +44,7 @@ fn page(c: &mut Criterion) {
             let mine = estimate(&table, scenario);
             let light = estimate(&table, &scenario.like(Preset::Light));
             let heavy = estimate(&table, &scenario.like(Preset::Heavy));
-            let optimized = mine.answer.as_ref().map(|answer| pulled(&table, answer));
+            let optimized = mine.answer.as_ref().map(|answer| pulled(&table, &[], answer));
             (mine, light, heavy, optimized)
         });
     });

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const BUDGET = 200_000;
+const BUDGET = 260_000;
 const folder = process.argv[2] ?? "dist";
 
 const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };

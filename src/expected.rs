@@ -13,7 +13,7 @@ mod hit_rate;
 /// model-config.md of its docs, 2026-08-22).
 pub const AUTO_RESERVE: f64 = 33_000.0;
 /// The nine points of a normal distribution, Phi^-1((k - 1/2) / 9), that *are* the spread.
-const NINTHS: [f64; 9] = [
+pub(crate) const NINTHS: [f64; 9] = [
     -1.593_218_818_023_050_4,
     -0.967_421_566_101_701,
     -0.589_455_797_849_778_3,
@@ -25,7 +25,7 @@ const NINTHS: [f64; 9] = [
     1.593_218_818_023_050_4,
 ];
 /// Phi^-1(0.9), to the digits that the definition gives.
-const NINETIETH: f64 = 1.281_551_6;
+pub(crate) const NINETIETH: f64 = 1.281_551_6;
 
 /// What one average session uses, and what is known of it beside.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -11,7 +11,7 @@ use crate::scenario::{Basis, GoalBy, HitSource, Scenario, Trigger};
 pub enum Sought {
     /// The month is not above the goal as it is.
     Met,
-    Found(Found),
+    Found(Box<Found>),
     /// Whatever this input is, the month stays above the goal; this is its lowest.
     Unreachable {
         lowest: f64,
@@ -36,7 +36,7 @@ pub struct Found {
 /// way there (a compaction more, a compaction less), so it is sampled before it is halved.
 pub fn seek(table: &RateTable, answer: &Answer) -> Sought {
     let goal = answer.scenario.goal;
-    let month = Month::new(table, answer);
+    let month = Month::new(table, &[], answer);
     if month.usd(&month.base) <= goal.month {
         return Sought::Met;
     }
@@ -73,7 +73,9 @@ fn range(month: &Month, table: &RateTable, by: GoalBy, answer: &Answer) -> Optio
             let windows = month.prices.0.iter().map(|p| p.window).fold(0.0, f64::max);
             let now =
                 if s.compaction.trigger == Trigger::Threshold { s.compaction.threshold } else { windows };
-            (now, best_threshold(&month.prices, s)?.threshold)
+            let mut by_context = s.clone();
+            by_context.compaction.every = 0.0;
+            (now, best_threshold(&month.prices, &by_context)?.threshold)
         }
     };
     Some(Range { from, limit })
@@ -141,7 +143,7 @@ impl Search<'_> {
         let to = self.tidied(exact);
         let scenario = with(self.table, &self.month.base, self.by, to);
         let usd = self.month.usd(&scenario);
-        Sought::Found(Found { scenario, from: self.range.from, exact, misses, to, usd })
+        Sought::Found(Box::new(Found { scenario, from: self.range.from, exact, misses, to, usd }))
     }
 
     /// The shortest number from `exact` on towards the limit that still meets the goal.

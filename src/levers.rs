@@ -9,9 +9,11 @@ use crate::bill;
 use crate::estimate::{Answer, batch_usd, sessions_a_month};
 use crate::expected::expected;
 use crate::order;
+use crate::plans::Plan;
+use crate::plans::compare::surest;
 use crate::price::Prices;
 use crate::rates::RateTable;
-use crate::scenario::{HitSource, Levers, Lifetime, Scenario};
+use crate::scenario::{HitSource, Levers, Lifetime, Payment, Scenario};
 
 mod changes;
 
@@ -29,11 +31,13 @@ pub enum Lever {
     Hour,
     Pauses,
     Compact,
+    Plan,
 }
 
 impl Lever {
-    /// In the order in which they are made: the best threshold depends on all the others.
-    pub const ALL: [Lever; 10] = [
+    /// In the order in which they are made: the best threshold depends on all before it, and
+    /// a plan pays for what is left.
+    pub const ALL: [Lever; 11] = [
         Lever::Model,
         Lever::Floor,
         Lever::Growth,
@@ -44,6 +48,7 @@ impl Lever {
         Lever::Hour,
         Lever::Pauses,
         Lever::Compact,
+        Lever::Plan,
     ];
 
     /// The choice that ticks it.
@@ -59,6 +64,7 @@ impl Lever {
             Lever::Hour => "doHour",
             Lever::Pauses => "doPauses",
             Lever::Compact => "doCompact",
+            Lever::Plan => "doPlan",
         }
     }
 
@@ -73,7 +79,7 @@ impl Lever {
             Lever::Split => Some("pieces"),
             Lever::Batch => Some("toBatch"),
             Lever::Pauses => Some("avoided"),
-            Lever::Hour | Lever::Compact => None,
+            Lever::Hour | Lever::Compact | Lever::Plan => None,
         }
     }
 
@@ -89,6 +95,7 @@ impl Lever {
             Lever::Hour => levers.hour,
             Lever::Pauses => levers.pauses,
             Lever::Compact => levers.compact,
+            Lever::Plan => levers.plan,
         }
     }
 }
@@ -140,6 +147,11 @@ pub enum What {
     Threshold {
         to: f64,
     },
+    /// One developer pays this a month for a plan, credits included; its place in the list.
+    Plan {
+        plan: usize,
+        usd: f64,
+    },
 }
 
 /// One lever and the USD a month that it saves; below zero it costs more.
@@ -156,6 +168,7 @@ pub struct Pulled {
     /// USD a month of everybody, before and after.
     pub before: f64,
     pub after: f64,
+    /// With all but the plan, which is no part of how the work is done.
     pub scenario: Scenario,
     /// Each on top of those before it.
     pub steps: Vec<Pull>,
@@ -167,30 +180,51 @@ pub struct Pulled {
 const CENT: f64 = 0.01;
 
 /// The scenario with its ticked levers, and what each of them saves there.
-pub fn pulled(table: &RateTable, answer: &Answer) -> Pulled {
-    let month = Month::new(table, answer);
+pub fn pulled(table: &RateTable, plans: &[Plan], answer: &Answer) -> Pulled {
+    let month = Month::new(table, plans, answer);
     let ticked = |lever: &Lever| lever.ticked(&answer.scenario.levers);
     month.pull(Lever::ALL.into_iter().filter(ticked))
 }
 
 /// What each lever would save by itself, most first; those that change nothing are left out.
-pub fn ranked(table: &RateTable, answer: &Answer) -> Vec<Pull> {
-    Month::new(table, answer).ranked()
+pub fn ranked(table: &RateTable, plans: &[Plan], answer: &Answer) -> Vec<Pull> {
+    Month::new(table, plans, answer).ranked()
 }
 
-/// The fewest levers, dearest first, that bring everybody's month to this many USD or below.
-pub fn enough(table: &RateTable, answer: &Answer, usd: f64) -> Option<Pulled> {
-    let month = Month::new(table, answer);
+/// Levers that bring everybody's month to this many USD or below: those that save most by
+/// themselves until it is enough, without any that the others do not need.
+pub fn enough(table: &RateTable, plans: &[Plan], answer: &Answer, usd: f64) -> Option<Pulled> {
+    let month = Month::new(table, plans, answer);
     let ranked: Vec<Lever> = month.ranked().iter().filter(|p| p.saves >= CENT).map(|p| p.lever).collect();
-    (0..=ranked.len()).find_map(|n| {
-        let set = &ranked[..n];
-        Some(month.pull(Lever::ALL.into_iter().filter(|l| set.contains(l)))).filter(|p| p.after <= usd)
-    })
+    let with = |set: &[Lever]| {
+        let pulled = month.pull(Lever::ALL.into_iter().filter(|l| set.contains(l)));
+        Some(pulled).filter(|pulled| pulled.after <= usd)
+    };
+    let most = (0..=ranked.len()).find(|n| with(&ranked[..*n]).is_some())?;
+    let mut set = ranked[..most].to_vec();
+    for lever in ranked[..most].iter().rev() {
+        let fewer: Vec<Lever> = set.iter().copied().filter(|other| other != lever).collect();
+        if with(&fewer).is_some() {
+            set = fewer;
+        }
+    }
+    with(&set)
+}
+
+impl Pulled {
+    /// What one developer pays a month for a plan, where that is one of the steps.
+    pub fn on_a_plan(&self) -> Option<f64> {
+        self.steps.iter().find_map(|step| match step.what {
+            What::Plan { usd, .. } => Some(usd),
+            _ => None,
+        })
+    }
 }
 
 /// Everybody's month as a function of this scenario alone.
 pub(crate) struct Month<'a> {
     table: &'a RateTable,
+    plans: &'a [Plan],
     pub prices: Prices,
     pub base: Scenario,
     /// USD of the colleagues on presets, whom nothing here changes.
@@ -198,11 +232,11 @@ pub(crate) struct Month<'a> {
 }
 
 impl<'a> Month<'a> {
-    pub fn new(table: &'a RateTable, answer: &Answer) -> Month<'a> {
+    pub fn new(table: &'a RateTable, plans: &'a [Plan], answer: &Answer) -> Month<'a> {
         let base = with_chance(answer);
         let everything = changes::every_model(table, &base);
         let prices = Prices::new(table, &base, &everything.iter().collect::<Vec<_>>());
-        Month { table, prices, base, rest: answer.groups[1..].iter().map(|(_, usd)| usd).sum() }
+        Month { table, plans, prices, base, rest: answer.groups[1..].iter().map(|(_, usd)| usd).sum() }
     }
 
     /// USD; infinite where the scenario has no price.
@@ -216,17 +250,35 @@ impl<'a> Month<'a> {
         }
     }
 
-    /// A lever's change, unless it is none or leads to a scenario without a price.
-    fn made(&self, lever: Lever, scenario: &Scenario) -> Option<(Scenario, What)> {
+    /// What a lever makes of a scenario: the next one, what was done, and everybody's month.
+    /// `None` where it changes nothing or leads to a scenario without a price.
+    fn made(&self, lever: Lever, scenario: &Scenario) -> Option<(Scenario, What, f64)> {
+        if lever == Lever::Plan {
+            let (what, usd) = self.on_a_plan(scenario)?;
+            return Some((scenario.clone(), what, usd));
+        }
         let (next, what) = changes::made(self, self.table, lever, scenario)?;
-        (next != *scenario && next.problems(self.table).is_empty()).then_some((next, what))
+        let usd = self.usd(&next);
+        let priced = usd.is_finite() && next.problems(self.table).is_empty();
+        (next != *scenario && priced).then_some((next, what, usd))
+    }
+
+    /// This scenario's developers on the plan that is surely cheapest. Who is on a plan has none.
+    fn on_a_plan(&self, scenario: &Scenario) -> Option<(What, f64)> {
+        if scenario.payment == Payment::Subscription {
+            return None;
+        }
+        let (plan, month) = surest(self.plans, &self.prices, scenario)?;
+        let batch = batch_usd(&self.prices, scenario).ok()?;
+        let usd = month.total();
+        Some((What::Plan { plan, usd }, usd * scenario.team.own + batch + self.rest))
     }
 
     fn ranked(&self) -> Vec<Pull> {
         let before = self.usd(&self.base);
         let pull = |lever| {
-            let (next, what) = self.made(lever, &self.base)?;
-            Some(Pull { lever, what, saves: before - self.usd(&next) }).filter(|p| p.saves.is_finite())
+            let (_, what, after) = self.made(lever, &self.base)?;
+            Some(Pull { lever, what, saves: before - after })
         };
         let mut all: Vec<Pull> = Lever::ALL.into_iter().filter_map(pull).collect();
         order::sort(&mut all, |a, b| a.saves > b.saves);
@@ -243,13 +295,12 @@ impl<'a> Month<'a> {
             left_out: Vec::new(),
         };
         for lever in levers {
-            let Some((next, what)) = self.made(lever, &all.scenario) else { continue };
-            let after = self.usd(&next);
+            let Some((next, what, after)) = self.made(lever, &all.scenario) else { continue };
             let pull = Pull { lever, what, saves: all.after - after };
             if pull.saves >= CENT {
                 (all.scenario, all.after) = (next, after);
                 all.steps.push(pull);
-            } else if pull.saves <= -CENT && after.is_finite() {
+            } else if pull.saves <= -CENT {
                 all.left_out.push(pull);
             }
         }

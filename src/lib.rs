@@ -12,23 +12,28 @@
 //! they are arguments. Problems are values beside the answer; nothing panics.
 //! `tests/tidy.rs` holds all this.
 
+pub mod advice;
 pub mod anchor;
 pub mod bill;
 pub mod chart;
 pub mod compaction;
 pub mod decimal;
+pub mod difference;
 pub mod estimate;
 pub mod expected;
 pub mod goal;
 pub mod history;
 mod json;
 pub mod levers;
+pub mod life;
+pub mod lifetime;
 pub mod link;
 mod order;
 pub mod plans;
 pub mod price;
 pub mod rates;
 pub mod reprice;
+pub mod routing;
 pub mod scenario;
 pub mod session;
 pub mod usage;

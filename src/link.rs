@@ -17,10 +17,9 @@
 use crate::decimal;
 use crate::rates::{Band, Class, Date};
 use crate::scenario::{
-    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, PlanKey, Preset, PriceKey, Scenario, Share, Term, choice,
-    field,
+    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, Own, PlanKey, Preset, PriceKey, Scenario, Share, Term,
+    choice, field,
 };
-use std::collections::BTreeMap;
 
 pub mod file;
 mod text;
@@ -223,7 +222,7 @@ fn read_mix(value: &str) -> Option<Vec<Share>> {
     words.chunks(2).map(share).collect()
 }
 
-fn read_prices(value: &str) -> Option<BTreeMap<PriceKey, f64>> {
+fn read_prices(value: &str) -> Option<Own<PriceKey>> {
     if value.is_empty() {
         return Some(Default::default());
     }
@@ -232,8 +231,7 @@ fn read_prices(value: &str) -> Option<BTreeMap<PriceKey, f64>> {
         let [id, in_band, of_class, rate] = four else { return None };
         Some((price_key(&read_model(id)?, in_band, of_class)?, read_number(rate)?))
     };
-    // One by one: collecting into a map would bring the standard library's sort.
-    let mut prices = BTreeMap::new();
+    let mut prices = Own::default();
     for four in words.chunks(4) {
         let (key, rate) = price(four)?;
         prices.insert(key, rate);
@@ -244,8 +242,8 @@ fn read_prices(value: &str) -> Option<BTreeMap<PriceKey, f64>> {
 /// More than any plan costs or carries.
 const MOST_USD: f64 = 1e9;
 
-fn read_terms(value: &str) -> Option<BTreeMap<PlanKey, f64>> {
-    let mut terms = BTreeMap::new();
+fn read_terms(value: &str) -> Option<Own<PlanKey>> {
+    let mut terms = Own::default();
     let words: Vec<&str> = value.split('_').filter(|_| !value.is_empty()).collect();
     for three in words.chunks(3) {
         let [plan, term, number] = three else { return None };

@@ -58,7 +58,7 @@ impl Price {
     }
 
     fn apply(&mut self, scenario: &Scenario) {
-        for (PriceKey { model, band, class }, rate) in &scenario.overrides {
+        for (PriceKey { model, band, class }, rate) in scenario.overrides.iter() {
             if *model == self.id
                 && let Some(rates) = &mut self.bands[*band as usize]
             {

@@ -6,18 +6,19 @@
 //! numbers: folding a group or switching a tab loses nothing.
 
 use crate::rates::{Band, Class, Date, Tokenizer};
-use std::collections::BTreeMap;
 
 mod choices;
 mod decide;
 mod edit;
 mod fields;
+mod own;
 mod presets;
 mod problems;
 
 pub use choices::{CHOICES, Choice, choice};
 pub use decide::{Billed, Curve, Goal, GoalBy, Levers, Life, Overflow, PlanAxis, PlanKey, Plans, Term};
 pub use fields::{FIELDS, Field, Kind, field};
+pub use own::Own;
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 
@@ -61,7 +62,7 @@ pub struct Scenario {
     /// Which session the sawtooth shows.
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.
-    pub overrides: BTreeMap<PriceKey, f64>,
+    pub overrides: Own<PriceKey>,
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,

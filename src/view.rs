@@ -1,16 +1,25 @@
 //! View: exactly what the screen shows, as text and labelled numbers. It computes no money.
 
+pub mod advice;
 pub mod answer;
+pub mod compaction;
 pub mod controls;
+pub mod decisions;
+pub mod difference;
 pub mod format;
+pub mod goal;
 pub mod html;
 pub mod levers;
+pub mod life;
+pub mod lifetime;
 pub mod page;
 pub mod plans;
 pub mod prices;
 pub mod receipt;
+pub mod routing;
 pub mod sawtooth;
 pub mod spend;
+pub mod waterfall;
 pub mod words;
 
 pub use format::Locale;
@@ -28,7 +37,7 @@ pub struct Figure {
 
 /// What stands beside a picture: notes, and the same numbers as a table. Made apart,
 /// because nobody reads them while a slider moves.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
     pub notes: Vec<String>,
     pub table: Table,
@@ -87,6 +96,9 @@ pub struct Series {
 pub enum Unit {
     Money,
     Tokens,
+    /// USD to the cent, and a change of them with its sign: what adds up as it is printed.
+    Cents,
+    Change,
 }
 
 impl Unit {
@@ -94,6 +106,8 @@ impl Unit {
         match self {
             Unit::Money => locale.money(value),
             Unit::Tokens => locale.tokens(value),
+            Unit::Cents => waterfall::cents(value, locale),
+            Unit::Change => waterfall::change(value, locale),
         }
     }
 }

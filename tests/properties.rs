@@ -7,8 +7,12 @@ use sawtooth::scenario::{Basis, Scenario};
 
 #[path = "properties/anchors.rs"]
 mod anchors;
+#[path = "properties/curves.rs"]
+mod curves;
 #[path = "properties/decisions.rs"]
 mod decisions;
+#[path = "properties/differences.rs"]
+mod differences;
 #[path = "properties/found.rs"]
 mod found;
 #[path = "properties/kinds.rs"]
@@ -17,6 +21,8 @@ mod kinds;
 mod laws;
 #[path = "properties/links.rs"]
 mod links;
+#[path = "properties/plans.rs"]
+mod plans;
 mod reference;
 mod scenarios;
 #[path = "properties/total.rs"]

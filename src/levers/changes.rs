@@ -22,6 +22,8 @@ pub(super) fn made(
     let what = match lever {
         Lever::Model => cheaper(table, &mut next),
         Lever::Batch => to_batch(&mut next),
+        // No change of the work.
+        Lever::Plan => None,
         _ if !built_up => None,
         Lever::Floor => lean(&mut next),
         Lever::Growth => smaller_growth(&mut next),
@@ -155,9 +157,10 @@ fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
 }
 
 fn compact_best(month: &Month, next: &mut Scenario) -> Option<What> {
+    // A count of requests that compacts earlier than any context would hide what is best.
+    next.compaction.every = 0.0;
     let best = best_threshold(&month.prices, next)?;
     let to = best.threshold.clamp(field("threshold")?.min, field("threshold")?.max);
     (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, to);
-    next.compaction.every = 0.0;
     Some(What::Threshold { to })
 }

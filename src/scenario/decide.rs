@@ -1,13 +1,13 @@
 //! What the decisions are made with: plans, levers, a goal, and tokens whose life is told.
 
-use std::collections::BTreeMap;
+use super::Own;
 
 /// Subscriptions as the reader knows them. No provider publishes their limits, so what a
 /// plan carries is the reader's own number, or unknown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plans {
     /// What the reader states of plans, by the id of `rates/plans.json`.
-    pub terms: BTreeMap<PlanKey, f64>,
+    pub terms: Own<PlanKey>,
     pub billed: Billed,
     pub overflow: Overflow,
     /// USD a month of usage credits at which one developer stops, for [`Overflow::Capped`].
@@ -137,6 +137,23 @@ pub enum GoalBy {
     /// The share that moves to the next cheaper family.
     Model,
     Threshold,
+}
+
+impl GoalBy {
+    /// The number that it changes.
+    pub fn key(self) -> &'static str {
+        match self {
+            GoalBy::Messages => "messages",
+            GoalBy::Sessions => "sessions",
+            GoalBy::Days => "days",
+            GoalBy::HitRate => "hit",
+            GoalBy::Floor => "floor",
+            GoalBy::Growth => "growth",
+            GoalBy::Output => "output",
+            GoalBy::Model => "moved",
+            GoalBy::Threshold => "threshold",
+        }
+    }
 }
 
 /// Tokens whose cost is followed through a session and a month.

@@ -120,7 +120,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         batch: Batch { jobs: 0.0, model: "claude-sonnet-5-5".into(), input: 20_000.0, output: 2_000.0 },
         team: Team { own: 1.0, light: 0.0, average: 0.0, heavy: 0.0 },
         shown: Shown::Median,
-        overrides: BTreeMap::new(),
+        overrides: Own::default(),
         rework: 0.0,
         plans: plans(),
         levers: levers(),
@@ -135,7 +135,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
 /// 1.4 times the median one (a test computes it).
 fn plans() -> Plans {
     Plans {
-        terms: BTreeMap::new(),
+        terms: Own::default(),
         billed: Billed::Monthly,
         overflow: Overflow::Credits,
         credit_cap: 50.0,

@@ -157,7 +157,7 @@ impl Scenario {
 
     /// A rate for a model or a band that is not in use is not used; see the estimate's warnings.
     fn override_problems(&self, found: &mut Vec<Problem>) {
-        if self.overrides.values().any(|rate| !(*rate > 0.0 && *rate <= DEAREST_RATE)) {
+        if self.overrides.iter().any(|(_, rate)| !(*rate > 0.0 && *rate <= DEAREST_RATE)) {
             found.push(Problem { field: "prices", trouble: Trouble::BadRate { max: DEAREST_RATE } });
         }
     }

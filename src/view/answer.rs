@@ -167,7 +167,7 @@ pub fn no_price(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Opti
 }
 
 /// The names of inputs that are not numbers.
-fn title(key: &str) -> &'static str {
+pub(super) fn title(key: &str) -> &'static str {
     match key {
         "mix" => "Models",
         "agentModel" => "Sub-agents’ model",

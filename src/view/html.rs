@@ -1,9 +1,12 @@
 //! Text as HTML: the small pieces that change while the page runs. The page itself is
 //! written once, at build time, by [`super::page`].
 
+use super::advice::AdviceLine;
 use super::receipt::{Receipt, Row};
 use super::{Locale, Table};
+use crate::advice::Verdict;
 use crate::scenario::{Scenario, Share};
+use crate::view::plans::{Measured, PlanCell, PlanLine};
 use crate::view::prices::{Cell, Group, PriceLine};
 
 /// Text that no longer can be anything but text.
@@ -33,6 +36,30 @@ pub fn definitions(facts: &[(String, String)]) -> String {
         format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(name), escape(value))
     };
     facts.iter().map(one).collect()
+}
+
+/// Sayings and what the model makes of them, as the inside of a `<dl>`. What a link opens
+/// is in its name, because there are many of the same words.
+pub fn advice(lines: &[AdviceLine]) -> String {
+    lines.iter().map(advice_line).collect()
+}
+
+fn advice_line(line: &AdviceLine) -> String {
+    let kind = match line.kind {
+        Verdict::Right => "right",
+        Verdict::Nearly => "nearly",
+        Verdict::Wrong | Verdict::Opposite => "wrong",
+        Verdict::Unknown => "unknown",
+    };
+    let texts = [&line.claim, &line.verdict, &line.said, &line.from, &line.found, &line.because];
+    let [claim, verdict, said, from, found, because] = texts.map(|text| escape(text));
+    let (link, label) = (escape(&line.link), escape(&line.link_label));
+    format!(
+        "<div class=\"advice\" id=\"advice-{}\" data-verdict=\"{kind}\"><dt>{claim}</dt><dd>\
+         <p><strong>{verdict}.</strong> Said: {said} ({from}). In this model: {found}.</p><p>{because} \
+         <a href=\"{link}\" data-open=\"advice\">{label}<span class=\"spoken\">: {claim}</span></a></p></dd></div>",
+        escape(&line.id)
+    )
 }
 
 /// A table whose first column heads its rows.
@@ -94,6 +121,55 @@ fn rate(cell: &Cell) -> String {
         crate::link::class(cell.key.class),
         escape(&cell.label),
         escape(&cell.text)
+    )
+}
+
+/// The plans' rows: a plan, and an input for its price, the least and the most that a week of
+/// it carries, and its seats.
+pub fn plan_lines(lines: &[PlanLine]) -> String {
+    let cell = |cell: &Option<PlanCell>| match cell {
+        Some(cell) => format!("<td>{}</td>", statement(cell)),
+        None => "<td>–</td>".into(),
+    };
+    let line = |line: &PlanLine| {
+        let cells: String = line.cells.iter().map(cell).collect();
+        let (name, source) = (escape(&line.name), escape(&line.source));
+        format!(
+            "<tr><th scope=\"row\">{name}</th>{cells}</tr><tr class=\"source\"><td colspan=\"5\">{source}</td></tr>"
+        )
+    };
+    lines.iter().map(line).collect()
+}
+
+/// What others measured of plans' capacities, each to be taken over by a button.
+pub fn measured(all: &[Measured]) -> String {
+    let one = |m: &Measured| {
+        format!(
+            "<li>{} <button type=\"button\" class=\"quiet\" data-take=\"{}\" data-usd=\"{}\" aria-label=\"Take over {} dollars a week\">Take over</button></li>",
+            escape(&m.text),
+            escape(&m.plan),
+            m.usd,
+            m.usd
+        )
+    };
+    format!("<ul class=\"plain\">{}</ul>", all.iter().map(one).collect::<String>())
+}
+
+fn statement(cell: &PlanCell) -> String {
+    let listed = cell.replaced.as_ref();
+    let title = listed.map(|usd| format!(" title=\"list price {}\"", escape(usd))).unwrap_or_default();
+    let beside = cell.beside.as_ref().map(|text| format!("<small>{}</small>", escape(text)));
+    format!(
+        "<input id=\"{}\" type=\"text\" inputmode=\"text\" autocomplete=\"off\" class=\"rate{}\" data-plan=\"{}\" \
+         data-term=\"{}\" aria-label=\"{}\" aria-describedby=\"p-plans\" placeholder=\"{}\" value=\"{}\"{title}>{}",
+        escape(&cell.id()),
+        if listed.is_some() { " own" } else { "" },
+        escape(&cell.key.plan),
+        cell.key.term.key(),
+        escape(&cell.label),
+        cell.placeholder,
+        escape(&cell.text),
+        beside.unwrap_or_default()
     )
 }
 

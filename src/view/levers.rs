@@ -1,57 +1,27 @@
 //! The levers in words: what each does here, what it asks of the person, and what it saves.
 
-use super::Locale;
 use super::format::plural;
+use super::{Chart, Figure, Locale, Texts, waterfall};
 use crate::levers::{Lever, Pull, Pulled, What};
 use crate::scenario::{Lifetime, Routing};
 
-/// A lever as the reader sees it.
-pub struct Shown {
-    pub lever: Lever,
-    pub name: &'static str,
-    /// What it asks of the person.
-    pub asks: &'static str,
-}
-
-pub static LEVERS: [Shown; 10] = [
-    shown(
-        Lever::Model,
-        "A cheaper model for part of the work",
-        "Choosing it for the easy sessions, and doing again what it gets wrong.",
-    ),
-    shown(Lever::Floor, "A leaner floor", "A shorter CLAUDE.md, and only the MCP servers that are used."),
-    shown(Lever::Growth, "More specific prompts", "Naming files and lines, so that less is read."),
-    shown(
-        Lever::Output,
-        "Shorter output",
-        "Less effort where it is not needed, and no summaries nobody reads.",
-    ),
-    shown(
-        Lever::Explore,
-        "Exploring in sub-agents",
-        "Asking for a sub-agent where only its finding matters.",
-    ),
-    shown(Lever::Split, "One task a session", "/clear between tasks; each begins with the floor again."),
-    shown(
-        Lever::Batch,
-        "Single requests to the batch",
-        "A script with the Batch API: answers come within a day, outside of Claude Code.",
-    ),
-    shown(Lever::Hour, "The other cache lifetime", "One setting of Claude Code’s environment."),
-    shown(
-        Lever::Pauses,
-        "Fewer pauses in mid-session",
-        "Finishing a task before the break, or clearing after it.",
-    ),
-    shown(Lever::Compact, "Compacting at the best context", "One setting: the context at which it compacts."),
+/// Each lever's name.
+static NAMES: [(Lever, &str); 11] = [
+    (Lever::Model, "A cheaper model for part of the work"),
+    (Lever::Floor, "A leaner floor"),
+    (Lever::Growth, "More specific prompts"),
+    (Lever::Output, "Shorter output"),
+    (Lever::Explore, "Exploring in sub-agents"),
+    (Lever::Split, "One task a session"),
+    (Lever::Batch, "Single requests to the batch"),
+    (Lever::Hour, "The other cache lifetime"),
+    (Lever::Pauses, "Fewer pauses in mid-session"),
+    (Lever::Compact, "Compacting at the best context"),
+    (Lever::Plan, "A plan instead of the API"),
 ];
 
-const fn shown(lever: Lever, name: &'static str, asks: &'static str) -> Shown {
-    Shown { lever, name, asks }
-}
-
 pub fn name(lever: Lever) -> &'static str {
-    LEVERS.iter().find(|l| l.lever == lever).map_or("", |l| l.name)
+    NAMES.iter().find(|(l, _)| *l == lever).map_or("", |(_, name)| name)
 }
 
 /// What a lever does in this scenario.
@@ -88,6 +58,12 @@ pub fn what(what: &What, routing: Routing, locale: &Locale) -> String {
             format!("{} long pauses a session instead of {}", locale.short(to, 2), locale.short(from, 2))
         }
         What::Threshold { to } => format!("compaction at {}", tokens(to)),
+        What::Plan { usd, .. } => {
+            format!(
+                "a plan for {} a developer, credits included, as you state its capacity",
+                locale.money(usd)
+            )
+        }
     }
 }
 
@@ -101,4 +77,127 @@ pub fn together(pulled: &Pulled, locale: &Locale) -> String {
         |pull: &Pull| format!("{} saves {}", what(&pull.what, routing, locale), locale.money(pull.saves));
     let list: Vec<String> = pulled.steps.iter().map(one).collect();
     format!("Optimized: {}.", list.join("; "))
+}
+
+/// Levers that are told under the answer.
+const TOLD: usize = 3;
+/// What is less than this share of the month is not told there.
+const WORTH: f64 = 0.005;
+
+/// The changes that would save most, in a line under the answer.
+pub fn top(ranked: &[Pull], month: f64, locale: &Locale) -> String {
+    let worth = |pull: &&Pull| pull.saves >= CENT && pull.saves >= month * WORTH;
+    let one = |pull: &Pull| format!("{}, {}", lower(name(pull.lever)), locale.money(pull.saves));
+    let list: Vec<String> = ranked.iter().filter(worth).take(TOLD).map(one).collect();
+    match list.len() {
+        0 => "None of the usual changes would save anything here.".into(),
+        _ => format!("Would save most: {} a month.", list.join("; ")),
+    }
+}
+
+/// A name within a sentence.
+pub fn lower(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Below this nothing is said to be saved, USD.
+const CENT: f64 = 0.01;
+
+/// What a lever saves by itself; nothing where it does not apply.
+pub fn saves(lever: Lever, pull: Option<&Pull>, locale: &Locale) -> String {
+    match pull.map(|pull| pull.saves) {
+        None if lever == Lever::Plan => "unknown, without a capacity".into(),
+        None if lever == Lever::Hour => "unknown, without your pauses".into(),
+        None => "not here".into(),
+        Some(usd) if usd >= CENT => format!("saves {} a month", locale.money(usd)),
+        Some(usd) if usd <= -CENT => format!("costs {} more a month", locale.money(-usd)),
+        Some(_) => "changes nothing".into(),
+    }
+}
+
+/// The ticked levers' worth in a line.
+pub fn finding(pulled: &Pulled, locale: &Locale) -> String {
+    let saved = pulled.before - pulled.after;
+    if saved < CENT {
+        return "Nothing that is ticked would make this month cheaper".into();
+    }
+    format!(
+        "The ticked changes save {} a month ({}): {} instead of {}",
+        locale.money(saved),
+        percent(saved / pulled.before, locale),
+        locale.money(pulled.after),
+        locale.money(pulled.before)
+    )
+}
+
+fn percent(share: f64, locale: &Locale) -> String {
+    format!("{}%", locale.short(share * 100.0, 0))
+}
+
+/// From today's month to the optimized one, a step for each ticked lever.
+pub fn figure(pulled: &Pulled, locale: &Locale) -> Figure {
+    let routing = pulled.scenario.routing;
+    let step = |pull: &Pull| (capital(&what(&pull.what, routing, locale)), -pull.saves);
+    let steps: Vec<(String, f64)> = pulled.steps.iter().map(step).collect();
+    let (before, after) = (("Today", pulled.before), ("With the ticked changes", pulled.after));
+    Figure {
+        title: finding(pulled, locale),
+        chart: Chart::Bars(waterfall::chart(before, &steps, after, locale)),
+        readouts: waterfall::readouts(before, &steps, after),
+    }
+}
+
+pub fn texts(pulled: &Pulled, ranked: &[Pull], locale: &Locale) -> Texts {
+    let routing = pulled.scenario.routing;
+    let step = |pull: &Pull| (capital(&what(&pull.what, routing, locale)), -pull.saves);
+    let steps: Vec<(String, f64)> = pulled.steps.iter().map(step).collect();
+    let (before, after) = (("Today", pulled.before), ("With the ticked changes", pulled.after));
+    let mut notes = vec![
+        "Changes interact, so each one counts on top of those above it; in another order the steps would differ \
+         and their sum would not."
+            .to_string(),
+    ];
+    notes.extend(pulled.steps.iter().filter_map(|step| weakened(step, ranked, locale)));
+    notes.extend(pulled.left_out.iter().map(|pull| left_out(pull, locale)));
+    Texts {
+        notes,
+        table: waterfall::table(
+            "Dollars a month of everybody".into(),
+            &[],
+            before,
+            &steps,
+            &[],
+            after,
+            locale,
+        ),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Share of what it would save alone under which the others have taken its place.
+const CANCELLED: f64 = 0.6;
+
+fn weakened(step: &Pull, ranked: &[Pull], locale: &Locale) -> Option<String> {
+    let alone = ranked.iter().find(|pull| pull.lever == step.lever)?.saves;
+    (step.saves < alone * CANCELLED).then(|| {
+        format!(
+            "{} saves {} after the others and {} alone: they take each other’s place.",
+            name(step.lever),
+            locale.money(step.saves),
+            locale.money(alone)
+        )
+    })
+}
+
+fn left_out(pull: &Pull, locale: &Locale) -> String {
+    format!(
+        "{} is ticked and left out: after the others it would cost {} more.",
+        name(pull.lever),
+        locale.money(-pull.saves)
+    )
 }

@@ -5,6 +5,8 @@
 //! field, slider, problem and frame, `c-KEY` and `r-KEY-WORD` a choice's menu or radio
 //! button. `data-when="KEY=WORD,WORD"` shows an element while a choice is one of the words.
 
+mod decisions;
+mod help;
 mod parts;
 
 use self::parts::{
@@ -12,7 +14,7 @@ use self::parts::{
 };
 use super::answer::{self, Headline};
 use super::html::{self, escape};
-use super::{Figure, Locale, Texts, controls, plans, prices, sawtooth, spend};
+use super::{Figure, Locale, Texts, controls, levers, plans, prices, sawtooth, spend};
 use crate::estimate::{Answer, estimate};
 use crate::plans::Plan;
 use crate::rates::RateTable;
@@ -22,17 +24,19 @@ use crate::scenario::{Preset, Scenario, choice, field};
 /// nothing that is typed before gets lost. All of it but the charts, which need a width,
 /// stands as the program paints it for the same scenario, so that nothing moves then.
 pub fn page(table: &RateTable, plans: &[Plan], scenario: &Scenario) -> String {
-    let writer = Writer { table, scenario, locale: Locale::default() };
+    let writer = Writer { table, plans, scenario, locale: Locale::default() };
     let answer = estimate(table, scenario);
     let headline = answer::headline(&answer, &writer.locale);
     let inputs = format!("{}{}", writer.know(), writer.folds());
-    let pictures = answer.answer.as_ref().map(|a| writer.pictures(plans, a)).unwrap_or_default();
+    let pictures = answer.answer.as_ref().map(|a| writer.pictures(a)).unwrap_or_default();
+    let decisions = writer.decisions(answer.answer.as_ref());
+    let top = answer.answer.as_ref().map(|a| writer.top(a)).unwrap_or_default();
     let prices = writer.prices();
     format!(
         "<div id=\"page\" inert>{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\
-         <div class=\"pictures\">{pictures}{RECEIPT}{prices}{SHARE}</div></main>{FOOT}\
+         <div class=\"pictures\">{pictures}{decisions}{RECEIPT}{prices}{SHARE}</div></main>{FOOT}\
          <p id=\"status\" class=\"status\" role=\"status\" aria-live=\"polite\"></p></div>",
-        answer_section(headline.as_ref())
+        answer_section(headline.as_ref(), &top)
     )
 }
 
@@ -46,19 +50,22 @@ fn headline(headline: &Headline) -> String {
     )
 }
 
-fn answer_section(shown: Option<&Headline>) -> String {
+fn answer_section(shown: Option<&Headline>, top: &str) -> String {
     format!(
         r#"<section id="answer" aria-labelledby="answer-sentence"><p id="named" hidden></p><h1 id="answer-sentence" tabindex="-1">{}</h1>
 <p id="missing" class="missing" role="alert" hidden></p><p id="caution" class="caution" hidden></p>
-<p id="anchored" hidden></p><ul id="notes" class="notes"></ul>
+<p id="versus" hidden></p><p id="anchored" hidden></p><p class="top-levers"><span id="top-levers">{}</span>
+<button type="button" class="quiet" id="see-levers">All changes</button></p><ul id="notes" class="notes"></ul>
 <details id="fold-implied"><summary>What this means a session</summary><dl id="implied" class="implied"></dl></details>
 <p id="spoken" class="spoken" aria-live="polite"></p></section>"#,
-        shown.map(headline).unwrap_or_default()
+        shown.map(headline).unwrap_or_default(),
+        escape(top)
     )
 }
 
 struct Writer<'a> {
     table: &'a RateTable,
+    plans: &'a [Plan],
     scenario: &'a Scenario,
     locale: Locale,
 }
@@ -132,21 +139,26 @@ impl Writer<'_> {
         groups
     }
 
-    fn pictures(&self, plans: &[Plan], answer: &Answer) -> String {
-        let optimized = spend::optimized(self.table, answer);
+    fn pictures(&self, answer: &Answer) -> String {
+        let optimized = spend::optimized(self.table, self.plans, answer);
         let locale = &self.locale;
+        let others = sawtooth::Others { optimized: &optimized.pulled.scenario, baseline: None };
         let figures = [
             (
                 SPEND,
-                Some(spend::figure(self.table, answer, &optimized, locale)),
-                Some(spend::texts(self.table, answer, &optimized, locale)),
+                Some(spend::figure(self.table, answer, &optimized, None, locale)),
+                Some(spend::texts(self.table, answer, &optimized, None, locale)),
             ),
             (
                 SESSION,
-                sawtooth::figure(self.table, answer, &optimized.pulled.scenario, locale),
-                sawtooth::texts(self.table, answer, &optimized.pulled.scenario, locale),
+                sawtooth::figure(self.table, answer, &others, locale),
+                sawtooth::texts(self.table, answer, &others, locale),
             ),
-            (PLANS, Some(plans::figure(plans, answer, locale)), Some(plans::texts(plans, answer, locale))),
+            (
+                PLANS,
+                Some(plans::figure(self.plans, answer, locale)),
+                Some(plans::texts(self.plans, answer, locale)),
+            ),
         ];
         let whole = |(shell, figure, texts): (Shell, Option<Figure>, Option<Texts>)| {
             shell_of(
@@ -156,6 +168,10 @@ impl Writer<'_> {
             )
         };
         figures.into_iter().map(whole).collect()
+    }
+
+    fn top(&self, answer: &Answer) -> String {
+        levers::top(&crate::levers::ranked(self.table, self.plans, answer), answer.month.total, &self.locale)
     }
 
     fn prices(&self) -> String {
@@ -261,7 +277,7 @@ impl Writer<'_> {
             unit = control.unit,
             position = control.slider.position(value),
             spoken = controls::spoken(key, value, &self.locale),
-            help = help(control.help),
+            help = help(help::help(key)),
         )
     }
 

@@ -1,6 +1,6 @@
 //! The receipt: tokens and dollars by source, model and class, whose parts add up as printed.
 
-use super::{Locale, words};
+use super::{Locale, Table, words};
 use crate::bill::{Bill, Line};
 use crate::estimate::{Answer, MONTHS_A_YEAR};
 use crate::order;
@@ -78,6 +78,52 @@ pub fn receipt(answer: &Answer, locale: &Locale) -> Receipt {
     Receipt { rows, total, notes: notes(answer) }
 }
 
+/// What makes two lines of different scenarios the same: where tokens come from, and their class.
+type Kind = (Source, Option<Class>);
+
+fn kind(line: &Line) -> Kind {
+    (line.source, line.of.map(|p| p.class))
+}
+
+/// Two months by source and class, to the cent, with the difference of what is printed.
+pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
+    let mut kinds: Vec<Kind> = answer.month.lines.iter().chain(&baseline.month.lines).map(kind).collect();
+    order::sort(&mut kinds, |a, b| a < b);
+    kinds.dedup();
+    let column = |bill: &Bill| {
+        let usd = |wanted: &Kind| bill.lines.iter().filter(|l| kind(l) == *wanted).map(|l| l.usd).sum();
+        rounded(&kinds.iter().map(usd).collect::<Vec<f64>>(), MONEY_DECIMALS)
+    };
+    let (now, then) = (column(&answer.month), column(&baseline.month));
+    let row = |name: String, then: f64, now: f64| {
+        let sign = if now > then {
+            "+"
+        } else if now < then {
+            "-"
+        } else {
+            ""
+        };
+        let change = dollars((now - then).abs(), MONEY_DECIMALS, locale);
+        vec![
+            name,
+            dollars(then, MONEY_DECIMALS, locale),
+            dollars(now, MONEY_DECIMALS, locale),
+            format!("{sign}{change}"),
+        ]
+    };
+    let name = |(source, class): &Kind| {
+        let class = class.map_or("in dollars", words::class);
+        format!("{} · {class}", words::source(*source))
+    };
+    let mut rows: Vec<_> = kinds.iter().enumerate().map(|(i, k)| row(name(k), then.0[i], now.0[i])).collect();
+    rows.push(row("Total".into(), then.1, now.1));
+    Table {
+        caption: "The month by source and class, beside the baseline".into(),
+        head: ["What", "baseline", "this", "difference"].map(String::from).to_vec(),
+        rows,
+    }
+}
+
 /// The month's line where there is one, else the session's.
 fn find(answer: &Answer, wanted: Key) -> Option<&Line> {
     answer.month.lines.iter().chain(&answer.session.lines).find(|line| key(line) == wanted)
@@ -94,14 +140,20 @@ fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
     let unit = libm::pow(10.0, decimals as f64);
     let exact: Vec<f64> = parts.iter().map(|usd| usd * unit).collect();
     let total = libm::round(exact.iter().sum());
+    (shared_out(&exact, total).into_iter().map(|units| units / unit).collect(), total / unit)
+}
+
+/// Whole units, each less than one from its exact value, whose sum is a whole `total`; the
+/// total must be less than one from the sum of the exact values.
+pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
     order::sort(&mut order, |a, b| exact[*a] - whole[*a] > exact[*b] - whole[*b]);
     let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
     for i in order.into_iter().take(missing) {
         whole[i] += 1.0;
     }
-    (whole.into_iter().map(|units| units / unit).collect(), total / unit)
+    whole
 }
 
 fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {

@@ -30,22 +30,24 @@ struct Way {
     prices: Prices,
     route: Route,
     trajectory: Trajectory,
-    /// USD after each of the stops.
+    /// Requests of its own session, at most as many as are drawn: a split session is shorter.
+    ends: f64,
+    /// USD after each of the stops, NaN after its end, and after its last request.
     costs: Vec<f64>,
+    total: f64,
 }
 
 impl Way {
-    fn total(&self) -> f64 {
-        self.costs.last().copied().unwrap_or(0.0)
-    }
-
     fn name(&self) -> &str {
         let model = self.route.servers.first().and_then(|(m, _)| self.prices.0.get(*m));
         model.map_or("", |price| &price.name)
     }
 
-    /// Context in the model's own tokens, as its screens show it.
+    /// Context in the model's own tokens, as its screens show it; NaN after the session's end.
     fn context(&self, request: f64) -> f64 {
+        if request > self.ends {
+            return f64::NAN;
+        }
         self.trajectory.prompt(&self.route.course, request) * self.scale()
     }
 
@@ -54,9 +56,15 @@ impl Way {
     }
 }
 
+/// The scenarios that a session is drawn beside.
+pub struct Others<'a> {
+    pub optimized: &'a Scenario,
+    pub baseline: Option<&'a Scenario>,
+}
+
 /// The picture, or `None` for a session that is known by its totals alone.
-pub fn figure(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: &Locale) -> Option<Figure> {
-    let Compared { turns, stops, ways } = compared(table, answer, optimized)?;
+pub fn figure(table: &RateTable, answer: &Answer, others: &Others, locale: &Locale) -> Option<Figure> {
+    let Compared { turns, stops, ways } = compared(table, answer, others)?;
     Some(Figure {
         title: title(answer, &ways[0], turns, locale),
         chart: Chart::Lines(chart(&ways, turns, &stops, locale)),
@@ -65,8 +73,8 @@ pub fn figure(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: 
 }
 
 /// What stands beside it.
-pub fn texts(table: &RateTable, answer: &Answer, optimized: &Scenario, locale: &Locale) -> Option<Texts> {
-    let Compared { stops, ways, .. } = compared(table, answer, optimized)?;
+pub fn texts(table: &RateTable, answer: &Answer, others: &Others, locale: &Locale) -> Option<Texts> {
+    let Compared { stops, ways, .. } = compared(table, answer, others)?;
     Some(Texts { notes: notes(answer, &ways[0], locale), table: table_of(&ways, &stops, locale) })
 }
 
@@ -77,39 +85,54 @@ struct Compared {
     ways: Vec<Way>,
 }
 
-fn compared(table: &RateTable, answer: &Answer, optimized: &Scenario) -> Option<Compared> {
+fn compared(table: &RateTable, answer: &Answer, others: &Others) -> Option<Compared> {
     let scenario = &answer.scenario;
     if scenario.basis == Basis::Totals {
         return None;
     }
-    let turns = match scenario.shown {
-        Shown::Median => expected::whole_turns(scenario.median_requests()),
-        Shown::Long => expected::long_turns(scenario),
-    };
+    let turns = requests(scenario, scenario.shown);
     let stops = samples(turns, COST_SAMPLES);
-    let ways: Vec<Way> = ways(scenario, optimized)
+    let ways: Vec<Way> = ways(scenario, others)
         .into_iter()
-        .filter_map(|(label, ink, scenario)| way(table, label, ink, scenario, turns, &stops))
+        .filter_map(|(label, ink, other)| {
+            let ends = requests(&other, scenario.shown).min(turns);
+            way(table, label, ink, other, ends, &stops)
+        })
         .collect();
     ways.first().filter(|way| way.label == YOURS)?;
     Some(Compared { turns, stops, ways })
 }
 
+/// Requests of the session that is shown.
+fn requests(scenario: &Scenario, shown: Shown) -> f64 {
+    match shown {
+        Shown::Median => expected::whole_turns(scenario.median_requests()),
+        Shown::Long => expected::long_turns(scenario),
+    }
+}
+
 const YOURS: &str = "yours";
 const OPTIMIZED: &str = "optimized";
+const BASELINE: &str = "baseline";
 const UNCOMPACTED: &str = "without compaction";
 const WINDOW_ONLY: &str = "compacted by the window alone";
 
-/// Yours, optimized, and the same work without compaction and without caching.
-fn ways(yours: &Scenario, optimized: &Scenario) -> Vec<(&'static str, LineInk, Scenario)> {
+/// Yours, optimized, and the same work without compaction and without caching; beside a
+/// baseline, that one instead of the two.
+fn ways(yours: &Scenario, others: &Others) -> Vec<(&'static str, LineInk, Scenario)> {
     let mut uncompacted = yours.clone();
     uncompacted.compaction.trigger = Trigger::Off;
     uncompacted.compaction.every = 0.0;
     let mut uncached = yours.clone();
     uncached.cache.on = false;
+    let optimized = (OPTIMIZED, LineInk::Optimized, others.optimized.clone());
+    if let Some(baseline) = others.baseline.filter(|baseline| baseline.basis != Basis::Totals) {
+        let baseline = (BASELINE, LineInk::Plain(0), baseline.clone());
+        return vec![(YOURS, LineInk::Yours, yours.clone()), optimized, baseline];
+    }
     vec![
         (YOURS, LineInk::Yours, yours.clone()),
-        (OPTIMIZED, LineInk::Optimized, optimized.clone()),
+        optimized,
         (UNCOMPACTED, LineInk::Plain(1), uncompacted),
         ("without caching", LineInk::Plain(2), uncached),
     ]
@@ -120,24 +143,26 @@ fn way(
     label: &'static str,
     ink: LineInk,
     mut scenario: Scenario,
-    turns: f64,
+    ends: f64,
     stops: &[f64],
 ) -> Option<Way> {
     let prices = Prices::new(table, &scenario, &[]);
     settle(&mut scenario, &prices);
     let mut routes = expected::routes(&prices, &scenario).ok()?;
     // A session of i requests costs what a longer one has cost after its i-th.
-    let cost = |request: &f64| {
-        let so_far = along(&prices, &scenario, &routes, std::iter::once(*request)).ok()?;
+    let cost = |request: f64| {
+        let so_far = along(&prices, &scenario, &routes, std::iter::once(request)).ok()?;
         Some(bill::total(&prices, &so_far.usage))
     };
-    let costs = stops.iter().map(cost).collect::<Option<Vec<f64>>>()?;
+    let within = |request: &f64| if *request > ends { Some(f64::NAN) } else { cost(*request) };
+    let costs = stops.iter().map(within).collect::<Option<Vec<f64>>>()?;
+    let total = cost(ends)?;
     let busiest = (0..routes.len()).max_by(|a, b| routes[*a].weight.total_cmp(&routes[*b].weight))?;
     let route = routes.swap_remove(busiest);
-    let trajectory = Trajectory::new(&route.course, turns).ok()?;
+    let trajectory = Trajectory::new(&route.course, ends).ok()?;
     // A window compacts whatever the settings say.
     let label = if label == UNCOMPACTED && trajectory.compactions > 0.0 { WINDOW_ONLY } else { label };
-    Some(Way { label, ink, prices, route, trajectory, costs })
+    Some(Way { label, ink, prices, route, trajectory, ends, costs, total })
 }
 
 /// The main conversation alone, at the hit rate that its sessions have on average.
@@ -165,15 +190,16 @@ fn chart(ways: &[Way], turns: f64, stops: &[f64], locale: &Locale) -> Lines {
     x_ticks.insert(0, (1.0, "1".into()));
     x_ticks.dedup_by(|b, a| b.0 - a.0 < turns * 0.04);
     Lines {
-        panels: vec![context_panel(ways, turns, locale), cost_panel(ways, stops, locale)],
+        panels: vec![context_panel(ways, locale), cost_panel(ways, stops, locale)],
         x: Axis { max: turns.max(2.0), ticks: x_ticks, title: "requests".into() },
         stops: stops.to_vec(),
+        ribbon: Vec::new(),
         description: "Context per request over one session, and its cumulative cost, for the ways compared"
             .into(),
     }
 }
 
-fn context_panel(ways: &[Way], turns: f64, locale: &Locale) -> Panel {
+fn context_panel(ways: &[Way], locale: &Locale) -> Panel {
     let shown = || ways.iter().filter(|w| w.label == YOURS || w.label == OPTIMIZED);
     let peak = shown().map(|w| w.trajectory.peak * w.scale()).fold(0.0, f64::max);
     let window = ways[0].route.course.window * ways[0].scale();
@@ -183,7 +209,7 @@ fn context_panel(ways: &[Way], turns: f64, locale: &Locale) -> Panel {
     let line = |way: &Way| Line {
         label: way.label.into(),
         ink: way.ink,
-        points: context_points(way, turns),
+        points: context_points(way),
         area: way.label == YOURS,
     };
     let marks = ways[0].trajectory.compacted_before(MOST_MARKS + 1);
@@ -197,6 +223,7 @@ fn context_panel(ways: &[Way], turns: f64, locale: &Locale) -> Panel {
         },
         height: 170.0,
         lines: shown().map(line).collect(),
+        bands: Vec::new(),
         levels,
         flags,
     }
@@ -213,27 +240,27 @@ fn flags(marks: &[f64]) -> Vec<Mark> {
 }
 
 /// Both ends and both sides of every compaction: between them the context grows evenly.
-fn context_points(way: &Way, turns: f64) -> Vec<(f64, f64)> {
+fn context_points(way: &Way) -> Vec<(f64, f64)> {
     let compacted = way.trajectory.compacted_before(MOST_TEETH + 1);
     let requests = if compacted.len() > MOST_TEETH {
-        samples(turns, CONTEXT_SAMPLES)
+        samples(way.ends, CONTEXT_SAMPLES)
     } else {
         let sides = compacted.into_iter().flat_map(|before| [before - 1.0, before]);
-        std::iter::once(1.0).chain(sides).chain([turns]).collect()
+        std::iter::once(1.0).chain(sides).chain([way.ends]).collect()
     };
     requests.into_iter().map(|request| (request, way.context(request))).collect()
 }
 
 fn cost_panel(ways: &[Way], stops: &[f64], locale: &Locale) -> Panel {
-    let largest = |skip: &str| ways.iter().filter(|w| w.label != skip).map(Way::total).fold(0.0, f64::max);
+    let largest = |skip: &str| ways.iter().filter(|w| w.label != skip).map(|w| w.total).fold(0.0, f64::max);
     let (all, most) = (largest(""), largest("without caching"));
     // Without caching a session costs many times more: its line leaves the picture, its
     // label says where it goes.
     let max = if all > most * HEADROOM { most * HEADROOM } else { all * 1.05 };
     let line = |way: &Way| Line {
-        label: format!("{} {}", way.label, locale.money(way.total())),
+        label: format!("{} {}", way.label, locale.money(way.total)),
         ink: way.ink,
-        points: stops.iter().copied().zip(way.costs.iter().copied()).collect(),
+        points: cost_points(way, stops),
         area: false,
     };
     let named: Vec<Line> = ways.iter().filter(|w| differs_from_yours(ways, w)).map(line).collect();
@@ -242,14 +269,20 @@ fn cost_panel(ways: &[Way], stops: &[f64], locale: &Locale) -> Panel {
         y: spend::money_axis(max, "", locale),
         height: 170.0,
         lines: named,
+        bands: Vec::new(),
         levels: Vec::new(),
         flags: Vec::new(),
     }
 }
 
+fn cost_points(way: &Way, stops: &[f64]) -> Vec<(f64, f64)> {
+    let within = stops.iter().copied().zip(way.costs.iter().copied()).filter(|(at, _)| *at < way.ends);
+    within.chain([(way.ends, way.total)]).collect()
+}
+
 /// A line that lies on yours would only hide it.
 fn differs_from_yours(ways: &[Way], way: &Way) -> bool {
-    way.label == YOURS || (way.total() - ways[0].total()).abs() > ways[0].total() * 1e-6
+    way.label == YOURS || (way.total - ways[0].total).abs() > ways[0].total * 1e-6
 }
 
 fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
@@ -268,7 +301,7 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
             format!("; the average, sub-agents and background work included, is {}", locale.money(average))
         }
         _ if answer.scenario.work.spread == 1.0 => String::new(),
-        Shown::Median if average > yours.total() => {
+        Shown::Median if average > yours.total => {
             format!(
                 "; the average is dearer, {}, because long ones cost more than their length",
                 locale.money(average)
@@ -279,7 +312,7 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
     format!(
         "{which} of {}{compactions} costs {}{compared}",
         plural(&locale.short(turns, 0), "request", "requests"),
-        locale.money(yours.total())
+        locale.money(yours.total)
     )
 }
 
@@ -311,9 +344,13 @@ fn table_of(ways: &[Way], stops: &[f64], locale: &Locale) -> Table {
     head.extend(ways.iter().map(|w| format!("cost so far, {}", w.label)));
     let optimized = ways.iter().find(|w| w.label == OPTIMIZED);
     let row = |i: usize| {
+        let or_none = |value: f64, text: fn(&Locale, f64) -> String| {
+            if value.is_nan() { "–".to_string() } else { text(locale, value) }
+        };
         let mut row = vec![locale.short(stops[i], 0), locale.tokens(ways[0].context(stops[i]))];
-        row.push(optimized.map_or("–".into(), |w| locale.tokens(w.context(stops[i]))));
-        row.extend(ways.iter().map(|w| locale.money(w.costs[i])));
+        let other = optimized.map_or(f64::NAN, |w| w.context(stops[i]));
+        row.push(or_none(other, Locale::tokens));
+        row.extend(ways.iter().map(|w| or_none(w.costs[i], Locale::money)));
         row
     };
     let last = stops.len() - 1;

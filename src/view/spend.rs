@@ -6,6 +6,7 @@ use crate::bill::Bill;
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
 use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
 use crate::levers::{Pulled, pulled};
+use crate::plans::Plan;
 use crate::rates::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
 
@@ -16,6 +17,7 @@ const PUBLISHED_BOUND: f64 = 30.0;
 const LIGHT: &str = "Light";
 const HEAVY: &str = "Heavy";
 const OPTIMIZED: &str = "Yours, optimized";
+const ON_A_PLAN: &str = "You pay, on a plan";
 const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
 
 /// One bar: who, USD a month by part.
@@ -34,14 +36,20 @@ pub struct Optimized {
 }
 
 /// The cheaper scenario with its session's bill.
-pub fn optimized(table: &RateTable, answer: &Answer) -> Optimized {
-    let pulled = pulled(table, answer);
+pub fn optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
+    let pulled = pulled(table, plans, answer);
     let bill = session_bill(table, &pulled.scenario);
     Optimized { pulled, bill }
 }
 
-pub fn figure(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Figure {
-    let profiles = profiles(table, answer, optimized);
+pub fn figure(
+    table: &RateTable,
+    answer: &Answer,
+    optimized: &Optimized,
+    baseline: Option<&Answer>,
+    locale: &Locale,
+) -> Figure {
+    let profiles = profiles(table, answer, optimized, baseline);
     let days = answer.scenario.work.active_days;
     Figure {
         title: title(answer, &profiles, locale),
@@ -51,12 +59,23 @@ pub fn figure(table: &RateTable, answer: &Answer, optimized: &Optimized, locale:
 }
 
 /// What stands beside it.
-pub fn texts(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Texts {
-    let profiles = profiles(table, answer, optimized);
+pub fn texts(
+    table: &RateTable,
+    answer: &Answer,
+    optimized: &Optimized,
+    baseline: Option<&Answer>,
+    locale: &Locale,
+) -> Texts {
+    let profiles = profiles(table, answer, optimized, baseline);
     Texts { notes: notes(table, answer, optimized, locale), table: spend_table(&profiles, locale) }
 }
 
-fn profiles(table: &RateTable, answer: &Answer, optimized: &Optimized) -> Vec<Profile> {
+fn profiles(
+    table: &RateTable,
+    answer: &Answer,
+    optimized: &Optimized,
+    baseline: Option<&Answer>,
+) -> Vec<Profile> {
     let of = |label, bill: Option<Bill>, scenario: &Scenario, own| {
         let times = sessions_a_month(scenario);
         bill.map(|bill| Profile { label, parts: parts(&bill, times), total: bill.total * times, own })
@@ -68,8 +87,15 @@ fn profiles(table: &RateTable, answer: &Answer, optimized: &Optimized) -> Vec<Pr
     let all = [
         preset(LIGHT, Preset::Light),
         preset(HEAVY, Preset::Heavy),
+        baseline.and_then(|b| of("Baseline", Some(b.session.clone()), &b.scenario, false)),
         of("Yours", Some(answer.session.clone()), &answer.scenario, true),
-        of(OPTIMIZED, optimized.bill.clone(), &optimized.pulled.scenario, true),
+        // A plan's price is no part of a token.
+        match optimized.pulled.on_a_plan() {
+            Some(total) => {
+                Some(Profile { label: ON_A_PLAN, parts: [0.0, 0.0, 0.0, 0.0, total], total, own: true })
+            }
+            None => of(OPTIMIZED, optimized.bill.clone(), &optimized.pulled.scenario, true),
+        },
     ];
     all.into_iter().flatten().collect()
 }
@@ -102,7 +128,7 @@ fn title(answer: &Answer, profiles: &[Profile], locale: &Locale) -> String {
         }
         _ => String::new(),
     };
-    let saved = of(OPTIMIZED).map_or(0.0, |p| yours - p.total);
+    let saved = of(OPTIMIZED).or(of(ON_A_PLAN)).map_or(0.0, |p| yours - p.total);
     let mut title =
         format!("A developer’s month {}: {}{between}", basis(answer.scenario.payment), locale.money(yours));
     if saved >= 0.5 {
@@ -124,6 +150,7 @@ fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
     let largest = profiles.iter().map(|p| p.total).chain(marks.iter().map(|m| m.at)).fold(0.0, f64::max);
     let bar = |p: &Profile| Bar {
         label: p.label.into(),
+        start: 0.0,
         parts: p.parts.to_vec(),
         total: locale.money(p.total),
         emphasis: p.own,

@@ -383,12 +383,21 @@ impl Page {
     /// Opens every fold and every picture's table.
     #[track_caller]
     pub fn unfold(&self) {
-        self.run("document.querySelectorAll('details').forEach(d => d.open = true)", json!([]));
+        self.open_folds();
         for picture in PICTURES {
-            if !self.shows(&format!("#{picture} table")) {
+            let drawn = || {
+                self.shows(&format!("#{picture} svg"))
+                    || self.is(&format!("!!document.querySelector('#{picture}.empty')"))
+            };
+            self.until(&format!("{picture} to be drawn"), drawn);
+            if self.shows(&format!("#{picture} svg")) && !self.shows(&format!("#{picture} table")) {
                 self.press(&format!("#{picture} [data-table]"));
             }
         }
+    }
+
+    pub fn open_folds(&self) {
+        self.run("document.querySelectorAll('details').forEach(d => d.open = true)", json!([]));
     }
 
     pub fn clipboard(&self) -> String {
@@ -410,7 +419,7 @@ impl Page {
     }
 }
 
-pub const PICTURES: [&str; 3] = ["spend", "sawtooth", "plans"];
+pub const PICTURES: [&str; 7] = ["spend", "sawtooth", "plans", "levers", "compacting", "lifetime", "against"];
 
 /// Judging.
 impl Page {

@@ -2,6 +2,7 @@
 //! `cargo test --test browser -- --test-threads=2`.
 
 mod answer;
+mod decisions;
 mod driver;
 mod failing;
 mod harness;

@@ -1,27 +1,54 @@
 //! Every picture has the same numbers as a table; the receipt adds up.
 
 use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, key, native};
+use sawtooth::levers;
 use sawtooth::plans;
 use sawtooth::rates::RateTable;
-use sawtooth::scenario::{Preset, Scenario};
+use sawtooth::scenario::{Preset, Scenario, august};
 use sawtooth::view::{self, Figure, Locale, Texts};
 use serde_json::json;
 
+/// A picture as the library makes it, and whatever stands beside it.
 fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
-    let (table, locale) = (RateTable::shipped(), Locale::default());
+    let (table, plans, locale) = (RateTable::shipped(), plans::shipped(), Locale::default());
     let answer = native(scenario);
-    let optimized = view::spend::optimized(&table, &answer);
+    let optimized = view::spend::optimized(&table, &plans, &answer);
+    let baseline = scenario.baseline.as_ref().map(|held| native(held));
+    let ranked = levers::ranked(&table, &plans, &answer);
     match picture {
         "spend" => Some((
-            view::spend::figure(&table, &answer, &optimized, &locale),
-            view::spend::texts(&table, &answer, &optimized, &locale),
+            view::spend::figure(&table, &answer, &optimized, baseline.as_ref(), &locale),
+            view::spend::texts(&table, &answer, &optimized, baseline.as_ref(), &locale),
         )),
-        "sawtooth" => view::sawtooth::figure(&table, &answer, &optimized.scenario, &locale)
-            .zip(view::sawtooth::texts(&table, &answer, &optimized.scenario, &locale)),
-        _ => Some((
-            view::plans::figure(&plans::shipped(), &answer, &locale),
-            view::plans::texts(&plans::shipped(), &answer, &locale),
+        "sawtooth" => {
+            let others = view::sawtooth::Others {
+                optimized: &optimized.pulled.scenario,
+                baseline: baseline.as_ref().map(|baseline| &baseline.scenario),
+            };
+            view::sawtooth::figure(&table, &answer, &others, &locale)
+                .zip(view::sawtooth::texts(&table, &answer, &others, &locale))
+        }
+        "plans" => Some((
+            view::plans::figure(&plans, &answer, &locale),
+            view::plans::texts(&plans, &answer, &locale),
         )),
+        "levers" => Some((
+            view::levers::figure(&optimized.pulled, &locale),
+            view::levers::texts(&optimized.pulled, &ranked, &locale),
+        )),
+        "compacting" => {
+            view::compaction::figure(&answer, &locale).zip(view::compaction::texts(&answer, &locale))
+        }
+        "lifetime" => view::lifetime::figure(&answer, &locale).zip(view::lifetime::texts(&answer, &locale)),
+        _ => {
+            let held = &baseline?.scenario;
+            view::difference::figure(&table, held, &answer.scenario, &locale).zip(view::difference::texts(
+                &table,
+                held,
+                &answer.scenario,
+                &locale,
+            ))
+        }
     }
 }
 
@@ -44,6 +71,18 @@ fn check(page: &Page, scenario: &Scenario) {
 #[test]
 fn every_picture_has_its_table() {
     DESK.open(|page| check(page, &page.preset(Preset::Average)));
+}
+
+/// Held against another scenario, all of them show both.
+#[test]
+fn they_show_the_baseline_too() {
+    DESK.without_page(|page| {
+        page.load("");
+        let mut s = page.preset(Preset::Heavy);
+        s.baseline = Some(Box::new(august(Preset::Average, s.price_revision)));
+        page.goto(&sawtooth::link::encode(&s));
+        check(page, &s);
+    });
 }
 
 #[test]
@@ -92,7 +131,8 @@ fn the_receipt_is_the_librarys() {
 #[test]
 fn the_table_toggles() {
     DESK.open(|page| {
-        for picture in PICTURES {
+        page.open_folds();
+        for picture in PICTURES.into_iter().filter(|p| *p != "against") {
             let (table, button) = (format!("#{picture} table"), format!("#{picture} [data-table]"));
             let before = page.shows(&table);
             page.press(&button);
@@ -111,7 +151,8 @@ fn the_table_toggles() {
 #[test]
 fn a_picture_is_read_by_keys() {
     DESK.open(|page| {
-        for picture in PICTURES {
+        page.open_folds();
+        for picture in PICTURES.into_iter().filter(|p| *p != "against") {
             page.focus(&format!("#{picture} .overlay"));
             page.keys(&key::DOWN.to_string().repeat(2));
             let readout = format!("#{picture}-readout");
@@ -120,7 +161,8 @@ fn a_picture_is_read_by_keys() {
             let ground =
                 format!("getComputedStyle(document.querySelector('#{picture}-cursor')).backgroundColor");
             let clear = page.is(&format!("{ground} === 'rgba(0, 0, 0, 0)'"));
-            assert_eq!(clear, picture == "spend", "a frame around a bar, a line through lines");
+            let bars = ["spend", "levers"].contains(&picture);
+            assert_eq!(clear, bars, "a frame around a bar, a line through lines");
         }
     });
 }

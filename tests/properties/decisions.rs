@@ -35,7 +35,7 @@ proptest! {
 
     #[test]
     fn the_steps_add_up_to_the_difference((_, answer) in priced()) {
-        let all = pulled(table(), &answer);
+        let all = pulled(table(), &[], &answer);
         let sum: f64 = all.steps.iter().map(|step| step.saves).sum();
         close(all.before - sum, all.after, all.before, "the steps")?;
         close(all.before, answer.month.total, all.before, "today")?;
@@ -47,7 +47,7 @@ proptest! {
 
     #[test]
     fn each_lever_alone_saves_what_it_says((_, answer) in priced()) {
-        let ranked = ranked(table(), &answer);
+        let ranked = ranked(table(), &[], &answer);
         prop_assert!(ranked.windows(2).all(|two| two[0].saves >= two[1].saves));
         for pull in ranked.iter().filter(|pull| pull.saves >= 0.01) {
             let mut alone = answer.scenario.clone();
@@ -55,14 +55,14 @@ proptest! {
                 (choice(lever.key()).unwrap().set)(&mut alone, if lever == pull.lever { "yes" } else { "no" });
             }
             let alone = estimate(table(), &alone).answer.expect("a price");
-            close(pulled(table(), &alone).before - pull.saves, pulled(table(), &alone).after, answer.month.total, "alone")?;
+            close(pulled(table(), &[], &alone).before - pull.saves, pulled(table(), &[], &alone).after, answer.month.total, "alone")?;
         }
     }
 
     #[test]
     fn enough_is_enough((_, answer) in priced(), share in 0.0..1.0f64) {
         let goal = answer.month.total * share;
-        if let Some(all) = enough(table(), &answer, goal) {
+        if let Some(all) = enough(table(), &[], &answer, goal) {
             prop_assert!(all.after <= goal);
         }
     }

@@ -117,5 +117,5 @@ fn an_optimized_router_keeps_its_shares_possible() {
     scenario.routing = Routing::PerRequest;
     scenario.mix[0].share = 0.001;
     scenario.mix[1].share += 0.499;
-    assert_eq!(pulled(table(), &answer(&scenario)).scenario.problems(table()), vec![]);
+    assert_eq!(pulled(table(), &[], &answer(&scenario)).scenario.problems(table()), vec![]);
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use sawtooth::bill::Bill;
 use sawtooth::estimate::{Answer, Warning, estimate};
 use sawtooth::rates::{Band, Class};
-use sawtooth::scenario::{HitSource, PriceKey, Scenario, Trigger};
+use sawtooth::scenario::{HitSource, Own, PriceKey, Scenario, Trigger};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -116,8 +116,8 @@ fn uncompacted(scenario: &Scenario) -> Option<Answer> {
     estimate(table(), scenario).answer.filter(|answer| answer.expected.compactions == 0.0)
 }
 
-fn every_rate_times(answer: &Answer, s: &Scenario, k: f64) -> std::collections::BTreeMap<PriceKey, f64> {
-    let mut all = std::collections::BTreeMap::new();
+fn every_rate_times(answer: &Answer, s: &Scenario, k: f64) -> Own<PriceKey> {
+    let mut all = Own::default();
     for price in &answer.prices.0 {
         let row = table().model(&price.id).unwrap().price(s.priced_on, s.price_revision).unwrap();
         for (band, rates) in Band::ALL.into_iter().zip([Some(row.rates), row.step.map(|s| s.rates), row.fast])

@@ -113,9 +113,10 @@ fn written() -> impl Strategy<Value = Scenario> {
     let more = (terms, baseline);
     (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
         .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
+            let overrides = overrides.into_iter().collect();
             let mut scenario =
                 Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
-            scenario.plans.terms = more.0;
+            scenario.plans.terms = more.0.into_iter().collect();
             scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {
                 let words = CHOICES[choice].words;

@@ -46,10 +46,11 @@ fn sane(scenario: &Scenario) -> Result<(), TestCaseError> {
         prop_assert!(usd.is_finite() && usd >= 0.0, "{usd} in {answer:?}");
     }
     prop_assert!(answer.anchor_miss.is_finite());
-    let pulled = pulled(table(), &answer);
+    let pulled = pulled(table(), &[], &answer);
     prop_assert!(pulled.steps.iter().all(|step| step.saves.is_finite() && step.saves > 0.0));
     let better = sawtooth::estimate::estimate(table(), &pulled.scenario);
     prop_assert!(better.answer.is_some(), "{:?}", better.problems);
+    crate::differences::sound(&answer)?;
     Ok(())
 }
 
@@ -132,7 +133,7 @@ fn nonsense() -> impl Strategy<Value = Scenario> {
             }
             if keep.1 {
                 (scenario.agents.model, scenario.overrides, scenario.note) =
-                    (id.clone(), overrides, name.clone());
+                    (id.clone(), overrides.into_iter().collect(), name.clone());
             }
             if keep.2 {
                 (scenario.priced_on, scenario.name, scenario.batch.model) = (day, name, id);

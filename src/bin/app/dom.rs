@@ -22,6 +22,11 @@ pub fn all(selector: &str) -> Vec<HtmlElement> {
     (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect()
 }
 
+/// Whether an element stands inside of what a selector finds.
+pub fn within(id: &str, selector: &str) -> bool {
+    element(id).and_then(|e| e.closest(selector).ok().flatten()).is_some()
+}
+
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = element(id) {
         element.set_text_content(Some(text));
@@ -122,5 +127,18 @@ pub fn data(element: &Element, name: &str) -> Option<String> {
 pub fn ready() {
     if let Some(page) = element("page") {
         let _ = page.remove_attribute("inert");
+    }
+}
+
+/// Whether the keyboard is inside of an element.
+pub fn focus_within(id: &str) -> bool {
+    let active = document().and_then(|d| d.active_element());
+    element(id).is_some_and(|e| e.contains(active.as_deref()))
+}
+
+/// Moves an element to the end of another one.
+pub fn to_the_end(of: &str, id: &str) {
+    if let Some((of, child)) = element(of).zip(element(id)) {
+        let _ = of.append_child(&child);
     }
 }

@@ -3,9 +3,9 @@
 use crate::browser;
 use crate::react::derived;
 use crate::react::prelude::*;
-use crate::screen::{Draft, Place, Slide};
+use crate::screen::{Draft, Place, Slide, Task};
 use gloo::file::callbacks::FileReader;
-use sawtooth::estimate::{Estimate, estimate};
+use sawtooth::estimate::{Answer, Estimate, estimate};
 use sawtooth::history::History;
 use sawtooth::link;
 use sawtooth::plans::{self, Plan};
@@ -18,14 +18,19 @@ use sawtooth::view::{Locale, answer, words};
 pub struct Page {
     pub scenario: RwSignal<Scenario>,
     pub history: RwSignal<History>,
-    pub table: StoredValue<RateTable>,
-    pub plans: StoredValue<Vec<Plan>>,
-    pub locale: StoredValue<Locale>,
+    /// Three that never change while the page lives, and live as long.
+    pub table: &'static RateTable,
+    pub plans: &'static [Plan],
+    pub locale: &'static Locale,
     pub today: Date,
     /// "I don't know" is where the reader looks, not what the scenario holds.
     pub unknown: RwSignal<bool>,
     pub estimate: Memo<Estimate>,
     pub optimized: Memo<Option<Optimized>>,
+    /// The answer to what is held as the baseline.
+    pub baseline: Memo<Option<Answer>>,
+    /// What is painted one a frame once the scenario rests.
+    pub tasks: StoredValue<Vec<Task>>,
     /// Each problem with the key of its field, in words.
     pub problems: Memo<Vec<(&'static str, String)>>,
     pub banner: RwSignal<Option<Banner>>,
@@ -80,28 +85,31 @@ pub enum Whose {
 
 impl Page {
     pub fn new() -> Page {
-        let table = RateTable::shipped();
+        let table: &RateTable = Box::leak(Box::new(RateTable::shipped()));
         let today = browser::today();
         let scenario = RwSignal::new(Preset::Average.scenario(today, table.revision));
-        let table = StoredValue::new(table);
-        let locale = StoredValue::new(browser::locale());
-        let estimate = derived(move || table.with_value(|t| scenario.with(|s| estimate(t, s))));
-        let optimized = derived(move || {
-            estimate.with(|e| e.answer.as_ref().map(|a| table.with_value(|t| optimized(t, a))))
+        let plans: &[Plan] = Box::leak(plans::shipped().into_boxed_slice());
+        let locale: &Locale = Box::leak(Box::new(browser::locale()));
+        let estimate = derived(move || scenario.with(|s| estimate(table, s)));
+        let optimized =
+            derived(move || estimate.with(|e| e.answer.as_ref().map(|a| optimized(table, plans, a))));
+        let held = derived(move || scenario.with(|s| s.baseline.clone()));
+        let baseline = derived(move || {
+            held.with(|held| held.as_ref().and_then(|held| sawtooth::estimate::estimate(table, held).answer))
         });
-        let problems = derived(move || {
-            table.with_value(|t| locale.with_value(|l| estimate.with(|e| answer::problems(t, e, l))))
-        });
+        let problems = derived(move || estimate.with(|e| answer::problems(table, e, locale)));
         Page {
             scenario,
             history: RwSignal::new(History::default()),
             table,
-            plans: StoredValue::new(plans::shipped()),
+            plans,
             locale,
             today,
             unknown: RwSignal::new(false),
             estimate,
             optimized,
+            baseline,
+            tasks: StoredValue::new(Vec::new()),
             problems,
             banner: RwSignal::new(None),
             status: RwSignal::new(String::new()),
@@ -123,6 +131,16 @@ impl Page {
 
     /// Changes the scenario; edits of one input in quick succession are one step of undo.
     pub fn edit(self, input: &str, change: impl FnOnce(&mut Scenario)) {
+        let mut change = Some(change);
+        self.edited(input, &mut |s| {
+            if let Some(change) = change.take() {
+                change(s);
+            }
+        });
+    }
+
+    /// The same for all kinds of changes: one piece of code instead of one for each.
+    fn edited(self, input: &str, change: &mut dyn FnMut(&mut Scenario)) {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
         change(&mut after);
@@ -191,7 +209,7 @@ impl Page {
 
     /// The page as a newcomer finds it.
     pub fn start_afresh(self) {
-        let fresh = self.table.with_value(|t| Preset::Average.scenario(self.today, t.revision));
+        let fresh = Preset::Average.scenario(self.today, self.table.revision);
         self.history.set(History::default());
         self.scenario.set(fresh);
         self.draft.set(None);
@@ -200,10 +218,6 @@ impl Page {
         self.banner.set(None);
         self.unknown.set(false);
         self.touched.set(false);
-    }
-
-    pub fn locale(self) -> Locale {
-        self.locale.get_value()
     }
 
     /// The problem at a field, in words; empty where there is none.
@@ -215,7 +229,7 @@ impl Page {
 
     /// Opens a link or a file; what cannot be read whole waits for the reader's word.
     pub fn open(self, opened: link::Opened, what: &str) {
-        let newer = |s: &Scenario| s.price_revision > self.table.with_value(|t| t.revision);
+        let newer = |s: &Scenario| s.price_revision > self.table.revision;
         match opened {
             link::Opened { scenario: Some(scenario), faults } if faults.is_empty() && !newer(&scenario) => {
                 let before = self.scenario.get_untracked();
@@ -244,12 +258,12 @@ impl Page {
     fn offer_rest(self, scenario: Option<Scenario>, faults: Vec<link::Fault>, what: &str) {
         let mut list: Vec<String> = faults.iter().map(words::fault).collect();
         let scenario = scenario.map(|s| {
-            let (price, known) = (s.price_revision, self.table.with_value(|t| t.revision));
+            let (price, known) = (s.price_revision, self.table.revision);
             if price <= known {
                 return s;
             }
             list.push(words::newer_prices(price, known));
-            self.table.with_value(|t| s.priced_today(t, self.today))
+            s.priced_today(self.table, self.today)
         });
         self.banner.set(Some(Banner {
             text: format!("This {what} could not be read whole. What you had is untouched."),
@@ -276,9 +290,9 @@ impl Page {
 
     /// Today's prices where they are the same, so that the note on their age is right.
     pub fn settled(self, scenario: Scenario) -> Scenario {
-        let moved = self.table.with_value(|t| sawtooth::reprice::reprice(t, &scenario, self.today));
+        let moved = sawtooth::reprice::reprice(self.table, &scenario, self.today);
         match moved {
-            None => self.table.with_value(|t| scenario.priced_today(t, self.today)),
+            None => scenario.priced_today(self.table, self.today),
             Some(_) => scenario,
         }
     }
@@ -286,17 +300,16 @@ impl Page {
     /// Says what a scenario of older prices cost then and costs now.
     pub fn say_if_repriced(self) {
         let scenario = self.scenario.get_untracked();
-        let Some(moved) = self.table.with_value(|t| sawtooth::reprice::reprice(t, &scenario, self.today))
-        else {
+        let Some(moved) = sawtooth::reprice::reprice(self.table, &scenario, self.today) else {
             return;
         };
-        let locale = self.locale();
+        let locale = self.locale;
         self.banner.set(Some(Banner {
-            text: words::repriced(&moved, scenario.priced_on, &locale),
-            list: words::moved(&moved, &locale),
+            text: words::repriced(&moved, scenario.priced_on, locale),
+            list: words::moved(&moved, locale),
             offer: moved.now.map(|_| Offer {
                 label: "Use today’s prices",
-                scenario: Box::new(self.table.with_value(|t| scenario.priced_today(t, self.today))),
+                scenario: Box::new(scenario.priced_today(self.table, self.today)),
                 whose: Whose::Mine,
             }),
             dismiss: "Leave it as it was",

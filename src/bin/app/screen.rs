@@ -7,13 +7,16 @@
 //! wait for it.
 
 mod answer;
+mod decisions;
 mod events;
 mod fields;
 mod figures;
 mod mix;
+mod plans;
 mod readout;
 mod sheets;
 
+pub use decisions::Task;
 pub use fields::Draft;
 pub use figures::Place;
 pub use mix::Slide;
@@ -27,5 +30,6 @@ pub fn run(page: Page) {
     answer::paint(page);
     figures::paint(page);
     sheets::paint(page);
+    decisions::paint(page);
     events::listen(page);
 }

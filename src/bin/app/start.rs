@@ -97,7 +97,7 @@ pub fn write_out(page: Page) {
 }
 
 fn set_title(page: Page) {
-    let headline = page.estimate.with_untracked(|e| answer::headline(e, &page.locale()));
+    let headline = page.estimate.with_untracked(|e| answer::headline(e, page.locale));
     let title = headline.map(|h| format!("{} {} · Sawtooth", h.month, h.basis));
     browser::set_title(title.as_deref().unwrap_or("No price yet · Sawtooth"));
 }

@@ -49,7 +49,7 @@ pub(super) fn shell_of(Shell { id, name, choice }: Shell, title: &str, notes: &[
 }
 
 pub(super) const RECEIPT: &str = r#"<section id="receipt" class="fold-section"><details id="fold-receipt"><summary><h2>Receipt: where every dollar goes</h2></summary>
-<div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label="Receipt"></div><div id="receipt-notes"></div>
+<div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label="Receipt"></div><div class="scroll" id="receipt-against" tabindex="0" role="region" aria-label="Receipt beside the baseline"></div><div id="receipt-notes"></div>
 <p class="buttons"><button type="button" class="quiet" id="csv">Save as CSV</button></p></details></section>"#;
 
 pub(super) const PRICES: &str = r#"<section id="prices" class="fold-section"><details id="fold-prices"><summary><h2>Prices: what they are and where from</h2>

@@ -34,7 +34,7 @@ fn paint_status(page: Page) {
 }
 
 fn paint_headline(page: Page) {
-    let headline = derived(move || page.estimate.with(|e| answer::headline(e, &page.locale())));
+    let headline = derived(move || page.estimate.with(|e| answer::headline(e, page.locale)));
     whenever(move || {
         headline.with(|headline| {
             dom::show("answer-sentence", headline.is_some());
@@ -56,12 +56,12 @@ fn paint_headline(page: Page) {
 
 fn paint_notes(page: Page) {
     let texts = derived(move || {
-        let locale = page.locale();
+        let locale = page.locale;
         let estimate = page.estimate.read();
-        let missing = page.table.with_value(|t| answer::no_price(t, &estimate, &locale));
+        let missing = answer::no_price(page.table, &estimate, locale);
         let anchored =
-            estimate.answer.as_ref().and_then(|a| page.scenario.with(|s| answer::anchored(s, a, &locale)));
-        let notes = html::each("li", &answer::notes(&estimate, &locale));
+            estimate.answer.as_ref().and_then(|a| page.scenario.with(|s| answer::anchored(s, a, locale)));
+        let notes = html::each("li", &answer::notes(&estimate, locale));
         [missing.unwrap_or_default(), anchored.unwrap_or_default(), notes]
     });
     whenever(move || {
@@ -73,7 +73,7 @@ fn paint_notes(page: Page) {
     });
     whenever(move || {
         if page.implied_open.get() {
-            let facts = page.estimate.with(|e| e.answer.as_ref().map(|a| answer::implied(a, &page.locale())));
+            let facts = page.estimate.with(|e| e.answer.as_ref().map(|a| answer::implied(a, page.locale)));
             dom::set_html("implied", &html::definitions(&facts.unwrap_or_default()));
         }
     });

@@ -1,6 +1,6 @@
 //! What the reader does: one listener a kind of event, which finds the input it came from.
 
-use super::{fields, figures, mix, readout, sheets};
+use super::{decisions, fields, figures, mix, plans, readout, sheets};
 use crate::browser;
 use crate::dom::{self, data, value_of};
 use crate::page::Page;
@@ -86,6 +86,13 @@ fn changed(page: Page, _: &Event, element: &Element) {
         page.edit("", |s| if of == "jobModel" { s.batch.model = value } else { s.agents.model = value });
     } else if own("class").is_some() {
         fields::priced(page, element);
+    } else if let Some(key) = own("tick") {
+        let ticked = element.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked);
+        fields::chosen(page, &key, if ticked { "yes" } else { "no" });
+    } else if own("plan").is_some() {
+        plans::stated(page, element);
+    } else if element.id() == "hold-link" {
+        decisions::hold_link(page, &value);
     } else if element.id() == "open-file" {
         open_file(page, element);
     } else if let Some(radio) = element.dyn_ref::<HtmlInputElement>().filter(|i| i.type_() == "radio") {
@@ -94,7 +101,7 @@ fn changed(page: Page, _: &Event, element: &Element) {
 }
 
 fn clicked(page: Page, event: &Event, element: &Element) {
-    let Ok(Some(button)) = element.closest("button, a.skip, #link") else { return };
+    let Ok(Some(button)) = element.closest("button, a.skip, a[data-open], #link") else { return };
     if let Some(preset) = data(&button, "preset").and_then(|key| Preset::from_key(&key)) {
         page.edit(&format!("preset {}", preset.key()), |s| *s = s.starting_from(preset));
         page.unknown.set(preset != Preset::Textbook);
@@ -110,6 +117,15 @@ fn clicked(page: Page, event: &Event, element: &Element) {
         figures::save_svg(page, &id);
     } else if let Some(id) = data(&button, "png") {
         figures::save_png(page, &id);
+    } else if let Some(what) = data(&button, "hold") {
+        decisions::hold(page, &what);
+    } else if let Some((plan, usd)) = data(&button, "take").zip(data(&button, "usd")) {
+        plans::take(page, &plan, &usd);
+    } else if button.has_attribute("data-open") {
+        event.prevent_default();
+        let link = button.get_attribute("href").unwrap_or_default();
+        page.open(link::decode(&link), "advice");
+        dom::focus("answer-sentence");
     } else if button.class_name() == "skip" {
         // The fragment is the scenario's place, so the focus is moved by hand.
         event.prevent_default();
@@ -146,6 +162,13 @@ fn pressed(page: Page, id: &str) {
             page.dismiss();
             dom::focus("answer-sentence");
         }
+        "hold" => decisions::hold(page, ""),
+        "swap" => decisions::swap(page),
+        "release" => decisions::release(page),
+        "use-best" => decisions::compact_best(page),
+        "goal-use" => decisions::make_goal(page),
+        "goal-tick" => decisions::tick_goal(page),
+        "see-levers" => decisions::open(page, "levers"),
         "csv" => save_csv(page),
         "save-file" => {
             let file = page.scenario.with_untracked(link::file::write);
@@ -192,6 +215,7 @@ fn toggled(page: Page, element: &Element) {
         "fold-implied" => page.implied_open.set(open),
         "fold-receipt" => page.receipt_open.set(open),
         "fold-prices" => page.prices_open.set(open),
+        id if id.starts_with("fold-") => decisions::toggled(page),
         _ => {}
     }
 }

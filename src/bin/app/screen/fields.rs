@@ -60,7 +60,7 @@ pub fn paint(page: Page) {
         });
     });
     whenever(move || {
-        let nearest = nearest(page).map(|rate| page.locale.with_value(|l| l.percent(rate)));
+        let nearest = nearest(page).map(|rate| page.locale.percent(rate));
         dom::show("nearest", nearest.is_some());
         dom::set_text(
             "nearest",
@@ -115,7 +115,7 @@ fn paint_numbers(page: Page, scenario: &Scenario, before: &mut Vec<PaintedNumber
 
 fn paint_number(page: Page, field: &Field, now: &PaintedNumber, moved: bool) {
     let key = field.key;
-    let text = now.typed.clone().unwrap_or_else(|| page.locale.with_value(|l| l.value(field, now.value)));
+    let text = now.typed.clone().unwrap_or_else(|| page.locale.value(field, now.value));
     dom::set_value(&format!("f-{key}"), &text);
     if moved {
         paint_slider(page, key, now.value);
@@ -126,8 +126,8 @@ fn paint_number(page: Page, field: &Field, now: &PaintedNumber, moved: bool) {
 /// Why what was typed is not taken, or what is wrong with the number in force.
 fn problem(page: Page, field: &Field, typed: Option<&String>) -> String {
     let Some(text) = typed else { return page.problem(field.key) };
-    let locale = page.locale();
-    let allowed = || words::out_of_range(field.key, field.min, field.max, &locale);
+    let locale = page.locale;
+    let allowed = || words::out_of_range(field.key, field.min, field.max, locale);
     match locale.parse(field, text) {
         None => format!("“{text}” is not a number here. {}", allowed()),
         Some(n) if !field.allows(n) => allowed(),
@@ -137,9 +137,14 @@ fn problem(page: Page, field: &Field, typed: Option<&String>) -> String {
 
 fn paint_slider(page: Page, key: &str, value: f64) {
     let Some(control) = controls::of(key) else { return };
-    let id = format!("s-{key}");
-    dom::set_value(&id, &format!("{}", control.slider.position(value)));
-    dom::set_attribute(&id, "aria-valuetext", &page.locale.with_value(|l| controls::spoken(key, value, l)));
+    let position = format!("{}", control.slider.position(value));
+    let spoken = controls::spoken(key, value, page.locale);
+    // Some stand a second time, beside the picture that they decide.
+    for id in [format!("s-{key}"), format!("m-{key}")] {
+        dom::set_value(&id, &position);
+        dom::set_attribute(&id, "aria-valuetext", &spoken);
+    }
+    dom::set_text(&format!("o-{key}"), &spoken);
 }
 
 fn paint_problem(key: &str, problem: &str) {
@@ -163,6 +168,9 @@ fn paint_choices(words: &[&'static str]) {
         dom::set_value(&format!("c-{}", choice.key), word);
         if let Some(radio) = dom::input(&format!("r-{}-{word}", choice.key)) {
             radio.set_checked(true);
+        }
+        if let Some(tick) = dom::input(&format!("t-{}", choice.key)) {
+            tick.set_checked(*word == "yes");
         }
     }
     for element in dom::all("[data-when]") {
@@ -226,7 +234,7 @@ pub fn typed(page: Page, key: &str, text: String) {
     let value = page.scenario.with_untracked(|s| (field.get)(s));
     let begun = page.draft.get_untracked().filter(|d| d.key == key && d.value == value);
     let before = begun.map_or(value, |d| d.before);
-    let read = page.locale.with_value(|l| l.parse(field, &text)).filter(|n| field.allows(*n));
+    let read = page.locale.parse(field, &text).filter(|n| field.allows(*n));
     let value = read.unwrap_or(before);
     page.edit(key, |s| (field.set)(s, value));
     page.draft.set(Some(Draft { key: field.key, text, value, before }));
@@ -235,7 +243,7 @@ pub fn typed(page: Page, key: &str, text: String) {
 /// The reader left a number field: a number that was taken is written out in full.
 pub fn left(page: Page, key: &str, text: &str) {
     let Some(field) = known(key) else { return };
-    let right = page.locale.with_value(|l| l.parse(field, text)).is_some_and(|n| field.allows(n));
+    let right = page.locale.parse(field, text).is_some_and(|n| field.allows(n));
     if right {
         page.draft.set(None);
     }
@@ -264,7 +272,7 @@ pub fn chosen(page: Page, key: &str, word: &str) {
 pub fn priced(page: Page, element: &Element) {
     let text = dom::value_of(element);
     let Some(key) = super::sheets::price_key(element) else { return };
-    let rate = page.locale.with_value(|l| l.parse(&RATE, &text)).filter(|r| RATE.allows(*r));
+    let rate = page.locale.parse(&RATE, &text).filter(|r| RATE.allows(*r));
     match rate {
         _ if text.trim().is_empty() => page.edit(&element.id(), |s| {
             s.overrides.remove(&key);

@@ -13,9 +13,13 @@ use crate::react::prelude::*;
 use crate::react::whenever;
 use sawtooth::chart::{Picture, Theme, standalone};
 use sawtooth::estimate::Answer;
+use sawtooth::plans::Plan;
 use sawtooth::rates::RateTable;
 use sawtooth::view::spend::Optimized;
-use sawtooth::view::{Chart, Figure, Locale, Texts, html, plans, sawtooth as session, spend};
+use sawtooth::view::{
+    Chart, Figure, Locale, Texts, compaction, difference, html, levers, lifetime, plans, sawtooth as session,
+    spend,
+};
 
 /// A picture of the page by the id of its `<figure>`, as it was drawn last.
 pub struct Place {
@@ -23,6 +27,8 @@ pub struct Place {
     make: fn(Page) -> Option<Figure>,
     texts: fn(Page) -> Option<Texts>,
     width: f64,
+    /// Folded away: neither made nor shown.
+    folded: bool,
     pub figure: Option<Figure>,
     pub picture: Option<Picture>,
     notes: String,
@@ -43,6 +49,7 @@ impl Place {
             make,
             texts,
             width: width_of(id),
+            folded: dom::within(id, "details:not([open])"),
             figure: None,
             picture: None,
             notes: String::new(),
@@ -64,18 +71,58 @@ pub fn paint(page: Page) {
     let places = vec![
         Place::new(
             "spend",
-            |page| with_answer(page, |t, a, o, l| Some(spend::figure(t, a, o, l))),
-            |page| with_answer(page, |t, a, o, l| Some(spend::texts(t, a, o, l))),
+            |page| {
+                with_answer(page, |s| {
+                    Some(spend::figure(s.table, s.answer, s.optimized, s.baseline, s.locale))
+                })
+            },
+            |page| {
+                with_answer(page, |s| {
+                    Some(spend::texts(s.table, s.answer, s.optimized, s.baseline, s.locale))
+                })
+            },
         ),
         Place::new(
             "sawtooth",
-            |page| with_answer(page, |t, a, o, l| session::figure(t, a, &o.pulled.scenario, l)),
-            |page| with_answer(page, |t, a, o, l| session::texts(t, a, &o.pulled.scenario, l)),
+            |page| with_answer(page, |s| session::figure(s.table, s.answer, &s.others(), s.locale)),
+            |page| with_answer(page, |s| session::texts(s.table, s.answer, &s.others(), s.locale)),
         ),
         Place::new(
             "plans",
-            |page| with_answer(page, |_, a, _, l| Some(page.plans.with_value(|p| plans::figure(p, a, l)))),
-            |page| with_answer(page, |_, a, _, l| Some(page.plans.with_value(|p| plans::texts(p, a, l)))),
+            |page| with_answer(page, |s| Some(plans::figure(s.plans, s.answer, s.locale))),
+            |page| with_answer(page, |s| Some(plans::texts(s.plans, s.answer, s.locale))),
+        ),
+        Place::new(
+            "levers",
+            |page| with_answer(page, |s| Some(levers::figure(&s.optimized.pulled, s.locale))),
+            |page| {
+                with_answer(page, |s| {
+                    Some(levers::texts(&s.optimized.pulled, &super::decisions::ranked(page), s.locale))
+                })
+            },
+        ),
+        Place::new(
+            "compacting",
+            |page| with_answer(page, |s| compaction::figure(s.answer, s.locale)),
+            |page| with_answer(page, |s| compaction::texts(s.answer, s.locale)),
+        ),
+        Place::new(
+            "lifetime",
+            |page| with_answer(page, |s| lifetime::figure(s.answer, s.locale)),
+            |page| with_answer(page, |s| lifetime::texts(s.answer, s.locale)),
+        ),
+        Place::new(
+            "against",
+            |page| {
+                with_answer(page, |s| {
+                    difference::figure(s.table, &s.baseline?.scenario, &s.answer.scenario, s.locale)
+                })
+            },
+            |page| {
+                with_answer(page, |s| {
+                    difference::texts(s.table, &s.baseline?.scenario, &s.answer.scenario, s.locale)
+                })
+            },
         ),
     ];
     let ids: Vec<&str> = places.iter().map(|p| p.id).collect();
@@ -96,24 +143,67 @@ pub fn paint(page: Page) {
     });
 }
 
-/// What a picture is made of, where there is an answer.
-fn with_answer<T>(
-    page: Page,
-    make: impl FnOnce(&RateTable, &Answer, &Optimized, &Locale) -> Option<T>,
-) -> Option<T> {
+/// What pictures and texts are made of.
+pub struct Seen<'a> {
+    pub table: &'a RateTable,
+    pub plans: &'a [Plan],
+    pub answer: &'a Answer,
+    pub optimized: &'a Optimized,
+    pub baseline: Option<&'a Answer>,
+    pub locale: &'a Locale,
+}
+
+impl Seen<'_> {
+    /// The scenarios that a session is drawn beside.
+    fn others(&self) -> session::Others<'_> {
+        session::Others {
+            optimized: &self.optimized.pulled.scenario,
+            baseline: self.baseline.map(|baseline| &baseline.scenario),
+        }
+    }
+}
+
+/// What is made of the answer, where there is one.
+pub fn with_answer<T>(page: Page, make: impl FnOnce(&Seen) -> Option<T>) -> Option<T> {
+    let (mut make, mut made) = (Some(make), None);
+    seen(page, &mut |seen| made = make.take().and_then(|make| make(seen)));
+    made
+}
+
+/// One piece of code for whatever is made.
+fn seen(page: Page, act: &mut dyn FnMut(&Seen)) {
     let (estimate, optimized) = (page.estimate.read_untracked(), page.optimized.read_untracked());
-    let (answer, optimized) = (estimate.answer.as_ref()?, optimized.as_ref()?);
-    page.table.with_value(|t| page.locale.with_value(|l| make(t, answer, optimized, l)))
+    let baseline = page.baseline.read_untracked();
+    let Some((answer, optimized)) = estimate.answer.as_ref().zip(optimized.as_ref()) else { return };
+    let Page { table, plans, locale, .. } = page;
+    act(&Seen { table, plans, answer, optimized, baseline: baseline.as_ref(), locale });
 }
 
 fn width_of(id: &str) -> f64 {
     dom::element(&format!("{id}-place")).map_or(0.0, |place| f64::from(place.client_width()))
 }
 
+/// A fold was opened or closed: the picture in it is made only while it can be seen.
+pub fn folded(page: Page) {
+    page.places.update_value(|places| {
+        for place in places {
+            let folded = dom::within(place.id, "details:not([open])");
+            // What stayed away while the scenario changed is behind.
+            place.due |= place.folded && !folded;
+            place.folded = folded;
+        }
+    });
+    measure(page);
+    let open: Vec<&str> = page.places.with_value(|p| p.iter().filter(|p| !p.folded).map(|p| p.id).collect());
+    open.into_iter().for_each(|id| paint_texts(page, id));
+}
+
 /// One frame to make the next picture, one to show it, and one for the slider alone.
-fn next_frame(page: Page) {
+pub fn next_frame(page: Page) {
     browser::at_next_frame(move || {
-        let Some(index) = page.places.with_value(|places| first_due(places)) else { return };
+        let Some(index) = page.places.with_value(|places| first_due(places)) else {
+            return super::decisions::next(page);
+        };
         make(page, index);
         browser::at_next_frame(move || {
             show(page, index);
@@ -124,7 +214,7 @@ fn next_frame(page: Page) {
 
 /// The one that waits longest among those in sight, then among the others.
 fn first_due(places: &[Place]) -> Option<usize> {
-    let due = (0..places.len()).filter(|i| places[*i].due);
+    let due = (0..places.len()).filter(|i| places[*i].due && !places[*i].folded);
     due.min_by_key(|i| (!places[*i].in_sight, places[*i].drawn))
 }
 
@@ -149,14 +239,15 @@ fn show(page: Page, index: usize) {
 fn paint_figure(page: Page, place: &Place) {
     let (id, figure) = (place.id, place.figure.as_ref());
     dom::set_class(id, "empty", figure.is_none());
-    let title = figure.map_or_else(|| absent(page), |f| &f.title);
+    let title = figure.map_or_else(|| absent(page, id), |f| &f.title);
     dom::set_text(&format!("{id}-title"), title);
     dom::set_html(&format!("{id}-chart"), place.picture.as_ref().map_or("", |p| &p.svg));
 }
 
 /// The notes under a picture, and its table where that is open.
 fn paint_texts(page: Page, id: &str) {
-    let Some((texts, table_open)) = with(page, id, |place| (place.texts, place.table_open)) else { return };
+    let shown = |place: &mut Place| (!place.folded).then_some((place.texts, place.table_open));
+    let Some((texts, table_open)) = with(page, id, shown).flatten() else { return };
     let texts = texts(page);
     let notes = texts.as_ref().map(|t| html::each("p", &t.notes)).unwrap_or_default();
     with(page, id, |place| {
@@ -172,8 +263,9 @@ fn paint_texts(page: Page, id: &str) {
 }
 
 /// Why there is no picture.
-fn absent(page: Page) -> &'static str {
+fn absent(page: Page, id: &str) -> &'static str {
     match page.estimate.with_untracked(|e| e.answer.is_some()) {
+        true if id == "against" => "Nothing is held yet to compare this with",
         true => "Totals do not say how the session went: there is no picture of it",
         false => "No picture without a price: see what is missing above",
     }

@@ -25,22 +25,22 @@ pub fn paint(page: Page) {
     let others = derived(move || page.scenario.with(|s| [s.agents.model.clone(), s.batch.model.clone()]));
     whenever(move || {
         let [agents, batch] = others.get();
-        let groups = page.scenario.with_untracked(|s| page.table.with_value(|t| prices::picker(t, s)));
+        let groups = page.scenario.with_untracked(|s| prices::picker(page.table, s));
         dom::set_html("c-agentModel", &html::model_options(&groups, &agents, &[]));
         dom::set_html("c-jobModel", &html::model_options(&groups, &batch, &[]));
     });
 }
 
 fn rows(page: Page, scenario: &Scenario) -> String {
-    page.table.with_value(|t| {
-        let name = |id: &str| t.model(id).map_or_else(|| id.to_string(), |m| m.name.clone());
-        html::mix_rows(scenario, &prices::picker(t, scenario), name, &page.locale())
-    })
+    {
+        let name = |id: &str| page.table.model(id).map_or_else(|| id.to_string(), |m| m.name.clone());
+        html::mix_rows(scenario, &prices::picker(page.table, scenario), name, page.locale)
+    }
 }
 
 fn paint_shares(page: Page, mix: &[Share], routing: Routing) {
     for (i, share) in mix.iter().enumerate() {
-        dom::set_value(&format!("mix-{i}"), &page.locale.with_value(|l| l.share(share.share)));
+        dom::set_value(&format!("mix-{i}"), &page.locale.share(share.share));
         dom::set_value(&format!("mix-s-{i}"), &format!("{:.0}", share.share * 100.0));
     }
     let of = if routing == Routing::PerRequest { "requests" } else { "sessions" };
@@ -51,7 +51,7 @@ fn paint_shares(page: Page, mix: &[Share], routing: Routing) {
 
 /// A share typed as a percentage.
 pub fn typed(page: Page, index: usize, text: &str) {
-    match page.locale.with_value(|l| l.parse(&SHARE, text)).filter(|n| SHARE.allows(*n)) {
+    match page.locale.parse(&SHARE, text).filter(|n| SHARE.allows(*n)) {
         Some(share) => {
             page.edit(&format!("mix {index}"), |s| s.set_share(index, share));
             dom::set_text("p-mix", &page.problem("mix"));
@@ -98,7 +98,7 @@ pub fn chosen(page: Page, index: usize, id: String) {
 /// The first of the list that is not in the mix yet, at no share.
 pub fn add(page: Page) {
     let scenario = page.scenario.get_untracked();
-    let groups = page.table.with_value(|t| prices::picker(t, &scenario));
+    let groups = prices::picker(page.table, &scenario);
     let unused = |id: &&String| !scenario.mix.iter().any(|m| m.model == **id);
     let next = groups.iter().flat_map(|g| &g.models).map(|(id, _)| id).find(unused).cloned();
     if let Some(id) = next {

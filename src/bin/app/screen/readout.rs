@@ -3,14 +3,13 @@
 use super::figures::{Place, with};
 use crate::dom;
 use crate::page::Page;
-use crate::react::prelude::*;
 use sawtooth::chart::Picture;
 
 /// The numbers at the reader's stop in words, and its mark in the picture.
 pub fn paint(page: Page, place: &Place) {
     let id = place.id;
     let text = place.at.zip(place.figure.as_ref());
-    let text = text.map(|(stop, f)| page.locale.with_value(|l| f.readouts.text(stop, l)));
+    let text = text.map(|(stop, f)| f.readouts.text(stop, page.locale));
     dom::set_text(&format!("{id}-readout"), &text.unwrap_or_default());
     let Some(cursor) = dom::element(&format!("{id}-cursor")) else { return };
     let mark = place.at.zip(place.picture.as_ref()).and_then(|(stop, p)| mark(place, p, stop));

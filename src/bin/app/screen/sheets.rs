@@ -25,7 +25,7 @@ pub fn paint(page: Page) {
 fn paint_prices(page: Page) {
     let lines = derived(move || {
         let open = page.prices_open.get();
-        let lines = || page.scenario.with(|s| page.table.with_value(|t| prices::lines(t, s, &page.locale())));
+        let lines = || page.scenario.with(|s| prices::lines(page.table, s, page.locale));
         if open { lines() } else { Vec::new() }
     });
     let rows = derived(move || {
@@ -42,7 +42,7 @@ fn paint_prices(page: Page) {
     let checked = derived(move || {
         let own = page.scenario.with(|s| s.overrides.len());
         let mark = if own > 0 { format!("{own} of your own") } else { String::new() };
-        let checked = page.scenario.with(|s| page.table.with_value(|t| prices::checked(t, s, page.today)));
+        let checked = page.scenario.with(|s| prices::checked(page.table, s, page.today));
         (mark, checked.unwrap_or_default())
     });
     whenever(move || {
@@ -63,7 +63,13 @@ fn paint_rate(cell: &prices::Cell) {
 }
 
 fn paint_receipt(page: Page) {
-    let shown = page.estimate.with(|e| e.answer.as_ref().map(|a| receipt::receipt(a, &page.locale())));
+    let shown = page.estimate.with(|e| e.answer.as_ref().map(|a| receipt::receipt(a, page.locale)));
+    let against = page.baseline.with(|baseline| {
+        let answer = page.estimate.read();
+        let both = answer.answer.as_ref().zip(baseline.as_ref());
+        both.map(|(answer, baseline)| html::table(&receipt::against(answer, baseline, page.locale)))
+    });
+    dom::set_html("receipt-against", &against.unwrap_or_default());
     let (body, notes) = shown.map(|r| (html::receipt(&r), html::each("p", &r.notes))).unwrap_or_default();
     dom::set_html("receipt-body", &body);
     dom::set_html("receipt-notes", &notes);
