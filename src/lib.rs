@@ -5,6 +5,12 @@
 //! link, file, preset ----^                             ^ price <- rates            view -> chart
 //! ```
 //!
+//! Decisions are made from an Estimate and ask for others: `levers` and `goal` change the
+//! scenario, `compaction`, `lifetime`, `routing` and `life` vary one thing in it, `plans`
+//! holds it against subscriptions, `difference` against another scenario, and `advice` holds
+//! common sayings against the model. None of them knows another but `levers` and `goal`,
+//! which use the best threshold and the surest plan.
+//!
 //! Who never imports whom: `rates` only `json`; `session` nobody; `scenario` only `rates`;
 //! `bill` is the one place where tokens become money; `view` writes text and computes no
 //! money; `chart` knows only labelled numbers. The browser begins in `bin/app`, and

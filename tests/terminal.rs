@@ -33,6 +33,15 @@ fn a_link_and_a_file_give_the_librarys_number() {
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!(json["usd"]["month"].as_f64(), Some(month), "{place}");
         assert_eq!(json["usd"]["year"].as_f64(), Some(month * 12.0), "{place}");
+        let levers = &json["decisions"]["levers"];
+        assert_eq!(levers["usd_month"]["before"].as_f64(), Some(month), "{place}");
+        let steps = levers["ticked"].as_array().expect("steps").iter();
+        let saved: f64 = steps.map(|step| step["saves_usd_month"].as_f64().expect("dollars")).sum();
+        let after = levers["usd_month"]["after"].as_f64().expect("dollars");
+        assert!((month - saved - after).abs() < 1e-9, "{levers}");
+        for decision in ["goal", "plans", "compaction", "lifetime", "routing", "life"] {
+            assert!(!json["decisions"][decision].is_null(), "{decision}");
+        }
     }
     std::fs::remove_file(file).expect("written above");
 }

@@ -177,3 +177,20 @@ fn set(scenario: &mut Scenario, key: &str, value: &Value) {
 fn number(value: &Value) -> f64 {
     value.as_str().unwrap().parse().unwrap()
 }
+
+/// Links that earlier versions of the page made open as they did: same scenario, same number.
+#[test]
+fn links_of_before_open_unchanged() {
+    let golden: serde_json::Value = serde_json::from_str(include_str!("golden_links.json")).expect("JSON");
+    let table = RateTable::shipped();
+    for row in golden.as_array().expect("a list") {
+        let link = row["link"].as_str().expect("a link");
+        let opened = sawtooth::link::decode(link);
+        assert_eq!(opened.faults, [], "{link}");
+        let scenario = opened.scenario.expect("a scenario");
+        assert_eq!(sawtooth::link::encode(&scenario), link);
+        let month = estimate(&table, &scenario).answer.expect("a price").month.total;
+        let expected = row["usd_month"].as_f64().expect("dollars");
+        assert!((month - expected).abs() < 1e-6, "{link}: {month}, not {expected}");
+    }
+}

@@ -1,9 +1,10 @@
 //! What the way from one scenario to another is made of, in words and as a waterfall.
 
 use super::answer::{basis, title as named};
-use super::{Chart, Figure, Locale, Texts, controls, waterfall, words};
+use super::{Chart, Figure, Locale, Texts, controls, spend, waterfall, words};
+use crate::chart::Mark;
 use crate::difference::{Difference, Step, difference};
-use crate::estimate::estimate;
+use crate::estimate::{Answer, estimate};
 use crate::order;
 use crate::rates::RateTable;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
@@ -66,6 +67,22 @@ pub fn sentence(table: &RateTable, before: &Scenario, after: &Scenario, locale: 
     // Of the two months as they are printed, so that the reader can add.
     let more = waterfall::printed(now) - waterfall::printed(then);
     Some(format!("{} a month {} {name} ({}){share}", cents(more.abs()), than(now > then), cents(then)))
+}
+
+/// A picture of one developer's month with the baseline's as a level in it.
+pub fn beside(mut figure: Figure, baseline: Option<&Answer>, locale: &Locale) -> Figure {
+    let panel = match &mut figure.chart {
+        Chart::Lines(lines) => lines.panels.first_mut(),
+        Chart::Bars(_) => None,
+    };
+    if let Some((panel, baseline)) = panel.zip(baseline) {
+        let at = baseline.developer_month;
+        if at > panel.y.max {
+            panel.y = spend::money_axis(at * 1.08, "", locale);
+        }
+        panel.levels.push(Mark { at, label: format!("baseline {}", locale.money(at)) });
+    }
+    figure
 }
 
 fn than(more: bool) -> &'static str {

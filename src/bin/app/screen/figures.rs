@@ -15,6 +15,7 @@ use sawtooth::chart::{Picture, Theme, standalone};
 use sawtooth::estimate::Answer;
 use sawtooth::plans::Plan;
 use sawtooth::rates::RateTable;
+use sawtooth::scenario::PlanAxis;
 use sawtooth::view::spend::Optimized;
 use sawtooth::view::{
     Chart, Figure, Locale, Texts, compaction, difference, html, levers, lifetime, plans, sawtooth as session,
@@ -89,7 +90,7 @@ pub fn paint(page: Page) {
         ),
         Place::new(
             "plans",
-            |page| with_answer(page, |s| Some(plans::figure(s.plans, s.answer, s.locale))),
+            |page| with_answer(page, |s| Some(s.plans())),
             |page| with_answer(page, |s| Some(plans::texts(s.plans, s.answer, s.locale))),
         ),
         Place::new(
@@ -103,12 +104,12 @@ pub fn paint(page: Page) {
         ),
         Place::new(
             "compacting",
-            |page| with_answer(page, |s| compaction::figure(s.answer, s.locale)),
+            |page| with_answer(page, |s| compaction::figure(s.answer, s.locale).map(|f| s.beside(f))),
             |page| with_answer(page, |s| compaction::texts(s.answer, s.locale)),
         ),
         Place::new(
             "lifetime",
-            |page| with_answer(page, |s| lifetime::figure(s.answer, s.locale)),
+            |page| with_answer(page, |s| lifetime::figure(s.answer, s.locale).map(|f| s.beside(f))),
             |page| with_answer(page, |s| lifetime::texts(s.answer, s.locale)),
         ),
         Place::new(
@@ -154,6 +155,17 @@ pub struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    /// One developer's month with the baseline's in it.
+    fn beside(&self, figure: Figure) -> Figure {
+        difference::beside(figure, self.baseline, self.locale)
+    }
+
+    fn plans(&self) -> Figure {
+        let figure = plans::figure(self.plans, self.answer, self.locale);
+        // A whole team's month is another sum.
+        if self.answer.scenario.plans.axis == PlanAxis::People { figure } else { self.beside(figure) }
+    }
+
     /// The scenarios that a session is drawn beside.
     fn others(&self) -> session::Others<'_> {
         session::Others {

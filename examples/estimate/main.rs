@@ -8,6 +8,8 @@
 //! Without an argument it prices the average preset. Exit code 2 and a sentence for what
 //! cannot be read or has no price.
 
+mod decisions;
+
 use sawtooth::estimate::{Answer, MONTHS_A_YEAR, estimate};
 use sawtooth::link::{self, Opened};
 use sawtooth::rates::RateTable;
@@ -50,7 +52,11 @@ fn show(place: Option<&str>, table_wanted: bool) -> Result<String, String> {
         );
     };
     let notes = answer::notes(&estimate, &locale);
-    Ok(if table_wanted { as_table(answer, &notes, &locale) } else { as_json(&scenario, answer, &notes) })
+    Ok(if table_wanted {
+        as_table(answer, &notes, &locale)
+    } else {
+        as_json(&table, &scenario, answer, &notes)
+    })
 }
 
 /// The average preset on the day its prices were checked.
@@ -102,7 +108,7 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
     out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()
 }
 
-fn as_json(scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
+fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
     let file: Value = serde_json::from_str(&link::file::write(scenario)).unwrap_or_default();
     let out = json!({
         "scenario": file,
@@ -122,6 +128,7 @@ fn as_json(scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
             "hit_rate": shown.expected.hit_rate,
             "reported_hit_rate": shown.expected.reported,
         },
+        "decisions": decisions::all(table, shown),
         "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
         "warnings": notes,
     });

@@ -1,0 +1,130 @@
+//! The decisions of the page as JSON, by the same functions.
+
+use sawtooth::compaction;
+use sawtooth::difference::difference;
+use sawtooth::estimate::Answer;
+use sawtooth::goal::{Sought, seek};
+use sawtooth::levers::{Pull, pulled, ranked};
+use sawtooth::life;
+use sawtooth::lifetime;
+use sawtooth::plans::compare::compare;
+use sawtooth::plans::{self, Plan};
+use sawtooth::rates::RateTable;
+use sawtooth::routing::{Row, Way, routing};
+use serde_json::{Value, json};
+
+pub fn all(table: &RateTable, answer: &Answer) -> Value {
+    let plans = plans::shipped();
+    json!({
+        "levers": levers(table, &plans, answer),
+        "goal": goal(table, answer),
+        "plans": offers(&plans, answer),
+        "compaction": compaction(answer),
+        "lifetime": lifetimes(answer),
+        "routing": routes(table, answer),
+        "life": tokens(answer),
+        "baseline": baseline(table, answer),
+    })
+}
+
+fn pull(pull: &Pull) -> Value {
+    json!({ "tick": pull.lever.key(), "saves_usd_month": pull.saves })
+}
+
+fn levers(table: &RateTable, plans: &[Plan], answer: &Answer) -> Value {
+    let ticked = pulled(table, plans, answer);
+    json!({
+        "alone": ranked(table, plans, answer).iter().map(pull).collect::<Vec<_>>(),
+        "ticked": ticked.steps.iter().map(pull).collect::<Vec<_>>(),
+        "left_out": ticked.left_out.iter().map(pull).collect::<Vec<_>>(),
+        "usd_month": { "before": ticked.before, "after": ticked.after },
+    })
+}
+
+fn goal(table: &RateTable, answer: &Answer) -> Value {
+    let (goal, by) = (answer.scenario.goal.month, answer.scenario.goal.by.key());
+    let found = match seek(table, answer) {
+        Sought::Met => json!({ "met": true }),
+        Sought::Found(found) => json!({ "from": found.from, "to": found.to, "usd_month": found.usd }),
+        Sought::Unreachable { lowest } => json!({ "unreachable": true, "lowest_usd_month": lowest }),
+        Sought::NotHere => Value::Null,
+    };
+    json!({ "usd_month": goal, "by": by, "answer": found })
+}
+
+fn offers(plans: &[Plan], answer: &Answer) -> Value {
+    let compared = compare(plans, answer);
+    let offer = |offer: &sawtooth::plans::compare::Offer| {
+        json!({
+            "plan": plans.get(offer.plan).map(|plan| &plan.id),
+            "price_usd_month": offer.price,
+            "capacity_usd_week": { "low": offer.low, "high": offer.high },
+            "you_pay_usd_month": { "at_least": offer.at_least.total(), "at_most": offer.at_most.total() },
+            "waits": { "at_least": offer.at_least.waits, "at_most": offer.at_most.waits },
+            "even_sessions_a_day": {
+                "at_high_capacity": offer.even_at_least.as_ref().and_then(|e| e.a_day),
+                "at_low_capacity": offer.even_at_most.as_ref().and_then(|e| e.a_day),
+            },
+            "least_capacity_usd_week": offer.least_ever,
+        })
+    };
+    json!({
+        "api_usd_month": compared.api_month,
+        "api_equivalent_usd_month": compared.equivalent_month,
+        "api_equivalent_usd_week": compared.week,
+        "offers": compared.offers.iter().map(offer).collect::<Vec<_>>(),
+        "team_usd_month": compared.seats.as_ref().map(|seats| json!({ "at_least": seats.at_least, "at_most": seats.at_most })),
+    })
+}
+
+fn compaction(answer: &Answer) -> Value {
+    let best = compaction::best_threshold(&answer.prices, &answer.scenario);
+    best.map_or(Value::Null, |best| json!({ "best_threshold": best.threshold, "usd_month": best.usd_month }))
+}
+
+fn lifetimes(answer: &Answer) -> Value {
+    let found = lifetime::lifetimes(&answer.prices, &answer.scenario);
+    found.map_or(Value::Null, |found| {
+        let (five_minutes, one_hour) = found.months();
+        json!({
+            "usd_month": { "5m": five_minutes, "1h": one_hour },
+            "even_pauses_a_session": found.even,
+            "one_more_pause_a_day_usd_month": { "5_to_60_minutes": found.coffee, "over_an_hour": found.lunch },
+        })
+    })
+}
+
+fn routes(table: &RateTable, answer: &Answer) -> Value {
+    let row = |row: &Row| {
+        let way = match &row.way {
+            Way::One { name, .. } => name.as_str(),
+            Way::MixPerSession => "the mix, a model for each session",
+            Way::MixPerRequest => "the mix, a model for each request",
+        };
+        json!({ "way": way, "usd_month": row.usd })
+    };
+    let routed = routing(table, answer);
+    routed.map_or(Value::Null, |routed| json!(routed.rows.iter().map(row).collect::<Vec<_>>()))
+}
+
+fn tokens(answer: &Answer) -> Value {
+    life::life(answer).map_or(Value::Null, |life| {
+        json!({
+            "read": life.read.map(|read| json!({ "tokens": read.tokens, "usd": read.usd, "times_input": read.times })),
+            "standing": { "tokens": life.standing.tokens, "usd_month": life.standing.usd },
+            "kilobyte": { "tokens": life.kilobyte.tokens, "usd_month": life.kilobyte.usd },
+        })
+    })
+}
+
+fn baseline(table: &RateTable, answer: &Answer) -> Value {
+    let held = answer.scenario.baseline.as_ref();
+    let found = held.and_then(|held| difference(table, held, &answer.scenario));
+    found.map_or(Value::Null, |found| {
+        let step = |step: &sawtooth::difference::Step| json!({ "inputs": step.keys, "usd_month": step.usd });
+        json!({
+            "usd_month": { "before": found.before, "after": found.after },
+            "steps": found.steps.iter().map(step).collect::<Vec<_>>(),
+        })
+    })
+}
