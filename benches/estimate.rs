@@ -4,7 +4,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use sawtooth::bill;
 use sawtooth::estimate::estimate;
 use sawtooth::expected::of_turns;
-use sawtooth::levers::pulled;
+use sawtooth::levers::nearly_pulled;
 use sawtooth::price::Prices;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Preset, Scenario, Share, Trigger};
@@ -44,7 +44,7 @@ fn page(c: &mut Criterion) {
             let mine = estimate(&table, scenario);
             let light = estimate(&table, &scenario.like(Preset::Light));
             let heavy = estimate(&table, &scenario.like(Preset::Heavy));
-            let optimized = mine.answer.as_ref().map(|answer| pulled(&table, &[], answer));
+            let optimized = mine.answer.as_ref().map(|answer| nearly_pulled(&table, &[], answer));
             (mine, light, heavy, optimized)
         });
     });

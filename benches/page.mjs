@@ -7,7 +7,8 @@ const SLIDER = "#s-messages";
 /** A task of a thread in the trace; waiting for a frame is none. */
 const TASK = "RunTask";
 
-export async function drag(address, modules, executablePath) {
+/** `open`: with every fold open, and every picture in it drawn. */
+export async function drag(address, modules, executablePath, open = false) {
     const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
     const browser = await puppeteer.launch({
         executablePath,
@@ -17,17 +18,21 @@ export async function drag(address, modules, executablePath) {
             "--disable-component-update", "--disable-sync", "--window-size=1280,900"],
     });
     try {
-        return await measured(await browser.newPage(), address);
+        return await measured(await browser.newPage(), address, open);
     } finally {
         await browser.close();
     }
 }
 
-async function measured(page, address) {
+async function measured(page, address, open) {
     await page.goto(address);
     await page.waitForFunction(() => document.documentElement.dataset.started !== undefined);
+    if (open) {
+        await page.evaluate(() => document.querySelector("[data-hold=published]").click());
+        await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
+    }
     await page.evaluate(pin, SLIDER);
-    await new Promise((done) => setTimeout(done, 1000));
+    await new Promise((done) => setTimeout(done, open ? 3000 : 1000));
     await page.tracing.start({
         categories: ["disabled-by-default-devtools.timeline", "devtools.timeline", "devtools.timeline.frame",
             "blink.user_timing"],

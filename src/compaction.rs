@@ -5,18 +5,20 @@
 //! the threshold: it jumps wherever one more request fits into a segment. Those places are
 //! known (`start + i * growth` for the two contexts that a segment can start from), so the
 //! month is a list of steps, and the cheapest of them is the minimum and not a guess. The
-//! chance of a cache hit is held at what it is, as in [`crate::optimize`].
+//! chance of a cache hit is held at what it is, as in [`crate::levers`].
 
 use crate::price::Prices;
 use crate::rates::Class;
 use crate::scenario::{Curve as Over, Scenario, Trigger};
 
 mod every;
+mod nearly;
 mod plain;
 mod split;
 mod threshold;
 mod work;
 
+pub use nearly::nearly_best_threshold;
 pub use threshold::LOWEST;
 
 /// USD a month of one developer, by what the compaction request finds in the cache.

@@ -6,6 +6,7 @@
 //! before it; the steps then add up to the difference, however they interact.
 
 use crate::bill;
+use crate::compaction::{Best, best_threshold, nearly_best_threshold};
 use crate::estimate::{Answer, batch_usd, sessions_a_month};
 use crate::expected::expected;
 use crate::order;
@@ -181,9 +182,15 @@ const CENT: f64 = 0.01;
 
 /// The scenario with its ticked levers, and what each of them saves there.
 pub fn pulled(table: &RateTable, plans: &[Plan], answer: &Answer) -> Pulled {
-    let month = Month::new(table, plans, answer);
-    let ticked = |lever: &Lever| lever.ticked(&answer.scenario.levers);
-    month.pull(Lever::ALL.into_iter().filter(ticked))
+    Month::new(table, plans, answer).ticked()
+}
+
+/// The same with a threshold that is only nearly the best, found in a tenth of the time:
+/// for as long as a slider moves.
+pub fn nearly_pulled(table: &RateTable, plans: &[Plan], answer: &Answer) -> Pulled {
+    let mut month = Month::new(table, plans, answer);
+    month.best_threshold = nearly_best_threshold;
+    month.ticked()
 }
 
 /// What each lever would save by itself, most first; those that change nothing are left out.
@@ -229,6 +236,7 @@ pub(crate) struct Month<'a> {
     pub base: Scenario,
     /// USD of the colleagues on presets, whom nothing here changes.
     rest: f64,
+    best_threshold: fn(&Prices, &Scenario) -> Option<Best>,
 }
 
 impl<'a> Month<'a> {
@@ -236,7 +244,8 @@ impl<'a> Month<'a> {
         let base = with_chance(answer);
         let everything = changes::every_model(table, &base);
         let prices = Prices::new(table, &base, &everything.iter().collect::<Vec<_>>());
-        Month { table, plans, prices, base, rest: answer.groups[1..].iter().map(|(_, usd)| usd).sum() }
+        let rest = answer.groups[1..].iter().map(|(_, usd)| usd).sum();
+        Month { table, plans, prices, base, rest, best_threshold }
     }
 
     /// USD; infinite where the scenario has no price.
@@ -283,6 +292,10 @@ impl<'a> Month<'a> {
         let mut all: Vec<Pull> = Lever::ALL.into_iter().filter_map(pull).collect();
         order::sort(&mut all, |a, b| a.saves > b.saves);
         all
+    }
+
+    fn ticked(&self) -> Pulled {
+        self.pull(Lever::ALL.into_iter().filter(|lever| lever.ticked(&self.base.levers)))
     }
 
     fn pull(&self, levers: impl Iterator<Item = Lever>) -> Pulled {

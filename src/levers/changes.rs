@@ -1,7 +1,6 @@
 //! What each lever changes. Nothing here has a price.
 
 use super::{Lever, Month, What};
-use crate::compaction::best_threshold;
 use crate::estimate::sessions_a_month;
 use crate::expected::{expected, turns};
 use crate::rates::{Family, RateTable};
@@ -159,7 +158,7 @@ fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
 fn compact_best(month: &Month, next: &mut Scenario) -> Option<What> {
     // A count of requests that compacts earlier than any context would hide what is best.
     next.compaction.every = 0.0;
-    let best = best_threshold(&month.prices, next)?;
+    let best = (month.best_threshold)(&month.prices, next)?;
     let to = best.threshold.clamp(field("threshold")?.min, field("threshold")?.max);
     (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, to);
     Some(What::Threshold { to })

@@ -5,7 +5,7 @@ use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, 
 use crate::bill::Bill;
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
 use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
-use crate::levers::{Pulled, pulled};
+use crate::levers::{Pulled, nearly_pulled, pulled};
 use crate::plans::Plan;
 use crate::rates::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
@@ -37,7 +37,15 @@ pub struct Optimized {
 
 /// The cheaper scenario with its session's bill.
 pub fn optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
-    let pulled = pulled(table, plans, answer);
+    optimized_by(pulled(table, plans, answer), table)
+}
+
+/// Nearly the same, for as long as a slider moves.
+pub fn nearly_optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
+    optimized_by(nearly_pulled(table, plans, answer), table)
+}
+
+fn optimized_by(pulled: Pulled, table: &RateTable) -> Optimized {
     let bill = session_bill(table, &pulled.scenario);
     Optimized { pulled, bill }
 }

@@ -11,7 +11,7 @@ use sawtooth::link;
 use sawtooth::plans::{self, Plan};
 use sawtooth::rates::{Date, RateTable};
 use sawtooth::scenario::{Preset, Scenario};
-use sawtooth::view::spend::{Optimized, optimized};
+use sawtooth::view::spend::{Optimized, nearly_optimized, optimized};
 use sawtooth::view::{Locale, answer, words};
 
 #[derive(Clone, Copy)]
@@ -42,6 +42,8 @@ pub struct Page {
     pub written: StoredValue<Option<String>>,
     /// Whether the reader changed anything here; only then is anything stored.
     pub touched: RwSignal<bool>,
+    /// The scenario changed a moment ago and may go on changing: near answers will do.
+    pub moving: RwSignal<bool>,
     /// The scenario has not changed for a moment: what need not follow a moving slider does now.
     pub rest: Trigger,
     /// Storage refused: the page goes on without and has said so.
@@ -91,8 +93,11 @@ impl Page {
         let plans: &[Plan] = Box::leak(plans::shipped().into_boxed_slice());
         let locale: &Locale = Box::leak(Box::new(browser::locale()));
         let estimate = derived(move || scenario.with(|s| estimate(table, s)));
-        let optimized =
-            derived(move || estimate.with(|e| e.answer.as_ref().map(|a| optimized(table, plans, a))));
+        let moving = RwSignal::new(false);
+        let optimized = derived(move || {
+            let find = if moving.get() { nearly_optimized } else { optimized };
+            estimate.with(|e| e.answer.as_ref().map(|a| find(table, plans, a)))
+        });
         let held = derived(move || scenario.with(|s| s.baseline.clone()));
         let baseline = derived(move || {
             held.with(|held| held.as_ref().and_then(|held| sawtooth::estimate::estimate(table, held).answer))
@@ -108,6 +113,7 @@ impl Page {
             unknown: RwSignal::new(false),
             estimate,
             optimized,
+            moving,
             baseline,
             tasks: StoredValue::new(Vec::new()),
             problems,
@@ -169,6 +175,7 @@ impl Page {
 
     fn show(self, scenario: Scenario) {
         self.touched.set(true);
+        self.moving.set(true);
         self.scenario.set(scenario);
     }
 

@@ -78,6 +78,7 @@ fn follow(page: Page) {
         }
         let write = Timeout::new(QUIET, move || {
             write_out(page);
+            page.moving.set(false);
             page.rest.notify();
         });
         // Replacing the one before cancels it: the latest scenario wins.

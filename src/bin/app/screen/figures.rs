@@ -133,6 +133,8 @@ pub fn paint(page: Page) {
     });
     whenever(move || {
         page.estimate.track();
+        // At rest it may become another one.
+        page.moving.track();
         page.places.update_value(|places| places.iter_mut().for_each(|p| p.due = true));
         next_frame(page);
     });
