@@ -99,10 +99,7 @@ pub fn at_best(prices: &Prices, scenario: &Scenario) -> Option<Scenario> {
     match scenario.curve {
         Over::Threshold => (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, at),
         Over::Messages => next.compaction.every = at,
-        Over::Split => {
-            next.work.messages /= at;
-            next.work.sessions_per_day *= at;
-        }
+        Over::Split => next.split(at),
     }
     Some(next)
 }

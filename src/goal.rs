@@ -105,8 +105,9 @@ fn with(table: &RateTable, scenario: &Scenario, by: GoalBy, value: f64) -> Scena
     next
 }
 
-/// Values tried on the way to the limit, and halvings between two of them.
-const SAMPLES: usize = 100;
+/// Values tried on the way to the limit, and halvings between two of them: enough that no
+/// stretch of thresholds with one more compaction lies between two.
+const SAMPLES: usize = 200;
 const HALVINGS: usize = 50;
 /// Digits that a typed number needs at most.
 const DIGITS: i32 = 9;

@@ -6,7 +6,6 @@
 //! before it; the steps then add up to the difference, however they interact.
 
 use crate::bill;
-use crate::compaction::{Best, best_threshold, nearly_best_threshold};
 use crate::estimate::{Answer, batch_usd, sessions_a_month};
 use crate::expected::expected;
 use crate::order;
@@ -173,8 +172,10 @@ pub struct Pulled {
     pub scenario: Scenario,
     /// Each on top of those before it.
     pub steps: Vec<Pull>,
-    /// Ticked, and left out because they would cost more after those before them.
+    /// Ticked, and left out because they would cost more among the others.
     pub left_out: Vec<Pull>,
+    /// Ticked, and without any effect after those before them.
+    pub idle: Vec<Lever>,
 }
 
 /// Less than this is nothing, USD a month.
@@ -189,7 +190,7 @@ pub fn pulled(table: &RateTable, plans: &[Plan], answer: &Answer) -> Pulled {
 /// for as long as a slider moves.
 pub fn nearly_pulled(table: &RateTable, plans: &[Plan], answer: &Answer) -> Pulled {
     let mut month = Month::new(table, plans, answer);
-    month.best_threshold = nearly_best_threshold;
+    month.near = true;
     month.ticked()
 }
 
@@ -236,7 +237,8 @@ pub(crate) struct Month<'a> {
     pub base: Scenario,
     /// USD of the colleagues on presets, whom nothing here changes.
     rest: f64,
-    best_threshold: fn(&Prices, &Scenario) -> Option<Best>,
+    /// Whether the threshold may be only nearly the best.
+    near: bool,
 }
 
 impl<'a> Month<'a> {
@@ -245,7 +247,7 @@ impl<'a> Month<'a> {
         let everything = changes::every_model(table, &base);
         let prices = Prices::new(table, &base, &everything.iter().collect::<Vec<_>>());
         let rest = answer.groups[1..].iter().map(|(_, usd)| usd).sum();
-        Month { table, plans, prices, base, rest, best_threshold }
+        Month { table, plans, prices, base, rest, near: false }
     }
 
     /// USD; infinite where the scenario has no price.
@@ -298,7 +300,33 @@ impl<'a> Month<'a> {
         self.pull(Lever::ALL.into_iter().filter(|lever| lever.ticked(&self.base.levers)))
     }
 
+    /// Makes these one after another. One that later ones turn into a loss is left out.
     fn pull(&self, levers: impl Iterator<Item = Lever>) -> Pulled {
+        let mut set: Vec<Lever> = levers.collect();
+        let mut all = self.chain(&set);
+        while let Some((lever, better)) = self.spoiled(&set, &all) {
+            set.retain(|other| *other != lever);
+            let what = all.steps.iter().find(|step| step.lever == lever).map(|step| step.what);
+            let saves = better.after - all.after;
+            let left_out = std::mem::replace(&mut all, better).left_out;
+            all.left_out.extend(left_out.into_iter().filter(|pull| !set.contains(&pull.lever)));
+            all.left_out.extend(what.map(|what| Pull { lever, what, saves }));
+        }
+        all
+    }
+
+    /// A step without which the rest costs less, and that rest.
+    fn spoiled(&self, set: &[Lever], all: &Pulled) -> Option<(Lever, Pulled)> {
+        // While a slider moves, near is near enough.
+        let exact = all.steps.len() > 1 && !self.near;
+        all.steps.iter().filter(|_| exact).find_map(|step| {
+            let rest: Vec<Lever> = set.iter().copied().filter(|lever| *lever != step.lever).collect();
+            let without = self.chain(&rest);
+            (without.after <= all.after - CENT).then_some((step.lever, without))
+        })
+    }
+
+    fn chain(&self, levers: &[Lever]) -> Pulled {
         let before = self.usd(&self.base);
         let mut all = Pulled {
             before,
@@ -306,15 +334,21 @@ impl<'a> Month<'a> {
             scenario: self.base.clone(),
             steps: Vec::new(),
             left_out: Vec::new(),
+            idle: Vec::new(),
         };
-        for lever in levers {
-            let Some((next, what, after)) = self.made(lever, &all.scenario) else { continue };
+        for &lever in levers {
+            let Some((next, what, after)) = self.made(lever, &all.scenario) else {
+                all.idle.push(lever);
+                continue;
+            };
             let pull = Pull { lever, what, saves: all.after - after };
             if pull.saves >= CENT {
                 (all.scenario, all.after) = (next, after);
                 all.steps.push(pull);
             } else if pull.saves <= -CENT {
                 all.left_out.push(pull);
+            } else {
+                all.idle.push(lever);
             }
         }
         all

@@ -17,8 +17,8 @@
 use crate::decimal;
 use crate::rates::{Band, Class, Date};
 use crate::scenario::{
-    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, Own, PlanKey, Preset, PriceKey, Scenario, Share, Term,
-    choice, field,
+    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset, PriceKey, Scenario,
+    Share, Term, choice, field,
 };
 
 pub mod file;
@@ -27,8 +27,9 @@ mod text;
 const SCHEMA: u32 = 1;
 /// Longer ones are cut by mail programs; the page then offers a file.
 pub const LONGEST: usize = 2_000;
-/// More than the longest note in any script needs. Address and storage hold such links too.
-pub const LONGEST_READ: usize = 8_000;
+/// More than the longest notes in any script need, one's own and a baseline's, whose escapes
+/// are escaped again. Address and storage hold such links too.
+pub const LONGEST_READ: usize = 32_000;
 
 /// What was read, and what could not be. Without faults the scenario is whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -239,16 +240,13 @@ fn read_prices(value: &str) -> Option<Own<PriceKey>> {
     Some(prices)
 }
 
-/// More than any plan costs or carries.
-const MOST_USD: f64 = 1e9;
-
 fn read_terms(value: &str) -> Option<Own<PlanKey>> {
     let mut terms = Own::default();
     let words: Vec<&str> = value.split('_').filter(|_| !value.is_empty()).collect();
     for three in words.chunks(3) {
         let [plan, term, number] = three else { return None };
         let term = Term::ALL.into_iter().find(|t| t.key() == *term)?;
-        let value = read_number(number).filter(|value| *value <= MOST_USD)?;
+        let value = read_number(number).filter(|value| *value <= MOST_STATED)?;
         terms.insert(PlanKey { plan: text::unescape_id(plan)?, term }, value);
     }
     Some(terms)

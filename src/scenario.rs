@@ -16,7 +16,9 @@ mod presets;
 mod problems;
 
 pub use choices::{CHOICES, Choice, choice};
-pub use decide::{Billed, Curve, Goal, GoalBy, Levers, Life, Overflow, PlanAxis, PlanKey, Plans, Term};
+pub use decide::{
+    Billed, Curve, Goal, GoalBy, Levers, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term,
+};
 pub use fields::{FIELDS, Field, Kind, field};
 pub use own::Own;
 pub use presets::{Preset, august};

@@ -1,6 +1,7 @@
 //! What each lever changes. Nothing here has a price.
 
 use super::{Lever, Month, What};
+use crate::compaction::{best_threshold, nearly_best_threshold};
 use crate::estimate::sessions_a_month;
 use crate::expected::{expected, turns};
 use crate::rates::{Family, RateTable};
@@ -20,7 +21,6 @@ pub(super) fn made(
     let built_up = scenario.basis != Basis::Totals;
     let what = match lever {
         Lever::Model => cheaper(table, &mut next),
-        Lever::Batch => to_batch(&mut next),
         // No change of the work.
         Lever::Plan => None,
         _ if !built_up => None,
@@ -28,6 +28,7 @@ pub(super) fn made(
         Lever::Growth => smaller_growth(&mut next),
         Lever::Output => shorter_output(&mut next),
         Lever::Explore => explored(&mut next),
+        Lever::Batch => to_batch(&mut next),
         Lever::Split => split(&mut next),
         Lever::Hour => other_lifetime(&mut next),
         Lever::Pauses => fewer_pauses(month, &mut next),
@@ -114,19 +115,18 @@ fn explored(next: &mut Scenario) -> Option<What> {
     Some(What::Explored { share, agents })
 }
 
-/// Shorter sessions have their part of the pauses.
 fn split(next: &mut Scenario) -> Option<What> {
     let pieces = next.levers.pieces;
-    next.work.messages /= pieces;
-    next.work.sessions_per_day *= pieces;
-    next.cache.pauses_5m /= pieces;
-    next.cache.pauses_60m /= pieces;
+    next.split(pieces);
     Some(What::Split { pieces })
 }
 
+/// Requests that need nothing of their session become a job each.
 fn to_batch(next: &mut Scenario) -> Option<What> {
-    let jobs = sessions_a_month(next) * next.team.own * next.levers.to_batch;
-    next.work.sessions_per_day *= 1.0 - next.levers.to_batch;
+    let all = turns(next);
+    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let jobs = sessions_a_month(next) * next.team.own * mean * next.levers.to_batch;
+    next.work.requests_per_message *= 1.0 - next.levers.to_batch;
     next.batch.jobs += jobs;
     (jobs > 0.0).then_some(What::Batch { jobs })
 }
@@ -158,7 +158,8 @@ fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
 fn compact_best(month: &Month, next: &mut Scenario) -> Option<What> {
     // A count of requests that compacts earlier than any context would hide what is best.
     next.compaction.every = 0.0;
-    let best = (month.best_threshold)(&month.prices, next)?;
+    let find = if month.near { nearly_best_threshold } else { best_threshold };
+    let best = find(&month.prices, next)?;
     let to = best.threshold.clamp(field("threshold")?.min, field("threshold")?.max);
     (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, to);
     Some(What::Threshold { to })

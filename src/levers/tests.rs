@@ -3,7 +3,7 @@ use crate::estimate::{Answer, estimate};
 use crate::plans;
 use crate::rates::{RateTable, date};
 use crate::scenario::{
-    Basis, HitSource, Levers, Lifetime, Payment, PlanKey, Preset, Scenario, Term, Trigger, choice,
+    Basis, HitSource, Lifetime, Payment, PlanKey, Preset, Scenario, Term, Trigger, choice,
 };
 
 fn answer(scenario: &Scenario) -> Answer {
@@ -102,11 +102,10 @@ fn the_fewest_levers_that_are_enough() {
 
 #[test]
 fn totals_have_levers_of_their_own() {
-    let mut scenario = Preset::Textbook.scenario(date(2026, 11, 21), RateTable::shipped().revision);
+    let scenario = Preset::Textbook.scenario(date(2026, 11, 21), RateTable::shipped().revision);
     assert_eq!(scenario.basis, Basis::Totals);
-    scenario.levers = Levers { batch: true, ..scenario.levers };
     let levers = ranked(&RateTable::shipped(), &[], &answer(&scenario)).into_iter().map(|p| p.lever);
-    assert_eq!(levers.filter(|l| !matches!(l, Lever::Model | Lever::Batch)).count(), 0);
+    assert_eq!(levers.filter(|l| *l != Lever::Model).count(), 0);
 }
 
 /// Without a stated capacity a plan is no lever; with one it pays for what is left.

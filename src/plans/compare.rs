@@ -9,7 +9,7 @@
 use super::{Plan, PlanUsage};
 use crate::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::expected::{NINETIETH, NINTHS, expected};
-use crate::scenario::{Billed, Lifetime, Overflow, Payment, Plans, Scenario, Term};
+use crate::scenario::{Billed, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, Term};
 
 mod cheapest;
 mod seats;
@@ -23,8 +23,6 @@ pub use surest::surest;
 pub const WEEKS: f64 = 52.0 / 12.0;
 /// Days by which guides divide a month's price.
 const CALENDAR_DAYS: f64 = 30.0;
-/// Above any statement about a plan that means something; a link may bring any number.
-const MOST: f64 = 1e6;
 
 /// Everything that is compared, as plain data.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +135,12 @@ pub fn compare(plans: &[Plan], answer: &Answer) -> Comparison {
         unknown,
         work,
     }
+}
+
+/// Whether the choice is among seats: more than one developer, of whatever habits.
+pub fn is_team(scenario: &Scenario) -> bool {
+    let team = &scenario.team;
+    team.own + team.light + team.average + team.heavy > 1.0
 }
 
 /// The scenario as it runs on the API and on a subscription. A lifetime that the reader set
@@ -300,7 +304,7 @@ fn weeks(spread: f64) -> [f64; 9] {
 }
 
 fn offer(work: &Work, terms: &Plans, place: usize, plan: &Plan) -> Offer {
-    let term = |term| terms.term(&plan.id, term).filter(|usd| (0.0..=MOST).contains(usd));
+    let term = |term| terms.term(&plan.id, term).filter(|usd| (0.0..=MOST_STATED).contains(usd));
     let own = term(Term::Price);
     let (listed, yearly) = list_price(plan, terms.billed);
     let price = own.unwrap_or(listed);
@@ -376,11 +380,11 @@ impl Month {
 /// What of a week's capacity a week like this uses, 0 and up.
 pub fn share_of(week: f64, capacity: f64) -> Option<f64> {
     let share = week / capacity;
-    (capacity > 0.0 && share <= MOST).then_some(share)
+    (capacity > 0.0 && share <= MOST_STATED).then_some(share)
 }
 
 /// The capacity of which a week like this uses a share.
 pub fn capacity_of(week: f64, share: f64) -> Option<f64> {
     let capacity = week / share;
-    (share > 0.0 && week > 0.0 && capacity <= MOST).then_some(capacity)
+    (share > 0.0 && week > 0.0 && capacity <= MOST_STATED).then_some(capacity)
 }

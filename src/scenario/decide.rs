@@ -39,6 +39,9 @@ pub enum Term {
     Seats,
 }
 
+/// Above any price, capacity a week or number of seats that means something.
+pub const MOST_STATED: f64 = 1e6;
+
 impl Term {
     pub const ALL: [Term; 4] = [Term::Price, Term::Low, Term::High, Term::Seats];
 
@@ -111,7 +114,7 @@ pub struct Levers {
     pub explored: f64,
     /// Sessions that one session is split into.
     pub pieces: f64,
-    /// Share of the sessions that are one request's work, moved to the batch.
+    /// Share of the requests that need nothing of their session, moved to the batch.
     pub to_batch: f64,
     /// Share of the lost prefixes that is avoided.
     pub avoided: f64,

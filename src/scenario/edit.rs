@@ -28,6 +28,16 @@ impl Scenario {
         *self == self.starting_from(preset)
     }
 
+    /// The same work as so many sessions instead of each one: messages, sub-agents and pauses
+    /// are shared out, the floor comes again.
+    pub fn split(&mut self, pieces: f64) {
+        self.work.messages /= pieces;
+        self.work.sessions_per_day *= pieces;
+        self.agents.count /= pieces;
+        self.cache.pauses_5m /= pieces;
+        self.cache.pauses_60m /= pieces;
+    }
+
     /// Gives one model of the mix a share and lets the others keep their proportions,
     /// so that the shares always add up to 1. A mix of one model stays at 1.
     pub fn set_share(&mut self, index: usize, share: f64) {

@@ -92,7 +92,7 @@ fields! {
     "lessOutput" Share 0.0..1.0 levers.less_output;
     "explored" Share 0.0..0.95 levers.explored;
     "pieces" Count 1.0..100.0 levers.pieces;
-    "toBatch" Share 0.0..1.0 levers.to_batch;
+    "toBatch" Share 0.0..0.95 levers.to_batch;
     "avoided" Share 0.0..1.0 levers.avoided;
     "goal" Money 0.0..1e9 goal.month;
     "lifeRead" Tokens 0.0..1e7 life.read;

@@ -81,7 +81,7 @@ pub static CONTROLS: &[Control] = &[
     control("lessOutput", "Shorter by", "%", Even(0.0, 0.9, 0.05)),
     control("explored", "Requests that run in sub-agents", "%", Even(0.0, 0.9, 0.05)),
     control("pieces", "Sessions instead of one", "sessions", Even(1.0, 20.0, 1.0)),
-    control("toBatch", "Sessions that one request would do", "%", Even(0.0, 1.0, 0.05)),
+    control("toBatch", "Requests that become batch jobs", "%", Even(0.0, 0.9, 0.05)),
     control("avoided", "Lost prefixes avoided", "%", Even(0.0, 1.0, 0.05)),
     control("goal", "A month under", "USD, everybody", Ratio(1.0, 100_000.0)),
     control("lifeRead", "Tokens that are read", "tokens", Ratio(100.0, 500_000.0)),

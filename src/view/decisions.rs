@@ -1,7 +1,7 @@
 //! The decisions: what each is about, and its finding in a line.
 
 use super::{Locale, compaction, difference, levers, life, lifetime, plans, routing};
-use crate::estimate::Answer;
+use crate::estimate::{Answer, estimate};
 use crate::plans::Plan;
 use crate::rates::RateTable;
 
@@ -31,7 +31,10 @@ pub fn finding(id: &str, table: &RateTable, offered: &[Plan], answer: &Answer, l
         "lifetime" => lifetime::figure(answer, locale).map(|f| f.title).unwrap_or_default(),
         "capacity" => plans::stated(offered, answer, locale),
         "against" => match &answer.scenario.baseline {
-            Some(held) => difference::sentence(table, held, &answer.scenario, locale).unwrap_or_default(),
+            Some(held) => match estimate(table, held).answer {
+                Some(held) => difference::sentence(&held, answer, locale),
+                None => "What is held has no price".into(),
+            },
             None => "Nothing is held yet".into(),
         },
         "mixing" => routing::texts(table, answer, locale).map(|(sentence, _)| sentence).unwrap_or_default(),

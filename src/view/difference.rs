@@ -1,10 +1,11 @@
 //! What the way from one scenario to another is made of, in words and as a waterfall.
 
 use super::answer::{basis, title as named};
+use super::format::{capital, lower};
 use super::{Chart, Figure, Locale, Texts, controls, spend, waterfall, words};
 use crate::chart::Mark;
 use crate::difference::{Difference, Step, difference};
-use crate::estimate::{Answer, estimate};
+use crate::estimate::Answer;
 use crate::order;
 use crate::rates::RateTable;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
@@ -49,14 +50,16 @@ pub fn texts(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Lo
     Some(Texts { notes: notes(&found), table })
 }
 
-/// One line for beside the answer: "$60.10 a month more than “name” ($95.19), +63%".
-pub fn sentence(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Locale) -> Option<String> {
-    let month = |s: &Scenario| estimate(table, s).answer.map(|a| a.month.total);
-    let (then, now) = (month(before)?, month(after)?);
-    let name = name(before);
+/// One line for beside the answer: "$60.10 a month on the API more than “name” ($95.19), +63%".
+pub fn sentence(before: &Answer, after: &Answer, locale: &Locale) -> String {
+    let (then, now) = (before.month.total, after.month.total);
+    let bases = [before, after].map(|answer| basis(answer.scenario.payment));
     let cents = |usd| waterfall::cents(usd, locale);
+    // Two kinds of dollars are told apart, not only subtracted.
+    let other = if bases[0] == bases[1] { String::new() } else { format!(" {}", bases[0]) };
+    let held = format!("{} ({}{other})", name(&before.scenario), cents(then));
     if (now - then).abs() < HALF_A_CENT {
-        return Some(format!("As much a month as {name} ({})", cents(then)));
+        return format!("As much a month {} as {held}", bases[1]);
     }
     let sign = if now > then { "+" } else { "" };
     let share = if then >= HALF_A_CENT {
@@ -66,17 +69,16 @@ pub fn sentence(table: &RateTable, before: &Scenario, after: &Scenario, locale: 
     };
     // Of the two months as they are printed, so that the reader can add.
     let more = waterfall::printed(now) - waterfall::printed(then);
-    Some(format!("{} a month {} {name} ({}){share}", cents(more.abs()), than(now > then), cents(then)))
+    format!("{} a month {} {} {held}{share}", cents(more.abs()), bases[1], than(now > then))
 }
 
 /// A picture of one developer's month with the baseline's as a level in it.
-pub fn beside(mut figure: Figure, baseline: Option<&Answer>, locale: &Locale) -> Figure {
+pub fn beside(mut figure: Figure, baseline: Option<f64>, locale: &Locale) -> Figure {
     let panel = match &mut figure.chart {
         Chart::Lines(lines) => lines.panels.first_mut(),
         Chart::Bars(_) => None,
     };
-    if let Some((panel, baseline)) = panel.zip(baseline) {
-        let at = baseline.developer_month;
+    if let Some((panel, at)) = panel.zip(baseline) {
         if at > panel.y.max {
             panel.y = spend::money_axis(at * 1.08, "", locale);
         }
@@ -105,12 +107,6 @@ fn name(scenario: &Scenario) -> String {
         Some(Preset::Textbook) => "the Textbook preset".into(),
         None => "what it is held against".into(),
     }
-}
-
-/// At a line's beginning.
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
 fn own_name(scenario: &Scenario) -> &str {
@@ -175,17 +171,6 @@ fn labels(keys: &[&str]) -> String {
         [one, two, rest @ ..] => {
             format!("{}, {} and {} more", name_of(one), lower(name_of(two)), rest.len())
         }
-    }
-}
-
-fn lower(label: &str) -> String {
-    let mut chars = label.chars();
-    // Not a word of capitals, such as US.
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().collect::<String>() + chars.as_str()
-        }
-        _ => label.into(),
     }
 }
 
@@ -316,6 +301,10 @@ mod tests {
     use super::*;
     use crate::rates::date;
 
+    fn answer(scenario: &Scenario) -> Answer {
+        crate::estimate::estimate(&RateTable::shipped(), scenario).answer.expect("a price")
+    }
+
     fn today(preset: Preset) -> Scenario {
         preset.scenario(date(2026, 11, 21), 1)
     }
@@ -327,8 +316,8 @@ mod tests {
         let figure = figure(&table, &then, &now, &locale).expect("both have a price");
         assert_eq!(figure.title, "$108 a month on the API less than the published average: models -$108");
         assert_eq!(
-            sentence(&table, &then, &now, &locale).as_deref(),
-            Some("$108.11 a month less than the published average ($263.40), -41%")
+            sentence(&answer(&then), &answer(&now), &locale),
+            "$108.11 a month on the API less than the published average ($263.40), -41%"
         );
         let texts = texts(&table, &then, &now, &locale).expect("the same");
         assert_eq!(
@@ -348,8 +337,11 @@ mod tests {
         let found = difference(&table, &before, &after).expect("both have a price");
         let labels: Vec<String> = drawn(&table, &found, &locale).into_iter().map(|step| step.0).collect();
         assert_eq!(labels, ["Floor 40,000 → 40,020", "Messages a session 4 → 6", "Prompt caching on → off"]);
-        let line = sentence(&table, &before, &after, &locale).expect("the same");
+        let line = sentence(&answer(&before), &answer(&after), &locale);
         assert!(line.contains(" more than “cheap” ($155.29), +"), "{line}");
+        after.payment = crate::scenario::Payment::Subscription;
+        let line = sentence(&answer(&before), &answer(&after), &locale);
+        assert!(line.contains("of API-equivalent use more than “cheap” ($155.29 on the API)"), "{line}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Goal seek in words: the least change of one input, or that it cannot do it alone.
 
+use super::answer::basis;
+use super::format::lower;
 use super::{Locale, controls, levers};
 use crate::estimate::Answer;
 use crate::goal::{Found, Sought, seek};
@@ -42,13 +44,13 @@ pub fn goal(table: &RateTable, plans: &[Plan], answer: &Answer, locale: &Locale)
 }
 
 fn sentence(sought: &Sought, answer: &Answer, locale: &Locale) -> String {
-    let goal = locale.money(answer.scenario.goal.month);
+    let goal = format!("{} {}", locale.money(answer.scenario.goal.month), basis(answer.scenario.payment));
     let name = name(answer.scenario.goal.by);
     match sought {
         Sought::Met => format!("The month is under {goal} as it is."),
         Sought::NotHere => format!("{name} is no input that counts in this scenario."),
         Sought::Unreachable { lowest } => format!(
-            "Not reachable with this alone: whatever it is, the month costs {} or more.",
+            "Not reachable with this alone: the least that it brings the month to is {}.",
             locale.money(*lowest)
         ),
         Sought::Found(found) => {
@@ -76,7 +78,7 @@ fn moved(by: GoalBy, found: &Found, locale: &Locale) -> String {
 }
 
 fn all_of(pulled: &Pulled, locale: &Locale) -> String {
-    let names: Vec<String> = pulled.steps.iter().map(|s| levers::lower(levers::name(s.lever))).collect();
+    let names: Vec<String> = pulled.steps.iter().map(|s| lower(levers::name(s.lever))).collect();
     format!(
         "Of the changes above, these together do it: {}. The month costs {} then.",
         names.join("; "),

@@ -1,7 +1,9 @@
 //! The levers in words: what each does here, what it asks of the person, and what it saves.
 
-use super::format::plural;
+use super::answer::basis;
+use super::format::{capital, lower, plural};
 use super::{Chart, Figure, Locale, Texts, waterfall};
+use crate::estimate::Answer;
 use crate::levers::{Lever, Pull, Pulled, What};
 use crate::scenario::{Lifetime, Routing};
 
@@ -85,20 +87,17 @@ const TOLD: usize = 3;
 const WORTH: f64 = 0.005;
 
 /// The changes that would save most, in a line under the answer.
-pub fn top(ranked: &[Pull], month: f64, locale: &Locale) -> String {
+pub fn top(ranked: &[Pull], answer: &Answer, locale: &Locale) -> String {
+    let month = answer.month.total;
     let worth = |pull: &&Pull| pull.saves >= CENT && pull.saves >= month * WORTH;
     let one = |pull: &Pull| format!("{}, {}", lower(name(pull.lever)), locale.money(pull.saves));
     let list: Vec<String> = ranked.iter().filter(worth).take(TOLD).map(one).collect();
     match list.len() {
         0 => "None of the usual changes would save anything here.".into(),
-        _ => format!("Would save most: {} a month.", list.join("; ")),
+        _ => {
+            format!("Would save most: {} a month {}.", list.join("; "), basis(answer.scenario.payment))
+        }
     }
-}
-
-/// A name within a sentence.
-pub fn lower(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// Below this nothing is said to be saved, USD.
@@ -123,8 +122,9 @@ pub fn finding(pulled: &Pulled, locale: &Locale) -> String {
         return "Nothing that is ticked would make this month cheaper".into();
     }
     format!(
-        "The ticked changes save {} a month ({}): {} instead of {}",
+        "The ticked changes save {} a month {} ({}): {} instead of {}",
         locale.money(saved),
+        basis(pulled.scenario.payment),
         percent(saved / pulled.before, locale),
         locale.money(pulled.after),
         locale.money(pulled.before)
@@ -135,12 +135,18 @@ fn percent(share: f64, locale: &Locale) -> String {
     format!("{}%", locale.short(share * 100.0, 0))
 }
 
+type Sum = (&'static str, f64);
+
+/// From today's month to the one with the ticked changes.
+fn way(pulled: &Pulled, locale: &Locale) -> (Sum, Vec<(String, f64)>, Sum) {
+    let step = |pull: &Pull| (capital(&what(&pull.what, pulled.scenario.routing, locale)), -pull.saves);
+    let steps = pulled.steps.iter().map(step).collect();
+    (("Today", pulled.before), steps, ("With the ticked changes", pulled.after))
+}
+
 /// From today's month to the optimized one, a step for each ticked lever.
 pub fn figure(pulled: &Pulled, locale: &Locale) -> Figure {
-    let routing = pulled.scenario.routing;
-    let step = |pull: &Pull| (capital(&what(&pull.what, routing, locale)), -pull.saves);
-    let steps: Vec<(String, f64)> = pulled.steps.iter().map(step).collect();
-    let (before, after) = (("Today", pulled.before), ("With the ticked changes", pulled.after));
+    let (before, steps, after) = way(pulled, locale);
     Figure {
         title: finding(pulled, locale),
         chart: Chart::Bars(waterfall::chart(before, &steps, after, locale)),
@@ -149,10 +155,7 @@ pub fn figure(pulled: &Pulled, locale: &Locale) -> Figure {
 }
 
 pub fn texts(pulled: &Pulled, ranked: &[Pull], locale: &Locale) -> Texts {
-    let routing = pulled.scenario.routing;
-    let step = |pull: &Pull| (capital(&what(&pull.what, routing, locale)), -pull.saves);
-    let steps: Vec<(String, f64)> = pulled.steps.iter().map(step).collect();
-    let (before, after) = (("Today", pulled.before), ("With the ticked changes", pulled.after));
+    let (before, steps, after) = way(pulled, locale);
     let mut notes = vec![
         "Changes interact, so each one counts on top of those above it; in another order the steps would differ \
          and their sum would not."
@@ -160,6 +163,7 @@ pub fn texts(pulled: &Pulled, ranked: &[Pull], locale: &Locale) -> Texts {
     ];
     notes.extend(pulled.steps.iter().filter_map(|step| weakened(step, ranked, locale)));
     notes.extend(pulled.left_out.iter().map(|pull| left_out(pull, locale)));
+    notes.extend(pulled.idle.iter().map(|lever| idle(*lever, ranked, locale)));
     Texts {
         notes,
         table: waterfall::table(
@@ -172,11 +176,6 @@ pub fn texts(pulled: &Pulled, ranked: &[Pull], locale: &Locale) -> Texts {
             locale,
         ),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Share of what it would save alone under which the others have taken its place.
@@ -196,8 +195,19 @@ fn weakened(step: &Pull, ranked: &[Pull], locale: &Locale) -> Option<String> {
 
 fn left_out(pull: &Pull, locale: &Locale) -> String {
     format!(
-        "{} is ticked and left out: after the others it would cost {} more.",
+        "{} is ticked and left out: among the others it would cost {} more.",
         name(pull.lever),
         locale.money(-pull.saves)
     )
+}
+
+fn idle(lever: Lever, ranked: &[Pull], locale: &Locale) -> String {
+    match ranked.iter().find(|pull| pull.lever == lever && pull.saves >= CENT) {
+        Some(alone) => format!(
+            "{} would save {} alone and saves nothing after the others: they take its place.",
+            name(lever),
+            locale.money(alone.saves)
+        ),
+        None => format!("{} is ticked and changes nothing in this scenario.", name(lever)),
+    }
 }

@@ -171,7 +171,7 @@ impl Writer<'_> {
     }
 
     fn top(&self, answer: &Answer) -> String {
-        levers::top(&crate::levers::ranked(self.table, self.plans, answer), answer.month.total, &self.locale)
+        levers::top(&crate::levers::ranked(self.table, self.plans, answer), answer, &self.locale)
     }
 
     fn prices(&self) -> String {

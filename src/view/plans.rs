@@ -4,9 +4,9 @@
 //! without one a plan is drawn at its price and worth it only under a condition.
 
 use super::format::plural;
-use super::{Chart, Figure, Locale, Texts};
+use super::{Chart, Figure, Locale, Texts, difference};
 use crate::estimate::Answer;
-use crate::plans::compare::{Comparison, Even, Offer, compare};
+use crate::plans::compare::{Comparison, Even, Offer, compare, is_team};
 use crate::plans::{Plan, PlanUsage};
 use crate::scenario::{Payment, PlanAxis, Scenario};
 
@@ -41,6 +41,14 @@ pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
     }
 }
 
+/// The same with a baseline's month in it, the mean over a year as all months there are. A
+/// whole team's is another sum.
+pub fn figure_beside(plans: &[Plan], answer: &Answer, baseline: Option<&Answer>, locale: &Locale) -> Figure {
+    let one = baseline.filter(|_| answer.scenario.plans.axis != PlanAxis::People);
+    let month = one.map(|held| compare(plans, held).api_month);
+    difference::beside(figure(plans, answer, locale), month, locale)
+}
+
 /// What stands beside it.
 pub fn texts(plans: &[Plan], answer: &Answer, locale: &Locale) -> Texts {
     let shown = Shown::new(plans, answer);
@@ -73,7 +81,7 @@ impl<'a> Shown<'a> {
         let scenario = &answer.scenario;
         let compared = compare(plans, answer);
         // A team's choice is among seats, one person's among personal plans; and what is paid.
-        let team = answer.developers() > 1.0;
+        let team = is_team(scenario);
         let chosen = |(plan, offer): &(&Plan, &Offer)| {
             plan.usage == PlanUsage::Limited && (plan.per_seat == team || offer.seats > 0.0)
         };

@@ -27,7 +27,7 @@ fn the_top_three_stand_under_the_answer() {
         let s = average(page);
         let answer = native(&s);
         let ranked = levers::ranked(&RateTable::shipped(), &plans::shipped(), &answer);
-        let top = view::levers::top(&ranked, answer.month.total, &Locale::default());
+        let top = view::levers::top(&ranked, &answer, &Locale::default());
         page.until(&top, || page.text("#top-levers") == top);
         // They lead to all of them.
         page.press("#see-levers");
@@ -206,7 +206,7 @@ fn a_baseline_is_held_shared_and_let_go() {
         page.press("[data-hold=published]");
         let held = august(Preset::Average, RateTable::shipped().revision);
         let s = page.expect_change(&average(page), |s| s.baseline = Some(Box::new(held.clone())));
-        let line = view::difference::sentence(&RateTable::shipped(), &held, &s, &Locale::default()).unwrap();
+        let line = view::difference::sentence(&native(&held), &native(&s), &Locale::default());
         page.until(&line, || page.text("#versus") == line && page.text("#finding-against") == line);
         page.set_field("sessions", "6");
         let s = page.expect_change(&s, |s| s.work.sessions_per_day = 6.0);
@@ -215,6 +215,7 @@ fn a_baseline_is_held_shared_and_let_go() {
         sent = link::encode(&s);
         page.press("#swap");
         page.until("the other way round", || page.scenario().priced_on == held.priced_on);
+        assert_eq!(page.scenario().levers, s.levers);
         page.press("#undo");
         page.expect(&s);
         page.press("#release");
@@ -234,6 +235,12 @@ fn a_link_is_held_or_refused_at_its_field() {
         open(page, "against");
         page.type_over("#hold-link", "s1~average1~broken");
         page.until("a problem", || page.text("#p-baseline").contains("cannot be read"));
+        assert_eq!(page.scenario().baseline, None);
+        // What has no price is nothing to compare with.
+        let mut early = page.preset(Preset::Heavy);
+        early.priced_on = sawtooth::rates::date(2025, 1, 1);
+        page.type_over("#hold-link", &link::encode(&early));
+        page.until("why", || page.text("#p-baseline").starts_with("Nothing to compare with"));
         assert_eq!(page.scenario().baseline, None);
         let heavy = page.preset(Preset::Heavy);
         page.type_over("#hold-link", &link::encode(&heavy));

@@ -82,6 +82,10 @@ fn they_show_the_baseline_too() {
         s.baseline = Some(Box::new(august(Preset::Average, s.price_revision)));
         page.goto(&sawtooth::link::encode(&s));
         check(page, &s);
+        for picture in ["sawtooth", "plans", "compacting", "lifetime"] {
+            let drawn = || page.html(&format!("#{picture} svg"));
+            page.until(&format!("the baseline in {picture}"), || drawn().contains("baseline $"));
+        }
     });
 }
 

@@ -2,10 +2,17 @@
 
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
+use sawtooth::compaction::{at_best, curve};
 use sawtooth::estimate::{Answer, estimate};
 use sawtooth::goal::{Sought, seek};
 use sawtooth::levers::{Lever, enough, pulled, ranked};
-use sawtooth::scenario::{CHOICES, GoalBy, Scenario, choice};
+use sawtooth::plans::Plan;
+use sawtooth::scenario::*;
+
+fn plans() -> &'static [Plan] {
+    static PLANS: std::sync::OnceLock<Vec<Plan>> = std::sync::OnceLock::new();
+    PLANS.get_or_init(sawtooth::plans::shipped)
+}
 
 /// A scenario that has a price, with any levers ticked.
 fn priced() -> impl Strategy<Value = (Scenario, Answer)> {
@@ -33,21 +40,64 @@ fn priced() -> impl Strategy<Value = (Scenario, Answer)> {
 proptest! {
     #![proptest_config(cases(192))]
 
+    /// The cheaper models' sessions, done again by the dearest: by hand, from whole sessions.
+    #[test]
+    fn rework_is_whole_sessions_of_the_dearest((scenario, _) in priced(), rework in 0.0..1.0f64) {
+        let mut scenario = scenario;
+        (scenario.agents.count, scenario.background, scenario.routing) = (0.0, 0.0, Routing::PerSession);
+        (scenario.cache.source, scenario.rework) = (HitSource::Given, 0.0);
+        let session = |s: &Scenario| estimate(table(), s).answer.map(|a| a.session.total);
+        let Some(planned) = session(&scenario) else { return Ok(()) };
+        let input = |share: &Share| {
+            let row = table().model(&share.model)?.price(scenario.priced_on, scenario.price_revision)?;
+            Some(row.rates.of(sawtooth::rates::Class::Input))
+        };
+        let dearest = scenario.mix.iter().filter(|s| s.share > 0.0).fold(None, |best: Option<&Share>, share| {
+            if best.is_none_or(|best| input(share) > input(best)) { Some(share) } else { best }
+        }).unwrap();
+        let cheaper: f64 = scenario.mix.iter().filter(|s| input(s) < input(dearest)).map(|s| s.share).sum();
+        let alone = Scenario { mix: vec![Share { share: 1.0, ..dearest.clone() }], ..scenario.clone() };
+        let Some(again) = session(&alone) else { return Ok(()) };
+        let reworked = session(&Scenario { rework, ..scenario.clone() }).unwrap();
+        close(reworked, planned + rework * cheaper * again, reworked, "rework")?;
+    }
+
+    /// What the button beside the curve does is what the curve says.
+    #[test]
+    fn the_best_place_costs_what_its_curve_says((scenario, _) in priced(), messages in any::<bool>()) {
+        let mut scenario = scenario;
+        scenario.curve = if messages { Curve::Messages } else { Curve::Threshold };
+        // The curves hold the chance that is found; a reported rate would mean another one.
+        scenario.cache.source = HitSource::Given;
+        let Some(answer) = estimate(table(), &scenario).answer else { return Ok(()) };
+        let Some(best) = at_best(&answer.prices, &answer.scenario) else { return Ok(()) };
+        let curve = curve(&answer.prices, &answer.scenario).unwrap();
+        let month = estimate(table(), &best).answer.expect("a price").developer_month;
+        close(month, curve.best.usd, month, "at the best place")?;
+    }
+
     #[test]
     fn the_steps_add_up_to_the_difference((_, answer) in priced()) {
-        let all = pulled(table(), &[], &answer);
+        let all = pulled(table(), plans(), &answer);
         let sum: f64 = all.steps.iter().map(|step| step.saves).sum();
         close(all.before - sum, all.after, all.before, "the steps")?;
         close(all.before, answer.month.total, all.before, "today")?;
         prop_assert_eq!(all.scenario.problems(table()), vec![]);
         let after = estimate(table(), &all.scenario).answer.expect("a price").month.total;
-        close(after, all.after, after, "after")?;
+        // A plan's price is no part of the work.
+        if all.on_a_plan().is_none() {
+            close(after, all.after, after, "after")?;
+        }
+        // Every ticked lever is a step, left out or idle: none disappears.
+        let told = all.steps.iter().chain(&all.left_out).map(|pull| pull.lever).chain(all.idle.iter().copied());
+        let ticked = Lever::ALL.into_iter().filter(|lever| lever.ticked(&answer.scenario.levers));
+        prop_assert_eq!(told.count(), ticked.count(), "{:?}", all);
         prop_assert!(all.after <= all.before);
     }
 
     #[test]
     fn each_lever_alone_saves_what_it_says((_, answer) in priced()) {
-        let ranked = ranked(table(), &[], &answer);
+        let ranked = ranked(table(), plans(), &answer);
         prop_assert!(ranked.windows(2).all(|two| two[0].saves >= two[1].saves));
         for pull in ranked.iter().filter(|pull| pull.saves >= 0.01) {
             let mut alone = answer.scenario.clone();
@@ -55,14 +105,14 @@ proptest! {
                 (choice(lever.key()).unwrap().set)(&mut alone, if lever == pull.lever { "yes" } else { "no" });
             }
             let alone = estimate(table(), &alone).answer.expect("a price");
-            close(pulled(table(), &[], &alone).before - pull.saves, pulled(table(), &[], &alone).after, answer.month.total, "alone")?;
+            close(pulled(table(), plans(), &alone).before - pull.saves, pulled(table(), plans(), &alone).after, answer.month.total, "alone")?;
         }
     }
 
     #[test]
     fn enough_is_enough((_, answer) in priced(), share in 0.0..1.0f64) {
         let goal = answer.month.total * share;
-        if let Some(all) = enough(table(), &[], &answer, goal) {
+        if let Some(all) = enough(table(), plans(), &answer, goal) {
             prop_assert!(all.after <= goal);
         }
     }

@@ -170,7 +170,8 @@ pub fn sound(answer: &Answer) -> Result<(), TestCaseError> {
     readable(
         &shown::figure(table(), &answer.scenario, &preset, &Locale::default()).map(|figure| figure.title),
     )?;
-    readable(&shown::sentence(table(), &preset, &answer.scenario, &Locale::default()))
+    let preset = estimate(table(), &preset).answer.expect("a preset has a price");
+    readable(&shown::sentence(&preset, answer, &Locale::default()))
 }
 
 fn readable(texts: &impl std::fmt::Debug) -> Result<(), TestCaseError> {

@@ -84,6 +84,13 @@ impl Shown<'_> {
 
     pub fn notes(&self, locale: &Locale) -> Vec<String> {
         let mut notes = Vec::new();
+        if !self.curve.whole {
+            notes.push(
+                "Sessions this long were searched and not tried at every place: one nearby may be cheaper by a \
+                 trifle."
+                    .into(),
+            );
+        }
         match self.over {
             Over::Split => notes.push(self.split_note(locale)),
             _ => {

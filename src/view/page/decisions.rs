@@ -120,7 +120,9 @@ impl Writer<'_> {
     fn lever(&self, lever: Lever) -> String {
         let (key, name, asks) = (lever.key(), levers::name(lever), asks(lever));
         let checked = if lever.ticked(&self.scenario.levers) { " checked" } else { "" };
-        let size = lever.size().map(|size| self.when(&format!("{key}=yes"), &self.number(size)));
+        // What goes wrong on a cheaper model is part of its price.
+        let more = if lever == Lever::Model { self.mirror("rework") } else { String::new() };
+        let size = lever.size().map(|size| self.when(&format!("{key}=yes"), &(self.number(size) + &more)));
         format!(
             "<li id=\"lever-{key}\"><label><input type=\"checkbox\" id=\"t-{key}\" data-tick=\"{key}\" aria-describedby=\"saves-{key} asks-{key}\"{checked}> \
              <strong>{name}</strong></label> <span class=\"saves\" id=\"saves-{key}\"></span>\
@@ -148,7 +150,7 @@ impl Writer<'_> {
              <thead><tr><th scope=\"col\">Plan</th><th scope=\"col\">$ a month</th><th scope=\"col\">carries a week, at least</th>\
              <th scope=\"col\">at most</th><th scope=\"col\">seats</th></tr></thead><tbody id=\"plan-rows\"></tbody></table></div>\
              <p class=\"problem\" id=\"p-plans\" aria-live=\"polite\"></p>\
-             <div><p class=\"help\">What others measured, none of it official, some before the limits changed:</p><div id=\"measured\" class=\"figure-notes\"></div></div>\
+             <div><p class=\"help\">What others measured, none of it official, some before the limits changed. Whether cache reads count against a limit is not known, and such dollars depend on it:</p><div id=\"measured\" class=\"figure-notes\"></div></div>\
              <div class=\"beside\">{}{}{}{}</div>{}",
             self.menu("overflow", "Work beyond the limit", &OVERFLOW, ""),
             self.when("overflow=capped", &self.number("creditCap")),
@@ -161,7 +163,8 @@ impl Writer<'_> {
     }
 
     fn against(&self) -> String {
-        let presets = [("light1", "Light"), ("average1", "Average"), ("heavy1", "Heavy")];
+        let presets =
+            [("light1", "Light"), ("average1", "Average"), ("heavy1", "Heavy"), ("textbook1", "Textbook")];
         let button = |(key, name): (&str, &str)| {
             format!("<button type=\"button\" class=\"quiet\" data-hold=\"{key}\">{name}</button>")
         };

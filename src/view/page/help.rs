@@ -116,10 +116,7 @@ static HELP: &[(&str, &str)] = &[
     ),
     ("idleMonths", "Holidays and other projects: a plan is paid all the same, the API is not."),
     ("onApi", "CI and scripts with an API key, while the rest runs on the plan."),
-    (
-        "moved",
-        "Of each model, to today’s model of the next cheaper family. What goes wrong there is Rework, under Routing.",
-    ),
+    ("moved", "Of each model, to today’s model of the next cheaper family."),
     ("leanFloor", "System prompt and tools alone are 20K to 25K; `/context` lists the rest."),
     ("lessGrowth", "Named files and exact questions instead of searching."),
     ("lessOutput", "Shorter answers, less thinking; `/effort` sets how much."),
@@ -128,7 +125,10 @@ static HELP: &[(&str, &str)] = &[
         "Searching and reading that the main conversation need not keep. Their model and size are under Sub-agents.",
     ),
     ("pieces", "The same work with `/clear` between tasks; each begins with the floor again."),
-    ("toBatch", "Each becomes one job of the size under Batch jobs, at half price, outside of Claude Code."),
+    (
+        "toBatch",
+        "Those that need nothing of their session. Each becomes one job of the size under Batch jobs, at half price.",
+    ),
     ("avoided", "Half is one avoidable pause in two."),
     ("goal", "The most that everybody’s month may cost."),
     ("lifeRead", "A log, a file, a tool’s answer. 10K tokens are about 30 KB of text."),

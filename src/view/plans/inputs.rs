@@ -3,10 +3,7 @@
 use super::super::Locale;
 use crate::plans::compare::{capacity_of, list_price, share_of};
 use crate::plans::{Measurement, Plan, PlanUsage};
-use crate::scenario::{Field, PlanKey, Scenario, Term, field};
-
-/// Above any price or capacity a week that means something, and any team.
-const MOST: f64 = 1e6;
+use crate::scenario::{Field, MOST_STATED, PlanKey, Scenario, Term, field};
 
 /// A plan's row of inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +92,7 @@ pub fn read(text: &str, term: Term, week_usd: f64, locale: &Locale) -> Result<Op
     if capacity && text.ends_with('%') {
         return percentage(text, week_usd, locale).map(Some);
     }
-    let value = parse(text, "creditCap", locale).filter(|value| *value <= MOST);
+    let value = parse(text, "creditCap", locale).filter(|value| *value <= MOST_STATED);
     let whole = term != Term::Seats || value.is_some_and(|value| value.trunc() == value);
     match value.filter(|_| whole) {
         Some(value) => Ok(Some(value)),

@@ -92,10 +92,11 @@ fn beyond(shown: &Shown, locale: &Locale) -> String {
     );
     let rule = match terms.overflow {
         Overflow::Credits => {
-            "is paid with usage credits at API rates and with their 5-minute lifetime".into()
+            let lives = lifetime(shown.compared.lifetimes.0);
+            format!("is paid with usage credits at API rates, with a lifetime of {lives}")
         }
         Overflow::Capped => format!(
-            "is paid with usage credits at API rates up to {} a month of one developer; the rest waits",
+            "is paid with usage credits at API rates up to {} in the mean month of one developer; the rest waits",
             locale.money(terms.credit_cap)
         ),
         Overflow::Stop => {
@@ -114,12 +115,13 @@ fn days(shown: &Shown, locale: &Locale) -> Option<String> {
     let (_, offer) = shown.drawn().max_by(|a, b| a.1.price.total_cmp(&b.1.price))?;
     let active = offer.active_day?;
     Some(format!(
-        "{} a month is {} on each of thirty calendar days, but {} on each of your {}: hold a working day’s bill \
-         against the second.",
+        "{} a month is {} on each of thirty calendar days, but {} on each of your {} and {} a session: hold a \
+         working day’s bill against the second.",
         locale.money(offer.price),
         locale.money(offer.calendar_day),
         locale.money(active),
-        plural(&locale.short(shown.compared.work.active_days, 1), "active day", "active days")
+        plural(&locale.short(shown.compared.work.active_days, 1), "active day", "active days"),
+        locale.money(active / shown.compared.work.sessions_per_day)
     ))
 }
 

@@ -1,7 +1,7 @@
 //! The decisions: findings beside their folds, levers, goal, baseline, and what is told in words.
 //!
-//! None of it follows a moving slider: at rest each is made in a frame of its own, after the
-//! pictures, and what is folded is not made at all.
+//! Only the line under the answer follows a moving slider. All else is made at rest, each in a
+//! frame of its own after the pictures; of what is folded only the finding.
 
 use super::figures::{self, with_answer};
 use super::plans;
@@ -9,11 +9,12 @@ use crate::dom;
 use crate::page::Page;
 use crate::react::prelude::*;
 use crate::react::{derived, whenever};
+use sawtooth::estimate::estimate;
 use sawtooth::levers::{self, Lever, Pull};
 use sawtooth::link;
-use sawtooth::scenario::{Curve, Preset, Scenario, august};
+use sawtooth::scenario::{Preset, Scenario, august};
 use sawtooth::view::goal::GoalShown;
-use sawtooth::view::{decisions, difference, goal, html, levers as lever_words, life, routing};
+use sawtooth::view::{answer, decisions, difference, goal, html, levers as lever_words, life, routing};
 
 pub fn paint(page: Page) {
     whenever(move || {
@@ -25,10 +26,7 @@ pub fn paint(page: Page) {
         let held = page.scenario.with(|s| s.baseline.clone());
         let estimate = page.estimate.read();
         let answers = estimate.answer.as_ref().zip(baseline.as_ref());
-        let line = answers.and_then(|(answer, baseline)| {
-            let locale = page.locale;
-            difference::sentence(page.table, &baseline.scenario, &answer.scenario, locale)
-        });
+        let line = answers.map(|(answer, baseline)| difference::sentence(baseline, answer, page.locale));
         (held.is_some(), line.unwrap_or_default())
     });
     whenever(move || {
@@ -104,7 +102,7 @@ pub fn ranked(page: Page) -> Vec<Pull> {
 
 fn paint_top(page: Page) {
     let top = with_answer(page, |s| {
-        Some(lever_words::top(&levers::ranked(s.table, s.plans, s.answer), s.answer.month.total, s.locale))
+        Some(lever_words::top(&levers::ranked(s.table, s.plans, s.answer), s.answer, s.locale))
     });
     dom::set_text("top-levers", &top.unwrap_or_default());
 }
@@ -149,11 +147,8 @@ fn best_compaction(page: Page) -> Option<Scenario> {
 
 pub fn compact_best(page: Page) {
     if let Some(best) = best_compaction(page) {
-        page.edit("", |s| match s.curve {
-            Curve::Split => *s = best,
-            // What was paid stays what is known.
-            Curve::Threshold | Curve::Messages => s.compaction = best.compaction,
-        });
+        // Beside what was paid it would only mean more messages for the same money.
+        page.edit("", |s| *s = best);
     }
 }
 
@@ -194,7 +189,13 @@ pub fn hold(page: Page, what: &str) {
     set(page, held);
 }
 
+/// Holds it, unless it has no price to compare with.
 fn set(page: Page, held: Scenario) {
+    let estimate = estimate(page.table, &held);
+    if let Some(why) = answer::no_price(page.table, &estimate, page.locale) {
+        return dom::set_text("p-baseline", &format!("Nothing to compare with: {why}"));
+    }
+    dom::set_text("p-baseline", "");
     page.edit("", |s| s.baseline = Some(Box::new(Scenario { baseline: None, ..held })));
     page.status.set("Held: everything on the page now says how it differs.".into());
 }
@@ -206,7 +207,6 @@ pub fn hold_link(page: Page, text: &str) {
     }
     match link::decode(text) {
         link::Opened { scenario: Some(held), faults } if faults.is_empty() => {
-            dom::set_text("p-baseline", "");
             dom::set_value("hold-link", "");
             set(page, held);
         }
@@ -217,10 +217,12 @@ pub fn hold_link(page: Page, text: &str) {
     }
 }
 
+/// The other one comes to the front; what the reader decides with stays theirs.
 pub fn swap(page: Page) {
     page.edit("", |s| {
         if let Some(held) = s.baseline.take() {
-            let was = std::mem::replace(s, *held);
+            let (plans, levers, goal, life, curve) = (s.plans.clone(), s.levers, s.goal, s.life, s.curve);
+            let was = std::mem::replace(s, Scenario { plans, levers, goal, life, curve, ..*held });
             s.baseline = Some(Box::new(was));
         }
     });

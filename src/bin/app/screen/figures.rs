@@ -15,7 +15,6 @@ use sawtooth::chart::{Picture, Theme, standalone};
 use sawtooth::estimate::Answer;
 use sawtooth::plans::Plan;
 use sawtooth::rates::RateTable;
-use sawtooth::scenario::PlanAxis;
 use sawtooth::view::spend::Optimized;
 use sawtooth::view::{
     Chart, Figure, Locale, Texts, compaction, difference, html, levers, lifetime, plans, sawtooth as session,
@@ -159,13 +158,11 @@ pub struct Seen<'a> {
 impl Seen<'_> {
     /// One developer's month with the baseline's in it.
     fn beside(&self, figure: Figure) -> Figure {
-        difference::beside(figure, self.baseline, self.locale)
+        difference::beside(figure, self.baseline.map(|held| held.developer_month), self.locale)
     }
 
     fn plans(&self) -> Figure {
-        let figure = plans::figure(self.plans, self.answer, self.locale);
-        // A whole team's month is another sum.
-        if self.answer.scenario.plans.axis == PlanAxis::People { figure } else { self.beside(figure) }
+        plans::figure_beside(self.plans, self.answer, self.baseline, self.locale)
     }
 
     /// The scenarios that a session is drawn beside.
@@ -279,7 +276,10 @@ fn paint_texts(page: Page, id: &str) {
 /// Why there is no picture.
 fn absent(page: Page, id: &str) -> &'static str {
     match page.estimate.with_untracked(|e| e.answer.is_some()) {
-        true if id == "against" => "Nothing is held yet to compare this with",
+        true if id == "against" => match page.scenario.with_untracked(|s| s.baseline.is_some()) {
+            true => "What is held has no price",
+            false => "Nothing is held yet to compare this with",
+        },
         true => "Totals do not say how the session went: there is no picture of it",
         false => "No picture without a price: see what is missing above",
     }

@@ -12,6 +12,8 @@ use web_sys::Element;
 
 pub fn paint(page: Page) {
     whenever(move || {
+        // Nobody reads its cents while a slider moves, and laying it out costs frames.
+        page.rest.track();
         if page.receipt_open.get() {
             paint_receipt(page);
         }
@@ -63,9 +65,9 @@ fn paint_rate(cell: &prices::Cell) {
 }
 
 fn paint_receipt(page: Page) {
-    let shown = page.estimate.with(|e| e.answer.as_ref().map(|a| receipt::receipt(a, page.locale)));
-    let against = page.baseline.with(|baseline| {
-        let answer = page.estimate.read();
+    let shown = page.estimate.with_untracked(|e| e.answer.as_ref().map(|a| receipt::receipt(a, page.locale)));
+    let against = page.baseline.with_untracked(|baseline| {
+        let answer = page.estimate.read_untracked();
         let both = answer.answer.as_ref().zip(baseline.as_ref());
         both.map(|(answer, baseline)| html::table(&receipt::against(answer, baseline, page.locale)))
     });
