@@ -165,7 +165,7 @@ impl Search<'_> {
         };
         let Range { from, limit } = self.range;
         let within = |value: &f64| *value >= from.min(limit) && *value <= from.max(limit);
-        let tidy = (2..=DIGITS).map(rounded).filter(within).find(|value| self.usd(*value) <= self.goal);
+        let tidy = (3..=DIGITS).map(rounded).filter(within).find(|value| self.usd(*value) <= self.goal);
         tidy.unwrap_or(exact)
     }
 }
@@ -198,7 +198,7 @@ mod tests {
         let found = seek(&RateTable::shipped(), &now);
         let Sought::Found(found) = found else { panic!("{found:?}") };
         assert!((found.exact - 4.0 * 100.0 / now.month.total).abs() < 1e-9, "{found:?}");
-        assert_eq!(found.to, 2.5);
+        assert_eq!(found.to, 2.57);
         assert!(found.usd <= 100.0);
         let again = answer(&found.scenario).month.total;
         assert!((again - found.usd).abs() < 1e-9);

@@ -13,7 +13,7 @@ use crate::plans::Plan;
 use crate::plans::compare::surest;
 use crate::price::Prices;
 use crate::rates::RateTable;
-use crate::scenario::{HitSource, Levers, Lifetime, Payment, Scenario};
+use crate::scenario::{HitSource, Levers, Lifetime, Payment, Scenario, Term};
 
 mod changes;
 
@@ -276,7 +276,9 @@ impl<'a> Month<'a> {
 
     /// This scenario's developers on the plan that is surely cheapest. Who is on a plan has none.
     fn on_a_plan(&self, scenario: &Scenario) -> Option<(What, f64)> {
-        if scenario.payment == Payment::Subscription {
+        // Who pays for seats already has plans.
+        let seats = scenario.plans.terms.iter().any(|(key, n)| key.term == Term::Seats && *n > 0.0);
+        if scenario.payment == Payment::Subscription || seats {
             return None;
         }
         let (plan, month) = surest(self.plans, &self.prices, scenario)?;

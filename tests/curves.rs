@@ -155,7 +155,7 @@ fn titles_tell_the_finding() {
         Preset::Heavy,
         &rhythm(1.0, Lifetime::FiveMinutes),
         1,
-        "1-hour writes are cheaper by $12.26 a month on the API, from 0.78 pauses a session on",
+        "1-hour writes are cheaper by $12.26 a month on the API, as they are from 0.78 pauses a session on",
     );
     check(
         Preset::Heavy,

@@ -75,7 +75,7 @@ pub static CONTROLS: &[Control] = &[
     control("weekSpread", "Spread between weeks", "×", Even(1.0, 5.0, 0.1)),
     control("idleMonths", "Months without work", "a year", Even(0.0, 6.0, 0.5)),
     control("onApi", "Sessions that stay on the API", "%", Even(0.0, 1.0, 0.05)),
-    control("moved", "Sessions that move to a cheaper family", "%", Even(0.0, 1.0, 0.05)),
+    control("moved", "Share that moves to a cheaper family", "%", Even(0.0, 1.0, 0.05)),
     control("leanFloor", "Down to", "tokens", Ratio(5_000.0, 100_000.0)),
     control("lessGrowth", "Smaller by", "%", Even(0.0, 0.9, 0.05)),
     control("lessOutput", "Shorter by", "%", Even(0.0, 0.9, 0.05)),

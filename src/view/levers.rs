@@ -5,7 +5,7 @@ use super::format::{capital, lower, plural};
 use super::{Chart, Figure, Locale, Texts, waterfall};
 use crate::estimate::Answer;
 use crate::levers::{Lever, Pull, Pulled, What};
-use crate::scenario::{Lifetime, Routing};
+use crate::scenario::{Lifetime, Payment, Routing, Scenario};
 
 /// Each lever's name.
 static NAMES: [(Lever, &str); 11] = [
@@ -78,7 +78,8 @@ pub fn together(pulled: &Pulled, locale: &Locale) -> String {
     let one =
         |pull: &Pull| format!("{} saves {}", what(&pull.what, routing, locale), locale.money(pull.saves));
     let list: Vec<String> = pulled.steps.iter().map(one).collect();
-    format!("Optimized: {}.", list.join("; "))
+    let whose = if pulled.scenario.team.own == 1.0 { "" } else { ", everybody’s dollars a month" };
+    format!("Optimized{whose}: {}.", list.join("; "))
 }
 
 /// Levers that are told under the answer.
@@ -104,9 +105,11 @@ pub fn top(ranked: &[Pull], answer: &Answer, locale: &Locale) -> String {
 const CENT: f64 = 0.01;
 
 /// What a lever saves by itself; nothing where it does not apply.
-pub fn saves(lever: Lever, pull: Option<&Pull>, locale: &Locale) -> String {
+pub fn saves(lever: Lever, pull: Option<&Pull>, scenario: &Scenario, locale: &Locale) -> String {
     match pull.map(|pull| pull.saves) {
-        None if lever == Lever::Plan => "unknown, without a capacity".into(),
+        None if lever == Lever::Plan && scenario.payment != Payment::Subscription => {
+            "unknown, without a capacity".into()
+        }
         None if lever == Lever::Hour => "unknown, without your pauses".into(),
         None => "not here".into(),
         Some(usd) if usd >= CENT => format!("saves {} a month", locale.money(usd)),

@@ -1,7 +1,7 @@
 //! Cache lifetime: the month with 5-minute and with 1-hour writes, over the pauses in the work.
 
 use super::answer::basis;
-use super::format::plural;
+use super::format::{capital, plural};
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::estimate::Answer;
@@ -104,6 +104,18 @@ fn count(pauses: f64, locale: &Locale) -> String {
 }
 
 fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
+    let finding = finding(answer, found, locale);
+    match answer.scenario.cache.source {
+        HitSource::Rhythm => capital(&finding),
+        // The month itself is priced by a hit rate that says nothing of pauses.
+        HitSource::Given | HitSource::Reported => {
+            let pauses = plural(&count(found.pauses, locale), "pause", "pauses");
+            format!("With {pauses} over 5 minutes a session {finding}")
+        }
+    }
+}
+
+fn finding(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
     let (five, hour) = found.months();
     let saves = format!("{} a month {}", locale.money((five - hour).abs()), basis(answer.scenario.payment));
     let pauses = |even| plural(&count(even, locale), "pause", "pauses");
@@ -114,7 +126,9 @@ fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
         Some(even) if five < hour => {
             format!("5-minute writes are cheaper by {saves}, up to {} a session", pauses(even))
         }
-        Some(even) => format!("1-hour writes are cheaper by {saves}, from {} a session on", pauses(even)),
+        Some(even) => {
+            format!("1-hour writes are cheaper by {saves}, as they are from {} a session on", pauses(even))
+        }
         None if five < hour => {
             format!("5-minute writes are cheaper by {saves}, however many pauses there are")
         }

@@ -90,7 +90,7 @@ fn a_goal_is_sought_and_taken() {
         page.until(&shown.sentence, || page.text("#goal-sentence") == shown.sentence);
         assert_eq!(page.text("#goal-set"), shown.set);
         page.press("#goal-use");
-        let s = page.expect_change(&s, |s| s.work.sessions_per_day = 2.5);
+        let s = page.expect_change(&s, |s| s.work.sessions_per_day = 2.57);
         assert!(native(&s).month.total <= 100.0);
         page.until("that it is met", || page.text("#goal-sentence").contains("as it is"));
         assert!(!page.shows("#goal-use"));

@@ -33,8 +33,9 @@ pub fn begin(page: Page) {
     }
     if linked {
         page.open(link::decode(&address_link()), "link");
-        // There is nothing here yet to undo.
+        // There is nothing here yet to undo, and nothing moves.
         page.history.set(History::default());
+        page.moving.set(false);
     }
     follow(page);
     listen(page);

@@ -121,7 +121,7 @@ impl Shown<'_> {
         let then = match best.at >= never {
             true => "compacting early does not pay".into(),
             false => format!(
-                "{word} {} is cheapest, {} a month",
+                "the cheapest is {word} {}, {} a month",
                 self.words(best.at, locale),
                 locale.money(best.usd)
             ),
@@ -149,7 +149,7 @@ impl Shown<'_> {
         Some(match up_to {
             Some(tokens) => {
                 format!(
-                    "{counted}; compacting early would pay up to about {}.",
+                    "{counted}; compacting early pays as long as that is less than about {}.",
                     locale.tokens(libm::round(tokens / 1e3) * 1e3)
                 )
             }

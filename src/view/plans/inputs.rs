@@ -41,7 +41,7 @@ pub fn lines(plans: &[Plan], scenario: &Scenario, week_usd: f64, locale: &Locale
         PlanLine {
             name: plan.name.clone(),
             cells: Term::ALL.map(|term| cell(plan, scenario, term, week_usd, locale)).to_vec(),
-            source: format!("{status}, checked {}: {}", plan.checked, plan.source),
+            source: format!("{status}, checked {}: {}. {}", plan.checked, plan.source, plan.note),
         }
     };
     plans.iter().map(line).collect()

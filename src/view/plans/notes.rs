@@ -21,12 +21,15 @@ pub fn notes(shown: &Shown, answer: &Answer, locale: &Locale) -> Vec<String> {
         shown.compared.seats.as_ref().map(|team| seats(shown, team, locale)),
         outside(shown, answer),
         unknown(shown),
-        Some("Plan prices are second-hand where the table says so: look them up before you buy.".into()),
+        Some("Plan prices are second-hand where the list under “What your plan carries” says so: look them up before you buy.".into()),
     ];
     some.into_iter().flatten().collect()
 }
 
 fn limits(shown: &Shown, locale: &Locale) -> String {
+    if shown.compared.week <= 0.0 {
+        return "None of this work is left to a plan.".into();
+    }
     let open = shown.drawn().any(|(_, offer)| !offer.is_known());
     let drawn =
         if open { " A plan of unknown capacity is drawn at its price, the least it can cost." } else { "" };
@@ -161,7 +164,7 @@ fn fable(shown: &Shown, answer: &Answer) -> Option<String> {
 fn seats(shown: &Shown, team: &Seats, locale: &Locale) -> String {
     let number = |n: f64| locale.short(n, 1);
     let seat = |seated: &crate::plans::compare::Seated| {
-        format!("{} of {} {} used", number(seated.used), number(seated.paid), shown.name(seated.plan))
+        format!("{} of {} {} seats used", number(seated.used), number(seated.paid), shown.name(seated.plan))
     };
     let seats: Vec<String> = team.plans.iter().map(seat).collect();
     let rest = match team.on_api {

@@ -62,6 +62,10 @@ pub fn chart(shown: &Shown, max: f64, stops: &[f64], locale: &Locale) -> Lines {
         levels: levels(shown, top, locale),
         flags: crossings(shown).filter_map(|(at, _)| flag(shown.axis, at, max, locale)).collect(),
     };
+    // Where the reader is, unless a crossing says it.
+    if panel.flags.iter().all(|flag| (flag.at - shown.now).abs() > max * CLOSE) && shown.now > 0.0 {
+        panel.flags.push(Mark { at: shown.now, label: format!("yours, {}", count(shown.now, locale)) });
+    }
     for (n, (plan, offer)) in shown.drawn().enumerate() {
         add_plan(&mut panel, shown, (plan, offer), LineInk::Plain(n as u8), max, locale);
     }

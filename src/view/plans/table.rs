@@ -5,22 +5,21 @@ use super::{Shown, capacity, evens, range};
 use crate::plans::compare::Offer;
 use crate::plans::{Plan, PlanUsage};
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 8] = [
     "Plan",
     "price a month",
     "billed yearly",
     "carries a week, API-equivalent",
     "you pay a month",
-    "costs what the API does at",
-    "which on the API is",
+    "break-even with the API",
+    "there the API asks",
     "worth its price if it carries, a week",
-    "source",
 ];
 
 pub fn table(shown: &Shown, locale: &Locale) -> Table {
     let (name, where_) = shown.api();
     let pays = locale.money(shown.compared.api_month);
-    let api = [name, "–", "–", "–", &pays, "–", "–", "–", "–"].map(String::from).to_vec();
+    let api = [name, "–", "–", "–", &pays, "–", "–", "–"].map(String::from).to_vec();
     let rows = shown.plans.iter().zip(&shown.compared.offers).map(|pair| row(shown, pair, locale));
     Table {
         caption: format!("One developer’s month: {pays} {where_}, and on plans"),
@@ -37,7 +36,6 @@ fn row(shown: &Shown, (plan, offer): (&Plan, &Offer), locale: &Locale) -> Vec<St
         Some(capacity) => capacity,
         None => "unknown".into(),
     };
-    let status = if plan.official { "official" } else { "second-hand" };
     vec![
         format!("{}{former}", plan.name),
         price(plan, offer, locale),
@@ -47,7 +45,6 @@ fn row(shown: &Shown, (plan, offer): (&Plan, &Offer), locale: &Locale) -> Vec<St
         even(shown, offer, locale),
         if limited { on_the_api(offer, locale) } else { "–".into() },
         least(offer, locale),
-        format!("{status}, checked {}: {}. {}", plan.checked, plan.source, plan.note),
     ]
 }
 
@@ -63,9 +60,10 @@ fn price(plan: &Plan, offer: &Offer, locale: &Locale) -> String {
 
 fn pays(offer: &Offer, locale: &Locale) -> String {
     let paid = range(offer.at_least.total(), offer.at_most.total(), locale);
-    match offer.is_known() {
-        true => paid,
-        false => format!("{paid}: its capacity is unknown"),
+    match (offer.is_known(), offer.low.or(offer.high)) {
+        (true, _) => paid,
+        (_, Some(_)) => format!("{paid}: one end of its capacity is unknown"),
+        _ => format!("{paid}: its capacity is unknown"),
     }
 }
 

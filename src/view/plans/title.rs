@@ -13,6 +13,9 @@ pub fn title(shown: &Shown, locale: &Locale) -> String {
     {
         return certain(shown, found, locale);
     }
+    if let Some(found) = surely_cheaper(shown) {
+        return certain(shown, found, locale);
+    }
     let better = |(_, offer): &(&Plan, &Offer)| {
         offer.even_at_least.is_some() && offer.at_least.total() < shown.compared.api_month
     };
@@ -27,6 +30,17 @@ pub fn title(shown: &Shown, locale: &Locale) -> String {
         Some(found) => conditional(shown, found, locale),
         None => none(shown, locale),
     }
+}
+
+/// The plan that costs least at the smallest capacity that was given, where that is less
+/// than the API: one of unknown capacity may be cheaper still.
+fn surely_cheaper<'a>(shown: &'a Shown) -> Option<(&'a Plan, &'a Offer)> {
+    let sure = |(_, offer): &(&Plan, &Offer)| {
+        let month = &offer.at_most;
+        offer.low.is_some() && month.waits <= 0.0 && month.total() < shown.compared.api_month
+    };
+    let all = shown.drawn().filter(sure);
+    all.reduce(|a, b| if b.1.at_most.total() < a.1.at_most.total() { b } else { a })
 }
 
 /// "Max ($100)"
@@ -56,7 +70,7 @@ fn certain(shown: &Shown, (plan, offer): (&Plan, &Offer), locale: &Locale) -> St
         None => String::new(),
     };
     let paid = range(least, most, locale);
-    format!("{} is the cheapest: {paid} a month instead of {}{carries}", plan.name, bill(shown, locale))
+    format!("On {} you pay {paid} a month instead of {}{carries}", plan.name, bill(shown, locale))
 }
 
 fn conditional(shown: &Shown, (plan, offer): (&Plan, &Offer), locale: &Locale) -> String {

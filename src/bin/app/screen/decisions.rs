@@ -116,7 +116,7 @@ fn paint_levers(page: Page) {
     let ranked = ranked(page);
     let of = |lever: Lever| ranked.iter().find(|pull| pull.lever == lever);
     for lever in Lever::ALL {
-        let text = lever_words::saves(lever, of(lever), page.locale);
+        let text = page.scenario.with_untracked(|s| lever_words::saves(lever, of(lever), s, page.locale));
         dom::set_text(&format!("saves-{}", lever.key()), &text);
     }
     // Who is ticking must not lose the row under their hands.

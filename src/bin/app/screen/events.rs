@@ -126,6 +126,8 @@ fn clicked(page: Page, event: &Event, element: &Element) {
         let link = button.get_attribute("href").unwrap_or_default();
         page.open(link::decode(&link), "advice");
         dom::focus("answer-sentence");
+        // The focus alone may leave the answer out of sight.
+        dom::all("#page").iter().for_each(|page| page.scroll_into_view());
     } else if button.class_name() == "skip" {
         // The fragment is the scenario's place, so the focus is moved by hand.
         event.prevent_default();
