@@ -12,6 +12,7 @@ use crate::expected::{NINETIETH, NINTHS, expected};
 use crate::scenario::{Billed, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, Term};
 
 mod cheapest;
+mod even;
 mod seats;
 mod surest;
 
@@ -50,6 +51,8 @@ pub struct Work {
     /// A session on the API, and as API-equivalent use of a plan.
     pub api: f64,
     pub equivalent: f64,
+    /// A session on usage credits, which always bring the 5-minute lifetime.
+    pub credit: f64,
     pub sessions_per_day: f64,
     pub active_days: f64,
     /// Share of the sessions that is paid to the API in any case.
@@ -145,7 +148,7 @@ pub fn is_team(scenario: &Scenario) -> bool {
 
 /// The scenario as it runs on the API and on a subscription. A lifetime that the reader set
 /// belongs to the payment it was set for.
-fn sides(scenario: &Scenario) -> [Scenario; 2] {
+fn sides(scenario: &Scenario) -> [Scenario; 3] {
     let subscribed = scenario.payment == Payment::Subscription;
     let side = |payment, own: bool| {
         let mut side = Scenario { baseline: None, payment, ..scenario.clone() };
@@ -153,26 +156,27 @@ fn sides(scenario: &Scenario) -> [Scenario; 2] {
         side
     };
     let api = if subscribed { Payment::ApiKey } else { scenario.payment };
-    [side(api, !subscribed), side(Payment::Subscription, subscribed)]
+    [side(api, !subscribed), side(Payment::Subscription, subscribed), side(Payment::ApiKey, false)]
 }
 
 impl Work {
-    fn new(answer: &Answer, [api, plan]: &[Scenario; 2]) -> Work {
+    fn new(answer: &Answer, sides: &[Scenario; 3]) -> Work {
         // A reported hit rate and the window do not depend on the lifetime: what had a price
         // with one has a price with the other.
         let cost = |side: &Scenario| {
             let session = expected(&answer.prices, side);
             session.map_or(answer.session.total, |e| crate::bill::total(&answer.prices, &e.usage))
         };
-        Work::of(&answer.scenario, cost(api), cost(plan))
+        Work::of(&answer.scenario, [cost(&sides[0]), cost(&sides[1]), cost(&sides[2])])
     }
 
-    /// A session's USD on the API, and as API-equivalent use of a plan.
-    fn of(scenario: &Scenario, api: f64, equivalent: f64) -> Work {
+    /// A session's USD on the API, as API-equivalent use of a plan, and on credits.
+    fn of(scenario: &Scenario, [api, equivalent, credit]: [f64; 3]) -> Work {
         let plans = &scenario.plans;
         Work {
             api,
             equivalent,
+            credit,
             sessions_per_day: scenario.work.sessions_per_day,
             active_days: scenario.work.active_days,
             on_api: plans.on_api,
@@ -213,8 +217,8 @@ impl Work {
             return Month { price: offer.price, on_api: api, ..Month::default() };
         }
         let beyond = self.beyond(sessions, capacity);
-        // Credits cost what the API asks, in months with work.
-        let wanted = beyond * sessions * (1.0 - self.on_api) * self.api;
+        // Credits are paid in months with work.
+        let wanted = beyond * sessions * (1.0 - self.on_api) * self.credit;
         let paid = wanted.min(self.credits);
         let waits = if wanted > paid { beyond * (1.0 - paid / wanted) } else { 0.0 };
         Month { price: offer.price, credits: paid * self.working, on_api: api * self.on_api, waits }
@@ -222,7 +226,7 @@ impl Work {
 
     /// API-equivalent work of a week that is bought with as many credits as are allowed.
     fn bought(&self) -> f64 {
-        if self.api > 0.0 { self.credits / self.api * self.equivalent / WEEKS } else { f64::INFINITY }
+        if self.credit > 0.0 { self.credits / self.credit * self.equivalent / WEEKS } else { f64::INFINITY }
     }
 
     /// Whether what waits in a heavy week is done in a light one, instead of growing for ever.
@@ -231,56 +235,11 @@ impl Work {
         self.week(sessions) <= most * (1.0 + 1e-12)
     }
 
-    /// Included work a week that costs a plan's price on the API: with less of it, nothing
-    /// makes the plan worth its price. `None` where work costs nothing or is not on the plan.
+    /// Included work a week that costs a plan's price on the API: with less of it, nothing but
+    /// credits of another lifetime makes the plan worth its price. `None` where work costs nothing or is not on the plan.
     pub fn worth(&self, price: f64) -> Option<f64> {
         let worth = price / self.working / self.api * self.equivalent / WEEKS;
         (self.api > 0.0 && self.on_api < 1.0 && worth.is_finite()).then_some(worth)
-    }
-
-    /// Sessions a month from which a plan costs no more than the API and carries the work.
-    pub fn even(&self, price: f64, capacity: f64) -> Option<f64> {
-        let worth = self.worth(price)?;
-        // With credits for all the rest, or when as many are bought as are allowed.
-        let week = self.week_that_includes(worth, capacity)?.min(worth + self.bought());
-        let sessions = week * WEEKS / ((1.0 - self.on_api) * self.equivalent);
-        sessions.is_finite().then_some(sessions)
-    }
-
-    /// The smallest mean week of which a plan includes that much: the mean of min(w, capacity)
-    /// over the nine weeks grows in straight pieces, at whose joints one more week is full.
-    fn week_that_includes(&self, included: f64, capacity: f64) -> Option<f64> {
-        if capacity < included {
-            return None;
-        }
-        if capacity == f64::INFINITY {
-            return Some(included);
-        }
-        let week = |full: usize| {
-            let light: f64 = self.weeks.iter().take(9 - full).sum();
-            (9.0 * included - full as f64 * capacity) / light
-        };
-        let heaviest = |full: usize| self.weeks.get(8 - full).copied().unwrap_or(1.0);
-        let piece = (0..8).find(|full| week(*full) * heaviest(*full) <= capacity);
-        Some(week(piece.unwrap_or(8)))
-    }
-
-    /// The smallest capacity with which a plan is worth its price at a usage and carries it.
-    pub fn least(&self, price: f64, sessions: f64) -> Option<f64> {
-        let (worth, week, bought) = (self.worth(price)?, self.week(sessions), self.bought());
-        if week < worth {
-            return None;
-        }
-        if week >= worth + bought {
-            return Some(week - bought);
-        }
-        let capacity = |within: usize| {
-            let light: f64 = self.weeks.iter().take(within).sum();
-            (9.0 * worth - light * week) / (9 - within) as f64
-        };
-        let next = |within: usize| self.weeks.get(within).copied().unwrap_or(1.0) * week;
-        let piece = (0..8).find(|within| capacity(*within) <= next(*within));
-        Some(capacity(piece.unwrap_or(8)))
     }
 
     fn even_of(&self, price: f64, capacity: f64) -> Option<Even> {

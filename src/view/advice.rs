@@ -44,7 +44,7 @@ fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> AdviceLine {
         from: claim.from.clone(),
         said: said(claim, locale),
         found: found(&claim.measure, checked, locale),
-        verdict: verdict(&claim.measure, checked, locale),
+        verdict: verdict(claim, checked, locale),
         kind: checked.verdict,
         because: claim.because.clone(),
         link: format!("#{}", link::encode(&checked.scenario)),
@@ -116,9 +116,17 @@ fn dollars(compared: Compared, locale: &Locale) -> String {
     format!("{after} instead of {before} a {per}")
 }
 
-fn verdict(measure: &Measure, checked: &Checked, locale: &Locale) -> String {
+fn verdict(claim: &Claim, checked: &Checked, locale: &Locale) -> String {
+    let measure = &claim.measure;
+    let dearer = checked.measured.is_some_and(|measured| measured > 1.0);
     let word = match (checked.verdict, measure) {
         (Verdict::Right, _) => return "Right".into(),
+        // "As much" is no number that one is times away from.
+        (Verdict::Wrong, Measure::Times)
+            if dearer && matches!(claim.said, Said::About { value: 1.0, .. }) =>
+        {
+            return "Wrong: it costs more".into();
+        }
         (Verdict::Opposite, Measure::Saving) => return "Wrong: it costs more".into(),
         (Verdict::Opposite, _) => return "Wrong: it is less".into(),
         (Verdict::Unknown, _) => return "No price to check it with".into(),

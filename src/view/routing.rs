@@ -93,7 +93,7 @@ fn table_of(routed: &Routed, answer: &Answer, locale: &Locale) -> Table {
     };
     let basis = basis(answer.scenario.payment);
     let head = [
-        "All of the work on".into(),
+        "The main conversation on".into(),
         "share of the mix".into(),
         "a month".into(),
         format!("against {than}"),

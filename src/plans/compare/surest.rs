@@ -13,8 +13,8 @@ use crate::scenario::Scenario;
 /// `None` where no capacity is stated that carries it.
 pub fn surest(plans: &[Plan], prices: &Prices, scenario: &Scenario) -> Option<(usize, Month)> {
     let session = |side: &Scenario| expected(prices, side).ok().map(|e| bill::total(prices, &e.usage));
-    let [api, equivalent] = sides(scenario);
-    let mut work = Work::of(scenario, session(&api)?, session(&equivalent)?);
+    let [api, equivalent, credit] = sides(scenario);
+    let mut work = Work::of(scenario, [session(&api)?, session(&equivalent)?, session(&credit)?]);
     // What a lever saves is told of a month with work, which pays the plan's idle ones too.
     let working = std::mem::replace(&mut work.working, 1.0);
     let includes = |plan: &&Plan| plan.usage == PlanUsage::Limited && plan.per_seat == is_team(scenario);

@@ -95,8 +95,7 @@ fn beyond(shown: &Shown, locale: &Locale) -> String {
     );
     let rule = match terms.overflow {
         Overflow::Credits => {
-            let lives = lifetime(shown.compared.lifetimes.0);
-            format!("is paid with usage credits at API rates, with a lifetime of {lives}")
+            "is paid with usage credits at API rates and with their 5-minute lifetime".into()
         }
         Overflow::Capped => format!(
             "is paid with usage credits at API rates up to {} in the mean month of one developer; the rest waits",
