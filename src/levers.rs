@@ -361,8 +361,8 @@ impl<'a> Month<'a> {
 /// another floor. Only the rhythm of pauses stays, which tells the lifetimes apart.
 fn with_chance(answer: &Answer) -> Scenario {
     let mut base = answer.scenario.clone();
-    if let Some(hit_rate) = answer.expected.hit_rate.filter(|_| base.cache.source == HitSource::Reported) {
-        (base.cache.hit_rate, base.cache.source) = (hit_rate, HitSource::Given);
+    if base.cache.source == HitSource::Reported {
+        base.hold_chance(answer.expected.hit_rate);
     }
     base
 }

@@ -8,7 +8,7 @@ use crate::estimate::{Answer, sessions_a_month};
 use crate::expected::{Route, along, routes, turns, whole_turns};
 use crate::price::{Price, Prices};
 use crate::rates::{Band, Class, Tokenizer};
-use crate::scenario::{Basis, HitSource, Lifetime, Scenario};
+use crate::scenario::{Basis, Lifetime, Scenario};
 use crate::session::{Course, Run, Trajectory};
 use crate::usage::{Source, Usage};
 
@@ -80,10 +80,7 @@ pub fn life(answer: &Answer) -> Option<Life> {
 /// The main conversation at the chance of a hit that its sessions have.
 fn alone(answer: &Answer) -> Scenario {
     let mut scenario = answer.scenario.clone();
-    if let Some(hit_rate) = answer.expected.hit_rate {
-        scenario.cache.hit_rate = hit_rate;
-    }
-    scenario.cache.source = HitSource::Given;
+    scenario.hold_chance(answer.expected.hit_rate);
     (scenario.agents.count, scenario.background) = (0.0, 0.0);
     scenario
 }

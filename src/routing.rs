@@ -9,7 +9,7 @@ use crate::estimate::{Answer, sessions_a_month};
 use crate::expected::{Expected, expected};
 use crate::price::{Price, Prices};
 use crate::rates::{Band, Class, Family, RateTable};
-use crate::scenario::{Basis, HitSource, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share};
+use crate::scenario::{Basis, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share};
 use crate::usage::Source;
 
 /// The families of which today's model is in every comparison (Mythos has no general access).
@@ -92,9 +92,7 @@ struct Compared {
 impl Compared {
     fn new(table: &RateTable, answer: &Answer) -> Compared {
         let mut scenario = answer.scenario.clone();
-        if let Some(hit_rate) = answer.expected.hit_rate {
-            (scenario.cache.hit_rate, scenario.cache.source) = (hit_rate, HitSource::Given);
-        }
+        scenario.hold_chance(answer.expected.hit_rate);
         let mut all = scenario.clone();
         let current = table.models.iter().filter(|m| m.current && FAMILIES.contains(&m.family));
         current.for_each(|model| all.add_model(&model.id));

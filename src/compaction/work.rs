@@ -5,7 +5,7 @@ use crate::bill;
 use crate::estimate::sessions_a_month;
 use crate::expected::{Route, along, expected, routes, turns};
 use crate::price::Prices;
-use crate::scenario::{Basis, HitSource, Scenario};
+use crate::scenario::{Basis, Scenario};
 use crate::session::Trajectory;
 
 pub struct Work<'a> {
@@ -26,9 +26,7 @@ impl<'a> Work<'a> {
         }
         let mut bare = scenario.clone();
         bare.baseline = None;
-        let found = expected(prices, scenario).ok()?.hit_rate;
-        bare.cache.hit_rate = found.unwrap_or(bare.cache.hit_rate);
-        bare.cache.source = HitSource::Given;
+        bare.hold_chance(expected(prices, scenario).ok()?.hit_rate);
         let turns: Vec<f64> = turns(scenario).collect();
         let sessions = sessions_a_month(scenario);
         let around = along(prices, &bare, &[], turns.iter().copied()).ok()?;

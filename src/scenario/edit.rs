@@ -28,6 +28,13 @@ impl Scenario {
         *self == self.starting_from(preset)
     }
 
+    /// Holds the chance of a hit at what was found: a reported rate would mean another one,
+    /// and a rhythm of pauses too, with other sessions. `None` where nothing is carried.
+    pub fn hold_chance(&mut self, found: Option<f64>) {
+        self.cache.hit_rate = found.unwrap_or(self.cache.hit_rate);
+        self.cache.source = HitSource::Given;
+    }
+
     /// The same work as so many sessions instead of each one: messages, sub-agents and pauses
     /// are shared out, the floor comes again.
     pub fn split(&mut self, pieces: f64) {

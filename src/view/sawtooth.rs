@@ -8,7 +8,7 @@ use crate::estimate::Answer;
 use crate::expected::{self, Route, along};
 use crate::price::Prices;
 use crate::rates::RateTable;
-use crate::scenario::{Basis, HitSource, Scenario, Shown, Trigger};
+use crate::scenario::{Basis, Scenario, Shown, Trigger};
 use crate::session::Trajectory;
 
 /// Places on the x axis that have a readout: as many as a pointer can tell apart.
@@ -168,8 +168,7 @@ fn way(
 /// The main conversation alone, at the hit rate that its sessions have on average.
 fn settle(scenario: &mut Scenario, prices: &Prices) {
     if let Ok(whole) = expected::expected(prices, scenario) {
-        scenario.cache.hit_rate = whole.hit_rate.unwrap_or(scenario.cache.hit_rate);
-        scenario.cache.source = HitSource::Given;
+        scenario.hold_chance(whole.hit_rate);
     }
     scenario.agents.count = 0.0;
     scenario.background = 0.0;

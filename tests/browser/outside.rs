@@ -9,6 +9,8 @@ use std::time::Duration;
 fn axe(setup: Setup) {
     setup.open(|page| {
         assert_eq!(page.axe(), [""; 0], "folded");
+        page.press("[data-hold=published]");
+        page.until("the difference", || page.shows("#versus"));
         page.unfold();
         page.set_field("days", "45");
         page.until("a problem", || !page.text("#p-days").is_empty());
@@ -75,6 +77,10 @@ fn nothing_overflows_sideways() {
                             && e.getBoundingClientRect().right > wide + 0.5)
                         .map(e => e.outerHTML.slice(0, 100))].filter(t => t)";
                 assert_eq!(page.run(script, json!([])), json!([]), "{state} at {width} px");
+                page.press("[data-hold=published]");
+                page.open_folds();
+                page.until("the plans", || page.count("#plan-max-low") == 1);
+                page.type_over("#plan-max-low", "90");
                 page.unfold();
             }
         });

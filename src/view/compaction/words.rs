@@ -9,12 +9,9 @@ impl Shown<'_> {
         match self.over {
             _ if self.curve.is_flat() && self.curve.saves() < CENT => self.nothing(&month, locale),
             Over::Split if self.curve.saves() < CENT => self.unsplit(&month, locale),
+            // Where it costs more is no news to who has the cheapest.
             _ if self.curve.saves() < CENT => {
-                format!(
-                    "Nothing is cheaper than {}, {month}{}",
-                    self.setting(locale),
-                    self.beyond("; ", locale)
-                )
+                format!("Nothing is cheaper than {}, {month}", self.setting(locale))
             }
             _ => self.saving(locale),
         }
@@ -56,12 +53,12 @@ impl Shown<'_> {
             locale.money(self.curve.saves()),
             basis(self.answer.scenario.payment),
             locale.percent(libm::round(share * digits) / digits),
-            self.beyond("; ", locale)
+            self.beyond(locale)
         )
     }
 
     /// From where on it costs more than now, at both ends; rounded so that it is true.
-    fn beyond(&self, joint: &str, locale: &Locale) -> String {
+    fn beyond(&self, locale: &Locale) -> String {
         let Some((first, last)) = self.curve.no_dearer() else { return String::new() };
         let Curve { best, yours, end, .. } = &self.curve;
         let unit = if self.over == Over::Threshold { 1e3 } else { 1.0 };
@@ -72,12 +69,12 @@ impl Shown<'_> {
             .then(|| self.words(libm::floor(first / unit) * unit, locale));
         let above = (last < *end && news(true)).then(|| self.words(libm::ceil(last / unit) * unit, locale));
         match (self.over, below, above) {
-            (Over::Split, _, Some(above)) => format!("{joint}from {above} on it costs more again"),
+            (Over::Split, _, Some(above)) => format!("; from {above} on it costs more again"),
             (_, Some(below), Some(above)) => {
-                format!("{joint}below {below} and from {above} on it costs more again")
+                format!("; below {below} and from {above} on it costs more again")
             }
-            (_, Some(below), None) => format!("{joint}below {below} it costs more again"),
-            (_, None, Some(above)) => format!("{joint}from {above} on it costs more again"),
+            (_, Some(below), None) => format!("; below {below} it costs more again"),
+            (_, None, Some(above)) => format!("; from {above} on it costs more again"),
             _ => String::new(),
         }
     }

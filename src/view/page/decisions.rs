@@ -110,8 +110,8 @@ impl Writer<'_> {
     fn levers(&self) -> String {
         let rows: String = Lever::ALL.into_iter().map(|lever| self.lever(lever)).collect();
         format!(
-            "<p class=\"help\">What each would save alone, most first; tick those that you would do. “Yours, optimized” is what \
-             is ticked.</p><ul id=\"lever-rows\">{rows}</ul>{}{}",
+            "<p class=\"help\">What each would save alone, most first; tick those that you would do. Dollars are of the \
+             answer’s kind; “Yours, optimized” is what is ticked.</p><ul id=\"lever-rows\">{rows}</ul>{}{}",
             figure("levers", "From today to the ticked changes"),
             self.goal()
         )
