@@ -33,6 +33,14 @@ const GOAL_BY: [(&str, &str); 9] = [
     ("threshold", "the context at which it compacts"),
 ];
 
+/// Public measurements that name no dollars a week (FACTS of 2026-11): to be read, not taken over.
+const NO_WEEK: [&str; 3] = [
+    "By credits of its own (she-llac.com, 2026-01-25): 5 million a week on Pro, 41.67 million on Max, 83.33 million on \
+     Ultra; input, writes and output count, cache reads do not.",
+    "About $210 of API-equivalent work a day over 22 days on Ultra (then Max 20x; a forum post, before 2026-03).",
+    "A complaint in court (2026-06-14) says that Max and Ultra carry 3.5 and 6 times Pro’s week.",
+];
+
 impl Writer<'_> {
     /// All decisions, folded; a finding stands beside each name.
     pub(super) fn decisions(&self, answer: Option<&Answer>) -> String {
@@ -150,8 +158,9 @@ impl Writer<'_> {
              <thead><tr><th scope=\"col\">Plan</th><th scope=\"col\">$ a month</th><th scope=\"col\">carries a week, at least</th>\
              <th scope=\"col\">at most</th><th scope=\"col\">seats</th></tr></thead><tbody id=\"plan-rows\"></tbody></table></div>\
              <p class=\"problem\" id=\"p-plans\" aria-live=\"polite\"></p>\
-             <div><p class=\"help\">What others measured, none of it official, some before the limits changed. Whether cache reads count against a limit is not known, and such dollars depend on it:</p><div id=\"measured\" class=\"figure-notes\"></div></div>\
+             <div><p class=\"help\">What others measured, none of it official, some before the limits changed. Whether cache reads count against a limit is not known, and such dollars depend on it:</p><div id=\"measured\" class=\"figure-notes\"></div><ul class=\"plain help\">{}</ul></div>\
              <div class=\"beside\">{}{}{}{}</div>{}",
+            html::each("li", &NO_WEEK.map(String::from)),
             self.menu("overflow", "Work beyond the limit", &OVERFLOW, ""),
             self.when("overflow=capped", &self.number("creditCap")),
             self.menu("billed", "Billed", &BILLED, ""),
