@@ -13,7 +13,7 @@ use crate::plans::Plan;
 use crate::plans::compare::surest;
 use crate::price::Prices;
 use crate::rates::RateTable;
-use crate::scenario::{HitSource, Levers, Lifetime, Payment, Scenario, Term};
+use crate::scenario::{HitSource, Lifetime, Payment, Scenario, Term, choice};
 
 mod changes;
 
@@ -83,20 +83,8 @@ impl Lever {
         }
     }
 
-    pub fn ticked(self, levers: &Levers) -> bool {
-        match self {
-            Lever::Model => levers.model,
-            Lever::Floor => levers.floor,
-            Lever::Growth => levers.growth,
-            Lever::Output => levers.output,
-            Lever::Explore => levers.explore,
-            Lever::Split => levers.split,
-            Lever::Batch => levers.batch,
-            Lever::Hour => levers.hour,
-            Lever::Pauses => levers.pauses,
-            Lever::Compact => levers.compact,
-            Lever::Plan => levers.plan,
-        }
+    pub fn ticked(self, scenario: &Scenario) -> bool {
+        choice(self.key()).is_some_and(|choice| (choice.get)(scenario) == "yes")
     }
 }
 
@@ -299,7 +287,7 @@ impl<'a> Month<'a> {
     }
 
     fn ticked(&self) -> Pulled {
-        self.pull(Lever::ALL.into_iter().filter(|lever| lever.ticked(&self.base.levers)))
+        self.pull(Lever::ALL.into_iter().filter(|lever| lever.ticked(&self.base)))
     }
 
     /// Makes these one after another. One that later ones turn into a loss is left out.

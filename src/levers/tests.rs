@@ -27,7 +27,7 @@ fn every_lever_has_a_tick_and_a_size_that_are_inputs() {
     for lever in Lever::ALL {
         let mut scenario = average();
         tick(&mut scenario, &[lever]);
-        assert_eq!(Lever::ALL.map(|l| l.ticked(&scenario.levers)), Lever::ALL.map(|l| l == lever));
+        assert_eq!(Lever::ALL.map(|l| l.ticked(&scenario)), Lever::ALL.map(|l| l == lever));
         assert!(lever.size().is_none_or(|key| crate::scenario::field(key).is_some()));
     }
 }

@@ -13,13 +13,21 @@ impl Scenario {
             overrides: self.overrides.clone(),
             team: self.team,
             shown: self.shown,
-            plans: self.plans.clone(),
-            levers: self.levers,
-            goal: self.goal,
-            life: self.life,
-            curve: self.curve,
             baseline: self.baseline.clone(),
-            ..preset.scenario(self.priced_on, self.price_revision)
+            ..preset.scenario(self.priced_on, self.price_revision).deciding_as(self)
+        }
+    }
+
+    /// The same work under what another scenario's reader decides with: that is theirs,
+    /// whatever work it is about.
+    pub fn deciding_as(self, other: &Scenario) -> Scenario {
+        Scenario {
+            plans: other.plans.clone(),
+            levers: other.levers,
+            goal: other.goal,
+            life: other.life,
+            curve: other.curve,
+            ..self
         }
     }
 

@@ -148,7 +148,8 @@ fn plans() -> Plans {
 
 /// Ticked is what makes the heavy preset the optimized one of the public logs: 30% of the
 /// sessions a family cheaper, a floor of system prompt and tools alone (20K to 25K: Claude
-/// Code issues 24079, 25941; 2026), one avoidable pause in two, and the best threshold.
+/// Code issues 24079, 25941; 2026), one avoidable pause in two, and the best threshold. The
+/// sizes of the others are places to begin: nobody measured them, and their help says so.
 fn levers() -> Levers {
     Levers {
         model: true,

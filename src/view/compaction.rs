@@ -38,6 +38,11 @@ fn shown(answer: &Answer) -> Option<Shown<'_>> {
     Some(Shown { answer, curve, over: answer.scenario.curve, cold })
 }
 
+/// What the picture shows, without it.
+pub fn finding(answer: &Answer, locale: &Locale) -> Option<String> {
+    Some(shown(answer)?.title(locale))
+}
+
 /// The picture, or `None` for a session that is known by its totals alone.
 pub fn figure(answer: &Answer, locale: &Locale) -> Option<Figure> {
     let shown = shown(answer)?;

@@ -1,7 +1,8 @@
 //! The decisions: what each is about, and its finding in a line.
 
-use super::{Locale, compaction, difference, levers, life, lifetime, plans, routing};
-use crate::estimate::{Answer, estimate};
+use super::spend::Optimized;
+use super::{Figure, Locale, compaction, difference, levers, life, lifetime, plans, routing, sawtooth};
+use crate::estimate::Answer;
 use crate::plans::Plan;
 use crate::rates::RateTable;
 
@@ -23,22 +24,52 @@ pub static DECISIONS: [Decision; 8] = [
     Decision { id: "advice", name: "Common advice, checked" },
 ];
 
-/// What a decision comes to here, in a line.
-pub fn finding(id: &str, table: &RateTable, offered: &[Plan], answer: &Answer, locale: &Locale) -> String {
-    match id {
-        "levers" => levers::finding(&crate::levers::pulled(table, offered, answer), locale),
-        "compacting" => compaction::figure(answer, locale).map(|f| f.title).unwrap_or_default(),
-        "lifetime" => lifetime::figure(answer, locale).map(|f| f.title).unwrap_or_default(),
-        "capacity" => plans::stated(offered, answer, locale),
-        "against" => match &answer.scenario.baseline {
-            Some(held) => match estimate(table, held).answer {
-                Some(held) => difference::sentence(&held, answer, locale),
-                None => "What is held has no price".into(),
+/// What pictures, texts and findings are made of.
+pub struct Seen<'a> {
+    pub table: &'a RateTable,
+    pub plans: &'a [Plan],
+    pub answer: &'a Answer,
+    pub optimized: &'a Optimized,
+    /// The answer to what is held, where that has one.
+    pub baseline: Option<&'a Answer>,
+    pub locale: &'a Locale,
+}
+
+impl Seen<'_> {
+    /// One developer's month with the baseline's in it.
+    pub fn beside(&self, figure: Figure) -> Figure {
+        difference::beside(figure, self.baseline.map(|held| held.developer_month), self.locale)
+    }
+
+    /// The plans, with the baseline's month in them.
+    pub fn plans(&self) -> Figure {
+        plans::figure_beside(self.plans, self.answer, self.baseline, self.locale)
+    }
+
+    /// The scenarios that a session is drawn beside.
+    pub fn others(&self) -> sawtooth::Others<'_> {
+        sawtooth::Others {
+            optimized: &self.optimized.pulled.scenario,
+            baseline: self.baseline.map(|baseline| &baseline.scenario),
+        }
+    }
+
+    /// What a decision comes to here, in a line.
+    pub fn finding(&self, id: &str) -> String {
+        let Seen { answer, locale, .. } = self;
+        match id {
+            "levers" => levers::finding(&self.optimized.pulled, locale),
+            "compacting" => compaction::finding(answer, locale).unwrap_or_default(),
+            "lifetime" => lifetime::finding(answer, locale).unwrap_or_default(),
+            "capacity" => plans::stated(self.plans, answer, locale),
+            "against" => match (self.baseline, &answer.scenario.baseline) {
+                (Some(held), _) => difference::sentence(held, answer, locale),
+                (None, Some(_)) => "What is held has no price".into(),
+                (None, None) => "Nothing is held yet".into(),
             },
-            None => "Nothing is held yet".into(),
-        },
-        "mixing" => routing::texts(table, answer, locale).map(|(sentence, _)| sentence).unwrap_or_default(),
-        "life" => life::sentences(answer, locale).into_iter().next().unwrap_or_default(),
-        _ => String::new(),
+            "mixing" => routing::texts(self.table, answer, locale).map(|(line, _)| line).unwrap_or_default(),
+            "life" => life::sentences(answer, locale).into_iter().next().unwrap_or_default(),
+            _ => String::new(),
+        }
     }
 }

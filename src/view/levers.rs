@@ -5,7 +5,7 @@ use super::format::{capital, lower, plural};
 use super::{Chart, Figure, Locale, Texts, waterfall};
 use crate::estimate::Answer;
 use crate::levers::{Lever, Pull, Pulled, What};
-use crate::scenario::{Lifetime, Payment, Routing, Scenario};
+use crate::scenario::{Lifetime, Payment, Routing};
 
 /// Each lever's name.
 static NAMES: [(Lever, &str); 11] = [
@@ -104,18 +104,22 @@ pub fn top(ranked: &[Pull], answer: &Answer, locale: &Locale) -> String {
 /// Below this nothing is said to be saved, USD.
 const CENT: f64 = 0.01;
 
-/// What a lever saves by itself; nothing where it does not apply.
-pub fn saves(lever: Lever, pull: Option<&Pull>, scenario: &Scenario, locale: &Locale) -> String {
-    match pull.map(|pull| pull.saves) {
-        None if lever == Lever::Plan && scenario.payment != Payment::Subscription => {
-            "unknown, without a capacity".into()
-        }
-        None if lever == Lever::Hour => "unknown, without your pauses".into(),
-        None => "not here".into(),
-        Some(usd) if usd >= CENT => format!("saves {} a month", locale.money(usd)),
-        Some(usd) if usd <= -CENT => format!("costs {} more a month", locale.money(-usd)),
-        Some(_) => "changes nothing".into(),
-    }
+/// Every lever with what it saves by itself, most first; those that do not apply are last.
+pub fn rows(ranked: &[Pull], answer: &Answer, locale: &Locale) -> Vec<(Lever, String)> {
+    let subscribed = answer.scenario.payment == Payment::Subscription;
+    let saves = |pull: &Pull| match pull.saves {
+        usd if usd >= CENT => format!("saves {} a month", locale.money(usd)),
+        usd if usd <= -CENT => format!("costs {} more a month", locale.money(-usd)),
+        _ => "changes nothing".into(),
+    };
+    let why = |lever| match lever {
+        Lever::Plan if !subscribed => "unknown, without a capacity",
+        Lever::Hour => "unknown, without your pauses",
+        _ => "not here",
+    };
+    let others = Lever::ALL.into_iter().filter(|lever| ranked.iter().all(|pull| pull.lever != *lever));
+    let others = others.map(|lever| (lever, why(lever).to_string()));
+    ranked.iter().map(|pull| (pull.lever, saves(pull))).chain(others).collect()
 }
 
 /// The ticked levers' worth in a line.
@@ -170,7 +174,7 @@ pub fn texts(pulled: &Pulled, ranked: &[Pull], locale: &Locale) -> Texts {
     Texts {
         notes,
         table: waterfall::table(
-            "Dollars a month of everybody".into(),
+            format!("Dollars a month of everybody, {}", basis(pulled.scenario.payment)),
             &[],
             before,
             &steps,
@@ -188,7 +192,7 @@ fn weakened(step: &Pull, ranked: &[Pull], locale: &Locale) -> Option<String> {
     let alone = ranked.iter().find(|pull| pull.lever == step.lever)?.saves;
     (step.saves < alone * CANCELLED).then(|| {
         format!(
-            "{} saves {} after the others and {} alone: they take each other’s place.",
+            "{} saves {} after those above it and {} alone: they take each other’s place.",
             name(step.lever),
             locale.money(step.saves),
             locale.money(alone)
@@ -207,7 +211,7 @@ fn left_out(pull: &Pull, locale: &Locale) -> String {
 fn idle(lever: Lever, ranked: &[Pull], locale: &Locale) -> String {
     match ranked.iter().find(|pull| pull.lever == lever && pull.saves >= CENT) {
         Some(alone) => format!(
-            "{} would save {} alone and saves nothing after the others: they take its place.",
+            "{} would save {} alone and saves nothing after those above it: they take its place.",
             name(lever),
             locale.money(alone.saves)
         ),

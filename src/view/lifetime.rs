@@ -13,6 +13,11 @@ const ROWS: f64 = 10.0;
 /// Share of an axis under which two marks would be one.
 const CLOSE: f64 = 0.02;
 
+/// What the picture shows, without it.
+pub fn finding(answer: &Answer, locale: &Locale) -> Option<String> {
+    lifetimes(&answer.prices, &answer.scenario).map(|found| title(answer, &found, locale))
+}
+
 /// The picture, or `None` where no pause changes anything: totals, no caching, one request.
 pub fn figure(answer: &Answer, locale: &Locale) -> Option<Figure> {
     let found = lifetimes(&answer.prices, &answer.scenario)?;
@@ -104,7 +109,7 @@ fn count(pauses: f64, locale: &Locale) -> String {
 }
 
 fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
-    let finding = finding(answer, found, locale);
+    let finding = cheaper(answer, found, locale);
     match answer.scenario.cache.source {
         HitSource::Rhythm => capital(&finding),
         // The month itself is priced by a hit rate that says nothing of pauses.
@@ -115,7 +120,7 @@ fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
     }
 }
 
-fn finding(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
+fn cheaper(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
     let (five, hour) = found.months();
     let saves = format!("{} a month {}", locale.money((five - hour).abs()), basis(answer.scenario.payment));
     let pauses = |even| plural(&count(even, locale), "pause", "pauses");

@@ -13,9 +13,10 @@ use self::parts::{
     FOOT, MIX_END, NEAREST, PLANS, PRICES, RECEIPT, SESSION, SHARE, SPEND, Shell, TOP, shell_of,
 };
 use super::answer::{self, Headline};
+use super::decisions::Seen;
 use super::html::{self, escape};
 use super::{Figure, Locale, Texts, controls, levers, plans, prices, sawtooth, spend};
-use crate::estimate::{Answer, estimate};
+use crate::estimate::estimate;
 use crate::plans::Plan;
 use crate::rates::RateTable;
 use crate::scenario::{Preset, Scenario, choice, field};
@@ -28,9 +29,14 @@ pub fn page(table: &RateTable, plans: &[Plan], scenario: &Scenario) -> String {
     let answer = estimate(table, scenario);
     let headline = answer::headline(&answer, &writer.locale);
     let inputs = format!("{}{}", writer.know(), writer.folds());
-    let pictures = answer.answer.as_ref().map(|a| writer.pictures(a)).unwrap_or_default();
-    let decisions = writer.decisions(answer.answer.as_ref());
-    let top = answer.answer.as_ref().map(|a| writer.top(a)).unwrap_or_default();
+    let optimized = answer.answer.as_ref().map(|a| spend::optimized(table, plans, a));
+    let seen = answer.answer.as_ref().zip(optimized.as_ref());
+    let locale = &writer.locale;
+    let seen =
+        seen.map(|(answer, optimized)| Seen { table, plans, answer, optimized, baseline: None, locale });
+    let pictures = seen.as_ref().map(pictures).unwrap_or_default();
+    let decisions = writer.decisions(seen.as_ref());
+    let top = seen.as_ref().map(|s| levers::top(&s.optimized.ranked, s.answer, locale)).unwrap_or_default();
     let prices = writer.prices();
     format!(
         "<div id=\"page\" inert>{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\
@@ -48,6 +54,32 @@ fn headline(headline: &Headline) -> String {
         escape(&headline.basis),
         escape(&headline.rest)
     )
+}
+
+fn pictures(seen: &Seen) -> String {
+    let &Seen { table, plans: offered, answer, optimized, baseline, locale } = seen;
+    let others = seen.others();
+    let figures = [
+        (
+            SPEND,
+            Some(spend::figure(table, answer, optimized, baseline, locale)),
+            Some(spend::texts(table, answer, optimized, baseline, locale)),
+        ),
+        (
+            SESSION,
+            sawtooth::figure(table, answer, &others, locale),
+            sawtooth::texts(table, answer, &others, locale),
+        ),
+        (PLANS, Some(seen.plans()), Some(plans::texts(offered, answer, locale))),
+    ];
+    let whole = |(shell, figure, texts): (Shell, Option<Figure>, Option<Texts>)| {
+        shell_of(
+            shell,
+            &figure.map(|f| f.title).unwrap_or_default(),
+            &texts.map(|t| t.notes).unwrap_or_default(),
+        )
+    };
+    figures.into_iter().map(whole).collect()
 }
 
 fn answer_section(shown: Option<&Headline>, top: &str) -> String {
@@ -137,41 +169,6 @@ impl Writer<'_> {
         let mut groups = prices::picker(self.table, self.scenario);
         groups.iter_mut().for_each(|group| group.models.retain(|(id, _)| chosen(id)));
         groups
-    }
-
-    fn pictures(&self, answer: &Answer) -> String {
-        let optimized = spend::optimized(self.table, self.plans, answer);
-        let locale = &self.locale;
-        let others = sawtooth::Others { optimized: &optimized.pulled.scenario, baseline: None };
-        let figures = [
-            (
-                SPEND,
-                Some(spend::figure(self.table, answer, &optimized, None, locale)),
-                Some(spend::texts(self.table, answer, &optimized, None, locale)),
-            ),
-            (
-                SESSION,
-                sawtooth::figure(self.table, answer, &others, locale),
-                sawtooth::texts(self.table, answer, &others, locale),
-            ),
-            (
-                PLANS,
-                Some(plans::figure(self.plans, answer, locale)),
-                Some(plans::texts(self.plans, answer, locale)),
-            ),
-        ];
-        let whole = |(shell, figure, texts): (Shell, Option<Figure>, Option<Texts>)| {
-            shell_of(
-                shell,
-                &figure.map(|f| f.title).unwrap_or_default(),
-                &texts.map(|t| t.notes).unwrap_or_default(),
-            )
-        };
-        figures.into_iter().map(whole).collect()
-    }
-
-    fn top(&self, answer: &Answer) -> String {
-        levers::top(&crate::levers::ranked(self.table, self.plans, answer), answer, &self.locale)
     }
 
     fn prices(&self) -> String {

@@ -5,7 +5,7 @@ use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, 
 use crate::bill::Bill;
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
 use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
-use crate::levers::{Pulled, nearly_pulled, pulled};
+use crate::levers::{Pull, Pulled, nearly_pulled, pulled, ranked};
 use crate::plans::Plan;
 use crate::rates::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
@@ -32,22 +32,25 @@ struct Profile {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimized {
     pub pulled: Pulled,
+    /// What each lever would save alone, most first; empty while a slider moves.
+    pub ranked: Vec<Pull>,
     pub bill: Option<Bill>,
 }
 
 /// The cheaper scenario with its session's bill.
 pub fn optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
-    optimized_by(pulled(table, plans, answer), table)
+    let ranked = ranked(table, plans, answer);
+    Optimized { ranked, ..with_bill(table, pulled(table, plans, answer)) }
 }
 
-/// Nearly the same, for as long as a slider moves.
+/// Nearly the same, for as long as a slider moves: nobody reads a ranking then.
 pub fn nearly_optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
-    optimized_by(nearly_pulled(table, plans, answer), table)
+    with_bill(table, nearly_pulled(table, plans, answer))
 }
 
-fn optimized_by(pulled: Pulled, table: &RateTable) -> Optimized {
+fn with_bill(table: &RateTable, pulled: Pulled) -> Optimized {
     let bill = session_bill(table, &pulled.scenario);
-    Optimized { pulled, bill }
+    Optimized { pulled, ranked: Vec::new(), bill }
 }
 
 pub fn figure(

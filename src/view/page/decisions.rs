@@ -4,12 +4,11 @@ use super::Writer;
 use super::help::asks;
 use super::parts::{Shell, shell_of};
 use crate::advice::Verdict;
-use crate::estimate::Answer;
 use crate::levers::Lever;
 use crate::view::advice::AdviceLine;
-use crate::view::decisions::{DECISIONS, Decision};
+use crate::view::decisions::{DECISIONS, Decision, Seen};
 use crate::view::html::escape;
-use crate::view::{advice, controls, decisions, html, levers, words};
+use crate::view::{advice, controls, html, levers, words};
 
 const CURVES: [(&str, &str); 3] =
     [("threshold", "by context"), ("messages", "every n messages"), ("split", "split the session")];
@@ -43,18 +42,18 @@ const NO_WEEK: [&str; 3] = [
 
 impl Writer<'_> {
     /// All decisions, folded; a finding stands beside each name.
-    pub(super) fn decisions(&self, answer: Option<&Answer>) -> String {
-        let all: String = DECISIONS.iter().map(|decision| self.decision(decision, answer)).collect();
+    pub(super) fn decisions(&self, seen: Option<&Seen>) -> String {
+        let all: String = DECISIONS.iter().map(|decision| self.decision(decision, seen)).collect();
         format!(
             "<section id=\"decisions\" class=\"fold-section\"><h2>What to do about it</h2>{all}</section>"
         )
     }
 
-    fn decision(&self, decision: &Decision, answer: Option<&Answer>) -> String {
+    fn decision(&self, decision: &Decision, seen: Option<&Seen>) -> String {
         let Decision { id, name, .. } = decision;
         let finding = match *id {
             "advice" => Some(self.advice_finding()),
-            _ => answer.map(|a| decisions::finding(id, self.table, self.plans, a, &self.locale)),
+            _ => seen.map(|seen| seen.finding(id)),
         };
         format!(
             "<details id=\"fold-{id}\"><summary><h3>{name}</h3> <span class=\"finding\" id=\"finding-{id}\">{}</span></summary>\
@@ -127,7 +126,7 @@ impl Writer<'_> {
 
     fn lever(&self, lever: Lever) -> String {
         let (key, name, asks) = (lever.key(), levers::name(lever), asks(lever));
-        let checked = if lever.ticked(&self.scenario.levers) { " checked" } else { "" };
+        let checked = if lever.ticked(self.scenario) { " checked" } else { "" };
         // What goes wrong on a cheaper model is part of its price.
         let more = if lever == Lever::Model { self.mirror("rework") } else { String::new() };
         let size = lever.size().map(|size| self.when(&format!("{key}=yes"), &(self.number(size) + &more)));

@@ -118,11 +118,17 @@ static HELP: &[(&str, &str)] = &[
     ("onApi", "CI and scripts with an API key, while the rest runs on the plan."),
     ("moved", "Of each model, to today’s model of the next cheaper family."),
     ("leanFloor", "System prompt and tools alone are 20K to 25K; `/context` lists the rest."),
-    ("lessGrowth", "Named files and exact questions instead of searching."),
-    ("lessOutput", "Shorter answers, less thinking; `/effort` sets how much."),
+    (
+        "lessGrowth",
+        "Named files and exact questions instead of searching. The size is a place to begin, not a measurement.",
+    ),
+    (
+        "lessOutput",
+        "Shorter answers, less thinking; `/effort` sets how much. The size is a place to begin, not a measurement.",
+    ),
     (
         "explored",
-        "Searching and reading that the main conversation need not keep. Their model and size are under Sub-agents.",
+        "Searching and reading that the main conversation need not keep. Their model and size are under Sub-agents. The size is a place to begin, not a measurement.",
     ),
     ("pieces", "The same work with `/clear` between tasks; each begins with the floor again."),
     (

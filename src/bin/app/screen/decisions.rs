@@ -10,7 +10,6 @@ use crate::page::Page;
 use crate::react::prelude::*;
 use crate::react::{derived, whenever};
 use sawtooth::estimate::estimate;
-use sawtooth::levers::{self, Lever, Pull};
 use sawtooth::link;
 use sawtooth::scenario::{Preset, Scenario, august};
 use sawtooth::view::goal::GoalShown;
@@ -23,11 +22,11 @@ pub fn paint(page: Page) {
     });
     let against = derived(move || {
         let baseline = page.baseline.read();
-        let held = page.scenario.with(|s| s.baseline.clone());
+        let held = page.scenario.with(|s| s.baseline.is_some());
         let estimate = page.estimate.read();
         let answers = estimate.answer.as_ref().zip(baseline.as_ref());
         let line = answers.map(|(answer, baseline)| difference::sentence(baseline, answer, page.locale));
-        (held.is_some(), line.unwrap_or_default())
+        (held, line.unwrap_or_default())
     });
     whenever(move || {
         against.with(|(held, line)| {
@@ -44,7 +43,8 @@ pub struct Task {
     id: &'static str,
 }
 
-/// The line under the answer first, then what is open, then the lines beside the folds.
+/// What stands under pictures first, then the line under the answer and what else is open,
+/// then the lines beside the folds.
 fn renew(page: Page) {
     const OPEN: [Task; 7] = [
         Task { paint: |page, _| paint_top(page), id: "" },
@@ -60,7 +60,10 @@ fn renew(page: Page) {
         .iter()
         .filter(|d| d.id != "advice")
         .map(|d| Task { paint: paint_finding, id: d.id });
-    let mut tasks: Vec<Task> = open.chain(findings).collect();
+    let texts = figures::unfolded(page)
+        .into_iter()
+        .map(|id| Task { paint: |page, id| figures::paint_texts(page, id), id });
+    let mut tasks: Vec<Task> = texts.chain(open).chain(findings).collect();
     // Taken from the end.
     tasks.reverse();
     page.tasks.set_value(tasks);
@@ -73,6 +76,11 @@ pub fn next(page: Page) {
         (task.paint)(page, task.id);
         figures::next_frame(page);
     }
+}
+
+/// Whether a fold is one of these.
+pub fn has(fold: &str) -> bool {
+    decisions::DECISIONS.iter().any(|d| fold.strip_prefix("fold-") == Some(d.id))
 }
 
 /// A fold was opened or closed.
@@ -95,36 +103,27 @@ fn is_open(id: &str) -> bool {
     dom::element(&format!("fold-{id}")).is_some_and(|fold| fold.has_attribute("open"))
 }
 
-/// What each lever would save alone.
-pub fn ranked(page: Page) -> Vec<Pull> {
-    with_answer(page, |s| Some(levers::ranked(s.table, s.plans, s.answer))).unwrap_or_default()
-}
-
 fn paint_top(page: Page) {
-    let top = with_answer(page, |s| {
-        Some(lever_words::top(&levers::ranked(s.table, s.plans, s.answer), s.answer, s.locale))
-    });
+    let top = with_answer(page, |s| Some(lever_words::top(&s.optimized.ranked, s.answer, s.locale)));
     dom::set_text("top-levers", &top.unwrap_or_default());
 }
 
 fn paint_finding(page: Page, id: &'static str) {
-    let finding = with_answer(page, |s| Some(decisions::finding(id, s.table, s.plans, s.answer, s.locale)));
+    let finding = with_answer(page, |s| Some(s.finding(id)));
     dom::set_text(&format!("finding-{id}"), &finding.unwrap_or_default());
 }
 
 fn paint_levers(page: Page) {
-    let ranked = ranked(page);
-    let of = |lever: Lever| ranked.iter().find(|pull| pull.lever == lever);
-    for lever in Lever::ALL {
-        let text = page.scenario.with_untracked(|s| lever_words::saves(lever, of(lever), s, page.locale));
-        dom::set_text(&format!("saves-{}", lever.key()), &text);
+    let shown = with_answer(page, |s| Some(lever_words::rows(&s.optimized.ranked, s.answer, s.locale)));
+    let rows = shown.unwrap_or_default();
+    for (lever, text) in &rows {
+        dom::set_text(&format!("saves-{}", lever.key()), text);
     }
     // Who is ticking must not lose the row under their hands.
     if dom::focus_within("lever-rows") {
         return;
     }
-    let others = Lever::ALL.into_iter().filter(|l| of(*l).is_none());
-    for lever in ranked.iter().map(|pull| pull.lever).chain(others) {
+    for (lever, _) in rows {
         dom::to_the_end("lever-rows", &format!("lever-{}", lever.key()));
     }
 }
@@ -147,14 +146,14 @@ fn best_compaction(page: Page) -> Option<Scenario> {
 
 pub fn compact_best(page: Page) {
     if let Some(best) = best_compaction(page) {
-        // Beside what was paid it would only mean more messages for the same money.
+        // What was paid gives way to its messages: else they would only become more.
         page.edit("", |s| *s = best);
     }
 }
 
 pub fn make_goal(page: Page) {
     if let Some(found) = goal_shown(page).and_then(|shown| shown.found) {
-        page.edit("", |s| *s = Scenario { baseline: s.baseline.clone(), ..found });
+        page.edit("", |s| *s = found);
         dom::focus("answer-sentence");
     }
 }
@@ -221,8 +220,8 @@ pub fn hold_link(page: Page, text: &str) {
 pub fn swap(page: Page) {
     page.edit("", |s| {
         if let Some(held) = s.baseline.take() {
-            let (plans, levers, goal, life, curve) = (s.plans.clone(), s.levers, s.goal, s.life, s.curve);
-            let was = std::mem::replace(s, Scenario { plans, levers, goal, life, curve, ..*held });
+            let front = held.deciding_as(s);
+            let was = std::mem::replace(s, front);
             s.baseline = Some(Box::new(was));
         }
     });

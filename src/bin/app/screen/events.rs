@@ -217,7 +217,7 @@ fn toggled(page: Page, element: &Element) {
         "fold-implied" => page.implied_open.set(open),
         "fold-receipt" => page.receipt_open.set(open),
         "fold-prices" => page.prices_open.set(open),
-        id if id.starts_with("fold-") => decisions::toggled(page),
+        id if decisions::has(id) => decisions::toggled(page),
         _ => {}
     }
 }

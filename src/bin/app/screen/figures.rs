@@ -12,13 +12,9 @@ use crate::page::Page;
 use crate::react::prelude::*;
 use crate::react::whenever;
 use sawtooth::chart::{Picture, Theme, standalone};
-use sawtooth::estimate::Answer;
-use sawtooth::plans::Plan;
-use sawtooth::rates::RateTable;
-use sawtooth::view::spend::Optimized;
+use sawtooth::view::decisions::Seen;
 use sawtooth::view::{
-    Chart, Figure, Locale, Texts, compaction, difference, html, levers, lifetime, plans, sawtooth as session,
-    spend,
+    Chart, Figure, Texts, compaction, difference, html, levers, lifetime, plans, sawtooth as session, spend,
 };
 
 /// A picture of the page by the id of its `<figure>`, as it was drawn last.
@@ -96,9 +92,7 @@ pub fn paint(page: Page) {
             "levers",
             |page| with_answer(page, |s| Some(levers::figure(&s.optimized.pulled, s.locale))),
             |page| {
-                with_answer(page, |s| {
-                    Some(levers::texts(&s.optimized.pulled, &super::decisions::ranked(page), s.locale))
-                })
+                with_answer(page, |s| Some(levers::texts(&s.optimized.pulled, &s.optimized.ranked, s.locale)))
             },
         ),
         Place::new(
@@ -132,46 +126,19 @@ pub fn paint(page: Page) {
     });
     whenever(move || {
         page.estimate.track();
-        // At rest it may become another one.
-        page.moving.track();
-        page.places.update_value(|places| places.iter_mut().for_each(|p| p.due = true));
-        next_frame(page);
+        draw_again(page, |_| true);
     });
-    // What is read and not looked at follows at rest: laying out paragraphs costs frames.
+    // What was nearly optimized while a slider moved is optimized at rest.
     whenever(move || {
-        page.rest.track();
-        let ids: Vec<&str> = page.places.with_value(|places| places.iter().map(|p| p.id).collect());
-        ids.into_iter().for_each(|id| paint_texts(page, id));
+        if !page.moving.get() {
+            draw_again(page, |id| ["spend", "sawtooth", "levers"].contains(&id));
+        }
     });
 }
 
-/// What pictures and texts are made of.
-pub struct Seen<'a> {
-    pub table: &'a RateTable,
-    pub plans: &'a [Plan],
-    pub answer: &'a Answer,
-    pub optimized: &'a Optimized,
-    pub baseline: Option<&'a Answer>,
-    pub locale: &'a Locale,
-}
-
-impl Seen<'_> {
-    /// One developer's month with the baseline's in it.
-    fn beside(&self, figure: Figure) -> Figure {
-        difference::beside(figure, self.baseline.map(|held| held.developer_month), self.locale)
-    }
-
-    fn plans(&self) -> Figure {
-        plans::figure_beside(self.plans, self.answer, self.baseline, self.locale)
-    }
-
-    /// The scenarios that a session is drawn beside.
-    fn others(&self) -> session::Others<'_> {
-        session::Others {
-            optimized: &self.optimized.pulled.scenario,
-            baseline: self.baseline.map(|baseline| &baseline.scenario),
-        }
-    }
+fn draw_again(page: Page, which: fn(&str) -> bool) {
+    page.places.update_value(|places| places.iter_mut().filter(|p| which(p.id)).for_each(|p| p.due = true));
+    next_frame(page);
 }
 
 /// What is made of the answer, where there is one.
@@ -205,8 +172,11 @@ pub fn folded(page: Page) {
         }
     });
     measure(page);
-    let open: Vec<&str> = page.places.with_value(|p| p.iter().filter(|p| !p.folded).map(|p| p.id).collect());
-    open.into_iter().for_each(|id| paint_texts(page, id));
+}
+
+/// The pictures that can be seen once they are scrolled to.
+pub fn unfolded(page: Page) -> Vec<&'static str> {
+    page.places.with_value(|places| places.iter().filter(|p| !p.folded).map(|p| p.id).collect())
 }
 
 /// One frame to make the next picture, one to show it, and one for the slider alone.
@@ -255,10 +225,10 @@ fn paint_figure(page: Page, place: &Place) {
     dom::set_html(&format!("{id}-chart"), place.picture.as_ref().map_or("", |p| &p.svg));
 }
 
-/// The notes under a picture, and its table where that is open.
-fn paint_texts(page: Page, id: &str) {
-    let shown = |place: &mut Place| (!place.folded).then_some((place.texts, place.table_open));
-    let Some((texts, table_open)) = with(page, id, shown).flatten() else { return };
+/// The notes under a picture, and its table where that is open. What is read and not looked
+/// at follows at rest: laying out paragraphs costs frames.
+pub fn paint_texts(page: Page, id: &str) {
+    let Some((texts, table_open)) = with(page, id, |place| (place.texts, place.table_open)) else { return };
     let texts = texts(page);
     let notes = texts.as_ref().map(|t| html::each("p", &t.notes)).unwrap_or_default();
     with(page, id, |place| {

@@ -1,0 +1,123 @@
+//! What a person does on the page: by pointer and keyboard.
+
+use super::{PICTURES, Page, key};
+use crate::driver::tool;
+use serde_json::{Value, json};
+
+/// Doing, as a person does: by pointer and keyboard.
+impl Page {
+    /// Clicks an element in the middle, once the folds around it are open.
+    #[track_caller]
+    pub fn press(&self, css: &str) {
+        let script = "const e = document.querySelector(arguments[0]);
+            for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+            e?.scrollIntoView({ block: 'center' }); return e";
+        let element = self.run(script, json!([css]));
+        let id = element.as_object().and_then(|found| found.values().next()?.as_str());
+        let id = id.unwrap_or_else(|| panic!("no {css} to press"));
+        self.driver.post(&format!("/element/{id}/click"), json!({}));
+    }
+
+    /// Puts the keyboard's focus there and selects what is in it.
+    #[track_caller]
+    pub fn focus(&self, css: &str) {
+        let script = "const e = document.querySelector(arguments[0]);
+            for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+            e?.focus(); if (e?.type === 'text') e.select(); return document.activeElement === e && !!e";
+        assert_eq!(self.run(script, json!([css])), Value::Bool(true), "no focus on {css}");
+    }
+
+    /// Types on the keyboard into whatever has the focus.
+    #[track_caller]
+    pub fn keys(&self, keys: &str) {
+        let strokes = keys.chars().flat_map(|key| {
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        });
+        let strokes: Vec<Value> = strokes.collect();
+        self.driver.post(
+            "/actions",
+            json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] }),
+        );
+    }
+
+    /// Types a number over the one in a field and leaves it.
+    #[track_caller]
+    pub fn set_field(&self, key: &str, text: &str) {
+        self.type_over(&format!("#f-{key}"), text);
+    }
+
+    #[track_caller]
+    pub fn type_over(&self, css: &str, text: &str) {
+        self.focus(css);
+        // The first key replaces what is selected.
+        self.keys(&format!("{}{text}{}", key::BACKSPACE, key::TAB));
+    }
+
+    /// Chooses a word: in a select by its key, among radio buttons by their name.
+    #[track_caller]
+    pub fn choose(&self, key: &str, word: &str) {
+        let radio = format!("input[name=\"{key}\"][value=\"{word}\"]");
+        if self.count(&radio) > 0 {
+            // The button itself may be drawn by its label alone.
+            let script = "const e = document.querySelector(arguments[0]);
+                e.labels[0].setAttribute('data-test-press', '')";
+            self.run(script, json!([radio]));
+            self.press("[data-test-press]");
+            self.run(
+                "document.querySelector('[data-test-press]')?.removeAttribute('data-test-press')",
+                json!([]),
+            );
+            self.until(&format!("{radio} to be chosen"), || self.count(&format!("{radio}:checked")) == 1);
+        } else {
+            self.select(&format!("#c-{key}"), word);
+        }
+    }
+
+    /// Chooses an option of a select by its value.
+    #[track_caller]
+    pub fn select(&self, css: &str, value: &str) {
+        self.focus(css);
+        let script = "const [css, value] = arguments; const e = document.querySelector(css); e.value = value;
+            e.dispatchEvent(new Event('input', { bubbles: true }));
+            e.dispatchEvent(new Event('change', { bubbles: true })); return e.value";
+        assert_eq!(self.run(script, json!([css, value])), json!(value), "{css} has no such option");
+    }
+
+    /// Opens every fold and every picture's table.
+    #[track_caller]
+    pub fn unfold(&self) {
+        self.open_folds();
+        for picture in PICTURES {
+            let drawn = || {
+                self.shows(&format!("#{picture} svg"))
+                    || self.is(&format!("!!document.querySelector('#{picture}.empty')"))
+            };
+            self.until(&format!("{picture} to be drawn"), drawn);
+            if self.shows(&format!("#{picture} svg")) && !self.shows(&format!("#{picture} table")) {
+                self.press(&format!("#{picture} [data-table]"));
+            }
+        }
+    }
+
+    pub fn open_folds(&self) {
+        self.run("document.querySelectorAll('details').forEach(d => d.open = true)", json!([]));
+    }
+
+    pub fn clipboard(&self) -> String {
+        let text = self.run_async("navigator.clipboard.readText().then(done, e => done('refused: ' + e))");
+        text.as_str().unwrap_or_default().into()
+    }
+
+    /// axe-core's findings, a line each.
+    #[track_caller]
+    pub fn axe(&self) -> Vec<String> {
+        let path = tool("node-modules") + "/axe-core/axe.min.js";
+        let axe = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.run(&axe, json!([]));
+        let found = self.run_async(
+            "axe.run(document, { resultTypes: ['violations'] }).then(r => done(r.violations.flatMap(v =>
+                v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))), e => done(['' + e]))",
+        );
+        serde_json::from_value(found).expect("lines")
+    }
+}
