@@ -11,6 +11,14 @@
 //! common sayings against the model. None of them knows another but `levers` and `goal`,
 //! which use the best threshold and the surest plan.
 //!
+//! Real work comes in beside that:
+//!
+//! ```text
+//! bytes --import--> Logs --ledger--> Usage --bill--> Bill      what it cost, and why
+//!                    |  --replay--> what it had cost otherwise
+//!                    '  --calibrate--> Scenario --backtest--> how far to trust it
+//! ```
+//!
 //! Who never imports whom: `rates` only `json`; `session` nobody; `scenario` only `rates`;
 //! `bill` is the one place where tokens become money; `view` writes text and computes no
 //! money; `chart` knows only labelled numbers. The browser begins in `bin/app`, and
@@ -30,10 +38,12 @@ pub mod expected;
 pub mod goal;
 pub mod history;
 mod json;
+pub mod ledger;
 pub mod levers;
 pub mod life;
 pub mod lifetime;
 pub mod link;
+pub mod logs;
 mod order;
 pub mod plans;
 pub mod price;

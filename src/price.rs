@@ -1,6 +1,6 @@
 //! Price: what one model's tokens cost in one scenario, traceable to its row.
 
-use crate::rates::{Band, Class, Date, Family, RateTable, Rates, Tokenizer};
+use crate::rates::{Band, Class, Date, Family, Model, PriceRow, RateTable, Rates, Tokenizer};
 use crate::scenario::{PriceKey, Problem, Scenario, Trouble};
 
 /// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
@@ -35,26 +35,44 @@ impl Price {
     fn new(table: &RateTable, scenario: &Scenario, id: &str) -> Option<Price> {
         let model = table.model(id)?;
         let row = model.price(scenario.priced_on, scenario.price_revision)?;
-        let mut price = Price {
+        let mut price = Price::listed(model, row, scenario.priced_on);
+        price.scale = scenario.scale(model.tokenizer);
+        price.fast = scenario.fast && row.fast.is_some();
+        price.apply(scenario);
+        Some(if scenario.us_only { price.in_the_us() } else { price })
+    }
+
+    /// A row as it stands in the table, for tokens that the model itself counted.
+    pub fn listed(model: &Model, row: &PriceRow, day: Date) -> Price {
+        Price {
             id: model.id.clone(),
             name: model.name.clone(),
             family: model.family,
             tokenizer: model.tokenizer,
-            scale: scenario.scale(model.tokenizer),
+            scale: 1.0,
             window: model.window,
             step: row.step.as_ref().map(|step| step.above),
-            fast: scenario.fast && row.fast.is_some(),
-            us_only: scenario.us_only,
+            fast: false,
+            us_only: false,
             bands: [Some(row.rates), row.step.as_ref().map(|step| step.rates), row.fast],
             overridden: false,
             source: row.source.clone(),
             checked: row.checked,
             provisional: row.provisional,
             retires: model.retires,
-            retired: model.retired(scenario.priced_on),
-        };
-        price.apply(scenario);
-        Some(price)
+            retired: model.retired(day),
+        }
+    }
+
+    /// The same for inference in the US only.
+    pub fn in_the_us(mut self) -> Price {
+        self.us_only = true;
+        for rates in self.bands.iter_mut().flatten() {
+            for class in Class::ALL {
+                rates.set(class, rates.of(class) * US_ONLY);
+            }
+        }
+        self
     }
 
     fn apply(&mut self, scenario: &Scenario) {
@@ -64,13 +82,6 @@ impl Price {
             {
                 rates.set(*class, *rate);
                 self.overridden = true;
-            }
-        }
-        if scenario.us_only {
-            for rates in self.bands.iter_mut().flatten() {
-                for class in Class::ALL {
-                    rates.set(class, rates.of(class) * US_ONLY);
-                }
             }
         }
     }

@@ -12,6 +12,8 @@ pub enum Source {
     Router,
     Prune,
     Batch,
+    /// Searches of the web, in logs alone.
+    Searches,
 }
 
 /// Token counts of one model by [`Band`] and [`Class`].

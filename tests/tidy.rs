@@ -47,6 +47,8 @@ const DATA: &[&str] = &[
     "routing.rs",
     "life.rs",
     "plans/compare",
+    "logs",
+    "ledger.rs",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.

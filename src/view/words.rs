@@ -188,6 +188,7 @@ pub fn source(source: Source) -> &'static str {
         Source::Router => "Router",
         Source::Prune => "Pruning service",
         Source::Batch => "Batch jobs, at half price",
+        Source::Searches => "Web searches",
     }
 }
 

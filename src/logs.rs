@@ -1,0 +1,207 @@
+//! Logs: what was read of real work, call by call: the narrow waist between reading and
+//! everything that is made of it.
+
+use crate::rates::Date;
+
+mod zone;
+
+pub use zone::Zone;
+
+/// Milliseconds since 1970 in UTC.
+pub type Moment = i64;
+
+/// Everything that transcripts say of single calls, each call once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Logs {
+    /// Models as the logs name them, each once.
+    pub models: Vec<String>,
+    /// Projects by the folder or working directory, each once.
+    pub projects: Vec<String>,
+    pub sessions: Vec<Session>,
+    /// By session, then chain, then time.
+    pub calls: Vec<Call>,
+    /// Messages that a person typed, by session, then time.
+    pub prompts: Vec<Prompt>,
+    /// By session, then time.
+    pub compactions: Vec<Compacted>,
+    pub reading: Reading,
+}
+
+/// One transcript of a main conversation, with the sub-agents that it started.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// As the provider names it; stays on the page that read it.
+    pub id: String,
+    /// The place in [`Logs::projects`].
+    pub project: u32,
+    /// Whether its first calls are another session's, which it goes on with: resumed or forked.
+    pub resumed: bool,
+}
+
+/// One request and its answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Call {
+    /// The place in [`Logs::sessions`].
+    pub session: u32,
+    /// 0 is the main conversation, any other number one of the sub-agents of its session.
+    pub chain: u32,
+    /// The place in [`Logs::models`].
+    pub model: u32,
+    /// When it was sent, as nearly as the log tells: the time of the line before its answer,
+    /// or else of the answer's first line.
+    pub asked: Moment,
+    /// The answer's last line.
+    pub answered: Moment,
+    pub input: u32,
+    pub write_5m: u32,
+    pub write_1h: u32,
+    pub read: u32,
+    /// Output tokens as recorded: the largest of all copies.
+    pub output: u32,
+    /// Output tokens as estimated from the visible text where the log has no final count, else
+    /// as recorded (REAL_USAGE.md, Reading transcripts).
+    pub estimated: u32,
+    pub web_searches: u32,
+    /// Whether some copy has a stop reason, hence a final count of output.
+    pub is_final: bool,
+    pub fast: bool,
+    pub us_only: bool,
+}
+
+impl Call {
+    /// Prompt tokens: everything sent.
+    pub fn context(&self) -> u64 {
+        [self.input, self.write_5m, self.write_1h, self.read].into_iter().map(u64::from).sum()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    pub session: u32,
+    pub at: Moment,
+}
+
+/// A compaction as the log marks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compacted {
+    pub session: u32,
+    pub at: Moment,
+    /// Whether the agent did it by itself; nothing where the log does not say.
+    pub auto: Option<bool>,
+    /// Tokens of context before it, where the log says.
+    pub before: Option<u32>,
+}
+
+/// What was read, and what was not: shown beside every total.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    pub files: u64,
+    /// Unpacked.
+    pub bytes: u64,
+    pub lines: u64,
+    /// Lines with a usage record, before copies are removed.
+    pub usage_lines: u64,
+    /// Copies of a call that was counted already.
+    pub duplicates: u64,
+    pub malformed: u64,
+    /// Calls of the agent itself to no model, and errors without usage.
+    pub synthetic: u64,
+    /// What could not be read, with file and line: at most [`Reading::MOST_FAULTS`].
+    pub faults: Vec<ReadFault>,
+}
+
+impl Reading {
+    pub const MOST_FAULTS: usize = 100;
+}
+
+/// A file, or a line of one, that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadFault {
+    pub file: String,
+    /// From 1; nothing where the whole file is meant.
+    pub line: Option<u64>,
+    pub why: Why,
+}
+
+/// Why something was not read. The words are `view`'s.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// Nothing in it.
+    Empty,
+    /// Neither text nor an archive that is known.
+    Binary,
+    /// Text, and none of the kinds that are known.
+    Unknown,
+    /// A line that is no JSON, or one of which a number cannot be read.
+    Malformed,
+    /// The file ends in the middle of a record or archive.
+    CutShort,
+    /// Larger, unpacked, than is read.
+    TooLarge { limit: u64 },
+    /// A line longer than is read.
+    LineTooLong { limit: u64 },
+    /// Packed in a way that is not read: encrypted, or by another method.
+    Packed,
+    /// It says again what another file says already.
+    CountsTwice { other: String },
+    /// The system refuses it.
+    Refused { says: String },
+}
+
+/// Usage that a report has added up already, by day and model where it says so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    pub kind: Option<ReportKind>,
+    pub rows: Vec<ReportRow>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportKind {
+    /// The text of `/usage` or `/cost`.
+    UsageText,
+    /// `claude -p --output-format json`.
+    SdkResult,
+    CcusageDaily,
+    CcusageMonthly,
+    CcusageSession,
+    CcusageBlocks,
+    AdminUsage,
+    AdminCost,
+    AdminClaudeCode,
+    ConsoleCsv,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportRow {
+    /// In the report's own time zone; the first day where a row covers several.
+    pub day: Option<Date>,
+    /// As the report names it; nothing where a row covers several.
+    pub model: Option<String>,
+    pub tokens: ReportTokens,
+    /// USD that the report itself gives.
+    pub usd: Option<f64>,
+    pub web_searches: u64,
+    /// Sessions that the row stands for, where the report counts them.
+    pub sessions: Option<f64>,
+    /// The session it stands for, where there is one; only compared, never shown.
+    pub session: Option<String>,
+    /// The person or key it stands for; only counted, never shown.
+    pub person: Option<String>,
+    pub fast: bool,
+    pub us_only: bool,
+    pub batch: bool,
+    /// Whether the prompts were above the model's price step.
+    pub long_context: bool,
+}
+
+/// Tokens as reports give them: cache writes often without their lifetime.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ReportTokens {
+    pub input: u64,
+    pub write_5m: u64,
+    pub write_1h: u64,
+    /// Cache writes whose lifetime the report does not say.
+    pub write_unsplit: u64,
+    pub read: u64,
+    pub output: u64,
+}
