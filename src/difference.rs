@@ -129,13 +129,7 @@ pub fn differs(one: &Scenario, other: &Scenario, key: &str) -> bool {
             let prices = |s: &Scenario| (s.priced_on, s.price_revision);
             prices(one) != prices(other) || one.overrides != other.overrides
         }
-        "mix" => one.mix != other.mix,
-        "agentModel" => one.agents.model != other.agents.model,
-        "jobModel" => one.batch.model != other.batch.model,
-        _ => {
-            field(key).is_some_and(|f| (f.get)(one) != (f.get)(other))
-                || choice(key).is_some_and(|c| (c.get)(one) != (c.get)(other))
-        }
+        _ => one.differs(other, key),
     }
 }
 

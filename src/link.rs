@@ -17,8 +17,8 @@
 use crate::decimal;
 use crate::rates::{Band, Class, Date};
 use crate::scenario::{
-    CHOICES, FIELDS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset, PriceKey, Scenario,
-    Share, Term, choice, field,
+    CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
+    Scenario, Share, Term, choice, field, mark_key,
 };
 
 pub mod file;
@@ -178,6 +178,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let terms = scenario.plans.terms.iter();
     let terms = terms.map(|(key, value)| [text::escape_id(&key.plan), key.term.key().into(), number(*value)]);
     all.push(("plans", list(terms)));
+    all.push(("logs", scenario.from_logs.as_ref().map(logs).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
     all
@@ -202,6 +203,7 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "jobModel" => read_model(&value).map(|id| scenario.batch.model = id),
             "prices" => read_prices(&value).map(|prices| scenario.overrides = prices),
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
+            "logs" => read_logs(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             _ => return Some(Fault::UnknownKey { key }),
         }
@@ -250,6 +252,48 @@ fn read_terms(value: &str) -> Option<Own<PlanKey>> {
         terms.insert(PlanKey { plan: text::unescape_id(plan)?, term }, value);
     }
     Some(terms)
+}
+
+/// Sessions, days, inputs, band and later days, then each mark with its range.
+fn logs(logs: &FromLogs) -> String {
+    let (low, high) = ends(logs.band);
+    let counts = [logs.sessions, logs.days, logs.inputs].map(number);
+    let words = counts.into_iter().chain([low, high, logs.later.map_or(NOTHING.into(), number)]);
+    let mark = |mark: &Mark| [mark.key.to_string(), ends(mark.range).0, ends(mark.range).1];
+    words.chain(logs.marks.iter().flat_map(mark)).collect::<Vec<_>>().join("_")
+}
+
+/// Stands for a number that there is not.
+const NOTHING: &str = "x";
+
+fn ends(range: Option<(f64, f64)>) -> (String, String) {
+    range.map_or((NOTHING.into(), NOTHING.into()), |(low, high)| (number(low), number(high)))
+}
+
+fn read_logs(value: &str) -> Option<Option<FromLogs>> {
+    if value.is_empty() {
+        return Some(None);
+    }
+    let words: Vec<&str> = value.split('_').collect();
+    let [sessions, days, inputs, low, high, later, marks @ ..] = words.as_slice() else { return None };
+    let maybe = |word: &str| if word == NOTHING { Some(None) } else { read_number(word).map(Some) };
+    let range = |low: &str, high: &str| match (maybe(low)?, maybe(high)?) {
+        (Some(low), Some(high)) if low <= high => Some(Some((low, high))),
+        (None, None) => Some(None),
+        _ => None,
+    };
+    let mark = |three: &[&str]| {
+        let [key, low, high] = three else { return None };
+        Some(Mark { key: mark_key(key)?, range: range(low, high)? })
+    };
+    Some(Some(FromLogs {
+        sessions: read_number(sessions)?,
+        days: read_number(days)?,
+        inputs: read_number(inputs)?,
+        band: range(low, high)?,
+        later: maybe(later)?,
+        marks: marks.chunks(3).map(mark).collect::<Option<_>>()?,
+    }))
 }
 
 /// A whole link in a link; one that holds a third is none of ours.

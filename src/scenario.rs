@@ -11,6 +11,7 @@ mod choices;
 mod decide;
 mod edit;
 mod fields;
+mod from_logs;
 mod own;
 mod presets;
 mod problems;
@@ -20,6 +21,7 @@ pub use decide::{
     Billed, Curve, Goal, GoalBy, Levers, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term,
 };
 pub use fields::{FIELDS, Field, Kind, field};
+pub use from_logs::{FromLogs, Mark, mark_key};
 pub use own::Own;
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
@@ -70,6 +72,8 @@ pub struct Scenario {
     pub goal: Goal,
     pub life: Life,
     pub curve: Curve,
+    /// What it rests on, where it was made from logs.
+    pub from_logs: Option<FromLogs>,
     /// What this is held against; has no baseline of its own.
     pub baseline: Option<Box<Scenario>>,
 }

@@ -7,6 +7,7 @@ pub mod controls;
 pub mod decisions;
 pub mod difference;
 pub mod format;
+pub mod from_logs;
 pub mod goal;
 pub mod html;
 pub mod levers;

@@ -31,6 +31,19 @@ impl Scenario {
         }
     }
 
+    /// Whether an input, a number, a choice or a model, differs from another scenario's.
+    pub fn differs(&self, other: &Scenario, key: &str) -> bool {
+        let number = field(key).is_some_and(|f| (f.get)(self) != (f.get)(other));
+        let chosen = choice(key).is_some_and(|c| (c.get)(self) != (c.get)(other));
+        let listed = match key {
+            "mix" => self.mix != other.mix,
+            "agentModel" => self.agents.model != other.agents.model,
+            "jobModel" => self.batch.model != other.batch.model,
+            _ => false,
+        };
+        number || chosen || listed
+    }
+
     /// Whether nothing but those was changed since the preset.
     pub fn works_like(&self, preset: Preset) -> bool {
         *self == self.starting_from(preset)

@@ -1,7 +1,7 @@
 //! The inputs in words: label, unit, help, and how a slider moves each number.
 
 use super::Locale;
-use crate::scenario::{Field, Kind, Scenario, choice, field};
+use crate::scenario::{Field, Kind, Scenario, field};
 
 /// How one number is asked for.
 pub struct Control {
@@ -214,23 +214,9 @@ pub fn spoken(key: &str, value: f64, locale: &Locale) -> String {
     }
 }
 
-/// Whether an input, a number, a choice or a model, differs between two scenarios.
-pub fn differs(one: &Scenario, other: &Scenario, key: &str) -> bool {
-    let number = field(key).is_some_and(|f| (f.get)(one) != (f.get)(other));
-    let chosen = choice(key).is_some_and(|c| (c.get)(one) != (c.get)(other));
-    number
-        || chosen
-        || match key {
-            "mix" => one.mix != other.mix,
-            "agentModel" => one.agents.model != other.agents.model,
-            "jobModel" => one.batch.model != other.batch.model,
-            _ => false,
-        }
-}
-
 /// How many of these inputs differ from the preset that the scenario started from.
 pub fn changed(scenario: &Scenario, preset: &Scenario, keys: &[&str]) -> usize {
-    keys.iter().filter(|key| differs(scenario, preset, key)).count()
+    keys.iter().filter(|key| scenario.differs(preset, key)).count()
 }
 
 #[cfg(test)]

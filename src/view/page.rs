@@ -86,7 +86,7 @@ fn answer_section(shown: Option<&Headline>, top: &str) -> String {
     format!(
         r#"<section id="answer" aria-labelledby="answer-sentence"><p id="named" hidden></p><h1 id="answer-sentence" tabindex="-1">{}</h1>
 <p id="missing" class="missing" role="alert" hidden></p><p id="caution" class="caution" hidden></p>
-<p id="versus" hidden></p><p id="anchored" hidden></p><p class="top-levers"><span id="top-levers">{}</span>
+<p id="versus" hidden></p><p id="anchored" hidden></p><p id="from-logs" hidden></p><p class="top-levers"><span id="top-levers">{}</span>
 <button type="button" class="quiet" id="see-levers">All changes</button></p><ul id="notes" class="notes"></ul>
 <details id="fold-implied"><summary>What this means a session</summary><dl id="implied" class="implied"></dl></details>
 <p id="spoken" class="spoken" aria-live="polite"></p></section>"#,
@@ -265,7 +265,7 @@ impl Writer<'_> {
         let (low, high, step) = control.slider.range();
         format!(
             r#"<div class="field" id="d-{key}"><label for="f-{key}">{label}</label><span class="entry">
-<input id="f-{key}" data-field="{key}" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" value="{text}" aria-describedby="u-{key} h-{key} p-{key}">
+<input id="f-{key}" data-field="{key}" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" value="{text}" aria-describedby="u-{key} h-{key} p-{key} l-{key}">
 <span class="unit" id="u-{key}">{unit}</span></span>
 <input id="s-{key}" data-slider="{key}" type="range" min="{low}" max="{high}" step="{step}" value="{position}" aria-label="{label}, slider" aria-valuetext="{spoken}">
 <p class="problem" id="p-{key}" aria-live="polite"></p><p class="help" id="h-{key}">{help}</p></div>"#,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use sawtooth::estimate::estimate;
 use sawtooth::link::{self, decode, encode, file};
 use sawtooth::rates::{Band, Class};
-use sawtooth::scenario::{CHOICES, PlanKey, Preset, PriceKey, Scenario, Term};
+use sawtooth::scenario::{CHOICES, FIELDS, FromLogs, Mark, PlanKey, Preset, PriceKey, Scenario, Term};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -93,6 +93,19 @@ proptest! {
     }
 }
 
+/// What a scenario keeps of logs, of any inputs that there are.
+fn from_logs() -> impl Strategy<Value = FromLogs> {
+    let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key)).chain(["mix", "agentModel"]);
+    let range = || proptest::option::of((0.0..1e4f64, 0.0..1e4f64).prop_map(|(low, more)| (low, low + more)));
+    let mark = (proptest::sample::select(keys.collect::<Vec<_>>()), range());
+    let marks = proptest::collection::vec(mark.prop_map(|(key, range)| Mark { key, range }), 0..30);
+    let counts = (0u32..10_000, 0u32..1_000, 0u32..30);
+    (counts, range(), proptest::option::of(0.0..100f64), marks).prop_map(|(counts, band, later, marks)| {
+        let (sessions, days, inputs) = (counts.0.into(), counts.1.into(), counts.2.into());
+        FromLogs { sessions, days, inputs, band, later, marks }
+    })
+}
+
 /// A scenario with everything that only a link or a file carries.
 fn written() -> impl Strategy<Value = Scenario> {
     let key = (
@@ -110,13 +123,14 @@ fn written() -> impl Strategy<Value = Scenario> {
     let term = term.prop_map(|(plan, term)| PlanKey { plan, term });
     let terms = proptest::collection::btree_map(term, 0.0..1e4f64, 0..4);
     let baseline = proptest::option::of((scenarios::any_scenario(), text.prop_map(String::from)));
-    let more = (terms, baseline);
+    let more = (terms, baseline, proptest::option::of(from_logs()));
     (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
         .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
             let overrides = overrides.into_iter().collect();
             let mut scenario =
                 Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
             scenario.plans.terms = more.0.into_iter().collect();
+            scenario.from_logs = more.2;
             scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {
                 let words = CHOICES[choice].words;

@@ -40,6 +40,13 @@ pub fn set_html(id: &str, html: &str) {
     }
 }
 
+/// Adds HTML that the library wrote at the end of an element.
+pub fn append_html(id: &str, html: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.insert_adjacent_html("beforeend", html);
+    }
+}
+
 /// Rewrites a part of the page; the focus stays on the input of the same name, or else
 /// goes to `or`, instead of back to the page's beginning.
 pub fn keep_focus(or: &str, rewrite: impl FnOnce()) {

@@ -150,6 +150,7 @@ impl Page {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
         change(&mut after);
+        after.unmark_changed(&before);
         if after != before {
             self.history.update(|h| h.record(&before, &after, input, browser::now()));
             self.show(after);

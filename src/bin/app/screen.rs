@@ -11,6 +11,7 @@ mod decisions;
 mod events;
 mod fields;
 mod figures;
+mod from_logs;
 mod mix;
 mod plans;
 mod readout;
@@ -27,6 +28,7 @@ use crate::page::Page;
 pub fn run(page: Page) {
     fields::paint(page);
     mix::paint(page);
+    from_logs::paint(page);
     answer::paint(page);
     figures::paint(page);
     sheets::paint(page);

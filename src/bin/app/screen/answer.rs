@@ -6,7 +6,7 @@ use crate::react::prelude::*;
 use crate::react::{derived, whenever};
 use gloo::timers::callback::Timeout;
 use sawtooth::view::answer::{self, Headline};
-use sawtooth::view::html;
+use sawtooth::view::{from_logs, html};
 
 pub fn paint(page: Page) {
     paint_headline(page);
@@ -62,12 +62,14 @@ fn paint_notes(page: Page) {
         let anchored =
             estimate.answer.as_ref().and_then(|a| page.scenario.with(|s| answer::anchored(s, a, locale)));
         let notes = html::each("li", &answer::notes(&estimate, locale));
-        [missing.unwrap_or_default(), anchored.unwrap_or_default(), notes]
+        let from = estimate.answer.as_ref().and_then(|a| from_logs::sentence(a, locale));
+        [missing.unwrap_or_default(), anchored.unwrap_or_default(), from.unwrap_or_default(), notes]
     });
     whenever(move || {
-        texts.with(|[missing, anchored, notes]| {
+        texts.with(|[missing, anchored, from, notes]| {
             dom::set_or_hide("missing", missing);
             dom::set_or_hide("anchored", anchored);
+            dom::set_or_hide("from-logs", from);
             dom::set_html("notes", notes);
         });
     });

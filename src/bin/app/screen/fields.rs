@@ -200,7 +200,7 @@ fn marks(page: Page, scenario: &Scenario) -> Marks {
     let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
     let wrong = |keys: &[&str]| page.problems.with(|all| all.iter().any(|(key, _)| keys.contains(key)));
     Marks {
-        differs: framed().map(|key| controls::differs(scenario, &preset, key)).collect(),
+        differs: framed().map(|key| scenario.differs(&preset, key)).collect(),
         changed: controls::FOLDS.iter().map(|f| controls::changed(scenario, &preset, f.keys)).collect(),
         wrong: controls::FOLDS.iter().map(|f| wrong(f.keys)).collect(),
         preset: Some(scenario.base).filter(|p| scenario.works_like(*p)),

@@ -1,0 +1,85 @@
+//! What a scenario keeps of the logs that it was made from: counts, spreads and how far they
+//! carry. Never a path, a name or a word of theirs.
+
+use super::{Scenario, choice, field};
+
+/// Beside a scenario that was calibrated on real work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FromLogs {
+    /// Sessions, and days with at least one, that the inputs rest on.
+    pub sessions: f64,
+    pub days: f64,
+    /// Inputs that came from the logs, edited since or not.
+    pub inputs: f64,
+    /// 8 of 10 months made of such days cost between these multiples of the forecast.
+    pub band: Option<(f64, f64)>,
+    /// What the later days cost over what the earlier ones had forecast: 1 is exact.
+    pub later: Option<f64>,
+    /// The inputs that still are as the logs have them.
+    pub marks: Vec<Mark>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// A field's or choice's key, "mix" or "agentModel".
+    pub key: &'static str,
+    /// Between which values 8 of 10 sessions (or days) lie, in the field's unit.
+    pub range: Option<(f64, f64)>,
+}
+
+/// The key of an input that logs can fill in, as the tables spell it.
+pub fn mark_key(key: &str) -> Option<&'static str> {
+    let others = ["mix", "agentModel"].into_iter().find(|other| *other == key);
+    others.or(field(key).map(|f| f.key)).or(choice(key).map(|c| c.key))
+}
+
+impl Scenario {
+    /// The mark of an input that still is as the logs have it.
+    pub fn mark(&self, key: &str) -> Option<&Mark> {
+        self.from_logs.as_ref()?.marks.iter().find(|mark| mark.key == key)
+    }
+
+    /// Takes the marks from inputs that an edit changed. Another scenario's come with it.
+    pub fn unmark_changed(&mut self, before: &Scenario) {
+        if self.from_logs != before.from_logs {
+            return;
+        }
+        let Some(mut logs) = self.from_logs.take() else { return };
+        logs.marks.retain(|mark| !self.differs(before, mark.key));
+        self.from_logs = Some(logs);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FromLogs, Mark};
+    use crate::rates::date;
+    use crate::scenario::{Preset, Trigger};
+
+    #[test]
+    fn an_edit_takes_the_mark_of_its_input_alone() {
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+        let mark = |key| Mark { key, range: None };
+        let marks = ["floor", "growth", "compact", "mix", "agentModel"].map(mark).to_vec();
+        scenario.from_logs =
+            Some(FromLogs { sessions: 39.0, days: 14.0, inputs: 5.0, band: None, later: None, marks });
+        let keys = |s: &crate::scenario::Scenario| -> Vec<&str> {
+            s.from_logs.iter().flat_map(|logs| &logs.marks).map(|mark| mark.key).collect()
+        };
+        let mut edited = scenario.clone();
+        edited.unmark_changed(&scenario);
+        assert_eq!(edited, scenario);
+        edited.shape.floor += 1.0;
+        edited.compaction.trigger = Trigger::Off;
+        edited.unmark_changed(&scenario);
+        assert_eq!(keys(&edited), ["growth", "mix", "agentModel"]);
+        let mut another = edited.clone();
+        another.unmark_changed(&scenario);
+        assert_eq!(another, edited, "what replaces a scenario keeps its own marks");
+        let before = edited.clone();
+        edited.mix.pop();
+        edited.agents.model = "claude-haiku-5-5".into();
+        edited.unmark_changed(&before);
+        assert_eq!(keys(&edited), ["growth"]);
+    }
+}

@@ -1,0 +1,111 @@
+//! What a forecast that was made from logs rests on, and how far it missed.
+
+use super::format::plural;
+use super::{Locale, controls};
+use crate::estimate::Answer;
+use crate::scenario::{FromLogs, Mark};
+
+/// What is said beside the answer; nothing for a scenario that is not from logs.
+pub fn sentence(answer: &Answer, locale: &Locale) -> Option<String> {
+    let logs = answer.scenario.from_logs.as_ref()?;
+    let count = |n: f64, one, many| plural(&locale.short(n, 0), one, many);
+    let mut text = format!(
+        "Made from logs of {} on {}. {} {}",
+        count(logs.sessions, "session", "sessions"),
+        count(logs.days, "day", "days"),
+        band(logs, answer, locale),
+        later(logs, locale)
+    );
+    let changed = logs.inputs - logs.marks.len() as f64;
+    if changed > 0.0 {
+        let inputs = count(logs.inputs, "input", "inputs");
+        text += &format!(" {} of the {inputs} from them changed since.", locale.short(changed, 0));
+    }
+    Some(text)
+}
+
+fn band(logs: &FromLogs, answer: &Answer, locale: &Locale) -> String {
+    match logs.band {
+        None => "Too few days to say how far a month may differ.".into(),
+        Some((low, high)) => {
+            let month = |times: f64| locale.money(answer.developer_month * times);
+            format!(
+                "8 of 10 months made of such days come to between {} and {} a developer.",
+                month(low),
+                month(high)
+            )
+        }
+    }
+}
+
+fn later(logs: &FromLogs, locale: &Locale) -> String {
+    let Some(ratio) = logs.later else { return "No day is left to test the forecast on.".into() };
+    let off = locale.percent((ratio - 1.0).abs());
+    match ratio {
+        _ if (ratio - 1.0).abs() < 0.005 => {
+            "Their later days cost what the earlier ones had forecast.".into()
+        }
+        r if r > 1.0 => format!("Their later days cost {off} more than the earlier ones had forecast."),
+        _ => format!("Their later days cost {off} less than the earlier ones had forecast."),
+    }
+}
+
+/// What stands under an input that still is as the logs have it.
+pub fn mark(mark: &Mark, locale: &Locale) -> String {
+    match mark.range {
+        None => "From your logs.".into(),
+        Some((low, high)) => {
+            let [low, high] = [low, high].map(|value| controls::spoken(mark.key, value, locale));
+            format!("From your logs: 8 of 10 between {low} and {high}.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mark, sentence};
+    use crate::estimate::estimate;
+    use crate::rates::{RateTable, date};
+    use crate::scenario::{FromLogs, Mark, Preset};
+    use crate::view::Locale;
+
+    fn check(logs: FromLogs, expected: &str) {
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+        scenario.from_logs = Some(logs);
+        let answer = estimate(&RateTable::shipped(), &scenario).answer.expect("a price");
+        assert_eq!(sentence(&answer, &Locale::default()).as_deref(), Some(expected));
+    }
+
+    /// The average preset's month is $155.29 (REAL_USAGE.md).
+    #[test]
+    fn says_what_it_rests_on() {
+        let mark = Mark { key: "floor", range: None };
+        check(
+            FromLogs {
+                sessions: 39.0,
+                days: 14.0,
+                inputs: 2.0,
+                band: Some((0.5, 2.0)),
+                later: Some(1.25),
+                marks: vec![mark],
+            },
+            "Made from logs of 39 sessions on 14 days. 8 of 10 months made of such days come to between $78 and \
+             $311 a developer. Their later days cost 25% more than the earlier ones had forecast. \
+             1 of the 2 inputs from them changed since.",
+        );
+        check(
+            FromLogs { sessions: 1.0, days: 1.0, inputs: 1.0, band: None, later: None, marks: vec![mark] },
+            "Made from logs of 1 session on 1 day. Too few days to say how far a month may differ. \
+             No day is left to test the forecast on.",
+        );
+    }
+
+    #[test]
+    fn an_input_tells_its_spread() {
+        let locale = Locale::default();
+        let floor = Mark { key: "floor", range: Some((31_000.0, 52_000.0)) };
+        let says = "From your logs: 8 of 10 between 31K tokens and 52K tokens.";
+        assert_eq!(mark(&floor, &locale), says);
+        assert_eq!(mark(&Mark { key: "mix", range: None }, &locale), "From your logs.");
+    }
+}
