@@ -6,6 +6,15 @@ impl Scenario {
     /// A preset under the prices, payment, name and team that are set, and under all that
     /// the reader decides with.
     pub fn starting_from(&self, preset: Preset) -> Scenario {
+        self.around(preset.scenario(self.priced_on, self.price_revision))
+    }
+
+    /// Another's work under the prices, payment, name, people and decisions of this one.
+    pub fn working_as(&self, other: Scenario) -> Scenario {
+        Scenario { priced_on: self.priced_on, price_revision: self.price_revision, ..self.around(other) }
+    }
+
+    fn around(&self, work: Scenario) -> Scenario {
         Scenario {
             payment: self.payment,
             name: self.name.clone(),
@@ -14,7 +23,7 @@ impl Scenario {
             team: self.team,
             shown: self.shown,
             baseline: self.baseline.clone(),
-            ..preset.scenario(self.priced_on, self.price_revision).deciding_as(self)
+            ..work.deciding_as(self)
         }
     }
 

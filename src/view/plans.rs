@@ -16,7 +16,7 @@ mod picture;
 mod table;
 mod title;
 
-pub use inputs::{Measured, PlanCell, PlanLine, lines, measurements, read};
+pub use inputs::{Measured, PlanCell, PlanLine, carries, lines, measurements, read};
 
 /// An answer beside the plans that its picture shows.
 struct Shown<'a> {

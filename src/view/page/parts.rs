@@ -38,7 +38,7 @@ pub(super) fn shell_of(Shell { id, name, choice }: Shell, title: &str, notes: &[
     };
     let (title, notes) = (escape(title), html::each("p", notes));
     format!(
-        r#"<figure id="{id}"><figcaption><p class="kicker">{name}</p><h2 id="{id}-title">{title}</h2>{radios}</figcaption>
+        r#"<figure id="{id}"><figcaption><p class="kicker">{name}</p><h2 id="{id}-title" tabindex="-1">{title}</h2>{radios}</figcaption>
 <div class="chart-place" id="{id}-place"><div class="chart-holder" id="{id}-chart"></div>
 <div class="overlay" data-figure="{id}" tabindex="0" role="group" aria-label="{name}: values, by arrow keys"><div class="cursor" id="{id}-cursor" hidden></div></div></div>
 <p class="readout" id="{id}-readout" aria-live="polite"></p><div id="{id}-notes" class="figure-notes">{notes}</div>

@@ -108,6 +108,22 @@ pub fn read(text: &str, term: Term, week_usd: f64, locale: &Locale) -> Result<Op
     }
 }
 
+/// What a plan carries, at least and at most, from the share of its weekly limit that a week
+/// like this uses, at least and at most. One share alone stands for both.
+///
+/// # Errors
+/// A sentence that says what can be typed.
+pub fn carries(shares: [&str; 2], week_usd: f64, locale: &Locale) -> Result<(f64, f64), String> {
+    let given: Vec<&str> = shares.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect();
+    let capacity = |text: &&str| percentage(text, week_usd, locale);
+    let capacities = given.iter().map(capacity).collect::<Result<Vec<f64>, String>>()?;
+    match capacities[..] {
+        [] => Err("Type the share of the weekly limit that such a week used, such as 35%.".into()),
+        [one] => Ok((one, one)),
+        [one, other, ..] => Ok((one.min(other), one.max(other))),
+    }
+}
+
 fn percentage(text: &str, week_usd: f64, locale: &Locale) -> Result<f64, String> {
     let share = parse(text, "onApi", locale).filter(|share| *share > 0.0);
     let Some(share) = share else {
@@ -163,6 +179,20 @@ pub fn measurements(measured: &[Measurement], plans: &[Plan], locale: &Locale) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A week of $35 that used 35% to 50% of the limit: it carries $70 to $100.
+    #[test]
+    fn shares_of_the_limit_say_what_a_plan_carries() {
+        let check = |shares, expected: Option<(f64, f64)>| {
+            assert_eq!(carries(shares, 35.0, &Locale::default()).ok(), expected, "{shares:?}");
+        };
+        check(["35%", "50%"], Some((70.0, 100.0)));
+        check(["50", "35"], Some((70.0, 100.0)));
+        check(["", " 50 "], Some((70.0, 70.0)));
+        check(["", ""], None);
+        check(["much", "50"], None);
+        check(["0", "50"], None);
+    }
 
     #[test]
     fn statements_read_as_people_type_them() {

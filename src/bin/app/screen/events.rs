@@ -1,6 +1,6 @@
 //! What the reader does: one listener a kind of event, which finds the input it came from.
 
-use super::{decisions, fields, figures, mix, plans, readout, sheets};
+use super::{decisions, fields, figures, from_logs, mix, plans, readout, sheets};
 use crate::browser;
 use crate::dom::{self, data, value_of};
 use crate::page::Page;
@@ -119,6 +119,8 @@ fn clicked(page: Page, event: &Event, element: &Element) {
         figures::save_png(page, &id);
     } else if let Some(what) = data(&button, "hold") {
         decisions::hold(page, &what);
+    } else if let Some(link) = data(&button, "work") {
+        from_logs::take(page, &link);
     } else if let Some((plan, usd)) = data(&button, "take").zip(data(&button, "usd")) {
         plans::take(page, &plan, &usd);
     } else if button.has_attribute("data-open") {
@@ -179,6 +181,7 @@ fn pressed(page: Page, id: &str) {
         "print" => drop(browser::window().map(|w| w.print())),
         "earlier" => page.open_earlier(),
         "forget" => forget(page),
+        "stay" => from_logs::stay(page),
         "link" => drop(dom::input("link").map(|link| link.select())),
         _ => {}
     }
