@@ -5,28 +5,33 @@ use super::figures::with_answer;
 use crate::dom;
 use crate::page::Page;
 use crate::react::prelude::*;
-use crate::react::{derived, whenever};
+use crate::react::whenever;
 use sawtooth::link;
 use sawtooth::plans::compare::compare;
-use sawtooth::scenario::{Payment, PlanKey, Term};
-use sawtooth::view::{from_logs, html, plans};
+use sawtooth::scenario::{Payment, PlanKey, Scenario, Term};
+use sawtooth::view::{from_logs, plans};
+use std::cell::RefCell;
 
 /// A line in the frame of every input that came from logs, and only while it does.
 pub fn paint(page: Page) {
-    let logs = derived(move || page.scenario.with(|s| s.from_logs.clone()));
+    let painted = RefCell::new(None);
     whenever(move || {
-        dom::all(".from-logs").iter().for_each(|line| line.remove());
-        logs.with(|logs| {
-            for mark in logs.iter().flat_map(|logs| &logs.marks) {
-                let text = html::escape(&from_logs::mark(mark, page.locale));
-                let id = mark.key;
-                dom::append_html(
-                    &format!("d-{id}"),
-                    &format!("<p class=\"from-logs\" id=\"l-{id}\">{text}</p>"),
-                );
+        page.scenario.with(|s| {
+            let mut painted = painted.borrow_mut();
+            if *painted != s.from_logs {
+                painted.clone_from(&s.from_logs);
+                paint_marks(page, s);
             }
         });
     });
+}
+
+fn paint_marks(page: Page, scenario: &Scenario) {
+    dom::all(".from-logs").iter().for_each(|line| line.remove());
+    for mark in scenario.from_logs.iter().flat_map(|logs| &logs.marks) {
+        let (id, text) = (mark.key, from_logs::mark(mark, page.locale));
+        dom::append_html(&format!("d-{id}"), &format!("<p class=\"from-logs\" id=\"l-{id}\">{text}</p>"));
+    }
 }
 
 /// Puts the work of the logs, as a link brings it, in the place of the scenario's own.
