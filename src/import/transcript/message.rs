@@ -1,6 +1,6 @@
 //! A message of the provider's, as transcripts hold it: who answered, what, for how much.
 
-use super::scan::{Scan, Scanned, characters, code_points};
+use super::scan::{Scan, Scanned, characters};
 
 /// Text is as it is written, with its escapes; empty where there is none.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +48,9 @@ impl<'a> Message<'a> {
         Ok(message)
     }
 
-    /// Characters that the model wrote and the transcript shows: text, thinking where it is
-    /// not left out, and the tools' inputs as JSON.
+    /// What the model wrote and the transcript shows: characters of text, and of thinking
+    /// where it is not left out, and bytes of the tools' inputs as JSON. So it was counted where
+    /// the estimate of output was fitted.
     pub fn visible(&self) -> u32 {
         visible(self.content).unwrap_or(0)
     }
@@ -134,7 +135,7 @@ fn visible(content: &[u8]) -> Scanned<u32> {
         while let Some(key) = scan.key()? {
             count = count.saturating_add(match key {
                 b"text" | b"thinking" => characters(scan.string()?),
-                b"input" => code_points(scan.value()?),
+                b"input" => u32::try_from(scan.value()?.len()).unwrap_or(u32::MAX),
                 _ => scan.skip().map(|()| 0)?,
             });
         }

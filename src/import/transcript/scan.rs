@@ -238,20 +238,13 @@ fn escaped(before: &[u8]) -> bool {
 
 /// Characters of a string as it is written: an escape is one.
 pub fn characters(text: &[u8]) -> u32 {
-    let mut count = code_points(text);
+    let mut count = text.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
     let mut from = 0;
     while let Some(at) = memchr(b'\\', &text[from..]) {
-        // "\u00e9" is one character of six bytes, "\n" one of two.
-        let more = if text.get(from + at + 1) == Some(&b'u') { 5 } else { 1 };
-        count = count.saturating_sub(more);
-        from = (from + at + 1 + more as usize).min(text.len());
+        let written = if text.get(from + at + 1) == Some(&b'u') { 6 } else { 2 };
+        count = count.saturating_sub(written - 1);
+        from = (from + at + written).min(text.len());
     }
-    count
-}
-
-/// Characters of a value as it is written.
-pub fn code_points(text: &[u8]) -> u32 {
-    let count = text.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
