@@ -1,0 +1,3 @@
+//! Import: the bytes of files -> [`crate::logs::Logs`]. It reads no file itself.
+
+pub mod transcript;

@@ -1,0 +1,170 @@
+//! A line of a transcript: the few of its fields that are counted.
+//!
+//! Only fields at their place count: `message.usage`, never a "usage" inside a string, a
+//! tool's input or its result. (FACTS.md 5.1 lists the fields.)
+
+use super::message::{Message, is_tool_result};
+use super::scan::{Scan, Scanned};
+use super::time::moment;
+use crate::logs::Moment;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    User,
+    Assistant,
+    System,
+    Progress,
+    /// Never has usage, and may be long: the rest of the line is not looked at.
+    Passed,
+    /// Any other, which may be a new one with usage.
+    #[default]
+    Other,
+}
+
+/// Text is as it is written, with its escapes; empty where there is none.
+#[derive(Clone, Debug, Default)]
+pub struct Entry<'a> {
+    pub kind: Kind,
+    pub is_sidechain: bool,
+    pub is_meta: bool,
+    pub is_summary: bool,
+    pub is_error: bool,
+    pub boundary: Option<Boundary>,
+    pub at: Option<Moment>,
+    pub uuid: &'a [u8],
+    pub parent: &'a [u8],
+    pub session: &'a [u8],
+    pub cwd: &'a [u8],
+    pub agent: &'a [u8],
+    pub request: &'a [u8],
+    pub message: Message<'a>,
+    is_compaction: bool,
+}
+
+/// What the agent says of a compaction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Boundary {
+    pub auto: Option<bool>,
+    pub before: Option<u32>,
+}
+
+impl<'a> Entry<'a> {
+    /// Reads a line as far as it matters. The line of a tool's result, which is most of a
+    /// transcript's bytes, is left after its time: what follows says the result again.
+    pub fn read(line: &'a [u8]) -> Scanned<Entry<'a>> {
+        let mut entry = Entry::default();
+        let mut scan = Scan::new(line);
+        scan.enter_object()?;
+        while let Some(key) = scan.key()? {
+            entry.member(key, &mut scan)?;
+            if entry.is_enough() {
+                return scan.ends_with_bracket().map(|()| entry);
+            }
+        }
+        scan.finish()?;
+        if !entry.is_compaction {
+            entry.boundary = None;
+        }
+        Ok(entry)
+    }
+
+    fn member(&mut self, key: &[u8], scan: &mut Scan<'a>) -> Scanned<()> {
+        match key {
+            b"type" => self.kind = kind(scan.string()?),
+            b"message" => self.message = Message::read(scan)?,
+            b"timestamp" => self.at = moment(scan.string()?),
+            b"isSidechain" => self.is_sidechain = scan.flag()?,
+            b"requestId" => self.request = scan.string()?,
+            b"uuid" => self.uuid = scan.string()?,
+            b"parentUuid" => self.parent = scan.string()?,
+            b"sessionId" => self.session = scan.string()?,
+            b"cwd" => self.cwd = scan.string()?,
+            b"agentId" => self.agent = scan.string()?,
+            b"isMeta" => self.is_meta = scan.flag()?,
+            b"isCompactSummary" => self.is_summary = scan.flag()?,
+            b"isApiErrorMessage" => self.is_error = scan.flag()?,
+            b"subtype" => self.is_compaction = scan.string()? == b"compact_boundary",
+            b"compactMetadata" => self.boundary = Some(boundary(scan)?),
+            b"data" if self.kind == Kind::Progress => self.progress(scan)?,
+            _ => scan.skip()?,
+        }
+        Ok(())
+    }
+
+    fn is_enough(&self) -> bool {
+        match self.kind {
+            Kind::Passed => true,
+            Kind::User => self.at.is_some() && is_tool_result(self.message.content),
+            _ => false,
+        }
+    }
+
+    /// A sub-agent's line within a line of progress: it counts as if it stood there alone.
+    fn progress(&mut self, scan: &mut Scan<'a>) -> Scanned<()> {
+        let mut is_agent = false;
+        let mut inner = Entry::default();
+        if !scan.enter()? {
+            return Ok(());
+        }
+        while let Some(key) = scan.key()? {
+            match key {
+                b"type" => is_agent = scan.string()? == b"agent_progress",
+                b"agentId" => self.agent = scan.string()?,
+                b"message" => inner.said(scan)?,
+                _ => scan.skip()?,
+            }
+        }
+        if is_agent {
+            (self.message, self.request, self.is_error) = (inner.message, inner.request, inner.is_error);
+            self.uuid = inner.uuid;
+        }
+        Ok(())
+    }
+
+    fn said(&mut self, scan: &mut Scan<'a>) -> Scanned<()> {
+        if !scan.enter()? {
+            return Ok(());
+        }
+        while let Some(key) = scan.key()? {
+            match key {
+                b"message" | b"requestId" | b"uuid" | b"isApiErrorMessage" => self.member(key, scan)?,
+                _ => scan.skip()?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn kind(name: &[u8]) -> Kind {
+    match name {
+        b"user" => Kind::User,
+        b"assistant" => Kind::Assistant,
+        b"system" => Kind::System,
+        b"progress" => Kind::Progress,
+        b"summary" | b"file-history-snapshot" | b"queue-operation" | b"last-prompt" | b"attachment" => {
+            Kind::Passed
+        }
+        _ => Kind::Other,
+    }
+}
+
+fn boundary(scan: &mut Scan) -> Scanned<Boundary> {
+    let mut boundary = Boundary::default();
+    if !scan.enter()? {
+        return Ok(boundary);
+    }
+    while let Some(key) = scan.key()? {
+        match key {
+            b"trigger" => {
+                boundary.auto = match scan.string()? {
+                    b"auto" => Some(true),
+                    b"manual" => Some(false),
+                    _ => None,
+                }
+            }
+            b"preTokens" => boundary.before = scan.count().map(Some)?.filter(|tokens| *tokens > 0),
+            _ => scan.skip()?,
+        }
+    }
+    Ok(boundary)
+}

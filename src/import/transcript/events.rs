@@ -1,0 +1,92 @@
+//! Prompts and compactions, which forks repeat as they repeat calls.
+
+use super::entry::Boundary;
+use crate::logs::{Compacted, Moment, Prompt};
+
+/// As they are read, copies too.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    prompts: Vec<(Event, u64)>,
+    compactions: Vec<(Event, Option<Boundary>)>,
+    /// The place of the compaction after which no answer has come yet in this file.
+    open: Option<usize>,
+    files: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Event {
+    at: Moment,
+    session: u32,
+    /// The place of the file in the order of reading.
+    file: u32,
+}
+
+impl Events {
+    /// A file begins.
+    pub fn begin(&mut self) {
+        self.files += 1;
+        self.open = None;
+    }
+
+    fn event(&self, session: u32, at: Moment) -> Event {
+        Event { at, session, file: self.files.saturating_sub(1) }
+    }
+
+    /// A person typed something, of which a hash is known.
+    pub fn typed(&mut self, session: u32, at: Moment, content: u64) {
+        self.prompts.push((self.event(session, at), content));
+    }
+
+    pub fn answered(&mut self) {
+        self.open = None;
+    }
+
+    /// The agent marks a compaction.
+    pub fn compacted(&mut self, session: u32, at: Moment, boundary: Boundary) {
+        let event = self.event(session, at);
+        match self.open.and_then(|open| self.compactions.get_mut(open)).filter(|open| open.1.is_none()) {
+            Some(open) => *open = (event, Some(boundary)),
+            None => self.compact(event, Some(boundary)),
+        }
+    }
+
+    /// The summary that a compaction leaves: it stands for it where no mark does.
+    pub fn summed_up(&mut self, session: u32, at: Moment) {
+        if self.open.is_none() {
+            self.compact(self.event(session, at), None);
+        }
+    }
+
+    fn compact(&mut self, event: Event, boundary: Option<Boundary>) {
+        self.open = Some(self.compactions.len());
+        self.compactions.push((event, boundary));
+    }
+
+    /// Each once, in the session of the first file that has it, by session and time. `paths`
+    /// are those of the files, `sessions` the places of the sessions in the logs.
+    pub fn finish(mut self, paths: &[Box<str>], sessions: &[u32]) -> (Vec<Prompt>, Vec<Compacted>) {
+        let path = |event: &Event| paths.get(event.file as usize);
+        let session = |event: &Event| sessions.get(event.session as usize).copied().unwrap_or_default();
+        self.prompts.sort_by_key(|(event, content)| (event.at, *content, path(event)));
+        self.prompts.dedup_by_key(|(event, content)| (event.at, *content));
+        let prompts = self.prompts.iter().map(|(event, _)| Prompt { session: session(event), at: event.at });
+        let mut prompts: Vec<Prompt> = prompts.collect();
+        prompts.sort_by_key(|prompt| (prompt.session, prompt.at));
+
+        self.compactions.sort_by_key(|(event, boundary)| (event.at, boundary.is_none(), path(event)));
+        self.compactions.dedup_by(|next, first| next.0.at == first.0.at && next.1 == first.1);
+        let compactions = self.compactions.iter().map(|(event, boundary)| {
+            let Boundary { auto, before } = boundary.unwrap_or_default();
+            Compacted { session: session(event), at: event.at, auto, before }
+        });
+        let mut compactions: Vec<Compacted> = compactions.collect();
+        compactions.sort_by_key(|compacted| (compacted.session, compacted.at));
+        (prompts, compactions)
+    }
+
+    /// The sessions in which something happened, by their place among those found.
+    pub fn sessions(&self) -> impl Iterator<Item = u32> {
+        let prompts = self.prompts.iter().map(|(event, _)| event.session);
+        prompts.chain(self.compactions.iter().map(|(event, _)| event.session))
+    }
+}

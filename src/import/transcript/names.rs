@@ -1,0 +1,107 @@
+//! Names, each once, by their places.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::scan::plain;
+
+/// Models, as they are written.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    places: HashMap<Box<[u8]>, u32, FixedState>,
+    names: Vec<String>,
+}
+
+impl Names {
+    pub fn place(&mut self, written: &[u8]) -> u32 {
+        if let Some(place) = self.places.get(written) {
+            return *place;
+        }
+        // The same name may be written in two ways.
+        let name = plain(written);
+        let known = self.names.iter().position(|known| *known == name);
+        let place = known.unwrap_or(self.names.len()) as u32;
+        if known.is_none() {
+            self.names.push(name);
+        }
+        self.places.insert(written.into(), place);
+        place
+    }
+
+    pub fn into_names(self) -> Vec<String> {
+        self.names
+    }
+}
+
+/// Sessions by their folder and id, as they come up.
+#[derive(Clone, Debug, Default)]
+pub struct Sessions {
+    places: HashMap<(Box<str>, Box<str>), u32, FixedState>,
+    pub all: Vec<Found>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub folder: Box<str>,
+    pub id: Box<str>,
+    /// The working directory in which it began, and whether its own transcript says so.
+    cwd: Option<(bool, Box<str>)>,
+}
+
+impl Sessions {
+    pub fn place(&mut self, folder: &str, id: &str) -> u32 {
+        let new = self.all.len() as u32;
+        let place = *self.places.entry((folder.into(), id.into())).or_insert(new);
+        if place == new {
+            self.all.push(Found { folder: folder.into(), id: id.into(), cwd: None });
+        }
+        place
+    }
+
+    /// A sub-agent may work elsewhere: its transcript only speaks where the session's does not.
+    pub fn works_in(&mut self, session: Option<u32>, is_own: bool, cwd: &str) {
+        let Some(found) = session.and_then(|session| self.all.get_mut(session as usize)) else { return };
+        let known = found.cwd.as_ref().map(|(is_own, cwd)| (*is_own, &**cwd));
+        // Of two sub-agents the first by name, so that it is not the first by order.
+        let is_better = known.is_none_or(|known| (is_own, known.1) > (known.0, cwd));
+        if is_better {
+            found.cwd = Some((is_own, cwd.into()));
+        }
+    }
+
+    /// A name for the project of every session: the working directory, if the folder is named
+    /// after one that its sessions began in; else the folder as it is named, if it is one of
+    /// the agent's; else the session's own working directory.
+    pub fn projects<'a>(&'a self) -> Vec<&'a str> {
+        let mut named: HashMap<&'a str, &'a str, FixedState> = HashMap::default();
+        for found in self.all.iter().filter(|found| is_named_after(&found.folder, found.cwd())) {
+            let name = named.entry(&found.folder).or_insert(found.cwd());
+            *name = found.cwd().min(name);
+        }
+        let name = |found: &'a Found| named.get(&*found.folder).copied().unwrap_or_else(|| found.project());
+        self.all.iter().map(name).collect()
+    }
+}
+
+impl Found {
+    fn cwd(&self) -> &str {
+        self.cwd.as_ref().map_or("", |(_, cwd)| cwd)
+    }
+
+    fn project(&self) -> &str {
+        // "-home-sam-code" or "C--Users-Sam".
+        let is_the_agents = self.folder.starts_with('-') || self.folder.contains("--");
+        if is_the_agents || self.cwd().is_empty() { &self.folder } else { self.cwd() }
+    }
+}
+
+/// The agent names a folder after the working directory: whatever is neither a letter nor a
+/// digit becomes "-".
+fn is_named_after(folder: &str, cwd: &str) -> bool {
+    let dashed = cwd.encode_utf16().map(|unit| match u8::try_from(unit) {
+        Ok(byte) if byte.is_ascii_alphanumeric() => byte,
+        _ => b'-',
+    });
+    !cwd.is_empty() && dashed.eq(folder.bytes())
+}

@@ -1,0 +1,258 @@
+//! A line of JSON, walked over without copying it and without a tree.
+//!
+//! What is not asked for is passed by, from quote to quote: brackets and strings have to
+//! close, and that is all that is checked of it.
+
+use memchr::memchr;
+
+use crate::json::Value;
+
+/// The line is no JSON, or one of its numbers is none that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken;
+
+pub type Scanned<T> = Result<T, Broken>;
+
+/// A place in a line.
+#[derive(Clone)]
+pub struct Scan<'a> {
+    line: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    pub fn new(line: &'a [u8]) -> Scan<'a> {
+        Scan { line, at: 0 }
+    }
+
+    /// The next byte after blanks, which is not passed; 0 at the end.
+    #[inline]
+    pub fn peek(&mut self) -> u8 {
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.line.get(self.at) {
+            self.at += 1;
+        }
+        self.line.get(self.at).copied().unwrap_or(0)
+    }
+
+    /// The line has to be an object; goes into it.
+    pub fn enter_object(&mut self) -> Scanned<()> {
+        self.pass(b'{')
+    }
+
+    /// Nothing but blanks may be left.
+    pub fn finish(&mut self) -> Scanned<()> {
+        self.peek();
+        if self.at < self.line.len() { Err(Broken) } else { Ok(()) }
+    }
+
+    /// What is left is not looked at, but it has to end as an object does.
+    pub fn ends_with_bracket(&self) -> Scanned<()> {
+        if self.line.trim_ascii_end().ends_with(b"}") { Ok(()) } else { Err(Broken) }
+    }
+
+    #[inline]
+    fn pass(&mut self, byte: u8) -> Scanned<()> {
+        if self.peek() != byte {
+            return Err(Broken);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Goes into an object, or passes another value by and returns false.
+    #[inline]
+    pub fn enter(&mut self) -> Scanned<bool> {
+        if self.peek() != b'{' {
+            self.skip()?;
+            return Ok(false);
+        }
+        self.at += 1;
+        Ok(true)
+    }
+
+    /// The next key of the object that the scan is in, up to its value; nothing at its end.
+    #[inline]
+    pub fn key(&mut self) -> Scanned<Option<&'a [u8]>> {
+        let key = match self.peek() {
+            b'}' => {
+                self.at += 1;
+                return Ok(None);
+            }
+            // Lenient: the comma between members is not asked for.
+            b',' => {
+                self.at += 1;
+                self.peek();
+                self.text()?
+            }
+            _ => self.text()?,
+        };
+        self.pass(b':')?;
+        Ok(Some(key))
+    }
+
+    /// Goes to the next element of the array that the scan is in; false at its end.
+    pub fn element(&mut self) -> Scanned<bool> {
+        match self.peek() {
+            b']' => {
+                self.at += 1;
+                Ok(false)
+            }
+            b',' => {
+                self.at += 1;
+                Ok(true)
+            }
+            0 => Err(Broken),
+            _ => Ok(true),
+        }
+    }
+
+    /// Goes into an array, or passes another value by and returns false.
+    pub fn enter_array(&mut self) -> Scanned<bool> {
+        if self.peek() != b'[' {
+            self.skip()?;
+            return Ok(false);
+        }
+        self.at += 1;
+        Ok(true)
+    }
+
+    /// A string as it is written, with its escapes and without its quotes.
+    #[inline]
+    fn text(&mut self) -> Scanned<&'a [u8]> {
+        if self.line.get(self.at) != Some(&b'"') {
+            return Err(Broken);
+        }
+        let start = self.at + 1;
+        let mut from = start;
+        loop {
+            let end = from + find_quote(self.line.get(from..).unwrap_or_default())?;
+            if !escaped(&self.line[start..end]) {
+                self.at = end + 1;
+                return Ok(&self.line[start..end]);
+            }
+            from = end + 1;
+        }
+    }
+
+    /// A string as it is written; empty where the value is another.
+    #[inline]
+    pub fn string(&mut self) -> Scanned<&'a [u8]> {
+        if self.peek() == b'"' {
+            return self.text();
+        }
+        self.skip()?;
+        Ok(&[])
+    }
+
+    /// Whether the value is `true`.
+    pub fn flag(&mut self) -> Scanned<bool> {
+        Ok(self.value()? == b"true")
+    }
+
+    /// A count: digits only, or `null`, which is none.
+    #[inline]
+    pub fn count(&mut self) -> Scanned<u32> {
+        let value = self.value()?;
+        if value == b"null" {
+            return Ok(0);
+        }
+        if value.is_empty() || value.len() > 10 {
+            return Err(Broken);
+        }
+        let mut count: u64 = 0;
+        for digit in value {
+            if !digit.is_ascii_digit() {
+                return Err(Broken);
+            }
+            count = count * 10 + u64::from(digit - b'0');
+        }
+        u32::try_from(count).map_err(|_| Broken)
+    }
+
+    /// Passes a value by and returns it as it is written.
+    #[inline]
+    pub fn value(&mut self) -> Scanned<&'a [u8]> {
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        Ok(&self.line[start..self.at])
+    }
+
+    /// Passes a value by.
+    #[inline]
+    pub fn skip(&mut self) -> Scanned<()> {
+        match self.peek() {
+            b'"' => self.text().map(drop),
+            b'{' | b'[' => self.skip_nested(),
+            _ => self.skip_word(),
+        }
+    }
+
+    /// A number, `true`, `false` or `null`.
+    fn skip_word(&mut self) -> Scanned<()> {
+        let start = self.at;
+        while let Some(b'0'..=b'9' | b'a'..=b'z' | b'-' | b'+' | b'.' | b'E') = self.line.get(self.at) {
+            self.at += 1;
+        }
+        if self.at == start { Err(Broken) } else { Ok(()) }
+    }
+
+    fn skip_nested(&mut self) -> Scanned<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.line.get(self.at) {
+                Some(b'"') => {
+                    self.text()?;
+                    continue;
+                }
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') => depth -= 1,
+                Some(_) => {}
+                None => return Err(Broken),
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Keys and most values are short, and a call of `memchr` costs more than they do.
+const SHORT: usize = 24;
+
+#[inline]
+fn find_quote(bytes: &[u8]) -> Scanned<usize> {
+    let near = &bytes[..bytes.len().min(SHORT)];
+    if let Some(at) = near.iter().position(|byte| *byte == b'"') {
+        return Ok(at);
+    }
+    memchr(b'"', &bytes[near.len()..]).map(|at| near.len() + at).ok_or(Broken)
+}
+
+/// Whether an odd number of backslashes stands at the end.
+#[inline]
+fn escaped(before: &[u8]) -> bool {
+    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// Characters of a string as it is written: an escape is one.
+pub fn characters(text: &[u8]) -> u32 {
+    let mut count = text.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let mut from = 0;
+    while let Some(at) = memchr(b'\\', &text[from..]) {
+        let written = if text.get(from + at + 1) == Some(&b'u') { 6 } else { 2 };
+        count = count.saturating_sub(written - 1);
+        from = (from + at + written).min(text.len());
+    }
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// A string's text, its escapes resolved; as it is written where they are none.
+pub fn plain(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    match Value::read(&["\"", &text, "\""].concat()) {
+        Ok(Value::Text(plain)) => plain,
+        _ => text.into_owned(),
+    }
+}
