@@ -37,6 +37,7 @@ pub mod estimate;
 pub mod expected;
 pub mod goal;
 pub mod history;
+pub mod import;
 mod json;
 pub mod ledger;
 pub mod levers;
