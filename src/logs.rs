@@ -106,6 +106,9 @@ pub struct Reading {
     pub malformed: u64,
     /// Calls of the agent itself to no model, and errors without usage.
     pub synthetic: u64,
+    /// Files of a folder or archive that are none of the kinds and whose names promise none:
+    /// settings, notes, pictures.
+    pub passed_over: u64,
     /// What could not be read, with file and line: at most [`Reading::MOST_FAULTS`].
     pub faults: Vec<ReadFault>,
 }
@@ -142,8 +145,10 @@ pub enum Why {
     LineTooLong { limit: u64 },
     /// Packed in a way that is not read: encrypted, or by another method.
     Packed,
-    /// It says again what another file says already.
+    /// It says again what another file says already, and what both say is left out of it.
     CountsTwice { other: String },
+    /// A page of a report, and the pages after it are not there.
+    MorePages,
     /// The system refuses it.
     Refused { says: String },
 }
@@ -162,6 +167,7 @@ pub enum ReportKind {
     /// `claude -p --output-format json`.
     SdkResult,
     CcusageDaily,
+    CcusageWeekly,
     CcusageMonthly,
     CcusageSession,
     CcusageBlocks,

@@ -49,6 +49,11 @@ const DATA: &[&str] = &[
     "plans/compare",
     "logs",
     "ledger.rs",
+    "import.rs",
+    "import/intake.rs",
+    "import/kind",
+    "import/report",
+    "import/unpack",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.

@@ -1,0 +1,120 @@
+//! Kind: what a file is, by its first bytes and never by its name.
+
+mod keys;
+
+pub(super) use keys::Brackets;
+
+use super::report;
+use crate::logs::Why;
+use keys::{Object, objects};
+
+/// Bytes from the beginning that decide, where they can.
+pub(super) const HEAD: usize = 64 << 10;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Lines of Claude Code's transcripts.
+    Transcript,
+    /// A report, or at least nothing else that is known: read whole.
+    Document,
+    /// What stands beside transcripts and is no log: the history of prompts.
+    Neighbour,
+    /// Nothing that is read.
+    Nothing(Nothing),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nothing {
+    Empty,
+    Binary,
+    Unknown,
+    Packed,
+}
+
+impl From<Nothing> for Why {
+    fn from(nothing: Nothing) -> Why {
+        match nothing {
+            Nothing::Empty => Why::Empty,
+            Nothing::Binary => Why::Binary,
+            Nothing::Unknown => Why::Unknown,
+            Nothing::Packed => Why::Packed,
+        }
+    }
+}
+
+/// What the beginning of a file shows it to be; `whole` where there is no more of it.
+pub(super) fn kind(head: &[u8], whole: bool) -> Kind {
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = head {
+        return Kind::Document;
+    }
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if text.is_empty() {
+        return Kind::Nothing(if whole { Nothing::Empty } else { Nothing::Unknown });
+    }
+    // Before all else, so that a damaged transcript is read for what is left of it.
+    if let Some(kind) = objects(text).find_map(|object| of_object(&object)) {
+        return kind;
+    }
+    if is_packed(head) {
+        Kind::Nothing(Nothing::Packed)
+    } else if text.contains(&0) {
+        Kind::Nothing(Nothing::Binary)
+    } else if text.starts_with(b"{") || text.starts_with(b"[") {
+        Kind::Document
+    } else {
+        of_text(text)
+    }
+}
+
+fn of_text(text: &[u8]) -> Kind {
+    // The end of the head may cut a character.
+    let utf8 = std::str::from_utf8(text).map_err(|error| text.len() - error.valid_up_to());
+    let is_text = !utf8.is_err_and(|left| left > 3);
+    if report::is_promising(&String::from_utf8_lossy(text)) {
+        Kind::Document
+    } else {
+        Kind::Nothing(if is_text { Nothing::Unknown } else { Nothing::Binary })
+    }
+}
+
+/// Nothing where the object is not of a kind of lines.
+fn of_object(object: &Object) -> Option<Kind> {
+    // Transcripts of every version, and beside them lines that only newer ones have.
+    let marks = ["parentUuid", "isSidechain", "leafUuid", "isSnapshotUpdate"];
+    let kinds = ["summary", "file-history-snapshot", "queue-operation"];
+    // What reads streams and results writes its names with underscores.
+    if object.has("session_id") || object.kind() == Some(b"result") {
+        return Some(Kind::Document);
+    }
+    let known = object.kind().is_some_and(|kind| kinds.iter().any(|known| known.as_bytes() == kind));
+    let of_session = object.has("sessionId") && object.has("type");
+    let message = object.has_object("message") && (object.has("timestamp") || object.has("requestId"));
+    if known || of_session || message || marks.iter().any(|mark| object.has(mark)) {
+        return Some(Kind::Transcript);
+    }
+    let history = object.has("display") && (object.has("pastedContents") || object.has("project"));
+    history.then_some(Kind::Neighbour)
+}
+
+/// Archives and compressions that are not opened here: zip within an archive, tar, xz, zstd,
+/// bzip2, 7z.
+fn is_packed(head: &[u8]) -> bool {
+    let magic: [&[u8]; 6] =
+        [b"PK\x03\x04", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"];
+    magic.iter().any(|magic| head.starts_with(magic)) || head.get(257..262) == Some(b"ustar")
+}
+
+/// Whether a file that is none of the kinds is a surprise: it was chosen by itself, or its name
+/// promises a log. Whoever drops a whole folder knows of the notes and pictures in it.
+pub(super) fn is_surprise(path: &str) -> bool {
+    let promising = [".jsonl", ".csv", ".zip", ".gz"];
+    !path.contains('/') || promising.iter().any(|end| path.ends_with(end))
+}
+
+/// What systems leave in folders and archives, of which nobody knows.
+pub(super) fn is_litter(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with("._") || path.split('/').any(|part| part == "__MACOSX") || {
+        matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+    }
+}

@@ -1,0 +1,125 @@
+//! Reports: whole documents in which somebody else has added the usage up already.
+//!
+//! JSON is read with the project's own [`Value`]: reports are small (a year of ccusage's days
+//! is under a megabyte), its reader is held against `serde_json` by tests, numbers are exact
+//! to the last digit, and the worker that imports needs no second one.
+
+mod admin;
+mod ccusage;
+mod console;
+mod field;
+pub(super) mod merge;
+mod part;
+mod pieces;
+mod priced;
+mod scope;
+mod sdk;
+mod split;
+mod usage_text;
+
+pub use priced::{Priced, Writes, priced};
+pub use split::{Split, split_writes};
+
+pub(super) use part::{Found, Part};
+pub(super) use scope::hash;
+
+use crate::json::Value;
+use crate::logs::Why;
+
+/// Whether a text that is no JSON could be a report.
+pub(super) fn is_promising(text: &str) -> bool {
+    let mut signs = usage_text::SIGNS.into_iter().chain([console::SIGN]);
+    signs.any(|sign| text.contains(sign))
+}
+
+/// Everything that a document says, of whatever kind it is.
+pub(super) fn read(bytes: &[u8]) -> Found {
+    let text = decoded(bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Found::fault(None, Why::Empty);
+    }
+    let found = match text.trim_start().starts_with(['{', '[']) {
+        true => Some(json(text)),
+        false => console::read(text.trim_start()).or_else(|| usage_text::read(text)),
+    };
+    found.map(with_faults).unwrap_or_else(|| Found::fault(None, Why::Unknown))
+}
+
+/// UTF-8, or the UTF-16 that a redirection in Windows PowerShell 5 writes.
+fn decoded(bytes: &[u8]) -> String {
+    let units = |read: fn([u8; 2]) -> u16| -> String {
+        let pairs = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+        char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+fn json(text: &str) -> Found {
+    let mut found = Found::default();
+    let mut messages = 0;
+    for piece in pieces::pieces(text) {
+        match Value::read(piece.text) {
+            Ok(Value::List(items)) => {
+                items.iter().for_each(|item| document(&mut found, &mut messages, piece.line, item));
+            }
+            Ok(value) => document(&mut found, &mut messages, piece.line, &value),
+            Err(error) => {
+                let line = piece.line + error.line as u64 - 1;
+                let why = if piece.is_open { Why::CutShort } else { Why::Malformed };
+                found.faults.push((Some(line), why));
+            }
+        }
+    }
+    latest_of_each_session(&mut found.parts);
+    if found.parts.is_empty() && found.faults.is_empty() {
+        // A stream that was stopped before its result.
+        found.faults.push((None, if messages > 0 { Why::CutShort } else { Why::Unknown }));
+    }
+    found
+}
+
+fn document(found: &mut Found, messages: &mut u64, line: u64, value: &Value) {
+    let part = sdk::read(value).or_else(|| admin::read(value)).or_else(|| ccusage::read(value));
+    match part {
+        Some(part) => found.parts.push(part),
+        None if sdk::is_message(value) => *messages += 1,
+        None if admin::is_empty(value) => found.faults.push((Some(line), Why::Empty)),
+        None => {}
+    }
+}
+
+/// Every result of one stream counts from its beginning, so the last one holds the others.
+fn latest_of_each_session(parts: &mut Vec<Part>) {
+    let session = |part: &Part| part.rows.first().and_then(|row| row.row.session.clone());
+    let mut kept: Vec<Part> = Vec::new();
+    for part in parts.drain(..) {
+        let same = |other: &&mut Part| {
+            other.kind == part.kind && part.kind == crate::logs::ReportKind::SdkResult && {
+                session(other).is_some() && session(other) == session(&part)
+            }
+        };
+        match kept.iter_mut().find(same) {
+            Some(other) if merge::usd(&part) >= merge::usd(other) => *other = part,
+            Some(_) => {}
+            None => kept.push(part),
+        }
+    }
+    *parts = kept;
+}
+
+/// Rows that could not be read, and reports without any, are said once for each part.
+fn with_faults(mut found: Found) -> Found {
+    for part in &found.parts {
+        match part.unreadable {
+            0 if part.rows.is_empty() && found.faults.is_empty() => found.faults.push((None, Why::Empty)),
+            0 => {}
+            _ => found.faults.push((None, Why::Malformed)),
+        }
+    }
+    found
+}

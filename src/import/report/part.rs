@@ -1,0 +1,69 @@
+//! Part: what one document holds of one kind of report.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::field::Unreadable;
+use super::scope::Scope;
+use crate::logs::{ReportKind, ReportRow, Why};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    pub kind: ReportKind,
+    pub rows: Vec<Row>,
+    /// Rows that could not be read.
+    pub unreadable: u64,
+    /// Whether the report says that there are more pages after this one.
+    pub more: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub row: ReportRow,
+    pub scope: Scope,
+}
+
+impl Part {
+    pub fn new(kind: ReportKind) -> Part {
+        Part { kind, rows: Vec::new(), unreadable: 0, more: false }
+    }
+
+    pub(super) fn add(&mut self, rows: Result<Vec<Row>, Unreadable>) {
+        match rows {
+            Ok(rows) => self.rows.extend(rows),
+            Err(Unreadable) => self.unreadable += 1,
+        }
+    }
+}
+
+/// Everything that was found in one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Found {
+    pub parts: Vec<Part>,
+    /// With their lines, from 1.
+    pub faults: Vec<(Option<u64>, Why)>,
+}
+
+impl Found {
+    pub fn fault(line: Option<u64>, why: Why) -> Found {
+        Found { parts: Vec::new(), faults: vec![(line, why)] }
+    }
+}
+
+/// What tells the rows of one session from those of any other that names none: all of them.
+pub(super) fn content(rows: &[ReportRow]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for row in rows {
+        let tokens = &row.tokens;
+        let writes = [tokens.write_5m, tokens.write_1h, tokens.write_unsplit];
+        let counts = (tokens.input, writes, tokens.read, tokens.output, row.web_searches);
+        (&row.model, counts, row.usd.map(f64::to_bits)).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Sessions are counted once, though they come as a row for each model.
+pub(super) fn count_once(rows: &mut [Row], sessions: f64) {
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.row.sessions = Some(if place == 0 { sessions } else { 0.0 });
+    }
+}

@@ -1,0 +1,141 @@
+//! The text of `/usage` or `/cost`, as the terminal shows it or as somebody pasted it
+//! (FACTS.md 5.2): several of them in one text, lines that the terminal wrapped, marks in front.
+
+use super::field::Unreadable;
+use super::part::{Found, Part, Row, content, count_once};
+use super::scope::Scope;
+use crate::decimal;
+use crate::logs::{ReportKind, ReportRow, ReportTokens};
+
+/// What stands in every one of them.
+pub(crate) const SIGNS: [&str; 2] = ["Total cost:", "by model:"];
+
+/// Nothing where the text has no such part.
+pub(super) fn read(text: &str) -> Option<Found> {
+    let mut pastes: Vec<Paste> = Vec::new();
+    for line in text.lines().map(bare) {
+        if let Some(cost) = line.strip_prefix(SIGNS[0]) {
+            pastes.push(Paste { usd: dollars(cost), ..Paste::default() });
+        } else if line.contains(SIGNS[1]) {
+            // Of a text whose beginning was not copied.
+            match pastes.last_mut().filter(|paste| !paste.by_model) {
+                Some(paste) => paste.by_model = true,
+                None => pastes.push(Paste { by_model: true, ..Paste::default() }),
+            }
+        } else if let Some(paste) = pastes.last_mut() {
+            paste.add(line);
+        }
+    }
+    let part = |paste: &Paste| {
+        let mut part = Part::new(ReportKind::UsageText);
+        part.add(paste.rows().ok_or(Unreadable));
+        part
+    };
+    let parts: Vec<Part> = pastes.iter().map(part).collect();
+    (!parts.is_empty()).then(|| Found { parts, faults: Vec::new() })
+}
+
+/// Without what terminals draw around the text.
+fn bare(line: &str) -> &str {
+    let drawn = |c: char| c.is_whitespace() || c == '>' || ('\u{2190}'..='\u{2bff}').contains(&c);
+    line.trim_matches(drawn)
+}
+
+#[derive(Default)]
+struct Paste {
+    usd: Option<f64>,
+    by_model: bool,
+    /// A line for each model, put together again where it was wrapped.
+    models: Vec<String>,
+}
+
+impl Paste {
+    fn add(&mut self, line: &str) {
+        if !self.by_model || line.is_empty() {
+            return;
+        }
+        let begins = line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(','));
+        match self.models.last_mut() {
+            _ if begins => self.models.push(line.into()),
+            // What follows on the last model's line is not the terminal's wrapping.
+            Some(last) if !last.ends_with(')') => *last = [last, " ", line].concat(),
+            _ => {}
+        }
+    }
+
+    fn rows(&self) -> Option<Vec<Row>> {
+        let mut rows: Vec<ReportRow> = self.models.iter().filter_map(|line| model(line)).collect();
+        let priced = rows.iter().any(|row| row.usd.is_some());
+        match rows.as_mut_slice() {
+            [only] if !priced => only.usd = self.usd,
+            // Dollars of all models together, as older versions gave them.
+            _ if !priced && self.usd.is_some() => {
+                rows.push(ReportRow { usd: self.usd, ..ReportRow::default() });
+            }
+            [] => return None,
+            _ => {}
+        }
+        // The very same text twice is one session; any other is another one.
+        let scope = Scope::EVER.of_content(content(&rows));
+        let mut rows: Vec<Row> = rows.into_iter().map(|row| Row { row, scope }).collect();
+        count_once(&mut rows, 1.0);
+        Some(rows)
+    }
+}
+
+/// "claude-sonnet-4-6:  1.2k input, 5.3k output, 940.0k cache read, 50.0k cache write ($0.55)";
+/// nothing for any other line.
+fn model(line: &str) -> Option<ReportRow> {
+    let (name, rest) = line.split_once(':')?;
+    let (counts, cost) = rest.split_once("($").unwrap_or((rest, ""));
+    let mut row = ReportRow::default();
+    // Between counts stands a blank, within a count none: "1,234 input, 456 output".
+    for count in counts.split(", ").flat_map(|part| part.split(",\u{a0}")) {
+        add_count(&mut row, count.trim())?;
+    }
+    row.fast = [name, rest].iter().any(|text| text.contains("fast"));
+    row.model = Some(name.split([' ', '(']).next().unwrap_or(name).into());
+    row.usd = dollars(&["$", cost].concat());
+    // A model that is used and costs nothing has no price.
+    row.usd = row.usd.filter(|usd| *usd > 0.0 || row.tokens == ReportTokens::default());
+    Some(row)
+}
+
+/// Nothing where it is no count; a word that is not known counts nothing.
+fn add_count(row: &mut ReportRow, text: &str) -> Option<()> {
+    if text.is_empty() {
+        return Some(());
+    }
+    let (number, what) = text.split_once(' ')?;
+    let count = short(number)?;
+    let what = what.trim();
+    let tokens = &mut row.tokens;
+    match what {
+        _ if what.starts_with("input") => tokens.input += count,
+        _ if what.starts_with("output") => tokens.output += count,
+        _ if what.starts_with("cache read") => tokens.read += count,
+        _ if what.starts_with("cache write") && what.contains("1h") => tokens.write_1h += count,
+        _ if what.starts_with("cache write") && what.contains("5m") => tokens.write_5m += count,
+        _ if what.starts_with("cache write") => tokens.write_unsplit += count,
+        _ if what.starts_with("web search") => row.web_searches += count,
+        _ => {}
+    }
+    Some(())
+}
+
+/// "940", "1,234", "5.3k", "1.2m".
+fn short(text: &str) -> Option<u64> {
+    let text = text.replace(',', "").to_ascii_lowercase();
+    let scaled = [("k", "e3"), ("m", "e6"), ("b", "e9")]
+        .into_iter()
+        .find_map(|(unit, power)| Some([text.strip_suffix(unit)?, power].concat()));
+    let number = decimal::read(&scaled.unwrap_or(text))?;
+    (number < 1e15).then(|| libm::round(number) as u64)
+}
+
+/// The first amount after a dollar sign: "$1,234.56 (costs may be inaccurate ...)".
+fn dollars(text: &str) -> Option<f64> {
+    let amount = text.split_once('$')?.1;
+    let end = amount.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(amount.len());
+    decimal::read(amount[..end].replace(',', "").trim_end_matches('.'))
+}

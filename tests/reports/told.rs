@@ -1,0 +1,56 @@
+//! An import in lines of text, as the tables of these tests tell it.
+
+use sawtooth::import::Imported;
+use sawtooth::logs::{ReadFault, ReportRow, Why};
+
+/// Each report's kind and rows, then faults, then the count of files passed over.
+pub fn told(imported: &Imported) -> Vec<String> {
+    let mut out = Vec::new();
+    for report in &imported.reports {
+        out.extend(report.kind.map(|kind| format!("{kind:?}")));
+        out.extend(report.rows.iter().map(row));
+    }
+    let reading = &imported.logs.reading;
+    out.extend(reading.faults.iter().map(fault));
+    out.extend((reading.passed_over > 0).then(|| format!("passed over {}", reading.passed_over)));
+    out
+}
+
+fn row(row: &ReportRow) -> String {
+    let tokens = row.tokens;
+    let counts = [
+        ("input", tokens.input),
+        ("5m", tokens.write_5m),
+        ("1h", tokens.write_1h),
+        ("unsplit", tokens.write_unsplit),
+        ("read", tokens.read),
+        ("output", tokens.output),
+    ];
+    let mut parts: Vec<String> =
+        counts.iter().filter(|(_, n)| *n > 0).map(|(k, n)| format!("{k} {n}")).collect();
+    parts.extend(row.usd.map(|usd| format!("${usd}")));
+    parts.extend((row.web_searches > 0).then(|| format!("searches {}", row.web_searches)));
+    parts.extend(row.sessions.map(|sessions| format!("sessions {sessions}")));
+    let flags = [(row.fast, "fast"), (row.us_only, "us"), (row.batch, "batch"), (row.long_context, "long")];
+    parts.extend(flags.iter().filter(|(is, _)| *is).map(|(_, name)| name.to_string()));
+    let day = row.day.map_or("-".into(), |day| day.to_string());
+    format!("{day} {} {}", row.model.as_deref().unwrap_or("-"), parts.join(", "))
+}
+
+fn fault(fault: &ReadFault) -> String {
+    let line = fault.line.map_or(String::new(), |line| format!(":{line}"));
+    let why = match &fault.why {
+        Why::Empty => "empty".into(),
+        Why::Binary => "binary".into(),
+        Why::Unknown => "unknown".into(),
+        Why::Malformed => "malformed".into(),
+        Why::CutShort => "cut short".into(),
+        Why::TooLarge { limit } => format!("larger than {limit}"),
+        Why::LineTooLong { limit } => format!("line longer than {limit}"),
+        Why::Packed => "packed".into(),
+        Why::CountsTwice { other } => format!("counts twice with {other}"),
+        Why::MorePages => "more pages".into(),
+        Why::Refused { says } => format!("refused: {says}"),
+    };
+    format!("! {}{line}: {why}", fault.file)
+}
