@@ -3,6 +3,7 @@
 use super::pack::{Entry, by_hand, gzip, streamed_zip, zip};
 use super::{check_files, read, sample, told};
 use proptest::prelude::*;
+use sawtooth::import::transcript::Transcripts;
 use sawtooth::import::{Import, Imported, MOST_TIMES_FROM};
 use sawtooth::logs::Why;
 
@@ -77,7 +78,10 @@ fn damage_is_named_and_what_came_before_is_read() {
     let at = |needle: &[u8]| whole.windows(needle.len()).position(|w| w == needle).expect("there");
     // Cut within the second entry, which is stored.
     let half = whole[..at(b"isSidechain")].to_vec();
-    check_files(&[("a.zip", half)], &format!("{WEEK}\n! a.zip: cut short\n! a.zip/x/y.jsonl: cut short"));
+    check_files(
+        &[("a.zip", half)],
+        &format!("{WEEK}\n! a.zip: cut short\n! a.zip/x/y.jsonl: cut short\n! a.zip/x/y.jsonl:1: cut short"),
+    );
     // One letter of it is another.
     let mut damaged = whole.clone();
     damaged[at(b"isSidechain") + 3] = b'X';
@@ -108,13 +112,15 @@ fn a_bomb_is_not_unpacked() {
     content.resize(200 << 20, b' ');
     let packed = gzip(&content);
     assert!(packed.len() < 300_000, "{}", packed.len());
-    let expected = format!("! bomb.jsonl.gz: larger than {MOST_TIMES_FROM}");
+    let large = |file: &str| format!("! {file}: larger than {MOST_TIMES_FROM}");
+    // It is one line of blanks.
+    let long = |file: &str| format!("! {file}:2: line longer than {}", Transcripts::LONGEST_LINE);
     let imported = read(&[("bomb.jsonl.gz", &packed)], 4096);
-    assert_eq!(told(&imported), [expected]);
+    assert_eq!(told(&imported), [long("bomb.jsonl"), large("bomb.jsonl.gz")]);
     assert!(imported.logs.reading.bytes < MOST_TIMES_FROM + (1 << 20));
     let entry = Entry { path: "bomb.jsonl", content: &content, method: 8, ..Entry::default() };
     let imported = read(&[("bomb.zip", by_hand(&[entry]))], 4096);
-    assert_eq!(told(&imported), [format!("! bomb.zip/bomb.jsonl: larger than {MOST_TIMES_FROM}")]);
+    assert_eq!(told(&imported), [large("bomb.zip/bomb.jsonl"), long("bomb.zip/bomb.jsonl")]);
     // What is no log is not even looked at.
     let mut import = Import::new();
     import.begin("zeros.gz");
