@@ -35,6 +35,7 @@ pub mod decimal;
 pub mod difference;
 pub mod estimate;
 pub mod expected;
+pub mod fit;
 pub mod goal;
 pub mod history;
 pub mod import;
