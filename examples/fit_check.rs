@@ -10,10 +10,13 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::process::Command;
 
+use sawtooth::backtest;
+use sawtooth::calibrate::{Residual, calibrate};
 use sawtooth::fit;
 use sawtooth::ledger::{Ledger, Terms};
 use sawtooth::logs::{Call, Compacted, Logs, Prompt, Session};
-use sawtooth::rates::RateTable;
+use sawtooth::rates::{Date, RateTable, date};
+use sawtooth::scenario::Preset;
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in std::env::args().skip(1) {
@@ -28,6 +31,8 @@ fn check(logs: &Logs) {
     let terms = Terms::default();
     let ledger = Ledger::new(&table, logs, &terms);
     let fits = fit::fits(logs, &ledger);
+    pooled(&table, logs, &ledger, &terms);
+    tested(&table, logs, &ledger, &terms);
     for main in [true, false] {
         let fits: Vec<&fit::Fit> = fits.iter().filter(|f| f.is_main() == main).collect();
         let mut errors: Vec<f64> = fits.iter().map(|f| f.error().abs()).collect();
@@ -64,6 +69,71 @@ fn check(logs: &Logs) {
         }
     }
 }
+
+fn pooled(table: &RateTable, logs: &Logs, ledger: &Ledger, terms: &Terms) {
+    let base = Preset::Average.scenario(TODAY, table.revision);
+    let started = std::time::Instant::now();
+    let made = match calibrate(table, logs, ledger, terms, &base) {
+        Ok(made) => made,
+        Err(little) => return println!("  too little: {little:?}"),
+    };
+    let took = started.elapsed();
+    let Residual { listed, real, modelled, compactions, prompts, classes } = made.residual;
+    println!(
+        "  pooled: {} sessions, {} days: ${listed:.4} listed, ${real:.4} real, ${modelled:.4} modelled \
+         ({:+.2}%), compactions ${compactions:.4}, prompts {:+.2}%, {took:?}",
+        made.sessions,
+        made.active_days,
+        100.0 * made.residual.error(),
+        100.0 * (prompts.1 / prompts.0 - 1.0),
+    );
+    println!("    by class {classes:.4?}");
+    println!("    hit rate {:?}, hour share {:.3}, band {:?}", made.hit_rate, made.hour_share, made.band);
+    let mix: Vec<_> = made.mix.iter().map(|m| (m.model.as_str(), m.share, m.sessions)).collect();
+    println!("    {mix:?}");
+    for input in &made.inputs {
+        println!(
+            "    {:12} {:12.4}   {:10.4} .. {:10.4}  of {}",
+            input.key, input.value, input.low, input.high, input.from
+        );
+    }
+    println!("    {:?} {:?}", made.cautions, made.scenario.problems(table));
+    let answer = sawtooth::estimate::estimate(table, &made.scenario);
+    println!(
+        "    {} {:?}",
+        sawtooth::link::encode(&made.scenario).len(),
+        answer.answer.map(|a| (a.session.total, a.developer_month, a.warnings))
+    );
+}
+
+fn tested(table: &RateTable, logs: &Logs, ledger: &Ledger, terms: &Terms) {
+    let base = Preset::Average.scenario(TODAY, table.revision);
+    let started = std::time::Instant::now();
+    let Some(test) = backtest::backtest(table, logs, ledger, terms, &base) else {
+        return println!("  no back-test");
+    };
+    let took = started.elapsed();
+    println!(
+        "  back-test: {} + {} days, forecast ${:.2} ({:+.1}%), naive ${:.2} ({:+.1}%), actual ${:.2}, band {:?}, coverage {:?}, {took:?}",
+        test.past_days,
+        test.days.len(),
+        test.forecast,
+        100.0 * test.error(),
+        test.naive,
+        100.0 * test.naive_error(),
+        test.actual,
+        test.band,
+        test.coverage,
+    );
+    let days = backtest::days(logs, ledger, terms);
+    let cuts = (1..days.usd.len()).filter_map(|cut| backtest::after(table, logs, &days, terms, &base, cut));
+    let worse: Vec<f64> = cuts.map(|test| test.error().abs() - test.naive_error().abs()).collect();
+    let most = worse.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mean = worse.iter().sum::<f64>() / worse.len() as f64;
+    println!("    over {} cuts: |error| beyond naive's: mean {:+.4}, most {most:+.4}", worse.len(), mean);
+}
+
+const TODAY: Date = date(2026, 11, 21);
 
 fn read(path: &str) -> Result<Logs, Box<dyn Error>> {
     let mut rows = Rows::default();

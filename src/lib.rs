@@ -28,7 +28,9 @@
 
 pub mod advice;
 pub mod anchor;
+pub mod backtest;
 pub mod bill;
+pub mod calibrate;
 pub mod chart;
 pub mod compaction;
 pub mod decimal;

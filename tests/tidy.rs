@@ -49,6 +49,9 @@ const DATA: &[&str] = &[
     "plans/compare",
     "logs",
     "ledger.rs",
+    "fit",
+    "calibrate",
+    "backtest",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.
