@@ -84,7 +84,8 @@ pub struct Residual {
     pub compactions: f64,
     /// USD of the main conversations by class ([`crate::rates::Class::ALL`]), real and modelled.
     pub classes: [(f64, f64); 5],
-    /// Prompt tokens of the main conversations, real and modelled, in the scenario's tokens.
+    /// Prompt tokens of a main conversation: those that cost what the real ones did at the mean
+    /// rates of the scenario, and modelled.
     pub prompts: (f64, f64),
 }
 

@@ -27,10 +27,11 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
         turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
         prompt: work.prompt() / sessions,
         prompt_usd: work.prompt_usd() / sessions,
+        read_usd: work.usd[Class::Read as usize] / sessions,
         output_usd: work.output_usd() / sessions,
         compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
     };
-    best_lifetime(pool, made, &work, wanted, hit_rate);
+    let wanted = best_lifetime(pool, made, &work, wanted, hit_rate);
     for key in ["messages", "spread", "floor", "growth", "output", "hit"] {
         made.settle(key);
     }
@@ -100,35 +101,42 @@ fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
 
 /// Solves with each lifetime that was written, and keeps the one that meets the cost with the
 /// chance of a hit nearest to the real one.
-fn best_lifetime(pool: &Pool, made: &mut Made, work: &Work, wanted: Wanted, hit_rate: Option<f64>) {
+fn best_lifetime(pool: &Pool, made: &mut Made, work: &Work, wanted: Wanted, hit_rate: Option<f64>) -> Wanted {
     let agents = std::mem::take(&mut made.scenario.agents.count);
-    let mut best: Option<(f64, Scenario)> = None;
+    let mut best: Option<(f64, Scenario, Wanted)> = None;
     let start = made.scenario.clone();
     for lifetime in lifetime::worth_trying(pool.hour_share()) {
         made.scenario = start.clone();
         made.scenario.cache.lifetime = Some(lifetime);
-        // Once for the session, and once more with the mix that this session makes.
-        for pass in 0..2 {
+        let mut wanted = wanted;
+        // Once by tokens, and then by the mix and the rates that this session makes.
+        for pass in 0..PASSES {
             if pass > 0 {
                 mix::by_session(made, work);
+                wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
                 made.scenario.shape = start.shape;
             }
             let most_floor = made.most_floor();
             Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most_floor }.run();
         }
         let off = distance(&made.prices, &made.scenario, wanted, hit_rate);
-        if best.as_ref().is_none_or(|(least, _)| off < *least) {
-            best = Some((off, made.scenario.clone()));
+        if best.as_ref().is_none_or(|(least, _, _)| off < *least) {
+            best = Some((off, made.scenario.clone(), wanted));
         }
     }
-    made.scenario = best.map_or(start, |(_, scenario)| scenario);
+    let (_, scenario, wanted) = best.unwrap_or((0.0, start, wanted));
+    made.scenario = scenario;
     made.scenario.agents.count = agents;
     let word = match made.scenario.cache.lifetime {
         Some(Lifetime::OneHour) => "1h",
         _ => "5m",
     };
     made.choose("lifetime", word);
+    wanted
 }
+
+/// Rounds after which mix and session no longer change each other by what is shown.
+const PASSES: usize = 3;
 
 /// A dollar in a hundred that is missed counts as much as a chance that is off by one in a hundred.
 fn distance(prices: &Prices, scenario: &Scenario, wanted: Wanted, hit_rate: Option<f64>) -> f64 {
@@ -149,6 +157,6 @@ fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
         modelled: trial.total() + usd(Source::Agents) + made.scenario.background,
         compactions: if wanted.compactions { 0.0 } else { usd(Source::Compaction) + 0.0 },
         classes: Class::ALL.map(|class| (work.usd[class as usize] / sessions, trial.usd[class as usize])),
-        prompts: (work.prompt() / sessions, trial.prompt),
+        prompts: (wanted.prompt, trial.prompt),
     }
 }

@@ -5,14 +5,15 @@ use crate::expected::{Expected, expected};
 use crate::price::Prices;
 use crate::rates::Class;
 use crate::scenario::Scenario;
-use crate::usage::{Source, Usage};
+use crate::usage::{Source, Tokens, Usage};
 
 /// The main conversation of the mean session, and compaction requests apart: no log counts them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Trial {
     pub turns: f64,
-    /// Tokens, in the scenario's tokenizer.
+    /// Tokens that were sent, and of those read, in the scenario's tokenizer.
     pub prompt: f64,
+    pub read: f64,
     /// USD by class, and of all that was sent and of output.
     pub usd: [f64; 5],
     pub prompt_usd: f64,
@@ -26,15 +27,16 @@ impl Trial {
     pub fn of(prices: &Prices, scenario: &Scenario) -> Option<Trial> {
         let expected = expected(prices, scenario).ok()?;
         let main = of_source(&expected, Source::Main);
-        let prompt = |(_, model, tokens): &(Source, usize, crate::usage::Tokens)| {
-            tokens.prompt() / prices.0[*model].scale
+        let sum = |of: fn(&Tokens) -> f64| -> f64 {
+            main.tokens.iter().map(|(_, model, tokens)| of(tokens) / prices.0[*model].scale).sum()
         };
         let bill = Bill::new(prices, &main);
         let usd = Class::ALL.map(|class| bill.of_class(class));
         let output_usd = usd[Class::Output as usize];
         Some(Trial {
             turns: expected.turns,
-            prompt: main.tokens.iter().map(prompt).sum(),
+            prompt: sum(Tokens::prompt),
+            read: sum(|tokens| tokens.of_class(Class::Read)),
             usd,
             prompt_usd: bill.total - output_usd,
             output_usd,

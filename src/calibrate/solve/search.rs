@@ -4,6 +4,7 @@ use super::super::inputs::tidy;
 use super::super::trial::Trial;
 use crate::expected::turns;
 use crate::price::Prices;
+use crate::rates::Class;
 use crate::scenario::Scenario;
 
 /// The mean session of the logs.
@@ -13,6 +14,7 @@ pub(super) struct Wanted {
     /// Tokens, in the scenario's tokenizer.
     pub prompt: f64,
     pub prompt_usd: f64,
+    pub read_usd: f64,
     pub output_usd: f64,
     /// Whether compactions count: where the logs have none, those of the scenario stand for
     /// nothing beside what is in the logs.
@@ -25,6 +27,18 @@ impl Wanted {
         let trial = Trial::of(prices, scenario)?;
         let more = if self.compactions { trial.compaction_usd } else { 0.0 };
         Some(Trial { prompt_usd: trial.prompt_usd + more, ..trial })
+    }
+
+    /// The prompts that cost what reads and writes really cost, each at the mean rate of this
+    /// scenario's session. They are not the sum of the tokens where dear models work otherwise
+    /// than cheap ones: one shape for all can keep only one of the two, and cost is the one.
+    pub fn prompt_by_cost(&self, prices: &Prices, scenario: &Scenario) -> Option<f64> {
+        let trial = Trial::of(prices, scenario)?;
+        let read_usd = trial.usd[Class::Read as usize];
+        let (fresh, fresh_usd) = (trial.prompt - trial.read, trial.prompt_usd - read_usd);
+        let tokens = |usd: f64, of: f64, cost: f64| (cost > 0.0 && of > 0.0).then(|| usd * of / cost);
+        let read = tokens(self.read_usd, trial.read, read_usd).unwrap_or(0.0);
+        Some(read + tokens(self.prompt_usd - self.read_usd, fresh, fresh_usd)?)
     }
 }
 
