@@ -6,7 +6,7 @@
 //! more nor medians did better on the public logs. What it has over the naive one is the
 //! scenario, in which something can be changed.
 
-use crate::calibrate::{Calibration, Days, FEW_DAYS, calibrate};
+use crate::calibrate::{Calibration, Days, FEW_DAYS, Residual, calibrate};
 use crate::ledger::{Ledger, Terms};
 use crate::logs::{Logs, date_of};
 use crate::rates::{Date, RateTable};
@@ -111,7 +111,7 @@ pub fn after(
 fn compare(made: &Calibration, past: &[f64], later: &[(i64, f64)], coverage: Coverage) -> BackTest {
     let enough = past.len() >= FEW_DAYS;
     let band = |days: usize| band::band(past, days, band::DRAWS).filter(|_| enough);
-    let (daily, single, count) = (active_day(made), band(1), later.len() as f64);
+    let (daily, single, count) = (active_day(made, past), band(1), later.len() as f64);
     let row =
         |(day, usd): &(i64, f64)| Day { date: date_of(*day), forecast: daily, band: single, actual: *usd };
     BackTest {
@@ -127,11 +127,13 @@ fn compare(made: &Calibration, past: &[f64], later: &[(i64, f64)], coverage: Cov
     }
 }
 
-/// USD of the scenario's active day as logs would count it: at the prices of their days, and
-/// without compaction requests.
-fn active_day(made: &Calibration) -> f64 {
-    let prices = if made.residual.real > 0.0 { made.residual.listed / made.residual.real } else { 1.0 };
-    made.residual.modelled * prices * made.sessions as f64 / made.active_days.max(1) as f64
+/// USD of the scenario's active day as logs would count it: at the prices of their days, without
+/// compaction requests, and with what has a price but no place in a scenario.
+fn active_day(made: &Calibration, past: &[f64]) -> f64 {
+    let Residual { listed, real, modelled, .. } = made.residual;
+    let at_their_prices = if real > 0.0 { modelled * listed / real } else { modelled };
+    let missed = (at_their_prices - listed) * made.sessions as f64;
+    (past.iter().sum::<f64>() + missed) / past.len().max(1) as f64
 }
 
 /// More cuts than this say no more, and cost time.

@@ -1,7 +1,7 @@
 //! Agents: the mean sub-agent, and how many of them a session starts.
 
 use super::Caution;
-use super::inputs::{Made, each, tidy};
+use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
 use super::mean;
 use super::pool::{Pool, Work};
 use super::trial;
@@ -34,6 +34,8 @@ fn shape(pool: &Pool, made: &mut Made, work: &Work) {
     let prompt = work.prompt() / n;
     let fresh = prompt - work.tokens[Class::Read as usize] / n;
     let (floor, growth) = straight(turns, prompt, fresh);
+    let floor = floor.min(made.window() * FLOOR_OF_WINDOW);
+    let growth = growth.min(made.window() * GROWTH_OF_WINDOW);
     let scaled = |of: fn(&Fit) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
     let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
     let outputs = scaled(|fit| fit.output);

@@ -1,6 +1,6 @@
 //! Compacting: where real conversations were compacted, and what was left.
 
-use super::inputs::{Made, quantile, tidy};
+use super::inputs::{Made, READ_AGAIN_OF_WINDOW, quantile, tidy};
 use super::pool::Pool;
 use crate::expected::AUTO_RESERVE;
 use crate::fit::Fit;
@@ -42,7 +42,8 @@ fn left(made: &mut Made, seen: &[Seen]) {
     let summary = made.scenario.compaction.summary;
     let again: Vec<f64> = seen.iter().map(|seen| (seen.after - seen.floor - summary).max(0.0)).collect();
     if !again.is_empty() {
-        made.set("reacquire", tidy(again.iter().sum::<f64>() / again.len() as f64, 3), &again);
+        let most = made.window() * READ_AGAIN_OF_WINDOW;
+        made.set("reacquire", tidy((again.iter().sum::<f64>() / again.len() as f64).min(most), 3), &again);
     }
 }
 

@@ -19,8 +19,11 @@ pub struct Calibrated {
     pub from: usize,
 }
 
-/// Contexts beyond their model's window, as they were possible once, do not fit a scenario.
-const FLOOR_OF_WINDOW: f64 = 0.6;
+/// Contexts beyond their model's window, as they were possible once, do not fit a scenario: with
+/// these parts of it at most for floor, growth and what is read again, every model can work.
+pub(super) const FLOOR_OF_WINDOW: f64 = 0.5;
+pub(super) const GROWTH_OF_WINDOW: f64 = 0.2;
+pub(super) const READ_AGAIN_OF_WINDOW: f64 = 0.1;
 
 /// The scenario on its way.
 pub(super) struct Made {
@@ -71,10 +74,10 @@ impl Made {
         self.choices.extend(["tokenizer", "fast", "us"]);
     }
 
-    /// The largest floor after which every model has room to work in.
-    pub fn most_floor(&self) -> f64 {
+    /// The smallest window of the models, in the scenario's tokens.
+    pub fn window(&self) -> f64 {
         let windows = self.prices.0.iter().map(|price| price.window / price.scale);
-        windows.fold(f64::INFINITY, f64::min) * FLOOR_OF_WINDOW
+        windows.fold(f64::INFINITY, f64::min)
     }
 
     /// Sets a number that rests on these values, kept within the bounds of its field.

@@ -1,7 +1,7 @@
 //! Solve: the session whose expectation is what the logs' mean session did.
 
 use super::Residual;
-use super::inputs::{Made, each, tidy};
+use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
 use super::pool::{Pool, Work};
 use super::trial;
 use super::{lifetime, mix};
@@ -56,15 +56,25 @@ fn natural(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
     let by_turns = |values: &[f64]| values.iter().zip(&turns).map(|(v, n)| v * n).sum::<f64>() / all;
     let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
     let (floor, growth) = (by_turns(&floors), by_turns(&growths));
-    made.set("floor", tidy(floor.min(made.most_floor()), 4), &floors);
+    let most = most(made);
+    made.set("floor", tidy(floor.min(most.0), 4), &floors);
     let growing = main.iter().zip(&growths).filter(|(fit, _)| fit.turns() > 1.0);
-    made.set("growth", tidy(growth, 4), &growing.map(|(_, growth)| *growth).collect::<Vec<f64>>());
+    made.set(
+        "growth",
+        tidy(growth.min(most.1), 4),
+        &growing.map(|(_, growth)| *growth).collect::<Vec<f64>>(),
+    );
     made.set("output", work.tokens[Class::Output as usize] / all, &scaled(|fit| fit.output));
     let first: f64 = main.iter().zip(&floors).map(|(fit, floor)| fit.warm * floor).sum();
     let warm = if floor > 0.0 { (first / main.len() as f64 / floor).min(1.0) } else { 0.0 };
     made.set("warm", tidy(warm, 4), &each(main, |fit| fit.warm));
     lengths(pool, made, &turns);
     hits(pool, made, work)
+}
+
+/// The largest floor and growth with which every model can work.
+fn most(made: &Made) -> (f64, f64) {
+    (made.window() * FLOOR_OF_WINDOW, made.window() * GROWTH_OF_WINDOW)
 }
 
 /// Messages and their spread: what stands there is found by the search.
@@ -83,7 +93,7 @@ fn hits(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
     let carried = |fit: &Fit| fit.line.carried(&fit.segments);
     let read = pool.main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum::<f64>();
     let all: f64 = pool.main.iter().map(carried).sum();
-    let hit_rate = (all > 0.0).then_some(read / all)?;
+    let hit_rate = (all > 0.0 && made.scenario.cache.on).then_some(read / all)?;
     let single: Vec<f64> = pool.main.iter().filter_map(|fit| fit.hit_rate).collect();
     made.set("hit", hit_rate, &single);
     if work.prompt() > 0.0 {
@@ -116,8 +126,8 @@ fn best_lifetime(pool: &Pool, made: &mut Made, work: &Work, wanted: Wanted, hit_
                 wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
                 made.scenario.shape = start.shape;
             }
-            let most_floor = made.most_floor();
-            Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most_floor }.run();
+            let most = most(made);
+            Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.run();
         }
         let off = distance(&made.prices, &made.scenario, wanted, hit_rate);
         if best.as_ref().is_none_or(|(least, _, _)| off < *least) {

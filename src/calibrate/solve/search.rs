@@ -45,7 +45,7 @@ impl Wanted {
 /// Spreads beyond which the nine points are nobody's sessions.
 const WIDEST: f64 = 10.0;
 /// Requests of a median session that are tried.
-const REQUESTS: (f64, f64) = (0.5, 1e6);
+const REQUESTS: (f64, f64) = (0.01, 1e6);
 /// Halvings until neighbours differ by less than any rounding shows.
 const HALVINGS: usize = 40;
 /// How many times larger or smaller than it was a size may become.
@@ -57,23 +57,26 @@ pub(super) struct Search<'a> {
     pub prices: &'a Prices,
     pub scenario: &'a mut Scenario,
     pub wanted: Wanted,
-    pub most_floor: f64,
+    /// The largest floor and growth.
+    pub most: (f64, f64),
 }
 
 impl Search<'_> {
     /// The spread is the one that sends the prompts with growth as it is; growth takes what
     /// whole requests leave, and the floor what growth cannot.
     pub fn run(&mut self) {
-        let growth = self.scenario.shape.growth;
-        let spread = bisect((0.0, libm::log(WIDEST)), |spread| {
+        let (floor, growth) = (self.scenario.shape.floor, self.scenario.shape.growth);
+        // Sessions of one request have no lengths to be spread.
+        let widest = if self.wanted.turns > 1.0 { libm::log(WIDEST) } else { 0.0 };
+        let spread = bisect((0.0, widest), |spread| {
             self.set_spread(libm::exp(spread));
             self.prompt() < self.wanted.prompt
         });
         self.set_spread(tidy(libm::exp(spread), 3));
-        self.send_by((growth / MOST, growth * MOST), |scenario, growth| scenario.shape.growth = growth);
+        let ends = (growth / MOST, (growth * MOST).min(self.most.1));
+        self.send_by(ends, |scenario, growth| scenario.shape.growth = growth);
         if !self.sends_enough() {
-            let floor = self.scenario.shape.floor;
-            let ends = (floor / MOST, (floor * MOST).min(self.most_floor));
+            let ends = (floor / MOST, (floor * MOST).min(self.most.0));
             self.send_by(ends, |scenario, floor| scenario.shape.floor = floor);
         }
         self.set_output();
@@ -101,6 +104,9 @@ impl Search<'_> {
             let points = turns(scenario);
             points.clone().sum::<f64>() / points.count() as f64
         };
+        if self.scenario.work.spread == 1.0 {
+            return self.set_median(wanted);
+        }
         let ends = (libm::log(REQUESTS.0), libm::log(REQUESTS.1));
         let median = bisect(ends, |median| {
             self.set_median(libm::exp(median));
@@ -130,15 +136,16 @@ impl Search<'_> {
         self.scenario.shape.output = tidy(output, 5).min(1e6);
     }
 
-    /// Dollars are linear in the chance of a hit.
+    /// Dollars are linear in the chance of a hit; where nothing is carried it stays as it is.
     fn set_hit_rate(&mut self) {
+        let before = self.scenario.cache.hit_rate;
         let mut at = |hit_rate: f64| {
             self.scenario.cache.hit_rate = hit_rate;
             self.trial().map_or(0.0, |trial| trial.prompt_usd)
         };
         let (lost, kept) = (at(0.0), at(1.0));
-        let hit_rate = if lost > kept { (lost - self.wanted.prompt_usd) / (lost - kept) } else { 1.0 };
-        self.scenario.cache.hit_rate = (libm::round(hit_rate.clamp(0.0, 1.0) * 1e5) / 1e5).clamp(0.0, 1.0);
+        let hit_rate = if lost > kept { (lost - self.wanted.prompt_usd) / (lost - kept) } else { before };
+        self.scenario.cache.hit_rate = libm::round(hit_rate.clamp(0.0, 1.0) * 1e5) / 1e5;
     }
 }
 
