@@ -28,13 +28,16 @@
 
 pub mod advice;
 pub mod anchor;
+pub mod backtest;
 pub mod bill;
+pub mod calibrate;
 pub mod chart;
 pub mod compaction;
 pub mod decimal;
 pub mod difference;
 pub mod estimate;
 pub mod expected;
+pub mod fit;
 pub mod goal;
 pub mod history;
 pub mod import;

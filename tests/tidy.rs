@@ -54,6 +54,9 @@ const DATA: &[&str] = &[
     "import/kind",
     "import/report",
     "import/unpack",
+    "fit",
+    "calibrate",
+    "backtest",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.

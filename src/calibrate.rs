@@ -1,0 +1,212 @@
+//! Calibrate: real work pooled into one scenario.
+//!
+//! A session of the scenario stands for the mean session of the logs: its requests, prompts,
+//! output and dollars are theirs under the nine-point spread. What real sessions are like
+//! beside their mean stands with every input as its own spread.
+//!
+//! Why the straightforward pooling (means over sessions, 90th percentile over median) misses:
+//! long sessions grow slower than short ones, so growth is weighted by requests; and what
+//! counts for cost is not how far the long sessions stand out in length but how much context
+//! they gather, so the spread is the one that gives the prompts that were really sent.
+
+use crate::backtest;
+use crate::fit::Fit;
+use crate::ledger::{Ledger, Terms};
+use crate::logs::Logs;
+use crate::rates::{Date, RateTable};
+use crate::scenario::Scenario;
+
+mod agents;
+mod compacting;
+mod days;
+mod inputs;
+mod lifetime;
+mod mix;
+mod pool;
+mod reports;
+mod solve;
+mod trial;
+
+pub use days::Days;
+pub use inputs::Calibrated;
+pub use mix::Mixed;
+pub use reports::{Anchored, from_reports};
+
+/// Fewer say little of how sessions differ, and of how days do.
+pub const FEW_SESSIONS: usize = 10;
+pub const FEW_DAYS: usize = 5;
+/// Days from the first to the last under which a month cannot be told from them.
+pub const SHORT_SPAN: i64 = 7;
+
+/// A scenario made of logs, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    pub scenario: Scenario,
+    /// Every number that came from the logs.
+    pub inputs: Vec<Calibrated>,
+    /// Every choice that did, by its key.
+    pub choices: Vec<&'static str>,
+    pub mix: Vec<Mixed>,
+    /// Main conversations with a call that counts, and their calls.
+    pub sessions: usize,
+    pub calls: usize,
+    /// Sub-agents' conversations.
+    pub agents: usize,
+    /// Days with a call that counts.
+    pub active_days: usize,
+    pub first: Date,
+    pub last: Date,
+    pub residual: Residual,
+    /// Share of the main conversations' cache writes that have the 1-hour lifetime.
+    pub hour_share: f64,
+    /// Cache reads over what was carried, as the logs have it: the scenario's chance also
+    /// makes up for what its one lifetime and its mix miss.
+    pub hit_rate: Option<f64>,
+    /// What 8 months of 10 cost, at least and at most, as factors of the scenario's month;
+    /// nothing with fewer than [`FEW_DAYS`].
+    pub band: Option<(f64, f64)>,
+    /// Models left out, by their place in [`Logs::models`], with their calls.
+    pub left_out: Vec<(usize, usize)>,
+    pub cautions: Vec<Caution>,
+}
+
+/// USD per session: main conversation, sub-agents and searches.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Residual {
+    /// At the list prices of their days.
+    pub listed: f64,
+    /// The same tokens at the scenario's prices.
+    pub real: f64,
+    /// What the scenario says, without `compactions`.
+    pub modelled: f64,
+    /// Its compaction requests, which no log counts: where sessions were compacted, they come on
+    /// top. Where none was, they are in `modelled`, and this is 0.
+    pub compactions: f64,
+    /// USD of the main conversations by class ([`crate::rates::Class::ALL`]), real and modelled.
+    pub classes: [(f64, f64); 5],
+    /// Prompt tokens of a main conversation: those that cost what the real ones did at the mean
+    /// rates of the scenario, and modelled.
+    pub prompts: (f64, f64),
+}
+
+impl Residual {
+    /// What the scenario misses of the same tokens at its prices, as a share of them.
+    pub fn error(&self) -> f64 {
+        if self.real > 0.0 { self.modelled / self.real - 1.0 } else { 0.0 }
+    }
+}
+
+/// What the reader should know of a calibration.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Caution {
+    /// The inputs are these sessions' own; how sessions differ is not known.
+    FewSessions { sessions: usize },
+    /// What a month costs, and how months differ, is not known.
+    FewDays { days: usize },
+    /// From the first to the last day it is so short that the active days a month are the
+    /// preset's.
+    ShortSpan { days: i64 },
+    /// No typed prompt is in the logs: requests per message are the preset's.
+    NoPrompts,
+    /// Both lifetimes were written; the scenario has one of them.
+    MixedLifetimes { hour_share: f64 },
+    /// Some of the cost ran in fast mode; the scenario has all of it or none.
+    PartlyFast { share: f64 },
+    /// Sub-agents ran on several models; the scenario has the dearest part's.
+    SeveralAgentModels { models: usize },
+    /// The scenario could not be made to cost what the logs did.
+    NotMet { error: f64 },
+    /// It costs what the logs did, but sends this share more prompt tokens (less, below zero):
+    /// contexts beyond what the models' windows hold now.
+    OtherPrompts { error: f64 },
+}
+
+/// No main conversation has a call of a model that the scenario can price.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TooLittle {
+    /// As in [`Calibration::left_out`].
+    pub left_out: Vec<(usize, usize)>,
+}
+
+/// The logs as one scenario that starts from `base`: its name, day of prices, plans, levers,
+/// goal and team stay.
+///
+/// # Errors
+/// [`TooLittle`] where no main conversation can be priced.
+pub fn calibrate(
+    table: &RateTable,
+    logs: &Logs,
+    ledger: &Ledger,
+    terms: &Terms,
+    base: &Scenario,
+) -> Result<Calibration, TooLittle> {
+    let pool = pool::Pool::new(table, logs, ledger, terms, base);
+    if pool.main.is_empty() {
+        return Err(TooLittle { left_out: pool.left_out });
+    }
+    let days = Days::of(logs, ledger, &terms.zone, |call| pool.counts(call));
+    Ok(pooled(&pool, &days, terms, base))
+}
+
+fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Calibration {
+    let mut made = inputs::Made::new(pool, base);
+    days.set(pool, &terms.zone, &mut made);
+    compacting::set(pool, &mut made);
+    agents::set(pool, &mut made);
+    let (residual, hit_rate) = solve::solve(pool, &mut made);
+    lifetime::caution(pool, &mut made);
+    cautions(pool, days, &residual, &mut made.cautions);
+    let month = made.scenario.work.active_days;
+    let spent: Vec<f64> = days.usd.iter().map(|(_, usd)| *usd).collect();
+    Calibration {
+        mix: mix::mixed(pool, &made.scenario),
+        band: backtest::month_band(&spent, month),
+        sessions: pool.main.len(),
+        calls: pool.main.iter().map(|fit| fit.calls.len()).sum(),
+        agents: pool.agents.len(),
+        active_days: days.usd.len(),
+        first: days.first(),
+        last: days.last(),
+        residual,
+        hour_share: pool.hour_share(),
+        hit_rate,
+        left_out: pool.left_out.clone(),
+        scenario: made.scenario,
+        inputs: made.inputs,
+        choices: made.choices,
+        cautions: made.cautions,
+    }
+}
+
+/// Differences that the reader is told of: more than rounding and clamped shares make.
+const NOT_MET: f64 = 0.02;
+const OTHER_PROMPTS: f64 = 0.05;
+
+fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<Caution>) {
+    if pool.main.len() < FEW_SESSIONS {
+        all.push(Caution::FewSessions { sessions: pool.main.len() });
+    }
+    if days.usd.len() < FEW_DAYS {
+        all.push(Caution::FewDays { days: days.usd.len() });
+    }
+    if days.span() < SHORT_SPAN {
+        all.push(Caution::ShortSpan { days: days.span() });
+    }
+    let fast = pool.fast_share();
+    if fast > 0.01 && fast < 0.99 {
+        all.push(Caution::PartlyFast { share: fast });
+    }
+    let error = residual.error();
+    let (real, modelled) = residual.prompts;
+    let prompts = if real > 0.0 { modelled / real - 1.0 } else { 0.0 };
+    if error.abs() > NOT_MET {
+        all.push(Caution::NotMet { error });
+    } else if prompts.abs() > OTHER_PROMPTS {
+        all.push(Caution::OtherPrompts { error: prompts });
+    }
+}
+
+/// Mean over conversations.
+fn mean(fits: &[Fit], of: impl Fn(&Fit) -> f64) -> f64 {
+    fits.iter().map(of).sum::<f64>() / fits.len().max(1) as f64
+}

@@ -1,0 +1,91 @@
+//! Days: the month they make, and the forecast of the later ones.
+
+use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
+use super::{calibrated, input, near, tested};
+use sawtooth::backtest::Coverage;
+use sawtooth::logs::Logs;
+use sawtooth::rates::date;
+
+/// Every second day of 39: 20 days, hence 15.6 a month of 30.44 days.
+#[test]
+fn active_days_are_in_proportion_to_the_span() {
+    let found = calibrated(&logs(&WAY, &[20; 40], 2)).expect("it can be priced");
+    assert_eq!((found.active_days, found.first, found.last), (20, date(2026, 10, 10), date(2026, 11, 17)));
+    near(input(&found, "days"), 20.0 / 39.0 * 365.2425 / 12.0, 0.001, "active days a month");
+    near(input(&found, "sessions"), 2.0, 0.0, "sessions a day");
+    near(input(&found, "perMessage"), 10.0, 0.0, "requests per message");
+}
+
+/// Two breaks of ten minutes and one of two hours in every session.
+#[test]
+fn pauses_are_counted() {
+    let mut all = logs(&WAY, &[20; 12], 1);
+    for call in &mut all.calls {
+        let turn = (call.asked - START).rem_euclid(DAY) / (MINUTE / 2);
+        let breaks = [(5, 10), (10, 10), (15, 120)].iter().filter(|(after, _)| turn >= *after);
+        let pause: i64 = breaks.map(|(_, minutes)| minutes * MINUTE).sum();
+        (call.asked, call.answered) = (call.asked + pause, call.answered + pause);
+    }
+    let found = calibrated(&all).expect("it can be priced");
+    assert_eq!((input(&found, "pauses5m"), input(&found, "pauses60m")), (3.0, 1.0));
+}
+
+/// The same work on every day is forecast as it is, and stays inside the band at every cut.
+#[test]
+fn steady_work_is_forecast_exactly() {
+    let test = tested(&logs(&WAY, &[10, 30, 60].repeat(20), 3)).expect("there are days to test");
+    assert_eq!((test.past_days, test.days.len(), test.cut), (10, 10, date(2026, 10, 30)));
+    assert!(test.error().abs() < 1e-3 && test.naive_error().abs() < 1e-9, "{}", test.error());
+    let (low, high) = test.band.expect("ten days make a band");
+    assert!(low < test.actual && test.actual < high);
+    assert_eq!(test.coverage, Coverage { hits: 15, of: 15 });
+    near(test.days.iter().map(|day| day.actual).sum(), test.actual, 1e-9, "sum of the days");
+    near(test.days.iter().map(|day| day.forecast).sum(), test.forecast, 1e-9, "sum of the forecasts");
+}
+
+/// Half of the work before the cut: past dollars per active day are half of what comes.
+#[test]
+fn a_change_of_work_is_an_error_of_both_forecasts() {
+    let mut all = Logs::default();
+    for day in 0..20 {
+        let sessions = if day < 10 { 1 } else { 2 };
+        (0..sessions).for_each(|s| add(&mut all, &WAY, 0, 40, START + day * DAY + s * 100 * MINUTE));
+    }
+    let test = tested(&all).expect("there are days to test");
+    assert!((test.naive_error() + 0.5).abs() < 1e-9, "{}", test.naive_error());
+    assert!((test.error() + 0.5).abs() < 1e-3, "{}", test.error());
+}
+
+/// What was not there before the cut does not reach the forecast.
+#[test]
+fn the_forecast_does_not_see_the_later_days() {
+    let known = logs(&WAY, &[10, 50, 20, 30, 40, 20], 1);
+    let mut other = known.clone();
+    for call in other.calls.iter_mut().filter(|call| call.session >= 3) {
+        (call.read, call.output) = (call.read * 3, call.output * 9);
+    }
+    let (one, two) = (tested(&known).expect("days"), tested(&other).expect("days"));
+    assert_eq!((one.forecast, one.naive, one.band), (two.forecast, two.naive, two.band));
+    assert!(two.actual > one.actual);
+}
+
+/// A model that no table knows, with rates of the reader's own, has a place in the forecast.
+#[test]
+fn the_months_band_is_around_the_month() {
+    let even = calibrated(&logs(&WAY, &[30; 40], 2)).expect("priced").band.expect("20 days");
+    // Drift alone: exp(+-1.2816 * 0.4) is 0.60 and 1.67; the ends of 1,000 draws move by 5%.
+    near(even.0, 0.60, 0.05, "low");
+    near(even.1, 1.67, 0.05, "high");
+    let uneven: Vec<usize> = (0..40).map(|place| if place % 8 == 0 { 250 } else { 5 }).collect();
+    let uneven = calibrated(&logs(&WAY, &uneven, 2)).expect("priced").band.expect("20 days");
+    assert!(uneven.0 < even.0 && uneven.1 > even.1, "{uneven:?}");
+    assert_eq!(calibrated(&logs(&WAY, &[30; 8], 2)).expect("priced").band, None);
+}
+
+/// Dollars of days are those of the zone's days; here all calls are on one.
+#[test]
+fn one_day_has_no_back_test() {
+    assert_eq!(tested(&logs(&WAY, &[10, 20], 5)), None);
+    assert_eq!(tested(&logs(&Way { model: "some-model", ..WAY }, &[10, 20], 1)), None);
+    assert_eq!(tested(&Logs::default()), None);
+}
