@@ -5,7 +5,7 @@ use crate::rates::Date;
 
 mod zone;
 
-pub use zone::Zone;
+pub use zone::{Zone, date_of};
 
 /// Milliseconds since 1970 in UTC.
 pub type Moment = i64;

@@ -54,6 +54,8 @@ const DATA: &[&str] = &[
     "import/kind",
     "import/report",
     "import/unpack",
+    "spent",
+    "replay",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.
