@@ -26,7 +26,7 @@ use crate::scenario::field;
 use crate::spent::{Account, Books, Filter, Item, Key, Side};
 use crate::usage::Source;
 use crate::view::Locale;
-use crate::view::logs::{self, Seen, Zones};
+use crate::view::logs::{self, Found, Seen, Zones};
 
 /// The inside of the element with this id.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,15 +136,16 @@ impl Job {
             ["price", model, rest @ ..] => return self.price(model, rest),
             _ => &[],
         };
-        let seen = self.seen();
+        let found = Found::default();
+        let seen = self.seen(&found);
         parts.iter().map(|id| Part { id: (*id).into(), html: logs::part(&seen, id) }).collect()
     }
 
     fn everything(&self) -> Part {
-        Part { id: logs::BODY.into(), html: logs::body(&self.seen()) }
+        Part { id: logs::BODY.into(), html: logs::body(&self.seen(&Found::default())) }
     }
 
-    fn seen(&self) -> Seen<'_> {
+    fn seen<'a>(&'a self, found: &'a Found) -> Seen<'a> {
         Seen {
             books: Books { logs: &self.logs, account: &self.account },
             table: &self.table,
@@ -158,6 +159,7 @@ impl Job {
             width: self.width,
             today: self.today,
             locale: &self.locale,
+            found,
         }
     }
 

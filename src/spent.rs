@@ -98,6 +98,12 @@ impl<'a> Books<'a> {
         self.account.days.get(at).copied().unwrap_or_default()
     }
 
+    /// The first and the last day of all calls.
+    pub fn days(&self) -> Option<(i64, i64)> {
+        let days = &self.account.days;
+        days.iter().min().copied().zip(days.iter().max().copied())
+    }
+
     pub fn step(&self, at: usize) -> Step {
         self.account.steps.get(at).copied().unwrap_or_default()
     }
@@ -116,7 +122,7 @@ impl<'a> Books<'a> {
         }
     }
 
-    fn passes(&self, filter: &Filter, at: usize) -> bool {
+    pub(crate) fn passes(&self, filter: &Filter, at: usize) -> bool {
         filter.keys().all(|key| key.side() == Side::Item || self.key(key.side(), at) == Some(key))
     }
 

@@ -4,7 +4,7 @@
 use super::{SUMMARY, sizes};
 use crate::ledger::band;
 use crate::price::Price;
-use crate::spent::{Books, FIVE_MINUTES, Filter, Kind, ONE_HOUR};
+use crate::spent::{Books, FIVE_MINUTES, Filter, Item, Kind, ONE_HOUR};
 use crate::usage::Usage;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,17 +44,24 @@ impl Books<'_> {
             let growth = self.growth(chain.clone());
             let ends = chain.end;
             for at in chain {
-                if let Kind::Compacted(mark) = self.step(at).kind {
-                    found.extend(self.compaction(at, mark, growth, ends));
+                if let Kind::Compacted(mark) = self.step(at).kind
+                    && self.passes(filter, at)
+                {
+                    found.extend(self.compaction(at, mark, growth, ends, filter.item()));
                 }
             }
         }
-        let passing: std::collections::BTreeSet<usize> = self.calls(filter).collect();
-        found.retain(|compaction| passing.contains(&compaction.call));
         found
     }
 
-    fn compaction(&self, at: usize, mark: usize, growth: f64, ends: usize) -> Option<Compaction> {
+    fn compaction(
+        &self,
+        at: usize,
+        mark: usize,
+        growth: f64,
+        ends: usize,
+        item: Option<Item>,
+    ) -> Option<Compaction> {
         let (call, place, _) = self.priced(at)?;
         let (before, after) = (self.context_before(at), call.context());
         let more = before + growth - after as f64;
@@ -64,7 +71,8 @@ impl Books<'_> {
         let stays = at..next.unwrap_or(ends);
         let fits = stays.clone().take_while(|at| self.logs.calls[*at].context() as f64 + more <= window);
         let calls = fits.count();
-        let usd = |at: usize| self.without(at, more, at == stays.start) - self.as_real(at);
+        let usd =
+            |at: usize| self.usd_without(at, more, at == stays.start, item) - self.usd_of_real(at, item);
         let mut found = Compaction {
             call: at,
             mark,
@@ -79,12 +87,12 @@ impl Books<'_> {
         if calls > 0 {
             found.rewritten = -usd(at);
         }
-        found.summary = self.one(at, before, sizes::summary(before, SUMMARY));
+        found.summary = self.usd_in_band(at, before, sizes::summary(before, SUMMARY), item);
         Some(found)
     }
 
     /// USD of a call with so many tokens more before it.
-    fn without(&self, at: usize, more: f64, first: bool) -> f64 {
+    fn usd_without(&self, at: usize, more: f64, first: bool, item: Option<Item>) -> f64 {
         let (tokens, step) = (self.real(at), self.step(at));
         let context = sizes::context(&tokens) + more;
         let lifetime = if step.hour { ONE_HOUR } else { FIVE_MINUTES };
@@ -94,20 +102,20 @@ impl Books<'_> {
             false if !step.lost && step.kind == Kind::GoesOn => really_read + more,
             _ => really_read,
         };
-        self.one(at, context, sizes::resized(tokens, context, read, step.hour))
+        self.usd_in_band(at, context, sizes::resized(tokens, context, read, step.hour), item)
     }
 
-    fn as_real(&self, at: usize) -> f64 {
+    fn usd_of_real(&self, at: usize, item: Option<Item>) -> f64 {
         let tokens = self.real(at);
-        self.one(at, sizes::context(&tokens), tokens)
+        self.usd_in_band(at, sizes::context(&tokens), tokens, item)
     }
 
     /// USD of tokens at a call's own price, in the band of a prompt.
-    fn one(&self, at: usize, context: f64, tokens: [f64; 5]) -> f64 {
+    fn usd_in_band(&self, at: usize, prompt: f64, tokens: [f64; 5], item: Option<Item>) -> f64 {
         let Some((call, place, _)) = self.priced(at) else { return 0.0 };
         let price: &Price = &self.account.ledger.prices.0[place];
         let mut usage = Usage::default();
-        self.add(&mut usage, at, band(price, call.fast, context), tokens, None);
+        self.add(&mut usage, at, band(price, call.fast, prompt), tokens, item);
         self.usd(&usage)
     }
 }

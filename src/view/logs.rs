@@ -14,6 +14,7 @@ mod bars;
 mod columns;
 mod compactions;
 mod facts;
+mod found;
 mod names;
 mod pauses;
 mod picture;
@@ -24,6 +25,7 @@ mod reports;
 mod sessions;
 mod words;
 
+pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
 
 /// Zones to choose from, and the one that is chosen, by their names.
@@ -52,6 +54,7 @@ pub struct Seen<'a> {
     pub width: f64,
     pub today: Date,
     pub locale: &'a Locale,
+    pub found: &'a Found,
 }
 
 /// The element that holds all others.
@@ -126,7 +129,8 @@ pub fn body(seen: &Seen) -> String {
     let reports = reports::reports(seen);
     let faults = facts::faults(&seen.books.logs.reading.faults, seen.locale);
     if seen.books.logs.calls.is_empty() {
-        let nothing = if reports.is_empty() && !faults.is_empty() {
+        let read = seen.books.logs.reading.files > 0 || !faults.is_empty();
+        let nothing = if reports.is_empty() && read {
             "<p class=\"missing\">There is no usage in what was read.</p>"
         } else {
             ""

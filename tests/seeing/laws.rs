@@ -178,6 +178,11 @@ proptest! {
             let total = (books.total(&chosen.without(*side)).bill.total * 100.0).round();
             prop_assert_eq!(cents(section), total as i64, "{:?}", side);
         }
+        let receipt = &parts.iter().find(|part| part.id == "logs-receipt").unwrap().html;
+        let ends: Vec<&str> = receipt.split("</td></tr>").collect();
+        let dollars: Vec<i64> = ends[..ends.len() - 1].iter().map(|row| last_cents(row)).collect();
+        let (total, lines) = dollars.split_last().unwrap();
+        prop_assert_eq!(lines.iter().sum::<i64>(), *total);
     }
 }
 
@@ -197,6 +202,11 @@ fn asked(key: Key) -> String {
         Key::Whose(_) => "main".into(),
     };
     format!("{} {row}", word(key.side()))
+}
+
+/// The last dollars of a text, in cents.
+fn last_cents(html: &str) -> i64 {
+    html.rfind('$').map_or(0, |at| cents(&html[at..]))
 }
 
 /// All dollars in a text, in cents.

@@ -11,14 +11,14 @@ use crate::view::waterfall::cents;
 use crate::view::words;
 
 pub(super) fn answer(seen: &Seen) -> String {
-    let total = seen.books.total(seen.filter);
+    let total = seen.total();
     let usd = cents(total.bill.total, seen.locale);
-    let rest = format!("at list price: {}", of(&total, seen));
+    let rest = format!("at list price: {}", of(total, seen));
     format!(
         "<p class=\"logs-total\"><strong>{usd}</strong> {}</p>{}{}",
         escape(&rest),
         chosen(seen),
-        notes(&total, seen)
+        notes(total, seen)
     )
 }
 
@@ -38,11 +38,16 @@ fn of(total: &Total, seen: &Seen) -> String {
     )
 }
 
-/// "10 July to 1 August 2026".
+/// "3 to 5 July 2026", "10 July to 1 August 2026".
 pub(super) fn between(first: Date, last: Date) -> String {
     let (from, to) = (words::day(first), words::day(last));
-    let year = format!(" {}", last.year());
-    format!("{} to {to}", if first.year() == last.year() { from.trim_end_matches(&year) } else { &from })
+    // What the two days end with alike is said once.
+    let shared = match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => to.split_once(' ').map_or("", |(_, month)| month),
+        (true, false) => to.rsplit_once(' ').map_or("", |(_, year)| year),
+        _ => "",
+    };
+    format!("{} to {to}", from.trim_end_matches(shared).trim_end())
 }
 
 /// What is shown of everything, each choice with the button that takes it back.
@@ -70,7 +75,7 @@ fn chosen(seen: &Seen) -> String {
 
 fn notes(total: &Total, seen: &Seen) -> String {
     let mut notes = String::from(
-        "<p class=\"note\">What these calls cost at API list prices, each on its day. On a subscription you did not pay this.</p>",
+        "<p class=\"note\">API-equivalent: what these calls cost at API list prices, each on its day. On a subscription you did not pay this.</p>",
     );
     if total.unpriced > 0 {
         let calls = count(total.unpriced, "call has", "calls have", seen.locale);

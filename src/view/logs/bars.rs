@@ -24,11 +24,10 @@ pub(super) fn bars(seen: &Seen) -> String {
 
 /// Every day from the first to the last, as columns.
 fn days(seen: &Seen) -> String {
+    // The same days whatever is chosen, so that pictures can be held against each other.
+    let Some((first, last)) = seen.books.days() else { return String::new() };
     let rows = seen.books.rows(Side::Day, seen.filter).rows;
     let day = |row: &Row| if let Key::Day(day) = row.key { day } else { 0 };
-    let (Some(first), Some(last)) = (rows.first().map(day), rows.last().map(day)) else {
-        return String::new();
-    };
     if !(1..MOST_DAYS).contains(&(last - first)) {
         return String::new();
     }

@@ -11,7 +11,7 @@ use crate::view::waterfall::cents;
 const MOST: usize = 40;
 
 pub(super) fn finding(seen: &Seen) -> String {
-    let all = seen.books.compactions(seen.filter);
+    let all = seen.compactions();
     if all.is_empty() {
         return "No compaction is marked in these calls".into();
     }
@@ -22,7 +22,7 @@ pub(super) fn finding(seen: &Seen) -> String {
 }
 
 pub(super) fn compactions(seen: &Seen) -> String {
-    let mut all = seen.books.compactions(seen.filter);
+    let mut all = seen.compactions().to_vec();
     if all.is_empty() {
         return "<p class=\"note\">Old versions of Claude Code do not mark them.</p>".into();
     }

@@ -15,8 +15,8 @@ const TOLD: usize = 20;
 pub(super) fn facts(seen: &Seen) -> String {
     let list = [read(seen), shares(seen)].concat();
     format!(
-        "{}<div class=\"logs-terms\">{}{}</div><details id=\"fold-logs-facts\"><summary>What was read, and how it was counted</summary>\
-         <dl class=\"implied\">{}</dl></details>",
+        "{}<div class=\"logs-terms\">{}{}</div><details id=\"fold-logs-facts\" open><summary>What was read, and how it was counted</summary>\
+         <dl class=\"implied note\">{}</dl></details>",
         prices::unknown(seen),
         correction(seen),
         zone(seen),
@@ -75,10 +75,10 @@ fn correction(seen: &Seen) -> String {
     let on = seen.terms.corrected;
     let calls = count(found.calls, "call has", "calls have", seen.locale);
     let (tokens, usd) = (seen.locale.tokens(found.tokens as f64), cents(found.usd, seen.locale));
-    let state = if on { "which is counted" } else { "which is not counted" };
+    let (state, other) = if on { ("counted", "Leave them out") } else { ("left out", "Count them") };
     format!(
-        "<p class=\"note\">{calls} no final output count. From the text in the log, the answers were about {tokens} tokens longer: {usd} more, {state}. \
-         <button type=\"button\" class=\"quiet\" id=\"logs-corrected\" data-ask=\"corrected\" aria-pressed=\"{on}\">Count it</button></p>"
+        "<p class=\"note\">{calls} no final output count. From the text in the log, the answers were about {tokens} tokens longer, \
+         {usd} more: {state}. <button type=\"button\" class=\"quiet\" id=\"logs-corrected\" data-ask=\"corrected\">{other}</button></p>"
     )
 }
 
@@ -112,10 +112,10 @@ pub(super) fn faults(faults: &[ReadFault], locale: &Locale) -> String {
     if faults.len() > TOLD {
         lines.push(format!("And {} more.", faults.len() - TOLD));
     }
-    let what = count(faults.len(), "thing was", "things were", locale);
+    let what = count(faults.len(), "file or line", "files or lines", locale);
     let open = if faults.len() <= 3 { " open" } else { "" };
     format!(
-        "<details id=\"fold-logs-faults\"{open}><summary>{} not read as it stands; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
+        "<details id=\"fold-logs-faults\"{open}><summary>{} could not be read; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
         capital(&what),
         each("li", &lines)
     )

@@ -8,16 +8,12 @@ use crate::view::html::{escape, table};
 use crate::view::waterfall::cents;
 use crate::view::{Locale, Table};
 
-fn found(seen: &Seen) -> Pauses {
-    seen.books.pauses(seen.filter, &seen.terms.zone)
-}
-
 pub(super) fn finding(seen: &Seen) -> String {
-    let pauses = found(seen);
+    let pauses = seen.pauses();
     if pauses.lost.is_empty() {
         return "No pause lost a cached prefix".into();
     }
-    let all = seen.books.total(seen.filter).bill.total;
+    let all = seen.total().bill.total;
     let share = if all > 0.0 { percent(pauses.usd / all, seen.locale) } else { "0%".into() };
     format!(
         "{}, {share} of this: {} written again after a pause",
@@ -27,15 +23,15 @@ pub(super) fn finding(seen: &Seen) -> String {
 }
 
 pub(super) fn pauses(seen: &Seen) -> String {
-    let pauses = found(seen);
-    let picture = if pauses.lost.is_empty() { String::new() } else { hours(seen, &pauses) };
+    let pauses = seen.pauses();
+    let picture = if pauses.lost.is_empty() { String::new() } else { hours(seen, pauses) };
     format!(
         "<p class=\"note\">After a pause the cache may have dropped the context, and the next call pays for writing it again. \
          A prefix counts as lost where a call reads less than half of the context before it; its cost is that call’s price \
          over what it would have been with the prefix still cached.</p>{picture}<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
          aria-label=\"Prefixes lost, by length of the pause\">{}</div>\
          <p class=\"note\">What is lost in under five minutes is lost for other reasons, such as a changed list of tools, and is in no sum here.</p>",
-        table(&lengths(&pauses, seen.locale))
+        table(&lengths(pauses, seen.locale))
     )
 }
 

@@ -78,6 +78,11 @@ impl<'a> Course<'a> {
         self.lost.iter().find(|lost| lost.call == self.calls[place])
     }
 
+    fn resumed(&self, place: usize) -> bool {
+        let session = self.call(place).session as usize;
+        self.seen.books.logs.sessions.get(session).is_some_and(|session| session.resumed)
+    }
+
     fn compactions(&self) -> Vec<usize> {
         (0..self.calls.len()).filter(|place| matches!(self.kind(*place), Kind::Compacted(_))).collect()
     }
@@ -147,7 +152,7 @@ impl<'a> Course<'a> {
         let max = self.costs.last().copied().unwrap_or(0.0).max(0.01) * 1.05;
         Panel {
             title: "Cost so far, dollars".into(),
-            y: axis(max, &|t| locale.money(t)),
+            y: axis(max, &|t| format!("${}", locale.short(t, 2))),
             height: 90.0,
             lines: vec![line(self.points(|place| self.costs[place]), false)],
             bands: Vec::new(),
@@ -211,6 +216,7 @@ impl<'a> Course<'a> {
         let step = self.seen.books.step(self.calls[place]);
         let pause = span(step.pause, self.seen.locale);
         match (step.kind, self.lost(place)) {
+            (Kind::First, _) if self.resumed(place) => "goes on with another session".into(),
             (Kind::First, _) => "begins".into(),
             (Kind::Compacted(_), _) => "compaction".into(),
             (Kind::Fell, _) => "went back".into(),

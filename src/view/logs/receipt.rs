@@ -9,14 +9,14 @@ use crate::view::waterfall::cents;
 use crate::view::words;
 
 pub(super) fn finding(seen: &Seen) -> String {
-    let bill = seen.books.total(seen.filter).bill;
+    let bill = &seen.total().bill;
     let rates = bill.lines.len();
     let lines = super::words::count(rates, "line", "lines", seen.locale);
     format!("{lines}, each with its tokens, its rate and the rate’s source")
 }
 
 pub(super) fn receipt(seen: &Seen) -> String {
-    let bill = seen.books.total(seen.filter).bill;
+    let bill = &seen.total().bill;
     let parts: Vec<f64> = bill.lines.iter().map(|line| line.usd).collect();
     let usd = printed(&parts, bill.total);
     let mut last = None;
@@ -34,9 +34,9 @@ pub(super) fn receipt(seen: &Seen) -> String {
          <caption class=\"spoken\">Tokens and dollars by source, model and class</caption><thead><tr><th scope=\"col\">What</th>\
          <th scope=\"col\">tokens</th><th scope=\"col\">$ per million</th><th scope=\"col\">dollars</th></tr></thead>\
          <tbody>{rows}</tbody><tfoot><tr><th scope=\"row\">Total</th><td></td><td></td><td>{}</td></tr></tfoot></table></div>\
-         <ol class=\"note logs-prices\">{}</ol>",
+         <ol class=\"note\">{}</ol>",
         cents(bill.total, seen.locale),
-        each("li", &sources(seen, &bill))
+        each("li", &sources(seen, bill))
     )
 }
 

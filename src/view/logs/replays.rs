@@ -5,39 +5,26 @@ use super::words::{count, less, percent};
 use crate::replay::{After, Change, Outcome};
 use crate::scenario::Lifetime;
 use crate::view::Table;
-use crate::view::format::lower;
 use crate::view::html::{each, table};
 use crate::view::waterfall::cents;
 
-/// Thresholds that are tried, tokens: those below the largest context.
-const THRESHOLDS: [f64; 7] = [60e3, 80e3, 100e3, 120e3, 160e3, 200e3, 400e3];
-
-fn outcomes(seen: &Seen) -> Vec<Outcome> {
-    let calls = seen.books.calls(seen.filter);
-    let peak = calls.map(|at| seen.books.logs.calls[at].context()).max().unwrap_or(0) as f64;
-    let thresholds = THRESHOLDS.into_iter().filter(|limit| *limit < peak).map(Change::Threshold);
-    let lifetimes = [Lifetime::FiveMinutes, Lifetime::OneHour].map(Change::Lifetime);
-    let changes = std::iter::once(Change::NoPauses).chain(thresholds).chain(lifetimes);
-    changes.map(|change| seen.books.replay(seen.filter, change)).collect()
-}
-
 pub(super) fn finding(seen: &Seen) -> String {
     let saved = |outcome: &Outcome| outcome.before - outcome.after;
-    let all = outcomes(seen);
+    let all = seen.replays();
     let best = all.iter().max_by(|a, b| saved(a).total_cmp(&saved(b)));
     let Some(best) = best.filter(|best| saved(best) >= 0.01) else {
         return "None of those tried would have cost less".into();
     };
     format!(
-        "Most would have saved: {}, {} ({})",
-        lower(&name(best.change, seen)),
+        "{} would have saved most: {} ({}), had the work gone the same",
+        name(best.change, seen),
         cents(saved(best), seen.locale),
         percent(saved(best) / best.before, seen.locale)
     )
 }
 
 pub(super) fn replays(seen: &Seen) -> String {
-    let all = outcomes(seen);
+    let all = seen.replays();
     let Some(first) = all.first() else { return String::new() };
     let row = |outcome: &Outcome| {
         let number = |n: usize| seen.locale.fixed(n as f64, 0);
@@ -59,9 +46,7 @@ pub(super) fn replays(seen: &Seen) -> String {
     rows.extend(all.iter().map(row));
     let rows = Table {
         caption: "The same calls with one habit changed".into(),
-        head: ["Habit", "cost", "difference", "prefixes lost to pauses", "compactions"]
-            .map(String::from)
-            .to_vec(),
+        head: ["Habit", "cost", "difference", "prefixes lost", "compactions"].map(String::from).to_vec(),
         rows,
     };
     format!(
