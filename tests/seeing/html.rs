@@ -177,3 +177,26 @@ fn choices_are_taken_back_and_rates_hold_when_all_are_there() {
     assert_eq!(total(&priced[0].html), total(&like[0].html));
     assert_eq!(job.ask("price 1 as"), whole);
 }
+
+#[test]
+fn nothing_and_too_much_are_answered_too() {
+    let mut far = small();
+    for (call, at) in far.calls.iter_mut().zip([i64::MIN, i64::MAX, 0, -1, i64::MAX - 1, i64::MIN, 1]) {
+        (call.asked, call.answered) = (at, at);
+        (call.input, call.read, call.write_1h, call.output) = (u32::MAX, u32::MAX, u32::MAX, u32::MAX);
+    }
+    far.compactions[0].at = i64::MAX;
+    // Places that are nowhere.
+    (far.calls[5].session, far.calls[5].model) = (u32::MAX, u32::MAX);
+    far.sessions[1].project = u32::MAX;
+    for logs in [Logs::default(), far] {
+        let mut job = job(logs);
+        for ask in ASKS {
+            let parts = job.ask(ask);
+            assert!(
+                parts.iter().all(|part| !part.html.contains("NaN") && !part.html.contains("inf")),
+                "{ask}"
+            );
+        }
+    }
+}
