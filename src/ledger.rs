@@ -60,7 +60,8 @@ impl Ledger {
             if place.is_none() {
                 ledger.count_unpriced(call.model as usize);
             }
-            ledger.places.push(place.map(|place| (place, band(&ledger.prices.0[place], call))));
+            let band = |place: usize| band(&ledger.prices.0[place], call.fast, call.context() as f64);
+            ledger.places.push(place.map(|place| (place, band(place))));
         }
         ledger
     }
@@ -74,8 +75,13 @@ impl Ledger {
 
     /// The price and band of a call, by its place in the logs.
     pub fn price(&self, call: usize) -> Option<(&Price, Band)> {
-        let (place, band) = (*self.places.get(call)?)?;
+        let (place, band) = self.place(call)?;
         Some((&self.prices.0[place], band))
+    }
+
+    /// The price's place in [`Ledger::prices`] and the band of a call, by its place in the logs.
+    pub fn place(&self, call: usize) -> Option<(usize, Band)> {
+        *self.places.get(call)?
     }
 
     /// Output tokens as they are billed here.
@@ -126,9 +132,10 @@ pub fn source(call: &Call) -> Source {
     if call.chain == 0 { Source::Main } else { Source::Agents }
 }
 
-fn band(price: &Price, call: &Call) -> Band {
-    let above = price.step.is_some_and(|step| call.context() as f64 > step);
-    match call.fast && price.bands[Band::Fast as usize].is_some() {
+/// The band in which a call is billed as a whole, by its prompt in tokens.
+pub fn band(price: &Price, fast: bool, context: f64) -> Band {
+    let above = price.step.is_some_and(|step| context > step);
+    match fast && price.bands[Band::Fast as usize].is_some() {
         true => Band::Fast,
         false if above => Band::Upper,
         false => Band::Lower,
@@ -172,6 +179,11 @@ impl Rows<'_> {
         };
         Some(if call.us_only { price.in_the_us() } else { price })
     }
+}
+
+/// The list price of a model by its name in a log or report, on a day.
+pub fn on_day(table: &RateTable, name: &str, day: Date) -> Option<Price> {
+    listed(known(table, name)?, table.revision, day)
 }
 
 /// The model's price on a day, or its first or last where the log says a day outside of them.

@@ -13,6 +13,7 @@ pub mod html;
 pub mod levers;
 pub mod life;
 pub mod lifetime;
+pub mod logs;
 pub mod page;
 pub mod plans;
 pub mod prices;

@@ -57,6 +57,8 @@ const DATA: &[&str] = &[
     "fit",
     "calibrate",
     "backtest",
+    "spent",
+    "replay",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.

@@ -1,0 +1,87 @@
+//! The first thing that is said of logs: what they cost, and of what.
+
+use super::Seen;
+use super::names::asked;
+use super::words::count;
+use crate::logs::date_of;
+use crate::rates::Date;
+use crate::spent::{Filter, Key, Total};
+use crate::view::html::escape;
+use crate::view::waterfall::cents;
+use crate::view::words;
+
+pub(super) fn answer(seen: &Seen) -> String {
+    let total = seen.total();
+    let usd = cents(total.bill.total, seen.locale);
+    let rest = format!("at list price: {}", of(total, seen));
+    format!(
+        "<p class=\"logs-total\"><strong>{usd}</strong> {}</p>{}{}",
+        escape(&rest),
+        chosen(seen),
+        notes(total, seen)
+    )
+}
+
+/// "3,841 calls in 48 sessions on 24 days, 10 July to 2 August 2026".
+fn of(total: &Total, seen: &Seen) -> String {
+    let number = |n, one, many| count(n, one, many, seen.locale);
+    let days = match total.days {
+        None => String::new(),
+        Some((first, last)) if first == last => format!(", {}", words::day(date_of(first))),
+        Some((first, last)) => format!(", {}", between(date_of(first), date_of(last))),
+    };
+    format!(
+        "{} in {} on {}{days}",
+        number(total.calls, "call", "calls"),
+        number(total.sessions, "session", "sessions"),
+        number(total.active_days, "day", "days"),
+    )
+}
+
+/// "3 to 5 July 2026", "10 July to 1 August 2026".
+pub(super) fn between(first: Date, last: Date) -> String {
+    let (from, to) = (words::day(first), words::day(last));
+    // What the two days end with alike is said once.
+    let shared = match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => to.split_once(' ').map_or("", |(_, month)| month),
+        (true, false) => to.rsplit_once(' ').map_or("", |(_, year)| year),
+        _ => "",
+    };
+    format!("{} to {to}", from.trim_end_matches(shared).trim_end())
+}
+
+/// What is shown of everything, each choice with the button that takes it back.
+fn chosen(seen: &Seen) -> String {
+    if seen.filter.is_empty() {
+        return String::new();
+    }
+    let button = |key: Key| {
+        let name = escape(&seen.name(key));
+        format!(
+            "<button type=\"button\" class=\"quiet\" id=\"logs-chosen-{}\" data-ask=\"filter {1}\">\
+             {name} <span aria-hidden=\"true\">×</span><span class=\"spoken\">: show all again</span></button>",
+            super::names::word(key.side()),
+            asked(key),
+        )
+    };
+    let buttons: String = seen.filter.keys().map(button).collect();
+    let all = seen.books.total(&Filter::default()).bill.total;
+    format!(
+        "<p class=\"buttons logs-chosen\">Of {} in all, only: {buttons}\
+         <button type=\"button\" class=\"quiet\" id=\"logs-all\" data-ask=\"filter\">Show everything</button></p>",
+        cents(all, seen.locale)
+    )
+}
+
+fn notes(total: &Total, seen: &Seen) -> String {
+    let mut notes = String::from(
+        "<p class=\"note\">API-equivalent: what these calls cost at API list prices, each on its day. On a subscription you did not pay this.</p>",
+    );
+    if total.unpriced > 0 {
+        let calls = count(total.unpriced, "call has", "calls have", seen.locale);
+        notes += &format!(
+            "<p class=\"note problem\">{calls} no price and are not in this sum: say below what their models cost.</p>"
+        );
+    }
+    notes
+}

@@ -1,0 +1,142 @@
+//! What was read and what was not: what belongs beside every total.
+
+use super::Seen;
+use super::prices;
+use super::words::{count, percent};
+use crate::logs::{ReadFault, Why};
+use crate::spent::Filter;
+use crate::view::html::{definitions, each, escape};
+use crate::view::waterfall::cents;
+use crate::view::{Locale, format::capital};
+
+/// Faults that are told one by one.
+const TOLD: usize = 20;
+
+pub(super) fn facts(seen: &Seen) -> String {
+    let list = [read(seen), shares(seen)].concat();
+    format!(
+        "{}<div class=\"logs-terms\">{}{}</div><details id=\"fold-logs-facts\" open><summary>What was read, and how it was counted</summary>\
+         <dl class=\"implied note\">{}</dl></details>",
+        prices::unknown(seen),
+        correction(seen),
+        zone(seen),
+        definitions(&list)
+    )
+}
+
+fn read(seen: &Seen) -> Vec<(String, String)> {
+    let reading = &seen.books.logs.reading;
+    let number = |n: u64| seen.locale.fixed(n as f64, 0);
+    let megabytes = reading.bytes as f64 / 1e6;
+    let size = match megabytes {
+        small if small < 0.95 => format!("{} KB", seen.locale.short(reading.bytes as f64 / 1e3, 0)),
+        large => format!("{} MB", seen.locale.short(large, 0)),
+    };
+    let fact = |name: &str, value: String| (name.to_string(), value);
+    vec![
+        fact("Files", format!("{}, {size}", number(reading.files))),
+        fact("Lines", number(reading.lines)),
+        fact("Lines with usage", number(reading.usage_lines)),
+        fact("Copies of a call, counted once", number(reading.duplicates)),
+        fact("Calls", number(seen.books.logs.calls.len() as u64)),
+        fact("Lines that could not be read", number(reading.malformed)),
+        fact("Answers that no model gave", number(reading.synthetic)),
+    ]
+}
+
+fn shares(seen: &Seen) -> Vec<(String, String)> {
+    let shares = seen.books.shares(&Filter::default());
+    let correction = seen.books.correction();
+    let share = |of: f64| percent(of, seen.locale);
+    let money = |usd: f64| cents(usd, seen.locale);
+    let fact = |name: &str, value: String| (name.to_string(), value);
+    let agents = match shares.agent_calls {
+        0 => "none".into(),
+        _ => format!("{}, {} of all", money(shares.agents.usd), share(shares.agents.of)),
+    };
+    vec![
+        fact("Calls without a final output count", seen.locale.fixed(correction.calls as f64, 0)),
+        fact("Cache writes for an hour", share(shares.hour_writes)),
+        fact("Sub-agents", agents),
+        fact(
+            "Floor, what a context begins with, in every call",
+            format!("{}, {} of all", money(shares.floor.usd), share(shares.floor.of)),
+        ),
+    ]
+}
+
+/// Output that was never counted to the end, and the switch that counts it as estimated.
+fn correction(seen: &Seen) -> String {
+    let found = seen.books.correction();
+    // Less than a cent is no matter of choice.
+    if found.usd < 0.005 {
+        return String::new();
+    }
+    let on = seen.terms.corrected;
+    let calls = count(found.calls, "call has", "calls have", seen.locale);
+    let (tokens, usd) = (seen.locale.tokens(found.tokens as f64), cents(found.usd, seen.locale));
+    let (state, other) = if on { ("counted", "Leave them out") } else { ("left out", "Count them") };
+    format!(
+        "<p class=\"note\">{calls} no final output count. From the text in the log, the answers were about {tokens} tokens longer, \
+         {usd} more: {state}. <button type=\"button\" class=\"quiet\" id=\"logs-corrected\" data-ask=\"corrected\">{other}</button></p>"
+    )
+}
+
+fn zone(seen: &Seen) -> String {
+    let zones = seen.zones;
+    if zones.chosen.is_empty() {
+        return String::new();
+    }
+    let own = std::iter::once(&zones.chosen).filter(|zone| !zones.offered.contains(zone));
+    let option = |zone: &String| {
+        let state = if *zone == zones.chosen { " selected" } else { "" };
+        format!("<option{state}>{}</option>", escape(zone))
+    };
+    let options: String = own.chain(&zones.offered).map(option).collect();
+    format!(
+        "<p class=\"note\"><label for=\"logs-zone\">Days and hours are those of</label> \
+         <select id=\"logs-zone\" data-ask-set=\"zone\">{options}</select></p>"
+    )
+}
+
+/// What could not be read, file by file.
+pub(super) fn faults(faults: &[ReadFault], locale: &Locale) -> String {
+    if faults.is_empty() {
+        return String::new();
+    }
+    let line = |fault: &ReadFault| {
+        let at = fault.line.map_or(String::new(), |line| format!(", line {}", locale.fixed(line as f64, 0)));
+        format!("{}{at}: {}.", fault.file, why(&fault.why, locale))
+    };
+    let mut lines: Vec<String> = faults.iter().take(TOLD).map(line).collect();
+    if faults.len() > TOLD {
+        lines.push(format!("And {} more.", faults.len() - TOLD));
+    }
+    let what = count(faults.len(), "file or line", "files or lines", locale);
+    let open = if faults.len() <= 3 { " open" } else { "" };
+    format!(
+        "<details id=\"fold-logs-faults\"{open}><summary>{} could not be read; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
+        capital(&what),
+        each("li", &lines)
+    )
+}
+
+fn why(why: &Why, locale: &Locale) -> String {
+    let megabytes = |bytes: u64| format!("{} MB", locale.short(bytes as f64 / 1e6, 0));
+    match why {
+        Why::Empty => "there is nothing in it".into(),
+        Why::Binary => "it is neither text nor an archive of a known kind".into(),
+        Why::Unknown => "it is text of no kind that is known here".into(),
+        Why::Malformed => "it is not JSON, or has a number that cannot be right".into(),
+        Why::CutShort => "it ends in the middle of a record".into(),
+        Why::TooLarge { limit } => {
+            format!("unpacked it is larger than {}, which is the most that is read", megabytes(*limit))
+        }
+        Why::LineTooLong { limit } => {
+            format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
+        }
+        Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
+        Why::CountsTwice { other } => format!("it says again what {other} says, so it was left out"),
+        Why::Refused { says } => format!("it could not be opened: {says}"),
+    }
+}

@@ -1,0 +1,125 @@
+//! What the rows of each side are called, on the page and in questions.
+
+use super::Seen;
+use super::words::moment;
+use crate::ledger;
+use crate::logs::date_of;
+use crate::spent::{Item, Key, Side};
+use crate::usage::Source;
+use crate::view::words;
+
+/// A side, its word in questions, and its heading.
+const SIDES: [(Side, &str, &str); 6] = [
+    (Side::Day, "day", "By day"),
+    (Side::Model, "model", "By model"),
+    (Side::Project, "project", "By project"),
+    (Side::Session, "session", "By session"),
+    (Side::Item, "class", "By what was paid for"),
+    (Side::Whose, "source", "By who asked"),
+];
+
+/// Rows that are no class of tokens, and who asked.
+pub const SEARCHES: &str = "searches";
+pub const MAIN: &str = "main";
+pub const AGENTS: &str = "agents";
+
+/// The side of a word.
+pub fn side(word: &str) -> Option<Side> {
+    SIDES.iter().find(|(_, known, _)| *known == word).map(|(side, ..)| *side)
+}
+
+pub(super) fn word(side: Side) -> &'static str {
+    SIDES.iter().find(|(known, ..)| *known == side).map_or("", |(_, word, _)| word)
+}
+
+pub(super) fn heading(side: Side) -> &'static str {
+    SIDES.iter().find(|(known, ..)| *known == side).map_or("", |(.., heading)| heading)
+}
+
+/// A row in a question: the side's word and its own.
+pub(super) fn asked(key: Key) -> String {
+    let row = match key {
+        Key::Day(day) => day.to_string(),
+        Key::Model(at) | Key::Project(at) | Key::Session(at) => at.to_string(),
+        Key::Item(Item::Tokens(class)) => crate::link::class(class).to_string(),
+        Key::Item(Item::Searches) => SEARCHES.into(),
+        Key::Whose(Source::Agents) => AGENTS.into(),
+        Key::Whose(_) => MAIN.into(),
+    };
+    format!("{} {row}", word(key.side()))
+}
+
+impl Seen<'_> {
+    /// What a row is called.
+    pub(super) fn name(&self, key: Key) -> String {
+        match key {
+            Key::Day(day) => words::day(date_of(day)),
+            Key::Model(at) => self.model(at),
+            Key::Project(at) => self.project(at),
+            Key::Session(at) => self.session(at),
+            Key::Item(Item::Tokens(class)) => words::class(class).into(),
+            Key::Item(Item::Searches) | Key::Whose(Source::Searches) => {
+                words::source(Source::Searches).into()
+            }
+            Key::Whose(Source::Main) => "Main conversation".into(),
+            Key::Whose(source) => words::source(source).into(),
+        }
+    }
+
+    /// What the row stands for in the logs, where its name leaves that out.
+    pub(super) fn whole_name(&self, key: Key) -> Option<&str> {
+        let logs = self.books.logs;
+        match key {
+            Key::Model(at) => logs.models.get(at as usize),
+            Key::Project(at) => logs.projects.get(at as usize),
+            Key::Session(at) => logs.sessions.get(at as usize).map(|session| &session.id),
+            _ => None,
+        }
+        .map(String::as_str)
+    }
+
+    pub(super) fn model(&self, at: u32) -> String {
+        let name = self.books.logs.models.get(at as usize).map_or("", String::as_str);
+        let known = ledger::known(self.table, name);
+        known.map_or_else(|| named(name, "no name"), |model| model.name.clone())
+    }
+
+    /// The last folder, with the one before where two projects end alike.
+    fn project(&self, at: u32) -> String {
+        let projects = &self.books.logs.projects;
+        let Some(path) = projects.get(at as usize) else { return "no project".into() };
+        let alike = projects.iter().filter(|other| tail(other, 1) == tail(path, 1)).count() > 1;
+        named(tail(path, if alike { 2 } else { 1 }), "no project")
+    }
+
+    /// When it began, and where.
+    pub(super) fn session(&self, at: u32) -> String {
+        let logs = self.books.logs;
+        let first = logs.calls.partition_point(|call| call.session < at);
+        let begun = logs.calls.get(first).filter(|call| call.session == at).map(|call| call.asked);
+        let project = logs.sessions.get(at as usize).map(|session| self.project(session.project));
+        let when = begun.map(|asked| moment(asked, &self.terms.zone));
+        [when, project].into_iter().flatten().collect::<Vec<String>>().join(" · ")
+    }
+}
+
+/// The last folders of a path.
+fn tail(path: &str, folders: usize) -> &str {
+    let path = path.trim_end_matches(['/', '\\']);
+    let cuts = path.rmatch_indices(['/', '\\']).nth(folders - 1);
+    cuts.map_or(path, |(at, _)| &path[at + 1..])
+}
+
+/// A name from outside, short enough for a row.
+fn named(name: &str, otherwise: &str) -> String {
+    match name.trim() {
+        "" => otherwise.into(),
+        name => cut(name, 60),
+    }
+}
+
+/// So many characters at most.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let short: String = text.chars().take(most).collect();
+    if short.len() < text.len() { short + "…" } else { short }
+}

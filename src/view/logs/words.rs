@@ -1,0 +1,60 @@
+//! Dollars, moments and names as these parts write them.
+
+use crate::logs::{Moment, Zone};
+use crate::view::receipt::shared_out;
+use crate::view::waterfall::cents;
+use crate::view::{Locale, words};
+
+/// USD to the cent of parts that add up as printed to a total as printed; the total is the
+/// parts' sum but for the last binary digits.
+pub(super) fn printed(parts: &[f64], total: f64) -> Vec<f64> {
+    let exact: Vec<f64> = parts.iter().map(|usd| usd * 100.0).collect();
+    shared_out(&exact, libm::round(total * 100.0)).into_iter().map(|cents| cents / 100.0).collect()
+}
+
+/// "$12.30 less", "$4.10 more", "the same".
+pub(super) fn less(usd: f64, locale: &Locale) -> String {
+    match libm::round(usd * 100.0) {
+        0.0 => "the same".into(),
+        up if up > 0.0 => format!("{} less", cents(usd, locale)),
+        _ => format!("{} more", cents(-usd, locale)),
+    }
+}
+
+/// "1 call", "3,841 calls".
+pub(super) fn count(number: usize, one: &str, many: &str, locale: &Locale) -> String {
+    crate::view::format::plural(&locale.fixed(number as f64, 0), one, many)
+}
+
+/// "14:05" in the reader's zone.
+pub(super) fn clock(at: Moment, zone: &Zone) -> String {
+    let minutes = at.div_euclid(60_000).saturating_add(i64::from(zone.offset(at)));
+    format!("{:02}:{:02}", minutes.rem_euclid(1440) / 60, minutes.rem_euclid(60))
+}
+
+/// "3 Jul 2026, 14:05", on one line.
+pub(super) fn moment(at: Moment, zone: &Zone) -> String {
+    let long = words::day(zone.date(at));
+    let mut parts = long.split(' ');
+    let (day, month, year) = (parts.next(), parts.next(), parts.next());
+    let month: String = month.unwrap_or_default().chars().take(3).collect();
+    let date = [day.unwrap_or_default(), &month, year.unwrap_or_default()].join("\u{a0}");
+    format!("{date},\u{a0}{}", clock(at, zone))
+}
+
+/// A length of time in its largest unit: "40 s", "12 min", "3 h", "2 days".
+pub(super) fn span(ms: Moment, locale: &Locale) -> String {
+    let text = |ms: i64, unit: i64| locale.short(ms as f64 / unit as f64, 0);
+    match ms {
+        ms if ms < 60_000 => format!("{} s", text(ms, 1000)),
+        ms if ms < 90 * 60_000 => format!("{} min", text(ms, 60_000)),
+        ms if ms < 36 * 3_600_000 => format!("{} h", text(ms, 3_600_000)),
+        ms => format!("{} days", text(ms, 86_400_000)),
+    }
+}
+
+/// A share as a whole percentage, or a tenth of one where that is little.
+pub(super) fn percent(share: f64, locale: &Locale) -> String {
+    let decimals = if share < 0.0995 { 1 } else { 0 };
+    format!("{}%", locale.short(share * 100.0, decimals))
+}

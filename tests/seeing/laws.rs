@@ -1,0 +1,222 @@
+//! What holds for any calls, and under any choices.
+
+use super::build::*;
+use proptest::prelude::*;
+use sawtooth::logs::{Compacted, Logs, Session};
+use sawtooth::rates::Class;
+use sawtooth::replay::Change;
+use sawtooth::scenario::Lifetime;
+use sawtooth::spent::{Books, Filter, Item, Key, Side};
+use sawtooth::usage::Source;
+
+/// Opus 5; Haiku 5.5, which has a price step; one that nobody knows.
+const MODELS: [&str; 3] = [OPUS, "claude-haiku-5-5", "no-such-model"];
+const PAUSES: [i64; 6] = [5 * SECOND, MINUTE, 4 * MINUTE, 20 * MINUTE, 2 * HOUR, 30 * HOUR];
+
+prop_compose! {
+    fn any_call()(
+        model in 0..3u32, pause in 0..6usize, compacts in prop::bool::weighted(0.1),
+        read in prop_oneof![Just(0u32), Just(20_000), 0..400_000u32],
+        write in 0..60_000u32, hour in any::<bool>(), input in 0..2_000u32, output in 0..3_000u32,
+        searches in prop_oneof![9 => Just(0u32), 1 => 1..4u32], fast in prop::bool::weighted(0.1),
+    ) -> (usize, bool, sawtooth::logs::Call) {
+        let writes = if hour { [0, write] } else { [write, 0] };
+        let mut made = call(0, [input, writes[0], writes[1], read, output]);
+        (made.model, made.web_searches, made.fast) = (model, searches, fast);
+        (pause, compacts, made)
+    }
+}
+
+prop_compose! {
+    /// Two projects, up to four sessions with a main conversation and a sub-agent each.
+    fn any_logs()(
+        chains in prop::collection::vec(prop::collection::vec(any_call(), 0..12), 1..8),
+        resumed in any::<bool>(),
+    ) -> Logs {
+        let mut logs = logs(&MODELS);
+        logs.projects.push("/home/me/other".into());
+        logs.sessions = (0..4)
+            .map(|at| Session { id: format!("session-{at}"), project: at % 2, resumed: resumed && at == 3 })
+            .collect();
+        for (at, chain) in chains.into_iter().enumerate() {
+            let (session, chain_of) = ((at / 2) as u32, (at % 2) as u32);
+            let mut now = START;
+            for (pause, compacts, mut call) in chain {
+                now += PAUSES[pause];
+                if compacts && chain_of == 0 {
+                    logs.compactions.push(Compacted { session, at: now - 1, auto: None, before: None });
+                }
+                (call.session, call.chain, call.asked, call.answered) = (session, chain_of, now, now + SECOND);
+                logs.calls.push(call);
+            }
+        }
+        logs
+    }
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    prop_oneof![
+        (DAY..DAY + 4).prop_map(Key::Day),
+        (0..3u32).prop_map(Key::Model),
+        (0..2u32).prop_map(Key::Project),
+        (0..4u32).prop_map(Key::Session),
+        (0..5usize).prop_map(|class| Key::Item(Item::Tokens(Class::ALL[class]))),
+        Just(Key::Item(Item::Searches)),
+        prop_oneof![Just(Source::Main), Just(Source::Agents)].prop_map(Key::Whose),
+    ]
+}
+
+fn any_filter() -> impl Strategy<Value = Filter> {
+    prop::collection::vec(any_key(), 0..4).prop_map(|keys| {
+        let mut filter = Filter::default();
+        keys.into_iter()
+            .filter(|key| filter.chosen(key.side()).is_none())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|key| {
+                if filter.chosen(key.side()).is_none() {
+                    filter.toggle(key);
+                }
+            });
+        filter
+    })
+}
+
+/// A filter with this row instead of its side's.
+fn with_row(filter: &Filter, key: Key) -> Filter {
+    let mut other = filter.without(key.side());
+    other.toggle(key);
+    other
+}
+
+fn check_sides(books: Books, filter: &Filter) {
+    for side in Side::ALL {
+        let rows = books.rows(side, filter);
+        same(rows.rows.iter().map(|row| row.usd).sum(), rows.total);
+        same(rows.total, books.total(&filter.without(side)).bill.total);
+        for row in &rows.rows {
+            let alone = books.total(&with_row(filter, row.key));
+            same(row.usd, alone.bill.total);
+            assert!(side == Side::Item || (row.calls, row.unpriced) == (alone.calls, alone.unpriced));
+        }
+        // What is chosen on a side changes nothing on it.
+        assert_eq!(rows, books.rows(side, &filter.without(side)));
+    }
+}
+
+fn check_replays(books: Books, filter: &Filter) {
+    let total = books.total(filter).bill.total;
+    for change in [Change::Nothing, Change::Threshold(f64::INFINITY)] {
+        let replayed = books.replay(filter, change);
+        assert_eq!(replayed.before, replayed.after, "{change:?}");
+        assert_eq!(replayed.lost[0], replayed.lost[1]);
+        assert_eq!(replayed.compactions[0], replayed.compactions[1]);
+        same(replayed.before, total);
+    }
+    for limit in [0.0, 50_000.0, 100_000.0, 200_000.0] {
+        let replayed = books.replay(filter, Change::Threshold(limit));
+        assert!(replayed.after.is_finite() && replayed.compactions[1] <= books.logs.calls.len());
+        same(replayed.before, total);
+    }
+    let kept = books.replay(filter, Change::NoPauses);
+    same(kept.before, total);
+    assert_eq!(kept.lost[1], 0);
+}
+
+/// With one band for every context, what pauses cost is what a replay without them saves.
+fn check_pauses(books: Books, filter: &Filter) {
+    let pauses = books.pauses(filter, &east());
+    let saved = books.replay(filter, Change::NoPauses);
+    same(pauses.usd, saved.before - saved.after);
+    same(pauses.hours.iter().map(|(usd, _)| usd).sum(), pauses.usd);
+    same(pauses.lengths.iter().skip(1).map(|length| length.usd).sum(), pauses.usd);
+    assert_eq!(pauses.lost.len(), saved.lost[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn sides_add_up_and_filter_each_other(logs in any_logs(), filter in any_filter()) {
+        with(&logs, |books| check_sides(books, &filter));
+    }
+
+    #[test]
+    fn a_replay_without_a_change_is_what_was(logs in any_logs(), filter in any_filter()) {
+        with(&logs, |books| check_replays(books, &filter));
+    }
+
+    #[test]
+    fn what_pauses_cost_is_what_their_absence_saves(logs in any_logs(), filter in any_filter()) {
+        with(&logs, |books| check_pauses(books, &filter));
+    }
+
+    #[test]
+    fn a_lifetime_that_all_had_changes_nothing(mut logs in any_logs(), filter in any_filter()) {
+        for call in &mut logs.calls {
+            (call.write_5m, call.write_1h) = (0, call.write_5m + call.write_1h);
+        }
+        with(&logs, |books| {
+            let replayed = books.replay(&filter, Change::Lifetime(Lifetime::OneHour));
+            assert_eq!(replayed.before, replayed.after);
+        });
+    }
+
+    /// The dollars that are printed on a side add up to the dollars that are printed above.
+    #[test]
+    fn printed_rows_add_up_to_the_printed_total(logs in any_logs(), filter in any_filter()) {
+        let mut job = job(logs);
+        for key in filter.keys() {
+            job.ask(&format!("filter {}", asked(key)));
+        }
+        let parts = job.ask("filter day 1");
+        let sides = &parts.iter().find(|part| part.id == "logs-bars").unwrap().html;
+        let books = Books { logs: job.logs(), account: job.account() };
+        let chosen = with_row(&filter, Key::Day(1));
+        let shown = Side::ALL.iter().filter(|side| sides.contains(&format!("id=\"logs-by-{}\"", word(**side))));
+        for (side, section) in shown.zip(sides.split("<section").skip(1)) {
+            let total = (books.total(&chosen.without(*side)).bill.total * 100.0).round();
+            prop_assert_eq!(cents(section), total as i64, "{:?}", side);
+        }
+        let receipt = &parts.iter().find(|part| part.id == "logs-receipt").unwrap().html;
+        let ends: Vec<&str> = receipt.split("</td></tr>").collect();
+        let dollars: Vec<i64> = ends[..ends.len() - 1].iter().map(|row| last_cents(row)).collect();
+        let (total, lines) = dollars.split_last().unwrap();
+        prop_assert_eq!(lines.iter().sum::<i64>(), *total);
+    }
+}
+
+fn word(side: Side) -> &'static str {
+    ["day", "model", "project", "session", "class", "source"][side as usize]
+}
+
+fn asked(key: Key) -> String {
+    let row = match key {
+        Key::Day(day) => day.to_string(),
+        Key::Model(at) | Key::Project(at) | Key::Session(at) => at.to_string(),
+        Key::Item(Item::Tokens(class)) => {
+            ["input", "write5m", "write1h", "read", "output"][class as usize].into()
+        }
+        Key::Item(Item::Searches) => "searches".into(),
+        Key::Whose(Source::Agents) => "agents".into(),
+        Key::Whose(_) => "main".into(),
+    };
+    format!("{} {row}", word(key.side()))
+}
+
+/// The last dollars of a text, in cents.
+fn last_cents(html: &str) -> i64 {
+    html.rfind('$').map_or(0, |at| cents(&html[at..]))
+}
+
+/// All dollars in a text, in cents.
+fn cents(html: &str) -> i64 {
+    let amounts = html.split('$').skip(1);
+    let digits = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_ascii_digit() || ",.".contains(*c))
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    amounts.map(|text| digits(text).parse::<i64>().unwrap()).sum()
+}
