@@ -104,7 +104,7 @@ impl Import {
     }
 
     pub fn progress(&self) -> Progress {
-        Progress { files: self.files, bytes: self.bytes, calls: self.intake.transcripts.calls() }
+        Progress { files: self.files, bytes: self.bytes, calls: self.intake.transcripts.calls() as u64 }
     }
 
     pub fn finish(mut self) -> Imported {

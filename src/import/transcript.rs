@@ -23,8 +23,8 @@ impl Transcripts {
 
     pub fn end(&mut self) {}
 
-    pub fn calls(&self) -> u64 {
-        self.logs.calls.len() as u64
+    pub fn calls(&self) -> usize {
+        self.logs.calls.len()
     }
 
     pub fn finish(self) -> Logs {
