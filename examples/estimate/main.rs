@@ -5,10 +5,19 @@
 //! cargo run --release --example estimate -- scenario.json --json
 //! ```
 //!
-//! Without an argument it prices the average preset. Exit code 2 and a sentence for what
+//! Without an argument it prices the average preset. What real work cost, from logs and
+//! reports, in table or JSON:
+//!
+//! ```text
+//! cargo run --release --example estimate -- --usage ~/.claude/projects usage.csv
+//! ```
+//!
+//! `--recorded` counts output as the log has it, without the correction; `--zone +02:00` says
+//! where days begin. Exit code 2 and a sentence for what
 //! cannot be read or has no price.
 
 mod decisions;
+mod usage;
 
 use sawtooth::estimate::{Answer, MONTHS_A_YEAR, estimate};
 use sawtooth::link::{self, Opened};
@@ -20,15 +29,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let (options, places): (Vec<String>, Vec<String>) =
-        std::env::args().skip(1).partition(|a| a.starts_with("--"));
-    let unknown = options.iter().find(|option| *option != "--json");
-    let run = match (unknown, places.as_slice()) {
-        (Some(option), _) => Err(format!("{option} is no option; there is only --json")),
-        (None, [_, extra, ..]) => Err(format!("one link or file at a time, and {extra} is another")),
-        (None, places) => show(places.first().map(String::as_str), options.is_empty()),
-    };
-    match run {
+    match run(std::env::args().skip(1)) {
         Ok(text) => {
             // A reader that stops early (`| head`) is no mistake.
             let _ = writeln!(std::io::stdout(), "{text}");
@@ -38,6 +39,39 @@ fn main() -> ExitCode {
             eprintln!("estimate: {}.", sentence.trim_end_matches('.'));
             ExitCode::from(2)
         }
+    }
+}
+
+fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
+    let (mut json, mut of_usage, mut recorded, mut zone) = (false, false, false, None);
+    let mut places = Vec::new();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--json" => json = true,
+            "--usage" => of_usage = true,
+            "--recorded" => recorded = true,
+            "--zone" => zone = Some(arguments.next().ok_or("--zone needs one, like +02:00")?),
+            option if option.starts_with("--") => {
+                return Err(format!(
+                    "{option} is no option; there are --json, --usage, --recorded and --zone"
+                ));
+            }
+            _ => places.push(argument),
+        }
+    }
+    if of_usage {
+        let zone = zone.unwrap_or_else(|| "UTC".into());
+        let wish = usage::Wish { paths: places, json, recorded, zone };
+        return if wish.paths.is_empty() {
+            Err("--usage needs files or folders".into())
+        } else {
+            usage::show(&wish)
+        };
+    }
+    match places.as_slice() {
+        _ if recorded || zone.is_some() => Err("--recorded and --zone go with --usage".into()),
+        [_, extra, ..] => Err(format!("one link or file at a time, and {extra} is another")),
+        places => show(places.first().map(String::as_str), !json),
     }
 }
 

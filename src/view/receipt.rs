@@ -136,7 +136,7 @@ fn column(bill: &Bill, keys: &[Key]) -> Vec<f64> {
 
 /// Largest remainder: the parts in whole units whose sum is the rounded total.
 /// Returns the parts and that sum, in dollars.
-fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
+pub fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
     let unit = libm::pow(10.0, decimals as f64);
     let exact: Vec<f64> = parts.iter().map(|usd| usd * unit).collect();
     let total = libm::round(exact.iter().sum());

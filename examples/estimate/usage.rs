@@ -1,0 +1,98 @@
+//! What real work cost, from the files that Claude Code and others left:
+//!
+//! ```text
+//! cargo run --release --example estimate -- --usage ~/.claude/projects
+//! cargo run --release --example estimate -- --usage logs.zip usage.csv --zone +02:00 --json
+//! ```
+
+mod files;
+mod forecast;
+mod json;
+mod models;
+mod table;
+mod words;
+
+use sawtooth::bill::Bill;
+use sawtooth::import::Imported;
+use sawtooth::import::report::{Priced, priced};
+use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::logs::Zone;
+use sawtooth::rates::{Date, RateTable};
+
+/// What the command line asks for.
+pub struct Wish {
+    pub paths: Vec<String>,
+    pub json: bool,
+    /// Output as recorded, without the correction.
+    pub recorded: bool,
+    pub zone: String,
+}
+
+/// Everything that was read, priced: both forms of the answer are made of it.
+pub struct Read {
+    pub imported: Imported,
+    pub terms: Terms,
+    pub zone: String,
+    pub ledger: Ledger,
+    /// Of every call.
+    pub bill: Bill,
+    /// USD with the correction of output the other way.
+    pub otherwise: f64,
+    pub reports: Priced,
+    pub reports_bill: Bill,
+}
+
+pub fn show(wish: &Wish) -> Result<String, String> {
+    let zone = zone(&wish.zone)?;
+    let imported = files::read(&wish.paths)?;
+    let table = RateTable::shipped();
+    let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
+    let read = Read::new(&table, imported, terms, wish.zone.clone());
+    if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() {
+        let faults: Vec<String> = read.imported.logs.reading.faults.iter().map(words::fault).collect();
+        return Err(format!("no usage was found. {}", faults.join(" ")));
+    }
+    let forecast = forecast::sections(&table, &read);
+    Ok(if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) })
+}
+
+impl Read {
+    fn new(table: &RateTable, imported: Imported, terms: Terms, zone: String) -> Read {
+        let calls = 0..imported.logs.calls.len();
+        let bill = |terms: &Terms| {
+            let ledger = Ledger::new(table, &imported.logs, terms);
+            let bill = Bill::new(&ledger.prices, &ledger.usage(&imported.logs, calls.clone()));
+            (ledger, bill)
+        };
+        let (ledger, own) = bill(&terms);
+        let otherwise = bill(&Terms { corrected: !terms.corrected, ..terms.clone() }).1.total;
+        let reports = priced(table, &imported.reports);
+        let reports_bill = Bill::new(&reports.prices, &reports.usage);
+        Read { imported, terms, zone, ledger, bill: own, otherwise, reports, reports_bill }
+    }
+
+    /// The first and last day of calls and reports, on the calendar of the zone.
+    pub fn dates(&self) -> Option<(Date, Date)> {
+        let calls = self.imported.logs.calls.iter().map(|call| self.terms.zone.date(call.answered));
+        let rows = self.imported.reports.iter().flat_map(|report| &report.rows);
+        let days: Vec<Date> = calls.chain(rows.filter_map(|row| row.day)).collect();
+        days.iter().min().copied().zip(days.iter().max().copied())
+    }
+}
+
+/// "+02:00" or "UTC".
+fn zone(text: &str) -> Result<Zone, String> {
+    if text == "UTC" {
+        return Ok(Zone::UTC);
+    }
+    let minutes = || {
+        let (sign, clock) = (text.get(..1)?, text.get(1..)?);
+        let (hours, minutes) = clock.split_once(':')?;
+        let sign = [("+", 1), ("-", -1)].into_iter().find(|(s, _)| *s == sign)?.1;
+        let number = |digits: &str| digits.parse::<i32>().ok().filter(|_| digits.len() == 2);
+        let minutes = number(minutes).filter(|minutes| *minutes < 60)?;
+        Some(sign * (number(hours).filter(|hours| *hours <= 14)? * 60 + minutes))
+    };
+    let first = minutes().ok_or_else(|| format!("{text} is no time zone; write it like +02:00"))?;
+    Ok(Zone { first, changes: Vec::new() })
+}

@@ -1,0 +1,115 @@
+//! The answer for programs.
+
+use super::forecast::Section;
+use super::models::{OfModel, models, shares};
+use super::{Read, words};
+use sawtooth::bill::{Bill, Line};
+use sawtooth::logs::{Report, ReportTokens};
+use sawtooth::price::Prices;
+use sawtooth::rates::Class;
+use sawtooth::view::{Locale, words as names};
+use serde_json::{Map, Value, json};
+
+pub fn json(read: &Read, sections: &[Section]) -> String {
+    let logs = &read.imported.logs;
+    let shares = shares(read);
+    let dates =
+        read.dates().map(|(first, last)| json!({ "first": first.to_string(), "last": last.to_string() }));
+    let unpriced =
+        |(model, calls): &(usize, usize)| json!({ "model": logs.models.get(*model), "calls": calls });
+    let mut out = json!({
+        "usd": { "logs": read.bill.total, "reports_as_reported": read.reports.reported, "reports_at_list_price": read.reports_bill.total },
+        "read": reading(read),
+        "dates": dates,
+        "zone": read.zone,
+        "calls": logs.calls.len(),
+        "sessions": logs.sessions.len(),
+        "projects": logs.projects.len(),
+        "active_days": shares.active_days,
+        "without_final_output": {
+            "calls": shares.without_final_output,
+            "corrected": read.terms.corrected,
+            "usd_otherwise": read.otherwise,
+        },
+        "share_of_1_hour_writes": shares.writes_1h,
+        "share_of_sub_agents": shares.agents,
+        "unpriced": read.ledger.unpriced.iter().map(unpriced).collect::<Vec<_>>(),
+        "models": models(read).iter().map(model).collect::<Vec<_>>(),
+        "receipt": receipt(&read.bill, &read.ledger.prices),
+        "reports": reports(read),
+    });
+    let own = sections.iter().map(|section| (section.key.to_string(), section.json.clone()));
+    if let Value::Object(map) = &mut out {
+        map.extend(own.collect::<Map<_, _>>());
+    }
+    format!("{out:#}")
+}
+
+fn reading(read: &Read) -> Value {
+    let reading = &read.imported.logs.reading;
+    json!({
+        "files": reading.files,
+        "bytes": reading.bytes,
+        "lines": reading.lines,
+        "usage_lines": reading.usage_lines,
+        "duplicates": reading.duplicates,
+        "malformed": reading.malformed,
+        "synthetic": reading.synthetic,
+        "passed_over": reading.passed_over,
+        "faults": reading.faults.iter().map(words::fault).collect::<Vec<_>>(),
+    })
+}
+
+fn model(model: &OfModel) -> Value {
+    let tokens: Map<String, Value> = (Class::ALL.into_iter().zip(model.tokens))
+        .map(|(class, count)| (names::class(class).to_string(), json!(count)))
+        .collect();
+    json!({ "model": model.name, "calls": model.calls, "tokens": tokens, "web_searches": model.searches, "usd": model.usd })
+}
+
+fn receipt(bill: &Bill, prices: &Prices) -> Vec<Value> {
+    let line = |line: &Line| {
+        let price = line.of.map(|priced| &prices.0[priced.model]);
+        json!({
+            "source": names::source(line.source),
+            "model": price.map(|price| &price.id),
+            "band": line.of.and_then(|p| names::band(p.band, price.and_then(|m| m.step), &Locale::default())),
+            "class": line.of.map(|p| names::class(p.class)),
+            "tokens": line.of.map(|p| p.tokens),
+            "usd_per_million": line.of.map(|p| p.rate),
+            "usd": line.usd,
+            "price_source": price.map(|price| &price.source),
+            "price_checked": price.map(|price| price.checked.to_string()),
+        })
+    };
+    bill.lines.iter().map(line).collect()
+}
+
+fn reports(read: &Read) -> Value {
+    let priced = &read.reports;
+    let writes = &priced.writes;
+    json!({
+        "kinds": read.imported.reports.iter().map(report).collect::<Vec<_>>(),
+        "receipt": receipt(&read.reports_bill, &priced.prices),
+        "writes": {
+            "given": writes.given, "given_1h": writes.given_1h,
+            "inferred": writes.inferred, "inferred_1h": writes.inferred_1h, "inferred_give_or_take": writes.error,
+            "unknown_counted_as_5m": writes.unknown, "rows_that_no_lifetime_explains": writes.impossible,
+        },
+        "unpriced": priced.unpriced.iter().map(|(model, rows)| json!({ "model": model, "rows": rows })).collect::<Vec<_>>(),
+    })
+}
+
+fn report(report: &Report) -> Value {
+    let sum = |count: fn(&ReportTokens) -> u64| report.rows.iter().map(|row| count(&row.tokens)).sum::<u64>();
+    let usd: f64 = report.rows.iter().filter_map(|row| row.usd).sum();
+    json!({
+        "kind": words::kind(report.kind),
+        "rows": report.rows.len(),
+        "usd": usd,
+        "tokens": {
+            "input": sum(|t| t.input), "write_5m": sum(|t| t.write_5m), "write_1h": sum(|t| t.write_1h),
+            "write_unsplit": sum(|t| t.write_unsplit), "read": sum(|t| t.read), "output": sum(|t| t.output),
+        },
+    })
+}

@@ -1,0 +1,197 @@
+//! The answer for people. What is printed adds up to the total that is printed.
+
+use super::forecast::Section;
+use super::models::{models, shares};
+use super::{Read, words};
+use sawtooth::bill::{Bill, Line};
+use sawtooth::price::Prices;
+use sawtooth::view::receipt::rounded;
+use sawtooth::view::{Locale, words as names};
+
+/// Faults that are told one by one.
+const TOLD: usize = 20;
+
+pub fn table(read: &Read, sections: &[Section]) -> String {
+    let logs = !read.imported.logs.calls.is_empty();
+    let mut parts = vec![headline(read), facts(read)];
+    parts.extend(logs.then(|| by_model(read)));
+    parts.extend(logs.then(|| receipt("Receipt", &read.bill, &read.ledger.prices)));
+    if !read.imported.reports.is_empty() {
+        parts.push(reports(read));
+        parts.push(receipt("Reports at list price", &read.reports_bill, &read.reports.prices));
+    }
+    parts.extend(sections.iter().map(|section| format!("{}\n{}", section.title, section.lines.join("\n"))));
+    parts.extend(faults(read));
+    parts.join("\n\n")
+}
+
+fn usd(usd: f64) -> String {
+    format!("${}", Locale::default().fixed(usd, 2))
+}
+
+fn whole(count: f64) -> String {
+    Locale::default().fixed(count, 0)
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", Locale::default().fixed(share * 100.0, 1))
+}
+
+fn headline(read: &Read) -> String {
+    let logs = &read.imported.logs;
+    let dates = read.dates().map_or(String::new(), |(first, last)| match first == last {
+        true => format!(" on {first}"),
+        false => format!(" from {first} to {last}"),
+    });
+    match logs.calls.is_empty() {
+        true => format!("{} as reported{dates}.", usd(read.reports.reported)),
+        false => format!(
+            "{} at list price for {} calls in {} sessions{dates} (days of {}).",
+            usd(read.bill.total),
+            whole(logs.calls.len() as f64),
+            whole(logs.sessions.len() as f64),
+            read.zone
+        ),
+    }
+}
+
+/// A line for everything that belongs beside a total.
+fn facts(read: &Read) -> String {
+    let (reading, shares) = (&read.imported.logs.reading, shares(read));
+    let count = |count: u64| whole(count as f64);
+    let mut facts =
+        vec![("Files", format!("{}, {} bytes unpacked", count(reading.files), count(reading.bytes)))];
+    facts.extend(
+        (reading.passed_over > 0).then(|| ("Files passed over as no logs", count(reading.passed_over))),
+    );
+    if !read.imported.logs.calls.is_empty() {
+        facts.extend([
+            ("Lines", format!("{}, {} of them with usage", count(reading.lines), count(reading.usage_lines))),
+            ("Copies of a call, counted once", count(reading.duplicates)),
+            ("Lines that could not be read", count(reading.malformed)),
+            ("Answers that no model gave", count(reading.synthetic)),
+            ("Active days", whole(shares.active_days as f64)),
+            ("Calls without a final output count", correction(read, shares.without_final_output)),
+        ]);
+        facts.extend(shares.writes_1h.map(|share| ("Cache writes for an hour", percent(share))));
+        facts.extend(shares.agents.map(|share| ("Sub-agents, of the dollars", percent(share))));
+    }
+    for (model, calls) in &read.ledger.unpriced {
+        let name = read.imported.logs.models.get(*model).map_or("?", |name| name);
+        facts.push(("Without a price, in no total", format!("{name}: {} calls", whole(*calls as f64))));
+    }
+    facts.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
+}
+
+fn correction(read: &Read, calls: usize) -> String {
+    let difference = (read.bill.total - read.otherwise).abs();
+    match read.terms.corrected {
+        true => format!("{}, estimated from the visible text: {} more", whole(calls as f64), usd(difference)),
+        false => {
+            format!("{}, counted as recorded: the estimate is {} more", whole(calls as f64), usd(difference))
+        }
+    }
+}
+
+fn by_model(read: &Read) -> String {
+    let models = models(read);
+    let dollars: Vec<f64> = models.iter().map(|model| model.usd.unwrap_or(0.0)).collect();
+    let (parts, total) = rounded(&dollars, 2);
+    let row = |name: &str, cells: [String; 7]| {
+        let cells: String = cells.iter().map(|cell| format!("{cell:>16}")).collect();
+        format!("{name:<32}{cells}\n")
+    };
+    let head = ["calls", "input", "5m write", "1h write", "cache read", "output", "USD"];
+    let mut out = row("By model", head.map(String::from));
+    for (model, part) in models.iter().zip(parts) {
+        let [input, five, hour, read, output] = model.tokens.map(|count| whole(count as f64));
+        let usd = if model.usd.is_some() { usd(part) } else { "no price".into() };
+        out += &row(&model.name, [whole(model.calls as f64), input, five, hour, read, output, usd]);
+    }
+    let mut totals = head.map(|_| String::new());
+    totals[6] = usd(total);
+    (out + &row("Total", totals)).trim_end().into()
+}
+
+/// Rates with their source, and the day on which they were checked.
+fn receipt(title: &str, bill: &Bill, prices: &Prices) -> String {
+    let (parts, total) = rounded(&bill.lines.iter().map(|line| line.usd).collect::<Vec<_>>(), 2);
+    let mut out = format!("{title:<58}{:>18}{:>10}{:>14}\n", "tokens", "$/M", "USD");
+    let mut last = None;
+    for (line, part) in bill.lines.iter().zip(parts) {
+        if last.replace(line.source) != Some(line.source) {
+            out += &format!("{}\n", names::source(line.source));
+        }
+        out += &format!("  {:<56}{}{:>14}\n", what(line, prices), counts(line), usd(part));
+    }
+    out += &format!("{:<86}{:>14}", "Total", usd(total));
+    for price in &prices.0 {
+        out += &format!("\n{}: {} (checked {})", price.name, price.source, price.checked);
+    }
+    out
+}
+
+fn what(line: &Line, prices: &Prices) -> String {
+    let Some(priced) = line.of else { return "in dollars".into() };
+    let price = &prices.0[priced.model];
+    let band = names::band(priced.band, price.step, &Locale::default());
+    let us = if price.us_only { ", US only" } else { "" };
+    format!(
+        "{}{us}{} · {}",
+        price.name,
+        band.map_or(String::new(), |b| format!(", {b}")),
+        names::class(priced.class)
+    )
+}
+
+fn counts(line: &Line) -> String {
+    line.of.map_or(format!("{:>28}", ""), |priced| {
+        format!("{:>18}{:>10}", whole(priced.tokens), Locale::default().short(priced.rate, 5))
+    })
+}
+
+fn reports(read: &Read) -> String {
+    let mut lines = vec!["Reports".to_string()];
+    for report in &read.imported.reports {
+        let dollars: f64 = report.rows.iter().filter_map(|row| row.usd).sum();
+        let rows = whole(report.rows.len() as f64);
+        lines.push(format!("  {}: {rows} rows, {} as reported", words::kind(report.kind), usd(dollars)));
+    }
+    let writes = &read.reports.writes;
+    if writes.given > 0.0 {
+        lines.push(format!(
+            "  Cache writes for an hour, as reported: {}",
+            percent(writes.given_1h / writes.given)
+        ));
+    }
+    if writes.inferred > 0.0 {
+        lines.push(format!(
+            "  Cache writes for an hour, from the cost of {} tokens written: {}, give or take {}",
+            whole(writes.inferred),
+            percent(writes.inferred_1h / writes.inferred),
+            percent(writes.error / writes.inferred)
+        ));
+    }
+    if writes.unknown > 0.0 {
+        lines.push(format!(
+            "  Cache writes of unknown lifetime, priced as for 5 minutes: {} tokens{}",
+            whole(writes.unknown),
+            if writes.impossible > 0 { " (no lifetime explains the cost of some)" } else { "" }
+        ));
+    }
+    for (model, rows) in &read.reports.unpriced {
+        let model = model.as_deref().unwrap_or("several models together");
+        lines.push(format!("  Without a list price: {model}, {} rows", whole(*rows as f64)));
+    }
+    lines.join("\n")
+}
+
+fn faults(read: &Read) -> Option<String> {
+    let faults = &read.imported.logs.reading.faults;
+    let mut lines: Vec<String> =
+        faults.iter().take(TOLD).map(|fault| format!("  {}", words::fault(fault))).collect();
+    if faults.len() > TOLD {
+        lines.push(format!("  And {} more.", faults.len() - TOLD));
+    }
+    (!lines.is_empty()).then(|| format!("Not read as it stands; the rest was:\n{}", lines.join("\n")))
+}
