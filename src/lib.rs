@@ -38,6 +38,7 @@ pub mod expected;
 pub mod goal;
 pub mod history;
 pub mod import;
+pub mod job;
 mod json;
 pub mod ledger;
 pub mod levers;
