@@ -36,10 +36,16 @@ impl Job {
     pub fn ask(&mut self, ask: &str) -> Vec<Part> {
         self.asked += 1;
         let reading = &self.imported.logs.reading;
-        let faults: String = reading.faults.iter().map(|f| format!("<li>{}</li>", escape(&format!("{f:?}")))).collect();
+        let faults: String =
+            reading.faults.iter().map(|f| format!("<li>{}</li>", escape(&format!("{f:?}")))).collect();
         let html = format!(
             "<p id=\"stub\">{} files, {} bytes, {} lines; {} {}; {}</p><ul>{faults}</ul><button type=\"button\" id=\"again\" data-ask=\"again 1\">Again</button>",
-            reading.files, reading.bytes, reading.lines, escape(ask), self.asked, escape(&self.zone)
+            reading.files,
+            reading.bytes,
+            reading.lines,
+            escape(ask),
+            self.asked,
+            escape(&self.zone)
         );
         vec![Part { id: "logs-body".into(), html }]
     }

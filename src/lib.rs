@@ -30,6 +30,7 @@ pub mod advice;
 pub mod anchor;
 pub mod bill;
 pub mod chart;
+pub mod chosen;
 pub mod compaction;
 pub mod decimal;
 pub mod difference;

@@ -16,6 +16,7 @@ pub mod lifetime;
 pub mod page;
 pub mod plans;
 pub mod prices;
+pub mod reading;
 pub mod receipt;
 pub mod routing;
 pub mod sawtooth;
