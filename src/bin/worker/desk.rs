@@ -1,6 +1,7 @@
 //! What the page asks, and what it is answered.
 //!
-//! From the page: `read NUMBER FILES PATHS`, `cancel`, `ask NUMBER TEXT`. To the page: `ready`;
+//! From the page: `read NUMBER PATHS`, and then `files NUMBER FILES` until there is one for each
+//! path, each answered by `more NUMBER`; `cancel`; `ask NUMBER TEXT`. To the page: `ready`;
 //! `progress NUMBER SHARE TEXT`; `parts NUMBER` and then ids and HTML in turn; `done NUMBER
 //! TEXT BYTES` with the bytes of memory in use; `scenario NUMBER FILE`; `failed TEXT`. Every
 //! reading has a number, and what is older than the newest is neither said nor kept.
@@ -14,6 +15,7 @@ use sawtooth::link;
 use sawtooth::plans;
 use sawtooth::rates::RateTable;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -25,6 +27,9 @@ struct Desk {
     /// The last one that came to its end.
     done: f64,
     given: Vec<Given>,
+    /// Those of the newest reading, until all of them are here.
+    coming: Vec<Given>,
+    paths: Vec<String>,
     job: Option<Job>,
     /// The reader's choice, by its IANA name; else the browser's own.
     zone: Option<String>,
@@ -59,25 +64,45 @@ pub fn say(word: &str, rest: &[JsValue]) {
 
 fn told(message: Array) {
     match message.get(0).as_string().as_deref() {
-        Some("read") => {
-            let number = message.get(1).as_f64().unwrap_or_default();
-            let new = Given::list(number, &message.get(2).into(), &message.get(3).into());
-            let all = DESK.with_borrow_mut(|desk| {
-                desk.number = number;
-                desk.given.retain(|old| !new.iter().any(|new| new.is_again(old)));
-                desk.given.extend(new);
-                desk.given.clone()
-            });
-            wasm_bindgen_futures::spawn_local(reading::read(number, all));
+        Some("read") => DESK.with_borrow_mut(|desk| {
+            desk.number = message.get(1).as_f64().unwrap_or_default();
+            let paths = Array::from(&message.get(2));
+            desk.paths = paths.iter().map(|path| path.as_string().unwrap_or_default()).collect();
+            desk.coming.clear();
+        }),
+        Some("files") if message.get(1) == DESK.with_borrow(|desk| desk.number) => {
+            handed(&Array::from(&message.get(2)));
         }
         Some("cancel") => DESK.with_borrow_mut(|desk| {
             // No reading has this number, so the one on its way finds itself too old.
             desk.number = 0.0;
+            desk.coming.clear();
             let done = desk.done;
             desk.given.retain(|given| given.since <= done);
         }),
         Some("ask") => answer(&message.get(1), &message.get(2).as_string().unwrap_or_default()),
         _ => {}
+    }
+}
+
+/// Takes some of the files; the reading begins with the last of them.
+fn handed(files: &Array) {
+    let whole = DESK.with_borrow_mut(|desk| {
+        for file in files.iter() {
+            let path = desk.paths.get(desk.coming.len()).map_or("", String::as_str);
+            desk.coming.push(Given::new(desk.number, path, file));
+        }
+        say("more", &[desk.number.into()]);
+        (desk.coming.len() >= desk.paths.len()).then(|| {
+            let new = std::mem::take(&mut desk.coming);
+            let known: HashSet<_> = new.iter().map(Given::key).collect();
+            desk.given.retain(|old| !known.contains(&old.key()));
+            desk.given.extend(new);
+            (desk.number, desk.given.clone())
+        })
+    });
+    if let Some((number, all)) = whole {
+        wasm_bindgen_futures::spawn_local(reading::read(number, all));
     }
 }
 

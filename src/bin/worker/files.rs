@@ -1,6 +1,6 @@
 //! The files that the page handed over: what they are, and the bytes of several at once.
 
-use js_sys::{Array, ArrayBuffer, Promise, Reflect};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use sawtooth::chosen::{Chosen, Piece};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -18,27 +18,24 @@ pub struct Given {
 }
 
 impl Given {
-    /// The files of a message, with the path of each.
-    pub fn list(since: f64, files: &Array, paths: &Array) -> Vec<Given> {
-        let given = |(file, path): (JsValue, JsValue)| {
-            let file = file.dyn_into::<File>().map_err(|reason| message(&reason));
-            let path = path.as_string().unwrap_or_default();
-            let name = || file.as_ref().map(File::name).unwrap_or_default();
-            // A dropped folder's paths begin with a slash.
-            let path = Some(path.trim_start_matches('/')).filter(|path| !path.is_empty());
-            let path = path.map_or_else(name, Into::into);
-            let bytes = file.as_ref().map_or(0, |file| file.size() as u64);
-            let changed = file.as_ref().map_or(0.0, File::last_modified);
-            Given { chosen: Chosen { path, bytes }, since, changed, file }
+    /// A file as the page handed it over.
+    pub fn new(since: f64, path: &str, file: JsValue) -> Given {
+        let file = file.dyn_into::<File>().map_err(|reason| message(&reason));
+        // A dropped folder's paths begin with a slash; a file alone may have none.
+        let path = match path.trim_start_matches('/') {
+            "" => file.as_ref().map(File::name).unwrap_or_default(),
+            path => path.into(),
         };
-        files.iter().zip(paths.iter()).map(given).collect()
+        let bytes = file.as_ref().map_or(0, |file| file.size() as u64);
+        let changed = file.as_ref().map_or(0.0, File::last_modified);
+        Given { chosen: Chosen { path, bytes }, since, changed, file }
     }
 
-    /// Whether it is a file that was given before. In a folder it may have grown since; two
+    /// The same for a file that is given again. In a folder it may have grown since; two
     /// files given alone may have one name and be different.
-    pub fn is_again(&self, old: &Given) -> bool {
-        let same = self.chosen == old.chosen && self.changed == old.changed;
-        same || self.chosen.path == old.chosen.path && self.chosen.path.contains('/')
+    pub fn key(&self) -> (String, u64, u64) {
+        let Chosen { path, bytes } = &self.chosen;
+        if path.contains('/') { (path.clone(), 0, 0) } else { (path.clone(), *bytes, self.changed as u64) }
     }
 
     fn stretch(&self, piece: &Piece) -> Result<Blob, JsValue> {
@@ -69,7 +66,7 @@ impl Coming {
             Err(error) => Err(error),
         };
         let buffer: ArrayBuffer = buffer.map_err(|error| message(&error))?.unchecked_into();
-        let array = js_sys::Uint8Array::new(&buffer);
+        let array = Uint8Array::new(&buffer);
         bytes.resize(array.length() as usize, 0);
         array.copy_to(bytes);
         Ok(())
