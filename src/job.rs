@@ -1,10 +1,9 @@
 //! Stand-in until the worker's work is here.
 
 use crate::import::Imported;
-use crate::logs::Zone;
+use crate::logs::{Logs, Report, Zone};
 use crate::plans::Plan;
 use crate::rates::{Date, RateTable};
-use crate::scenario::Scenario;
 use crate::view::Locale;
 use crate::view::html::escape;
 
@@ -25,13 +24,15 @@ impl Job {
         Job { imported: Imported::default(), zone: String::new(), asked: 0 }
     }
 
-    pub fn read(&mut self, imported: Imported) {
-        self.imported = imported;
+    pub fn read(&mut self, logs: Logs, reports: Vec<Report>) {
+        self.imported = Imported { logs, reports };
     }
 
     pub fn set_zone(&mut self, name: &str, _zone: Zone) {
         self.zone = name.into();
     }
+
+    pub fn offer_zones(&mut self, _names: Vec<String>) {}
 
     pub fn ask(&mut self, ask: &str) -> Vec<Part> {
         self.asked += 1;
@@ -48,9 +49,5 @@ impl Job {
             escape(&self.zone)
         );
         vec![Part { id: "logs-body".into(), html }]
-    }
-
-    pub fn calibrated(&self) -> Option<Scenario> {
-        None
     }
 }

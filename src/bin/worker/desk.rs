@@ -3,15 +3,14 @@
 //! From the page: `read NUMBER PATHS`, and then `files NUMBER FILES` until there is one for each
 //! path, each answered by `more NUMBER`; `cancel`; `ask NUMBER TEXT`. To the page: `ready`;
 //! `progress NUMBER SHARE TEXT`; `parts NUMBER` and then ids and HTML in turn; `done NUMBER
-//! TEXT BYTES` with the bytes of memory in use; `scenario NUMBER FILE`; `failed TEXT`. Every
-//! reading has a number, and what is older than the newest is neither said nor kept.
+//! TEXT BYTES` with the bytes of memory in use; `failed TEXT`. Every reading has a number, and
+//! what is older than the newest is neither said nor kept.
 
 use crate::files::Given;
 use crate::{here, reading, zone};
 use js_sys::{Array, Function, Reflect};
 use sawtooth::import::Imported;
 use sawtooth::job::{Job, Part};
-use sawtooth::link;
 use sawtooth::plans;
 use sawtooth::rates::RateTable;
 use std::cell::RefCell;
@@ -31,8 +30,6 @@ struct Desk {
     coming: Vec<Given>,
     paths: Vec<String>,
     job: Option<Job>,
-    /// The reader's choice, by its IANA name; else the browser's own.
-    zone: Option<String>,
 }
 
 thread_local! {
@@ -114,37 +111,34 @@ pub fn is_newest(number: f64) -> bool {
 /// A reading came to its end: shows all of it.
 pub fn finished(number: f64, imported: Imported) {
     let parts = DESK.with_borrow_mut(|desk| {
-        let name = desk.zone.clone().unwrap_or_else(zone::own);
-        let zone = zone::of(&name);
-        let mut job =
-            Job::new(RateTable::shipped(), plans::shipped(), here::locale(), here::today(), zone.clone());
-        job.set_zone(&name, zone);
-        job.read(imported);
         desk.done = number;
-        let mut parts = desk.job.insert(job).ask("");
-        parts.push(Part { id: "logs-zone".into(), html: zone::menu(&name) });
-        parts
+        let job = desk.job.get_or_insert_with(hire);
+        job.read(imported.logs, imported.reports);
+        job.ask("")
     });
     show(&number.into(), parts);
 }
 
+/// Somebody to ask, who knows no logs yet.
+fn hire() -> Job {
+    let own = zone::own();
+    let zone = zone::of(&own);
+    let mut job =
+        Job::new(RateTable::shipped(), plans::shipped(), here::locale(), here::today(), zone.clone());
+    job.set_zone(&own, zone);
+    job.offer_zones(zone::names());
+    job
+}
+
 fn answer(number: &JsValue, ask: &str) {
     let parts = DESK.with_borrow_mut(|desk| {
-        let job = desk.job.as_mut()?;
-        if ask == "use" {
-            let scenario = job.calibrated()?;
-            say("scenario", &[number.clone(), link::file::write(&scenario).into()]);
-        }
-        let zone = ask.strip_prefix("zone ");
-        if let Some(name) = zone {
-            job.set_zone(name, zone::of(name));
-            desk.zone = Some(name.into());
-        }
-        Some(job.ask(if zone.is_some() { "" } else { ask }))
+        let job = desk.job.get_or_insert_with(hire);
+        // Only the browser knows a zone's rules.
+        let Some(name) = ask.strip_prefix("zone ") else { return job.ask(ask) };
+        job.set_zone(name, zone::of(name));
+        job.ask("")
     });
-    if let Some(parts) = parts {
-        show(number, parts);
-    }
+    show(number, parts);
 }
 
 fn show(number: &JsValue, parts: Vec<Part>) {

@@ -4,7 +4,7 @@ use crate::desk::function;
 use crate::here;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use sawtooth::logs::{Moment, Zone};
-use sawtooth::view::html::escape;
+use std::collections::HashSet;
 use wasm_bindgen::JsValue;
 
 const MINUTE: Moment = 60_000;
@@ -38,15 +38,16 @@ pub fn of(name: &str) -> Zone {
     zone
 }
 
-/// The names to choose from, as options: the one in use, the viewer's, UTC, and all others.
-pub fn menu(chosen: &str) -> String {
+/// The names to choose from: the viewer's, UTC, and all others that the browser knows.
+pub fn names() -> Vec<String> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).unwrap_or_default();
     let all = function(&intl, "supportedValuesOf").and_then(|of| of.call1(&intl, &"timeZone".into()).ok());
-    let all = all.map(|all| Array::from(&all).iter().filter_map(|name| name.as_string()).collect::<Vec<_>>());
-    let mut names = vec![chosen.to_string(), own(), "UTC".into()];
-    names.extend(all.unwrap_or_default());
-    let is_first = |at: &usize| !names[..*at].contains(&names[*at]);
-    (0..names.len()).filter(is_first).map(|at| format!("<option>{}</option>", escape(&names[at]))).collect()
+    let mut names = vec![own(), "UTC".into()];
+    let all = all.map_or_else(Array::new, |all| Array::from(&all));
+    names.extend(all.iter().filter_map(|name| name.as_string()));
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
 }
 
 /// Says how far a zone is from UTC.

@@ -1,6 +1,6 @@
 //! Where the reader's own logs come in. What they show is written by the worker.
 
-pub(super) const ENTRY: &str = r#"<p class="from-logs">Claude Code on this machine? <button type="button" class="quiet" id="logs-see">Drop or choose its logs</button></p>"#;
+pub(super) const ENTRY: &str = r#"<p class="logs-entry">Claude Code on this machine? <button type="button" class="quiet" id="logs-see">Drop or choose its logs</button></p>"#;
 
 /// What covers the page while something is dragged over it.
 pub(super) const DROP: &str =
@@ -28,5 +28,4 @@ of the logs. Sent: nothing.</p></details>
 <div id="logs-busy" hidden><progress id="logs-bar" max="1" value="0" aria-label="Reading your logs"></progress><p class="note" id="logs-progress"></p>
 <p class="buttons"><button type="button" class="quiet" id="logs-cancel">Cancel</button></p></div>
 <p class="problem" id="logs-problem" role="alert"></p>
-<div class="field" id="logs-zoned" hidden><label for="logs-zone">Days and hours of</label><select id="logs-zone" class="entry" data-ask-set="zone"></select></div>
 <div id="logs-body"></div></section>"#;

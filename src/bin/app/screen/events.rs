@@ -37,7 +37,13 @@ pub fn listen(page: Page) {
     on("keydown", move |event, element| keyed(page, event, element));
     logs::listen(page);
     if let Some(window) = browser::window() {
-        EventListener::new(&window, "resize", move |_| figures::measure(page)).forget();
+        EventListener::new(&window, "resize", move |_| {
+            figures::measure(page);
+            if logs::open() {
+                logs::tell_width(page);
+            }
+        })
+        .forget();
         // On paper the receipt stands open.
         EventListener::new(&window, "beforeprint", move |_| page.receipt_open.set(true)).forget();
     }

@@ -5,11 +5,13 @@
 //! it is clicked; one with `data-ask-set` sends its name and value when that changes.
 
 use super::events;
+use crate::browser;
 use crate::dom::{self, value_of};
 use crate::page::Page;
 use crate::react::prelude::*;
 use js_sys::{Array, Promise, Reflect};
 use sawtooth::link;
+use sawtooth::scenario::Scenario;
 use sawtooth::view::reading::{NO_READER, NOTHING, PASTED, READER_STOPPED};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -34,8 +36,6 @@ struct Desk {
     handed: u32,
     /// Of the newest reading: answers to older ones are dropped.
     number: f64,
-    /// Whether numbers from logs were put into the inputs.
-    used: bool,
 }
 
 thread_local! {
@@ -137,6 +137,7 @@ fn read_files(page: Page, found: &JsValue) {
     dom::set_text("logs-problem", "");
     dom::set_text("logs-progress", "Loading the reader…");
     dom::focus("logs");
+    tell_width(page);
     send(page, &["read".into(), number.into(), inside(found, "1")]);
     // Two at a time, so that one is on its way while the other is taken.
     hand_over(page);
@@ -209,15 +210,7 @@ fn told(page: Page, message: &Array) {
         }),
         "done" => {
             busy(false);
-            dom::show("logs-zoned", true);
             page.status.set(text(2));
-        }
-        "scenario" => {
-            DESK.with_borrow_mut(|desk| desk.used = true);
-            if let Some(scenario) = link::file::read(&text(2)).scenario {
-                page.replace(scenario);
-            }
-            page.status.set("The inputs are now yours. Undo brings back the ones before.".into());
         }
         _ => {}
     }
@@ -225,12 +218,23 @@ fn told(page: Page, message: &Array) {
 
 /// The worker is gone or never came; the page goes on.
 fn failed(place: &str) {
-    let (began, used) = DESK.with_borrow(|desk| (desk.ready, desk.used));
+    let began = DESK.with_borrow(|desk| desk.ready);
     empty();
-    DESK.with_borrow_mut(|desk| desk.used = used);
     let sentence = if began { READER_STOPPED } else { NO_READER };
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     dom::set_text("logs-problem", &format!("{sentence}{place}"));
+}
+
+/// Pictures are laid out for the place that they have.
+pub fn tell_width(page: Page) {
+    if let Some(body) = dom::element("logs-body") {
+        ask(page, &format!("width {}", body.client_width()));
+    }
+}
+
+/// Whether there is anybody to ask.
+pub fn open() -> bool {
+    DESK.with_borrow(|desk| desk.worker.is_some())
 }
 
 pub fn ask(page: Page, ask: &str) {
@@ -267,8 +271,7 @@ pub fn pressed(page: Page, id: &str) {
             page.status.set("Reading stopped; nothing of it is kept.".into());
         }
         "logs-clear" => {
-            // Numbers that came from logs are a trace of them, wherever they stand.
-            if DESK.with_borrow(|desk| desk.used) {
+            if leaves_numbers(page) {
                 events::forget(page);
             }
             empty();
@@ -279,16 +282,25 @@ pub fn pressed(page: Page, id: &str) {
     }
 }
 
+/// Whether numbers from logs stand in the inputs, may come back by Undo, or are kept.
+fn leaves_numbers(page: Page) -> bool {
+    let has = |s: &Scenario| s.from_logs.is_some() || s.baseline.iter().any(|b| b.from_logs.is_some());
+    let kept = [browser::kept(), browser::kept_before()].into_iter().flatten();
+    page.history.with_untracked(|h| h.any(has))
+        || page.scenario.with_untracked(has)
+        || kept.filter_map(|link| link::decode(&link).scenario).any(|s| has(&s))
+}
+
 /// Ends the worker, with all that it holds, and takes away what it showed.
 pub fn empty() {
     DESK.with_borrow_mut(|desk| {
         let _ = desk.worker.as_ref().map(Worker::terminate);
         *desk = Desk { number: desk.number + 1.0, ..Desk::default() };
     });
-    for id in ["logs-body", "logs-zone", "logs-problem", "logs-progress"] {
+    for id in ["logs-body", "logs-problem", "logs-progress"] {
         dom::set_html(id, "");
     }
-    for id in ["logs-busy", "logs-zoned", "logs-clear"] {
+    for id in ["logs-busy", "logs-clear"] {
         dom::show(id, false);
     }
     dom::set_value("logs-text", "");
