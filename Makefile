@@ -15,6 +15,8 @@ export PATH := $(shell scripts/tools.sh path):$(PATH)
 
 SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs
+PROGRAM := $(filter-out src/bin/app/% src/view/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
+	rust-toolchain.toml scripts/worker.sh
 
 .PHONY: help serve dist test bench rates-check tools browser FORCE
 
@@ -27,8 +29,13 @@ serve: dist ## build what changed and serve it on http://127.0.0.1:8080 (PORT=..
 dist: tools dist/index.html ## the static folder for any web host (PUBLIC_URL=...)
 
 # Trunk replaces the folder, so a build that fails leaves the page of before.
-dist/index.html: $(SOURCES) target/public-url
+dist/index.html: $(SOURCES) target/public-url target/worker/worker.js
 	trunk build
+	@touch $@
+
+# What reads logs, apart from the page and loaded with the first of them.
+target/worker/worker.js: $(PROGRAM)
+	scripts/worker.sh
 	@touch $@
 
 # Changes only when the address does.
@@ -39,7 +46,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench -- -D warnings
 	cargo clippy --locked --test browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --bin app -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --bin app --bin worker -- -D warnings
 	cargo test --locked
 	@$(MAKE) dist
 	node scripts/size.mjs dist

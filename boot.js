@@ -1,5 +1,6 @@
 // What the page says when the program cannot start. Once it has started, the
-// program's own panic message (#crash) takes over.
+// program's own panic message (#crash) takes over. And one thing that the program has
+// done for it, because the browser gives it only by callbacks within callbacks.
 (function () {
     "use strict";
     var started = false;
@@ -27,6 +28,40 @@
             "high-security mode.");
         return;
     }
+
+    // Every file of a drop, a paste or a chooser, as [files, paths]; folders are gone through.
+    // In place of a file that cannot be had stands the browser's reason.
+    window.gather = function (items) {
+        var files = [], paths = [];
+        function found(file, path) { files.push(file); paths.push(path); }
+        function enter(entry) {
+            return new Promise(function (done) {
+                function failed(reason) { done(found(reason, entry.fullPath)); }
+                if (entry.isFile) {
+                    return entry.file(function (file) { done(found(file, entry.fullPath)); }, failed);
+                }
+                var reader = entry.createReader(), all = [];
+                function isWork(one) { return one.name === "projects" && one.fullPath.split("/").length === 3; }
+                (function more() {
+                    reader.readEntries(function (some) {
+                        all = all.concat(some);
+                        if (some.length) return more();
+                        // A whole .claude folder holds much else, which is the agent's own.
+                        done(Promise.all((all.some(isWork) ? all.filter(isWork) : all).map(enter)));
+                    }, failed);
+                })();
+            });
+        }
+        function take(item) {
+            if (item.kind === "string") return;
+            var entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
+            if (entry) return enter(entry);
+            found(item.getAsFile ? item.getAsFile() : item, item.webkitRelativePath || "");
+        }
+        // All at once: afterwards the browser no longer hands out what was dropped.
+        return Promise.all(Array.from(items, take)).then(function () { return [files, paths]; });
+    };
+
     // Scripts that fail to load report to themselves only, hence the capture.
     addEventListener("error", failed, true);
     addEventListener("unhandledrejection", failed);

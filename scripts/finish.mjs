@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+const WORKER = "target/worker";
 const folder = process.env.TRUNK_STAGING_DIR;
 const file = (name) => join(folder, name);
 const sha = (kind, text, form) => createHash(kind).update(text).digest(form);
@@ -25,9 +26,11 @@ function fail(sentence) {
     process.exit(1);
 }
 
+const worker = bringWorker();
 refuseUnoptimised();
 refuseFolders();
-putAfter("<div id=app>", firstAnswer());
+putAfter("<div id=app>", firstAnswer().replace('data-worker="worker.js"', `data-worker="${worker}"`));
+if (!page.includes(worker)) fail("the page does not say where its worker is");
 joinStyles();
 canonical();
 if (/\sstyle=["']/.test(page)) fail("a style attribute in the page would be blocked by its own policy");
@@ -36,6 +39,19 @@ const policy = contentPolicy();
 putAfter("<meta charset=utf-8>", `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 writeFileSync(file("index.html"), page);
 writeFileSync(file("_headers"), headers());
+
+/** The worker (scripts/worker.sh) under names with a hash, and the first of them. */
+function bringWorker() {
+    const bring = (name, bytes) => {
+        const [stem, ending] = name.split(".");
+        const hashed = `${stem}-${sha("sha256", bytes, "hex").slice(0, 16)}.${ending}`;
+        writeFileSync(file(hashed), bytes);
+        return hashed;
+    };
+    const program = bring("worker.wasm", readFileSync(join(WORKER, "worker_bg.wasm")));
+    const begin = readFileSync("src/bin/worker/start.js", "utf8").replace("PROGRAM", program);
+    return bring("worker.js", readFileSync(join(WORKER, "worker.js"), "utf8") + begin);
+}
 
 /** wasm-opt drops the names of functions; a build that has them did not go through it. */
 function refuseUnoptimised() {

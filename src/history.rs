@@ -33,6 +33,11 @@ impl History {
         }
     }
 
+    /// Whether something holds for a scenario that undo or redo can bring back.
+    pub fn any(&self, holds: impl Fn(&Scenario) -> bool) -> bool {
+        self.past.iter().chain(&self.future).any(holds)
+    }
+
     /// The scenario before the last step; `current` becomes what [`History::redo`] gives.
     pub fn undo(&mut self, current: &Scenario) -> Option<Scenario> {
         let before = self.past.pop()?;

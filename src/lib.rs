@@ -32,6 +32,7 @@ pub mod backtest;
 pub mod bill;
 pub mod calibrate;
 pub mod chart;
+pub mod chosen;
 pub mod compaction;
 pub mod decimal;
 pub mod difference;

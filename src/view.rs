@@ -17,6 +17,7 @@ pub mod logs;
 pub mod page;
 pub mod plans;
 pub mod prices;
+pub mod reading;
 pub mod receipt;
 pub mod routing;
 pub mod sawtooth;

@@ -7,8 +7,10 @@
 
 mod decisions;
 mod help;
+mod logs;
 mod parts;
 
+use self::logs::{DROP, ENTRY, LOGS};
 use self::parts::{
     FOOT, MIX_END, NEAREST, PLANS, PRICES, RECEIPT, SESSION, SHARE, SPEND, Shell, TOP, shell_of,
 };
@@ -28,7 +30,7 @@ pub fn page(table: &RateTable, plans: &[Plan], scenario: &Scenario) -> String {
     let writer = Writer { table, plans, scenario, locale: Locale::default() };
     let answer = estimate(table, scenario);
     let headline = answer::headline(&answer, &writer.locale);
-    let inputs = format!("{}{}", writer.know(), writer.folds());
+    let inputs = format!("{ENTRY}{}{}", writer.know(), writer.folds());
     let optimized = answer.answer.as_ref().map(|a| spend::optimized(table, plans, a));
     let seen = answer.answer.as_ref().zip(optimized.as_ref());
     let locale = &writer.locale;
@@ -40,7 +42,7 @@ pub fn page(table: &RateTable, plans: &[Plan], scenario: &Scenario) -> String {
     let prices = writer.prices();
     format!(
         "<div id=\"page\" inert>{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\
-         <div class=\"pictures\">{pictures}{decisions}{RECEIPT}{prices}{SHARE}</div></main>{FOOT}\
+         <div class=\"pictures\">{pictures}{decisions}{LOGS}{RECEIPT}{prices}{SHARE}</div></main>{FOOT}{DROP}\
          <p id=\"status\" class=\"status\" role=\"status\" aria-live=\"polite\"></p></div>",
         answer_section(headline.as_ref(), &top)
     )

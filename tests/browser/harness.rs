@@ -285,6 +285,14 @@ impl Page {
         opened.scenario.expect("a scenario without faults")
     }
 
+    /// The page's workers that are alive.
+    #[track_caller]
+    pub fn workers(&self) -> usize {
+        let targets = self.driver.devtools("Target.getTargets", json!({}));
+        let all = targets["targetInfos"].as_array();
+        all.map_or(0, |all| all.iter().filter(|target| target["type"] == "worker").count())
+    }
+
     /// Everything that is stored, as one text.
     #[track_caller]
     pub fn stored(&self) -> String {

@@ -8,6 +8,7 @@ mod failing;
 mod harness;
 mod inputs;
 mod links;
+mod logs;
 mod memory;
 mod models;
 mod outside;

@@ -4,12 +4,12 @@
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Reflect};
-use sawtooth::rates::{Date, date};
-use sawtooth::view::Locale;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Storage, Url, Window};
+
+pub use crate::here::{locale, now, today};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -46,29 +46,6 @@ pub fn only_here() -> bool {
 /// The address that the build was told to publish, for links from a machine of one's own.
 pub fn public_address() -> Option<&'static str> {
     option_env!("SAWTOOTH_PUBLIC_URL").filter(|url| !url.is_empty())
-}
-
-pub fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year() as i16, now.get_month() as i8 + 1, now.get_date() as i8);
-    Date::new(year, month, day).unwrap_or(const { date(2026, 11, 21) })
-}
-
-/// Milliseconds since some moment.
-pub fn now() -> f64 {
-    js_sys::Date::now()
-}
-
-/// Separators as the reader's language writes them; English where its digits are others.
-pub fn locale() -> Locale {
-    let text = String::from(js_sys::Number::from(1_234_567.5).to_locale_string("default"));
-    let separators: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let known = text.chars().filter(char::is_ascii_digit).collect::<String>() == "12345675";
-    match separators.as_slice() {
-        [group, _, decimal] if known => Locale { decimal: *decimal, group: *group },
-        [decimal] if known => Locale { decimal: *decimal, group: '\u{202f}' },
-        _ => Locale::default(),
-    }
 }
 
 const KEPT: &str = "sawtooth.scenario";

@@ -6,6 +6,9 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 #[cfg(target_arch = "wasm32")]
+#[path = "../shared/here.rs"]
+mod here;
+#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod react;

@@ -12,6 +12,7 @@ mod events;
 mod fields;
 mod figures;
 mod from_logs;
+mod logs;
 mod mix;
 mod plans;
 mod readout;

@@ -4,6 +4,10 @@ use super::{PICTURES, Page, key};
 use crate::driver::tool;
 use serde_json::{Value, json};
 
+fn in_project(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// Doing, as a person does: by pointer and keyboard.
 impl Page {
     /// Clicks an element in the middle, once the folds around it are open.
@@ -11,11 +15,35 @@ impl Page {
     pub fn press(&self, css: &str) {
         let script = "const e = document.querySelector(arguments[0]);
             for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
-            e?.scrollIntoView({ block: 'center' }); return e";
-        let element = self.run(script, json!([css]));
+            e?.scrollIntoView({ block: 'center' })";
+        self.run(script, json!([css]));
+        self.driver.post(&format!("{}/click", self.element(css)), json!({}));
+    }
+
+    /// An element as WebDriver names it.
+    #[track_caller]
+    fn element(&self, css: &str) -> String {
+        let element = self.run("return document.querySelector(arguments[0])", json!([css]));
         let id = element.as_object().and_then(|found| found.values().next()?.as_str());
-        let id = id.unwrap_or_else(|| panic!("no {css} to press"));
-        self.driver.post(&format!("/element/{id}/click"), json!({}));
+        format!("/element/{}", id.unwrap_or_else(|| panic!("no {css}")))
+    }
+
+    /// Hands an input for files these, by their paths in the project.
+    #[track_caller]
+    pub fn choose_files(&self, css: &str, paths: &[&str]) {
+        let text = paths.iter().map(|path| in_project(path)).collect::<Vec<_>>().join("\n");
+        self.driver.post(&format!("{}/value", self.element(css)), json!({ "text": text }));
+    }
+
+    /// Drags files and folders of the project over the page and lets them go there.
+    #[track_caller]
+    pub fn drop_on_page(&self, paths: &[&str]) {
+        let files: Vec<String> = paths.iter().map(|path| in_project(path)).collect();
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
+            let event = json!({ "type": kind, "x": 200, "y": 300, "data": data });
+            self.driver.devtools("Input.dispatchDragEvent", event);
+        }
     }
 
     /// Puts the keyboard's focus there and selects what is in it.

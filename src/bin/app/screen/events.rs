@@ -1,6 +1,6 @@
 //! What the reader does: one listener a kind of event, which finds the input it came from.
 
-use super::{decisions, fields, figures, from_logs, mix, plans, readout, sheets};
+use super::{decisions, fields, figures, from_logs, logs, mix, plans, readout, sheets};
 use crate::browser;
 use crate::dom::{self, data, value_of};
 use crate::page::Page;
@@ -35,15 +35,22 @@ pub fn listen(page: Page) {
     });
     on("focusout", move |_, element| gone(page, element));
     on("keydown", move |event, element| keyed(page, event, element));
+    logs::listen(page);
     if let Some(window) = browser::window() {
-        EventListener::new(&window, "resize", move |_| figures::measure(page)).forget();
+        EventListener::new(&window, "resize", move |_| {
+            figures::measure(page);
+            if logs::open() {
+                logs::tell_width(page);
+            }
+        })
+        .forget();
         // On paper the receipt stands open.
         EventListener::new(&window, "beforeprint", move |_| page.receipt_open.set(true)).forget();
     }
 }
 
 /// Listens while an event goes down to its element, which all kinds of events do.
-fn on(kind: &'static str, act: impl Fn(&Event, &Element) + 'static) {
+pub fn on(kind: &'static str, act: impl Fn(&Event, &Element) + 'static) {
     let Some(document) = browser::window().and_then(|w| w.document()) else { return };
     let options = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
     EventListener::new_with_options(&document, kind, options, move |event| {
@@ -93,6 +100,10 @@ fn changed(page: Page, _: &Event, element: &Element) {
         plans::stated(page, element);
     } else if element.id() == "hold-link" {
         decisions::hold_link(page, &value);
+    } else if let Some(name) = own("ask-set") {
+        logs::set(page, &name, element);
+    } else if let Some(files) = logs::files(element) {
+        logs::give(page, &files);
     } else if element.id() == "open-file" {
         open_file(page, element);
     } else if let Some(radio) = element.dyn_ref::<HtmlInputElement>().filter(|i| i.type_() == "radio") {
@@ -101,7 +112,7 @@ fn changed(page: Page, _: &Event, element: &Element) {
 }
 
 fn clicked(page: Page, event: &Event, element: &Element) {
-    let Ok(Some(button)) = element.closest("button, a.skip, a[data-open], #link") else { return };
+    let Ok(Some(button)) = element.closest("button, [data-ask], a.skip, a[data-open], #link") else { return };
     if let Some(preset) = data(&button, "preset").and_then(|key| Preset::from_key(&key)) {
         page.edit(&format!("preset {}", preset.key()), |s| *s = s.starting_from(preset));
         page.unknown.set(preset != Preset::Textbook);
@@ -121,6 +132,8 @@ fn clicked(page: Page, event: &Event, element: &Element) {
         decisions::hold(page, &what);
     } else if let Some(link) = data(&button, "work") {
         from_logs::take(page, &link);
+    } else if let Some(ask) = data(&button, "ask") {
+        logs::ask(page, &ask);
     } else if let Some((plan, usd)) = data(&button, "take").zip(data(&button, "usd")) {
         plans::take(page, &plan, &usd);
     } else if button.has_attribute("data-open") {
@@ -183,7 +196,7 @@ fn pressed(page: Page, id: &str) {
         "forget" => forget(page),
         "stay" => from_logs::stay(page),
         "link" => drop(dom::input("link").map(|link| link.select())),
-        _ => {}
+        id => logs::pressed(page, id),
     }
 }
 
@@ -193,8 +206,9 @@ fn save_csv(page: Page) {
     }
 }
 
-fn forget(page: Page) {
+pub fn forget(page: Page) {
     browser::forget();
+    logs::empty();
     page.start_afresh();
     page.status.set("Forgotten: nothing of yours is left in this browser.".into());
 }
@@ -206,8 +220,13 @@ fn open_file(page: Page, element: &Element) {
     if file.size() > link::file::LONGEST as f64 {
         return page.open(link::file::too_long(file.size() as usize), "file");
     }
+    read_file(page, file, move |text| page.open(link::file::read(text), "file"));
+}
+
+/// The text of a small file, once it is there.
+pub fn read_file(page: Page, file: web_sys::File, act: impl FnOnce(&str) + 'static) {
     let task = read_as_text(&gloo::file::File::from(file), move |text| match text {
-        Ok(text) => page.open(link::file::read(&text), "file"),
+        Ok(text) => act(&text),
         Err(_) => page.status.set("The browser could not read that file.".into()),
     });
     page.reading.set_value(Some(task));

@@ -1,0 +1,160 @@
+//! What the page asks, and what it is answered.
+//!
+//! From the page: `read NUMBER PATHS`, and then `files NUMBER FILES` until there is one for each
+//! path, each answered by `more NUMBER`; `cancel`; `ask NUMBER TEXT`. To the page: `ready`;
+//! `progress NUMBER SHARE TEXT`; `parts NUMBER` and then ids and HTML in turn; `done NUMBER
+//! TEXT BYTES` with the bytes of memory in use; `failed TEXT`. Every reading has a number, and
+//! what is older than the newest is neither said nor kept.
+
+use crate::files::Given;
+use crate::{here, reading, zone};
+use js_sys::{Array, Function, Reflect};
+use sawtooth::import::Imported;
+use sawtooth::job::{Job, Part};
+use sawtooth::plans;
+use sawtooth::rates::RateTable;
+use std::cell::RefCell;
+use std::collections::HashSet;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// What the worker holds between messages.
+#[derive(Default)]
+struct Desk {
+    /// The newest reading.
+    number: f64,
+    /// The last one that came to its end.
+    done: f64,
+    given: Vec<Given>,
+    /// Those of the newest reading, until all of them are here.
+    coming: Vec<Given>,
+    paths: Vec<String>,
+    job: Option<Job>,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
+/// Listens, and says that it does.
+pub fn open() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line()));
+        say("failed", &[place.unwrap_or_default().into()]);
+    }));
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| told(event.data().into()));
+    scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+    say("ready", &[]);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Sends the page a message.
+pub fn say(word: &str, rest: &[JsValue]) {
+    let message: Array = std::iter::once(&word.into()).chain(rest).collect();
+    // It would refuse what cannot be copied, and texts and numbers can.
+    let _ = scope().post_message(&message);
+}
+
+fn told(message: Array) {
+    match message.get(0).as_string().as_deref() {
+        Some("read") => DESK.with_borrow_mut(|desk| {
+            desk.number = message.get(1).as_f64().unwrap_or_default();
+            let paths = Array::from(&message.get(2));
+            desk.paths = paths.iter().map(|path| path.as_string().unwrap_or_default()).collect();
+            desk.coming.clear();
+        }),
+        Some("files") if message.get(1) == DESK.with_borrow(|desk| desk.number) => {
+            handed(&Array::from(&message.get(2)));
+        }
+        Some("cancel") => DESK.with_borrow_mut(|desk| {
+            // No reading has this number, so the one on its way finds itself too old.
+            desk.number = 0.0;
+            desk.coming.clear();
+            let done = desk.done;
+            desk.given.retain(|given| given.since <= done);
+        }),
+        Some("ask") => answer(&message.get(1), &message.get(2).as_string().unwrap_or_default()),
+        _ => {}
+    }
+}
+
+/// Takes some of the files; the reading begins with the last of them.
+fn handed(files: &Array) {
+    let whole = DESK.with_borrow_mut(|desk| {
+        for file in files.iter() {
+            let path = desk.paths.get(desk.coming.len()).map_or("", String::as_str);
+            desk.coming.push(Given::new(desk.number, path, file));
+        }
+        say("more", &[desk.number.into()]);
+        (desk.coming.len() >= desk.paths.len()).then(|| {
+            let new = std::mem::take(&mut desk.coming);
+            let known: HashSet<_> = new.iter().map(Given::key).collect();
+            desk.given.retain(|old| !known.contains(&old.key()));
+            desk.given.extend(new);
+            (desk.number, desk.given.clone())
+        })
+    });
+    if let Some((number, all)) = whole {
+        wasm_bindgen_futures::spawn_local(reading::read(number, all));
+    }
+}
+
+/// Whether a reading is still wanted.
+pub fn is_newest(number: f64) -> bool {
+    DESK.with_borrow(|desk| desk.number == number)
+}
+
+/// A reading came to its end: shows all of it.
+pub fn finished(number: f64, imported: Imported) {
+    let parts = DESK.with_borrow_mut(|desk| {
+        desk.done = number;
+        let job = desk.job.get_or_insert_with(hire);
+        job.read(imported.logs, imported.reports);
+        job.ask("")
+    });
+    show(&number.into(), parts);
+}
+
+/// Somebody to ask, who knows no logs yet.
+fn hire() -> Job {
+    let own = zone::own();
+    let zone = zone::of(&own);
+    let mut job =
+        Job::new(RateTable::shipped(), plans::shipped(), here::locale(), here::today(), zone.clone());
+    job.set_zone(&own, zone);
+    job.offer_zones(zone::names());
+    job
+}
+
+fn answer(number: &JsValue, ask: &str) {
+    let parts = DESK.with_borrow_mut(|desk| {
+        let job = desk.job.get_or_insert_with(hire);
+        // Only the browser knows a zone's rules.
+        let Some(name) = ask.strip_prefix("zone ") else { return job.ask(ask) };
+        job.set_zone(name, zone::of(name));
+        job.ask("")
+    });
+    show(number, parts);
+}
+
+fn show(number: &JsValue, parts: Vec<Part>) {
+    let texts = parts.into_iter().flat_map(|part| [part.id.into(), part.html.into()]);
+    let message: Vec<JsValue> = std::iter::once(number.clone()).chain(texts).collect();
+    say("parts", &message);
+}
+
+/// Bytes of memory that the program has taken; it never gives any back.
+pub fn memory() -> f64 {
+    let buffer = Reflect::get(&wasm_bindgen::memory(), &"buffer".into());
+    let length = buffer.and_then(|buffer| Reflect::get(&buffer, &"byteLength".into()));
+    length.ok().and_then(|length| length.as_f64()).unwrap_or_default()
+}
+
+/// A member of the worker's global scope that is a function, where the browser has it.
+pub fn function(owner: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(owner, &name.into()).ok()?.dyn_into().ok()
+}

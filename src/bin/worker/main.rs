@@ -1,0 +1,27 @@
+//! The worker: reads the reader's own logs beside the page, keeps what it read, and writes
+//! the parts of the page that show it. The page has it loaded when logs are first given.
+//!
+//! Messages are arrays with a word first (`desk`). A panic ends the worker alone: the page
+//! says so and goes on.
+
+#[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
+mod files;
+#[cfg(target_arch = "wasm32")]
+#[path = "../shared/here.rs"]
+mod here;
+#[cfg(target_arch = "wasm32")]
+mod reading;
+#[cfg(target_arch = "wasm32")]
+mod zone;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    desk::open();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("this is the page's worker; build it with `make serve`");
+}

@@ -1,0 +1,320 @@
+//! The reader's own logs: dropped, chosen and pasted, read in the worker, and gone again.
+
+use crate::harness::{DESK, Page, Setup};
+use sawtooth::import::{Import, Imported};
+use sawtooth::job::Job;
+use sawtooth::link;
+use sawtooth::logs::Zone;
+use sawtooth::plans;
+use sawtooth::rates::RateTable;
+use sawtooth::scenario::Preset;
+use sawtooth::view::{Locale, reading};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+const HOME: &str = "tests/logs/home";
+const SESSION: &str =
+    "tests/logs/home/projects/-home-sam-code-harbor/5e9b7c10-42aa-4f0b-b3de-91c1a7f2e402.jsonl";
+
+/// Keeps hold of the page's worker and of what it is told.
+const WATCHED: Setup = DESK.before(
+    "window.told = []; window.Worker = class extends Worker {
+        constructor(...all) { super(...all); window.worker = this; }
+        postMessage(message) { told.push(message[0]); super.postMessage(message); } };",
+);
+
+/// What the library makes of the same files, in this zone.
+fn natively(page: &Page, paths: &[(String, PathBuf)], name: &str, zone: Zone) -> (Imported, String) {
+    let mut import = Import::new();
+    for (path, place) in paths {
+        import.begin(path);
+        import.push(&std::fs::read(place).expect("a fixture"));
+        import.end();
+    }
+    let imported = import.finish();
+    let mut job =
+        Job::new(RateTable::shipped(), plans::shipped(), Locale::default(), page.today(), zone.clone());
+    let width = page.run("return document.querySelector('#logs-body').clientWidth", json!([]));
+    job.ask(&format!("width {width}"));
+    job.set_zone(name, zone);
+    job.read(imported.logs.clone(), imported.reports.clone());
+    let parts = job.ask("");
+    (imported, parts.into_iter().map(|part| part.html).collect())
+}
+
+/// The files below a folder of the project by their paths from there on, in order.
+fn below(folder: &str) -> Vec<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found = Vec::new();
+    let mut open = vec![root.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push((path.strip_prefix(&root).expect("below").to_string_lossy().into(), path));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[track_caller]
+fn until_read(page: &Page, files: usize) {
+    let words = format!("Read {files} file");
+    page.until(&words, || page.text("#status").starts_with(&words) || page.shows("#logs-problem"));
+    assert_eq!(page.text("#logs-problem"), "");
+    assert!(!page.shows("#logs-busy"));
+}
+
+/// Everything that is shown of the logs, less how it is laid out.
+fn shown(page: &Page, html: Option<&str>) -> String {
+    let script = "let e = document.querySelector('#logs-body');
+        if (arguments[0] !== null) { e = document.createElement('div'); e.innerHTML = arguments[0]; }
+        e.querySelectorAll('select').forEach(s => s.remove());
+        return e.textContent.replace(/\\s+/g, ' ').trim()";
+    page.run(script, json!([html])).as_str().unwrap_or_default().into()
+}
+
+/// A whole `.claude`, whose other files are not looked at, in the zone that the viewer has.
+#[test]
+fn a_dropped_folder_shows_what_the_library_finds() {
+    WATCHED.open(|page| {
+        page.run("window.zone = Intl.DateTimeFormat().resolvedOptions().timeZone", json!([]));
+        page.drop_on_page(&[HOME]);
+        let files = below(HOME);
+        until_read(page, files.len());
+        let (imported, html) = natively(page, &files, "UTC", Zone::UTC);
+        assert!(imported.logs.calls.len() > 20, "the fixtures have calls");
+        assert_eq!(shown(page, None), shown(page, Some(&html)));
+    });
+}
+
+#[test]
+fn nothing_is_loaded_before_it_is_needed() {
+    DESK.open(|page| {
+        let loaded = || page.is("performance.getEntriesByType('resource').some(e => /worker/.test(e.name))");
+        page.unfold();
+        page.press("#logs-see");
+        assert!(page.is("document.activeElement.id === 'logs'"));
+        assert!(!loaded(), "the worker came unasked");
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        assert!(loaded());
+    });
+}
+
+#[test]
+fn more_files_add_to_those_before_and_the_same_do_not() {
+    DESK.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        let one = shown(page, None);
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        page.until("the same", || shown(page, None) == one);
+        page.drop_on_page(&[HOME]);
+        until_read(page, 1 + below(HOME).len());
+        assert_ne!(shown(page, None), one);
+    });
+}
+
+/// Files that have no place on a disk, as a mail program drops them.
+#[test]
+fn files_without_a_path_are_read() {
+    DESK.open(|page| {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION)).expect("it");
+        let script = "const data = new DataTransfer();
+            data.items.add(new File([arguments[0]], 'a.jsonl')); data.items.add(new File([], 'b.jsonl'));
+            const event = { dataTransfer: data, bubbles: true, cancelable: true };
+            document.body.dispatchEvent(new DragEvent('dragover', event));
+            const over = document.querySelector('#logs-drop').checkVisibility();
+            document.body.dispatchEvent(new DragEvent('drop', event));
+            return over && !document.querySelector('#logs-drop').checkVisibility()";
+        assert_eq!(page.run(script, json!([text])), json!(true), "says what dropping does, while it may");
+        until_read(page, 2);
+        assert!(shown(page, None).contains("b.jsonl"), "the empty one is named");
+    });
+}
+
+#[test]
+fn pasted_text_is_read() {
+    DESK.open(|page| {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION)).expect("it");
+        page.press("#logs summary + * #logs-text, #logs-text");
+        page.run("document.querySelector('#logs-text').value = arguments[0]", json!([text]));
+        page.press("#logs-paste");
+        until_read(page, 1);
+        let (_, html) = natively(
+            page,
+            &[(reading::PASTED.into(), Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION))],
+            "UTC",
+            Zone::UTC,
+        );
+        assert_eq!(shown(page, None), shown(page, Some(&html)));
+    });
+}
+
+/// Half a gigabyte that takes no time to make: the same stretch many times.
+const LARGE: &str = "const part = new Blob(['x'.repeat(1 << 20) + '\\n']);
+    const data = new DataTransfer();
+    data.items.add(new File(Array(500).fill(part), 'large.jsonl'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))";
+
+#[test]
+fn reading_can_be_stopped_and_what_was_there_stays() {
+    DESK.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        let before = shown(page, None);
+        page.run(LARGE, json!([]));
+        page.until("progress", || page.text("#logs-progress").contains(" MB"));
+        page.press("#logs-cancel");
+        page.until("word of it", || page.text("#status").contains("stopped"));
+        assert!(!page.shows("#logs-busy"));
+        assert!(page.is("document.activeElement.id === 'logs'"), "the focus has a place");
+        std::thread::sleep(std::time::Duration::from_millis(1_500));
+        assert_eq!(shown(page, None), before);
+        // Nor is what was stopped read with the next.
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+    });
+}
+
+#[test]
+fn answers_to_older_readings_are_dropped() {
+    WATCHED.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        let before = shown(page, None);
+        let late = "for (const data of [['parts', 0, 'logs-body', 'old'], ['progress', 0, 1, 'old'], ['done', 0, 'old', 0]])
+            worker.dispatchEvent(new MessageEvent('message', { data }))";
+        page.run(late, json!([]));
+        assert_eq!(shown(page, None), before);
+        assert_ne!(page.text("#status"), "old");
+    });
+}
+
+#[test]
+fn clearing_leaves_no_trace() {
+    WATCHED.open(|page| {
+        let before = page.html("#logs");
+        page.drop_on_page(&[HOME]);
+        until_read(page, below(HOME).len());
+        page.run("document.querySelector('#logs-text').value = 'a secret'", json!([]));
+        page.press("#logs-clear");
+        page.until("word of it", || page.text("#status").contains("Cleared"));
+        page.run("document.querySelectorAll('#logs details').forEach(d => d.open = false)", json!([]));
+        assert_eq!(page.html("#logs"), before);
+        assert_eq!(page.value("#logs-text"), "");
+        assert_eq!(page.stored(), "\"[]\"");
+        assert_eq!(page.fragment(), "");
+        let script = "Promise.all([indexedDB.databases(), caches.keys()])
+            .then(all => done([document.cookie, sessionStorage.length, ...all.map(a => a.length)]))";
+        assert_eq!(page.run_async(script), json!(["", 0, 0, 0]), "nor anywhere else");
+        page.until("the worker to be gone", || page.workers() == 0);
+        // And it begins anew.
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+    });
+}
+
+/// Somebody else's scenario from logs goes as well: its numbers are a trace like one's own.
+#[test]
+fn clearing_takes_calibrated_numbers_out_of_the_inputs() {
+    const CALIBRATED: &str = include_str!("../golden_links.json");
+    let links: serde_json::Value = serde_json::from_str(CALIBRATED).expect("links");
+    let all =
+        links.as_array().expect("a list").iter().map(|one| one["link"].as_str().expect("a link").to_string());
+    let link = all.into_iter().find(|l| link::decode(l).scenario.is_some_and(|s| s.from_logs.is_some()));
+    let link = link.expect("a link with numbers from logs");
+    DESK.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        page.run("location.hash = arguments[0]", json!([link]));
+        page.until("the link's scenario", || page.scenario().from_logs.is_some());
+        page.set_field("days", "10");
+        page.until("it to be stored", || page.stored().contains("days-10"));
+        page.press("#logs-clear");
+        page.expect(&page.preset(Preset::Average));
+        assert_eq!(page.stored(), "\"[]\"");
+        assert!(page.is("document.querySelector('#undo').disabled"), "nor does Undo bring it back");
+    });
+}
+
+#[test]
+fn a_saved_scenario_is_opened_wherever_it_is_dropped() {
+    DESK.open(|page| {
+        let heavy = page.preset(Preset::Heavy);
+        let script =
+            "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'sawtooth.json'));
+            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))";
+        page.run(script, json!([link::file::write(&heavy)]));
+        page.expect(&heavy);
+        assert_eq!(page.workers(), 0);
+    });
+}
+
+/// The worker cannot be had, or ends: the page says so and goes on.
+#[test]
+fn a_worker_that_fails_is_said() {
+    const REFUSED: &str = "window.Worker = function () { throw new Error('no workers today'); }";
+    const BROKEN: &str = "window.Worker = class extends Worker {
+        constructor(place, options) { super('index.html', options); } }";
+    for before in [REFUSED, BROKEN] {
+        DESK.before(before).open(|page| {
+            page.choose_files("#logs-files", &[SESSION]);
+            page.until("the sentence", || page.text("#logs-problem") == reading::NO_READER);
+            assert!(!page.shows("#logs-busy") && !page.shows("#crash"));
+            page.set_field("sessions", "9");
+            page.expect_change(&page.preset(Preset::Average), |s| s.work.sessions_per_day = 9.0);
+            page.allow_in_console("MIME type");
+        });
+    }
+}
+
+#[test]
+fn a_worker_that_dies_is_said_and_another_can_be_had() {
+    WATCHED.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        let dead = "worker.dispatchEvent(new MessageEvent('message', { data: ['failed', 'a.rs:1'] }))";
+        page.run(dead, json!([]));
+        page.until("the sentence", || page.text("#logs-problem").starts_with(reading::READER_STOPPED));
+        assert_eq!(shown(page, None), "");
+        page.until("it to be gone", || page.workers() == 0);
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        assert!(!page.shows("#crash"));
+    });
+}
+
+/// What holds for the page holds for its worker, by the host's headers.
+#[test]
+fn the_worker_is_under_the_policy_and_kept_for_ever() {
+    DESK.open(|page| {
+        let script = "fetch(document.querySelector('#logs').dataset.worker).then(r => done([
+            document.querySelector('meta[http-equiv=Content-Security-Policy]').content,
+            r.headers.get('content-security-policy'), r.headers.get('cache-control')]))";
+        let [own, sent, cache]: [String; 3] = serde_json::from_value(page.run_async(script)).expect("texts");
+        assert!(sent.starts_with(&own), "{own}\n{sent}");
+        assert!(cache.contains("immutable"), "{cache}");
+    });
+}
+
+#[test]
+fn the_section_is_accessible_and_narrow() {
+    for setup in [DESK, DESK.dark(), DESK.size(360, 780)] {
+        setup.open(|page| {
+            page.drop_on_page(&[HOME]);
+            until_read(page, below(HOME).len());
+            page.run("document.querySelectorAll('#logs details').forEach(d => d.open = true)", json!([]));
+            page.until("the passing message to pass", || page.text("#status").is_empty());
+            assert_eq!(page.axe(), [""; 0]);
+            let wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+            assert!(!page.is(wide), "it overflows sideways");
+        });
+    }
+}
