@@ -33,7 +33,7 @@ fn read(seen: &Seen) -> Vec<(String, String)> {
         large => format!("{} MB", seen.locale.short(large, 0)),
     };
     let fact = |name: &str, value: String| (name.to_string(), value);
-    vec![
+    let mut facts = vec![
         fact("Files", format!("{}, {size}", number(reading.files))),
         fact("Lines", number(reading.lines)),
         fact("Lines with usage", number(reading.usage_lines)),
@@ -41,7 +41,11 @@ fn read(seen: &Seen) -> Vec<(String, String)> {
         fact("Calls", number(seen.books.logs.calls.len() as u64)),
         fact("Lines that could not be read", number(reading.malformed)),
         fact("Answers that no model gave", number(reading.synthetic)),
-    ]
+    ];
+    if reading.passed_over > 0 {
+        facts.push(fact("Files that are no logs, passed over", number(reading.passed_over)));
+    }
+    facts
 }
 
 fn shares(seen: &Seen) -> Vec<(String, String)> {
@@ -137,6 +141,7 @@ fn why(why: &Why, locale: &Locale) -> String {
         }
         Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
         Why::CountsTwice { other } => format!("it says again what {other} says, so it was left out"),
+        Why::MorePages => "it is one page of a report, and the pages after it are missing".into(),
         Why::Refused { says } => format!("it could not be opened: {says}"),
     }
 }
