@@ -35,6 +35,7 @@ fn read(seen: &Seen) -> Vec<(String, String)> {
     let fact = |name: &str, value: String| (name.to_string(), value);
     vec![
         fact("Files", format!("{}, {size}", number(reading.files))),
+        fact("Other files, passed over", number(reading.passed_over)),
         fact("Lines", number(reading.lines)),
         fact("Lines with usage", number(reading.usage_lines)),
         fact("Copies of a call, counted once", number(reading.duplicates)),
@@ -136,7 +137,8 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
         }
         Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
-        Why::CountsTwice { other } => format!("it says again what {other} says, so it was left out"),
+        Why::CountsTwice { other } => format!("it says again what {other} says, and that part was left out"),
+        Why::MorePages => "it is one page of a report, and the pages after it are not here".into(),
         Why::Refused { says } => format!("it could not be opened: {says}"),
     }
 }

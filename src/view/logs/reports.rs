@@ -96,6 +96,7 @@ fn name(kind: Option<ReportKind>) -> &'static str {
         Some(ReportKind::UsageText) => "The text of /usage",
         Some(ReportKind::SdkResult) => "A result of claude -p",
         Some(ReportKind::CcusageDaily) => "ccusage, day by day",
+        Some(ReportKind::CcusageWeekly) => "ccusage, week by week",
         Some(ReportKind::CcusageMonthly) => "ccusage, month by month",
         Some(ReportKind::CcusageSession) => "ccusage, session by session",
         Some(ReportKind::CcusageBlocks) => "ccusage, by 5-hour blocks",
