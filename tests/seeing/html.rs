@@ -35,7 +35,7 @@ fn small() -> Logs {
         duplicates: 12,
         malformed: 1,
         synthetic: 2,
-        passed_over: 0,
+        passed_over: 4,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
     };
     logs

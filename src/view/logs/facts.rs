@@ -33,19 +33,16 @@ fn read(seen: &Seen) -> Vec<(String, String)> {
         large => format!("{} MB", seen.locale.short(large, 0)),
     };
     let fact = |name: &str, value: String| (name.to_string(), value);
-    let mut facts = vec![
+    vec![
         fact("Files", format!("{}, {size}", number(reading.files))),
+        fact("Other files, passed over", number(reading.passed_over)),
         fact("Lines", number(reading.lines)),
         fact("Lines with usage", number(reading.usage_lines)),
         fact("Copies of a call, counted once", number(reading.duplicates)),
         fact("Calls", number(seen.books.logs.calls.len() as u64)),
         fact("Lines that could not be read", number(reading.malformed)),
         fact("Answers that no model gave", number(reading.synthetic)),
-    ];
-    if reading.passed_over > 0 {
-        facts.push(fact("Files that are no logs, passed over", number(reading.passed_over)));
-    }
-    facts
+    ]
 }
 
 fn shares(seen: &Seen) -> Vec<(String, String)> {
@@ -140,8 +137,8 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
         }
         Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
-        Why::CountsTwice { other } => format!("it says again what {other} says, so it was left out"),
-        Why::MorePages => "it is one page of a report, and the pages after it are missing".into(),
+        Why::CountsTwice { other } => format!("it says again what {other} says, and that part was left out"),
+        Why::MorePages => "it is one page of a report, and the pages after it are not here".into(),
         Why::Refused { says } => format!("it could not be opened: {says}"),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn replays(seen: &Seen) -> String {
 fn name(change: Change, seen: &Seen) -> String {
     match change {
         Change::Nothing => "As it was".into(),
-        Change::NoPauses => "No prefix lost to a pause".into(),
+        Change::NoPauses => "Pauses that lose no prefix".into(),
         Change::Threshold(limit) => format!("Compaction at {}", seen.locale.tokens(limit)),
         Change::Lifetime(Lifetime::FiveMinutes) => "Writes for 5 minutes".into(),
         Change::Lifetime(Lifetime::OneHour) => "Writes for an hour".into(),
