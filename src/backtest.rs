@@ -6,17 +6,14 @@
 //! more nor medians did better on the public logs. What it has over the naive one is the
 //! scenario, in which something can be changed.
 
-use crate::calibrate::{Calibration, Days, FEW_DAYS, Residual, calibrate};
+use crate::band::{FEW_DAYS, band};
+use crate::calibrate::{Calibration, Days, Residual, calibrate};
 use crate::ledger::{Ledger, Terms};
 use crate::logs::{Logs, date_of};
 use crate::rates::{Date, RateTable};
 use crate::scenario::Scenario;
 
-mod band;
 mod past;
-mod random;
-
-pub use band::month_band;
 
 /// A forecast and what came. USD at the list prices of their days.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,9 +106,7 @@ pub fn after(
 }
 
 fn compare(made: &Calibration, past: &[f64], later: &[(i64, f64)], coverage: Coverage) -> BackTest {
-    let enough = past.len() >= FEW_DAYS;
-    let band = |days: usize| band::band(past, days, band::DRAWS).filter(|_| enough);
-    let (daily, single, count) = (active_day(made, past), band(1), later.len() as f64);
+    let (daily, single, count) = (active_day(made, past), band(past, 1), later.len() as f64);
     let row =
         |(day, usd): &(i64, f64)| Day { date: date_of(*day), forecast: daily, band: single, actual: *usd };
     BackTest {
@@ -122,7 +117,7 @@ fn compare(made: &Calibration, past: &[f64], later: &[(i64, f64)], coverage: Cov
         forecast: daily * count,
         naive: past.iter().sum::<f64>() / past.len().max(1) as f64 * count,
         actual: later.iter().map(|(_, usd)| usd).sum(),
-        band: band(later.len()),
+        band: band(past, later.len()),
         coverage,
     }
 }
@@ -148,7 +143,7 @@ pub fn coverage(days: &Days) -> Coverage {
     for cut in (0..cuts).step_by(cuts.div_ceil(MOST_CUTS).max(1)) {
         let (past, later) = usd.split_at(FEW_DAYS + cut);
         let actual: f64 = later.iter().sum();
-        let Some((low, high)) = band::band(past, later.len(), band::DRAWS) else { continue };
+        let Some((low, high)) = band(past, later.len()) else { continue };
         found.of += 1;
         found.hits += usize::from(low <= actual && actual <= high);
     }

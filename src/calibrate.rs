@@ -9,7 +9,8 @@
 //! counts for cost is not how far the long sessions stand out in length but how much context
 //! they gather, so the spread is the one that gives the prompts that were really sent.
 
-use crate::backtest;
+use crate::band;
+pub use crate::band::FEW_DAYS;
 use crate::fit::Fit;
 use crate::ledger::{Ledger, Terms};
 use crate::logs::Logs;
@@ -32,9 +33,8 @@ pub use inputs::Calibrated;
 pub use mix::Mixed;
 pub use reports::{Anchored, from_reports};
 
-/// Fewer say little of how sessions differ, and of how days do.
+/// Fewer say little of how sessions differ.
 pub const FEW_SESSIONS: usize = 10;
-pub const FEW_DAYS: usize = 5;
 /// Days from the first to the last under which a month cannot be told from them.
 pub const SHORT_SPAN: i64 = 7;
 
@@ -44,7 +44,7 @@ pub struct Calibration {
     pub scenario: Scenario,
     /// Every number that came from the logs.
     pub inputs: Vec<Calibrated>,
-    /// Every choice that did, by its key.
+    /// Every choice that did, by its key, with "mix" and "agentModel".
     pub choices: Vec<&'static str>,
     pub mix: Vec<Mixed>,
     /// Main conversations with a call that counts, and their calls.
@@ -160,7 +160,7 @@ fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Cal
     let spent: Vec<f64> = days.usd.iter().map(|(_, usd)| *usd).collect();
     Calibration {
         mix: mix::mixed(pool, &made.scenario),
-        band: backtest::month_band(&spent, month),
+        band: band::of_month(&spent, month),
         sessions: pool.main.len(),
         calls: pool.main.iter().map(|fit| fit.calls.len()).sum(),
         agents: pool.agents.len(),

@@ -16,7 +16,7 @@
 //! ```text
 //! bytes --import--> Logs --ledger--> Usage --bill--> Bill      what it cost, and why
 //!                    |  --replay--> what it had cost otherwise
-//!                    '  --calibrate--> Scenario --backtest--> how far to trust it
+//!                    '  --fit, calibrate--> Scenario --backtest, band--> how far to trust it
 //! ```
 //!
 //! Who never imports whom: `rates` only `json`; `session` nobody; `scenario` only `rates`;
@@ -29,6 +29,7 @@
 pub mod advice;
 pub mod anchor;
 pub mod backtest;
+pub mod band;
 pub mod bill;
 pub mod calibrate;
 pub mod chart;

@@ -57,6 +57,7 @@ const DATA: &[&str] = &[
     "fit",
     "calibrate",
     "backtest",
+    "band",
     "spent",
     "replay",
 ];

@@ -48,9 +48,8 @@ impl Made {
         scenario.compaction.every = 0.0;
         scenario.compaction.method = Method::Summarise;
         scenario.cache.source = HitSource::Given;
-        let choices = vec!["know", "routing", "caching", "method", "hitFrom"];
-        let mut made =
-            Made { scenario, prices: pool.prices.clone(), inputs: Vec::new(), choices, cautions: Vec::new() };
+        let (prices, inputs) = (pool.prices.clone(), Vec::new());
+        let mut made = Made { scenario, prices, inputs, choices: Vec::new(), cautions: Vec::new() };
         made.choose_terms(pool);
         made
     }
@@ -71,7 +70,7 @@ impl Made {
             fit.of(pool.logs).all(|call| call.read == 0 && call.write_5m == 0 && call.write_1h == 0)
         });
         self.scenario.cache.on = !uncached;
-        self.choices.extend(["tokenizer", "fast", "us"]);
+        self.choices.extend(["tokenizer", "fast", "us", "caching"]);
     }
 
     /// The smallest window of the models, in the scenario's tokens.

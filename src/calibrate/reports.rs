@@ -27,6 +27,7 @@ pub struct Anchored {
     pub scenario: Scenario,
     /// Numbers that came from the reports; each is one value, so low and high are it.
     pub inputs: Vec<Calibrated>,
+    /// Choices that did, by their keys, with "mix".
     pub choices: Vec<&'static str>,
     /// Numbers of a session's shape that no report tells: they are the preset's.
     pub from_preset: Vec<&'static str>,
@@ -134,7 +135,6 @@ impl Making {
         let amount = sums.usd_a_day(&self.scenario);
         self.scenario.pay = Pay { amount, per: PayPer::ActiveDay };
         self.set("paid", tidy(amount, 6));
-        self.choices.extend(["know", "paidPer"]);
     }
 
     /// The share of each model: what it cost over what a session of the preset costs on it.
@@ -208,7 +208,7 @@ impl Making {
     fn meet_by_sessions(&mut self, prices: &Prices) {
         self.scenario.basis = Basis::Work;
         self.scenario.cache.source = HitSource::Given;
-        self.choices.retain(|key| *key != "hitFrom" && *key != "paidPer");
+        self.choices.retain(|key| *key != "hitFrom");
         let session = Trial::of(prices, &self.scenario).map_or(0.0, |trial| trial.total());
         if session > 0.0 {
             self.set("sessions", tidy(self.scenario.pay.amount / session, 4));

@@ -1,10 +1,11 @@
 //! Days: the month they make, and the forecast of the later ones.
 
 use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
-use super::{calibrated, input, near, tested};
-use sawtooth::backtest::Coverage;
+use super::{base, calibrated, input, near, table, tested};
+use sawtooth::backtest::{Coverage, backtest};
+use sawtooth::ledger::{Ledger, PricedAs, Terms};
 use sawtooth::logs::Logs;
-use sawtooth::rates::date;
+use sawtooth::rates::{Rates, date};
 
 /// Every second day of 39: 20 days, hence 15.6 a month of 30.44 days.
 #[test]
@@ -69,7 +70,21 @@ fn the_forecast_does_not_see_the_later_days() {
     assert!(two.actual > one.actual);
 }
 
-/// A model that no table knows, with rates of the reader's own, has a place in the forecast.
+/// A model with rates of the reader's own is in no scenario, but in the forecast.
+#[test]
+fn what_has_a_price_but_no_scenario_is_forecast_too() {
+    let mut all = logs(&WAY, &[30; 20], 2);
+    let unknown = Way { model: "some-model", ..WAY };
+    (0..10).for_each(|day| add(&mut all, &unknown, 0, 20, START + day * 2 * DAY));
+    all.calls.sort_by_key(|call| (call.session, call.chain, call.answered));
+    let rates = Rates { input: 3.0, write_5m: 3.75, write_1h: 6.0, read: 0.3, output: 15.0 };
+    let priced_as = vec![("some-model".into(), PricedAs::Rates(rates))];
+    let terms = Terms { priced_as, ..Terms::default() };
+    let ledger = Ledger::new(table(), &all, &terms);
+    let test = backtest(table(), &all, &ledger, &terms, &base()).expect("there are days to test");
+    assert!(test.error().abs() < 1e-3, "{}", test.error());
+}
+
 #[test]
 fn the_months_band_is_around_the_month() {
     let even = calibrated(&logs(&WAY, &[30; 40], 2)).expect("priced").band.expect("20 days");

@@ -117,6 +117,24 @@ fn compactions_at_a_context_of_their_own_come_back() {
     assert!(found.residual.compactions > 0.0);
 }
 
+#[test]
+fn compactions_of_the_agent_itself_are_automatic_and_none_is_off() {
+    let trigger = |way: Way, turns: usize| {
+        let found = calibrated(&logs(&way, &[turns; 12], 2)).expect("it can be priced");
+        near(found.residual.modelled, found.residual.real, 0.001, "cost of a session");
+        found.scenario.compaction.trigger
+    };
+    // 33,000 tokens below the windows of 1,000,000 and 200,000.
+    let large = Way { growth: 10_000.0, threshold: 967_000.0, base: 60_000.0, ..WAY };
+    assert_eq!(trigger(large, 150), Trigger::Auto);
+    let small =
+        Way { model: "claude-haiku-4-5", floor: 30_000.0, threshold: 167_000.0, base: 45_000.0, ..WAY };
+    assert_eq!(trigger(small.clone(), 150), Trigger::Auto);
+    // Up to 195,000 tokens, and never compacted.
+    assert_eq!(trigger(Way { threshold: f64::INFINITY, ..small }, 110), Trigger::Off);
+    assert_eq!(trigger(WAY, 60), Trigger::Auto);
+}
+
 /// A sub-agent of the model is cold and never loses its prefix.
 #[test]
 fn sub_agents_come_back() {
