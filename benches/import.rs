@@ -122,7 +122,7 @@ fn renamed(text: &str, round: usize) -> String {
 fn realistic(text: &str) -> String {
     const SNAPSHOT: &str = "{\"type\":\"file-history-snapshot\",\"messageId\":\"m\",\"snapshot\":\
         {\"trackedFileBackups\":{},\"timestamp\":\"2026-10-12T08:02:11.204Z\"},\"isSnapshotUpdate\":false}\n";
-    let long = "     1\u{2192}    let said = \\\"tide\\\";\\n".repeat(28);
+    let long = "     1\u{2192}    let said = \\\"tide\\\";\\n".repeat(48);
     let mut out = String::new();
     for (at, line) in text.lines().enumerate() {
         let is_result = line.contains("\"tool_result\"");
