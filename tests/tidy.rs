@@ -60,6 +60,7 @@ const DATA: &[&str] = &[
     "band",
     "spent",
     "replay",
+    "import/transcript",
 ];
 /// What money is computed from: tokens times a rate over a million. The view may ask for a
 /// bill and show a rate, but has none of these.

@@ -11,22 +11,24 @@
 use std::hash::BuildHasher;
 use std::mem;
 
-use foldhash::fast::FixedState;
-use memchr::{memchr, memchr_iter};
+use foldhash::quality::FixedState;
 
 use crate::logs::{Logs, Moment, ReadFault, Reading, Why};
 use calls::{Calls, Key, Rank, Record};
 use entry::{Entry, Kind};
 use events::Events;
 use file::{Memory, Place};
+use lines::{Line, Lines};
 use message::{is_tool_result, is_typed};
 use names::{Names, Sessions};
 
 mod calls;
 mod entry;
+mod estimate;
 mod events;
 mod file;
 mod gather;
+mod lines;
 mod message;
 mod names;
 mod scan;
@@ -48,8 +50,7 @@ pub struct Transcripts {
     /// The file that is being read.
     file: Option<File>,
     memory: Memory,
-    /// The beginning of a line whose end is in the next chunk.
-    carry: Vec<u8>,
+    lines: Lines,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -67,19 +68,13 @@ struct File {
     stem: String,
     /// A hash of the sub-agent whose file it is.
     agent: Option<u64>,
-    /// Lines so far, blank ones too.
-    line: u64,
+    /// Lines of the files before it.
     lines_before: u64,
-    /// Whether the line that is being read is too long, and left out.
-    is_too_long: bool,
     knows_cwd: bool,
     first: Option<u32>,
 }
 
 impl Transcripts {
-    /// Bytes of the longest line that is read; the longest seen anywhere has 2.1 MB.
-    pub const LONGEST_LINE: usize = 64 << 20;
-
     pub fn new() -> Transcripts {
         Transcripts::default()
     }
@@ -105,9 +100,7 @@ impl Transcripts {
             folder: place.folder.into(),
             stem: place.agent.map_or_else(|| place.session.unwrap_or_default().into(), Into::into),
             agent: place.agent.map(|agent| hash(agent.as_bytes())),
-            line: 0,
             lines_before: self.reading.lines,
-            is_too_long: false,
             knows_cwd: false,
             first: None,
         });
@@ -117,29 +110,12 @@ impl Transcripts {
 
     /// The file's next bytes, cut anywhere. Without a file they are not read.
     pub fn push(&mut self, bytes: &[u8]) {
-        if self.file.is_none() {
-            return;
+        if self.file.is_some() {
+            self.reading.bytes += bytes.len() as u64;
+            let mut lines = mem::take(&mut self.lines);
+            lines.push(bytes, |number, line| self.line(number, line));
+            self.lines = lines;
         }
-        self.reading.bytes += bytes.len() as u64;
-        let mut start = 0;
-        if self.is_within_line() {
-            let Some(end) = memchr(b'\n', bytes) else { return self.keep(bytes) };
-            self.keep(&bytes[..end]);
-            self.end_of_line(true);
-            start = end + 1;
-        }
-        let from = start;
-        for end in memchr_iter(b'\n', &bytes[from..]) {
-            let line = &bytes[start..from + end];
-            start = from + end + 1;
-            if line.len() > Self::LONGEST_LINE {
-                self.keep(line);
-                self.end_of_line(true);
-            } else {
-                self.line(line, true);
-            }
-        }
-        self.keep(&bytes[start..]);
     }
 
     /// The file is over; its last line needs no end.
@@ -147,9 +123,9 @@ impl Transcripts {
         if self.file.is_none() {
             return;
         }
-        if self.is_within_line() {
-            self.end_of_line(false);
-        }
+        let mut lines = mem::take(&mut self.lines);
+        lines.end(|number, line| self.line(number, line));
+        self.lines = lines;
         let Some(file) = self.file.take() else { return };
         if self.reading.lines == file.lines_before {
             self.fault(None, Why::Empty);
@@ -158,62 +134,26 @@ impl Transcripts {
         self.files.push(FileOf { session, first: file.first });
     }
 
-    fn is_within_line(&self) -> bool {
-        !self.carry.is_empty() || self.file.as_ref().is_some_and(|file| file.is_too_long)
-    }
-
-    /// Part of a line, for later.
-    fn keep(&mut self, part: &[u8]) {
-        let Some(file) = &mut self.file else { return };
-        if self.carry.len() + part.len() > Self::LONGEST_LINE {
-            file.is_too_long = true;
-            self.carry = Vec::new();
-        } else if !file.is_too_long {
-            self.carry.extend_from_slice(part);
-        }
-    }
-
-    fn end_of_line(&mut self, is_ended: bool) {
-        let mut line = mem::take(&mut self.carry);
-        let is_too_long = self.file.as_mut().is_some_and(|file| mem::take(&mut file.is_too_long));
-        if is_too_long {
-            self.count_line();
-            self.malformed(Why::LineTooLong { limit: Self::LONGEST_LINE as u64 });
-        } else {
-            self.line(&line, is_ended);
-        }
-        line.clear();
-        self.carry = line;
-    }
-
-    fn line(&mut self, line: &[u8], is_ended: bool) {
-        let line =
-            if self.line_number() == 0 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
-        if line.iter().all(u8::is_ascii_whitespace) {
-            // A blank line is none, but has its number.
-            self.file.iter_mut().for_each(|file| file.line += 1);
+    fn line(&mut self, number: u64, line: Line) {
+        let (text, why) = match line {
+            Line::Whole(text) => (text, Why::Malformed),
+            Line::Unended(text) => (text, Why::CutShort),
+            Line::TooLong => (&b""[..], Why::LineTooLong { limit: Lines::LONGEST as u64 }),
+        };
+        let mark: &[u8] = if number == 1 { b"\xEF\xBB\xBF" } else { b"" };
+        let text = text.strip_prefix(mark).unwrap_or(text);
+        // A blank line has its number, and is none.
+        if line != Line::TooLong && text.iter().all(u8::is_ascii_whitespace) {
             return;
         }
-        self.count_line();
-        match Entry::read(line) {
-            Ok(entry) => self.entry(&entry),
-            Err(_) if is_ended => self.malformed(Why::Malformed),
-            Err(_) => self.malformed(Why::CutShort),
-        }
-    }
-
-    fn line_number(&self) -> u64 {
-        self.file.as_ref().map_or(0, |file| file.line)
-    }
-
-    fn count_line(&mut self) {
         self.reading.lines += 1;
-        self.file.iter_mut().for_each(|file| file.line += 1);
-    }
-
-    fn malformed(&mut self, why: Why) {
-        self.reading.malformed += 1;
-        self.fault(Some(self.line_number()), why);
+        match Entry::read(text) {
+            Ok(entry) => self.entry(&entry, number),
+            Err(_) => {
+                self.reading.malformed += 1;
+                self.fault(Some(number), why);
+            }
+        }
     }
 
     fn fault(&mut self, line: Option<u64>, why: Why) {
@@ -223,7 +163,7 @@ impl Transcripts {
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &Entry, line: u64) {
         let Some(file) = &mut self.file else { return };
         if file.session.is_none() && !entry.session.is_empty() {
             let id = scan::plain(entry.session);
@@ -235,12 +175,12 @@ impl Transcripts {
         }
         let at = entry.at.unwrap_or(self.memory.last);
         self.memory.last = at;
-        let (rank, chain) = self.chain(entry, at);
+        let (rank, chain) = self.chain(entry);
         match entry.kind {
             _ if entry.is_error || entry.message.model == b"<synthetic>" => self.reading.synthetic += 1,
-            _ if entry.message.counts.is_some() => self.call(entry, at, rank, chain),
-            Kind::User => self.sent(entry, at, rank, chain),
-            Kind::Progress => self.memory.sent(chain, at),
+            _ if entry.message.counts.is_some() => self.call(entry, line, at, (rank, chain)),
+            Kind::User => self.sent(entry, at, (rank, chain)),
+            Kind::Progress if rank == Rank::Progress => self.memory.sent(chain, at),
             Kind::System if rank == Rank::Main => {
                 if let (Some(boundary), Some(session)) = (entry.boundary, self.session()) {
                     self.events.compacted(session, at, boundary);
@@ -255,7 +195,7 @@ impl Transcripts {
     }
 
     /// Who wrote the line, and a hash of what names the sub-agent that did; 0 for none.
-    fn chain(&mut self, entry: &Entry, at: Moment) -> (Rank, u64) {
+    fn chain(&mut self, entry: &Entry) -> (Rank, u64) {
         let own = self.file.as_ref().and_then(|file| file.agent);
         let named = (!entry.agent.is_empty()).then(|| hash(entry.agent).max(1));
         match own.or(named) {
@@ -263,17 +203,15 @@ impl Transcripts {
             Some(agent) if entry.kind == Kind::Progress => (Rank::Progress, agent),
             Some(agent) if entry.is_sidechain => (Rank::Sidechain, agent),
             _ if entry.is_sidechain => {
-                (Rank::Sidechain, self.memory.sidechain(hash(entry.uuid), hash(entry.parent), at))
+                (Rank::Sidechain, self.memory.sidechain(hash(entry.uuid), hash(entry.parent)))
             }
             _ => (Rank::Main, 0),
         }
     }
 
-    fn call(&mut self, entry: &Entry, at: Moment, rank: Rank, chain: u64) {
-        let (message, Some(counts), Some(file)) = (&entry.message, entry.message.counts, &self.file) else {
-            return;
-        };
-        let (is_main_file, line) = (file.agent.is_none(), file.line);
+    fn call(&mut self, entry: &Entry, line: u64, at: Moment, (rank, chain): (Rank, u64)) {
+        let message = &entry.message;
+        let Some(counts) = message.counts else { return };
         self.reading.usage_lines += 1;
         let is_shown = !message.is_final && self.memory.shows(some_hash(entry.uuid));
         let record = Record {
@@ -290,11 +228,9 @@ impl Transcripts {
         };
         let record = record.with_visible(if is_shown { message.visible() } else { 0 });
         let place = self.calls.add(self.key(entry, line), record, &self.paths);
-        if rank == Rank::Main {
-            self.events.answered();
-        }
-        if let Some(file) = self.file.as_mut().filter(|_| is_main_file && rank == Rank::Main) {
+        if let Some(file) = self.file.as_mut().filter(|_| rank == Rank::Main) {
             file.first.get_or_insert(place);
+            self.events.answered();
         }
     }
 
@@ -308,7 +244,7 @@ impl Transcripts {
         }
     }
 
-    fn sent(&mut self, entry: &Entry, at: Moment, rank: Rank, chain: u64) {
+    fn sent(&mut self, entry: &Entry, at: Moment, (rank, chain): (Rank, u64)) {
         self.memory.sent(chain, at);
         let content = entry.message.content;
         let Some(session) = self.session().filter(|_| rank == Rank::Main) else { return };

@@ -39,6 +39,18 @@ pub struct Entry<'a> {
     pub request: &'a [u8],
     pub message: Message<'a>,
     is_compaction: bool,
+    metadata: Boundary,
+    progress: Option<Said<'a>>,
+}
+
+/// A sub-agent's line within a line of progress.
+#[derive(Clone, Debug, Default)]
+struct Said<'a> {
+    agent: &'a [u8],
+    uuid: &'a [u8],
+    request: &'a [u8],
+    is_error: bool,
+    message: Message<'a>,
 }
 
 /// What the agent says of a compaction.
@@ -62,10 +74,11 @@ impl<'a> Entry<'a> {
             }
         }
         scan.finish()?;
-        if !entry.is_compaction {
-            entry.boundary = None;
+        entry.boundary = entry.is_compaction.then_some(entry.metadata);
+        match entry.progress.take() {
+            Some(inner) if entry.kind == Kind::Progress => Ok(entry.of_agent(inner)),
+            _ => Ok(entry),
         }
-        Ok(entry)
     }
 
     fn member(&mut self, key: &[u8], scan: &mut Scan<'a>) -> Scanned<()> {
@@ -84,8 +97,9 @@ impl<'a> Entry<'a> {
             b"isCompactSummary" => self.is_summary = scan.flag()?,
             b"isApiErrorMessage" => self.is_error = scan.flag()?,
             b"subtype" => self.is_compaction = scan.string()? == b"compact_boundary",
-            b"compactMetadata" => self.boundary = Some(boundary(scan)?),
-            b"data" if self.kind == Kind::Progress => self.progress(scan)?,
+            b"compactMetadata" => self.metadata = boundary(scan)?,
+            // The type may come later.
+            b"data" if matches!(self.kind, Kind::Progress | Kind::Other) => self.progress = progress(scan)?,
             _ => scan.skip()?,
         }
         Ok(())
@@ -99,40 +113,51 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// A sub-agent's line within a line of progress: it counts as if it stood there alone.
-    fn progress(&mut self, scan: &mut Scan<'a>) -> Scanned<()> {
-        let mut is_agent = false;
-        let mut inner = Entry::default();
-        if !scan.enter()? {
-            return Ok(());
+    /// A sub-agent's line counts as if it stood there alone, at the time of the line around it.
+    fn of_agent(self, inner: Said<'a>) -> Entry<'a> {
+        Entry {
+            agent: inner.agent,
+            message: inner.message,
+            request: inner.request,
+            uuid: inner.uuid,
+            is_error: inner.is_error,
+            ..self
         }
-        while let Some(key) = scan.key()? {
-            match key {
-                b"type" => is_agent = scan.string()? == b"agent_progress",
-                b"agentId" => self.agent = scan.string()?,
-                b"message" => inner.said(scan)?,
-                _ => scan.skip()?,
-            }
-        }
-        if is_agent {
-            (self.message, self.request, self.is_error) = (inner.message, inner.request, inner.is_error);
-            self.uuid = inner.uuid;
-        }
-        Ok(())
     }
+}
 
-    fn said(&mut self, scan: &mut Scan<'a>) -> Scanned<()> {
-        if !scan.enter()? {
-            return Ok(());
-        }
-        while let Some(key) = scan.key()? {
-            match key {
-                b"message" | b"requestId" | b"uuid" | b"isApiErrorMessage" => self.member(key, scan)?,
-                _ => scan.skip()?,
-            }
-        }
-        Ok(())
+/// The sub-agent's line within a line of progress, if there is one.
+fn progress<'a>(scan: &mut Scan<'a>) -> Scanned<Option<Said<'a>>> {
+    let mut is_agent = false;
+    let mut inner = Said::default();
+    if !scan.enter()? {
+        return Ok(None);
     }
+    while let Some(key) = scan.key()? {
+        match key {
+            b"type" => is_agent = scan.string()? == b"agent_progress",
+            b"agentId" => inner.agent = scan.string()?,
+            b"message" => said(&mut inner, scan)?,
+            _ => scan.skip()?,
+        }
+    }
+    Ok(is_agent.then_some(inner))
+}
+
+fn said<'a>(inner: &mut Said<'a>, scan: &mut Scan<'a>) -> Scanned<()> {
+    if !scan.enter()? {
+        return Ok(());
+    }
+    while let Some(key) = scan.key()? {
+        match key {
+            b"message" => inner.message = Message::read(scan)?,
+            b"requestId" => inner.request = scan.string()?,
+            b"uuid" => inner.uuid = scan.string()?,
+            b"isApiErrorMessage" => inner.is_error = scan.flag()?,
+            _ => scan.skip()?,
+        }
+    }
+    Ok(())
 }
 
 fn kind(name: &[u8]) -> Kind {

@@ -39,9 +39,9 @@ impl Place<'_> {
 pub struct Memory {
     /// By the hash of a sub-agent, 0 for the main conversation.
     chains: HashMap<u64, Before, FixedState>,
-    /// The chain and time of a sidechain's line without a sub-agent's id, by its uuid: in 2025
-    /// several sub-agents shared their parent's file.
-    sidechain: HashMap<u64, (u64, Moment), FixedState>,
+    /// The chain of a sidechain's line without a sub-agent's id, by its uuid: in 2025 several
+    /// sub-agents shared their parent's file.
+    sidechain: HashMap<u64, u64, FixedState>,
     /// The uuids of lines whose text was counted: some are written twice.
     shown: HashSet<u64, FixedState>,
     pub last: Moment,
@@ -65,9 +65,9 @@ impl Memory {
     }
 
     /// The chain of a sidechain's line that names no sub-agent: its parent's, or a new one.
-    pub fn sidechain(&mut self, uuid: u64, parent: u64, at: Moment) -> u64 {
-        let chain = self.sidechain.get(&parent).map_or(uuid, |(chain, _)| *chain).max(1);
-        self.sidechain.insert(uuid, (chain, at));
+    pub fn sidechain(&mut self, uuid: u64, parent: u64) -> u64 {
+        let chain = self.sidechain.get(&parent).map_or(uuid, |chain| *chain).max(1);
+        self.sidechain.insert(uuid, chain);
         chain
     }
 

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::calls::Record;
+use super::estimate::estimates;
 use super::names::Sessions;
 use super::{FileOf, Transcripts};
-use crate::ledger::known;
-use crate::logs::{Call, Logs, Session};
-use crate::rates::{RateTable, Tokenizer};
+use crate::logs::{Call, Logs, Moment, Session};
 
 pub fn gather(read: Transcripts) -> Logs {
     let Transcripts { mut reading, paths, files, sessions: found, models, calls, events, .. } = read;
@@ -32,30 +31,14 @@ pub fn gather(read: Transcripts) -> Logs {
 
     let chains = chains(&records, |record| session_of(record.file));
     let names = models.into_names();
-    let estimates = estimates(&names);
+    // The price list is only asked for tokenizers, and mostly for none.
+    let is_estimated = records.iter().any(|record| !record.is_final);
+    let estimates = if is_estimated { estimates(&names) } else { Vec::new() };
     let call = |record: &Record| {
         let session = session_of(record.file);
-        let counts = record.counts;
-        Call {
-            session: place[session as usize],
-            chain: chains.get(&(session, record.chain)).copied().unwrap_or(0),
-            model: record.model,
-            asked: record.asked,
-            answered: record.answered,
-            input: counts.input,
-            write_5m: counts.write_5m,
-            write_1h: counts.write_1h,
-            read: counts.read,
-            output: counts.output,
-            estimated: match record.is_final {
-                true => counts.output,
-                false => counts.output.max(estimates[record.model as usize].output(record.visible())),
-            },
-            web_searches: counts.web_searches,
-            is_final: record.is_final,
-            fast: counts.fast,
-            us_only: counts.us_only,
-        }
+        let chain = chains.get(&(session, record.chain)).copied().unwrap_or(0);
+        let estimate = estimates.get(record.model as usize).map_or(0, |e| e.output(record.visible()));
+        Call { session: place[session as usize], chain, ..call(record, estimate) }
     };
     let mut calls: Vec<Call> = records.iter().map(call).collect();
     calls.sort_by_key(|call| {
@@ -65,6 +48,27 @@ pub fn gather(read: Transcripts) -> Logs {
     let models = in_use(&mut calls, names);
     let (prompts, compactions) = events.finish(&paths, &place);
     Logs { models, projects, sessions, calls, prompts, compactions, reading }
+}
+
+/// A record as a call of no session yet.
+fn call(record: &Record, estimate: u32) -> Call {
+    let counts = record.counts;
+    Call {
+        model: record.model,
+        asked: record.asked,
+        answered: record.answered,
+        input: counts.input,
+        write_5m: counts.write_5m,
+        write_1h: counts.write_1h,
+        read: counts.read,
+        output: counts.output,
+        estimated: if record.is_final { counts.output } else { counts.output.max(estimate) },
+        web_searches: counts.web_searches,
+        is_final: record.is_final,
+        fast: counts.fast,
+        us_only: counts.us_only,
+        ..Call::default()
+    }
 }
 
 /// The sessions that have something, in the order of their files' paths, and by the place
@@ -107,19 +111,21 @@ fn named(found: &Sessions, kept: &[u32]) -> (Vec<Session>, Vec<String>) {
     (sessions, projects)
 }
 
-/// The sub-agents of each session, numbered from 1 in the order in which they were asked.
+/// The sub-agents of each session, numbered from 1 in the order in which they were asked, or
+/// answered where several were asked at once.
 fn chains(records: &[Record], session: impl Fn(&Record) -> u32) -> HashMap<(u32, u64), u32, FixedState> {
-    let mut begun: HashMap<(u32, u64), i64, FixedState> = HashMap::default();
+    let mut begun: HashMap<(u32, u64), (Moment, Moment), FixedState> = HashMap::default();
     for record in records.iter().filter(|record| record.chain != 0) {
-        let begin = begun.entry((session(record), record.chain)).or_insert(record.asked);
-        *begin = record.asked.min(*begin);
+        let times = (record.asked, record.answered);
+        let begin = begun.entry((session(record), record.chain)).or_insert(times);
+        *begin = times.min(*begin);
     }
-    let mut order: Vec<((u32, i64, u64), u32)> =
-        begun.into_iter().map(|((session, chain), begin)| ((session, begin, chain), session)).collect();
+    let mut order: Vec<_> =
+        begun.into_iter().map(|((session, chain), begin)| (session, begin, chain)).collect();
     order.sort_unstable();
-    let mut numbers: HashMap<(u32, u64), u32, FixedState> = HashMap::default();
+    let mut numbers = HashMap::default();
     let (mut last, mut number) = (None, 0);
-    for ((_, _, chain), session) in order {
+    for (session, _, chain) in order {
         number = if last == Some(session) { number + 1 } else { 1 };
         last = Some(session);
         numbers.insert((session, chain), number);
@@ -140,31 +146,4 @@ fn in_use(calls: &mut [Call], mut names: Vec<String>) -> Vec<String> {
         call.model = place[model];
     }
     models
-}
-
-/// Output tokens from visible characters: before Claude Code 2.1.59 most counts are
-/// placeholders (REAL_USAGE.md, Reading transcripts: fitted to calls with a final count).
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Estimate {
-    tokens: f64,
-    characters_per_token: f64,
-}
-
-impl Estimate {
-    const CLASSIC: Estimate = Estimate { tokens: 53.0, characters_per_token: 3.5 };
-    const SINCE_2026: Estimate = Estimate { tokens: 82.0, characters_per_token: 2.8 };
-
-    fn output(self, visible: u32) -> u32 {
-        (self.tokens + f64::from(visible) / self.characters_per_token).round() as u32
-    }
-}
-
-/// By the place of the model. One that the price list does not know counts as a new one.
-fn estimates(models: &[String]) -> Vec<Estimate> {
-    let table = RateTable::shipped();
-    let estimate = |name: &String| match known(&table, name).map(|model| model.tokenizer) {
-        Some(Tokenizer::Classic) => Estimate::CLASSIC,
-        Some(Tokenizer::Since2026) | None => Estimate::SINCE_2026,
-    };
-    models.iter().map(estimate).collect()
 }
