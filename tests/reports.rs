@@ -5,6 +5,8 @@
 mod archives;
 #[path = "reports/pack.rs"]
 mod pack;
+#[path = "reports/splits.rs"]
+mod splits;
 #[path = "reports/told.rs"]
 mod told;
 
@@ -260,6 +262,8 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
     check_files(&[("latin.txt", b"caf\xe9, th\xe9, p\xe2t\xe9s".to_vec())], "! latin.txt: binary");
     check_text("Dear diary,\n", "! pasted: unknown");
     check_text("{\"theme\": \"dark\"}", "! pasted: unknown");
+    check_text("[package]\nname = \"loom\"\n\n[features]\n", "! pasted: unknown");
+    check_text("{\"theme\": ", "! pasted: unknown");
     check_files(&[("logs.tar", [vec![b'x'; 257], b"ustar\x0000".to_vec()].concat())], "! logs.tar: packed");
     check_text(
         r#"{"daily":[{"date":"2026-11-20","inputTokens":-1},{"date":"2026-11-21","inputTokens":1,"totalCost":1}],"totals":{}}"#,
