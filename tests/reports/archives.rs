@@ -76,12 +76,14 @@ fn what_is_not_unpacked_is_named() {
 fn damage_is_named_and_what_came_before_is_read() {
     let whole = zip(&[("week.json", week()), ("x/y.jsonl", lines(4))]);
     let at = |needle: &[u8]| whole.windows(needle.len()).position(|w| w == needle).expect("there");
-    // Cut within the second entry, which is stored.
+    // Cut within the second entry, which is stored: within a line, and between two.
     let half = whole[..at(b"isSidechain")].to_vec();
-    check_files(
-        &[("a.zip", half)],
-        &format!("{WEEK}\n! a.zip: cut short\n! a.zip/x/y.jsonl: cut short\n! a.zip/x/y.jsonl:1: cut short"),
-    );
+    check_files(&[("a.zip", half)], &format!("{WEEK}\n! a.zip: cut short\n! a.zip/x/y.jsonl:1: cut short"));
+    let half = whole[..at(b"\n{\"parentUuid") + 1].to_vec();
+    check_files(&[("a.zip", half)], &format!("{WEEK}\n! a.zip: cut short"));
+    // And within the first, of which half is no report.
+    let half = whole[..at(b"week.json") + 50].to_vec();
+    check_files(&[("a.zip", half)], "! a.zip: cut short\n! a.zip/week.json: cut short");
     // One letter of it is another.
     let mut damaged = whole.clone();
     damaged[at(b"isSidechain") + 3] = b'X';
