@@ -1,6 +1,9 @@
 //! `estimate --usage`: the terminal's answer is the library's, over files and folders.
 
-use sawtooth::import::Import;
+use sawtooth::bill::Bill;
+use sawtooth::import::{Import, Imported};
+use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::rates::RateTable;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -57,6 +60,62 @@ fn reports_give_the_library_s_numbers() {
     for line in receipt {
         assert!(line["price_checked"].as_str().is_some_and(|day| day.len() == 10), "{line}");
     }
+}
+
+/// Every file below, in the order of names, as the library is given them.
+fn library(folder: &Path) -> Imported {
+    let (mut folders, mut files) = (vec![folder.to_path_buf()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    let above = folder.parent().expect("a folder above");
+    let mut files: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .map(|path| {
+            (
+                path.strip_prefix(above).expect("below").to_string_lossy().into_owned(),
+                fs::read(path).expect("a file"),
+            )
+        })
+        .collect();
+    files.sort();
+    let mut import = Import::new();
+    for (name, bytes) in &files {
+        import.begin(name);
+        import.push(bytes);
+        import.end();
+    }
+    import.finish()
+}
+
+#[test]
+fn logs_give_the_library_s_numbers() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs/home");
+    let imported = library(&home);
+    let table = RateTable::shipped();
+    let total = |corrected| {
+        let ledger = Ledger::new(&table, &imported.logs, &Terms { corrected, ..Terms::default() });
+        Bill::new(&ledger.prices, &ledger.usage(&imported.logs, 0..imported.logs.calls.len())).total
+    };
+    let home = home.to_str().expect("UTF-8");
+    let (corrected, recorded) = (json(&["--usage", home]), json(&["--usage", home, "--recorded"]));
+    for (found, is) in [(&corrected, true), (&recorded, false)] {
+        assert_eq!(found["usd"]["logs"].as_f64(), Some(total(is)));
+        assert_eq!(found["without_final_output"]["usd_otherwise"].as_f64(), Some(total(!is)));
+        assert_eq!(found["calls"].as_u64(), Some(imported.logs.calls.len() as u64));
+        assert_eq!(found["read"]["lines"].as_u64(), Some(imported.logs.reading.lines));
+        let models = found["models"].as_array().expect("models").iter();
+        let sum: f64 = models.filter_map(|model| model["usd"].as_f64()).sum();
+        assert!((sum - total(is)).abs() < 1e-9, "{sum}");
+        assert!(found["calibration"]["usd_month"].as_f64().is_some_and(|usd| usd > 0.0), "{found:#}");
+    }
+    // A day begins elsewhere, and costs the same.
+    let elsewhere = json(&["--usage", home, "--zone", "-11:30"]);
+    assert_eq!(elsewhere["usd"]["logs"], corrected["usd"]["logs"]);
+    assert_eq!(elsewhere["zone"], "-11:30");
 }
 
 #[test]
