@@ -52,7 +52,7 @@ pub fn show(wish: &Wish) -> Result<String, String> {
         let faults: Vec<String> = read.imported.logs.reading.faults.iter().map(words::fault).collect();
         return Err(format!("no usage was found. {}", faults.join(" ")));
     }
-    let forecast = forecast::sections(&table, &read);
+    let forecast = forecast::sections(&table, &crate::default(&table), &read);
     Ok(if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) })
 }
 

@@ -83,6 +83,14 @@ impl Intake {
         self.faults.push(ReadFault { file: path.into(), line: None, why });
     }
 
+    /// An archive ends within a file of it. A transcript is read to there, which its reader and
+    /// the archive's fault say.
+    pub fn cut(&mut self, path: &str) {
+        if !self.end_early() {
+            self.faults.push(ReadFault { file: path.into(), line: None, why: Why::CutShort });
+        }
+    }
+
     /// A file that is not read at all.
     pub fn pass_over(&mut self, path: &str, why: Why) {
         if is_surprise(path) {
@@ -96,16 +104,19 @@ impl Intake {
         self.faults.push(ReadFault { file: self.path.clone(), line, why });
     }
 
-    /// Ends a file whose rest cannot be had; what cannot be judged by halves is dropped.
-    fn end_early(&mut self) {
+    /// Ends a file whose rest cannot be had; what cannot be judged by halves is dropped. Whether
+    /// it was a transcript.
+    fn end_early(&mut self) -> bool {
         if let State::Head(head) = &self.state
             && kind(head, false) == Kind::Transcript
         {
             self.decide(false);
         }
-        if let State::Transcript = std::mem::take(&mut self.state) {
+        let is_transcript = matches!(std::mem::take(&mut self.state), State::Transcript);
+        if is_transcript {
             self.transcripts.end();
         }
+        is_transcript
     }
 
     fn decide(&mut self, whole: bool) {

@@ -76,11 +76,21 @@ fn json(text: &str) -> Found {
         }
     }
     latest_of_each_session(&mut found.parts);
-    if found.parts.is_empty() && found.faults.is_empty() {
+    match (found.parts.is_empty(), messages) {
+        (false, _) => found,
         // A stream that was stopped before its result.
-        found.faults.push((None, if messages > 0 { Why::CutShort } else { Why::Unknown }));
+        (true, 1..) => Found::fault(None, Why::CutShort),
+        (true, 0) => nothing(text, found),
     }
-    found
+}
+
+/// Of a text without a report, one fault: where it stops to be what it could have been.
+fn nothing(text: &str, found: Found) -> Found {
+    let signs = ["inputTokens", "input_tokens", "total_cost_usd", "modelUsage", "estimated_cost", "amount"];
+    let promising = signs.iter().any(|sign| text.contains(sign));
+    let first = found.faults.into_iter().find(|(_, why)| promising || *why == Why::Empty);
+    let (line, why) = first.unwrap_or((None, Why::Unknown));
+    Found::fault(line, why)
 }
 
 fn document(found: &mut Found, messages: &mut u64, line: u64, value: &Value) {

@@ -5,6 +5,7 @@ use super::models::{models, shares};
 use super::{Read, words};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::price::Prices;
+use sawtooth::usage::Source;
 use sawtooth::view::receipt::rounded;
 use sawtooth::view::{Locale, words as names};
 
@@ -115,20 +116,61 @@ fn by_model(read: &Read) -> String {
 
 /// Rates with their source, and the day on which they were checked.
 fn receipt(title: &str, bill: &Bill, prices: &Prices) -> String {
-    let (parts, total) = rounded(&bill.lines.iter().map(|line| line.usd).collect::<Vec<_>>(), 2);
+    let rows = rows(bill, prices);
+    let (parts, total) = rounded(&rows.iter().map(|row| row.usd).collect::<Vec<_>>(), 2);
     let mut out = format!("{title:<58}{:>18}{:>10}{:>14}\n", "tokens", "$/M", "USD");
     let mut last = None;
-    for (line, part) in bill.lines.iter().zip(parts) {
-        if last.replace(line.source) != Some(line.source) {
-            out += &format!("{}\n", names::source(line.source));
+    for (row, part) in rows.iter().zip(parts) {
+        if last.replace(row.source) != Some(row.source) {
+            out += &format!("{}\n", names::source(row.source));
         }
-        out += &format!("  {:<56}{}{:>14}\n", what(line, prices), counts(line), usd(part));
+        let (tokens, rate) = row.priced.map_or((String::new(), String::new()), |(tokens, rate)| {
+            (whole(tokens), Locale::default().short(rate, 5))
+        });
+        out += &format!("  {:<56}{tokens:>18}{rate:>10}{:>14}\n", row.what, usd(part));
     }
     out += &format!("{:<86}{:>14}", "Total", usd(total));
+    let mut sources: Vec<String> = Vec::new();
     for price in &prices.0 {
-        out += &format!("\n{}: {} (checked {})", price.name, price.source, price.checked);
+        let source = format!("\n{}: {} (checked {})", price.name, price.source, price.checked);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
     }
-    out
+    out + &sources.concat()
+}
+
+/// One printed line of a receipt.
+struct Row {
+    source: Source,
+    what: String,
+    /// Tokens, and USD per million.
+    priced: Option<(f64, f64)>,
+    usd: f64,
+}
+
+/// The bill's lines; a model whose price was listed anew without a change is one.
+fn rows(bill: &Bill, prices: &Prices) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for line in &bill.lines {
+        let what = what(line, prices);
+        let rate = line.of.map(|priced| priced.rate);
+        let same = |row: &&mut Row| {
+            row.source == line.source && row.what == what && row.priced.map(|(_, rate)| rate) == rate
+        };
+        let tokens = line.of.map_or(0.0, |priced| priced.tokens);
+        match rows.iter_mut().find(same) {
+            Some(row) => {
+                row.usd += line.usd;
+                row.priced = row.priced.map(|(sum, rate)| (sum + tokens, rate));
+            }
+            None => {
+                let priced = rate.map(|rate| (tokens, rate));
+                rows.push(Row { source: line.source, what, priced, usd: line.usd });
+            }
+        }
+    }
+    rows
 }
 
 fn what(line: &Line, prices: &Prices) -> String {
@@ -136,18 +178,8 @@ fn what(line: &Line, prices: &Prices) -> String {
     let price = &prices.0[priced.model];
     let band = names::band(priced.band, price.step, &Locale::default());
     let us = if price.us_only { ", US only" } else { "" };
-    format!(
-        "{}{us}{} · {}",
-        price.name,
-        band.map_or(String::new(), |b| format!(", {b}")),
-        names::class(priced.class)
-    )
-}
-
-fn counts(line: &Line) -> String {
-    line.of.map_or(format!("{:>28}", ""), |priced| {
-        format!("{:>18}{:>10}", whole(priced.tokens), Locale::default().short(priced.rate, 5))
-    })
+    let band = band.map_or(String::new(), |band| format!(", {band}"));
+    format!("{}{us}{band} · {}", price.name, names::class(priced.class))
 }
 
 fn reports(read: &Read) -> String {

@@ -179,7 +179,9 @@ impl Entry {
         if let Way::Deflated(inflate, _) = std::mem::replace(&mut self.way, Way::Skipped(0)) {
             self.take(inflate.block(), to);
         }
-        self.fail(Why::CutShort, to);
+        if self.inner.is_some() {
+            to.cut(&self.path);
+        }
     }
 }
 

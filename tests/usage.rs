@@ -1,0 +1,177 @@
+//! `estimate --usage`: the terminal's answer is the library's, over files and folders.
+
+use sawtooth::bill::Bill;
+use sawtooth::import::{Import, Imported};
+use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::rates::RateTable;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// `cargo test` builds the examples beside the tests.
+fn run(arguments: &[&str]) -> Output {
+    let test = std::env::current_exe().expect("a test has a path");
+    let folder = test.ancestors().nth(2).expect("…/debug/deps/test").to_path_buf();
+    Command::new(folder.join("examples/estimate")).args(arguments).output().expect("the example was built")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn sample(name: &str) -> String {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reports/").to_string() + name
+}
+
+/// A folder of its own for each test.
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("sawtooth-usage-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder in the temporary one");
+    folder
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("within the folder")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = run(&[arguments, &["--json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn reports_give_the_library_s_numbers() {
+    let path = sample("ccusage-daily.json");
+    let found = json(&["--usage", &path]);
+    let mut import = Import::new();
+    import.begin("ccusage-daily.json");
+    import.push(&fs::read(&path).expect("a sample"));
+    let imported = import.finish();
+    let usd: f64 = imported.reports[0].rows.iter().filter_map(|row| row.usd).sum();
+    assert_eq!(found["usd"]["reports_as_reported"].as_f64(), Some(usd));
+    assert_eq!(found["dates"]["first"], "2026-11-19");
+    assert_eq!(found["reports"]["unpriced"][0]["model"], "claude-haiku-9");
+    let receipt = found["reports"]["receipt"].as_array().expect("lines").iter();
+    let lines: f64 = receipt.clone().map(|line| line["usd"].as_f64().expect("dollars")).sum();
+    assert!((lines - found["usd"]["reports_at_list_price"].as_f64().expect("dollars")).abs() < 1e-9);
+    for line in receipt {
+        assert!(line["price_checked"].as_str().is_some_and(|day| day.len() == 10), "{line}");
+    }
+}
+
+/// Every file below, in the order of names, as the library is given them.
+fn library(folder: &Path) -> Imported {
+    let (mut folders, mut files) = (vec![folder.to_path_buf()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    let above = folder.parent().expect("a folder above");
+    let mut files: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .map(|path| {
+            (
+                path.strip_prefix(above).expect("below").to_string_lossy().into_owned(),
+                fs::read(path).expect("a file"),
+            )
+        })
+        .collect();
+    files.sort();
+    let mut import = Import::new();
+    for (name, bytes) in &files {
+        import.begin(name);
+        import.push(bytes);
+        import.end();
+    }
+    import.finish()
+}
+
+#[test]
+fn logs_give_the_library_s_numbers() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs/home");
+    let imported = library(&home);
+    let table = RateTable::shipped();
+    let total = |corrected| {
+        let ledger = Ledger::new(&table, &imported.logs, &Terms { corrected, ..Terms::default() });
+        Bill::new(&ledger.prices, &ledger.usage(&imported.logs, 0..imported.logs.calls.len())).total
+    };
+    let home = home.to_str().expect("UTF-8");
+    let (corrected, recorded) = (json(&["--usage", home]), json(&["--usage", home, "--recorded"]));
+    for (found, is) in [(&corrected, true), (&recorded, false)] {
+        assert_eq!(found["usd"]["logs"].as_f64(), Some(total(is)));
+        assert_eq!(found["without_final_output"]["usd_otherwise"].as_f64(), Some(total(!is)));
+        assert_eq!(found["calls"].as_u64(), Some(imported.logs.calls.len() as u64));
+        assert_eq!(found["read"]["lines"].as_u64(), Some(imported.logs.reading.lines));
+        let models = found["models"].as_array().expect("models").iter();
+        let sum: f64 = models.filter_map(|model| model["usd"].as_f64()).sum();
+        assert!((sum - total(is)).abs() < 1e-9, "{sum}");
+        assert!(found["calibration"]["usd_month"].as_f64().is_some_and(|usd| usd > 0.0), "{found:#}");
+    }
+    // A day begins elsewhere, and costs the same.
+    let elsewhere = json(&["--usage", home, "--zone", "-11:30"]);
+    assert_eq!(elsewhere["usd"]["logs"], corrected["usd"]["logs"]);
+    assert_eq!(elsewhere["zone"], "-11:30");
+}
+
+#[test]
+fn what_is_printed_adds_up() {
+    let output = run(&["--usage", &sample("admin-claude-code.json"), &sample("ccusage-daily-2025.json")]);
+    let shown = text(&output.stdout);
+    // $10.25, $0.05, $0.10 and $17.58, as the samples say.
+    assert!(shown.starts_with("$27.98 as reported from 2025-06-21 to 2026-11-18"), "{shown}");
+    let receipt = shown.split("Reports at list price").nth(1).expect("a receipt");
+    let cents =
+        |line: &str| -> Option<i64> { line.rsplit_once('$')?.1.replace([',', '.'], "").trim().parse().ok() };
+    let parts: i64 = receipt.lines().filter(|line| line.starts_with("  ")).filter_map(cents).sum();
+    let total = receipt.lines().find(|line| line.starts_with("Total")).and_then(cents);
+    assert_eq!(Some(parts), total, "{shown}");
+    assert!(parts > 0 && shown.contains("(checked 2026-"), "{shown}");
+}
+
+/// Folders are gone through in the order of names, and into none that they are in.
+#[cfg(unix)]
+#[test]
+fn folders_and_their_loops() {
+    let folder = folder("loops");
+    let weekly = fs::read(sample("ccusage-weekly.json")).expect("a sample");
+    put(&folder, "b/weekly.json", &weekly);
+    put(&folder, "a/again.json", &weekly);
+    put(&folder, "notes.md", b"# Notes\n");
+    put(&folder, "projects/x/empty.jsonl", b"");
+    std::os::unix::fs::symlink(&folder, folder.join("b/loop")).expect("a link");
+    let found = json(&["--usage", folder.to_str().expect("UTF-8")]);
+    fs::remove_dir_all(&folder).expect("made above");
+    let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+    assert_eq!(found["usd"]["reports_as_reported"].as_f64(), Some(0.25));
+    assert_eq!(found["read"]["passed_over"].as_u64(), Some(1), "{found:#}");
+    let faults = found["read"]["faults"].as_array().expect("faults");
+    let faults: Vec<&str> = faults.iter().filter_map(|fault| fault.as_str()).collect();
+    assert!(
+        faults[0]
+            .starts_with(&format!("{name}/b/weekly.json: what it has in common with {name}/a/again.json"))
+    );
+    assert!(faults[1].starts_with(&format!("{name}/projects/x/empty.jsonl: there is nothing")), "{faults:?}");
+    assert_eq!(faults.len(), 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let cases: [(&[&str], &str); 6] = [
+        (&["--usage"], "needs files or folders"),
+        (&["--usage", "no-such-folder"], "cannot be read"),
+        (&["--usage", &sample("usage.txt"), "--zone", "Berlin"], "no time zone"),
+        (&["--usage", "--zone"], "needs one"),
+        (&["--usage", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "no known kind"),
+        (&["--recorded"], "go with --usage"),
+    ];
+    for (arguments, sentence) in cases {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(sentence), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
