@@ -22,6 +22,7 @@ mod compacting;
 mod days;
 mod inputs;
 mod lifetime;
+mod marks;
 mod mix;
 mod pool;
 mod reports;

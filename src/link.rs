@@ -254,21 +254,21 @@ fn read_terms(value: &str) -> Option<Own<PlanKey>> {
     Some(terms)
 }
 
-/// Sessions, days, inputs, band and later days, then each mark with its range.
+/// Sessions, days, inputs, band and later days, then each mark, with its range where it has one.
 fn logs(logs: &FromLogs) -> String {
-    let (low, high) = ends(logs.band);
     let counts = [logs.sessions, logs.days, logs.inputs].map(number);
-    let words = counts.into_iter().chain([low, high, logs.later.map_or(NOTHING.into(), number)]);
-    let mark = |mark: &Mark| [mark.key.to_string(), ends(mark.range).0, ends(mark.range).1];
-    words.chain(logs.marks.iter().flat_map(mark)).collect::<Vec<_>>().join("_")
+    let (low, high) = logs.band.unzip();
+    let known = [low, high, logs.later].map(|known| known.map_or(NOTHING.into(), number));
+    let mut words: Vec<String> = counts.into_iter().chain(known).collect();
+    for mark in &logs.marks {
+        words.push(mark.key.into());
+        words.extend(mark.range.iter().flat_map(|(low, high)| [number(*low), number(*high)]));
+    }
+    words.join("_")
 }
 
 /// Stands for a number that there is not.
 const NOTHING: &str = "x";
-
-fn ends(range: Option<(f64, f64)>) -> (String, String) {
-    range.map_or((NOTHING.into(), NOTHING.into()), |(low, high)| (number(low), number(high)))
-}
 
 fn read_logs(value: &str) -> Option<Option<FromLogs>> {
     if value.is_empty() {
@@ -276,24 +276,27 @@ fn read_logs(value: &str) -> Option<Option<FromLogs>> {
     }
     let words: Vec<&str> = value.split('_').collect();
     let [sessions, days, inputs, low, high, later, marks @ ..] = words.as_slice() else { return None };
-    let maybe = |word: &str| if word == NOTHING { Some(None) } else { read_number(word).map(Some) };
-    let range = |low: &str, high: &str| match (maybe(low)?, maybe(high)?) {
-        (Some(low), Some(high)) if low <= high => Some(Some((low, high))),
-        (None, None) => Some(None),
-        _ => None,
-    };
-    let mark = |three: &[&str]| {
-        let [key, low, high] = three else { return None };
-        Some(Mark { key: mark_key(key)?, range: range(low, high)? })
-    };
-    Some(Some(FromLogs {
-        sessions: read_number(sessions)?,
-        days: read_number(days)?,
-        inputs: read_number(inputs)?,
-        band: range(low, high)?,
-        later: maybe(later)?,
-        marks: marks.chunks(3).map(mark).collect::<Option<_>>()?,
-    }))
+    let band = if [*low, *high] == [NOTHING; 2] { None } else { Some(read_range(low, high)?) };
+    let later = if *later == NOTHING { None } else { Some(read_number(later)?) };
+    let [sessions, days, inputs] = [read_number(sessions)?, read_number(days)?, read_number(inputs)?];
+    Some(Some(FromLogs { sessions, days, inputs, band, later, marks: read_marks(marks)? }))
+}
+
+fn read_range(low: &str, high: &str) -> Option<(f64, f64)> {
+    Some((read_number(low)?, read_number(high)?)).filter(|(low, high)| low <= high)
+}
+
+fn read_marks(mut words: &[&str]) -> Option<Vec<Mark>> {
+    let mut marks = Vec::new();
+    while let [key, rest @ ..] = words {
+        let (range, rest) = match rest {
+            [low, high, rest @ ..] if mark_key(low).is_none() => (Some(read_range(low, high)?), rest),
+            rest => (None, rest),
+        };
+        marks.push(Mark { key: mark_key(key)?, range });
+        words = rest;
+    }
+    Some(marks)
 }
 
 /// A whole link in a link; one that holds a third is none of ours.

@@ -1,6 +1,6 @@
 //! Days: what was spent on each, and how sessions, messages and pauses lie in them.
 
-use super::inputs::{Made, each, tidy};
+use super::inputs::{Made, each, quantile, tidy};
 use super::pool::Pool;
 use super::{Caution, SHORT_SPAN};
 use crate::fit::Fit;
@@ -11,6 +11,9 @@ use crate::rates::Date;
 /// Days of a mean month of the Gregorian calendar.
 const MONTH: f64 = 365.2425 / 12.0;
 const MINUTE: i64 = 60_000;
+const WEEK: i64 = 7;
+/// Fewer do not tell a busy one from a common one.
+const FEW_WEEKS: usize = 4;
 
 /// The days with a call that counts, in order, as days since 1970-01-01, and USD of each.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,8 +61,38 @@ impl Days {
             made.set("days", tidy(active as f64 / self.span() as f64 * MONTH, 4), &[]);
             made.rests_on("days", active);
         }
+        self.set_weeks(made);
         pauses(pool, made);
         messages(pool, made);
+    }
+
+    /// How busy weeks stand out, which decides what a plan carries: of whole weeks from the
+    /// first day on, those with work.
+    fn set_weeks(&self, made: &mut Made) {
+        let mut weeks = self.weeks();
+        if weeks.len() < FEW_WEEKS {
+            return;
+        }
+        weeks.sort_by(f64::total_cmp);
+        let middle_and_busy = quantile(&weeks, 0.5).zip(quantile(&weeks, 0.9));
+        if let Some((middle, busy)) = middle_and_busy.filter(|(middle, _)| *middle > 0.0) {
+            made.set("weekSpread", tidy(busy / middle, 3), &[]);
+            made.rests_on("weekSpread", weeks.len());
+        }
+    }
+
+    /// USD of each whole week in which somebody worked.
+    fn weeks(&self) -> Vec<f64> {
+        let (first, whole) = (self.usd.first().map_or(0, |(day, _)| *day), self.span() / WEEK);
+        let mut weeks: Vec<(i64, f64)> = Vec::new();
+        for (day, usd) in &self.usd {
+            let week = (day - first) / WEEK;
+            match weeks.last_mut() {
+                Some((last, sum)) if *last == week => *sum += usd,
+                _ => weeks.push((week, *usd)),
+            }
+        }
+        weeks.into_iter().filter(|(week, _)| *week < whole).map(|(_, usd)| usd).collect()
     }
 
     /// Sessions that began on each of the days.

@@ -75,6 +75,9 @@ struct File {
 }
 
 impl Transcripts {
+    /// Bytes of the longest line that is read.
+    pub const LONGEST_LINE: usize = Lines::LONGEST;
+
     pub fn new() -> Transcripts {
         Transcripts::default()
     }

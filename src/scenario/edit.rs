@@ -9,9 +9,14 @@ impl Scenario {
         self.around(preset.scenario(self.priced_on, self.price_revision))
     }
 
-    /// Another's work under the prices, payment, name, people and decisions of this one.
+    /// Another's work under the prices, payment, name, people and decisions of this one. How
+    /// busy weeks stand out is part of work, where logs tell it.
     pub fn working_as(&self, other: Scenario) -> Scenario {
-        Scenario { priced_on: self.priced_on, price_revision: self.price_revision, ..self.around(other) }
+        let week_spread = other.mark("weekSpread").map(|_| other.plans.week_spread);
+        let (priced_on, price_revision) = (self.priced_on, self.price_revision);
+        let mut working = Scenario { priced_on, price_revision, ..self.around(other) };
+        working.plans.week_spread = week_spread.unwrap_or(self.plans.week_spread);
+        working
     }
 
     fn around(&self, work: Scenario) -> Scenario {

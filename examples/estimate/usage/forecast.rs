@@ -25,15 +25,16 @@ pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section>
     let (logs, ledger, terms) = (&read.imported.logs, &read.ledger, &read.terms);
     let mut sections = Vec::new();
     if let Ok(found) = calibrate(table, logs, ledger, terms, base) {
-        sections.push(calibration(table, &found));
-        sections.extend(backtest(table, logs, ledger, terms, base).map(|tried| back_test(&tried)));
+        let tried = backtest(table, logs, ledger, terms, base);
+        sections.push(calibration(table, &found, &link::encode(&found.marked(tried.as_ref()))));
+        sections.extend(tried.as_ref().map(back_test));
     } else if let Ok(found) = from_reports(table, &read.imported.reports, base) {
         sections.push(anchored(table, &found));
     }
     sections
 }
 
-fn calibration(table: &RateTable, found: &Calibration) -> Section {
+fn calibration(table: &RateTable, found: &Calibration, link: &str) -> Section {
     let month = month(table, &found.scenario);
     let mut lines = vec![format!(
         "  From {} sessions and {} calls on {} active days: {} a month.",
@@ -50,9 +51,9 @@ fn calibration(table: &RateTable, found: &Calibration) -> Section {
         percent(1.0 + found.residual.error())
     ));
     lines.extend(inputs(&found.inputs));
-    lines.push(format!("  {}", link::encode(&found.scenario)));
+    lines.push(format!("  {link}"));
     let json = json!({
-        "link": link::encode(&found.scenario),
+        "link": link,
         "usd_month": month,
         "band_of_month": found.band.map(|(low, high)| json!({ "low": low, "high": high })),
         "sessions": found.sessions, "calls": found.calls, "active_days": found.active_days,
@@ -73,9 +74,10 @@ fn anchored(table: &RateTable, found: &Anchored) -> Section {
     )];
     lines.extend(inputs(&found.inputs));
     lines.push(format!("  From the preset: {}.", found.from_preset.join(", ")));
-    lines.push(format!("  {}", link::encode(&found.scenario)));
+    let link = link::encode(&found.marked());
+    lines.push(format!("  {link}"));
     let json = json!({
-        "link": link::encode(&found.scenario), "usd_month": month, "usd": found.usd,
+        "link": link, "usd_month": month, "usd": found.usd,
         "active_days": found.active_days, "sessions": found.sessions, "people": found.people,
         "inputs": inputs_json(&found.inputs), "from_preset": found.from_preset,
     });
