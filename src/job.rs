@@ -18,11 +18,12 @@
 //! `zone NAME` is the page's question: only the browser knows a zone's rules. It answers it
 //! with [`Job::set_zone`] and asks for everything.
 
+use crate::forecast::Forecast;
 use crate::ledger::{PricedAs, Terms};
 use crate::logs::{Logs, Report, Zone};
 use crate::plans::Plan;
 use crate::rates::{Class, Date, RateTable, Rates};
-use crate::scenario::field;
+use crate::scenario::{Preset, field};
 use crate::spent::{Account, Books, Filter, Item, Key, Side};
 use crate::usage::Source;
 use crate::view::Locale;
@@ -41,8 +42,7 @@ type Typed = (String, [Option<f64>; 5]);
 #[derive(Clone, Debug)]
 pub struct Job {
     table: RateTable,
-    /// For comparing what was read with subscriptions.
-    pub plans: Vec<Plan>,
+    plans: Vec<Plan>,
     locale: Locale,
     today: Date,
     zones: Zones,
@@ -51,6 +51,7 @@ pub struct Job {
     logs: Logs,
     reports: Vec<Report>,
     account: Account,
+    forecast: Forecast,
     filter: Filter,
     opened: Option<u32>,
     more: Vec<Side>,
@@ -67,6 +68,7 @@ impl Job {
         let logs = Logs::default();
         Job {
             account: Account::new(&table, &logs, &terms),
+            forecast: Forecast::default(),
             table,
             plans,
             locale,
@@ -153,6 +155,8 @@ impl Job {
             typed: &self.typed,
             zones: &self.zones,
             reports: &self.reports,
+            forecast: &self.forecast,
+            plans: &self.plans,
             filter: &self.filter,
             opened: self.opened,
             more: &self.more,
@@ -165,6 +169,9 @@ impl Job {
 
     fn recount(&mut self) {
         self.account = Account::new(&self.table, &self.logs, &self.terms);
+        let base = Preset::Average.scenario(self.today, self.table.revision);
+        let read = (&self.logs, self.reports.as_slice());
+        self.forecast = Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base);
     }
 
     fn set_width(&mut self, width: &str) -> &'static [&'static str] {

@@ -40,6 +40,7 @@ pub mod difference;
 pub mod estimate;
 pub mod expected;
 pub mod fit;
+pub mod forecast;
 pub mod goal;
 pub mod history;
 pub mod import;

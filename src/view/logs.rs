@@ -4,16 +4,20 @@
 //! field begins what its new value is put behind.
 
 use super::{Locale, html::escape};
+use crate::forecast::Forecast;
 use crate::ledger::Terms;
 use crate::logs::Report;
+use crate::plans::Plan;
 use crate::rates::{Date, RateTable};
 use crate::spent::{Books, Filter, Side};
 
 mod answer;
 mod bars;
+mod cautions;
 mod columns;
 mod compactions;
 mod facts;
+mod fit;
 mod found;
 mod names;
 mod pauses;
@@ -23,6 +27,7 @@ mod receipt;
 mod replays;
 mod reports;
 mod sessions;
+mod tried;
 mod words;
 
 pub use found::Found;
@@ -45,6 +50,9 @@ pub struct Seen<'a> {
     pub typed: &'a [(String, [Option<f64>; 5])],
     pub zones: &'a Zones,
     pub reports: &'a [Report],
+    /// What it says of the months to come.
+    pub forecast: &'a Forecast,
+    pub plans: &'a [Plan],
     pub filter: &'a Filter,
     /// The place of the session whose course is shown; nothing for the dearest one.
     pub opened: Option<u32>,
@@ -66,8 +74,8 @@ const COMPACTIONS: &str = "logs-compactions";
 const SESSIONS_PART: &str = "logs-sessions";
 const REPLAYS: &str = "logs-replays";
 const RECEIPT: &str = "logs-receipt";
-/// Where the calibration's button and findings come: filled in by whoever calibrates.
-pub const FIT: &str = "logs-fit";
+/// The scenario that the logs make.
+const FIT: &str = "logs-fit";
 
 /// Findings stand in the line that opens what they sum up.
 const FINDINGS: [(&str, &str); 5] = [
@@ -96,7 +104,7 @@ pub const FILTERED: &[&str] = &[
 pub const BARS: &[&str] = &[BARS_PART];
 pub const SESSIONS: &[&str] = &[SESSIONS_PART, FINDINGS[2].0];
 /// What a width changes.
-pub const DRAWN: &[&str] = &[BARS_PART, SESSIONS_PART, PAUSES];
+pub const DRAWN: &[&str] = &[BARS_PART, SESSIONS_PART, PAUSES, FIT];
 
 /// The inside of one part by its id; nothing where there is no such part.
 pub fn part(seen: &Seen, id: &str) -> String {
@@ -108,6 +116,7 @@ pub fn part(seen: &Seen, id: &str) -> String {
         COMPACTIONS => compactions::compactions(seen),
         REPLAYS => replays::replays(seen),
         RECEIPT => receipt::receipt(seen),
+        FIT => fit::fit(seen),
         _ => finding(seen, id),
     }
 }
@@ -128,6 +137,7 @@ fn finding(seen: &Seen, id: &str) -> String {
 pub fn body(seen: &Seen) -> String {
     let reports = reports::reports(seen);
     let faults = facts::faults(&seen.books.logs.reading.faults, seen.locale);
+    let place = |id: &str| format!("<div id=\"{id}\">{}</div>", part(seen, id));
     if seen.books.logs.calls.is_empty() {
         let read = seen.books.logs.reading.files > 0 || !faults.is_empty();
         let nothing = if reports.is_empty() && read {
@@ -135,9 +145,8 @@ pub fn body(seen: &Seen) -> String {
         } else {
             ""
         };
-        return format!("{nothing}{reports}{faults}");
+        return format!("{nothing}{reports}{faults}{}", place(FIT));
     }
-    let place = |id: &str| format!("<div id=\"{id}\">{}</div>", part(seen, id));
     let folds = [
         (SESSIONS_PART, "The dearest sessions"),
         (PAUSES, "What pauses cost"),
@@ -147,9 +156,10 @@ pub fn body(seen: &Seen) -> String {
     ];
     let folds: String = folds.iter().map(|(id, name)| fold(seen, id, name)).collect();
     format!(
-        "{}{}{faults}<div id=\"{FIT}\"></div>{}<div class=\"logs-folds\">{folds}</div>{reports}",
+        "{}{}{faults}{}{}<div class=\"logs-folds\">{folds}</div>{reports}",
         place(ANSWER),
         facts::facts(seen),
+        place(FIT),
         place(BARS_PART),
     )
 }

@@ -2,10 +2,10 @@
 //! made of the first half of the days was off in the second.
 
 use super::Read;
-use sawtooth::backtest::{BackTest, backtest};
+use sawtooth::backtest::BackTest;
 
-use sawtooth::calibrate::{Anchored, Calibrated, Calibration, calibrate, from_reports};
-use sawtooth::estimate::estimate;
+use sawtooth::calibrate::{Anchored, Calibrated, Calibration};
+use sawtooth::forecast::Forecast;
 use sawtooth::link;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Kind, Scenario, field};
@@ -22,20 +22,17 @@ pub struct Section {
 
 /// From logs where there are calls, else from reports.
 pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section> {
-    let (logs, ledger, terms) = (&read.imported.logs, &read.ledger, &read.terms);
-    let mut sections = Vec::new();
-    if let Ok(found) = calibrate(table, logs, ledger, terms, base) {
-        let tried = backtest(table, logs, ledger, terms, base);
-        sections.push(calibration(table, &found, &link::encode(&found.marked(tried.as_ref()))));
-        sections.extend(tried.as_ref().map(back_test));
-    } else if let Ok(found) = from_reports(table, &read.imported.reports, base) {
-        sections.push(anchored(table, &found));
-    }
+    let imported = (&read.imported.logs, read.imported.reports.as_slice());
+    let forecast = Forecast::new(table, imported, &read.ledger, &read.terms, base);
+    let link = forecast.scenario.as_ref().map(link::encode).unwrap_or_default();
+    let (month, mut sections) = (forecast.month(), Vec::new());
+    sections.extend(forecast.calibration.iter().map(|made| calibration(made, month, &link)));
+    sections.extend(forecast.tried.iter().map(back_test));
+    sections.extend(forecast.anchored.iter().map(|made| anchored(made, month, &link)));
     sections
 }
 
-fn calibration(table: &RateTable, found: &Calibration, link: &str) -> Section {
-    let month = month(table, &found.scenario);
+fn calibration(found: &Calibration, month: Option<f64>, link: &str) -> Section {
     let mut lines = vec![format!(
         "  From {} sessions and {} calls on {} active days: {} a month.",
         found.sessions,
@@ -65,8 +62,7 @@ fn calibration(table: &RateTable, found: &Calibration, link: &str) -> Section {
 }
 
 /// Aggregates keep the preset's shape.
-fn anchored(table: &RateTable, found: &Anchored) -> Section {
-    let month = month(table, &found.scenario);
+fn anchored(found: &Anchored, month: Option<f64>, link: &str) -> Section {
     let mut lines = vec![format!(
         "  From {} of reports: {} a month.",
         money(found.usd),
@@ -74,7 +70,6 @@ fn anchored(table: &RateTable, found: &Anchored) -> Section {
     )];
     lines.extend(inputs(&found.inputs));
     lines.push(format!("  From the preset: {}.", found.from_preset.join(", ")));
-    let link = link::encode(&found.marked());
     lines.push(format!("  {link}"));
     let json = json!({
         "link": link, "usd_month": month, "usd": found.usd,
@@ -133,11 +128,6 @@ fn back_test(tried: &BackTest) -> Section {
         key: "back_test",
         json,
     }
-}
-
-/// Nothing where the scenario has no price.
-fn month(table: &RateTable, scenario: &Scenario) -> Option<f64> {
-    estimate(table, scenario).answer.map(|answer| answer.month.total)
 }
 
 /// Each by its key in links, with the 10th to the 90th percentile.
