@@ -3,6 +3,7 @@
 use super::Locale;
 use super::format::plural;
 use crate::import::Progress;
+use crate::logs::Logs;
 
 /// The sentence where the worker cannot even begin. WebAssembly's SIMD came with these
 /// (webassembly.org/features).
@@ -34,11 +35,11 @@ pub fn progress(read: Progress, files: u64, bytes: u64, seconds: f64, locale: &L
 }
 
 /// What was read in the end.
-pub fn done(read: Progress, locale: &Locale) -> String {
+pub fn done(logs: &Logs, locale: &Locale) -> String {
     format!(
         "Read {} with {}. Nothing was sent anywhere.",
-        plural(&number(read.files, locale), "file", "files"),
-        plural(&number(read.calls, locale), "call", "calls")
+        plural(&number(logs.reading.files, locale), "file", "files"),
+        plural(&number(logs.calls.len() as u64, locale), "call", "calls")
     )
 }
 
@@ -50,6 +51,7 @@ fn number(count: u64, locale: &Locale) -> String {
 mod tests {
     use super::{done, progress};
     use crate::import::Progress;
+    use crate::logs::{Call, Logs};
     use crate::view::Locale;
 
     #[test]
@@ -75,9 +77,10 @@ mod tests {
 
     #[test]
     fn what_was_read() {
-        let read = Progress { files: 1, bytes: 10, calls: 1_200 };
+        let mut logs = Logs { calls: vec![Call::default(); 1_200], ..Logs::default() };
+        logs.reading.files = 1;
         assert_eq!(
-            done(read, &Locale::default()),
+            done(&logs, &Locale::default()),
             "Read 1 file with 1,200 calls. Nothing was sent anywhere."
         );
     }

@@ -5,7 +5,6 @@ use crate::files::{Coming, Given};
 use crate::here;
 use sawtooth::chosen::{Chosen, Piece, Pieces, order};
 use sawtooth::import::Import;
-use sawtooth::logs::{ReadFault, Why};
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 
@@ -18,7 +17,8 @@ struct Reading {
     number: f64,
     given: Vec<Given>,
     import: Import,
-    refused: Vec<ReadFault>,
+    /// The file whose rest nobody needs: what it is was clear from its beginning.
+    skipped: Option<usize>,
     locale: Locale,
     files: u64,
     bytes: u64,
@@ -34,7 +34,7 @@ pub async fn read(number: f64, given: Vec<Given>) {
         number,
         given,
         import: Import::new(),
-        refused: Vec::new(),
+        skipped: None,
         locale: here::locale(),
         files: places.len() as u64,
         bytes: places.iter().map(|place| chosen[*place].bytes).sum(),
@@ -48,6 +48,7 @@ pub async fn read(number: f64, given: Vec<Given>) {
         while coming.len() < AHEAD
             && let Some(pieces) = pieces.next()
         {
+            let pieces = reading.without_skipped(pieces);
             coming.push_back(Coming::ask(&reading.given, pieces));
         }
         let Some(next) = coming.pop_front() else { break };
@@ -78,13 +79,29 @@ impl Reading {
 
     fn take(&mut self, piece: &Piece, bytes: &[u8]) {
         let Chosen { path, bytes: length } = &self.given[piece.file].chosen;
+        if self.skipped == Some(piece.file) {
+            // It was on its way when the importer had seen enough.
+            return self.bytes -= piece.to - piece.from;
+        }
         if piece.from == 0 {
             self.import.begin(path);
         }
         self.import.push(bytes);
         if piece.to == *length {
             self.import.end();
+        } else if !self.import.wants_more() {
+            self.import.end();
+            self.skipped = Some(piece.file);
         }
+    }
+
+    fn without_skipped(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        pieces.retain(|piece| {
+            let kept = self.skipped != Some(piece.file);
+            self.bytes -= if kept { 0 } else { piece.to - piece.from };
+            kept
+        });
+        pieces
     }
 
     /// One of them cannot be read, and the browser does not say which.
@@ -92,19 +109,15 @@ impl Reading {
         for piece in pieces {
             match Coming::ask(&self.given, vec![*piece]).into(bytes).await {
                 Ok(()) => self.take(piece, bytes),
-                Err(says) => self.refuse(piece, says),
+                Err(says) => self.refuse(piece, &says),
             }
         }
     }
 
-    fn refuse(&mut self, piece: &Piece, says: String) {
-        let Chosen { path, bytes } = &self.given[piece.file].chosen;
-        if self.refused.last().is_none_or(|last| last.file != *path) {
-            self.refused.push(ReadFault { file: path.clone(), line: None, why: Why::Refused { says } });
-        }
-        // What was read of it before counts.
-        if piece.from > 0 && piece.to == *bytes {
-            self.import.end();
+    fn refuse(&mut self, piece: &Piece, says: &str) {
+        if self.skipped != Some(piece.file) {
+            self.import.refused(&self.given[piece.file].chosen.path, says);
+            self.skipped = Some(piece.file);
         }
     }
 
@@ -122,11 +135,9 @@ impl Reading {
     }
 
     fn finish(self) {
-        let read = self.import.progress();
-        let mut imported = self.import.finish();
-        imported.logs.reading.faults.extend(self.refused);
+        let imported = self.import.finish();
+        let text = words::done(&imported.logs, &self.locale);
         desk::finished(self.number, imported);
-        let text = words::done(read, &self.locale);
         say("done", &[self.number.into(), text.into(), desk::memory().into()]);
     }
 }

@@ -1,6 +1,6 @@
 //! Where the reader's own logs come in. What they show is written by the worker.
 
-pub(super) const ENTRY: &str = r#"<p class="logs-entry">Claude Code on this machine? <button type="button" class="quiet" id="logs-see">Drop or choose its logs</button></p>"#;
+pub(super) const ENTRY: &str = r#"<p class="logs-entry">Better than guessing: <button type="button" class="quiet" id="logs-see">read your own logs</button></p>"#;
 
 /// What covers the page while something is dragged over it.
 pub(super) const DROP: &str =
@@ -8,7 +8,7 @@ pub(super) const DROP: &str =
 
 /// Where the agent keeps its transcripts and for how long: Claude Code docs, settings and
 /// claude-directory. The build puts the worker's own name in place of `worker.js`.
-pub(super) const LOGS: &str = r#"<section id="logs" class="fold-section" tabindex="-1" aria-labelledby="logs-title" data-worker="worker.js">
+pub(super) const LOGS: &str = r#"<section id="logs" tabindex="-1" aria-labelledby="logs-title" data-worker="worker.js">
 <h2 id="logs-title">Your own logs: what your work really cost</h2>
 <p class="note">Drop the folder <code>~/.claude/projects</code> anywhere on this page, or choose it: transcripts as they are, packed as .gz or .zip,
 and reports too (the text of <code>/usage</code> or <code>/cost</code>, <code>claude -p --output-format json</code>, <code>ccusage --json</code>, the Admin API’s JSON, the Console’s CSV).</p>
