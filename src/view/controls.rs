@@ -214,6 +214,13 @@ pub fn spoken(key: &str, value: f64, locale: &Locale) -> String {
     }
 }
 
+/// A range in words: "31K to 52K tokens". The unit stands once.
+pub fn range(key: &str, low: f64, high: f64, locale: &Locale) -> String {
+    let [low, high] = [low, high].map(|value| spoken(key, value, locale));
+    let unit = high.find(' ').map_or("", |at| &high[at..]);
+    format!("{} to {high}", low.strip_suffix(unit).unwrap_or(&low))
+}
+
 /// How many of these inputs differ from the preset that the scenario started from.
 pub fn changed(scenario: &Scenario, preset: &Scenario, keys: &[&str]) -> usize {
     keys.iter().filter(|key| scenario.differs(preset, key)).count()

@@ -55,8 +55,7 @@ pub fn mark(mark: &Mark, locale: &Locale) -> String {
     match mark.range {
         None => "From your logs.".into(),
         Some((low, high)) => {
-            let [low, high] = [low, high].map(|value| controls::spoken(mark.key, value, locale));
-            format!("From your logs: 8 of 10 between {low} and {high}.")
+            format!("From your logs; 8 of 10: {}.", controls::range(mark.key, low, high, locale))
         }
     }
 }
@@ -104,7 +103,7 @@ mod tests {
     fn an_input_tells_its_spread() {
         let locale = Locale::default();
         let floor = Mark { key: "floor", range: Some((31_000.0, 52_000.0)) };
-        let says = "From your logs: 8 of 10 between 31K tokens and 52K tokens.";
+        let says = "From your logs; 8 of 10: 31K to 52K tokens.";
         assert_eq!(mark(&floor, &locale), says);
         assert_eq!(mark(&Mark { key: "mix", range: None }, &locale), "From your logs.");
     }

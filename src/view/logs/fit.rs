@@ -25,12 +25,12 @@ pub(super) fn fit(seen: &Seen) -> String {
     };
     let month = seen.locale.money(month);
     format!(
-        "<h3 id=\"logs-fit-title\">As a forecast: {month} a month at list prices</h3><p>{}</p><ul class=\"plain note\">{}</ul>\
-         <p class=\"buttons\"><button type=\"button\" id=\"logs-use\" data-work=\"{}\">Use it as my scenario</button></p>\
+        "<h3 id=\"logs-fit-title\">As a forecast: {month} a month at list prices</h3><p class=\"note\">{}</p><ul class=\"plain note\">{}</ul>\
+         <p class=\"logs-act\"><button type=\"button\" id=\"logs-use\" data-work=\"{}\">Use it as my scenario</button></p>\
          <p class=\"note\">The inputs above become what was read, each marked and still yours to change; Undo brings back what was. \
          A link to it carries these numbers, and no path, name or word of the logs.</p>\
-         <details id=\"fold-logs-inputs\"><summary>The inputs, and how they spread</summary><div class=\"scroll\" tabindex=\"0\" \
-         role=\"region\" aria-label=\"Inputs from the logs\">{}</div>{}</details>{}{}",
+         <div class=\"logs-folds\"><details id=\"fold-logs-inputs\"><summary><h3>The inputs, and how they spread</h3></summary><div class=\"scroll\" tabindex=\"0\" \
+         role=\"region\" aria-label=\"Inputs from the logs\">{}</div>{}</details>{}{}</div>",
         escape(&rests),
         each("li", &cautions::cautions(cautions, seen.locale)),
         escape(&link::encode(scenario)),
@@ -96,7 +96,7 @@ fn inputs_table(seen: &Seen, inputs: &[Calibrated]) -> Table {
     let row = |input: &Calibrated| {
         let text = |value| controls::spoken(input.key, value, seen.locale);
         let spread = match input.low < input.high {
-            true => format!("{} to {}", text(input.low), text(input.high)),
+            true => controls::range(input.key, input.low, input.high, seen.locale),
             false => "–".into(),
         };
         let label = controls::of(input.key).map_or(input.key, |control| control.label);
@@ -138,11 +138,11 @@ fn stay(seen: &Seen) -> String {
     };
     format!(
         "<details id=\"fold-logs-stay\"><summary><h3>On a subscription: switch or stay?</h3></summary>\
-         <p>A week of this work comes to {} at list prices. Limits of plans are not published, so say what you saw: which share of \
+         <p class=\"note\">A week of this work comes to {} at list prices. Limits of plans are not published, so say what you saw: which share of \
          its weekly limit does such a week use? <code>/usage</code> shows it.</p>\
          <div class=\"logs-stay\"><div class=\"field menu\"><label for=\"stay-plan\">Your plan</label>\
          <select id=\"stay-plan\">{options}</select></div>{}{}</div><p class=\"problem\" id=\"p-stay\" aria-live=\"polite\"></p>\
-         <p class=\"buttons\"><button type=\"button\" id=\"stay\" data-work=\"{}\">Compare with this work</button></p></details>",
+         <p class=\"logs-act\"><button type=\"button\" id=\"stay\" data-work=\"{}\">Compare with this work</button></p></details>",
         seen.locale.money(week),
         field("stay-low", "Share used, at least"),
         field("stay-high", "at most"),

@@ -21,7 +21,7 @@ pub(super) fn tried(seen: &Seen) -> String {
     let picture = if tried.days.len() > 1 { figure(tried, seen) } else { String::new() };
     format!(
         "<details id=\"fold-logs-tried\"><summary><h3>How far to trust it</h3> <span class=\"finding\">{}</span></summary>\
-         <div class=\"decision\">{}{picture}<details class=\"logs-table\"><summary>Show as a table</summary>\
+         <div class=\"decision note\">{}{picture}<details class=\"logs-table\"><summary>Show as a table</summary>\
          <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Forecast and what came, as a table\">{}</div></details></div></details>",
         escape(&finding(tried, seen.locale)),
         each("p", &notes(tried, seen.locale)),
