@@ -23,8 +23,10 @@ pub use split::{Split, split_writes};
 pub(super) use part::{Found, Part};
 pub(super) use scope::hash;
 
+use std::collections::HashMap;
+
 use crate::json::Value;
-use crate::logs::Why;
+use crate::logs::{ReportKind, Why};
 
 /// Whether a text that is no JSON could be a report.
 pub(super) fn is_promising(text: &str) -> bool {
@@ -62,8 +64,8 @@ fn decoded(bytes: &[u8]) -> String {
 fn json(text: &str) -> Found {
     let mut found = Found::default();
     let mut messages = 0;
-    for piece in pieces::pieces(text) {
-        match Value::read(piece.text) {
+    for (piece, value) in pieces::pieces(text) {
+        match value {
             Ok(Value::List(items)) => {
                 items.iter().for_each(|item| document(&mut found, &mut messages, piece.line, item));
             }
@@ -105,15 +107,13 @@ fn document(found: &mut Found, messages: &mut u64, line: u64, value: &Value) {
 
 /// Every result of one stream counts from its beginning, so the last one holds the others.
 fn latest_of_each_session(parts: &mut Vec<Part>) {
-    let session = |part: &Part| part.rows.first().and_then(|row| row.row.session.clone());
     let mut kept: Vec<Part> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for part in parts.drain(..) {
-        let same = |other: &&mut Part| {
-            other.kind == part.kind && part.kind == crate::logs::ReportKind::SdkResult && {
-                session(other).is_some() && session(other) == session(&part)
-            }
-        };
-        match kept.iter_mut().find(same) {
+        let session = part.rows.first().and_then(|row| row.row.session.clone());
+        let session = session.filter(|_| part.kind == ReportKind::SdkResult);
+        let place = session.map(|session| *places.entry(session).or_insert(kept.len()));
+        match place.and_then(|place| kept.get_mut(place)) {
             Some(other) if merge::usd(&part) >= merge::usd(other) => *other = part,
             Some(_) => {}
             None => kept.push(part),

@@ -123,7 +123,8 @@ struct Counted<'a> {
 struct OfKind {
     dated: BTreeMap<i64, Vec<(Scope, usize)>>,
     longest: i64,
-    ever: Vec<(Scope, usize)>,
+    /// Rows without a time, by what tells them apart.
+    ever: BTreeMap<u64, Vec<(Scope, usize)>>,
 }
 
 impl<'a> Counted<'a> {
@@ -166,22 +167,29 @@ impl OfKind {
             self.longest = self.longest.max(scope.to - scope.from);
             self.dated.entry(scope.from).or_default().push((scope, source));
         } else {
-            self.ever.push((scope, source));
+            self.ever.entry(scope.key()).or_default().push((scope, source));
         }
     }
 
-    fn near(&self, scope: &Scope) -> impl Iterator<Item = &(Scope, usize)> {
+    fn dated(&self, scope: &Scope) -> impl Iterator<Item = &(Scope, usize)> {
         let from = if scope.is_dated() { scope.from.saturating_sub(self.longest) } else { i64::MIN };
-        self.ever.iter().chain(self.dated.range(from..scope.to).flat_map(|(_, rows)| rows))
+        self.dated.range(from..scope.to).flat_map(|(_, rows)| rows)
     }
 
     fn clashing(&self, source: usize, scope: &Scope) -> Option<usize> {
         let other = |(other, by): &&(Scope, usize)| *by != source && other.clashes(scope);
-        self.near(scope).find(other).map(|(_, by)| *by)
+        let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
+        let ever = match scope.key() {
+            // What nothing tells apart may be any of them.
+            0 => self.ever.values().flatten().find(other),
+            key => of_key(key).chain(of_key(0)).find(other),
+        };
+        ever.or_else(|| self.dated(scope).find(other)).map(|(_, by)| *by)
     }
 
     fn meeting(&self, scope: &Scope) -> Option<usize> {
-        self.near(scope).find(|(other, _)| other.meets(scope)).map(|(_, by)| *by)
+        let ever = self.ever.values().flatten().next().map(|(_, by)| *by);
+        ever.or_else(|| self.dated(scope).find(|(other, _)| other.meets(scope)).map(|(_, by)| *by))
     }
 }
 

@@ -2,7 +2,7 @@
 //! other, or a value on each line.
 
 use crate::import::kind::Brackets;
-use crate::json::Value;
+use crate::json::{NotJson, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
@@ -13,17 +13,19 @@ pub(super) struct Piece<'a> {
     pub is_open: bool,
 }
 
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut out = Vec::new();
-    for piece in by_brackets(text) {
+/// A piece, and the value that it is.
+pub(super) type Read<'a> = (Piece<'a>, Result<Value, NotJson>);
+
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Read<'_>> {
+    by_brackets(text).into_iter().flat_map(|piece| {
+        let value = Value::read(piece.text);
         // A broken line of many takes those after it with it: then each line stands alone.
-        let lines = if Value::read(piece.text).is_err() { by_lines(&piece) } else { Vec::new() };
+        let lines = if value.is_err() { by_lines(&piece) } else { Vec::new() };
         match lines.len() {
-            0 | 1 => out.push(piece),
-            _ => out.extend(lines),
+            0 | 1 => vec![(piece, value)],
+            _ => lines.into_iter().map(|line| (line, Value::read(line.text))).collect(),
         }
-    }
-    out
+    })
 }
 
 fn by_brackets(text: &str) -> Vec<Piece<'_>> {
@@ -82,7 +84,7 @@ mod tests {
 
     /// Lines, texts and whether they are cut short.
     fn check(text: &str, expected: &[(u64, &str, bool)]) {
-        let found: Vec<_> = pieces(text).iter().map(|p| (p.line, p.text, p.is_open)).collect();
+        let found: Vec<_> = pieces(text).map(|(p, _)| (p.line, p.text, p.is_open)).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 

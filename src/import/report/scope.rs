@@ -53,6 +53,11 @@ impl Scope {
         self
     }
 
+    /// Rows of one kind of which this is not 0 and not the same never clash.
+    pub fn key(&self) -> u64 {
+        self.apart[0]
+    }
+
     pub fn is_dated(&self) -> bool {
         self.to != Minute::MAX
     }
