@@ -14,15 +14,18 @@
 //! Real work comes in beside that:
 //!
 //! ```text
-//! bytes --import--> Logs --ledger--> Usage --bill--> Bill      what it cost, and why
-//!                    |  --replay--> what it had cost otherwise
-//!                    '  --fit, calibrate--> Scenario --backtest, band--> how far to trust it
+//! files -chosen-> bytes -import-> Logs, Reports
+//!                                  |-- ledger, spent --> Usage --bill--> Bill   what it cost, and why
+//!                                  |-- replay --> what it had cost otherwise
+//!                                  '-- fit, calibrate --> Scenario --backtest, band--> Forecast
 //! ```
+//!
+//! `job` holds all of it for the worker, and answers its questions with parts of the page.
 //!
 //! Who never imports whom: `rates` only `json`; `session` nobody; `scenario` only `rates`;
 //! `bill` is the one place where tokens become money; `view` writes text and computes no
-//! money; `chart` knows only labelled numbers. The browser begins in `bin/app`, and
-//! nothing outside of it names one. No module here reads a clock, a file or an address:
+//! money; `chart` knows only labelled numbers. The browser begins in `bin`, and nothing
+//! outside of it names one. No module here reads a clock, a file or an address:
 //! they are arguments. Problems are values beside the answer; nothing panics.
 //! `tests/tidy.rs` holds all this.
 
