@@ -85,8 +85,9 @@ impl Goal<'_> {
     /// in steps, and 40 reads better than 39.8271.
     fn tidied(&self, requests: f64) -> Result<f64, Problem> {
         let cost = self.usd(requests)?;
-        for step in [1.0, 0.1, 0.01] {
-            let tidy = (libm::round(requests / step) * step).clamp(FEWEST, MOST);
+        // Over a power of ten, since times 0.01 would leave binary digits behind the last one.
+        for per_request in [1.0, 10.0, 100.0] {
+            let tidy = (libm::round(requests * per_request) / per_request).clamp(FEWEST, MOST);
             if self.usd(tidy)? == cost {
                 return Ok(tidy);
             }

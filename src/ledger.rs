@@ -1,4 +1,4 @@
-//! Ledger: what the calls of logs cost at list price, each on its day.
+//! Ledger: what the calls of logs and the rows of reports cost at list price, each on its day.
 //!
 //! A call is billed as a whole in one band: fast mode where it ran in it, the upper one where
 //! its prompt is above the model's step. What has no price is listed and never counted as $0.
@@ -9,8 +9,14 @@ use crate::rates::{Band, Class, Date, Family, Model, RateTable, Rates, Tokenizer
 use crate::usage::{Source, Usage};
 
 mod names;
+mod priced;
+mod report;
+mod split;
 
 pub use names::known;
+pub use priced::{Priced, priced};
+pub use report::{row_price, row_usd};
+pub use split::{Split, Writes, split_writes};
 
 /// USD for one search of the web (Claude docs, pricing: $10 per 1,000).
 pub const SEARCH: f64 = 0.01;
@@ -157,13 +163,7 @@ impl Rows<'_> {
         if let Some((_, place)) = self.seen.iter().rev().find(|(seen, _)| *seen == key) {
             return *place;
         }
-        let place = self.find(call).map(|price| {
-            let known = prices.0.iter().position(|other| *other == price);
-            known.unwrap_or_else(|| {
-                prices.0.push(price);
-                prices.0.len() - 1
-            })
-        });
+        let place = self.find(call).map(|price| prices.place(price));
         self.seen.push((key, place));
         place
     }
@@ -182,7 +182,7 @@ impl Rows<'_> {
 }
 
 /// The list price of a model by its name in a log or report, on a day.
-pub fn on_day(table: &RateTable, name: &str, day: Date) -> Option<Price> {
+fn on_day(table: &RateTable, name: &str, day: Date) -> Option<Price> {
     listed(known(table, name)?, table.revision, day)
 }
 

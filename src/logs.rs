@@ -211,3 +211,24 @@ pub struct ReportTokens {
     pub read: u64,
     pub output: u64,
 }
+
+impl ReportTokens {
+    /// Adds others, up to the most that fits.
+    pub fn add(&mut self, more: &ReportTokens) {
+        for (mine, theirs) in [
+            (&mut self.input, more.input),
+            (&mut self.write_5m, more.write_5m),
+            (&mut self.write_1h, more.write_1h),
+            (&mut self.write_unsplit, more.write_unsplit),
+            (&mut self.read, more.read),
+            (&mut self.output, more.output),
+        ] {
+            *mine = mine.saturating_add(theirs);
+        }
+    }
+
+    /// Cache writes, however long they are kept.
+    pub fn written(&self) -> u64 {
+        self.write_5m.saturating_add(self.write_1h).saturating_add(self.write_unsplit)
+    }
+}

@@ -127,6 +127,15 @@ impl Prices {
         prices
     }
 
+    /// The place of this very price, which is put last where it is new.
+    pub fn place(&mut self, price: Price) -> usize {
+        let known = self.0.iter().position(|other| *other == price);
+        known.unwrap_or_else(|| {
+            self.0.push(price);
+            self.0.len() - 1
+        })
+    }
+
     /// The place of a model in the list, or the problem that it has no price.
     pub fn find(&self, id: &str, field: &'static str) -> Result<usize, Problem> {
         let unknown = || Problem { field, trouble: Trouble::UnknownModel { model: id.into() } };

@@ -48,7 +48,7 @@ const DATA: &[&str] = &[
     "life.rs",
     "plans/compare",
     "logs",
-    "ledger.rs",
+    "ledger",
     "import.rs",
     "import/intake.rs",
     "import/kind",

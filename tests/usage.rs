@@ -166,7 +166,7 @@ fn what_cannot_be_read_is_said() {
         (&["--usage", "no-such-folder"], "cannot be read"),
         (&["--usage", &sample("usage.txt"), "--zone", "Berlin"], "no time zone"),
         (&["--usage", "--zone"], "needs one"),
-        (&["--usage", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "no known kind"),
+        (&["--usage", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "no kind that is known"),
         (&["--recorded"], "go with --usage"),
     ];
     for (arguments, sentence) in cases {

@@ -10,14 +10,14 @@ mod forecast;
 mod json;
 mod models;
 mod table;
-mod words;
 
 use sawtooth::bill::Bill;
 use sawtooth::import::Imported;
-use sawtooth::import::report::{Priced, priced};
-use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::Zone;
 use sawtooth::rates::{Date, RateTable};
+use sawtooth::scenario::Scenario;
+use sawtooth::view::{Locale, logs::faults};
 
 /// What the command line asks for.
 pub struct Wish {
@@ -47,17 +47,19 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     let imported = files::read(&wish.paths)?;
     let table = RateTable::shipped();
     let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
-    let read = Read::new(&table, imported, terms, wish.zone.clone());
+    let base = crate::default(&table);
+    let read = Read::new((&table, &base), imported, terms, wish.zone.clone());
     if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() {
-        let faults: Vec<String> = read.imported.logs.reading.faults.iter().map(words::fault).collect();
+        let faults = faults(&read.imported.logs.reading.faults, &Locale::default());
         return Err(format!("no usage was found. {}", faults.join(" ")));
     }
-    let forecast = forecast::sections(&table, &crate::default(&table), &read);
+    let forecast = forecast::sections(&table, &base, &read);
     Ok(if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) })
 }
 
 impl Read {
-    fn new(table: &RateTable, imported: Imported, terms: Terms, zone: String) -> Read {
+    /// What has no day is priced as of the base's.
+    fn new((table, base): (&RateTable, &Scenario), imported: Imported, terms: Terms, zone: String) -> Read {
         let calls = 0..imported.logs.calls.len();
         let bill = |terms: &Terms| {
             let ledger = Ledger::new(table, &imported.logs, terms);
@@ -66,7 +68,7 @@ impl Read {
         };
         let (ledger, own) = bill(&terms);
         let otherwise = bill(&Terms { corrected: !terms.corrected, ..terms.clone() }).1.total;
-        let reports = priced(table, &imported.reports);
+        let reports = priced(table, &imported.reports, base.priced_on);
         let reports_bill = Bill::new(&reports.prices, &reports.usage);
         Read { imported, terms, zone, ledger, bill: own, otherwise, reports, reports_bill }
     }

@@ -25,6 +25,6 @@ pub(super) fn caution(pool: &Pool, made: &mut Made) {
     }
 }
 
-fn is_mixed(hour_share: f64) -> bool {
+pub(super) fn is_mixed(hour_share: f64) -> bool {
     hour_share > ALL_BUT && hour_share < 1.0 - ALL_BUT
 }

@@ -5,9 +5,11 @@
 //! was paid (MODEL.md section 6, Anchoring).
 
 use super::inputs::tidy;
+use super::lifetime;
 use super::trial::Trial;
 use super::{Calibrated, Caution, FEW_DAYS, SHORT_SPAN, TooLittle};
 use crate::anchor;
+use crate::bill;
 use crate::expected::expected;
 use crate::logs::Report;
 use crate::price::Prices;
@@ -53,6 +55,10 @@ const SHAPE: [&str; 9] =
     ["perMessage", "spread", "floor", "growth", "warm", "summary", "reacquire", "pauses5m", "pauses60m"];
 /// Rounds in which output and the length of sessions settle on each other.
 const ROUNDS: usize = 8;
+/// Costs that differ by less are one: a cent in a hundred dollars.
+const SAME: f64 = 1e-4;
+/// Of a number of messages, where no shorter one costs the same.
+const MOST_DIGITS: i32 = 9;
 
 /// Reports as one scenario with the shape of `base`.
 ///
@@ -79,7 +85,7 @@ pub fn from_reports(table: &RateTable, reports: &[Report], base: &Scenario) -> R
         people: sums.people,
         first: sums.first,
         last: sums.last,
-        hour_share: sums.hour_share,
+        hour_share: sums.writes.hour_share(),
         left_out: sums.left_out,
         scenario: made.scenario,
         inputs: made.inputs,
@@ -166,11 +172,11 @@ impl Making {
         self.set("reported", tidy(reported, 5));
         self.choose("hitFrom", "reported");
         self.choose("caching", "on");
-        if let Some(hour_share) = sums.hour_share {
+        if let Some(hour_share) = sums.writes.hour_share() {
             let word = if hour_share > 0.5 { "1h" } else { "5m" };
             self.choose("lifetime", word);
-            let mixed = hour_share > 0.02 && hour_share < 0.98;
-            self.cautions.extend(mixed.then_some(Caution::MixedLifetimes { hour_share }));
+            let mixed = lifetime::is_mixed(hour_share).then_some(Caution::MixedLifetimes { hour_share });
+            self.cautions.extend(mixed);
         }
     }
 
@@ -186,7 +192,7 @@ impl Making {
             solved = self.solved(&prices);
         }
         match solved {
-            Ok(found) => self.scenario.work.messages = found.work.messages,
+            Ok(found) => self.scenario.work.messages = shortest(&prices, &found),
             Err(_) => self.meet_by_sessions(&prices),
         }
     }
@@ -225,9 +231,27 @@ impl Making {
         let told = |key: &str| self.inputs.iter().any(|input| input.key == key);
         let mut all: Vec<&'static str> =
             ["sessions", "days", "output", "reported"].into_iter().filter(|key| !told(key)).collect();
-        all.extend(sums.hour_share.is_none().then_some("lifetime"));
+        all.extend(sums.writes.hour_share().is_none().then_some("lifetime"));
         all
     }
+}
+
+/// The messages with as few digits as cost the same. Cost moves by whole requests, and the
+/// solution may lie at the very edge of one, so what is beside the nearest is tried too.
+fn shortest(prices: &Prices, found: &Scenario) -> f64 {
+    let usd = |messages: f64| {
+        let mut scenario = found.clone();
+        scenario.work.messages = messages;
+        expected(prices, &scenario).map_or(f64::NAN, |expected| bill::total(prices, &expected.usage))
+    };
+    let solved = found.work.messages;
+    let wanted = usd(solved);
+    let same = |messages: &f64| (usd(*messages) / wanted - 1.0).abs() < SAME;
+    let near = |digits: i32| {
+        let digit = libm::pow(10.0, f64::from(-digits));
+        [1.0, 1.0 - 5.0 * digit, 1.0 + 5.0 * digit].map(|beside| tidy(solved * beside, digits))
+    };
+    (2..=MOST_DIGITS).flat_map(near).find(same).unwrap_or(solved)
 }
 
 /// Prompt tokens of a mean request, in the scenario's tokens.

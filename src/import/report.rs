@@ -11,14 +11,9 @@ mod field;
 pub(super) mod merge;
 mod part;
 mod pieces;
-mod priced;
 mod scope;
 mod sdk;
-mod split;
 mod usage_text;
-
-pub use priced::{Priced, Writes, priced};
-pub use split::{Split, split_writes};
 
 pub(super) use part::{Found, Part};
 pub(super) use scope::hash;

@@ -3,7 +3,8 @@
 use crate::rates::{Model, RateTable};
 
 /// The model that a log means: by its id, or by one dressed up as gateways and clouds do
-/// ("us.anthropic.claude-opus-4-8-v1:0", "claude-haiku-4-5@20251001", "claude-opus-5-5[1m]").
+/// ("us.anthropic.claude-opus-4-8-v1:0", "claude-haiku-4-5@20251001", "claude-opus-5-5[1m]"),
+/// or by its name as the Console shows it ("Claude Sonnet 4.5").
 /// Nothing for a name that could be another model's.
 pub fn known<'a>(table: &'a RateTable, name: &str) -> Option<&'a Model> {
     let id = bare(name);
@@ -13,6 +14,12 @@ pub fn known<'a>(table: &'a RateTable, name: &str) -> Option<&'a Model> {
         .or_else(|| exact(without_day(id)))
         .or_else(|| undated(without_day(id)))
         .or_else(|| exact(&[without_day(id), "-0"].concat()))
+        .or_else(|| shown(table, name))
+}
+
+fn shown<'a>(table: &'a RateTable, name: &str) -> Option<&'a Model> {
+    let name = name.strip_prefix("Claude ")?;
+    table.models.iter().find(|model| model.name == name)
 }
 
 /// Without what stands before and after a provider's id.
@@ -47,6 +54,9 @@ mod tests {
             ("anthropic/claude-opus-5-5[1m]", Some("claude-opus-5-5")),
             ("claude-3-5-haiku-20241022", Some("claude-3-5-haiku-20241022")),
             ("claude-3-5-haiku-latest", Some("claude-3-5-haiku-20241022")),
+            ("Claude Sonnet 4.5", Some("claude-sonnet-4-5")),
+            ("Claude Sonnet", None),
+            ("claude-sonnet", None),
             ("claude-opus-9", None),
             ("gpt-5.5", None),
             ("", None),

@@ -32,6 +32,7 @@ mod words;
 
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
+pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,7 +8,7 @@ use sawtooth::expected::expected;
 use sawtooth::logs::{Report, ReportKind, ReportRow, ReportTokens, date_of};
 use sawtooth::price::Prices;
 use sawtooth::rates::{Band, Class};
-use sawtooth::scenario::Scenario;
+use sawtooth::scenario::{Scenario, Work};
 use sawtooth::usage::Source;
 
 /// A report of so many active days of a scenario, every second day, a row per model.
@@ -101,6 +101,16 @@ fn the_lifetime_follows_from_the_cost() {
     near(check(&[report]).hour_share.unwrap_or(0.0), 1.0, 1e-6, "share of 1-hour writes");
 }
 
+/// Twice the list price is no lifetime's: then it is not guessed.
+#[test]
+fn no_lifetime_follows_from_other_prices() {
+    let mut report = daily(&truth(), 12, false);
+    report.rows.iter_mut().for_each(|row| row.usd = row.usd.map(|usd| usd * 2.0));
+    let found = check(&[report]);
+    assert_eq!(found.hour_share, None);
+    assert!(found.from_preset.contains(&"lifetime"));
+}
+
 /// One session's `/usage`: what it cost is an average session.
 #[test]
 fn one_session_is_anchored_to_the_presets_sessions() {
@@ -151,6 +161,20 @@ fn nothing_and_too_much() {
         assert!(found.cautions.contains(&Caution::FewDays { days: 1 }));
         let told = found.cautions.iter().any(|caution| matches!(caution, Caution::NotMet { .. }));
         assert_eq!(told, !met, "{usd}: {:?}", found.cautions);
+    }
+}
+
+/// A link says no more digits than change what it costs.
+#[test]
+fn what_goes_into_a_link_is_short() {
+    for (usd, messages) in [(0.37, 4.0), (3.21, 5.0), (17.0, 6.0)] {
+        let truth = Scenario { work: Work { messages, ..truth().work }, ..truth() };
+        let mut report = daily(&truth, 12, true);
+        report.rows.iter_mut().for_each(|row| row.usd = row.usd.map(|own| own * usd));
+        let found = check(&[report]).scenario;
+        for number in [found.work.messages, found.shape.output, found.pay.amount] {
+            assert!(number.to_string().len() <= 10, "{number} for {usd}");
+        }
     }
 }
 

@@ -2,18 +2,26 @@
 
 use proptest::prelude::*;
 use sawtooth::bill::Bill;
-use sawtooth::import::report::{Split, priced, split_writes};
+use sawtooth::ledger::{Split, priced, row_price, split_writes};
 use sawtooth::logs::{Report, ReportKind, ReportRow, ReportTokens};
-use sawtooth::rates::{RateTable, date};
+use sawtooth::rates::{Date, RateTable, date};
 
 fn row(model: &str, [input, unsplit, read, output]: [u64; 4], usd: f64) -> ReportRow {
     let tokens = ReportTokens { input, write_unsplit: unsplit, read, output, ..ReportTokens::default() };
     ReportRow { model: Some(model.into()), tokens, usd: Some(usd), ..ReportRow::default() }
 }
 
+/// Of rows without a day.
+const TODAY: Date = date(2026, 11, 21);
+
+fn split(kind: ReportKind, row: &ReportRow) -> Split {
+    let price = row_price(&RateTable::shipped(), row, TODAY);
+    split_writes(price.as_ref(), Some(kind), row)
+}
+
 /// The share for an hour is between these, and all that could be is within its error of it.
 fn check_share(kind: ReportKind, row: &ReportRow, low: f64, high: f64) {
-    let found = split_writes(&RateTable::shipped(), Some(kind), row);
+    let found = split(kind, row);
     let Split::Share { one_hour, error, .. } = found else { panic!("{found:?}") };
     assert!((low..=high).contains(&one_hour), "{found:?}");
     assert!(one_hour - error <= low && high <= one_hour + error, "{found:?}");
@@ -33,10 +41,9 @@ fn published_screens_of_usage() {
 /// Sonnet 4.6: 1M tokens written cost $3.75 for 5 minutes and $6 for an hour.
 #[test]
 fn one_equation_for_one_unknown() {
-    let table = RateTable::shipped();
     let million = |usd| row("claude-sonnet-4-6", [0, 1_000_000, 0, 0], usd);
     check_share(ReportKind::CcusageDaily, &million(4.875), 0.5, 0.5);
-    let split = |row: &ReportRow| split_writes(&table, Some(ReportKind::CcusageDaily), row);
+    let split = |row: &ReportRow| split(ReportKind::CcusageDaily, row);
     let Split::Impossible { residual } = split(&million(7.0)) else { panic!("{:?}", split(&million(7.0))) };
     assert!((residual - 1.0).abs() < 1e-9, "{residual}");
     let Split::Impossible { residual } = split(&million(3.0)) else { panic!("{:?}", split(&million(3.0))) };
@@ -45,6 +52,15 @@ fn one_equation_for_one_unknown() {
     assert_eq!(split(&ReportRow { model: None, ..million(1.0) }), Split::NoPrice);
     assert_eq!(split(&row("claude-opus-99", [0, 1, 0, 0], 1.0)), Split::NoPrice);
     assert_eq!(split(&row("claude-sonnet-4-6", [9, 0, 0, 0], 1.0)), Split::Nothing);
+}
+
+/// Batches cost half, and a search a cent: $1.875 to $3 and $0.02.
+#[test]
+fn all_that_a_row_is_billed_for_is_in_its_cost() {
+    let row = row("claude-sonnet-4-6", [0, 1_000_000, 0, 0], 1.895);
+    let row = |usd| ReportRow { usd: Some(usd), batch: true, web_searches: 2, ..row.clone() };
+    check_share(ReportKind::CcusageDaily, &row(1.895), 0.0, 0.0);
+    check_share(ReportKind::CcusageDaily, &row(3.02), 1.0, 1.0);
 }
 
 /// What is not known of a report is counted and told.
@@ -58,7 +74,7 @@ fn reports_at_list_price() {
         ReportRow { usd: None, ..row("claude-sonnet-4-6", [0, 1_000_000, 0, 0], 0.0) },
         row("claude-opus-99", [5, 7, 0, 0], 2.0),
     ];
-    let found = priced(&table, &[Report { kind: Some(ReportKind::CcusageDaily), rows }]);
+    let found = priced(&table, &[Report { kind: Some(ReportKind::CcusageDaily), rows }], TODAY);
     let bill = Bill::new(&found.prices, &found.usage);
     assert!((bill.total - 8.625).abs() < 1e-9, "{}", bill.total);
     assert!((found.reported - 6.875).abs() < 1e-9, "{}", found.reported);
@@ -80,10 +96,10 @@ proptest! {
         let day = Some(date(2026, 8, 1));
         let known = ReportRow { model: Some(model.into()), tokens, day, web_searches: searches, ..ReportRow::default() };
         let report = Report { kind: Some(ReportKind::CcusageDaily), rows: vec![known.clone()] };
-        let found = priced(&table, &[report]);
+        let found = priced(&table, &[report], TODAY);
         let usd = Bill::new(&found.prices, &found.usage).total;
         let tokens = ReportTokens { write_5m: 0, write_1h: 0, write_unsplit: five + hour, ..tokens };
-        let split = split_writes(&table, Some(ReportKind::CcusageDaily), &ReportRow { tokens, usd: Some(usd), ..known });
+        let split = split(ReportKind::CcusageDaily, &ReportRow { tokens, usd: Some(usd), ..known });
         let Split::Share { one_hour, error, .. } = split else { return Err(TestCaseError::fail(format!("{split:?}"))) };
         let real = hour as f64 / (five + hour) as f64;
         prop_assert!((one_hour - real).abs() <= error.max(1e-12), "{one_hour} for {real}, give or take {error}");

@@ -248,8 +248,9 @@ fn a_report_counts_its_own_dollars_and_what_they_mean() {
     same(sum(vec![row(None)]).total.paid.priced, 1.125);
     let found = sum(vec![row(Some(1.5)), row(Some(1.125))]);
     same(found.total.paid.stated, 2.625);
-    same(found.hour_writes.unwrap(), 0.5);
-    assert_eq!(sum(vec![row(Some(9.0))]).hour_writes, None);
+    same(found.writes.hour_share().unwrap(), 0.5);
+    let beyond = sum(vec![row(Some(9.0))]).writes;
+    assert_eq!((beyond.hour_share(), beyond.impossible), (None, 1));
     let unknown = ReportRow { model: Some("gpt-7".into()), usd: None, ..row(None) };
     assert_eq!(sum(vec![unknown]).total.paid.unpriced, 1);
 }

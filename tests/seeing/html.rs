@@ -77,6 +77,28 @@ fn a_report_says_what_it_cannot_tell() {
     insta::assert_snapshot!("report", job.ask("").remove(0).html.replace("><", ">\n<"));
 }
 
+/// Dollars that no lifetime explains are told, and nothing is guessed from them.
+#[test]
+fn a_report_of_other_prices_tells_no_lifetime() {
+    let row = |usd| ReportRow {
+        model: Some(OPUS.into()),
+        tokens: ReportTokens { write_unsplit: 100_000, ..ReportTokens::default() },
+        usd: Some(usd),
+        ..ReportRow::default()
+    };
+    // 100,000 written cost $0.625 for 5 minutes and $1 for an hour.
+    for (rows, said, unsaid) in [
+        (vec![row(9.0)], "The dollars of 1 row fit no lifetime", "mean that"),
+        (vec![row(9.0), row(1.0)], "about 100% of 100K of them", "5-minute rate"),
+        (vec![row(1.0)], "about 100% of them", "fit no lifetime"),
+    ] {
+        let mut job = job(Logs::default());
+        job.read(Logs::default(), vec![Report { kind: Some(ReportKind::CcusageDaily), rows }]);
+        let html = job.ask("").remove(0).html;
+        assert!(html.contains(said) && !html.contains(unsaid), "{said}: {html}");
+    }
+}
+
 /// Questions after which every part was made.
 const ASKS: [&str; 12] = [
     "filter project 0",

@@ -1,13 +1,13 @@
 //! The answer for programs.
 
+use super::Read;
 use super::forecast::Section;
 use super::models::{OfModel, models, shares};
-use super::{Read, words};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::logs::{Report, ReportTokens};
 use sawtooth::price::Prices;
 use sawtooth::rates::Class;
-use sawtooth::view::{Locale, words as names};
+use sawtooth::view::{Locale, logs, words as names};
 use serde_json::{Map, Value, json};
 
 pub fn json(read: &Read, sections: &[Section]) -> String {
@@ -56,7 +56,7 @@ fn reading(read: &Read) -> Value {
         "malformed": reading.malformed,
         "synthetic": reading.synthetic,
         "passed_over": reading.passed_over,
-        "faults": reading.faults.iter().map(words::fault).collect::<Vec<_>>(),
+        "faults": reading.faults.iter().map(|fault| logs::fault(fault, &Locale::default())).collect::<Vec<_>>(),
     })
 }
 
@@ -104,7 +104,7 @@ fn report(report: &Report) -> Value {
     let sum = |count: fn(&ReportTokens) -> u64| report.rows.iter().map(|row| count(&row.tokens)).sum::<u64>();
     let usd: f64 = report.rows.iter().filter_map(|row| row.usd).sum();
     json!({
-        "kind": words::kind(report.kind),
+        "kind": logs::kind(report.kind),
         "rows": report.rows.len(),
         "usd": usd,
         "tokens": {

@@ -1,22 +1,19 @@
 //! The answer for people. What is printed adds up to the total that is printed.
 
+use super::Read;
 use super::forecast::Section;
 use super::models::{models, shares};
-use super::{Read, words};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::price::Prices;
 use sawtooth::usage::Source;
 use sawtooth::view::receipt::rounded;
-use sawtooth::view::{Locale, words as names};
-
-/// Faults that are told one by one.
-const TOLD: usize = 20;
+use sawtooth::view::{Locale, logs, words as names};
 
 pub fn table(read: &Read, sections: &[Section]) -> String {
-    let logs = !read.imported.logs.calls.is_empty();
+    let called = !read.imported.logs.calls.is_empty();
     let mut parts = vec![headline(read), facts(read)];
-    parts.extend(logs.then(|| by_model(read)));
-    parts.extend(logs.then(|| receipt("Receipt", &read.bill, &read.ledger.prices)));
+    parts.extend(called.then(|| by_model(read)));
+    parts.extend(called.then(|| receipt("Receipt", &read.bill, &read.ledger.prices)));
     if !read.imported.reports.is_empty() {
         parts.push(reports(read));
         parts.push(receipt("Reports at list price", &read.reports_bill, &read.reports.prices));
@@ -187,7 +184,7 @@ fn reports(read: &Read) -> String {
     for report in &read.imported.reports {
         let dollars: f64 = report.rows.iter().filter_map(|row| row.usd).sum();
         let rows = whole(report.rows.len() as f64);
-        lines.push(format!("  {}: {rows} rows, {} as reported", words::kind(report.kind), usd(dollars)));
+        lines.push(format!("  {}: {rows} rows, {} as reported", logs::kind(report.kind), usd(dollars)));
     }
     let writes = &read.reports.writes;
     if writes.given > 0.0 {
@@ -219,11 +216,6 @@ fn reports(read: &Read) -> String {
 }
 
 fn faults(read: &Read) -> Option<String> {
-    let faults = &read.imported.logs.reading.faults;
-    let mut lines: Vec<String> =
-        faults.iter().take(TOLD).map(|fault| format!("  {}", words::fault(fault))).collect();
-    if faults.len() > TOLD {
-        lines.push(format!("  And {} more.", faults.len() - TOLD));
-    }
-    (!lines.is_empty()).then(|| format!("Not read as it stands; the rest was:\n{}", lines.join("\n")))
+    let lines = logs::faults(&read.imported.logs.reading.faults, &Locale::default());
+    (!lines.is_empty()).then(|| format!("Not read as it stands; the rest was:\n  {}", lines.join("\n  ")))
 }

@@ -1,17 +1,14 @@
 //! What reports come to, over all of their rows.
 
-use crate::ledger::known;
+use crate::ledger::{Writes, known, row_price, row_usd, split_writes};
 use crate::logs::{Report, ReportKind, ReportRow, ReportTokens};
-use crate::price::Price;
-use crate::rates::{Band, Class, Date, RateTable};
+use crate::rates::{Date, RateTable};
 use crate::scenario::Scenario;
 
 use super::SHORT_SPAN;
 
 /// Days of a mean month of the Gregorian calendar.
 const MONTH: f64 = 365.2425 / 12.0;
-/// Batch jobs are billed at half of every line (Claude docs, pricing).
-const BATCH: f64 = 0.5;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
@@ -28,43 +25,43 @@ pub(super) struct Sums {
     pub people: usize,
     pub first: Option<Date>,
     pub last: Option<Date>,
-    pub hour_share: Option<f64>,
+    pub writes: Writes,
     pub left_out: Vec<String>,
 }
 
 impl Sums {
     pub fn new(table: &RateTable, reports: &[Report], base: &Scenario) -> Sums {
         let mut sums = Sums::default();
-        let mut split = Split::default();
         // The cost report is the bill for what the usage report counts.
         let billed = reports.iter().any(|report| report.kind == Some(ReportKind::AdminCost));
         for report in reports {
             let counted = !(billed && report.kind == Some(ReportKind::AdminUsage));
             for row in &report.rows {
-                sums.add(table, row, base, counted, &mut split);
+                sums.add(table, (report.kind, row), base, counted);
             }
         }
-        sums.hour_share = split.hour_share(&sums.tokens);
         sums.count(reports);
         sums
     }
 
-    fn add(&mut self, table: &RateTable, row: &ReportRow, base: &Scenario, counted: bool, split: &mut Split) {
+    fn add(
+        &mut self,
+        table: &RateTable,
+        (kind, row): (Option<ReportKind>, &ReportRow),
+        base: &Scenario,
+        counted: bool,
+    ) {
         self.rows += 1;
         let known = row.model.as_deref().and_then(|name| known(table, name));
-        let price = known.and_then(|model| {
-            let day = row.day.unwrap_or(base.priced_on);
-            let prices = model.price(day, table.revision).or(model.prices.first())?;
-            Some(Price::listed(model, prices, prices.from))
-        });
+        let price = row_price(table, row, base.priced_on);
         if let (None, Some(name)) = (known, &row.model)
             && !self.left_out.contains(name)
         {
             self.left_out.push(name.clone());
         }
-        add_tokens(&mut self.tokens, &row.tokens);
-        split.add(row, price.as_ref());
-        let listed = price.as_ref().map(|price| usd(price, row, 0.0));
+        self.tokens.add(&row.tokens);
+        self.writes.add(row, split_writes(price.as_ref(), kind, row));
+        let listed = price.as_ref().map(|price| row_usd(price, row, 0.0));
         let Some(spent) = row.usd.or(listed).filter(|usd| counted && *usd > 0.0) else { return };
         self.usd += spent;
         let Some(model) = known else { return };
@@ -118,8 +115,7 @@ impl Sums {
     }
 
     fn prompt(&self) -> f64 {
-        let ReportTokens { input, write_5m, write_1h, write_unsplit, read, .. } = self.tokens;
-        [input, write_5m, write_1h, write_unsplit, read].iter().map(|count| *count as f64).sum()
+        [self.tokens.input, self.tokens.written(), self.tokens.read].map(|count| count as f64).iter().sum()
     }
 
     /// Cache reads over prompt tokens.
@@ -136,69 +132,4 @@ impl Sums {
 fn for_distinct<T: Ord>(all: &mut Vec<T>) {
     all.sort();
     all.dedup();
-}
-
-fn add_tokens(sum: &mut ReportTokens, more: &ReportTokens) {
-    for (mine, theirs) in [
-        (&mut sum.input, more.input),
-        (&mut sum.write_5m, more.write_5m),
-        (&mut sum.write_1h, more.write_1h),
-        (&mut sum.write_unsplit, more.write_unsplit),
-        (&mut sum.read, more.read),
-        (&mut sum.output, more.output),
-    ] {
-        *mine = mine.saturating_add(theirs);
-    }
-}
-
-/// USD of a row at list price, with so much of the writes that are not split at 1 hour.
-fn usd(price: &Price, row: &ReportRow, hour: f64) -> f64 {
-    let band = match (row.fast, row.long_context) {
-        (true, _) => Band::Fast,
-        (_, true) => Band::Upper,
-        _ => Band::Lower,
-    };
-    let ReportTokens { input, write_5m, write_1h, write_unsplit, read, output } = row.tokens;
-    let unsplit = write_unsplit as f64;
-    let tokens = [
-        (Class::Input, input as f64),
-        (Class::Write5m, write_5m as f64 + unsplit * (1.0 - hour)),
-        (Class::Write1h, write_1h as f64 + unsplit * hour),
-        (Class::Read, read as f64),
-        (Class::Output, output as f64),
-    ];
-    let price = if row.us_only { price.clone().in_the_us() } else { price.clone() };
-    let listed: f64 = tokens.iter().map(|(class, count)| count * price.rate(band, *class) / 1e6).sum();
-    if row.batch { listed * BATCH } else { listed }
-}
-
-/// The lifetimes of writes that a report does not split, by what it says they cost.
-#[derive(Clone, Copy, Debug, Default)]
-struct Split {
-    said: f64,
-    five_minutes: f64,
-    hour: f64,
-    /// Tokens of the rows that say so.
-    unsplit: f64,
-}
-
-impl Split {
-    fn add(&mut self, row: &ReportRow, price: Option<&Price>) {
-        let (Some(said), Some(price)) = (row.usd, price) else { return };
-        if row.tokens.write_unsplit > 0 {
-            self.said += said;
-            self.five_minutes += usd(price, row, 0.0);
-            self.hour += usd(price, row, 1.0);
-            self.unsplit += row.tokens.write_unsplit as f64;
-        }
-    }
-
-    fn hour_share(&self, tokens: &ReportTokens) -> Option<f64> {
-        let more = self.hour - self.five_minutes;
-        let inferred =
-            if more > 0.0 { ((self.said - self.five_minutes) / more).clamp(0.0, 1.0) } else { 0.0 };
-        let hour = tokens.write_1h as f64 + inferred * self.unsplit;
-        let all = tokens.write_1h as f64 + tokens.write_5m as f64 + self.unsplit;
-        (all > 0.0).then_some(hour / all)
-    }
 }

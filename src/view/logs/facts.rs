@@ -2,15 +2,12 @@
 
 use super::Seen;
 use super::prices;
-use super::words::{count, percent};
-use crate::logs::{ReadFault, Why};
+use super::words::{self, count, percent};
+use crate::logs::ReadFault;
 use crate::spent::Filter;
 use crate::view::html::{definitions, each, escape};
 use crate::view::waterfall::cents;
 use crate::view::{Locale, format::capital};
-
-/// Faults that are told one by one.
-const TOLD: usize = 20;
 
 pub(super) fn facts(seen: &Seen) -> String {
     let list = [read(seen), shares(seen)].concat();
@@ -100,45 +97,21 @@ fn zone(seen: &Seen) -> String {
     )
 }
 
-/// What could not be read, file by file.
+/// What was not read as it stands, file by file.
 pub(super) fn faults(faults: &[ReadFault], locale: &Locale) -> String {
     if faults.is_empty() {
         return String::new();
     }
-    let line = |fault: &ReadFault| {
-        let at = fault.line.map_or(String::new(), |line| format!(", line {}", locale.fixed(line as f64, 0)));
-        format!("{}{at}: {}.", fault.file, why(&fault.why, locale))
-    };
-    let mut lines: Vec<String> = faults.iter().take(TOLD).map(line).collect();
-    if faults.len() > TOLD {
-        lines.push(format!("And {} more.", faults.len() - TOLD));
-    }
-    let what = count(faults.len(), "file or line", "files or lines", locale);
+    let what = count(
+        faults.len(),
+        "file or line was not read as it stands",
+        "files or lines were not read as they stand",
+        locale,
+    );
     let open = if faults.len() <= 3 { " open" } else { "" };
     format!(
-        "<details id=\"fold-logs-faults\"{open}><summary>{} could not be read; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
+        "<details id=\"fold-logs-faults\"{open}><summary>{}; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
         capital(&what),
-        each("li", &lines)
+        each("li", &words::faults(faults, locale))
     )
-}
-
-fn why(why: &Why, locale: &Locale) -> String {
-    let megabytes = |bytes: u64| format!("{} MB", locale.short(bytes as f64 / 1e6, 0));
-    match why {
-        Why::Empty => "there is nothing in it".into(),
-        Why::Binary => "it is neither text nor an archive of a known kind".into(),
-        Why::Unknown => "it is text of no kind that is known here".into(),
-        Why::Malformed => "it is not JSON, or has a number that cannot be right".into(),
-        Why::CutShort => "it ends in the middle of a record".into(),
-        Why::TooLarge { limit } => {
-            format!("unpacked it is larger than {}, which is the most that is read", megabytes(*limit))
-        }
-        Why::LineTooLong { limit } => {
-            format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
-        }
-        Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
-        Why::CountsTwice { other } => format!("it says again what {other} says, and that part was left out"),
-        Why::MorePages => "it is one page of a report, and the pages after it are not here".into(),
-        Why::Refused { says } => format!("it could not be opened: {says}"),
-    }
 }

@@ -1,8 +1,7 @@
 //! Reports without single calls: what they add up to, and what they cannot tell.
 
 use super::Seen;
-use super::words::{count, percent, printed};
-use crate::logs::{ReportKind, ReportTokens};
+use super::words::{count, kind, percent, printed};
 use crate::spent::{Reported, Sum, reported};
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
@@ -10,6 +9,8 @@ use crate::view::{Table, words};
 
 /// Days that are listed, the latest.
 const DAYS: usize = 62;
+/// A share that is known nearer than it is printed.
+const SURE: f64 = 0.005;
 
 pub(super) fn reports(seen: &Seen) -> String {
     let one = |report| section(seen, &reported(seen.table, report, seen.today));
@@ -40,7 +41,7 @@ fn section(seen: &Seen, report: &Reported) -> String {
     let by_day = if report.days.len() > 1 { scroll(&days) } else { String::new() };
     format!(
         "<section class=\"fold-section\"><h3>{}</h3><p class=\"logs-total\"><strong>{}</strong> {}</p>{}{}{by_day}</section>",
-        name(report.kind),
+        kind(report.kind),
         cents(report.total.paid.usd(), seen.locale),
         escape(&basis(report)),
         format_args!("<div class=\"figure-notes\">{}</div>", each("p", &notes(seen, report))),
@@ -76,36 +77,15 @@ fn rows<'a>(
         } else {
             cents(usd, seen.locale)
         };
-        vec![name, tokens(of.input), tokens(written(&of)), tokens(of.read), tokens(of.output), money]
+        vec![name, tokens(of.input), tokens(of.written()), tokens(of.read), tokens(of.output), money]
     };
     all.into_iter().zip(usd).map(row).collect()
-}
-
-fn written(of: &ReportTokens) -> u64 {
-    of.write_5m.saturating_add(of.write_1h).saturating_add(of.write_unsplit)
 }
 
 fn model_name(seen: &Seen, name: Option<&str>) -> String {
     let Some(name) = name else { return "several models, or not said".into() };
     let known = crate::ledger::known(seen.table, name);
     known.map_or_else(|| super::names::cut(name, 60), |model| model.name.clone())
-}
-
-fn name(kind: Option<ReportKind>) -> &'static str {
-    match kind {
-        Some(ReportKind::UsageText) => "The text of /usage",
-        Some(ReportKind::SdkResult) => "A result of claude -p",
-        Some(ReportKind::CcusageDaily) => "ccusage, day by day",
-        Some(ReportKind::CcusageWeekly) => "ccusage, week by week",
-        Some(ReportKind::CcusageMonthly) => "ccusage, month by month",
-        Some(ReportKind::CcusageSession) => "ccusage, session by session",
-        Some(ReportKind::CcusageBlocks) => "ccusage, by 5-hour blocks",
-        Some(ReportKind::AdminUsage) => "Admin API, usage",
-        Some(ReportKind::AdminCost) => "Admin API, cost",
-        Some(ReportKind::AdminClaudeCode) => "Admin API, Claude Code",
-        Some(ReportKind::ConsoleCsv) => "Usage from the Console",
-        None => "A report",
-    }
 }
 
 fn basis(report: &Reported) -> String {
@@ -129,19 +109,7 @@ fn notes(seen: &Seen, report: &Reported) -> Vec<String> {
     let mut notes = vec![
         "It has sums and no single calls: what pauses cost, what compactions saved and how sessions went cannot be known from it.".into(),
     ];
-    let unsplit = report.total.tokens.write_unsplit;
-    if unsplit > 0 {
-        let tokens = seen.locale.tokens(unsplit as f64);
-        notes.push(match report.hour_writes {
-            Some(share) => format!(
-                "It does not say for how long {tokens} tokens were cached. Its dollars mean that about {} of them were written for an hour.",
-                percent(share, seen.locale)
-            ),
-            None => format!(
-                "It does not say for how long {tokens} tokens were cached; where it states no dollars, they count at the 5-minute rate."
-            ),
-        });
-    }
+    notes.extend(lifetimes(seen, report));
     if report.total.paid.unpriced > 0 {
         let rows = count(report.total.paid.unpriced, "row has", "rows have", seen.locale);
         notes.push(format!("{rows} neither dollars nor a model with a list price and are not in the sum."));
@@ -151,6 +119,39 @@ fn notes(seen: &Seen, report: &Reported) -> Vec<String> {
     }
     if let Some(sessions) = report.sessions.filter(|sessions| *sessions > 0.0) {
         notes.push(format!("It counts {} sessions.", seen.locale.fixed(sessions, 0)));
+    }
+    notes
+}
+
+/// Of cache writes whose lifetime the report does not say, what its dollars do.
+fn lifetimes(seen: &Seen, report: &Reported) -> Vec<String> {
+    let (writes, unsplit) = (&report.writes, report.total.tokens.write_unsplit);
+    if unsplit == 0 {
+        return Vec::new();
+    }
+    let tokens = |count: f64| seen.locale.tokens(count);
+    let share = |of: f64| percent(of / writes.inferred, seen.locale);
+    let all = tokens(unsplit as f64);
+    let about = if writes.error < writes.inferred * SURE {
+        String::new()
+    } else {
+        format!(", give or take {},", share(writes.error))
+    };
+    let mut notes = vec![format!("It does not say for how long {all} tokens were cached.")];
+    if writes.inferred > 0.0 {
+        let whose = if writes.unknown > 0.0 { tokens(writes.inferred) + " of them" } else { "them".into() };
+        let hours = share(writes.inferred_1h);
+        notes[0] +=
+            &format!(" Its dollars mean that about {hours}{about} of {whose} were written for an hour.");
+    } else if writes.impossible == 0 {
+        notes[0] += " Where it states no dollars, they count at the 5-minute rate.";
+    }
+    if writes.impossible > 0 {
+        let rows = count(writes.impossible, "row", "rows", seen.locale);
+        notes.push(format!(
+            "The dollars of {rows} fit no lifetime of the cache writes: they are not the list price of these tokens, \
+             or some prompts were above the model’s price step."
+        ));
     }
     notes
 }

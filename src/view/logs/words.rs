@@ -1,9 +1,12 @@
-//! Dollars, moments and names as these parts write them.
+//! Dollars, moments, names and faults as these parts write them.
 
-use crate::logs::{Moment, Zone};
+use crate::logs::{Moment, ReadFault, ReportKind, Why, Zone};
 use crate::view::receipt::shared_out;
 use crate::view::waterfall::cents;
 use crate::view::{Locale, words};
+
+/// Faults that are told one by one.
+const TOLD: usize = 20;
 
 /// USD to the cent of parts that add up as printed to a total as printed; the total is the
 /// parts' sum but for the last binary digits.
@@ -57,4 +60,58 @@ pub(super) fn span(ms: Moment, locale: &Locale) -> String {
 pub(super) fn percent(share: f64, locale: &Locale) -> String {
     let decimals = if share < 0.0995 { 1 } else { 0 };
     format!("{}%", locale.short(share * 100.0, decimals))
+}
+
+/// A report's name by its kind, as a heading.
+pub fn kind(kind: Option<ReportKind>) -> &'static str {
+    match kind {
+        Some(ReportKind::UsageText) => "The text of /usage",
+        Some(ReportKind::SdkResult) => "Results of claude -p",
+        Some(ReportKind::CcusageDaily) => "ccusage, day by day",
+        Some(ReportKind::CcusageWeekly) => "ccusage, week by week",
+        Some(ReportKind::CcusageMonthly) => "ccusage, month by month",
+        Some(ReportKind::CcusageSession) => "ccusage, session by session",
+        Some(ReportKind::CcusageBlocks) => "ccusage, by 5-hour blocks",
+        Some(ReportKind::AdminUsage) => "Admin API, usage",
+        Some(ReportKind::AdminCost) => "Admin API, cost",
+        Some(ReportKind::AdminClaudeCode) => "Admin API, Claude Code",
+        Some(ReportKind::ConsoleCsv) => "Usage from the Console",
+        None => "A report",
+    }
+}
+
+/// "projects/a.jsonl, line 3: there is nothing in it.", and how many more there are.
+pub fn faults(faults: &[ReadFault], locale: &Locale) -> Vec<String> {
+    let mut lines: Vec<String> = faults.iter().take(TOLD).map(|found| fault(found, locale)).collect();
+    if faults.len() > TOLD {
+        lines.push(format!("And {} more.", faults.len() - TOLD));
+    }
+    lines
+}
+
+/// "projects/a.jsonl, line 3: there is nothing in it."
+pub fn fault(fault: &ReadFault, locale: &Locale) -> String {
+    let line = fault.line.map_or(String::new(), |line| format!(", line {}", locale.fixed(line as f64, 0)));
+    format!("{}{line}: {}.", fault.file, why(&fault.why, locale))
+}
+
+fn why(why: &Why, locale: &Locale) -> String {
+    let megabytes = |bytes: u64| format!("{} MB", locale.short(bytes as f64 / 1e6, 0));
+    match why {
+        Why::Empty => "there is nothing in it".into(),
+        Why::Binary => "it is neither text nor an archive of a known kind".into(),
+        Why::Unknown => "it is text of no kind that is known here".into(),
+        Why::Malformed => "it is damaged: no JSON, a wrong checksum, or a number that cannot be right".into(),
+        Why::CutShort => "it ends in the middle; what is before that was read".into(),
+        Why::TooLarge { limit } => {
+            format!("unpacked it is larger than {}, which is the most that is read", megabytes(*limit))
+        }
+        Why::LineTooLong { limit } => {
+            format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
+        }
+        Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
+        Why::CountsTwice { other } => format!("what it has in common with {other} was left out of it"),
+        Why::MorePages => "it is one page of a report, and the pages after it are not here".into(),
+        Why::Refused { says } => format!("it could not be opened: {says}"),
+    }
 }
