@@ -7,6 +7,7 @@ use crate::logs::{Call, Logs, Zone};
 use crate::price::{Price, Prices};
 use crate::rates::{Band, Class, Date, Family, Model, RateTable, Rates, Tokenizer, date};
 use crate::usage::{Source, Usage};
+use std::collections::BTreeMap;
 
 mod names;
 
@@ -54,7 +55,7 @@ impl Ledger {
             unpriced: Vec::new(),
             corrected: terms.corrected,
         };
-        let mut rows = Rows { table, logs, terms, seen: Vec::new() };
+        let mut rows = Rows { table, logs, terms, seen: BTreeMap::new() };
         for call in &logs.calls {
             let place = rows.place(&mut ledger.prices, call);
             if place.is_none() {
@@ -148,13 +149,13 @@ struct Rows<'a> {
     logs: &'a Logs,
     terms: &'a Terms,
     /// Model of the logs, day (UTC, as the table's), US only; and the price's place.
-    seen: Vec<((u32, i64, bool), Option<usize>)>,
+    seen: BTreeMap<(u32, i64, bool), Option<usize>>,
 }
 
 impl Rows<'_> {
     fn place(&mut self, prices: &mut Prices, call: &Call) -> Option<usize> {
         let key = (call.model, Zone::UTC.day(call.answered), call.us_only);
-        if let Some((_, place)) = self.seen.iter().rev().find(|(seen, _)| *seen == key) {
+        if let Some(place) = self.seen.get(&key) {
             return *place;
         }
         let place = self.find(call).map(|price| {
@@ -164,7 +165,7 @@ impl Rows<'_> {
                 prices.0.len() - 1
             })
         });
-        self.seen.push((key, place));
+        self.seen.insert(key, place);
         place
     }
 
