@@ -10,8 +10,12 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const MEGABYTES = 500;
-/** A transcript's mean length in four public sources: 16 MB in 113 files. */
-const KILOBYTES = 140;
+/**
+ * A transcript's mean length in the public sources that are somebody's own work (sniffly,
+ * episodic-memory, claude-code-viewer): 4.9 MB in 14 files.
+ */
+const KILOBYTES = 350;
+const LINES = 180;
 
 /** A folder as Claude Code keeps it, 500 MB in `projects`, made once. */
 export function folder() {
@@ -22,7 +26,7 @@ export function folder() {
     rmSync(part, { recursive: true, force: true });
     mkdirSync(part, { recursive: true });
     const home = source ?? realistic(join(root, "tests/logs/home/projects"), join(part, "home"));
-    const options = [home, join(part, "projects"), MEGABYTES, ...(source ? [] : [KILOBYTES])].map(String);
+    const options = [home, join(part, "projects"), MEGABYTES, source ? 0 : KILOBYTES].map(String);
     execFileSync("node", [join(root, "benches/replicate.mjs"), ...options]);
     rmSync(join(part, "home"), { recursive: true, force: true });
     renameSync(part, made);
@@ -33,10 +37,10 @@ const files = (folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
 
-/** In real logs 43% of lines and 27% of bytes are answers (REAL_USAGE.md). */
+/** With results between the answers so long that there are 90 calls a megabyte, as in real logs. */
 function realistic(from, to) {
     cpSync(from, to, { recursive: true });
-    const long = '     1\u2192    let said = \\"tide\\";\\n'.repeat(48);
+    const long = '     1\u2192    let said = \\"tide\\";\\n'.repeat(LINES);
     for (const path of files(to)) {
         const lines = readFileSync(path, "utf8").split("\n").map((line) =>
             line.includes('"tool_result"') ? line.replace('"content":"', `$&${long}`).replace('"stdout":"', `$&${long}`) : line);
