@@ -56,7 +56,8 @@
             if (item.kind === "string") return;
             var entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
             if (entry) return enter(entry);
-            found(item.getAsFile ? item.getAsFile() : item, item.webkitRelativePath || "");
+            var file = item.getAsFile ? item.getAsFile() : item;
+            found(file, file.webkitRelativePath || file.name);
         }
         // All at once: afterwards the browser no longer hands out what was dropped.
         return Promise.all(Array.from(items, take)).then(function () { return [files, paths]; });

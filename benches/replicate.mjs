@@ -1,17 +1,20 @@
-// Transcripts many times over, for measuring: `replicate.mjs SOURCE TARGET MEGABYTES`.
+// Transcripts many times over, for measuring: `replicate.mjs SOURCE TARGET MEGABYTES [KILOBYTES]`.
+// With kilobytes, a file takes so many rounds of its original that it is as large.
 //
 // Every round has ids of its own (messages, requests, lines, sessions, sub-agents) and is a day
-// later, so that its calls are new ones and its copies of calls still are copies.
+// later, so that its calls are new ones and its copies of calls still are copies. After a year
+// the days begin again.
 
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-const [source, target, megabytes] = process.argv.slice(2);
+const [source, target, megabytes, kilobytes = 0] = process.argv.slice(2);
 if (!source || !target || !(Number(megabytes) > 0)) {
-  console.error('usage: node benches/replicate.mjs SOURCE TARGET MEGABYTES');
+  console.error('usage: node benches/replicate.mjs SOURCE TARGET MEGABYTES [KILOBYTES]');
   process.exit(2);
 }
 
+const DAYS = 365;
 const UUID = /\b([0-9a-f]{8})(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/g;
 const ID = /\b(?:msg|req|toolu)_[0-9A-Za-z]{6,}/g;
 const TIME = /("timestamp": ?")(\d{4}-\d\d-\d\dT[\d:.]+Z)"/g;
@@ -22,7 +25,7 @@ function renamed(text, round) {
   return text
     .replace(UUID, (_, first, rest) => ((parseInt(first, 16) ^ shift) >>> 0).toString(16).padStart(8, '0') + rest)
     .replace(ID, (id) => id + 'x' + round.toString(36))
-    .replace(TIME, (_, before, time) => before + new Date(Date.parse(time) + round * 86_400_000).toISOString() + '"')
+    .replace(TIME, (_, before, time) => before + new Date(Date.parse(time) + (round % DAYS) * 86_400_000).toISOString() + '"')
     .replace(AGENT, (_, before, id) => before + id + round.toString(16).padStart(3, '0'));
 }
 
@@ -40,15 +43,21 @@ const files = [...transcripts(source)].map((path) => ({
 }));
 const goal = Number(megabytes) * 1e6;
 let written = 0;
-for (let round = 1; written < goal && files.some(({ text }) => text); round += 1) {
+for (let round = 1; written < goal && files.some(({ text }) => text); ) {
+  const first = round;
+  let next = round + 1;
   for (const { path, text } of files) {
     if (written >= goal) break;
-    let name = renamed(path, round);
-    if (name === path) name = path.replace(/\.jsonl$/, `-${round}.jsonl`);
-    const bytes = Buffer.from(renamed(text, round));
+    let name = renamed(path, first);
+    if (name === path) name = path.replace(/\.jsonl$/, `-${first}.jsonl`);
+    const rounds = text ? Math.max(1, Math.ceil((Number(kilobytes) * 1e3) / text.length)) : 1;
+    const copies = Array.from({ length: rounds }, (_, i) => renamed(text, first + i));
+    const bytes = Buffer.from(copies.join(''));
     mkdirSync(dirname(join(target, name)), { recursive: true });
     writeFileSync(join(target, name), bytes);
     written += bytes.length;
+    next = Math.max(next, first + rounds);
   }
+  round = next;
 }
 console.log(`${Math.round(written / 1e6)} MB in ${target}`);

@@ -3,7 +3,7 @@
 # version, so that every clone shares it and nobody's own tools are touched.
 #   scripts/tools.sh build       wasm target, trunk, wasm-bindgen, wasm-opt
 #   scripts/tools.sh browser     a Chromium and its driver, for the tests
-#   scripts/tools.sh lighthouse  for `make bench`
+#   scripts/tools.sh lighthouse  for `make bench`, and ccusage to compare with
 #   scripts/tools.sh path        prints the folders to put before PATH
 # What is there already is skipped, so a second call costs well under a second.
 set -euo pipefail
@@ -11,6 +11,8 @@ cd "$(dirname "$0")/.."
 
 trunk_version=0.22.1
 lighthouse_version=12.8.2
+# The newest whose program for Linux is on npm.
+ccusage_version=20.0.24
 # The command line tool must be of exactly the version that the crate was locked at.
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 npm_key=$(cat package.json package-lock.json | sha256sum | cut -c1-12)
@@ -20,6 +22,7 @@ trunk=$cache/trunk-$trunk_version
 bindgen=$cache/wasm-bindgen-$bindgen_version
 npm=$cache/npm-$npm_key
 lighthouse=$cache/lighthouse-$lighthouse_version
+ccusage=$cache/ccusage-$ccusage_version
 
 say() { printf 'sawtooth: %s\n' "$*" >&2; }
 
@@ -54,6 +57,7 @@ npm_tool() {
 }
 
 npm_locked() { cp package.json package-lock.json .npmrc "$1"; npm ci --silent --prefix "$1"; }
+npm_ccusage() { npm install --silent --no-save --prefix "$1" "ccusage@$ccusage_version"; }
 npm_lighthouse() { npm install --silent --no-save --prefix "$1" "lighthouse@$lighthouse_version"; }
 
 # The pinned Rust with all that rust-toolchain.toml asks for. Where rustup installs
@@ -109,10 +113,11 @@ browser() {
 case ${1:-} in
     build) locked; build ;;
     browser) locked; browser ;;
-    lighthouse) locked; npm_tool "$lighthouse" npm_lighthouse ;;
+    lighthouse) locked; npm_tool "$lighthouse" npm_lighthouse; npm_tool "$ccusage" npm_ccusage ;;
     path) echo "$trunk/bin:$bindgen/bin:$npm/node_modules/.bin" ;;
     node-modules) echo "$npm/node_modules" ;;
     lighthouse-folder) echo "$lighthouse/node_modules" ;;
+    ccusage-folder) echo "$ccusage/node_modules" ;;
     find-browser) find_browser ;;
     *) sed -n '2,9p' "$0"; exit 2 ;;
 esac

@@ -1,7 +1,7 @@
 //! Bill: usage times rates: the only place where tokens become money.
 
 use crate::order;
-use crate::price::Prices;
+use crate::price::{Price, Prices};
 use crate::rates::{Band, Class};
 use crate::usage::{Source, Tokens, Usage};
 
@@ -75,6 +75,11 @@ pub fn total(prices: &Prices, usage: &Usage) -> f64 {
         cells.sum::<f64>() / MILLION
     };
     usage.tokens.iter().map(of_model).sum::<f64>() + usage.dollars.iter().map(|(_, usd)| usd).sum::<f64>()
+}
+
+/// USD of so many tokens of one class and band.
+pub fn usd(price: &Price, band: Band, class: Class, tokens: f64) -> f64 {
+    tokens * price.rate(band, class) / MILLION
 }
 
 fn token_lines(prices: &Prices, source: Source, model: usize, tokens: &Tokens) -> impl Iterator<Item = Line> {

@@ -1,17 +1,12 @@
 //! Chosen: which of the files that somebody gave are read, in which order, and how much of
 //! them at once. Only paths and sizes: whoever calls has the files.
 
-/// A file by its path, with `/` between its parts, and its size.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    pub path: String,
-    pub bytes: u64,
-}
+use std::collections::{HashSet, VecDeque};
 
 /// A stretch of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The place in the list of files.
+    /// As [`Pieces::add`] was told.
     pub file: usize,
     pub from: u64,
     /// The first byte after it.
@@ -25,16 +20,16 @@ pub const AT_ONCE: u64 = 8 << 20;
 /// Files of which the largest part may be opened at once.
 const FILES_AT_ONCE: usize = 250;
 
-/// The places of the files to be read, by path. Whoever gives a whole `.claude` folder means
-/// its `projects`: what else lies beside that folder is the agent's own.
-pub fn order(files: &[Chosen]) -> Vec<usize> {
-    let roots: Vec<&str> = files.iter().filter_map(|file| root(&file.path)).collect();
-    let is_read = |file: &Chosen| {
-        let first = file.path.split('/').find(|part| !part.is_empty()).unwrap_or_default();
-        root(&file.path).is_some() || !file.path.contains('/') || !roots.contains(&first)
+/// The places of the paths to be read, in their order. Whoever gives a whole `.claude` folder
+/// means its `projects`: what else lies beside that folder is the agent's own.
+pub fn order(paths: &[&str]) -> Vec<usize> {
+    let roots: HashSet<&str> = paths.iter().filter_map(|path| root(path)).collect();
+    let is_read = |path: &str| {
+        let first = path.split('/').find(|part| !part.is_empty()).unwrap_or_default();
+        root(path).is_some() || !path.contains('/') || !roots.contains(first)
     };
-    let mut places: Vec<usize> = (0..files.len()).filter(|at| is_read(&files[*at])).collect();
-    places.sort_by(|a, b| files[*a].path.cmp(&files[*b].path));
+    let mut places: Vec<usize> = (0..paths.len()).filter(|at| is_read(paths[*at])).collect();
+    places.sort_by_key(|at| paths[*at]);
     places
 }
 
@@ -45,41 +40,47 @@ fn root(path: &str) -> Option<&str> {
     (parts.next()? == "projects" && parts.next().is_some()).then_some(root)
 }
 
-/// Every byte of the files at these places, in their order.
-pub struct Pieces<'a> {
-    files: &'a [Chosen],
-    places: &'a [usize],
-    /// How much of the first of the places is given out.
+/// Every byte of some files in the order in which they are added, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Pieces {
+    /// Files and their sizes.
+    waiting: VecDeque<(usize, u64)>,
+    bytes: u64,
+    /// How much of the first of them is given out.
     past: u64,
 }
 
-impl<'a> Pieces<'a> {
-    pub fn new(files: &'a [Chosen], places: &'a [usize]) -> Pieces<'a> {
-        Pieces { files, places, past: 0 }
+impl Pieces {
+    pub fn add(&mut self, file: usize, bytes: u64) {
+        self.waiting.push_back((file, bytes));
+        self.bytes += bytes;
     }
-}
 
-impl Iterator for Pieces<'_> {
-    type Item = Vec<Piece>;
-
-    fn next(&mut self) -> Option<Vec<Piece>> {
+    /// What to ask for next; nothing until there is enough, unless all files were added.
+    pub fn next(&mut self, all_added: bool) -> Option<Vec<Piece>> {
+        let enough = self.bytes >= AT_ONCE || self.waiting.len() >= FILES_AT_ONCE;
+        if !all_added && !enough {
+            return None;
+        }
         let mut pieces = Vec::new();
         let mut room = AT_ONCE;
-        while let Some((&file, rest)) = self.places.split_first() {
-            let left = self.files[file].bytes.saturating_sub(self.past);
+        while let Some(&(file, bytes)) = self.waiting.front() {
+            let left = bytes.saturating_sub(self.past);
             let whole = left <= room;
             // A file that fits into one is not torn in two.
             if pieces.len() == FILES_AT_ONCE || !whole && !pieces.is_empty() {
                 break;
             }
-            let to = self.past + left.min(room);
-            pieces.push(Piece { file, from: self.past, to });
-            room -= left.min(room);
+            let length = left.min(room);
+            pieces.push(Piece { file, from: self.past, to: self.past + length });
+            room -= length;
+            self.bytes -= length;
             if !whole {
-                self.past = to;
+                self.past += length;
                 break;
             }
-            (self.places, self.past) = (rest, 0);
+            self.waiting.pop_front();
+            self.past = 0;
         }
         (!pieces.is_empty()).then_some(pieces)
     }
@@ -87,15 +88,10 @@ impl Iterator for Pieces<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_ONCE, Chosen, FILES_AT_ONCE, Piece, Pieces, order};
-
-    fn files(all: &[(&str, u64)]) -> Vec<Chosen> {
-        all.iter().map(|&(path, bytes)| Chosen { path: path.into(), bytes }).collect()
-    }
+    use super::{AT_ONCE, FILES_AT_ONCE, Piece, Pieces, order};
 
     fn check(paths: &[&str], expected: &[&str]) {
-        let files = files(&paths.iter().map(|path| (*path, 1)).collect::<Vec<_>>());
-        let read: Vec<&str> = order(&files).into_iter().map(|at| files[at].path.as_str()).collect();
+        let read: Vec<&str> = order(paths).into_iter().map(|at| paths[at]).collect();
         assert_eq!(read, expected);
     }
 
@@ -111,22 +107,21 @@ mod tests {
             &[".claude/todos/1.json", ".claude/projects/-a/1.jsonl", ".claude/history.jsonl", "usage.txt"],
             &[".claude/projects/-a/1.jsonl", "usage.txt"],
         );
-        // As a dropped folder's paths begin.
-        check(
-            &["/x/projects/-a/1.jsonl", "/x/2.json", "/y/2.json"],
-            &["/x/projects/-a/1.jsonl", "/y/2.json"],
-        );
+        check(&["x/projects/-a/1.jsonl", "x/2.json", "y/2.json"], &["x/projects/-a/1.jsonl", "y/2.json"]);
         check(&["projects/-a/1.jsonl", "projects/2.jsonl"], &["projects/-a/1.jsonl", "projects/2.jsonl"]);
+    }
+
+    fn all(sizes: &[u64]) -> Vec<Vec<Piece>> {
+        let mut pieces = Pieces::default();
+        sizes.iter().enumerate().for_each(|(file, bytes)| pieces.add(file, *bytes));
+        std::iter::from_fn(|| pieces.next(true)).collect()
     }
 
     #[test]
     fn every_byte_is_read_once() {
-        let files = files(&[("a", 3), ("b", 0), ("c", 2 * AT_ONCE + 5), ("d", 7), ("e", AT_ONCE)]);
-        let places = [0, 1, 2, 3, 4];
-        let all: Vec<Vec<Piece>> = Pieces::new(&files, &places).collect();
         let piece = |file, from, to| Piece { file, from, to };
         assert_eq!(
-            all,
+            all(&[3, 0, 2 * AT_ONCE + 5, 7, AT_ONCE]),
             [
                 vec![piece(0, 0, 3), piece(1, 0, 0)],
                 vec![piece(2, 0, AT_ONCE)],
@@ -139,9 +134,18 @@ mod tests {
 
     #[test]
     fn few_files_are_open_at_once() {
-        let files = files(&[("a", 1); 600]);
-        let places: Vec<usize> = (0..600).collect();
-        let counts: Vec<usize> = Pieces::new(&files, &places).map(|pieces| pieces.len()).collect();
+        let counts: Vec<usize> = all(&[1; 600]).iter().map(Vec::len).collect();
         assert_eq!(counts, [FILES_AT_ONCE, FILES_AT_ONCE, 100]);
+    }
+
+    #[test]
+    fn a_little_waits_for_more_to_come() {
+        let mut pieces = Pieces::default();
+        pieces.add(0, 10);
+        assert_eq!(pieces.next(false), None);
+        pieces.add(1, AT_ONCE);
+        assert_eq!(pieces.next(false), Some(vec![Piece { file: 0, from: 0, to: 10 }]));
+        assert_eq!(pieces.next(false).map(|some| some.len()), Some(1));
+        assert_eq!((pieces.next(false), pieces.next(true)), (None, None));
     }
 }

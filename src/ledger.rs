@@ -3,10 +3,12 @@
 //! A call is billed as a whole in one band: fast mode where it ran in it, the upper one where
 //! its prompt is above the model's step. What has no price is listed and never counted as $0.
 
+use crate::bill;
 use crate::logs::{Call, Logs, Zone};
 use crate::price::{Price, Prices};
 use crate::rates::{Band, Class, Date, Family, Model, RateTable, Rates, Tokenizer, date};
 use crate::usage::{Source, Usage};
+use std::collections::BTreeMap;
 
 mod names;
 mod priced;
@@ -60,7 +62,7 @@ impl Ledger {
             unpriced: Vec::new(),
             corrected: terms.corrected,
         };
-        let mut rows = Rows { table, logs, terms, seen: Vec::new() };
+        let mut rows = Rows { table, logs, terms, seen: BTreeMap::new() };
         for call in &logs.calls {
             let place = rows.place(&mut ledger.prices, call);
             if place.is_none() {
@@ -126,10 +128,9 @@ impl Ledger {
     pub fn usd(&self, logs: &Logs, at: usize) -> Option<f64> {
         let call = logs.calls.get(at)?;
         let (price, band) = self.price(at)?;
-        let cents = Class::ALL.into_iter().zip(self.tokens(call));
-        let tokens: f64 =
-            cents.map(|(class, count)| f64::from(count) * price.rate(band, class)).sum::<f64>() / 1e6;
-        Some(tokens + f64::from(call.web_searches) * SEARCH)
+        let tokens = Class::ALL.into_iter().zip(self.tokens(call));
+        let usd: f64 = tokens.map(|(class, count)| bill::usd(price, band, class, f64::from(count))).sum();
+        Some(usd + f64::from(call.web_searches) * SEARCH)
     }
 }
 
@@ -154,17 +155,17 @@ struct Rows<'a> {
     logs: &'a Logs,
     terms: &'a Terms,
     /// Model of the logs, day (UTC, as the table's), US only; and the price's place.
-    seen: Vec<((u32, i64, bool), Option<usize>)>,
+    seen: BTreeMap<(u32, i64, bool), Option<usize>>,
 }
 
 impl Rows<'_> {
     fn place(&mut self, prices: &mut Prices, call: &Call) -> Option<usize> {
         let key = (call.model, Zone::UTC.day(call.answered), call.us_only);
-        if let Some((_, place)) = self.seen.iter().rev().find(|(seen, _)| *seen == key) {
+        if let Some(place) = self.seen.get(&key) {
             return *place;
         }
         let place = self.find(call).map(|price| prices.place(price));
-        self.seen.push((key, place));
+        self.seen.insert(key, place);
         place
     }
 

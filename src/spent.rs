@@ -35,7 +35,7 @@ impl Account {
     pub fn new(table: &RateTable, logs: &Logs, terms: &Terms) -> Account {
         Account {
             ledger: Ledger::new(table, logs, terms),
-            days: logs.calls.iter().map(|call| terms.zone.day(call.asked)).collect(),
+            days: logs.calls.iter().map(|call| terms.zone.day(call.answered)).collect(),
             steps: steps::steps(logs),
         }
     }

@@ -1,6 +1,7 @@
 //! Pool: the conversations that count, and what they did in all.
 
 use super::inputs::Made;
+use crate::bill;
 use crate::fit::{self, Fit};
 use crate::ledger::{self, Ledger, PricedAs, Terms};
 use crate::logs::{Call, Logs};
@@ -116,7 +117,7 @@ impl<'a> Pool<'a> {
             };
             let band = band(price, call);
             for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
-                let usd = f64::from(count) * price.rate(band, class) / 1e6;
+                let usd = bill::usd(price, band, class, f64::from(count));
                 work.tokens[class as usize] += f64::from(count) / price.scale;
                 work.usd[class as usize] += usd;
                 work.of_model[at] += usd;

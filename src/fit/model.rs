@@ -44,7 +44,7 @@ impl Served {
             let at = served.place(price, band == Band::Fast);
             for (class, count) in Class::ALL.into_iter().zip(ledger.tokens(call)) {
                 served.tokens.add(band, class, f64::from(count));
-                served.usd[at] += f64::from(count) * price.rate(band, class) / 1e6;
+                served.usd[at] += bill::usd(price, band, class, f64::from(count));
             }
         }
         served

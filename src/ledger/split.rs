@@ -4,6 +4,7 @@
 //! Both lifetimes have a price, so one cost and one unknown share make one linear equation.
 
 use super::report::{row_band, row_usd};
+use crate::bill;
 use crate::logs::{ReportKind, ReportRow};
 use crate::price::Price;
 use crate::rates::Class;
@@ -126,8 +127,8 @@ fn slack(kind: Option<ReportKind>, price: &Price, row: &ReportRow, usd: f64) -> 
         (Class::Output, tokens.output),
     ];
     let band = row_band(price, row);
-    let off = |(class, count): (Class, u64)| half_a_digit(count) * price.rate(band, class);
-    exact + shown + counts.into_iter().map(off).sum::<f64>() / 1e6
+    let off = |(class, count): (Class, u64)| bill::usd(price, band, class, half_a_digit(count));
+    exact + shown + counts.into_iter().map(off).sum::<f64>()
 }
 
 /// Counts are shown to a tenth of a thousand, million or billion.

@@ -1,20 +1,22 @@
 //! What the page asks, and what it is answered.
 //!
-//! From the page: `read NUMBER PATHS`, and then `files NUMBER FILES` until there is one for each
-//! path, each answered by `more NUMBER`; `cancel`; `ask NUMBER TEXT`. To the page: `ready`;
+//! From the page: `read NUMBER PATHS`, answered by `want NUMBER PLACES`, and then `files NUMBER
+//! FILES` until all of these are handed over, each answered by `more NUMBER`; `cancel`; `ask
+//! NUMBER TEXT`. To the page besides: `ready`;
 //! `progress NUMBER SHARE TEXT`; `parts NUMBER` and then ids and HTML in turn; `done NUMBER
 //! TEXT BYTES` with the bytes of memory in use; `failed TEXT`. Every reading has a number, and
 //! what is older than the newest is neither said nor kept.
 
 use crate::files::Given;
-use crate::{here, reading, zone};
+use crate::incoming::{Incoming, Mail};
+use crate::reading::Reading;
+use crate::{here, zone};
 use js_sys::{Array, Function, Reflect};
 use sawtooth::import::Imported;
 use sawtooth::job::{Job, Part};
 use sawtooth::plans;
 use sawtooth::rates::RateTable;
 use std::cell::RefCell;
-use std::collections::HashSet;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -23,12 +25,10 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 struct Desk {
     /// The newest reading.
     number: f64,
-    /// The last one that came to its end.
-    done: f64,
+    /// The files of the last one that came to its end.
     given: Vec<Given>,
-    /// Those of the newest reading, until all of them are here.
-    coming: Vec<Given>,
-    paths: Vec<String>,
+    /// Where the newest one finds what the page hands over.
+    mail: Mail,
     job: Option<Job>,
 }
 
@@ -61,46 +61,31 @@ pub fn say(word: &str, rest: &[JsValue]) {
 
 fn told(message: Array) {
     match message.get(0).as_string().as_deref() {
-        Some("read") => DESK.with_borrow_mut(|desk| {
-            desk.number = message.get(1).as_f64().unwrap_or_default();
-            let paths = Array::from(&message.get(2));
-            desk.paths = paths.iter().map(|path| path.as_string().unwrap_or_default()).collect();
-            desk.coming.clear();
-        }),
+        Some("read") => begin(&message),
         Some("files") if message.get(1) == DESK.with_borrow(|desk| desk.number) => {
-            handed(&Array::from(&message.get(2)));
+            say("more", &[message.get(1)]);
+            DESK.with_borrow(|desk| desk.mail.clone()).bring(&message.get(2).into());
         }
-        Some("cancel") => DESK.with_borrow_mut(|desk| {
-            // No reading has this number, so the one on its way finds itself too old.
-            desk.number = 0.0;
-            desk.coming.clear();
-            let done = desk.done;
-            desk.given.retain(|given| given.since <= done);
-        }),
+        // No reading has this number, so the one on its way finds itself too old.
+        Some("cancel") => DESK.with_borrow_mut(|desk| desk.number = 0.0),
         Some("ask") => answer(&message.get(1), &message.get(2).as_string().unwrap_or_default()),
         _ => {}
     }
 }
 
-/// Takes some of the files; the reading begins with the last of them.
-fn handed(files: &Array) {
-    let whole = DESK.with_borrow_mut(|desk| {
-        for file in files.iter() {
-            let path = desk.paths.get(desk.coming.len()).map_or("", String::as_str);
-            desk.coming.push(Given::new(desk.number, path, file));
-        }
-        say("more", &[desk.number.into()]);
-        (desk.coming.len() >= desk.paths.len()).then(|| {
-            let new = std::mem::take(&mut desk.coming);
-            let known: HashSet<_> = new.iter().map(Given::key).collect();
-            desk.given.retain(|old| !known.contains(&old.key()));
-            desk.given.extend(new);
-            (desk.number, desk.given.clone())
-        })
+fn begin(message: &Array) {
+    let number = message.get(1).as_f64().unwrap_or_default();
+    let paths = Array::from(&message.get(2));
+    // A dropped folder's paths begin with a slash.
+    let path = |path: JsValue| path.as_string().unwrap_or_default().trim_start_matches('/').to_string();
+    let (incoming, wanted) = DESK.with_borrow_mut(|desk| {
+        desk.number = number;
+        desk.mail = Mail::default();
+        Incoming::new(desk.given.clone(), paths.iter().map(path).collect(), desk.mail.clone())
     });
-    if let Some((number, all)) = whole {
-        wasm_bindgen_futures::spawn_local(reading::read(number, all));
-    }
+    let wanted: Array = wanted.into_iter().map(|place| JsValue::from(place as u32)).collect();
+    say("want", &[number.into(), wanted.into()]);
+    wasm_bindgen_futures::spawn_local(Reading::new(number, incoming).go());
 }
 
 /// Whether a reading is still wanted.
@@ -109,9 +94,9 @@ pub fn is_newest(number: f64) -> bool {
 }
 
 /// A reading came to its end: shows all of it.
-pub fn finished(number: f64, imported: Imported) {
+pub fn finished(number: f64, given: Vec<Given>, imported: Imported) {
     let parts = DESK.with_borrow_mut(|desk| {
-        desk.done = number;
+        desk.given = given;
         let job = desk.job.get_or_insert_with(hire);
         job.read(imported.logs, imported.reports);
         job.ask("")

@@ -1,17 +1,23 @@
-//! The files that the page handed over: what they are, and the bytes of several at once.
+//! The files that the page hands over, and the bytes of several at once.
 
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
-use sawtooth::chosen::{Chosen, Piece};
+use sawtooth::chosen::Piece;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
+#[wasm_bindgen]
+extern "C" {
+    /// `start.js`: the bytes of several blobs, one after another.
+    #[wasm_bindgen(js_name = bytesOf)]
+    fn bytes_of(parts: &Array) -> Promise;
+}
+
 /// A file, or a pasted text as one.
 #[derive(Clone)]
 pub struct Given {
-    pub chosen: Chosen,
-    /// The number of the reading that it came with.
-    pub since: f64,
+    pub path: String,
+    pub bytes: u64,
     changed: f64,
     /// Or why the browser did not let the page have it.
     file: Result<File, String>,
@@ -19,28 +25,21 @@ pub struct Given {
 
 impl Given {
     /// A file as the page handed it over.
-    pub fn new(since: f64, path: &str, file: JsValue) -> Given {
+    pub fn new(path: String, file: JsValue) -> Given {
         let file = file.dyn_into::<File>().map_err(|reason| message(&reason));
-        // A dropped folder's paths begin with a slash; a file alone may have none.
-        let path = match path.trim_start_matches('/') {
-            "" => file.as_ref().map(File::name).unwrap_or_default(),
-            path => path.into(),
-        };
         let bytes = file.as_ref().map_or(0, |file| file.size() as u64);
         let changed = file.as_ref().map_or(0.0, File::last_modified);
-        Given { chosen: Chosen { path, bytes }, since, changed, file }
+        Given { path, bytes, changed, file }
     }
 
-    /// The same for a file that is given again. In a folder it may have grown since; two
-    /// files given alone may have one name and be different.
-    pub fn key(&self) -> (String, u64, u64) {
-        let Chosen { path, bytes } = &self.chosen;
-        if path.contains('/') { (path.clone(), 0, 0) } else { (path.clone(), *bytes, self.changed as u64) }
+    /// Whether this is that file once more. Two files given alone may have one name.
+    pub fn is(&self, other: &Given) -> bool {
+        self.path == other.path && self.bytes == other.bytes && self.changed == other.changed
     }
 
     fn stretch(&self, piece: &Piece) -> Result<Blob, JsValue> {
         let file = self.file.as_ref().map_err(JsValue::from)?;
-        if piece.from == 0 && piece.to == self.chosen.bytes {
+        if piece.from == 0 && piece.to == self.bytes {
             return Ok(file.clone().into());
         }
         file.slice_with_f64_and_f64(piece.from as f64, piece.to as f64)
@@ -55,8 +54,8 @@ pub struct Coming {
 
 impl Coming {
     pub fn ask(given: &[Given], pieces: Vec<Piece>) -> Coming {
-        let bytes = together(given, &pieces).map(|blob| blob.array_buffer());
-        Coming { pieces, bytes }
+        let parts = pieces.iter().map(|piece| given[piece.file].stretch(piece)).collect::<Result<Array, _>>();
+        Coming { pieces, bytes: parts.map(|parts| bytes_of(&parts)) }
     }
 
     /// The bytes of all pieces, one after another, or what the browser says against it.
@@ -70,18 +69,6 @@ impl Coming {
         bytes.resize(array.length() as usize, 0);
         array.copy_to(bytes);
         Ok(())
-    }
-}
-
-/// One thing to read for the browser, whose own round trip costs more than a short file.
-fn together(given: &[Given], pieces: &[Piece]) -> Result<Blob, JsValue> {
-    let stretch = |piece: &Piece| given[piece.file].stretch(piece);
-    match pieces {
-        [piece] => stretch(piece),
-        pieces => {
-            let blobs = pieces.iter().map(stretch).collect::<Result<Array, _>>()?;
-            Blob::new_with_blob_sequence(&blobs)
-        }
     }
 }
 

@@ -12,6 +12,8 @@ mod files;
 #[path = "../shared/here.rs"]
 mod here;
 #[cfg(target_arch = "wasm32")]
+mod incoming;
+#[cfg(target_arch = "wasm32")]
 mod reading;
 #[cfg(target_arch = "wasm32")]
 mod zone;

@@ -3,70 +3,100 @@
 use crate::desk::{self, say};
 use crate::files::{Coming, Given};
 use crate::here;
-use sawtooth::chosen::{Chosen, Piece, Pieces, order};
+use crate::incoming::Incoming;
+use sawtooth::chosen::{Piece, Pieces};
 use sawtooth::import::Import;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 
-/// Stretches that are asked for before the one in hand is read. A third gains nothing.
-const AHEAD: usize = 2;
+/// Stretches that are asked for before the one in hand is read. More gain nothing.
+const AHEAD: usize = 3;
 /// Milliseconds between two words of progress.
 const BETWEEN: f64 = 100.0;
 
-struct Reading {
+pub struct Reading {
     number: f64,
+    incoming: Incoming,
+    /// Those of them that are here, in order.
     given: Vec<Given>,
+    pieces: Pieces,
+    coming: VecDeque<Coming>,
     import: Import,
     /// The file whose rest nobody needs: what it is was clear from its beginning.
     skipped: Option<usize>,
-    locale: Locale,
-    files: u64,
+    /// Of the files that are here, less what is skipped.
     bytes: u64,
+    locale: Locale,
     began: f64,
     said: f64,
 }
 
-/// Reads all of them, unless a newer reading or the reader stops it.
-pub async fn read(number: f64, given: Vec<Given>) {
-    let chosen: Vec<Chosen> = given.iter().map(|given| given.chosen.clone()).collect();
-    let places = order(&chosen);
-    let mut reading = Reading {
-        number,
-        given,
-        import: Import::new(),
-        skipped: None,
-        locale: here::locale(),
-        files: places.len() as u64,
-        bytes: places.iter().map(|place| chosen[*place].bytes).sum(),
-        began: here::now(),
-        said: 0.0,
-    };
-    let mut pieces = Pieces::new(&chosen, &places);
-    let mut coming: VecDeque<Coming> = VecDeque::new();
-    let mut bytes = Vec::new();
-    loop {
-        while coming.len() < AHEAD
-            && let Some(pieces) = pieces.next()
-        {
-            let pieces = reading.without_skipped(pieces);
-            coming.push_back(Coming::ask(&reading.given, pieces));
-        }
-        let Some(next) = coming.pop_front() else { break };
-        let pieces = next.pieces.clone();
-        let read = next.into(&mut bytes).await;
-        if !desk::is_newest(number) {
-            return;
-        }
-        match read {
-            Ok(()) => reading.take_all(&pieces, &bytes),
-            Err(_) => reading.one_by_one(&pieces, &mut bytes).await,
-        }
-        reading.tell();
-    }
-    reading.finish();
-}
-
 impl Reading {
+    pub fn new(number: f64, incoming: Incoming) -> Reading {
+        Reading {
+            number,
+            incoming,
+            given: Vec::new(),
+            pieces: Pieces::default(),
+            coming: VecDeque::new(),
+            import: Import::new(),
+            skipped: None,
+            bytes: 0,
+            locale: here::locale(),
+            began: here::now(),
+            said: 0.0,
+        }
+    }
+
+    /// Reads all of them, unless a newer reading or the reader stops it.
+    pub async fn go(mut self) {
+        let mut bytes = Vec::new();
+        loop {
+            self.ask_ahead();
+            let Some(next) = self.coming.pop_front() else {
+                if self.incoming.is_over() {
+                    break;
+                }
+                self.incoming.mail.clone().wait().await;
+                continue;
+            };
+            let pieces = next.pieces.clone();
+            let read = next.into(&mut bytes).await;
+            if !desk::is_newest(self.number) {
+                return;
+            }
+            match read {
+                Ok(()) => self.take_all(&pieces, &bytes),
+                Err(_) => self.one_by_one(&pieces, &mut bytes).await,
+            }
+            self.tell();
+        }
+        self.finish();
+    }
+
+    fn ask_ahead(&mut self) {
+        while let Some(given) = self.incoming.next() {
+            self.pieces.add(self.given.len(), given.bytes);
+            self.bytes += given.bytes;
+            self.given.push(given);
+        }
+        while self.coming.len() < AHEAD
+            && let Some(pieces) = self.pieces.next(self.incoming.is_over())
+        {
+            let pieces = self.without_skipped(pieces);
+            self.coming.push_back(Coming::ask(&self.given, pieces));
+        }
+    }
+
+    fn without_skipped(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        pieces.retain(|piece| {
+            let kept = self.skipped != Some(piece.file);
+            self.bytes -= if kept { 0 } else { piece.to - piece.from };
+            kept
+        });
+        pieces
+    }
+
     fn take_all(&mut self, pieces: &[Piece], bytes: &[u8]) {
         let mut rest = bytes;
         for piece in pieces {
@@ -78,7 +108,7 @@ impl Reading {
     }
 
     fn take(&mut self, piece: &Piece, bytes: &[u8]) {
-        let Chosen { path, bytes: length } = &self.given[piece.file].chosen;
+        let Given { path, bytes: length, .. } = &self.given[piece.file];
         if self.skipped == Some(piece.file) {
             // It was on its way when the importer had seen enough.
             return self.bytes -= piece.to - piece.from;
@@ -95,15 +125,6 @@ impl Reading {
         }
     }
 
-    fn without_skipped(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
-        pieces.retain(|piece| {
-            let kept = self.skipped != Some(piece.file);
-            self.bytes -= if kept { 0 } else { piece.to - piece.from };
-            kept
-        });
-        pieces
-    }
-
     /// One of them cannot be read, and the browser does not say which.
     async fn one_by_one(&mut self, pieces: &[Piece], bytes: &mut Vec<u8>) {
         for piece in pieces {
@@ -116,7 +137,7 @@ impl Reading {
 
     fn refuse(&mut self, piece: &Piece, says: &str) {
         if self.skipped != Some(piece.file) {
-            self.import.refused(&self.given[piece.file].chosen.path, says);
+            self.import.refused(&self.given[piece.file].path, says);
             self.skipped = Some(piece.file);
         }
     }
@@ -128,16 +149,18 @@ impl Reading {
         }
         self.said = now;
         let read = self.import.progress();
-        let seconds = (now - self.began) / 1e3;
-        let text = words::progress(read, self.files, self.bytes, seconds, &self.locale);
-        let share = (read.bytes as f64 / self.bytes.max(1) as f64).min(1.0);
+        // Until all files are here, those to come are taken to be like them.
+        let files = self.incoming.files;
+        let bytes = (self.bytes as f64 * files as f64 / self.given.len().max(1) as f64) as u64;
+        let text = words::progress(read, files, bytes, (now - self.began) / 1e3, &self.locale);
+        let share = (read.bytes as f64 / bytes.max(1) as f64).min(1.0);
         say("progress", &[self.number.into(), share.into(), text.into()]);
     }
 
     fn finish(self) {
         let imported = self.import.finish();
         let text = words::done(&imported.logs, &self.locale);
-        desk::finished(self.number, imported);
+        desk::finished(self.number, self.given, imported);
         say("done", &[self.number.into(), text.into(), desk::memory().into()]);
     }
 }

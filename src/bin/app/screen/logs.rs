@@ -31,8 +31,11 @@ struct Desk {
     /// Whether it listens; until then messages wait.
     ready: bool,
     waiting: Vec<Array>,
-    /// What the worker is handed, and how many of them it was already.
+    /// What the newest reading is about, and the path of each.
     files: Array,
+    paths: Array,
+    /// The places of those that the worker wants, and how many of them it has.
+    wanted: Array,
     handed: u32,
     /// Of the newest reading: answers to older ones are dropped.
     number: f64,
@@ -114,9 +117,10 @@ const AT_ONCE: u32 = 32;
 
 fn hand_over(page: Page) {
     let (number, files) = DESK.with_borrow_mut(|desk| {
-        let from = desk.handed;
+        let places = desk.wanted.slice(desk.handed, desk.handed + AT_ONCE);
         desk.handed += AT_ONCE;
-        (desk.number, desk.files.slice(from, desk.handed))
+        let file = |place: JsValue| desk.files.get(place.as_f64().unwrap_or_default() as u32);
+        (desk.number, places.iter().map(file).collect::<Array>())
     });
     if files.length() > 0 {
         send(page, &["files".into(), number.into(), files.into()]);
@@ -124,27 +128,30 @@ fn hand_over(page: Page) {
 }
 
 fn read_files(page: Page, found: &JsValue) {
-    let files: Array = inside(found, "0").unchecked_into();
+    let [files, paths]: [Array; 2] = ["0", "1"].map(|at| inside(found, at).unchecked_into());
     if files.length() == 0 {
         return dom::set_text("logs-problem", NOTHING);
     }
-    let number = DESK.with_borrow_mut(|desk| {
+    let (number, paths) = DESK.with_borrow_mut(|desk| {
         desk.number += 1.0;
-        (desk.files, desk.handed) = (files, 0);
-        desk.number
+        // What comes while others are read is read with them.
+        desk.files = desk.files.concat(&files);
+        desk.paths = desk.paths.concat(&paths);
+        desk.wanted = Array::new();
+        (desk.number, desk.paths.clone())
     });
     busy(true);
     dom::set_text("logs-problem", "");
     dom::set_text("logs-progress", "Loading the reader…");
     dom::focus("logs");
     tell_width(page);
-    send(page, &["read".into(), number.into(), inside(found, "1")]);
-    // Two at a time, so that one is on its way while the other is taken.
-    hand_over(page);
-    hand_over(page);
+    send(page, &["read".into(), number.into(), paths.into()]);
 }
 
 fn busy(on: bool) {
+    if !on {
+        DESK.with_borrow_mut(|desk| (desk.files, desk.paths) = (Array::new(), Array::new()));
+    }
     dom::show("logs-busy", on);
     dom::set_attribute("logs-bar", "value", "0");
     dom::show("logs-clear", true);
@@ -199,6 +206,12 @@ fn told(page: Page, message: &Array) {
         }),
         "failed" => failed(&text(1)),
         _ if message.get(1) != DESK.with_borrow(|desk| desk.number) => {}
+        "want" => {
+            DESK.with_borrow_mut(|desk| (desk.wanted, desk.handed) = (message.get(2).into(), 0));
+            // Two at a time, so that one is on its way while the other is taken.
+            hand_over(page);
+            hand_over(page);
+        }
         "more" => hand_over(page),
         "progress" => {
             let share = message.get(2).as_f64().unwrap_or_default();

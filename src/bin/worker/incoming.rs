@@ -1,0 +1,93 @@
+//! The files of a reading in their order: those that are known, and those that the page is
+//! still handing over, which the reading waits for one after another.
+
+use crate::files::Given;
+use js_sys::{Array, Function, Promise};
+use sawtooth::chosen::order;
+use std::cell::RefCell;
+use std::collections::{HashSet, VecDeque};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// What the page hands over, and whoever waits for it.
+#[derive(Clone, Default)]
+pub struct Mail(Rc<RefCell<(VecDeque<JsValue>, Option<Function>)>>);
+
+impl Mail {
+    pub fn bring(&self, files: &Array) {
+        let mut mail = self.0.borrow_mut();
+        mail.0.extend(files.iter());
+        if let Some(wake) = mail.1.take() {
+            let _ = wake.call0(&JsValue::NULL);
+        }
+    }
+
+    fn take(&self) -> Option<JsValue> {
+        self.0.borrow_mut().0.pop_front()
+    }
+
+    /// Returns when there is some.
+    pub async fn wait(&self) {
+        if self.0.borrow().0.is_empty() {
+            let promise = Promise::new(&mut |wake, _| self.0.borrow_mut().1 = Some(wake));
+            let _ = JsFuture::from(promise).await;
+        }
+    }
+}
+
+/// A file that is known, or the path of one that comes.
+enum Slot {
+    Known(Given),
+    Coming(String),
+}
+
+pub struct Incoming {
+    slots: VecDeque<Slot>,
+    known: Vec<Given>,
+    pub mail: Mail,
+    /// How many there are in all.
+    pub files: u64,
+}
+
+impl Incoming {
+    /// The files of before and the paths of new ones; with the places of the new ones that
+    /// are wanted, in their order. In a folder the same path is the same file, grown since.
+    pub fn new(known: Vec<Given>, paths: Vec<String>, mail: Mail) -> (Incoming, Vec<usize>) {
+        let again: HashSet<&String> = paths.iter().filter(|path| path.contains('/')).collect();
+        let known: Vec<Given> = known.into_iter().filter(|given| !again.contains(&given.path)).collect();
+        let all: Vec<&str> =
+            known.iter().map(|given| &given.path).chain(&paths).map(String::as_str).collect();
+        let mut wanted = Vec::new();
+        let slot = |at: usize| match at.checked_sub(known.len()) {
+            None => Slot::Known(known[at].clone()),
+            Some(new) => {
+                wanted.push(new);
+                Slot::Coming(paths[new].clone())
+            }
+        };
+        let slots: VecDeque<Slot> = order(&all).into_iter().map(slot).collect();
+        let files = slots.len() as u64;
+        (Incoming { slots, known, mail, files }, wanted)
+    }
+
+    /// The next file, if it is here. One that was given before is left out.
+    pub fn next(&mut self) -> Option<Given> {
+        loop {
+            if let Slot::Coming(path) = self.slots.front()? {
+                let given = Given::new(path.clone(), self.mail.take()?);
+                self.slots.pop_front();
+                if given.path.contains('/') || !self.known.iter().any(|known| known.is(&given)) {
+                    return Some(given);
+                }
+                self.files -= 1;
+            } else if let Some(Slot::Known(given)) = self.slots.pop_front() {
+                return Some(given);
+            }
+        }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.slots.is_empty()
+    }
+}
