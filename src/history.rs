@@ -33,9 +33,10 @@ impl History {
         }
     }
 
-    /// Whether something holds for a scenario that undo or redo can bring back.
-    pub fn any(&self, holds: impl Fn(&Scenario) -> bool) -> bool {
-        self.past.iter().chain(&self.future).any(holds)
+    /// Forgets the scenarios of which something holds.
+    pub fn forget(&mut self, holds: impl Fn(&Scenario) -> bool) {
+        self.past.retain(|s| !holds(s));
+        self.future.retain(|s| !holds(s));
     }
 
     /// The scenario before the last step; `current` becomes what [`History::redo`] gives.

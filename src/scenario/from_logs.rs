@@ -39,14 +39,20 @@ impl Scenario {
         self.from_logs.as_ref()?.marks.iter().find(|mark| mark.key == key)
     }
 
-    /// Takes the marks from inputs that an edit changed. Another scenario's come with it.
-    pub fn unmark_changed(&mut self, before: &Scenario) {
-        if self.from_logs != before.from_logs {
-            return;
+    /// Marks the inputs that are as in another scenario of the same logs, and no others; false
+    /// where the other is of none or of other logs.
+    pub fn mark_as(&mut self, other: &Scenario) -> bool {
+        let Some((mine, theirs)) = self.from_logs.as_ref().zip(other.from_logs.as_ref()) else {
+            return false;
+        };
+        let ends = |logs: &FromLogs| (logs.sessions, logs.days, logs.inputs, logs.band, logs.later);
+        if ends(mine) != ends(theirs) {
+            return false;
         }
-        let Some(mut logs) = self.from_logs.take() else { return };
-        logs.marks.retain(|mark| !self.differs(before, mark.key));
-        self.from_logs = Some(logs);
+        let same = |mark: &&Mark| !self.differs(other, mark.key);
+        let marks = theirs.marks.iter().filter(same).copied().collect();
+        self.from_logs = Some(FromLogs { marks, ..theirs.clone() });
+        true
     }
 }
 
@@ -67,19 +73,29 @@ mod tests {
             s.from_logs.iter().flat_map(|logs| &logs.marks).map(|mark| mark.key).collect()
         };
         let mut edited = scenario.clone();
-        edited.unmark_changed(&scenario);
+        edited.mark_as(&scenario);
         assert_eq!(edited, scenario);
         edited.shape.floor += 1.0;
         edited.compaction.trigger = Trigger::Off;
-        edited.unmark_changed(&scenario);
+        edited.mark_as(&scenario);
         assert_eq!(keys(&edited), ["growth", "mix", "agentModel"]);
         let mut another = edited.clone();
-        another.unmark_changed(&scenario);
-        assert_eq!(another, edited, "what replaces a scenario keeps its own marks");
+        another.from_logs.as_mut().unwrap().sessions += 1.0;
+        let of_others = another.clone();
+        another.mark_as(&scenario);
+        assert_eq!(another, of_others, "other logs mark nothing here");
+        let mut back = edited.clone();
+        back.shape.floor = scenario.shape.floor;
+        back.mark_as(&scenario);
+        assert_eq!(
+            keys(&back),
+            ["floor", "growth", "mix", "agentModel"],
+            "put back, it is as the logs have it"
+        );
         let before = edited.clone();
         edited.mix.pop();
         edited.agents.model = "claude-haiku-5-5".into();
-        edited.unmark_changed(&before);
+        edited.mark_as(&before);
         assert_eq!(keys(&edited), ["growth"]);
     }
 }

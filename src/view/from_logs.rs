@@ -8,20 +8,34 @@ use crate::scenario::{FromLogs, Mark};
 /// What is said beside the answer; nothing for a scenario that is not from logs.
 pub fn sentence(answer: &Answer, locale: &Locale) -> Option<String> {
     let logs = answer.scenario.from_logs.as_ref()?;
-    let count = |n: f64, one, many| plural(&locale.short(n, 0), one, many);
-    let mut text = format!(
-        "Made from logs of {} on {}. {} {}",
-        count(logs.sessions, "session", "sessions"),
-        count(logs.days, "day", "days"),
-        band(logs, answer, locale),
-        later(logs, locale)
-    );
+    let inputs = plural(&locale.short(logs.inputs, 0), "input", "inputs");
     let changed = logs.inputs - logs.marks.len() as f64;
-    if changed > 0.0 {
-        let inputs = count(logs.inputs, "input", "inputs");
-        text += &format!(" {} of the {inputs} from them changed since.", locale.short(changed, 0));
+    Some(match changed > 0.0 {
+        // Neither band nor test is of the work that the inputs now describe.
+        true => format!(
+            "{} {} of the {inputs} from there changed since, so this is no longer the forecast that was tested on it.",
+            made_from(logs, locale),
+            locale.short(changed, 0)
+        ),
+        false if logs.sessions == 0.0 || logs.marks.iter().any(|mark| mark.key == "paid") => {
+            format!("{} Sums tell neither a spread nor a test.", made_from(logs, locale))
+        }
+        false => {
+            format!("{} {} {}", made_from(logs, locale), band(logs, answer, locale), later(logs, locale))
+        }
+    })
+}
+
+fn made_from(logs: &FromLogs, locale: &Locale) -> String {
+    let count = |n: f64, one, many| plural(&locale.short(n, 0), one, many);
+    let days = match logs.days {
+        0.0 => String::new(),
+        days => format!(" on {}", count(days, "active day", "active days")),
+    };
+    match logs.sessions {
+        0.0 => format!("Made from reports of work{days}."),
+        sessions => format!("Made from logs of {}{days}.", count(sessions, "session", "sessions")),
     }
-    Some(text)
 }
 
 fn band(logs: &FromLogs, answer: &Answer, locale: &Locale) -> String {
@@ -50,12 +64,14 @@ fn later(logs: &FromLogs, locale: &Locale) -> String {
     }
 }
 
-/// What stands under an input that still is as the logs have it.
-pub fn mark(mark: &Mark, locale: &Locale) -> String {
+/// What stands under an input that still is as the logs have it: the reader's own, or those of
+/// whoever made the link.
+pub fn mark(mark: &Mark, own: bool, locale: &Locale) -> String {
+    let from = if own { "From your logs" } else { "From logs" };
     match mark.range {
-        None => "From your logs.".into(),
+        None => format!("{from}."),
         Some((low, high)) => {
-            format!("From your logs; 8 of 10: {}.", controls::range(mark.key, low, high, locale))
+            format!("{from}; 8 of 10: {}.", controls::range(mark.key, low, high, locale))
         }
     }
 }
@@ -86,15 +102,30 @@ mod tests {
                 inputs: 2.0,
                 band: Some((0.5, 2.0)),
                 later: Some(1.25),
+                marks: vec![mark, mark],
+            },
+            "Made from logs of 39 sessions on 14 active days. 8 of 10 months made of such days come to between $78 and \
+             $311 a developer. Their later days cost 25% more than the earlier ones had forecast.",
+        );
+        check(
+            FromLogs {
+                sessions: 39.0,
+                days: 14.0,
+                inputs: 2.0,
+                band: Some((0.5, 2.0)),
+                later: Some(1.25),
                 marks: vec![mark],
             },
-            "Made from logs of 39 sessions on 14 days. 8 of 10 months made of such days come to between $78 and \
-             $311 a developer. Their later days cost 25% more than the earlier ones had forecast. \
-             1 of the 2 inputs from them changed since.",
+            "Made from logs of 39 sessions on 14 active days. 1 of the 2 inputs from there changed since, so this is no \
+             longer the forecast that was tested on it.",
+        );
+        check(
+            FromLogs { sessions: 0.0, days: 2.0, inputs: 1.0, band: None, later: None, marks: vec![mark] },
+            "Made from reports of work on 2 active days. Sums tell neither a spread nor a test.",
         );
         check(
             FromLogs { sessions: 1.0, days: 1.0, inputs: 1.0, band: None, later: None, marks: vec![mark] },
-            "Made from logs of 1 session on 1 day. Too few days to say how far a month may differ. \
+            "Made from logs of 1 session on 1 active day. Too few days to say how far a month may differ. \
              No day is left to test the forecast on.",
         );
     }
@@ -104,7 +135,7 @@ mod tests {
         let locale = Locale::default();
         let floor = Mark { key: "floor", range: Some((31_000.0, 52_000.0)) };
         let says = "From your logs; 8 of 10: 31K to 52K tokens.";
-        assert_eq!(mark(&floor, &locale), says);
-        assert_eq!(mark(&Mark { key: "mix", range: None }, &locale), "From your logs.");
+        assert_eq!(mark(&floor, true, &locale), says);
+        assert_eq!(mark(&Mark { key: "mix", range: None }, false, &locale), "From logs.");
     }
 }

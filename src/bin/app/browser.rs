@@ -76,11 +76,13 @@ pub fn set_aside(link: &str) -> bool {
     storage().is_some_and(|s| s.set_item(BEFORE, link).is_ok())
 }
 
-/// Removes everything that this page ever stored.
-pub fn forget() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(KEPT);
-        let _ = storage.remove_item(BEFORE);
+/// Removes what this page stored, where it is such a link.
+pub fn forget(such: impl Fn(&str) -> bool) {
+    let Some(storage) = storage() else { return };
+    for key in [KEPT, BEFORE] {
+        if storage.get_item(key).ok().flatten().is_some_and(|link| such(&link)) {
+            let _ = storage.remove_item(key);
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Page {
     /// Rates that must show again what is in force, whatever was typed for it.
     pub repaint_prices: Trigger,
     pub places: StoredValue<Vec<Place>, LocalStorage>,
+    /// The scenario that the reader's logs made, once it was taken over.
+    pub calibrated: StoredValue<Option<Scenario>>,
     /// The file that is being read; dropping it would stop that.
     pub reading: StoredValue<Option<FileReader>, LocalStorage>,
 }
@@ -131,6 +133,7 @@ impl Page {
             mix_slide: StoredValue::new(None),
             repaint_prices: Trigger::new(),
             places: StoredValue::new_local(Vec::new()),
+            calibrated: StoredValue::new(None),
             reading: StoredValue::new_local(None),
         }
     }
@@ -150,7 +153,10 @@ impl Page {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
         change(&mut after);
-        after.unmark_changed(&before);
+        // What is put back as the logs have it has its mark again.
+        if !self.calibrated.with_value(|made| made.as_ref().is_some_and(|made| after.mark_as(made))) {
+            after.mark_as(&before);
+        }
         if after != before {
             self.history.update(|h| h.record(&before, &after, input, browser::now()));
             self.show(after);
@@ -215,12 +221,31 @@ impl Page {
         self.scenario.with_untracked(|s| browser::set_fragment(&link::encode(s)));
     }
 
+    /// Takes every number that came from logs out of the inputs, of Undo and of what is kept;
+    /// tells whether some stood in the inputs. What the reader wrote and set beside stays.
+    pub fn clear_logs(self) -> bool {
+        let has = |s: &Scenario| s.from_logs.is_some() || s.baseline.iter().any(|b| b.from_logs.is_some());
+        self.calibrated.set_value(None);
+        self.history.update(|h| h.forget(has));
+        browser::forget(|link| link::decode(link).scenario.is_some_and(|s| has(&s)));
+        let stood = self.scenario.with_untracked(has);
+        if stood {
+            let mut cleared = self.scenario.with_untracked(|s| s.starting_from(Preset::Average));
+            // What plans carry was said as a share of the logs' weeks.
+            cleared.plans = Preset::Average.scenario(self.today, self.table.revision).plans;
+            cleared.baseline = cleared.baseline.filter(|held| held.from_logs.is_none());
+            self.show(cleared);
+        }
+        stood
+    }
+
     /// The page as a newcomer finds it.
     pub fn start_afresh(self) {
         let fresh = Preset::Average.scenario(self.today, self.table.revision);
         self.history.set(History::default());
         self.scenario.set(fresh);
         self.draft.set(None);
+        self.calibrated.set_value(None);
         self.opened.set(None);
         self.written.set_value(None);
         self.banner.set(None);

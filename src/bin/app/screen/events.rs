@@ -131,7 +131,8 @@ fn clicked(page: Page, event: &Event, element: &Element) {
     } else if let Some(what) = data(&button, "hold") {
         decisions::hold(page, &what);
     } else if let Some(link) = data(&button, "work") {
-        from_logs::take(page, &link);
+        let act = if button.id() == "stay" { from_logs::stay } else { from_logs::take };
+        act(page, &link);
     } else if let Some(ask) = data(&button, "ask") {
         logs::ask(page, &ask);
     } else if let Some((plan, usd)) = data(&button, "take").zip(data(&button, "usd")) {
@@ -194,7 +195,6 @@ fn pressed(page: Page, id: &str) {
         "print" => drop(browser::window().map(|w| w.print())),
         "earlier" => page.open_earlier(),
         "forget" => forget(page),
-        "stay" => from_logs::stay(page),
         "link" => drop(dom::input("link").map(|link| link.select())),
         id => logs::pressed(page, id),
     }
@@ -207,7 +207,7 @@ fn save_csv(page: Page) {
 }
 
 pub fn forget(page: Page) {
-    browser::forget();
+    browser::forget(|_| true);
     logs::empty();
     page.start_afresh();
     page.status.set("Forgotten: nothing of yours is left in this browser.".into());

@@ -5,13 +5,11 @@
 //! it is clicked; one with `data-ask-set` sends its name and value when that changes.
 
 use super::events;
-use crate::browser;
 use crate::dom::{self, value_of};
 use crate::page::Page;
 use crate::react::prelude::*;
 use js_sys::{Array, Promise, Reflect};
 use sawtooth::link;
-use sawtooth::scenario::Scenario;
 use sawtooth::view::reading::{NO_READER, NOTHING, PASTED, READER_STOPPED};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -284,24 +282,14 @@ pub fn pressed(page: Page, id: &str) {
             page.status.set("Reading stopped; nothing of it is kept.".into());
         }
         "logs-clear" => {
-            if leaves_numbers(page) {
-                events::forget(page);
-            }
+            let stood = page.clear_logs();
             empty();
             dom::focus("logs");
-            page.status.set("Cleared: nothing of your logs is left on this page.".into());
+            let and = if stood { " The inputs that they made are the average preset’s again." } else { "" };
+            page.status.set(format!("Cleared: nothing of your logs is left on this page.{and}"));
         }
         _ => {}
     }
-}
-
-/// Whether numbers from logs stand in the inputs, may come back by Undo, or are kept.
-fn leaves_numbers(page: Page) -> bool {
-    let has = |s: &Scenario| s.from_logs.is_some() || s.baseline.iter().any(|b| b.from_logs.is_some());
-    let kept = [browser::kept(), browser::kept_before()].into_iter().flatten();
-    page.history.with_untracked(|h| h.any(has))
-        || page.scenario.with_untracked(has)
-        || kept.filter_map(|link| link::decode(&link).scenario).any(|s| has(&s))
 }
 
 /// Ends the worker, with all that it holds, and takes away what it showed.
