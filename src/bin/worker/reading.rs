@@ -26,13 +26,15 @@ pub struct Reading {
     skipped: Option<usize>,
     /// Of the files that are here, less what is skipped.
     bytes: u64,
+    /// Whether some of them were given at an earlier time.
+    given_before: bool,
     locale: Locale,
     began: f64,
     said: f64,
 }
 
 impl Reading {
-    pub fn new(number: f64, incoming: Incoming) -> Reading {
+    pub fn new(number: f64, incoming: Incoming, given_before: bool) -> Reading {
         Reading {
             number,
             incoming,
@@ -42,6 +44,7 @@ impl Reading {
             import: Import::new(),
             skipped: None,
             bytes: 0,
+            given_before,
             locale: here::locale(),
             began: here::now(),
             said: 0.0,
@@ -159,7 +162,7 @@ impl Reading {
 
     fn finish(self) {
         let imported = self.import.finish();
-        let text = words::done(&imported.logs, &self.locale);
+        let text = words::done(&imported, self.given_before, &self.locale);
         desk::finished(self.number, self.given, imported);
         say("done", &[self.number.into(), text.into(), desk::memory().into()]);
     }
