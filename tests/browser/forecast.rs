@@ -49,6 +49,7 @@ fn mark(scenario: &Scenario, key: &str, own: bool) -> String {
 fn the_logs_become_the_scenario_and_stay_open_to_edits() {
     DESK.open(|page| {
         let made = read(page);
+        page.unfold();
         page.press("#logs-use");
         page.expect(&made);
         let sentence =
@@ -74,6 +75,7 @@ fn the_logs_become_the_scenario_and_stay_open_to_edits() {
         page.reload();
         page.expect(&made);
         page.until("the mark", || page.count("#l-growth") == 1);
+        page.unfold();
         assert_eq!(page.text("#l-growth"), mark(&made, "growth", false));
     });
 }

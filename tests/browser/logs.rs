@@ -158,8 +158,9 @@ fn pasted_text_is_read() {
     });
 }
 
-/// Half a gigabyte that takes no time to make: the same stretch many times.
-const LARGE: &str = "const part = new Blob(['x'.repeat(1 << 20) + '\\n']);
+/// Half a gigabyte of a transcript that takes no time to make: the same line many times.
+const LARGE: &str = "const line = { type: 'user', uuid: 'x'.repeat(1 << 20), message: { role: 'user', content: 'a' } };
+    const part = new Blob([JSON.stringify(line) + '\\n']);
     const data = new DataTransfer();
     data.items.add(new File(Array(500).fill(part), 'large.jsonl'));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))";
