@@ -76,7 +76,7 @@ export async function read(address, modules, executablePath, folder) {
     }
 }
 
-/** In the page: when files were given, when the totals stood there, and every frame between. */
+/** In the page: when files were given, when the totals stood there, and every frame until they came. */
 function watch() {
     window.read = { longest: 0 };
     addEventListener("change", () => {
@@ -86,7 +86,7 @@ function watch() {
         const frame = (now) => {
             window.read.longest = Math.max(window.read.longest, now - last);
             last = now;
-            if (!window.read.done) requestAnimationFrame(frame);
+            if (!window.read.shown) requestAnimationFrame(frame);
         };
         requestAnimationFrame(frame);
     }, true);
@@ -94,6 +94,7 @@ function watch() {
         constructor(...all) {
             super(...all);
             this.addEventListener("message", ({ data: [word, , text, memory] }) => {
+                if (word === "parts" && text === "logs-body") window.read.shown = true;
                 if (word !== "done") return;
                 // After the page's own listener, and after what it changed is painted.
                 requestAnimationFrame(() => setTimeout(() => {
