@@ -42,6 +42,10 @@ fn natively(page: &Page, paths: &[(String, PathBuf)], name: &str, zone: Zone) ->
     (imported, parts.into_iter().map(|part| part.html).collect())
 }
 
+fn session() -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION)).expect("the session")
+}
+
 /// The files below a folder of the project by their paths from there on, in order.
 fn below(folder: &str) -> Vec<(String, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -126,7 +130,6 @@ fn more_files_add_to_those_before_and_the_same_do_not() {
 #[test]
 fn files_without_a_path_are_read() {
     DESK.open(|page| {
-        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION)).expect("it");
         let script = "const data = new DataTransfer();
             data.items.add(new File([arguments[0]], 'a.jsonl')); data.items.add(new File([], 'b.jsonl'));
             const event = { dataTransfer: data, bubbles: true, cancelable: true };
@@ -134,8 +137,12 @@ fn files_without_a_path_are_read() {
             const over = document.querySelector('#logs-drop').checkVisibility();
             document.body.dispatchEvent(new DragEvent('drop', event));
             return over && !document.querySelector('#logs-drop').checkVisibility()";
-        assert_eq!(page.run(script, json!([text])), json!(true), "says what dropping does, while it may");
-        until_read(page, 2);
+        assert_eq!(
+            page.run(script, json!([session()])),
+            json!(true),
+            "says what dropping does, while it may"
+        );
+        until_read(page, 1);
         assert!(shown(page, None).contains("b.jsonl"), "the empty one is named");
     });
 }
@@ -143,9 +150,8 @@ fn files_without_a_path_are_read() {
 #[test]
 fn pasted_text_is_read() {
     DESK.open(|page| {
-        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION)).expect("it");
         page.press("#logs summary + * #logs-text, #logs-text");
-        page.run("document.querySelector('#logs-text').value = arguments[0]", json!([text]));
+        page.run("document.querySelector('#logs-text').value = arguments[0]", json!([session()]));
         page.press("#logs-paste");
         until_read(page, 1);
         let (_, html) = natively(
@@ -158,11 +164,10 @@ fn pasted_text_is_read() {
     });
 }
 
-/// Half a gigabyte of a transcript that takes no time to make: the same line many times.
-const LARGE: &str = "const line = { type: 'user', uuid: 'x'.repeat(1 << 20), message: { role: 'user', content: 'a' } };
-    const part = new Blob([JSON.stringify(line) + '\\n']);
+/// Half a gigabyte that takes no time to make: the same transcript many times.
+const LARGE: &str = "const part = new Blob([arguments[0].repeat(100)]);
     const data = new DataTransfer();
-    data.items.add(new File(Array(500).fill(part), 'large.jsonl'));
+    data.items.add(new File(Array(Math.ceil(5e8 / part.size)).fill(part), 'large.jsonl'));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))";
 
 #[test]
@@ -171,7 +176,7 @@ fn reading_can_be_stopped_and_what_was_there_stays() {
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
         let before = shown(page, None);
-        page.run(LARGE, json!([]));
+        page.run(LARGE, json!([session()]));
         page.until("progress", || page.text("#logs-progress").contains(" MB"));
         page.press("#logs-cancel");
         page.until("word of it", || page.text("#status").contains("stopped"));

@@ -44,10 +44,16 @@ thread_local! {
 }
 
 pub fn listen(page: Page) {
-    events::on("dragover", |event, _| {
+    events::on("dragover", move |event, _| {
         if brings(event, "dataTransfer").is_some() {
             event.prevent_default();
             dom::show("logs-drop", true);
+            make_ready(page);
+        }
+    });
+    events::on("click", move |_, element| {
+        if chooses(element).is_some() {
+            make_ready(page);
         }
     });
     // Out of the window, and not only from one element to the next.
@@ -78,9 +84,22 @@ fn inside(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
+/// The input by which logs are chosen, if this is one.
+fn chooses(element: &Element) -> Option<&HtmlInputElement> {
+    let input = element.dyn_ref::<HtmlInputElement>()?;
+    (input.type_() == "file" && input.id().starts_with("logs-")).then_some(input)
+}
+
+/// Whoever drags or opens a chooser takes longer than the worker does to come.
+fn make_ready(page: Page) {
+    if !open() {
+        tell_width(page);
+    }
+}
+
 /// The files chosen for the logs, if this is the input for them.
 pub fn files(element: &Element) -> Option<JsValue> {
-    let input = element.dyn_ref::<HtmlInputElement>().filter(|input| input.id().starts_with("logs-"))?;
+    let input = chooses(element)?;
     let files = Array::from(&input.files()?.into());
     // So that the same can be chosen again.
     input.set_value("");
