@@ -301,7 +301,26 @@ fn a_worker_that_dies_is_said_and_another_can_be_had() {
     });
 }
 
-/// What holds for the page holds for its worker, by the host's headers.
+/// What holds for the page holds for its worker, whether or not the host sends headers.
+#[test]
+fn the_worker_cannot_ask_anybody_else() {
+    const PLACES: Setup = DESK.before(
+        "window.places = []; window.Worker = class extends Worker {
+            constructor(place, options) { super(place, options); places.push(place); } }",
+    );
+    PLACES.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        assert!(page.is("places.length === 1 && places[0].startsWith('blob:')"));
+        // Any worker that begins so.
+        let script = "const source = `addEventListener('securitypolicyviolation',
+                e => postMessage(e.effectiveDirective)); fetch('https://example.org/').catch(() => {})`;
+            new Worker(URL.createObjectURL(new Blob([source]))).onmessage = e => done(e.data)";
+        assert_eq!(page.run_async(script), json!("connect-src"));
+        page.allow_in_console("example.org");
+    });
+}
+
 #[test]
 fn the_worker_is_under_the_policy_and_kept_for_ever() {
     DESK.open(|page| {

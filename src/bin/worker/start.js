@@ -15,7 +15,9 @@ if (name === "hands") {
     addEventListener("unhandledrejection", (event) => ended(event.reason));
 
     const asked = new Map();
-    const hands = new Worker(import.meta.url, { type: "module", name: "hands" });
+    // From a blob, so that the page's security policy holds for it as well.
+    const module = new Blob([`import "${import.meta.url}"`], { type: "text/javascript" });
+    const hands = new Worker(URL.createObjectURL(module), { type: "module", name: "hands" });
     hands.onerror = ended;
     hands.onmessage = ({ data: [id, taken, error] }) => {
         const { done, failed } = asked.get(id);

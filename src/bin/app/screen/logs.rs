@@ -5,6 +5,7 @@
 //! it is clicked; one with `data-ask-set` sends its name and value when that changes.
 
 use super::events;
+use crate::browser;
 use crate::dom::{self, value_of};
 use crate::page::Page;
 use crate::react::prelude::*;
@@ -198,7 +199,7 @@ fn start(page: Page) -> Result<Worker, JsValue> {
     let place = dom::element("logs").and_then(|logs| logs.get_attribute("data-worker"));
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&place.unwrap_or_default(), &options)?;
+    let worker = Worker::new_with_options(&browser::inheriting(&place.unwrap_or_default())?, &options)?;
     let told =
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| told(page, &event.data().into()));
     worker.set_onmessage(Some(told.into_js_value().unchecked_ref()));
