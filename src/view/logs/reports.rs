@@ -5,7 +5,7 @@ use super::words::{count, kind, percent, printed};
 use crate::spent::{Reported, Sum, reported};
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
-use crate::view::{Table, words};
+use crate::view::{Table, format, words};
 
 /// Days that are listed, the latest.
 const DAYS: usize = 62;
@@ -111,14 +111,23 @@ fn notes(seen: &Seen, report: &Reported) -> Vec<String> {
     ];
     notes.extend(lifetimes(seen, report));
     if report.total.paid.unpriced > 0 {
-        let rows = count(report.total.paid.unpriced, "row has", "rows have", seen.locale);
-        notes.push(format!("{rows} neither dollars nor a model with a list price and are not in the sum."));
+        let rows = count(
+            report.total.paid.unpriced,
+            "row has neither dollars nor a model with a list price and is not in the sum",
+            "rows have neither dollars nor a model with a list price and are not in the sum",
+            seen.locale,
+        );
+        notes.push(format!("{rows}."));
     }
     if report.people > 1 {
-        notes.push(format!("It is the work of {} people or keys.", report.people));
+        notes.push(format!(
+            "It is the work of {} people or keys.",
+            seen.locale.fixed(report.people as f64, 0)
+        ));
     }
     if let Some(sessions) = report.sessions.filter(|sessions| *sessions > 0.0) {
-        notes.push(format!("It counts {} sessions.", seen.locale.fixed(sessions, 0)));
+        let sessions = format::plural(&seen.locale.short(sessions, 1), "session", "sessions");
+        notes.push(format!("It counts {sessions}."));
     }
     notes
 }
