@@ -7,7 +7,7 @@ use sawtooth::logs::{
 use sawtooth::rates::date;
 
 /// Two sessions in two projects: a lost prefix, a compaction, a sub-agent, a search.
-fn small() -> Logs {
+pub fn small() -> Logs {
     let mut logs = logs(&[OPUS, "claude-sonnet-5"]);
     logs.projects.push("/home/me/elsewhere/project".into());
     logs.sessions.push(Session { id: "22222222-bbbb".into(), project: 1, resumed: false });

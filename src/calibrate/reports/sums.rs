@@ -9,6 +9,7 @@ use super::SHORT_SPAN;
 
 /// Days of a mean month of the Gregorian calendar.
 const MONTH: f64 = 365.2425 / 12.0;
+const WEEK: f64 = 7.0;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
@@ -19,8 +20,8 @@ pub(super) struct Sums {
     pub tokens: ReportTokens,
     /// Days of each person on which something was spent.
     pub active_days: Option<usize>,
-    /// Where rows stand for whole months instead.
-    pub months: Option<usize>,
+    /// Where rows stand for whole weeks or months instead: how many months they are.
+    pub months: Option<f64>,
     pub sessions: Option<f64>,
     pub people: usize,
     pub first: Option<Date>,
@@ -73,16 +74,18 @@ impl Sums {
 
     fn count(&mut self, reports: &[Report]) {
         let rows = || reports.iter().flat_map(|report| report.rows.iter().map(move |row| (report.kind, row)));
-        let monthly = |kind: Option<ReportKind>| kind == Some(ReportKind::CcusageMonthly);
+        let whole_months = |kind: Option<ReportKind>| kind == Some(ReportKind::CcusageMonthly);
+        let longer = |kind: Option<ReportKind>| whole_months(kind) || kind == Some(ReportKind::CcusageWeekly);
         let dated = rows().filter_map(|(kind, row)| Some((kind, row.person.as_deref(), row.day?)));
-        let mut days: Vec<_> = dated.clone().filter(|d| !monthly(d.0)).map(|d| (d.1, d.2)).collect();
-        let mut months: Vec<_> = dated.filter(|d| monthly(d.0)).map(|d| (d.2.year(), d.2.month())).collect();
+        let mut days: Vec<_> = dated.clone().filter(|d| !longer(d.0)).map(|d| (d.1, d.2)).collect();
+        let mut months: Vec<_> = dated.filter(|d| longer(d.0)).map(|d| (d.2, whole_months(d.0))).collect();
         for_distinct(&mut days);
         for_distinct(&mut months);
         self.first = days.iter().map(|(_, day)| *day).min();
         self.last = days.iter().map(|(_, day)| *day).max();
         self.active_days = (!days.is_empty()).then_some(days.len());
-        self.months = (!months.is_empty() && days.is_empty()).then_some(months.len());
+        self.months = (!months.is_empty() && days.is_empty())
+            .then(|| months.iter().map(|(_, whole)| if *whole { 1.0 } else { WEEK / MONTH }).sum());
         let mut people: Vec<&str> = rows().filter_map(|(_, row)| row.person.as_deref()).collect();
         for_distinct(&mut people);
         self.people = people.len().max(1);
@@ -109,7 +112,7 @@ impl Sums {
         let work = &scenario.work;
         match (self.active_days, self.months) {
             (Some(days), _) => self.usd / days as f64,
-            (None, Some(months)) => self.usd / months as f64 / self.people as f64 / work.active_days.max(1.0),
+            (None, Some(months)) => self.usd / months / self.people as f64 / work.active_days.max(1.0),
             (None, None) => self.usd / self.sessions.unwrap_or(1.0) * work.sessions_per_day,
         }
     }

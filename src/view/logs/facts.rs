@@ -96,11 +96,12 @@ fn zone(seen: &Seen) -> String {
 }
 
 /// What was not read as it stands, file by file.
-pub(super) fn faults(reading: &Reading, locale: &Locale) -> String {
+pub(super) fn faults(reading: &Reading, alone: bool, locale: &Locale) -> String {
     let all = reading.unread.max(reading.faults.len() as u64) as usize;
     if all == 0 {
-        return words::empty(reading, locale)
-            .map_or(String::new(), |empty| format!("<p class=\"note\">{empty}.</p>"));
+        // Beside the facts of what was read, they are one of those.
+        let empty = words::empty(reading, locale).filter(|_| alone);
+        return empty.map_or(String::new(), |empty| format!("<p class=\"note\">{empty}.</p>"));
     }
     let what = count(
         all,

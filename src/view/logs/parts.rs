@@ -140,9 +140,10 @@ pub(super) fn place(seen: &Seen, id: &str) -> String {
 /// The inside of [`BODY`].
 pub fn body(seen: &Seen) -> String {
     let reports = reports::reports(seen);
-    let faults = facts::faults(&seen.books.logs.reading, seen.locale);
+    let no_calls = seen.books.logs.calls.is_empty();
+    let faults = facts::faults(&seen.books.logs.reading, no_calls, seen.locale);
     let place = |id: &str| place(seen, id);
-    if seen.books.logs.calls.is_empty() {
+    if no_calls {
         let read = seen.books.logs.reading.files > 0 || !faults.is_empty();
         let nothing = if reports.is_empty() && read {
             "<p class=\"missing\">There is no usage in what was read.</p>"

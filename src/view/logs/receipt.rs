@@ -60,7 +60,7 @@ fn row(seen: &Seen, line: &Line, usd: f64) -> String {
     )
 }
 
-/// With the days from or until which the price holds, where the model has another one here.
+/// With what sets it apart, where the model has another price here.
 fn name(seen: &Seen, price: &Price) -> String {
     let mut name = super::names::cut(&price.name, 60);
     if price.us_only {
@@ -71,13 +71,12 @@ fn name(seen: &Seen, price: &Price) -> String {
     if prices.iter().filter(alike).count() < 2 {
         return name;
     }
-    match row_of(seen, price) {
-        Some(row) => name + &holds(row),
-        None => name,
-    }
+    let step = price.step.map(|step| format!(", dearer above {}", seen.locale.tokens(step)));
+    name + &step.unwrap_or(", one rate for all prompts".into())
+        + &row_of(seen, price).map_or(String::new(), holds)
 }
 
-/// The row of the table that a price stands for.
+/// The row of the table that a price stands for, where only one does.
 fn row_of<'a>(seen: &Seen<'a>, price: &Price) -> Option<&'a PriceRow> {
     let rows = &seen.table.model(&price.id)?.prices;
     let is_it = |row: &&PriceRow| {
@@ -89,11 +88,12 @@ fn row_of<'a>(seen: &Seen<'a>, price: &Price) -> Option<&'a PriceRow> {
     fitting.next().filter(|_| fitting.next().is_none())
 }
 
-/// ", until 11 August 2025"; ", from 12 August 2025 on".
+/// ", from 12 August 2025 to 29 April 2026".
 fn holds(row: &PriceRow) -> String {
+    let from = words::day(row.from);
     match row.to {
-        Some(to) => format!(", until {}", words::day(date_of(day_of(to) - 1))),
-        None => format!(", from {} on", words::day(row.from)),
+        Some(to) => format!(", from {from} to {}", words::day(date_of(day_of(to) - 1))),
+        None => format!(", from {from} on"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Seen;
 use super::words::{count, kind, percent, printed};
+use crate::logs::ReportKind;
 use crate::spent::{Reported, Sum, reported};
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
@@ -96,11 +97,17 @@ fn basis(report: &Reported) -> String {
         _ => "its tokens at list price",
     };
     let known: Vec<_> = report.days.iter().filter_map(|(day, _)| *day).collect();
+    // Of weeks and months, the rows name the first days.
+    let what = match report.kind {
+        Some(ReportKind::CcusageWeekly) => "weeks beginning ",
+        Some(ReportKind::CcusageMonthly) => "months beginning ",
+        _ => "",
+    };
     match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => {
-            format!("{whose}, {}", super::answer::between(*first, *last))
+            format!("{whose}, {what}{}", super::answer::between(*first, *last))
         }
-        (Some(day), _) => format!("{whose}, {}", words::day(*day)),
+        (Some(day), _) => format!("{whose}, {what}{}", words::day(*day)),
         _ => whose.into(),
     }
 }

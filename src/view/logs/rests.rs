@@ -158,7 +158,13 @@ fn unnamed(seen: &Seen) -> String {
 
 pub(super) fn cautions_of_reports(made: &Anchored, seen: &Seen) -> Vec<String> {
     let mut all = super::cautions::cautions(&made.cautions, seen.locale);
-    if made.active_days.is_none() {
+    let kinds: Vec<_> = seen.reports.iter().filter_map(|report| report.kind).collect();
+    let longer = [ReportKind::CcusageWeekly, ReportKind::CcusageMonthly];
+    if made.active_days.is_none() && longer.iter().any(|kind| kinds.contains(kind)) {
+        all.push(
+            "It has weeks or months and no days: the month is their mean, and how it divides into days is the preset’s.".into(),
+        );
+    } else if made.active_days.is_none() {
         let work = &made.scenario.work;
         let a_day = seen.locale.short(work.sessions_per_day, 2);
         let days = seen.locale.short(work.active_days, 1);

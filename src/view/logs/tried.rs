@@ -65,14 +65,14 @@ fn notes(tried: &BackTest, locale: &Locale) -> Vec<String> {
     let money = |usd: f64| cents(usd, locale);
     let number = |n, one, many| count(n, one, many, locale);
     let mut notes = vec![format!(
-        "From {} on the {} before {}, the {} from then on were to cost {}. They came to {}: the forecast was {}. Past dollars per \
+        "From {} on the {} before {}, the {} from then on {} {}: the forecast was {}. Past dollars per \
          active day, which is all that a forecast without a model has, say {} ({}).",
         number(tried.sessions, "session", "sessions"),
         number(tried.past_days, "active day", "active days"),
         words::day(tried.cut),
         number(tried.days.len(), "active day", "active days"),
-        money(tried.forecast),
-        money(tried.actual),
+        if tried.days.len() == 1 { "was to cost" } else { "were to cost" },
+        format_args!("{} and came to {}", money(tried.forecast), money(tried.actual)),
         off(tried.error(), locale),
         money(tried.naive),
         off(tried.naive_error(), locale),
