@@ -11,6 +11,7 @@
 //! | `filter` | shows everything again | all that is filtered |
 //! | `more day` | shows all of a side's rows, or few again (`day`, `model`, `project`, `session`, `class`, `source`) | `logs-bars` |
 //! | `open 17` | shows this session's course | `logs-sessions` |
+//! | `forecast` | makes the forecast of what was read, once | `logs-fit` |
 //! | `corrected` | counts missing output as estimated, or as recorded | all but what was read |
 //! | `price 3 as claude-opus-5-5` | prices a model of the logs like another; without an id, not at all | all but what was read |
 //! | `price 3 rate read 0.5` | one of the reader's own five rates, USD per million; it holds when there are five | all but what was read |
@@ -50,6 +51,8 @@ pub struct Job {
     reports: Vec<Report>,
     account: Account,
     forecast: Forecast,
+    /// Whether the forecast of what was read is still to be made: totals come first.
+    owes_forecast: bool,
     filter: Filter,
     /// What the last question took back.
     left: Left,
@@ -75,6 +78,7 @@ impl Job {
         Job {
             account: Account::new(&table, &logs, &terms),
             forecast: Forecast::default(),
+            owes_forecast: false,
             table,
             plans,
             locale,
@@ -101,7 +105,8 @@ impl Job {
         self.filter = Filter::default();
         (self.left, self.opened) = (Left::Nothing, None);
         (self.shown, self.rezoned) = (false, None);
-        self.recount();
+        self.count();
+        (self.forecast, self.owes_forecast) = (Forecast::default(), true);
     }
 
     pub fn logs(&self) -> &Logs {
@@ -145,6 +150,10 @@ impl Job {
             ["filter", side, key] => self.choose(side, key),
             ["more", side] => self.show_more(side),
             ["open", session] => self.open(session),
+            ["forecast"] if self.owes_forecast => {
+                self.make_forecast();
+                logs::FORECAST
+            }
             ["corrected"] => return self.correct(),
             ["price", model, rest @ ..] => return self.price(model, rest),
             _ => &[],
@@ -185,6 +194,7 @@ impl Job {
             zones: &self.zones,
             reports: &self.reports,
             forecast: &self.forecast,
+            owes_forecast: self.owes_forecast,
             plans: &self.plans,
             filter: &self.filter,
             left: self.left,
@@ -198,7 +208,16 @@ impl Job {
     }
 
     fn recount(&mut self) {
+        self.count();
+        self.make_forecast();
+    }
+
+    fn count(&mut self) {
         self.account = Account::new(&self.table, &self.logs, &self.terms);
+    }
+
+    fn make_forecast(&mut self) {
+        self.owes_forecast = false;
         let base = Preset::Average.scenario(self.today, self.table.revision);
         let read = (&self.logs, self.reports.as_slice());
         self.forecast = Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base);

@@ -36,7 +36,7 @@ mod words;
 
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
-pub use parts::{BARS, BODY, DRAWN, FILTERED, SESSIONS, Shape, body, part, recounted, shape};
+pub use parts::{BARS, BODY, DRAWN, FILTERED, FORECAST, SESSIONS, Shape, body, part, recounted, shape};
 pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.
@@ -90,6 +90,8 @@ pub struct Seen<'a> {
     pub reports: &'a [Report],
     /// What it says of the months to come.
     pub forecast: &'a Forecast,
+    /// It is still to be made.
+    pub owes_forecast: bool,
     pub plans: &'a [Plan],
     pub filter: &'a Filter,
     pub left: Left,

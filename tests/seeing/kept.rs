@@ -3,8 +3,9 @@
 use super::build::*;
 use super::html::small;
 use sawtooth::job::{Job, Part};
-use sawtooth::logs::{Call, Logs, ReadFault, Reading, Report, ReportKind, ReportRow, Session, Why};
-use sawtooth::rates::date;
+use sawtooth::logs::{Call, Logs, ReadFault, Reading, Report, ReportKind, ReportRow, Session, Why, Zone};
+use sawtooth::rates::{RateTable, date};
+use sawtooth::view::Locale;
 
 fn body(job: &mut Job) -> String {
     let parts = job.ask("");
@@ -241,6 +242,7 @@ fn a_forecast_of_reports_says_what_is_the_preset_s() {
     ] {
         let mut job = job(Logs::default());
         job.read(Logs::default(), vec![Report { kind: Some(kind), rows }]);
+        job.ask("forecast");
         let html = body(&mut job);
         assert!(html.contains(says), "{says}: {html}");
     }
@@ -257,4 +259,26 @@ fn prices_of_one_model_are_told_apart() {
     {
         assert!(html.contains(says), "{says}: {html}");
     }
+}
+
+/// Totals come first: the forecast is asked for once they are shown.
+#[test]
+fn the_forecast_is_made_when_it_is_asked_for() {
+    let table = RateTable::shipped();
+    let plans = sawtooth::plans::shipped();
+    let mut job = Job::new(table, plans, Locale::default(), date(2026, 11, 21), Zone::UTC);
+    let row = ReportRow {
+        day: Some(date(2026, 11, 20)),
+        model: Some("claude-opus-5-5".into()),
+        usd: Some(5.0),
+        ..ReportRow::default()
+    };
+    let report = Report { kind: Some(ReportKind::CcusageDaily), rows: vec![row] };
+    job.read(Logs::default(), vec![report]);
+    assert!(job.ask("")[0].html.contains("The forecast is being made"));
+    let parts = job.ask("forecast");
+    assert_eq!(parts.iter().map(|part| part.id.as_str()).collect::<Vec<_>>(), ["logs-fit"]);
+    assert!(parts[0].html.contains("logs-use"), "{}", parts[0].html);
+    assert_eq!(job.ask("forecast"), []);
+    assert!(job.ask("")[0].html.contains(&parts[0].html));
 }

@@ -105,6 +105,8 @@ pub fn finished(number: f64, given: Vec<Given>, imported: Imported) {
         job.ask("")
     });
     show(&number.into(), parts);
+    // Once the totals are on their way.
+    wasm_bindgen_futures::spawn_local(async move { answer(&number.into(), "forecast") });
 }
 
 /// Somebody to ask, who knows no logs yet.

@@ -67,6 +67,8 @@ pub const BARS: &[&str] = &[BARS_PART];
 pub const SESSIONS: &[&str] = &[SESSIONS_PART, FINDINGS[2].0];
 /// What a width changes.
 pub const DRAWN: &[&str] = &[DAYS, COURSE, HOURS, TRIED_PICTURE];
+/// What the forecast is waited for in.
+pub const FORECAST: &[&str] = &[FIT];
 const COUNTED: &[&str] = &[PRICES, TERMS, FACTS];
 const FITTED: &[&str] = &[MONTH, INPUTS, TRIED, TRIED_FINDING, SWITCH];
 
