@@ -38,7 +38,7 @@ fn calibrated(logs: &Logs) -> Result<Calibration, TooLittle> {
 
 fn tested(logs: &Logs) -> Option<BackTest> {
     let terms = Terms::default();
-    backtest(table(), logs, &Ledger::new(table(), logs, &terms), &terms, &base())
+    backtest(table(), logs, &Ledger::new(table(), logs, &terms), &terms, &base()).ok()
 }
 
 /// The value of an input that came from the logs.

@@ -30,6 +30,7 @@ mod sessions;
 mod tried;
 mod words;
 
+pub use cautions::{cautions, too_little, untested};
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
 pub use words::{fault, faults, kind};

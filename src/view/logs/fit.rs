@@ -4,7 +4,7 @@
 use super::Seen;
 use super::words::{count, percent};
 use super::{cautions, tried};
-use crate::calibrate::{Anchored, Calibrated, Calibration};
+use crate::calibrate::{Anchored, Calibrated, Calibration, MetBy};
 use crate::link;
 use crate::plans::PlanUsage;
 use crate::plans::compare::compare;
@@ -43,8 +43,8 @@ pub(super) fn fit(seen: &Seen) -> String {
 
 fn too_little(seen: &Seen) -> String {
     let read = !seen.books.logs.calls.is_empty() || !seen.reports.is_empty();
-    let says = "<p class=\"note\">No forecast comes from this: no conversation in it has a price.</p>";
-    if read { says.into() } else { String::new() }
+    let why = seen.forecast.too_little.as_ref().map(|little| little.why).unwrap_or_default();
+    if read { format!("<p class=\"note\">{}</p>", super::too_little(why)) } else { String::new() }
 }
 
 fn rests(made: &Calibration, seen: &Seen) -> String {
@@ -74,14 +74,28 @@ fn rests(made: &Calibration, seen: &Seen) -> String {
 fn anchored(made: &Anchored, seen: &Seen) -> String {
     let usd = seen.locale.money(made.usd);
     let days = made.active_days.map_or(String::new(), |days| {
-        format!(" on {}", count(days, "active day", "active days", seen.locale))
+        let (one, many) =
+            if made.people > 1 { ("person-day", "person-days") } else { ("active day", "active days") };
+        format!(" on {}", count(days, one, many, seen.locale))
     });
+    let people = match made.people {
+        1 => String::new(),
+        people => format!(" of {people} people, whose month it is together"),
+    };
     let when = between(made.first, made.last);
     let when = if when.is_empty() { when } else { format!(", {when}") };
     format!(
-        "{usd} of reports{days}{when}. Sums say nothing of single sessions: their shape stays the average preset’s, with as many \
-         messages as cost this."
+        "{usd} of reports{people}{days}{when}. Sums say nothing of single sessions: their shape stays the average preset’s, {}.",
+        words_of(made.met_by)
     )
+}
+
+fn words_of(met_by: MetBy) -> &'static str {
+    match met_by {
+        MetBy::Messages => "with as many messages as cost this",
+        MetBy::Sessions => "with as many of them as cost this, since none of any length does",
+        MetBy::Contexts => "with contexts of such a size that as many of them as are counted cost this",
+    }
 }
 
 fn between(first: Option<Date>, last: Option<Date>) -> String {
