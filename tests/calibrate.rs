@@ -7,6 +7,10 @@ use sawtooth::logs::Logs;
 use sawtooth::rates::{Date, RateTable, date};
 use sawtooth::scenario::{Preset, Scenario};
 
+#[path = "calibrate/bills.rs"]
+mod bills;
+#[path = "calibrate/cautions.rs"]
+mod cautions;
 #[path = "calibrate/corners.rs"]
 mod corners;
 #[path = "calibrate/days.rs"]
