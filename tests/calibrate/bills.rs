@@ -1,11 +1,14 @@
 //! Reports of several people, of usage and cost, and of stretches of time: whose month it is.
 
-use super::{base, near, table};
+use super::{TODAY, base, near, table};
 use sawtooth::calibrate::{Anchored, Caution, MetBy, from_reports};
 use sawtooth::estimate::estimate;
+use sawtooth::job::Job;
 use sawtooth::ledger::{row_price, row_usd};
 use sawtooth::link;
-use sawtooth::logs::{Report, ReportKind, ReportRow, ReportTokens, date_of};
+use sawtooth::logs::{Logs, Report, ReportKind, ReportRow, ReportTokens, Zone, date_of};
+use sawtooth::rates::RateTable;
+use sawtooth::view::Locale;
 
 /// Days of a mean month.
 const MONTH: f64 = 365.2425 / 12.0;
@@ -92,6 +95,26 @@ fn the_month_of_several_people_is_everybodys() {
         assert_eq!(found.scenario.team.own, people as f64);
         assert_eq!(found.marked().mark("developers").is_some(), people > 1);
         check_month("ten people", &found, 700.0 / 14.0 * MONTH);
+    }
+}
+
+/// What was solved for, and whose days they are, is said as it is.
+#[test]
+fn the_page_says_whose_days_they_are() {
+    let person = |at: i64, usd| ReportRow {
+        usd: Some(usd),
+        sessions: Some(1.0),
+        person: Some((at % 2).to_string()),
+        ..row(at / 2, OPUS)
+    };
+    for (usd, what) in [(5.0, "with as many messages as cost this"), (0.05, "with contexts of such a size")] {
+        let report = of(ReportKind::AdminClaudeCode, (0..28).map(|at| person(at, usd)));
+        let mut job = Job::new(RateTable::shipped(), Vec::new(), Locale::default(), TODAY, Zone::UTC);
+        job.read(Logs::default(), vec![report]);
+        let html: String = job.ask("").into_iter().map(|part| part.html).collect();
+        for says in ["of 2 people, whose month it is together, on 28 person-days", what] {
+            assert!(html.contains(says), "{says}");
+        }
     }
 }
 

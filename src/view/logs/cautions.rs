@@ -111,3 +111,50 @@ fn of_dollars(share: Option<f64>, count: usize, locale: &Locale) -> String {
         None => format!(" {are}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{cautions, too_little, untested};
+    use crate::backtest::Untested;
+    use crate::calibrate::{Caution, Little};
+    use crate::view::Locale;
+
+    #[test]
+    fn every_caution_says_its_numbers() {
+        for (caution, says) in [
+            (
+                Caution::PartlyFast { share: 0.4, less: 0.2 },
+                "40% of the cost ran in fast mode; a scenario has all of it or none, and so costs 20% less than it really did.",
+            ),
+            (
+                Caution::PartlyUs { share: 0.9, less: -0.01 },
+                "90% of the cost ran in the US only; a scenario has all of it or none, and so costs 1% more than it really did.",
+            ),
+            (
+                Caution::LeftOut { calls: 1, share: None },
+                "1 call of models that the price list does not have is not in the forecast: a scenario can name only those of the list.",
+            ),
+            (
+                Caution::LeftOutRows { rows: 20, share: Some(0.5) },
+                "20 rows of models that the price list does not have, 50% of the dollars, are not in the forecast.",
+            ),
+            (
+                Caution::ReportsBeside { reports: 2 },
+                "2 reports beside the transcripts are not in this forecast: it is made of single calls alone.",
+            ),
+        ] {
+            assert_eq!(cautions(&[caution], &Locale::default()), [says]);
+        }
+    }
+
+    /// Each reason has its own words, and "one active day" is said of one active day alone.
+    #[test]
+    fn reasons_are_told_apart() {
+        let [day, agents] = [Untested::FewDays, Untested::NothingBefore { days: 3 }];
+        let locale = Locale::default();
+        assert!(untested(day, &locale).starts_with("With one active day"));
+        assert!(untested(agents, &locale).contains("the first 3 active days have no main conversation"));
+        let all = [Little::NothingSpent, Little::NoKnownModel, Little::OnlySubAgents].map(too_little);
+        assert!(all[0] != all[1] && all[1] != all[2] && all[1].contains("price list"));
+    }
+}

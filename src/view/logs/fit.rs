@@ -80,7 +80,7 @@ fn anchored(made: &Anchored, seen: &Seen) -> String {
     });
     let people = match made.people {
         1 => String::new(),
-        people => format!(" of {people} people, whose month it is together"),
+        people => format!(" of {people} people, whose month it is together,"),
     };
     let when = between(made.first, made.last);
     let when = if when.is_empty() { when } else { format!(", {when}") };
