@@ -52,8 +52,8 @@ fn check(logs: &Logs, inputs: bool) {
     }
     let started = Instant::now();
     match backtest::backtest(&table, logs, &ledger, &terms, &base) {
-        Some(test) => tested(&test, started),
-        None => println!("  no back-test"),
+        Ok(test) => tested(&test, started),
+        Err(why) => println!("  no back-test: {why:?}"),
     }
     every_cut(&table, logs, &ledger, &terms, &base);
 }
@@ -127,7 +127,8 @@ fn tested(test: &BackTest, started: Instant) {
 /// The forecast's error beyond that of past dollars per active day, wherever one may cut.
 fn every_cut(table: &RateTable, logs: &Logs, ledger: &Ledger, terms: &Terms, base: &Scenario) {
     let days = backtest::days(logs, ledger, terms);
-    let cuts = (1..days.usd.len()).filter_map(|cut| backtest::after(table, logs, &days, terms, base, cut));
+    let cuts =
+        (1..days.usd.len()).filter_map(|cut| backtest::after(table, logs, &days, terms, base, cut).ok());
     let beyond: Vec<f64> = cuts.map(|test| (test.forecast - test.naive).abs() / test.naive).collect();
     let most = beyond.iter().copied().fold(0.0, f64::max);
     println!("    off the naive forecast at {} cuts: {} at most", beyond.len(), percent(most));

@@ -22,11 +22,13 @@ pub fn solve(prices: &Prices, scenario: &Scenario, rest: f64) -> Result<(Scenari
     if wanted < low * (1.0 - ALMOST) || wanted > high * (1.0 + ALMOST) || low == high {
         return Err(Problem { field: "paid", trouble: Trouble::NoAnchor { low, high } });
     }
-    let requests = goal.tidied(goal.bisect(wanted)?)?;
-    let miss = goal.usd(requests)?.map_or(0.0, |usd| usd - wanted);
-    Ok((goal.with(requests), miss))
+    let found = goal.shortened(goal.tidied(goal.bisect(wanted)?)?)?;
+    let miss = goal.cost(&found)?.map_or(0.0, |usd| usd - wanted);
+    Ok((found, miss))
 }
 
+/// Significant digits of messages: more only make a link longer.
+const DIGITS: i32 = 6;
 /// So near to an end that only rounding is between.
 const ALMOST: f64 = 1e-9;
 
@@ -38,16 +40,25 @@ struct Goal<'a> {
 
 impl Goal<'_> {
     fn with(&self, requests: f64) -> Scenario {
+        self.of(requests / self.scenario.work.requests_per_message)
+    }
+
+    fn of(&self, messages: f64) -> Scenario {
         let mut scenario = self.scenario.clone();
         scenario.basis = Basis::Work;
-        scenario.work.messages = requests / scenario.work.requests_per_message;
+        scenario.work.messages = messages;
         scenario
     }
 
-    /// What sessions of so many requests cost, in the unit of what was paid. `None` where a
-    /// reported hit rate is impossible: sessions too short to read that much from the cache.
+    /// What sessions of so many requests cost, in the unit of what was paid.
     fn usd(&self, requests: f64) -> Result<Option<f64>, Problem> {
-        let session = match expected(self.prices, &self.with(requests)) {
+        self.cost(&self.with(requests))
+    }
+
+    /// `None` where a reported hit rate is impossible: sessions too short to read that much
+    /// from the cache.
+    fn cost(&self, scenario: &Scenario) -> Result<Option<f64>, Problem> {
+        let session = match expected(self.prices, scenario) {
             Ok(expected) => bill::total(self.prices, &expected.usage),
             Err(Problem { trouble: Trouble::ImpossibleHitRate { .. }, .. }) => return Ok(None),
             Err(problem) => return Err(problem),
@@ -93,6 +104,23 @@ impl Goal<'_> {
             }
         }
         Ok(requests)
+    }
+
+    /// With at most [`DIGITS`] of messages: as many of them as cost the same, or nearly.
+    fn shortened(&self, requests: f64) -> Result<Scenario, Problem> {
+        let exact = self.with(requests);
+        let (cost, messages) = (self.cost(&exact)?, exact.work.messages);
+        let places = f64::from(DIGITS - 1) - libm::floor(libm::log10(messages));
+        let step = libm::pow(10.0, places.max(0.0));
+        let mut nearest = (f64::INFINITY, exact);
+        for rounded in [libm::round, libm::ceil, libm::floor] {
+            let short = self.of(rounded(messages * step) / step);
+            let off = self.cost(&short)?.zip(cost).map_or(f64::INFINITY, |(usd, cost)| (usd - cost).abs());
+            if off < nearest.0 {
+                nearest = (off, short);
+            }
+        }
+        Ok(nearest.1)
     }
 
     fn impossible(&self) -> Problem {

@@ -69,15 +69,26 @@ fn share(forecast: f64, actual: f64) -> f64 {
     if actual > 0.0 { forecast / actual - 1.0 } else { 0.0 }
 }
 
-/// The forecast of the later half of the active days. `None` for fewer than two of them, and
-/// where the first half has no main conversation that can be priced.
+/// Why a forecast cannot be held against anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untested {
+    /// There are fewer than two active days.
+    FewDays,
+    /// So many active days before the later ones have no main conversation that can be priced.
+    NothingBefore { days: usize },
+}
+
+/// The forecast of the later half of the active days.
+///
+/// # Errors
+/// [`Untested`] says why there is none.
 pub fn backtest(
     table: &RateTable,
     logs: &Logs,
     ledger: &Ledger,
     terms: &Terms,
     base: &Scenario,
-) -> Option<BackTest> {
+) -> Result<BackTest, Untested> {
     let days = days(logs, ledger, terms);
     after(table, logs, &days, terms, base, days.usd.len().div_ceil(2))
 }
@@ -88,6 +99,9 @@ pub fn days(logs: &Logs, ledger: &Ledger, terms: &Terms) -> Days {
 }
 
 /// The forecast from the first so many active days of the days that follow them.
+///
+/// # Errors
+/// As of [`backtest`].
 pub fn after(
     table: &RateTable,
     logs: &Logs,
@@ -95,14 +109,15 @@ pub fn after(
     terms: &Terms,
     base: &Scenario,
     past_days: usize,
-) -> Option<BackTest> {
-    let (past, later) = days.usd.split_at_checked(past_days)?;
-    let cut = later.first().filter(|_| !past.is_empty())?.0;
+) -> Result<BackTest, Untested> {
+    let (past, later) = days.usd.split_at_checked(past_days).ok_or(Untested::FewDays)?;
+    let cut = later.first().filter(|_| !past.is_empty()).ok_or(Untested::FewDays)?.0;
     let known = past::before(logs, &terms.zone, cut);
     let ledger = Ledger::new(table, &known, terms);
-    let made = calibrate(table, &known, &ledger, terms, base).ok()?;
+    let made = calibrate(table, &known, &ledger, terms, base);
+    let made = made.map_err(|_| Untested::NothingBefore { days: past.len() })?;
     let past: Vec<f64> = past.iter().map(|(_, usd)| *usd).collect();
-    Some(compare(&made, &past, later, coverage(days)))
+    Ok(compare(&made, &past, later, coverage(days)))
 }
 
 fn compare(made: &Calibration, past: &[f64], later: &[(i64, f64)], coverage: Coverage) -> BackTest {

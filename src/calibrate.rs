@@ -32,7 +32,7 @@ mod trial;
 pub use days::Days;
 pub use inputs::Calibrated;
 pub use mix::Mixed;
-pub use reports::{Anchored, from_reports};
+pub use reports::{Anchored, MetBy, from_reports};
 
 /// Fewer say little of how sessions differ.
 pub const FEW_SESSIONS: usize = 10;
@@ -76,8 +76,12 @@ pub struct Calibration {
 pub struct Residual {
     /// At the list prices of their days.
     pub listed: f64,
-    /// The same tokens at the scenario's prices.
+    /// The same tokens at the scenario's prices, each call at the speed and the place it had.
     pub real: f64,
+    /// The same, all of it at the scenario's speed and place.
+    pub termed: f64,
+    /// By which share of `real` the scenario's one speed makes it cheaper, and its one place.
+    pub less: [f64; 2],
     /// What the scenario says, without `compactions`.
     pub modelled: f64,
     /// Its compaction requests, which no log counts: where sessions were compacted, they come on
@@ -111,8 +115,11 @@ pub enum Caution {
     NoPrompts,
     /// Both lifetimes were written; the scenario has one of them.
     MixedLifetimes { hour_share: f64 },
-    /// Some of the cost ran in fast mode; the scenario has all of it or none.
-    PartlyFast { share: f64 },
+    /// Some of the cost ran in fast mode; the scenario has all of it or none, and so costs that
+    /// share less than it really did (more, below zero).
+    PartlyFast { share: f64, less: f64 },
+    /// The same of inference in the US only.
+    PartlyUs { share: f64, less: f64 },
     /// Sub-agents ran on several models; the scenario has the dearest part's.
     SeveralAgentModels { models: usize },
     /// The scenario could not be made to cost what the logs did.
@@ -120,20 +127,39 @@ pub enum Caution {
     /// It costs what the logs did, but sends this share more prompt tokens (less, below zero):
     /// contexts beyond what the models' windows hold now.
     OtherPrompts { error: f64 },
+    /// Calls of models that the price list does not have, which a scenario cannot name. Their
+    /// share of the dollars, where the reader gave some of them a price.
+    LeftOut { calls: usize, share: Option<f64> },
+    /// Rows of reports of such models. Their share of the dollars that the reports give.
+    LeftOutRows { rows: usize, share: Option<f64> },
+    /// There are reports beside the transcripts, and they are not in the scenario.
+    ReportsBeside { reports: usize },
 }
 
-/// No main conversation has a call of a model that the scenario can price.
+/// Nothing can be made of it, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TooLittle {
+    pub why: Little,
     /// As in [`Calibration::left_out`].
     pub left_out: Vec<(usize, usize)>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Little {
+    /// Nothing was spent at all.
+    #[default]
+    NothingSpent,
+    /// None of the models is in the price list.
+    NoKnownModel,
+    /// Only sub-agents have models that are: their main conversations are missing.
+    OnlySubAgents,
 }
 
 /// The logs as one scenario that starts from `base`: its name, day of prices, plans, levers,
 /// goal and team stay.
 ///
 /// # Errors
-/// [`TooLittle`] where no main conversation can be priced.
+/// [`TooLittle`] where no main conversation has a call of a model that the scenario can price.
 pub fn calibrate(
     table: &RateTable,
     logs: &Logs,
@@ -143,7 +169,12 @@ pub fn calibrate(
 ) -> Result<Calibration, TooLittle> {
     let pool = pool::Pool::new(table, logs, ledger, terms, base);
     if pool.main.is_empty() {
-        return Err(TooLittle { left_out: pool.left_out });
+        let why = match (pool.agents.is_empty(), pool.left_out.is_empty()) {
+            (false, _) => Little::OnlySubAgents,
+            (true, false) => Little::NoKnownModel,
+            (true, true) => Little::NothingSpent,
+        };
+        return Err(TooLittle { why, left_out: pool.left_out });
     }
     let days = Days::of(logs, ledger, &terms.zone, |call| pool.counts(call));
     Ok(pooled(&pool, &days, terms, base))
@@ -193,17 +224,31 @@ fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<C
     if days.span() < SHORT_SPAN {
         all.push(Caution::ShortSpan { days: days.span() });
     }
-    let fast = pool.fast_share();
-    if fast > 0.01 && fast < 0.99 {
-        all.push(Caution::PartlyFast { share: fast });
+    terms(pool, residual, all);
+    if !pool.left_out.is_empty() {
+        let calls = pool.left_out.iter().map(|(_, calls)| calls).sum();
+        all.push(Caution::LeftOut { calls, share: pool.left_out_share() });
     }
-    let error = residual.error();
+    // What its terms miss is told already.
+    let error = if residual.real > 0.0 { residual.modelled / residual.termed - 1.0 } else { 0.0 };
     let (real, modelled) = residual.prompts;
     let prompts = if real > 0.0 { modelled / real - 1.0 } else { 0.0 };
     if error.abs() > NOT_MET {
         all.push(Caution::NotMet { error });
     } else if prompts.abs() > OTHER_PROMPTS {
         all.push(Caution::OtherPrompts { error: prompts });
+    }
+}
+
+/// Speed and place, where they were not the same for all of the work.
+fn terms(pool: &pool::Pool, residual: &Residual, all: &mut Vec<Caution>) {
+    let is_part = |share: f64| share > 0.01 && share < 0.99;
+    let [fast, us] = [pool.fast_share(), pool.us_share()];
+    if is_part(fast) {
+        all.push(Caution::PartlyFast { share: fast, less: residual.less[0] });
+    }
+    if is_part(us) {
+        all.push(Caution::PartlyUs { share: us, less: residual.less[1] });
     }
 }
 

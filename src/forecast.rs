@@ -1,7 +1,7 @@
 //! Forecast: everything that real work says of the months to come, in one answer.
 
-use crate::backtest::{BackTest, backtest};
-use crate::calibrate::{Anchored, Calibration, calibrate, from_reports};
+use crate::backtest::{BackTest, Untested, backtest};
+use crate::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate, from_reports};
 use crate::estimate::{Answer, estimate};
 use crate::ledger::{Ledger, Terms};
 use crate::logs::{Logs, Report};
@@ -13,7 +13,11 @@ use crate::scenario::Scenario;
 pub struct Forecast {
     pub calibration: Option<Calibration>,
     pub tried: Option<BackTest>,
+    /// Why a calibration could not be tried.
+    pub untested: Option<Untested>,
     pub anchored: Option<Anchored>,
+    /// Why there is neither a calibration nor anything anchored.
+    pub too_little: Option<TooLittle>,
     /// The scenario with its marks.
     pub scenario: Option<Scenario>,
     /// What it costs; nothing where it has no price.
@@ -29,17 +33,41 @@ impl Forecast {
         terms: &Terms,
         base: &Scenario,
     ) -> Forecast {
-        let mut forecast = Forecast::default();
-        if let Ok(made) = calibrate(table, logs, ledger, terms, base) {
-            forecast.tried = backtest(table, logs, ledger, terms, base);
-            forecast.scenario = Some(made.marked(forecast.tried.as_ref()));
-            forecast.calibration = Some(made);
-        } else if let Ok(made) = from_reports(table, reports, base) {
-            forecast.scenario = Some(made.marked());
-            forecast.anchored = Some(made);
-        }
+        let mut forecast = match calibrate(table, logs, ledger, terms, base) {
+            Ok(made) => {
+                let tried = backtest(table, logs, ledger, terms, base);
+                Forecast::calibrated(made, tried, reports)
+            }
+            Err(little) => Forecast::anchored(from_reports(table, reports, base), little, reports),
+        };
         forecast.answer = forecast.scenario.as_ref().and_then(|scenario| estimate(table, scenario).answer);
         forecast
+    }
+
+    fn calibrated(mut made: Calibration, tried: Result<BackTest, Untested>, reports: &[Report]) -> Forecast {
+        if !reports.is_empty() {
+            made.cautions.push(Caution::ReportsBeside { reports: reports.len() });
+        }
+        Forecast {
+            scenario: Some(made.marked(tried.as_ref().ok())),
+            calibration: Some(made),
+            untested: tried.as_ref().err().copied(),
+            tried: tried.ok(),
+            ..Forecast::default()
+        }
+    }
+
+    /// What transcripts are too little for is told where there are no reports.
+    fn anchored(made: Result<Anchored, TooLittle>, little: TooLittle, reports: &[Report]) -> Forecast {
+        match made {
+            Ok(made) => {
+                Forecast { scenario: Some(made.marked()), anchored: Some(made), ..Forecast::default() }
+            }
+            Err(of_reports) => {
+                let too_little = if reports.is_empty() { little } else { of_reports };
+                Forecast { too_little: Some(too_little), ..Forecast::default() }
+            }
+        }
     }
 
     /// USD a month.

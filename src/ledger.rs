@@ -173,18 +173,20 @@ impl Rows<'_> {
         let name = self.logs.models.get(call.model as usize)?;
         let day = Zone::UTC.date(call.answered);
         let own = self.terms.priced_as.iter().find(|(model, _)| model == name).map(|(_, price)| price);
-        let price = match own {
+        let model = match own {
             Some(PricedAs::Rates(rates)) => return Some(stated(name, *rates)),
-            Some(PricedAs::Like(id)) => listed(self.table.model(id)?, self.table.revision, day)?,
-            None => listed(known(self.table, name)?, self.table.revision, day)?,
+            Some(PricedAs::Like(id)) => self.table.model(id)?,
+            None => known(self.table, name)?,
         };
-        Some(if call.us_only { price.in_the_us() } else { price })
+        on_day(self.table, model, day, call.us_only)
     }
 }
 
-/// The list price of a model by its name in a log or report, on a day.
-fn on_day(table: &RateTable, name: &str, day: Date) -> Option<Price> {
-    listed(known(table, name)?, table.revision, day)
+/// The list price of a model on a day. In the US only it costs more where the model offers that:
+/// others may run there too, at their price.
+fn on_day(table: &RateTable, model: &Model, day: Date, us_only: bool) -> Option<Price> {
+    let price = listed(model, table.revision, day)?;
+    Some(if us_only && model.us_only { price.in_the_us() } else { price })
 }
 
 /// The model's price on a day, or its first or last where the log says a day outside of them.

@@ -185,6 +185,8 @@ pub enum ReportKind {
 pub struct ReportRow {
     /// In the report's own time zone; the first day where a row covers several.
     pub day: Option<Date>,
+    /// The last day where a row covers several.
+    pub until: Option<Date>,
     /// As the report names it; nothing where a row covers several.
     pub model: Option<String>,
     pub tokens: ReportTokens,
@@ -197,6 +199,8 @@ pub struct ReportRow {
     pub session: Option<String>,
     /// The person or key it stands for; only counted, never shown.
     pub person: Option<String>,
+    /// Whether that is a key or a service, and so nobody in particular.
+    pub is_key: bool,
     pub fast: bool,
     pub us_only: bool,
     pub batch: bool,

@@ -4,7 +4,7 @@ use crate::rates::{Band, Class, Date, Family, Model, PriceRow, RateTable, Rates,
 use crate::scenario::{PriceKey, Problem, Scenario, Trouble};
 
 /// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
-const US_ONLY: f64 = 1.1;
+pub(crate) const US_ONLY: f64 = 1.1;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Price {

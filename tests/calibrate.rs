@@ -7,6 +7,10 @@ use sawtooth::logs::Logs;
 use sawtooth::rates::{Date, RateTable, date};
 use sawtooth::scenario::{Preset, Scenario};
 
+#[path = "calibrate/bills.rs"]
+mod bills;
+#[path = "calibrate/cautions.rs"]
+mod cautions;
 #[path = "calibrate/corners.rs"]
 mod corners;
 #[path = "calibrate/days.rs"]
@@ -38,7 +42,7 @@ fn calibrated(logs: &Logs) -> Result<Calibration, TooLittle> {
 
 fn tested(logs: &Logs) -> Option<BackTest> {
     let terms = Terms::default();
-    backtest(table(), logs, &Ledger::new(table(), logs, &terms), &terms, &base())
+    backtest(table(), logs, &Ledger::new(table(), logs, &terms), &terms, &base()).ok()
 }
 
 /// The value of an input that came from the logs.

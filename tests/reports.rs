@@ -130,13 +130,13 @@ fn ccusage_in_all_its_shapes() {
     );
     check(
         &["ccusage-weekly.json"],
-        "CcusageWeekly\n2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25",
+        "CcusageWeekly\n2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25",
     );
     check(
         &["ccusage-monthly.json"],
         "CcusageMonthly
-         2026-10-01 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
-         2026-11-01 claude-opus-5-5 input 5, unsplit 7, read 8, output 6, $0.5",
+         2026-10-01..2026-10-31 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-11-01..2026-11-30 claude-opus-5-5 input 5, unsplit 7, read 8, output 6, $0.5",
     );
     check(
         &["ccusage-session.json"],
@@ -148,7 +148,7 @@ fn ccusage_in_all_its_shapes() {
         &["ccusage-sessions-2025.json"],
         "CcusageSession
          2025-07-02 claude-sonnet-4-20250514 input 1, unsplit 3, read 4, output 2, $0.5, sessions 1
-         2025-07-03 claude-sonnet-4-20250514 input 1, unsplit 1, read 1, output 1, $0.125, sessions 1",
+         2025-07-03..2025-07-05 claude-sonnet-4-20250514 input 1, unsplit 1, read 1, output 1, $0.125, sessions 1",
     );
     // A gap is no work.
     check(
@@ -167,10 +167,10 @@ fn ccusage_in_all_its_shapes() {
 #[test]
 fn reports_of_the_admin_api() {
     let first = "AdminUsage
-         2026-11-18 claude-opus-5-5 input 1500, 5m 500, 1h 1000, read 200, output 500, searches 10
-         2026-11-18 claude-sonnet-4-5 input 7, output 1, us, batch, long";
+         2026-11-18 claude-opus-5-5 input 1500, 5m 500, 1h 1000, read 200, output 500, searches 10, key
+         2026-11-18 claude-sonnet-4-5 input 7, output 1, person, us, batch, long";
     check(&["admin-usage-1.json"], &format!("{first}\n! admin-usage-1.json: more pages"));
-    let second = "2026-11-20 claude-opus-5-5 input 1, 5m 3, 1h 2, read 4, output 5";
+    let second = "2026-11-20 claude-opus-5-5 input 1, 5m 3, 1h 2, read 4, output 5, key";
     check(&["admin-usage-1.json", "admin-usage-2.json"], &format!("{first}\n{second}"));
     // Cents as decimal text: 123.78912 are $1.2378912. What is not in dollars is not added up.
     check(
@@ -183,9 +183,9 @@ fn reports_of_the_admin_api() {
     check(
         &["admin-claude-code.json"],
         "AdminClaudeCode
-         2026-11-18 claude-opus-5-5 input 100000, unsplit 5000, read 10000, output 35000, $10.25, sessions 5
-         2026-11-18 claude-haiku-5-5 input 1, unsplit 4, read 3, output 2, $0.05, sessions 0
-         2026-11-18 claude-opus-5-5 input 10, unsplit 40, read 30, output 20, $0.1, sessions 1",
+         2026-11-18 claude-opus-5-5 input 100000, unsplit 5000, read 10000, output 35000, $10.25, sessions 5, person
+         2026-11-18 claude-haiku-5-5 input 1, unsplit 4, read 3, output 2, $0.05, sessions 0, person
+         2026-11-18 claude-opus-5-5 input 10, unsplit 40, read 30, output 20, $0.1, sessions 1, key",
     );
     let empty =
         r#"{"data":[{"starting_at":"2026-11-18T00:00:00Z","results":[]}],"has_more":false,"next_page":null}"#;
@@ -197,15 +197,15 @@ fn the_console_s_table() {
     check(
         &["console.csv"],
         "ConsoleCsv
-         2026-11-18 claude-opus-5-5 input 100000, 5m 1, 1h 2, read 3, output 5000, searches 10
-         2026-11-18 claude-opus-4-8 input 50000, output 2000, fast, us, long
-         2026-11-19 claude-haiku-5-5 input 7, output 8, batch",
+         2026-11-18 claude-opus-5-5 input 100000, 5m 1, 1h 2, read 3, output 5000, searches 10, key
+         2026-11-18 claude-opus-4-8 input 50000, output 2000, key, fast, us, long
+         2026-11-19 claude-haiku-5-5 input 7, output 8, key, batch",
     );
     check(
         &["console-2025.csv"],
         "ConsoleCsv
-         2025-06-12 claude-3-5-haiku-20241022 input 8, output 1
-         2025-06-13 claude-opus-4-20250514 input 9, 5m 1, 1h 2, read 3, output 4, searches 5",
+         2025-06-12 claude-3-5-haiku-20241022 input 8, output 1, key
+         2025-06-13 claude-opus-4-20250514 input 9, 5m 1, 1h 2, read 3, output 4, searches 5, key",
     );
     check_text(
         "usage_date_utc;model_version;usage_output_tokens\n2026-11-18;claude-opus-5-5;3\n2026-11-19;claude-opus-5-5;many\n\n2026-11-20;claude-op",
@@ -220,9 +220,9 @@ fn the_console_s_table() {
 fn several_values_in_one_text() {
     let [one, two] = ["admin-usage-1.json", "admin-usage-2.json"].map(sample);
     let expected = "AdminUsage
-         2026-11-18 claude-opus-5-5 input 1500, 5m 500, 1h 1000, read 200, output 500, searches 10
-         2026-11-18 claude-sonnet-4-5 input 7, output 1, us, batch, long
-         2026-11-20 claude-opus-5-5 input 1, 5m 3, 1h 2, read 4, output 5";
+         2026-11-18 claude-opus-5-5 input 1500, 5m 500, 1h 1000, read 200, output 500, searches 10, key
+         2026-11-18 claude-sonnet-4-5 input 7, output 1, person, us, batch, long
+         2026-11-20 claude-opus-5-5 input 1, 5m 3, 1h 2, read 4, output 5, key";
     check_files(&[("pages.json", [&one[..], &two].concat())], expected);
     check_files(&[("pages.json", [b"[", &one[..], b",", &two, b"]"].concat())], expected);
     let result =
@@ -243,11 +243,11 @@ fn as_windows_writes_it() {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     check_files(
         &[("weekly.json", [&[0xff, 0xfe], &utf16[..]].concat())],
-        "CcusageWeekly\n2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25",
+        "CcusageWeekly\n2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25",
     );
     check_files(
         &[("weekly.json", [b"\xef\xbb\xbf", text.replace('\n', "\r\n").as_bytes()].concat())],
-        "CcusageWeekly\n2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25",
+        "CcusageWeekly\n2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25",
     );
 }
 

@@ -158,6 +158,42 @@ fn folders_and_their_loops() {
     assert_eq!((faults.len(), &found["read"]["empty"]), (1, &1.into()));
 }
 
+/// Transcripts of one day beside a report of it: what that means is said as on the page.
+#[test]
+fn what_to_know_of_a_forecast_is_said() {
+    let folder = folder("cautions");
+    let call = |id: u32, day: u32| {
+        format!(
+            r#"{{"type":"assistant","sessionId":"s","timestamp":"2026-10-{day:02}T10:00:0{id}.000Z","requestId":"r{id}","message":{{"id":"m{id}","model":"claude-opus-5-5","role":"assistant","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":10,"cache_creation_input_tokens":9000,"output_tokens":20}}}}}}"#
+        )
+    };
+    // Lines of a session without a call are no session here.
+    let idle = r#"{"type":"user","sessionId":"idle","timestamp":"2026-10-01T09:00:00.000Z","message":{"role":"user","content":"hi"}}"#;
+    put(&folder, "s.jsonl", [call(1, 1), call(2, 1)].join("\n").as_bytes());
+    put(&folder, "idle.jsonl", idle.as_bytes());
+    let days = [("2026-10-01", "5"), ("2026-11-01", "7")];
+    let days = days.map(|(day, usd)| format!(r#"{{"date":"{day}","inputTokens":9,"totalCost":{usd}}}"#));
+    put(&folder, "daily.json", format!(r#"{{"daily":[{}],"totals":{{}}}}"#, days.join(",")).as_bytes());
+    let path = folder.to_str().expect("UTF-8");
+    let (found, shown) = (json(&["--usage", path]), text(&run(&["--usage", path]).stdout));
+    fs::remove_dir_all(&folder).expect("made above");
+    assert_eq!(found["sessions"].as_u64(), Some(1));
+    assert!(shown.contains(" for 2 calls in 1 sessions"), "{shown}");
+    let cautions = found["calibration"]["cautions"].as_array().expect("cautions").iter();
+    let cautions: Vec<&str> = cautions.filter_map(|caution| caution.as_str()).collect();
+    for (place, start) in
+        ["1 session only", "1 active day only", "All within 1 day", "No typed message"].iter().enumerate()
+    {
+        assert!(cautions.iter().any(|caution| caution.starts_with(start)), "{place}: {cautions:?}");
+    }
+    assert!(cautions.contains(
+        &"1 report beside the transcripts is not in this forecast: it is made of single calls alone."
+    ));
+    assert!(cautions.iter().all(|caution| shown.contains(caution)), "{shown}");
+    assert!(shown.contains("With one active day there is nothing to test"), "{shown}");
+    assert!(shown.contains("it covers the same days as the transcripts"), "{shown}");
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let cases: [(&[&str], &str); 6] = [

@@ -61,7 +61,7 @@ impl Made {
             self.scenario.tokenizer = price.tokenizer;
         }
         self.scenario.fast = pool.fast_share() > 0.5;
-        self.scenario.us_only = pool.us_share() > 0.5 && pool.offers_us;
+        self.scenario.us_only = pool.us_share() > 0.5 && pool.all_offer_us();
         self.prices = pool.prices.under(&self.scenario);
         if self.scenario.us_only {
             self.prices.0 = self.prices.0.drain(..).map(|price| price.in_the_us()).collect();
@@ -145,6 +145,8 @@ pub(super) fn tidy(value: f64, digits: i32) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    let step = libm::pow(10.0, f64::from(digits - 1) - libm::floor(libm::log10(value.abs())));
-    libm::round(value * step) / step
+    let places = f64::from(digits - 1) - libm::floor(libm::log10(value.abs()));
+    // By a power of ten above 1, since a fraction would leave binary digits behind the last one.
+    let step = libm::pow(10.0, places.abs());
+    if places < 0.0 { libm::round(value / step) * step } else { libm::round(value * step) / step }
 }

@@ -25,7 +25,7 @@ impl Calibration {
 impl Anchored {
     /// The scenario with its marks. Sums tell no spread and no test.
     pub fn marked(&self) -> Scenario {
-        let counts = (self.sessions.unwrap_or(0.0), self.active_days.unwrap_or(0) as f64);
+        let counts = (self.sessions.unwrap_or(0.0), self.days.unwrap_or(0) as f64);
         let from_logs = from_logs(counts, None, None, &self.inputs, &self.choices);
         Scenario { from_logs: Some(from_logs), ..self.scenario.clone() }
     }

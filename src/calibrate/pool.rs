@@ -5,8 +5,8 @@ use crate::bill;
 use crate::fit::{self, Fit};
 use crate::ledger::{self, Ledger, PricedAs, Terms};
 use crate::logs::{Call, Logs};
-use crate::price::{Price, Prices};
-use crate::rates::{Band, Class, RateTable};
+use crate::price::{Price, Prices, US_ONLY};
+use crate::rates::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, Share};
 
 /// What is read of the logs, at the scenario's prices.
@@ -21,8 +21,8 @@ pub(super) struct Pool<'a> {
     pub main: Vec<Fit>,
     pub agents: Vec<Fit>,
     pub left_out: Vec<(usize, usize)>,
-    /// Whether every model of the logs offers inference in the US only.
-    pub offers_us: bool,
+    /// By the place in `prices`: whether the model offers inference in the US only.
+    us_only: Vec<bool>,
 }
 
 /// Tokens and dollars of some conversations.
@@ -69,8 +69,8 @@ impl<'a> Pool<'a> {
         base: &Scenario,
     ) -> Pool<'a> {
         let (prices, places) = priced(table, logs, terms, base);
-        let offers_us =
-            prices.0.iter().all(|price| table.model(&price.id).is_some_and(|model| model.us_only));
+        let offers = |price: &Price| table.model(&price.id).is_some_and(|model| model.us_only);
+        let us_only = prices.0.iter().map(offers).collect();
         let mut pool = Pool {
             logs,
             ledger,
@@ -79,7 +79,7 @@ impl<'a> Pool<'a> {
             main: Vec::new(),
             agents: Vec::new(),
             left_out: Vec::new(),
-            offers_us,
+            us_only,
         };
         let fits = fit::fits_of(logs, ledger, |place| pool.counts(place));
         (pool.main, pool.agents) = fits.into_iter().partition(Fit::is_main);
@@ -91,6 +91,11 @@ impl<'a> Pool<'a> {
     pub fn counts(&self, place: usize) -> bool {
         let known = self.logs.calls.get(place).is_some_and(|call| self.place(call).is_some());
         known && self.ledger.price(place).is_some()
+    }
+
+    /// Whether every model of the logs offers inference in the US only.
+    pub fn all_offer_us(&self) -> bool {
+        self.us_only.iter().all(|offers| *offers)
     }
 
     /// The place of a call's model in the prices.
@@ -115,7 +120,7 @@ impl<'a> Pool<'a> {
             let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
                 continue;
             };
-            let band = band(price, call);
+            let band = ledger::band(price, price.fast, call.context() as f64);
             for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
                 let usd = bill::usd(price, band, class, f64::from(count));
                 work.tokens[class as usize] += f64::from(count) / price.scale;
@@ -124,6 +129,24 @@ impl<'a> Pool<'a> {
             }
         }
         work
+    }
+
+    /// USD of all that was done at a scenario's prices, at its speed or else each call at its
+    /// own, and the same of the place. Without searches.
+    pub fn usd(&self, scenario: &Scenario, (one_speed, one_place): (bool, bool)) -> f64 {
+        let plain = self.prices.under(scenario);
+        let calls = self.main.iter().chain(&self.agents).flat_map(|fit| fit.of(self.logs));
+        let of = |call: &Call| {
+            let at = self.place(call)?;
+            let price = plain.0.get(at)?;
+            let in_the_us = if one_place { scenario.us_only } else { call.us_only && self.offers_us(at) };
+            let band =
+                ledger::band(price, if one_speed { price.fast } else { call.fast }, call.context() as f64);
+            let classes = Class::ALL.into_iter().zip(self.ledger.tokens(call));
+            let usd: f64 = classes.map(|(class, n)| bill::usd(price, band, class, f64::from(n))).sum();
+            Some(if in_the_us { usd * US_ONLY } else { usd })
+        };
+        calls.filter_map(of).sum()
     }
 
     /// USD at the list prices of their days, searches included.
@@ -153,10 +176,25 @@ impl<'a> Pool<'a> {
 
     /// Share of the main conversations' cost that ran in the US only.
     pub fn us_share(&self) -> f64 {
-        self.share_of_cost(|call| call.us_only)
+        self.share_of_cost(|call| call.us_only && self.place(call).is_some_and(|at| self.offers_us(at)))
     }
 
-    fn share_of_cost(&self, counts: fn(&Call) -> bool) -> f64 {
+    fn offers_us(&self, at: usize) -> bool {
+        self.us_only.get(at).is_some_and(|offers| *offers)
+    }
+
+    /// Share of the dollars that calls have whose model no scenario can name; nothing where none
+    /// of them has a price.
+    pub fn left_out_share(&self) -> Option<f64> {
+        let usd = |kept: bool| -> f64 {
+            let calls = (0..self.logs.calls.len()).filter(|place| self.counts(*place) == kept);
+            calls.filter_map(|place| self.ledger.usd(self.logs, place)).sum()
+        };
+        let (kept, left_out) = (usd(true), usd(false));
+        (left_out > 0.0).then(|| left_out / (left_out + kept))
+    }
+
+    fn share_of_cost(&self, counts: impl Fn(&Call) -> bool) -> f64 {
         let (mut some, mut all) = (0.0, 0.0);
         for (place, call) in self.main.iter().flat_map(|fit| fit.calls.iter().zip(fit.of(self.logs))) {
             let usd = self.ledger.usd(self.logs, *place).unwrap_or(0.0);
@@ -172,18 +210,6 @@ impl<'a> Pool<'a> {
         let place = fit.of(self.logs).next().and_then(|call| self.place(call));
         let price = place.and_then(|at| made.prices.0.get(at));
         price.map_or(1.0, |price| 1.0 / price.scale)
-    }
-}
-
-/// The band in which the scenario bills a call's prompt.
-fn band(price: &Price, call: &Call) -> Band {
-    let above = price.step.is_some_and(|step| call.context() as f64 > step);
-    if price.fast {
-        Band::Fast
-    } else if above {
-        Band::Upper
-    } else {
-        Band::Lower
     }
 }
 

@@ -7,18 +7,13 @@
 use super::inputs::tidy;
 use super::lifetime;
 use super::trial::Trial;
-use super::{Calibrated, Caution, FEW_DAYS, SHORT_SPAN, TooLittle};
-use crate::anchor;
-use crate::bill;
-use crate::expected::expected;
+use super::{Calibrated, Caution, FEW_DAYS, Little, SHORT_SPAN, TooLittle};
 use crate::logs::Report;
 use crate::price::Prices;
 use crate::rates::{Date, RateTable};
-use crate::scenario::{
-    Basis, HitSource, Method, Pay, PayPer, Problem, Routing, Scenario, Share, Trouble, choice, field,
-};
-use crate::usage::{Source, Usage};
+use crate::scenario::{Basis, HitSource, Method, Pay, PayPer, Routing, Scenario, Share, choice, field};
 
+mod meet;
 mod sums;
 
 use sums::Sums;
@@ -35,10 +30,15 @@ pub struct Anchored {
     pub from_preset: Vec<&'static str>,
     /// USD of all rows: as the report says it, else by list price.
     pub usd: f64,
+    /// What was solved for, so that the scenario costs what was paid.
+    pub met_by: MetBy,
     /// Days on which somebody worked (each person's counted), where the reports have days.
     pub active_days: Option<usize>,
+    /// The same, each calendar day once.
+    pub days: Option<usize>,
     /// Where the reports count them.
     pub sessions: Option<f64>,
+    /// Whom the reports name; keys and workspaces are nobody, so 1 where there are only those.
     pub people: usize,
     pub first: Option<Date>,
     pub last: Option<Date>,
@@ -50,15 +50,20 @@ pub struct Anchored {
     pub cautions: Vec<Caution>,
 }
 
+/// By what a preset was made to cost what was paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetBy {
+    /// So many messages a session.
+    Messages,
+    /// So many sessions a day: none of any length costs it, and no report counts them.
+    Sessions,
+    /// Contexts of such a size: the reports count the sessions, and none of any length costs it.
+    Contexts,
+}
+
 /// What is never in a report.
 const SHAPE: [&str; 9] =
     ["perMessage", "spread", "floor", "growth", "warm", "summary", "reacquire", "pauses5m", "pauses60m"];
-/// Rounds in which output and the length of sessions settle on each other.
-const ROUNDS: usize = 8;
-/// Costs that differ by less are one: a cent in a hundred dollars.
-const SAME: f64 = 1e-4;
-/// Of a number of messages, where no shorter one costs the same.
-const MOST_DIGITS: i32 = 9;
 
 /// Reports as one scenario with the shape of `base`.
 ///
@@ -67,26 +72,29 @@ const MOST_DIGITS: i32 = 9;
 pub fn from_reports(table: &RateTable, reports: &[Report], base: &Scenario) -> Result<Anchored, TooLittle> {
     let sums = Sums::new(table, reports, base);
     if !(sums.usd > 0.0 && sums.usd.is_finite()) || sums.of_model.is_empty() {
-        return Err(TooLittle::default());
+        let unknown = sums.rows == 0 && sums.left_out.rows > 0;
+        let why = if unknown { Little::NoKnownModel } else { Little::NothingSpent };
+        return Err(TooLittle { why, left_out: Vec::new() });
     }
     let mut made = Making::new(&sums, base);
     made.set_days(&sums);
     made.set_mix(table, &sums);
     made.set_cache(&sums);
-    made.anchor(table, &sums);
-    let few = sums.active_days.filter(|days| *days < FEW_DAYS);
-    made.cautions.extend(few.map(|days| Caution::FewDays { days }));
-    let told = |key: &&&str| !made.inputs.iter().any(|input| input.key == **key);
+    let met_by = made.anchor(table, &sums);
+    made.caution(&sums);
+    let shape = SHAPE.iter().filter(|key| !made.scenario.differs(base, key)).copied();
     Ok(Anchored {
-        from_preset: SHAPE.iter().filter(told).copied().chain(made.still_preset(&sums)).collect(),
+        from_preset: shape.chain(made.still_preset(&sums)).collect(),
         usd: sums.usd,
-        active_days: sums.active_days,
-        sessions: sums.sessions,
-        people: sums.people,
-        first: sums.first,
-        last: sums.last,
+        met_by,
+        active_days: sums.times.active_days,
+        days: sums.times.days,
+        sessions: sums.times.sessions,
+        people: sums.times.people,
+        first: sums.times.first,
+        last: sums.times.last,
         hour_share: sums.writes.hour_share(),
-        left_out: sums.left_out,
+        left_out: sums.left_out.models,
         scenario: made.scenario,
         inputs: made.inputs,
         choices: made.choices,
@@ -129,13 +137,16 @@ impl Making {
 
     /// Dollars of one developer's active day, and how many days and sessions there are.
     fn set_days(&mut self, sums: &Sums) {
-        if let (Some(sessions), Some(days)) = (sums.sessions, sums.active_days) {
-            self.set("sessions", tidy(sessions / days as f64, 4));
+        if let Some(a_day) = sums.sessions_a_day(&self.scenario) {
+            self.set("sessions", tidy(a_day, 4));
         }
         if let Some(a_month) = sums.days_a_month() {
             self.set("days", tidy(a_month, 4));
         }
-        if let Some(days) = sums.span().filter(|days| *days < SHORT_SPAN) {
+        if sums.times.people > 1 {
+            self.set("developers", sums.times.people as f64);
+        }
+        if let Some(days) = sums.times.span().filter(|days| *days < SHORT_SPAN) {
             self.cautions.push(Caution::ShortSpan { days });
         }
         let amount = sums.usd_a_day(&self.scenario);
@@ -180,87 +191,24 @@ impl Making {
         }
     }
 
-    /// The messages that cost what was paid, and with them output: the reports say how much of
-    /// it there is per prompt token, the shape how many of those a request sends.
-    fn anchor(&mut self, table: &RateTable, sums: &Sums) {
-        let prices = Prices::new(table, &self.scenario, &[]);
-        let mut solved = self.solved(&prices);
-        for _ in 0..ROUNDS {
-            let Some((ratio, found)) = sums.output_per_prompt().zip(solved.as_ref().ok()) else { break };
-            let Some(per_request) = prompt_per_request(&prices, found) else { break };
-            self.set("output", tidy(ratio * per_request, 4));
-            solved = self.solved(&prices);
-        }
-        match solved {
-            Ok(found) => self.scenario.work.messages = shortest(&prices, &found),
-            Err(_) => self.meet_by_sessions(&prices),
+    fn caution(&mut self, sums: &Sums) {
+        let few = sums.times.days.filter(|days| *days < FEW_DAYS);
+        self.cautions.extend(few.map(|days| Caution::FewDays { days }));
+        if sums.left_out.rows > 0 {
+            let share = sums.left_out_share();
+            self.cautions.push(Caution::LeftOutRows { rows: sums.left_out.rows, share });
         }
     }
 
-    /// With the reported hit rate, or the preset's where these sessions cannot have it.
-    fn solved(&mut self, prices: &Prices) -> Result<Scenario, Problem> {
-        let solve = |scenario: &Scenario| anchor::solve(prices, scenario, 0.0).map(|(found, _)| found);
-        match solve(&self.scenario) {
-            Err(Problem { trouble: Trouble::ImpossibleHitRate { .. }, .. }) => {
-                self.scenario.cache.source = HitSource::Given;
-                self.choices.retain(|key| *key != "hitFrom");
-                solve(&self.scenario)
-            }
-            solved => solved,
-        }
-    }
-
-    /// Where no length of a session costs what was paid, the number of sessions does.
-    fn meet_by_sessions(&mut self, prices: &Prices) {
-        self.scenario.basis = Basis::Work;
-        self.scenario.cache.source = HitSource::Given;
-        self.choices.retain(|key| *key != "hitFrom");
-        let session = Trial::of(prices, &self.scenario).map_or(0.0, |trial| trial.total());
-        if session > 0.0 {
-            self.set("sessions", tidy(self.scenario.pay.amount / session, 4));
-        }
-        let real = self.scenario.pay.amount;
-        let error = session * self.scenario.work.sessions_per_day / real - 1.0;
-        if error.abs() > super::NOT_MET {
-            self.cautions.push(Caution::NotMet { error });
-        }
+    fn told(&self, key: &str) -> bool {
+        self.inputs.iter().any(|input| input.key == key)
     }
 
     /// What some reports tell and these do not.
     fn still_preset(&self, sums: &Sums) -> Vec<&'static str> {
-        let told = |key: &str| self.inputs.iter().any(|input| input.key == key);
         let mut all: Vec<&'static str> =
-            ["sessions", "days", "output", "reported"].into_iter().filter(|key| !told(key)).collect();
+            ["sessions", "days", "output", "reported"].into_iter().filter(|key| !self.told(key)).collect();
         all.extend(sums.writes.hour_share().is_none().then_some("lifetime"));
         all
     }
-}
-
-/// The messages with as few digits as cost the same. Cost moves by whole requests, and the
-/// solution may lie at the very edge of one, so what is beside the nearest is tried too.
-fn shortest(prices: &Prices, found: &Scenario) -> f64 {
-    let usd = |messages: f64| {
-        let mut scenario = found.clone();
-        scenario.work.messages = messages;
-        expected(prices, &scenario).map_or(f64::NAN, |expected| bill::total(prices, &expected.usage))
-    };
-    let solved = found.work.messages;
-    let wanted = usd(solved);
-    let same = |messages: &f64| (usd(*messages) / wanted - 1.0).abs() < SAME;
-    let near = |digits: i32| {
-        let digit = libm::pow(10.0, f64::from(-digits));
-        [1.0, 1.0 - 5.0 * digit, 1.0 + 5.0 * digit].map(|beside| tidy(solved * beside, digits))
-    };
-    (2..=MOST_DIGITS).flat_map(near).find(same).unwrap_or(solved)
-}
-
-/// Prompt tokens of a mean request, in the scenario's tokens.
-fn prompt_per_request(prices: &Prices, scenario: &Scenario) -> Option<f64> {
-    let found = expected(prices, scenario).ok()?;
-    let main = Usage {
-        tokens: found.usage.tokens.iter().filter(|(source, _, _)| *source == Source::Main).copied().collect(),
-        dollars: Vec::new(),
-    };
-    let prompt: f64 = main.tokens.iter().map(|(_, model, t)| t.prompt() / prices.0[*model].scale).sum();
-    (found.turns > 0.0).then_some(prompt / found.turns)
 }

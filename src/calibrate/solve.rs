@@ -1,7 +1,7 @@
 //! Solve: the session whose expectation is what the logs' mean session did.
 
 use super::Residual;
-use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
+use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, quantile, tidy};
 use super::pool::{Pool, Work};
 use super::trial;
 use super::{lifetime, mix};
@@ -24,7 +24,9 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
     mix::by_tokens(made, &work);
     made.choices.push("mix");
     let wanted = Wanted {
+        sessions: pool.main.len(),
         turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
+        spread: spread(pool),
         prompt: work.prompt() / sessions,
         prompt_usd: work.prompt_usd() / sessions,
         read_usd: work.usd[Class::Read as usize] / sessions,
@@ -41,6 +43,14 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
         made.rests_on("background", pool.main.len());
     }
     (residual(pool, made, &work, wanted), hit_rate)
+}
+
+/// How long the long sessions are beside the median one; 1 where there is one alone.
+fn spread(pool: &Pool) -> f64 {
+    let mut turns = each(&pool.main, Fit::turns);
+    turns.sort_by(f64::total_cmp);
+    let (middle, long) = (quantile(&turns, 0.5), quantile(&turns, 0.9));
+    middle.zip(long).map_or(1.0, |(middle, long)| long / middle.max(1.0))
 }
 
 /// The inputs as the logs have them, weighted so that the sums over all sessions are kept:
@@ -158,12 +168,17 @@ fn distance(prices: &Prices, scenario: &Scenario, wanted: Wanted, hit_rate: Opti
 
 fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
     let sessions = pool.main.len() as f64;
-    let agents = pool.work(&pool.agents, &made.prices).total();
+    let usd_of = |at: (bool, bool)| pool.usd(&made.scenario, at);
+    let real = usd_of((false, false));
+    let less = [usd_of((true, false)), usd_of((false, true))];
+    let less = less.map(|usd| if real > 0.0 { 1.0 - usd / real } else { 0.0 });
     let trial = wanted.trial(&made.prices, &made.scenario).unwrap_or_default();
     let usd = |source| trial::usd(&made.prices, &made.scenario, source);
     Residual {
         listed: pool.listed() / sessions,
-        real: (work.total() + agents + pool.searches()) / sessions,
+        real: (real + pool.searches()) / sessions,
+        termed: (usd_of((true, true)) + pool.searches()) / sessions,
+        less,
         modelled: trial.total() + usd(Source::Agents) + made.scenario.background,
         compactions: if wanted.compactions { 0.0 } else { usd(Source::Compaction) + 0.0 },
         classes: Class::ALL.map(|class| (work.usd[class as usize] / sessions, trial.usd[class as usize])),

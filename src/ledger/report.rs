@@ -1,7 +1,7 @@
 //! Report: a row of a report at list price: its day's price, the band in which all of it is
 //! billed, and its tokens by class.
 
-use super::{SEARCH, band, on_day};
+use super::{SEARCH, band, known, on_day};
 use crate::bill;
 use crate::logs::ReportRow;
 use crate::price::{Price, Prices};
@@ -11,8 +11,8 @@ use crate::usage::{Source, Usage};
 /// The price of a row's model on its day, or on `undated` where the row has none. Nothing
 /// where it names no model that the table knows.
 pub fn row_price(table: &RateTable, row: &ReportRow, undated: Date) -> Option<Price> {
-    let price = on_day(table, row.model.as_deref()?, row.day.unwrap_or(undated))?;
-    Some(if row.us_only { price.in_the_us() } else { price })
+    let model = known(table, row.model.as_deref()?)?;
+    on_day(table, model, row.day.unwrap_or(undated), row.us_only)
 }
 
 /// USD of a row at a price, with this share of the writes of unknown lifetime at one hour.

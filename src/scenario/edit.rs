@@ -10,12 +10,14 @@ impl Scenario {
     }
 
     /// Another's work under the prices, payment, name, people and decisions of this one. How
-    /// busy weeks stand out is part of work, where logs tell it.
+    /// busy weeks stand out and how many people there are is part of work, where logs tell it.
     pub fn working_as(&self, other: Scenario) -> Scenario {
         let week_spread = other.mark("weekSpread").map(|_| other.plans.week_spread);
+        let developers = other.mark("developers").map(|_| other.team.own);
         let (priced_on, price_revision) = (self.priced_on, self.price_revision);
         let mut working = Scenario { priced_on, price_revision, ..self.around(other) };
         working.plans.week_spread = week_spread.unwrap_or(self.plans.week_spread);
+        working.team.own = developers.unwrap_or(self.team.own);
         working
     }
 

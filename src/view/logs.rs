@@ -34,6 +34,7 @@ mod sessions;
 mod tried;
 mod words;
 
+pub use cautions::{cautions, too_little, untested};
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
 pub use parts::{BARS, BODY, DRAWN, FILTERED, FORECAST, SESSIONS, Shape, body, part, recounted, shape};

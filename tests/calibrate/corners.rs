@@ -2,7 +2,7 @@
 
 use super::made::{DAY, START, WAY, Way, add, logs};
 use super::{calibrated, input, table};
-use sawtooth::calibrate::{Calibration, Caution, TooLittle};
+use sawtooth::calibrate::{Calibration, Caution, Little, TooLittle};
 use sawtooth::estimate::estimate;
 use sawtooth::logs::{Call, Logs, Session};
 
@@ -30,7 +30,7 @@ fn one_session_and_one_call() {
 #[test]
 fn no_model_is_known() {
     let found = calibrated(&logs(&Way { model: "some-model", ..WAY }, &[3, 4], 1));
-    assert_eq!(found, Err(TooLittle { left_out: vec![(0, 7)] }));
+    assert_eq!(found, Err(TooLittle { why: Little::NoKnownModel, left_out: vec![(0, 7)] }));
     assert_eq!(calibrated(&Logs::default()), Err(TooLittle::default()));
 }
 
@@ -48,7 +48,8 @@ fn one_model_is_not_known() {
 fn only_sub_agents() {
     let mut some = Logs { sessions: vec![Session::default()], ..Logs::default() };
     add(&mut some, &WAY, 1, 10, START);
-    assert_eq!(calibrated(&some), Err(TooLittle::default()));
+    let found = calibrated(&some);
+    assert_eq!(found, Err(TooLittle { why: Little::OnlySubAgents, left_out: Vec::new() }));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use sawtooth::import::transcript::Transcripts;
 use sawtooth::import::{Import, Imported, MOST_TIMES_FROM};
 use sawtooth::logs::Why;
 
-const WEEK: &str = "CcusageWeekly\n2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25";
+const WEEK: &str =
+    "CcusageWeekly\n2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25";
 
 fn week() -> Vec<u8> {
     sample("ccusage-weekly.json")
@@ -31,9 +32,9 @@ fn check_entry(entry: Entry) {
         Entry { content: &week, path: "folder/week.json", method: 8, ..Entry::default() },
     ];
     let expected = "CcusageWeekly
-         2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
          CcusageMonthly
-         2026-10-01 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-10-01..2026-10-31 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
          ! a.zip/month.json: counts twice with a.zip/folder/week.json";
     check_files(&[("a.zip", by_hand(&entries))], expected);
 }

@@ -8,7 +8,7 @@ fn nothing_counts_twice() {
     check_files(
         &[("a.json", same.clone()), ("b.json", same)],
         "CcusageWeekly
-         2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
          ! b.json: counts twice with a.json",
     );
     // Days, weeks, months and blocks of the same days: the days tell most. October is only
@@ -20,7 +20,7 @@ fn nothing_counts_twice() {
          2026-11-19 claude-haiku-9 input 10, unsplit 1000, output 200
          2026-11-20 claude-opus-5-5 input 7, unsplit 9, read 10, output 8
          CcusageMonthly
-         2026-10-01 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-10-01..2026-10-31 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
          ! ccusage-blocks.json: counts twice with ccusage-daily.json
          ! ccusage-monthly.json: counts twice with ccusage-daily.json
          ! ccusage-weekly.json: counts twice with ccusage-daily.json",
@@ -29,7 +29,7 @@ fn nothing_counts_twice() {
     check(
         &["ccusage-weekly.json", "result-2025.json", "usage.txt"],
         "CcusageWeekly
-         2026-11-16 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
          ! result-2025.json: counts twice with ccusage-weekly.json
          ! usage.txt: counts twice with ccusage-weekly.json",
     );
@@ -71,7 +71,7 @@ fn the_admin_api_s_cost_goes_with_its_usage() {
     check(
         &["admin-cost.json", "admin-usage-2.json"],
         "AdminUsage
-         2026-11-20 claude-opus-5-5 input 1, 5m 3, 1h 2, read 4, output 5
+         2026-11-20 claude-opus-5-5 input 1, 5m 3, 1h 2, read 4, output 5, key
          AdminCost
          2026-11-18 claude-opus-5-5 $1.2378912
          2026-11-18 - $0.1
@@ -81,11 +81,11 @@ fn the_admin_api_s_cost_goes_with_its_usage() {
     check(
         &["admin-claude-code.json", "console.csv"],
         "AdminClaudeCode
-         2026-11-18 claude-opus-5-5 input 100000, unsplit 5000, read 10000, output 35000, $10.25, sessions 5
-         2026-11-18 claude-haiku-5-5 input 1, unsplit 4, read 3, output 2, $0.05, sessions 0
-         2026-11-18 claude-opus-5-5 input 10, unsplit 40, read 30, output 20, $0.1, sessions 1
+         2026-11-18 claude-opus-5-5 input 100000, unsplit 5000, read 10000, output 35000, $10.25, sessions 5, person
+         2026-11-18 claude-haiku-5-5 input 1, unsplit 4, read 3, output 2, $0.05, sessions 0, person
+         2026-11-18 claude-opus-5-5 input 10, unsplit 40, read 30, output 20, $0.1, sessions 1, key
          ConsoleCsv
-         2026-11-19 claude-haiku-5-5 input 7, output 8, batch
+         2026-11-19 claude-haiku-5-5 input 7, output 8, key, batch
          ! console.csv: counts twice with admin-claude-code.json",
     );
 }
@@ -113,7 +113,7 @@ fn transcripts_tell_most() {
         "CcusageDaily
          2025-06-21 - input 277, unsplit 512000, read 1024000, output 31456, $17.58
          CcusageMonthly
-         2026-10-01 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
+         2026-10-01..2026-10-31 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
          ! ccusage-daily.json: counts twice with the transcripts
          ! ccusage-monthly.json: counts twice with the transcripts",
     );

@@ -33,9 +33,12 @@ fn row(row: &ReportRow) -> String {
     parts.extend(row.usd.map(|usd| format!("${usd}")));
     parts.extend((row.web_searches > 0).then(|| format!("searches {}", row.web_searches)));
     parts.extend(row.sessions.map(|sessions| format!("sessions {sessions}")));
+    let whose = if row.is_key { "key" } else { "person" };
+    parts.extend(row.person.as_ref().map(|_| whose.into()));
     let flags = [(row.fast, "fast"), (row.us_only, "us"), (row.batch, "batch"), (row.long_context, "long")];
     parts.extend(flags.iter().filter(|(is, _)| *is).map(|(_, name)| name.to_string()));
     let day = row.day.map_or("-".into(), |day| day.to_string());
+    let day = day + &row.until.map_or(String::new(), |until| format!("..{until}"));
     format!("{day} {} {}", row.model.as_deref().unwrap_or("-"), parts.join(", "))
 }
 

@@ -228,7 +228,7 @@ fn a_forecast_of_reports_says_what_is_the_preset_s() {
         (
             ReportKind::AdminCost,
             vec![row(Some(1), 2.0, "a"), row(Some(1), 1.0, "b"), unknown],
-            "$3.10 of reports on 2 person-days of 2 people or keys, 1 July 2026. $0.10 of it is of web searches",
+            "$3.10 of reports on 2 person-days of 2 people, whose month it is together, 1 July 2026. $0.10 of it is of web searches",
         ),
         (
             ReportKind::AdminCost,

@@ -96,6 +96,13 @@ fn the_total_of_writes_rules_over_their_split() {
     check("split-disagrees", &calls, [4, 4, 0, 0, 0]);
 }
 
+/// A total of 0 and one of `null`, each with a split of 30+70.
+#[test]
+fn a_split_without_a_total_counts() {
+    let calls = ["0.0 opus-5-5 10 30 70 1000 20", "0.0 opus-5-5 10 30 70 1000 20"];
+    check("total-missing", &calls, [2, 2, 0, 0, 0]);
+}
+
 /// Fields that are `null`, in a tool's input and in the record; then records that are empty.
 #[test]
 fn null_is_nothing() {

@@ -2,14 +2,13 @@
 //! made of the first half of the days was off in the second.
 
 use super::Read;
-use sawtooth::backtest::BackTest;
-
-use sawtooth::calibrate::{Anchored, Calibrated, Calibration};
+use sawtooth::backtest::{BackTest, Untested};
+use sawtooth::calibrate::{Anchored, Calibrated, Calibration, Caution, TooLittle};
 use sawtooth::forecast::Forecast;
 use sawtooth::link;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Kind, Scenario, field};
-use sawtooth::view::Locale;
+use sawtooth::view::{Locale, logs};
 use serde_json::{Value, json};
 
 /// One part of the answer, in both of its forms.
@@ -28,7 +27,9 @@ pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section>
     let (month, mut sections) = (forecast.month(), Vec::new());
     sections.extend(forecast.calibration.iter().map(|made| calibration(made, month, &link)));
     sections.extend(forecast.tried.iter().map(back_test));
+    sections.extend(forecast.untested.map(untested));
     sections.extend(forecast.anchored.iter().map(|made| anchored(made, month, &link)));
+    sections.extend(forecast.too_little.iter().map(too_little));
     sections
 }
 
@@ -47,6 +48,7 @@ fn calibration(found: &Calibration, month: Option<f64>, link: &str) -> Section {
         "  The scenario's sessions cost {} of what the logged ones did, at its prices.",
         percent(1.0 + found.residual.error())
     ));
+    lines.extend(cautions(&found.cautions).map(|caution| format!("  {caution}")));
     lines.extend(inputs(&found.inputs));
     lines.push(format!("  {link}"));
     let json = json!({
@@ -54,6 +56,7 @@ fn calibration(found: &Calibration, month: Option<f64>, link: &str) -> Section {
         "usd_month": month,
         "band_of_month": found.band.map(|(low, high)| json!({ "low": low, "high": high })),
         "sessions": found.sessions, "calls": found.calls, "active_days": found.active_days,
+        "cautions": cautions(&found.cautions).collect::<Vec<_>>(),
         "error": found.residual.error(), "hit_rate": found.hit_rate, "share_of_1_hour_writes": found.hour_share,
         "inputs": inputs_json(&found.inputs),
         "mix": found.mix.iter().map(|m| json!({ "model": m.model, "share": m.share, "sessions": m.sessions })).collect::<Vec<_>>(),
@@ -68,15 +71,49 @@ fn anchored(found: &Anchored, month: Option<f64>, link: &str) -> Section {
         money(found.usd),
         month.map_or("no price".into(), money)
     )];
+    if found.people > 1 {
+        let days = found.active_days.map_or(String::new(), |days| format!(" on {days} person-days"));
+        lines.push(format!(
+            "  It is the work of {} people{days}, and the month is theirs together.",
+            found.people
+        ));
+    }
+    lines.extend(cautions(&found.cautions).map(|caution| format!("  {caution}")));
     lines.extend(inputs(&found.inputs));
     lines.push(format!("  From the preset: {}.", found.from_preset.join(", ")));
     lines.push(format!("  {link}"));
     let json = json!({
         "link": link, "usd_month": month, "usd": found.usd,
         "active_days": found.active_days, "sessions": found.sessions, "people": found.people,
+        "cautions": cautions(&found.cautions).collect::<Vec<_>>(),
         "inputs": inputs_json(&found.inputs), "from_preset": found.from_preset,
     });
     Section { title: "Anchored to the reports", lines, key: "calibration", json }
+}
+
+/// The same words as on the page.
+fn cautions(all: &[Caution]) -> impl Iterator<Item = String> {
+    logs::cautions(all, &Locale::default()).into_iter()
+}
+
+fn untested(why: Untested) -> Section {
+    let says = logs::untested(why, &Locale::default());
+    Section {
+        title: "Back-test",
+        lines: vec![format!("  {says}")],
+        key: "back_test",
+        json: json!({ "untested": says }),
+    }
+}
+
+fn too_little(little: &TooLittle) -> Section {
+    let says = logs::too_little(little.why);
+    Section {
+        title: "Forecast",
+        lines: vec![format!("  {says}")],
+        key: "calibration",
+        json: json!({ "none": says }),
+    }
 }
 
 fn back_test(tried: &BackTest) -> Section {

@@ -2,7 +2,7 @@
 
 use super::Read;
 use super::forecast::Section;
-use super::models::{OfModel, models, shares};
+use super::models::{OfModel, models, sessions, shares};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::logs::{Report, ReportTokens};
 use sawtooth::price::Prices;
@@ -23,7 +23,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
         "dates": dates,
         "zone": read.zone,
         "calls": logs.calls.len(),
-        "sessions": logs.sessions.len(),
+        "sessions": sessions(read),
         "projects": logs.projects.len(),
         "active_days": shares.active_days,
         "without_final_output": {

@@ -2,6 +2,7 @@
 
 use super::Read;
 use sawtooth::rates::Class;
+use std::collections::HashSet;
 
 /// All calls of one model.
 pub struct OfModel {
@@ -33,6 +34,12 @@ pub fn models(read: &Read) -> Vec<OfModel> {
     models.retain(|model| model.calls > 0);
     models.sort_by(|a, b| b.usd.unwrap_or(0.0).total_cmp(&a.usd.unwrap_or(0.0)));
     models
+}
+
+/// Sessions with a call.
+pub fn sessions(read: &Read) -> usize {
+    let called: HashSet<u32> = read.imported.logs.calls.iter().map(|call| call.session).collect();
+    called.len()
 }
 
 /// Shares, 0 to 1, and counts that stand beside the total.

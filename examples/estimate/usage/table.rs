@@ -2,7 +2,7 @@
 
 use super::Read;
 use super::forecast::Section;
-use super::models::{models, shares};
+use super::models::{self, models, shares};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::price::Prices;
 use sawtooth::usage::Source;
@@ -47,7 +47,7 @@ fn headline(read: &Read) -> String {
             "{} at list price for {} calls in {} sessions{dates} (days of {}).",
             usd(read.bill.total),
             whole(logs.calls.len() as f64),
-            whole(logs.sessions.len() as f64),
+            whole(models::sessions(read) as f64),
             read.zone
         ),
     }

@@ -10,7 +10,10 @@ use crate::scenario::Scenario;
 /// The mean session of the logs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Wanted {
+    pub sessions: usize,
     pub turns: f64,
+    /// The 90th percentile of the requests over their median.
+    pub spread: f64,
     /// Tokens, in the scenario's tokenizer.
     pub prompt: f64,
     pub prompt_usd: f64,
@@ -66,13 +69,7 @@ impl Search<'_> {
     /// whole requests leave, and the floor what growth cannot.
     pub fn run(&mut self) {
         let (floor, growth) = (self.scenario.shape.floor, self.scenario.shape.growth);
-        // Sessions of one request have no lengths to be spread.
-        let widest = if self.wanted.turns > 1.0 { libm::log(WIDEST) } else { 0.0 };
-        let spread = bisect((0.0, widest), |spread| {
-            self.set_spread(libm::exp(spread));
-            self.prompt() < self.wanted.prompt
-        });
-        self.set_spread(tidy(libm::exp(spread), 3));
+        self.find_spread();
         let ends = (growth / MOST, (growth * MOST).min(self.most.1));
         self.send_by(ends, |scenario, growth| scenario.shape.growth = growth);
         if !self.sends_enough() {
@@ -81,6 +78,25 @@ impl Search<'_> {
         }
         self.set_output();
         self.set_hit_rate();
+    }
+
+    /// No spread, or the real one, where that sends the prompts already: another would come out
+    /// of what rounding leaves. One session, or sessions of one request, have none.
+    fn find_spread(&mut self) {
+        let one = self.wanted.sessions < 2 || self.wanted.turns <= 1.0;
+        self.set_spread(1.0);
+        if one || self.sends_enough() {
+            self.set_spread(if one { 1.0 } else { tidy(self.wanted.spread, 3) });
+            if !self.sends_enough() {
+                self.set_spread(1.0);
+            }
+            return;
+        }
+        let spread = bisect((0.0, libm::log(WIDEST)), |spread| {
+            self.set_spread(libm::exp(spread));
+            self.prompt() < self.wanted.prompt
+        });
+        self.set_spread(tidy(libm::exp(spread), 3));
     }
 
     fn trial(&self) -> Option<Trial> {

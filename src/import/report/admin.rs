@@ -82,7 +82,8 @@ fn usage(result: &Value) -> Result<ReportRow, Unreadable> {
     };
     let web_searches = count(server, &["web_search_requests"])?;
     let person = text(result, &["account_id", "api_key_id", "service_account_id"]).map(String::from);
-    Ok(ReportRow { tokens, web_searches, person, ..terms(result) })
+    let is_key = text(result, &["account_id"]).is_none();
+    Ok(ReportRow { tokens, web_searches, is_key: is_key && person.is_some(), person, ..terms(result) })
 }
 
 /// Amounts are decimal text in cents.
@@ -125,6 +126,7 @@ fn claude_code(entry: &Value) -> Result<Vec<Row>, Unreadable> {
             day: Some(day),
             model: model.map(String::from),
             person: person.map(String::from),
+            is_key: person.is_some() && text(actor, &["email_address"]).is_none(),
             ..of_breakdown(breakdown)?
         };
         Ok(Row { row, scope })

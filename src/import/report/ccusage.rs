@@ -67,7 +67,9 @@ fn row_of(kind: ReportKind, project: Option<&str>, value: &Value) -> Result<Vec<
     let (day, scope) = period(kind, value);
     let session = session(kind, value);
     let scope = scope.of(&[session, project, text(value, &["agent"])]);
-    let whole = ReportRow { day, session: session.map(String::from), ..ReportRow::default() };
+    let until = scope.last_day().filter(|_| kind != ReportKind::CcusageBlocks);
+    let until = until.filter(|last| day.is_some_and(|day| day < *last));
+    let whole = ReportRow { day, until, session: session.map(String::from), ..ReportRow::default() };
     let mut rows = models(value, &whole)?;
     if kind == ReportKind::CcusageSession {
         let mut counted: Vec<Row> = rows.into_iter().map(|row| Row { row, scope }).collect();

@@ -69,6 +69,7 @@ impl Record<'_> {
             tokens,
             web_searches: self.count("web_search_count")?,
             person: self.text("api_key").map(String::from),
+            is_key: self.text("api_key").is_some(),
             fast: self.text("speed") == Some("fast"),
             us_only: self.text("inference_geo") == Some("us"),
             batch: self.text("usage_type") == Some("batch"),

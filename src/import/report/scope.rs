@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::logs::date_of;
 use crate::rates::{Date, date};
 
 /// Minutes since 1970.
@@ -56,6 +57,11 @@ impl Scope {
     /// Rows of one kind of which this is not 0 and not the same never clash.
     pub fn key(&self) -> u64 {
         self.apart[0]
+    }
+
+    /// The day of its last minute, in UTC.
+    pub fn last_day(&self) -> Option<Date> {
+        self.is_dated().then(|| date_of((self.to - 1).div_euclid(DAY)))
     }
 
     pub fn is_dated(&self) -> bool {

@@ -80,8 +80,9 @@ impl Counts {
             }
         }
         // The total is what was billed: of a split that says otherwise, the 1-hour part counts
-        // up to the total, and 5-minute writes are the rest.
-        let total = total.unwrap_or(split.0 + split.1);
+        // up to the total, and 5-minute writes are the rest. None, and `null`, which reads as 0,
+        // says nothing, nor does 0 beside a split: a gateway left it out.
+        let total = total.filter(|total| *total > 0).unwrap_or(split.0 + split.1);
         counts.write_1h = split.1.min(total);
         counts.write_5m = total - counts.write_1h;
         Ok((!is_empty).then_some(counts))

@@ -65,8 +65,8 @@ pub(super) fn inputs(seen: &Seen) -> String {
 
 fn too_little(seen: &Seen) -> String {
     let read = !seen.books.logs.calls.is_empty() || !seen.reports.is_empty();
-    let says = "<p class=\"note\">No forecast comes from this: no conversation in it has a price.</p>";
-    if read { says.into() } else { String::new() }
+    let why = seen.forecast.too_little.as_ref().map(|little| little.why).unwrap_or_default();
+    if read { format!("<p class=\"note\">{}</p>", super::too_little(why)) } else { String::new() }
 }
 
 /// The fold of [`stay`], the inside of which is a part.

@@ -3,8 +3,7 @@
 use super::Seen;
 use super::answer::between;
 use super::words::count;
-use crate::calibrate::{Anchored, Calibration};
-use crate::ledger::known;
+use crate::calibrate::{Anchored, Calibration, MetBy};
 use crate::logs::ReportKind;
 use crate::rates::Date;
 use crate::spent::{Filter, reported};
@@ -98,20 +97,28 @@ pub(super) fn reports(made: &Anchored, seen: &Seen) -> String {
         0 | 1 => format!(" on {}", number(days, "active day", "active days")),
         // A day on which three worked counts three times.
         people => format!(
-            " on {} of {}",
+            " on {} of {}, whose month it is together",
             number(days, "person-day", "person-days"),
-            number(people, "person or key", "people or keys")
+            number(people, "person", "people")
         ),
     });
     let when = dates(made.first, made.last);
     let when = if when.is_empty() { when } else { format!(", {when}") };
     let usd = cents(made.usd, seen.locale);
     format!(
-        "{usd} of reports{days}{when}.{}{} Sums say nothing of single sessions: their shape stays the average preset’s, with as \
-         many messages as cost this.",
+        "{usd} of reports{days}{when}.{}{} Sums say nothing of single sessions: their shape stays the average preset’s, {}.",
         not_counted(made, seen),
         unnamed(seen),
+        words_of(made.met_by),
     )
+}
+
+fn words_of(met_by: MetBy) -> &'static str {
+    match met_by {
+        MetBy::Messages => "with as many messages as cost this",
+        MetBy::Sessions => "with as many of them as cost this, since none of any length does",
+        MetBy::Contexts => "with contexts of such a size that as many of them as are counted cost this",
+    }
 }
 
 /// USD of all reports as they stand above.
@@ -137,21 +144,17 @@ fn not_counted(made: &Anchored, seen: &Seen) -> String {
     }
 }
 
-/// Dollars of it that belong to no model with a list price.
+/// Dollars of it that belong to no single model.
 fn unnamed(seen: &Seen) -> String {
     let billed = seen.reports.iter().any(|report| report.kind == Some(ReportKind::AdminCost));
-    let counts = |kind| !(billed && kind == Some(ReportKind::AdminUsage));
-    let of = seen.reports.iter().filter(|report| counts(report.kind));
+    let of = seen.reports.iter().filter(|report| !(billed && report.kind == Some(ReportKind::AdminUsage)));
     let models = of.flat_map(|report| reported(seen.table, report, seen.today).models);
-    let is_unknown =
-        |name: &Option<String>| name.as_ref().is_none_or(|name| known(seen.table, name).is_none());
-    let usd: f64 = models.filter(|(name, _)| is_unknown(name)).map(|(_, sum)| sum.paid.usd()).sum();
+    let usd: f64 = models.filter(|(name, _)| name.is_none()).map(|(_, sum)| sum.paid.usd()).sum();
     if usd < 0.005 {
         return String::new();
     }
     format!(
-        " {} of it is of web searches, of several models together or of models that no price list knows: it counts, as if the \
-         known models had cost it.",
+        " {} of it is of web searches or of several models together: it counts, as if the named models had cost it.",
         cents(usd, seen.locale)
     )
 }

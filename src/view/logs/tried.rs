@@ -12,12 +12,8 @@ use crate::view::{Locale, Table, words};
 
 pub(super) fn tried(seen: &Seen) -> String {
     let Some(tried) = &seen.forecast.tried else {
-        return match &seen.forecast.calibration {
-            Some(_) => {
-                "<p class=\"note\">With one active day there is nothing to test the forecast on.</p>".into()
-            }
-            None => String::new(),
-        };
+        let why = seen.forecast.untested.map(|why| super::untested(why, seen.locale));
+        return why.map_or(String::new(), |why| format!("<p class=\"note\">{}</p>", escape(&why)));
     };
     format!(
         "<details id=\"fold-logs-tried\"><summary><h3>How far to trust it</h3> <span class=\"finding\" id=\"{TRIED_FINDING}\">{}</span></summary>\

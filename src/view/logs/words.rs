@@ -127,6 +127,11 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
         }
         Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
+        Why::CountsTwice { other } if other == crate::import::TRANSCRIPTS => {
+            "it covers the same days as the transcripts, so what it says of them was left out; read it alone if it is other \
+             people’s or another machine’s work"
+                .into()
+        }
         Why::CountsTwice { other } => format!("what it has in common with {other} was left out of it"),
         Why::MorePages => "it is one page of a report, and the pages after it are not here".into(),
         Why::Refused { says } => format!("it could not be opened: {says}"),
