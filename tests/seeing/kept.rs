@@ -233,7 +233,7 @@ fn a_forecast_of_reports_says_what_is_the_preset_s() {
         (
             ReportKind::AdminCost,
             vec![row(Some(1), 2.0, ""), row(Some(2), -0.5, "")],
-            "$2.00 of reports on 2 active days, 1 to 2 July 2026. Credits of $0.50 are not taken off.",
+            "$2.00 of reports on 1 active day, 1 July 2026. Credits of $0.50 are not taken off.",
         ),
         (ReportKind::CcusageWeekly, vec![row(Some(6), 7.0, "")], "weeks beginning 6 July 2026"),
         // $7 a week is $30.44 in a mean month of 30.44 days.
