@@ -243,7 +243,7 @@ fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<C
 /// Speed and place, where they were not the same for all of the work.
 fn terms(pool: &pool::Pool, residual: &Residual, all: &mut Vec<Caution>) {
     let is_part = |share: f64| share > 0.01 && share < 0.99;
-    let [fast, us] = [pool.fast_share(), pool.us_share()];
+    let [fast, us] = [pool.fast_share(pool.all()), pool.us_share(pool.all())];
     if is_part(fast) {
         all.push(Caution::PartlyFast { share: fast, less: residual.less[0] });
     }

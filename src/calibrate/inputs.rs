@@ -60,8 +60,8 @@ impl Made {
         if let Some(price) = pool.prices.0.get(dominant) {
             self.scenario.tokenizer = price.tokenizer;
         }
-        self.scenario.fast = pool.fast_share() > 0.5;
-        self.scenario.us_only = pool.us_share() > 0.5 && pool.all_offer_us();
+        self.scenario.fast = pool.fast_share(pool.main.iter()) > 0.5;
+        self.scenario.us_only = pool.us_share(pool.main.iter()) > 0.5 && pool.all_offer_us();
         self.prices = pool.prices.under(&self.scenario);
         if self.scenario.us_only {
             self.prices.0 = self.prices.0.drain(..).map(|price| price.in_the_us()).collect();

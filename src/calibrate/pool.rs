@@ -135,7 +135,7 @@ impl<'a> Pool<'a> {
     /// own, and the same of the place. Without searches.
     pub fn usd(&self, scenario: &Scenario, (one_speed, one_place): (bool, bool)) -> f64 {
         let plain = self.prices.under(scenario);
-        let calls = self.main.iter().chain(&self.agents).flat_map(|fit| fit.of(self.logs));
+        let calls = self.all().flat_map(|fit| fit.of(self.logs));
         let of = |call: &Call| {
             let at = self.place(call)?;
             let price = plain.0.get(at)?;
@@ -151,13 +151,13 @@ impl<'a> Pool<'a> {
 
     /// USD at the list prices of their days, searches included.
     pub fn listed(&self) -> f64 {
-        let all = self.main.iter().chain(&self.agents).flat_map(|fit| &fit.calls);
+        let all = self.all().flat_map(|fit| &fit.calls);
         all.filter_map(|place| self.ledger.usd(self.logs, *place)).sum()
     }
 
     /// USD of searches of the web.
     pub fn searches(&self) -> f64 {
-        let all = self.main.iter().chain(&self.agents).flat_map(|fit| fit.of(self.logs));
+        let all = self.all().flat_map(|fit| fit.of(self.logs));
         all.map(|call| f64::from(call.web_searches) * ledger::SEARCH).sum()
     }
 
@@ -169,14 +169,19 @@ impl<'a> Pool<'a> {
         if hour + five > 0.0 { hour / (hour + five) } else { 0.0 }
     }
 
-    /// Share of the main conversations' cost that ran in fast mode.
-    pub fn fast_share(&self) -> f64 {
-        self.share_of_cost(|call| call.fast)
+    /// Share of these conversations' cost that ran in fast mode.
+    pub fn fast_share<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
+        self.share_of_cost(fits, |call| call.fast)
     }
 
-    /// Share of the main conversations' cost that ran in the US only.
-    pub fn us_share(&self) -> f64 {
-        self.share_of_cost(|call| call.us_only && self.place(call).is_some_and(|at| self.offers_us(at)))
+    /// Share of these conversations' cost that ran in the US only.
+    pub fn us_share<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
+        self.share_of_cost(fits, |call| call.us_only && self.place(call).is_some_and(|at| self.offers_us(at)))
+    }
+
+    /// Main conversations and sub-agents'.
+    pub fn all(&self) -> impl Iterator<Item = &Fit> {
+        self.main.iter().chain(&self.agents)
     }
 
     fn offers_us(&self, at: usize) -> bool {
@@ -194,9 +199,9 @@ impl<'a> Pool<'a> {
         (left_out > 0.0).then(|| left_out / (left_out + kept))
     }
 
-    fn share_of_cost(&self, counts: impl Fn(&Call) -> bool) -> f64 {
+    fn share_of_cost<'f>(&self, fits: impl Iterator<Item = &'f Fit>, counts: impl Fn(&Call) -> bool) -> f64 {
         let (mut some, mut all) = (0.0, 0.0);
-        for (place, call) in self.main.iter().flat_map(|fit| fit.calls.iter().zip(fit.of(self.logs))) {
+        for (place, call) in fits.flat_map(|fit| fit.calls.iter().zip(fit.of(self.logs))) {
             let usd = self.ledger.usd(self.logs, *place).unwrap_or(0.0);
             all += usd;
             some += if counts(call) { usd } else { 0.0 };

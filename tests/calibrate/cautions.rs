@@ -40,6 +40,18 @@ fn parts_on_other_terms_are_missed_and_told() {
     }
 }
 
+/// Main conversations of one speed, and sub-agents of another.
+#[test]
+fn sub_agents_on_other_terms_are_told() {
+    let mut some = logs(&Way { model: "claude-opus-4-8", ..WAY }, &[20; 12], 1);
+    add(&mut some, &Way { model: "claude-opus-4-8", ..WAY }, 1, 40, START + 22 * DAY + 1);
+    some.calls.iter_mut().filter(|call| call.chain == 1).for_each(|call| call.fast = true);
+    let found = calibrated(&some).expect("it can be priced");
+    assert!(!found.scenario.fast);
+    let told = |caution: &Caution| matches!(caution, Caution::PartlyFast { less, .. } if *less > 0.01);
+    assert!(found.cautions.iter().any(told), "{:?}", found.cautions);
+}
+
 /// Sonnet 4.5 does not offer inference in the US only: what ran there cost what it does.
 #[test]
 fn only_models_that_offer_the_us_cost_more_there() {
