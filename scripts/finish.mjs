@@ -116,7 +116,8 @@ function contentPolicy() {
         "style-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
-        "worker-src 'self'",
+        // A worker that begins from a blob has this policy too, whatever the host's headers are.
+        "worker-src 'self' blob:",
         "manifest-src 'self'",
         "base-uri 'self'",
         "form-action 'none'",

@@ -45,7 +45,6 @@ fn root(path: &str) -> Option<&str> {
 pub struct Pieces {
     /// Files and their sizes.
     waiting: VecDeque<(usize, u64)>,
-    bytes: u64,
     /// How much of the first of them is given out.
     past: u64,
 }
@@ -53,15 +52,14 @@ pub struct Pieces {
 impl Pieces {
     pub fn add(&mut self, file: usize, bytes: u64) {
         self.waiting.push_back((file, bytes));
-        self.bytes += bytes;
     }
+}
 
-    /// What to ask for next; nothing until there is enough, unless all files were added.
-    pub fn next(&mut self, all_added: bool) -> Option<Vec<Piece>> {
-        let enough = self.bytes >= AT_ONCE || self.waiting.len() >= FILES_AT_ONCE;
-        if !all_added && !enough {
-            return None;
-        }
+impl Iterator for Pieces {
+    type Item = Vec<Piece>;
+
+    /// What to ask for next.
+    fn next(&mut self) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         let mut room = AT_ONCE;
         while let Some(&(file, bytes)) = self.waiting.front() {
@@ -74,7 +72,6 @@ impl Pieces {
             let length = left.min(room);
             pieces.push(Piece { file, from: self.past, to: self.past + length });
             room -= length;
-            self.bytes -= length;
             if !whole {
                 self.past += length;
                 break;
@@ -114,7 +111,7 @@ mod tests {
     fn all(sizes: &[u64]) -> Vec<Vec<Piece>> {
         let mut pieces = Pieces::default();
         sizes.iter().enumerate().for_each(|(file, bytes)| pieces.add(file, *bytes));
-        std::iter::from_fn(|| pieces.next(true)).collect()
+        pieces.collect()
     }
 
     #[test]
@@ -136,16 +133,5 @@ mod tests {
     fn few_files_are_open_at_once() {
         let counts: Vec<usize> = all(&[1; 600]).iter().map(Vec::len).collect();
         assert_eq!(counts, [FILES_AT_ONCE, FILES_AT_ONCE, 100]);
-    }
-
-    #[test]
-    fn a_little_waits_for_more_to_come() {
-        let mut pieces = Pieces::default();
-        pieces.add(0, 10);
-        assert_eq!(pieces.next(false), None);
-        pieces.add(1, AT_ONCE);
-        assert_eq!(pieces.next(false), Some(vec![Piece { file: 0, from: 0, to: 10 }]));
-        assert_eq!(pieces.next(false).map(|some| some.len()), Some(1));
-        assert_eq!((pieces.next(false), pieces.next(true)), (None, None));
     }
 }

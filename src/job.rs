@@ -6,17 +6,19 @@
 //! | question | what it does | parts |
 //! | --- | --- | --- |
 //! | (nothing) | | `logs-body`, which holds all others |
-//! | `width 688` | lays pictures out for so many CSS pixels | those with pictures |
+//! | `width 688` | lays pictures out for so many CSS pixels | the pictures alone |
 //! | `filter day 20650`, `filter model 3`, `filter project 0`, `filter session 17`, `filter class read`, `filter class searches`, `filter source agents` | chooses a row (days since 1970, places in the logs, a link's word for a class, `main` or `agents`), or takes the choice back | all that is filtered |
 //! | `filter` | shows everything again | all that is filtered |
 //! | `more day` | shows all of a side's rows, or few again (`day`, `model`, `project`, `session`, `class`, `source`) | `logs-bars` |
 //! | `open 17` | shows this session's course | `logs-sessions` |
-//! | `corrected` | counts missing output as estimated, or as recorded | `logs-body` |
-//! | `price 3 as claude-opus-5-5` | prices a model of the logs like another; without an id, not at all | `logs-body` |
-//! | `price 3 rate read 0.5` | one of the reader's own five rates, USD per million; it holds when there are five | `logs-body` |
+//! | `forecast` | makes the forecast of what was read, once | `logs-fit` |
+//! | `corrected` | counts missing output as estimated, or as recorded | all but what was read |
+//! | `price 3 as claude-opus-5-5` | prices a model of the logs like another; without an id, not at all | all but what was read |
+//! | `price 3 rate read 0.5` | one of the reader's own five rates, USD per million; it holds when there are five | all but what was read |
 //!
 //! `zone NAME` is the page's question: only the browser knows a zone's rules. It answers it
-//! with [`Job::set_zone`] and asks for everything.
+//! with [`Job::set_zone`] and asks for everything; once everything was shown, that too is
+//! answered in parts, so that what is open stays open.
 
 use crate::forecast::Forecast;
 use crate::ledger::{PricedAs, Terms};
@@ -27,7 +29,7 @@ use crate::scenario::{Preset, field};
 use crate::spent::{Account, Books, Filter, Item, Key, Side};
 use crate::usage::Source;
 use crate::view::Locale;
-use crate::view::logs::{self, Found, Seen, Zones};
+use crate::view::logs::{self, Found, Left, Seen, Shape, Typed, TypedRate, Zones};
 
 /// The inside of the element with this id.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,9 +37,6 @@ pub struct Part {
     pub id: String,
     pub html: String,
 }
-
-/// Five rates of which the reader has typed some, for a model by its name in the logs.
-type Typed = (String, [Option<f64>; 5]);
 
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -52,14 +51,24 @@ pub struct Job {
     reports: Vec<Report>,
     account: Account,
     forecast: Forecast,
+    /// Whether the forecast of what was read is still to be made: totals come first.
+    owes_forecast: bool,
     filter: Filter,
+    /// What the last question took back.
+    left: Left,
     opened: Option<u32>,
     more: Vec<Side>,
     width: f64,
+    /// Whether everything was shown since it was read.
+    shown: bool,
+    /// Which folds were there before the zone changed.
+    rezoned: Option<Shape>,
 }
 
 /// CSS pixels of pictures until the page says how many there are.
 const WIDTH: f64 = 688.0;
+/// USD per million tokens above which a rate is a slip.
+const MOST_RATE: f64 = 1e6;
 
 impl Job {
     /// With nothing read yet; missing output is counted as estimated.
@@ -69,6 +78,7 @@ impl Job {
         Job {
             account: Account::new(&table, &logs, &terms),
             forecast: Forecast::default(),
+            owes_forecast: false,
             table,
             plans,
             locale,
@@ -79,9 +89,12 @@ impl Job {
             logs,
             reports: Vec::new(),
             filter: Filter::default(),
+            left: Left::Nothing,
             opened: None,
             more: Vec::new(),
             width: WIDTH,
+            shown: false,
+            rezoned: None,
         }
     }
 
@@ -90,8 +103,10 @@ impl Job {
         self.logs = logs;
         self.reports = reports;
         self.filter = Filter::default();
-        self.opened = None;
-        self.recount();
+        (self.left, self.opened) = (Left::Nothing, None);
+        (self.shown, self.rezoned) = (false, None);
+        self.count();
+        (self.forecast, self.owes_forecast) = (Forecast::default(), true);
     }
 
     pub fn logs(&self) -> &Logs {
@@ -112,6 +127,7 @@ impl Job {
 
     /// The zone in which days begin, by the name that is shown for it.
     pub fn set_zone(&mut self, name: &str, zone: Zone) {
+        self.rezoned = self.shown.then(|| self.shape());
         self.zones.chosen = name.into();
         self.terms.zone = zone;
         // A day of one zone is none of another's.
@@ -128,23 +144,45 @@ impl Job {
     pub fn ask(&mut self, ask: &str) -> Vec<Part> {
         let words: Vec<&str> = ask.split_whitespace().collect();
         let parts: &[&str] = match words.as_slice() {
-            [] => return vec![self.everything()],
+            [] => return self.everything(),
             ["width", width] => self.set_width(width),
             ["filter"] => self.clear(),
             ["filter", side, key] => self.choose(side, key),
             ["more", side] => self.show_more(side),
             ["open", session] => self.open(session),
+            ["forecast"] if self.owes_forecast => {
+                self.make_forecast();
+                logs::FORECAST
+            }
             ["corrected"] => return self.correct(),
             ["price", model, rest @ ..] => return self.price(model, rest),
             _ => &[],
         };
-        let found = Found::default();
-        let seen = self.seen(&found);
-        parts.iter().map(|id| Part { id: (*id).into(), html: logs::part(&seen, id) }).collect()
+        self.parts(parts)
     }
 
-    fn everything(&self) -> Part {
-        Part { id: logs::BODY.into(), html: logs::body(&self.seen(&Found::default())) }
+    fn parts(&self, ids: &[&str]) -> Vec<Part> {
+        let found = Found::default();
+        let seen = self.seen(&found);
+        ids.iter().map(|id| Part { id: (*id).into(), html: logs::part(&seen, id) }).collect()
+    }
+
+    fn everything(&mut self) -> Vec<Part> {
+        self.left = Left::Nothing;
+        if let Some(before) = self.rezoned.take() {
+            return self.recounted(before);
+        }
+        self.shown = true;
+        self.parts(&[logs::BODY])
+    }
+
+    /// Everything that depends on terms, as parts that leave open what is open.
+    fn recounted(&self, before: Shape) -> Vec<Part> {
+        self.parts(&logs::recounted(before, &self.seen(&Found::default())))
+    }
+
+    fn shape(&self) -> Shape {
+        logs::shape(&self.seen(&Found::default()))
     }
 
     fn seen<'a>(&'a self, found: &'a Found) -> Seen<'a> {
@@ -156,8 +194,10 @@ impl Job {
             zones: &self.zones,
             reports: &self.reports,
             forecast: &self.forecast,
+            owes_forecast: self.owes_forecast,
             plans: &self.plans,
             filter: &self.filter,
+            left: self.left,
             opened: self.opened,
             more: &self.more,
             width: self.width,
@@ -168,7 +208,16 @@ impl Job {
     }
 
     fn recount(&mut self) {
+        self.count();
+        self.make_forecast();
+    }
+
+    fn count(&mut self) {
         self.account = Account::new(&self.table, &self.logs, &self.terms);
+    }
+
+    fn make_forecast(&mut self) {
+        self.owes_forecast = false;
         let base = Preset::Average.scenario(self.today, self.table.revision);
         let read = (&self.logs, self.reports.as_slice());
         self.forecast = Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base);
@@ -186,12 +235,18 @@ impl Job {
 
     fn clear(&mut self) -> &'static [&'static str] {
         self.filter = Filter::default();
+        self.left = Left::All;
         logs::FILTERED
     }
 
     fn choose(&mut self, side: &str, key: &str) -> &'static [&'static str] {
         let Some(key) = self::key(side, key).filter(|key| self.has(*key)) else { return &[] };
         self.filter.toggle(key);
+        let is_chosen = self.filter.chosen(key.side()) == Some(key);
+        self.left = if is_chosen { Left::Nothing } else { Left::Row(key) };
+        if key.side() == Side::Session {
+            self.opened = None;
+        }
         logs::FILTERED
     }
 
@@ -225,14 +280,16 @@ impl Job {
     }
 
     fn correct(&mut self) -> Vec<Part> {
+        let before = self.shape();
         self.terms.corrected = !self.terms.corrected;
         self.recount();
-        vec![self.everything()]
+        self.recounted(before)
     }
 
     fn price(&mut self, model: &str, how: &[&str]) -> Vec<Part> {
         let name = model.parse::<usize>().ok().and_then(|at| self.logs.models.get(at)).cloned();
         let Some(name) = name else { return Vec::new() };
+        let before = self.shape();
         match how {
             ["as"] => self.forget(&name),
             ["as", id] if self.table.model(id).is_some() => {
@@ -241,33 +298,38 @@ impl Job {
             }
             ["rate", class, rate @ ..] => {
                 let Some(class) = class_of(class) else { return Vec::new() };
-                self.type_rate(name, class, &rate.concat());
+                self.type_rate(name, class, &rate.join(" "));
             }
             _ => return Vec::new(),
         }
         self.recount();
-        vec![self.everything()]
+        self.recounted(before)
     }
 
     fn forget(&mut self, name: &str) {
         self.terms.priced_as.retain(|(model, _)| model != name);
-        self.typed.retain(|(model, _)| model != name);
+        self.typed.retain(|typed| typed.model != name);
     }
 
-    /// A rate that is no number above zero is taken back; with five of them, they hold.
+    /// What is no rate stays as it was typed, and counts for nothing; with five rates, they hold.
     fn type_rate(&mut self, name: String, class: Class, text: &str) {
-        let rate = field("paid").and_then(|field| self.locale.parse(field, text));
-        let rate = rate.filter(|rate| *rate > 0.0 && *rate <= 1e6);
-        let was = self.typed.iter().find(|(model, _)| *model == name);
-        let mut rates = was.map(|(_, rates)| *rates).unwrap_or_default();
-        rates[class as usize] = rate;
+        let rate = field("paid").and_then(|field| self.locale.parse(field, &text.replace(' ', "")));
+        let rate = rate.filter(|rate| *rate > 0.0 && *rate <= MOST_RATE);
+        let was = self.typed.iter().find(|typed| typed.model == name);
+        let mut rates = was.map(|typed| typed.rates.clone()).unwrap_or_default();
+        rates[class as usize] = match rate {
+            Some(rate) => TypedRate::Rate(rate),
+            None if text.is_empty() => TypedRate::Nothing,
+            None => TypedRate::Text(text.into()),
+        };
         self.forget(&name);
-        if let [Some(input), Some(write_5m), Some(write_1h), Some(read), Some(output)] = rates {
+        let numbers = rates.each_ref().map(TypedRate::rate);
+        if let [Some(input), Some(write_5m), Some(write_1h), Some(read), Some(output)] = numbers {
             let rates = Rates { input, write_5m, write_1h, read, output };
             self.terms.priced_as.push((name.clone(), PricedAs::Rates(rates)));
         }
-        if rates.iter().any(Option::is_some) {
-            self.typed.push((name, rates));
+        if rates.iter().any(|rate| *rate != TypedRate::Nothing) {
+            self.typed.push(Typed { model: name, rates });
         }
     }
 }

@@ -109,7 +109,11 @@ pub struct Reading {
     /// Files of a folder or archive that are none of the kinds and whose names promise none:
     /// settings, notes, pictures.
     pub passed_over: u64,
-    /// What could not be read, with file and line: at most [`Reading::MOST_FAULTS`].
+    /// Files without a byte, or with blank lines only.
+    pub empty: u64,
+    /// All files and lines that could not be read as they stand.
+    pub unread: u64,
+    /// Those, with file and line: at most [`Reading::MOST_FAULTS`] of them.
     pub faults: Vec<ReadFault>,
 }
 

@@ -30,7 +30,7 @@ pub enum Change {
     Nothing,
     /// Every prefix that a pause of five minutes or more lost is still cached.
     NoPauses,
-    /// Compaction before a context would exceed so many tokens.
+    /// Compaction before a context would exceed so many tokens, where one leaves less than that.
     Threshold(f64),
     /// All cache writes of the main conversation for one lifetime.
     Lifetime(Lifetime),

@@ -6,5 +6,7 @@ mod build;
 mod cases;
 #[path = "seeing/html.rs"]
 mod html;
+#[path = "seeing/kept.rs"]
+mod kept;
 #[path = "seeing/laws.rs"]
 mod laws;

@@ -50,7 +50,7 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     let base = crate::default(&table);
     let read = Read::new((&table, &base), imported, terms, wish.zone.clone());
     if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() {
-        let faults = faults(&read.imported.logs.reading.faults, &Locale::default());
+        let faults = faults(&read.imported.logs.reading, &Locale::default());
         return Err(format!("no usage was found. {}", faults.join(" ")));
     }
     let forecast = forecast::sections(&table, &base, &read);

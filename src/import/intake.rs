@@ -15,6 +15,7 @@ pub(super) struct Intake {
     documents: Vec<(u64, String)>,
     faults: Vec<ReadFault>,
     passed_over: u64,
+    empty: u64,
     files: u64,
     bytes: u64,
     path: String,
@@ -93,7 +94,9 @@ impl Intake {
 
     /// A file that is not read at all.
     pub fn pass_over(&mut self, path: &str, why: Why) {
-        if is_surprise(path) {
+        if why == Why::Empty && is_surprise(path) {
+            self.empty += 1;
+        } else if is_surprise(path) {
             self.faults.push(ReadFault { file: path.into(), line: None, why });
         } else {
             self.passed_over += 1;
@@ -188,7 +191,10 @@ impl Intake {
         reading.files += self.files;
         reading.bytes += self.bytes;
         reading.passed_over += self.passed_over;
+        reading.empty += self.empty;
+        let told = reading.faults.len();
         reading.faults.extend(self.faults.into_iter().chain(refused));
+        reading.unread += (reading.faults.len() - told) as u64;
         reading.faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         reading.faults.truncate(Reading::MOST_FAULTS);
         Imported { logs, reports }

@@ -131,7 +131,7 @@ impl Transcripts {
         self.lines = lines;
         let Some(file) = self.file.take() else { return };
         if self.reading.lines == file.lines_before {
-            self.fault(None, Why::Empty);
+            self.reading.empty += 1;
         }
         let session = file.session.unwrap_or_else(|| self.sessions.place(&file.folder, &file.stem));
         self.files.push(FileOf { session, first: file.first });
@@ -160,6 +160,7 @@ impl Transcripts {
     }
 
     fn fault(&mut self, line: Option<u64>, why: Why) {
+        self.reading.unread += 1;
         if self.reading.faults.len() < Reading::MOST_FAULTS {
             let file = self.paths.last().map_or("", |path| path).into();
             self.reading.faults.push(ReadFault { file, line, why });

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{After, Sent, sizes};
-use crate::spent::{Books, FIVE_MINUTES, Kind, ONE_HOUR};
+use crate::spent::{Books, FIVE_MINUTES, Filter, Kind, ONE_HOUR};
 
 /// Where a chain stands.
 struct Walk {
@@ -32,11 +32,28 @@ impl Books<'_> {
     /// As long as nothing is due, the calls are the real ones, their compactions too. From the
     /// first compaction that the threshold brings, each call adds what it really added, and
     /// only the threshold compacts; where the real context fell for no known reason, it falls.
+    ///
+    /// A chain in which a compaction leaves no room under the threshold stays as it was: it would
+    /// be compacted again and again.
     pub(super) fn compacted_at(&self, chain: Range<usize>, limit: f64, after: &After, sent: &mut Vec<Sent>) {
+        let limit = if self.has_room(chain.clone(), limit, after) { limit } else { f64::INFINITY };
         let mut walk = Walk { limit, growth: self.growth(chain.clone()), offset: 0.0, last: 0.0 };
         for at in chain {
             sent.push(self.next(&mut walk, at, after));
         }
+    }
+
+    /// Whether what a compaction leaves, and one call more, are within the threshold.
+    fn has_room(&self, chain: Range<usize>, limit: f64, after: &After) -> bool {
+        self.step(chain.start).floor as f64 + after.above_floor + self.growth(chain) <= limit
+    }
+
+    /// Whether a threshold compacts some chain of the calls that pass: one that grows above it,
+    /// and in which a compaction leaves less.
+    pub fn is_possible(&self, filter: &Filter, limit: f64) -> bool {
+        let after = self.after();
+        let above = |at: usize| self.logs.calls[at].context() as f64 > limit && self.passes(filter, at);
+        self.chains().any(|chain| chain.clone().any(above) && self.has_room(chain, limit, &after))
     }
 
     fn next(&self, walk: &mut Walk, at: usize, after: &After) -> Sent {

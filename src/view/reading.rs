@@ -2,8 +2,7 @@
 
 use super::Locale;
 use super::format::plural;
-use crate::import::Progress;
-use crate::logs::Logs;
+use crate::import::{Imported, Progress};
 
 /// The sentence where the worker cannot even begin. WebAssembly's SIMD came with these
 /// (webassembly.org/features).
@@ -34,13 +33,25 @@ pub fn progress(read: Progress, files: u64, bytes: u64, seconds: f64, locale: &L
     parts.join(" · ")
 }
 
-/// What was read in the end.
-pub fn done(logs: &Logs, locale: &Locale) -> String {
-    format!(
-        "Read {} with {}. Nothing was sent anywhere.",
-        plural(&number(logs.reading.files, locale), "file", "files"),
-        plural(&number(logs.calls.len() as u64, locale), "call", "calls")
-    )
+/// What was read in the end, with what was given before and what could not be read.
+pub fn done(imported: &Imported, given_before: bool, locale: &Locale) -> String {
+    let Imported { logs, reports } = imported;
+    let count = |n: usize, one, many| plural(&number(n as u64, locale), one, many);
+    let found = [(logs.calls.len(), "call", "calls"), (reports.len(), "report", "reports")];
+    let found = found.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many));
+    let found: Vec<String> = found.collect();
+    let files = count(logs.reading.files as usize, "file", "files");
+    let mut text = match found.is_empty() {
+        true => format!("No usage in {files}."),
+        false => format!("Read {files} with {}.", found.join(" and ")),
+    };
+    if !logs.reading.faults.is_empty() {
+        text += " Not everything could be read: see the list.";
+    }
+    if given_before {
+        text += " What was given before is counted too.";
+    }
+    text + " Nothing was sent anywhere."
 }
 
 fn number(count: u64, locale: &Locale) -> String {
@@ -50,8 +61,8 @@ fn number(count: u64, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::{done, progress};
-    use crate::import::Progress;
-    use crate::logs::{Call, Logs};
+    use crate::import::{Imported, Progress};
+    use crate::logs::{Call, Logs, ReadFault, Report, Why};
     use crate::view::Locale;
 
     #[test]
@@ -77,11 +88,28 @@ mod tests {
 
     #[test]
     fn what_was_read() {
-        let mut logs = Logs { calls: vec![Call::default(); 1_200], ..Logs::default() };
-        logs.reading.files = 1;
-        assert_eq!(
-            done(&logs, &Locale::default()),
-            "Read 1 file with 1,200 calls. Nothing was sent anywhere."
+        let check = |calls, reports, faults, before, expected: &str| {
+            let mut logs = Logs { calls: vec![Call::default(); calls], ..Logs::default() };
+            logs.reading.files = 1;
+            let fault = ReadFault { file: "a".into(), line: None, why: Why::Empty };
+            logs.reading.faults = vec![fault; faults];
+            let imported = Imported { logs, reports: vec![Report::default(); reports] };
+            assert_eq!(done(&imported, before, &Locale::default()), expected);
+        };
+        check(1_200, 0, 0, false, "Read 1 file with 1,200 calls. Nothing was sent anywhere.");
+        check(
+            1,
+            1,
+            0,
+            true,
+            "Read 1 file with 1 call and 1 report. What was given before is counted too. Nothing was sent anywhere.",
+        );
+        check(
+            0,
+            0,
+            1,
+            false,
+            "No usage in 1 file. Not everything could be read: see the list. Nothing was sent anywhere.",
         );
     }
 }

@@ -5,6 +5,7 @@ mod answer;
 mod decisions;
 mod driver;
 mod failing;
+mod forecast;
 mod harness;
 mod inputs;
 mod links;

@@ -12,6 +12,8 @@ pub fn told(imported: &Imported) -> Vec<String> {
     }
     let reading = &imported.logs.reading;
     out.extend(reading.faults.iter().map(fault));
+    assert!(reading.unread >= reading.faults.len() as u64);
+    out.extend((reading.empty > 0).then(|| format!("empty {}", reading.empty)));
     out.extend((reading.passed_over > 0).then(|| format!("passed over {}", reading.passed_over)));
     out
 }

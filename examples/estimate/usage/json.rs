@@ -56,6 +56,8 @@ fn reading(read: &Read) -> Value {
         "malformed": reading.malformed,
         "synthetic": reading.synthetic,
         "passed_over": reading.passed_over,
+        "empty": reading.empty,
+        "unread": reading.unread,
         "faults": reading.faults.iter().map(|fault| logs::fault(fault, &Locale::default())).collect::<Vec<_>>(),
     })
 }

@@ -216,6 +216,6 @@ fn reports(read: &Read) -> String {
 }
 
 fn faults(read: &Read) -> Option<String> {
-    let lines = logs::faults(&read.imported.logs.reading.faults, &Locale::default());
+    let lines = logs::faults(&read.imported.logs.reading, &Locale::default());
     (!lines.is_empty()).then(|| format!("Not read as it stands; the rest was:\n  {}", lines.join("\n  ")))
 }

@@ -98,6 +98,17 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
     });
 }
 
+/// An address of a worker's module from which it begins under this page's own security policy.
+/// From its real address it would begin under that of the host's headers, which many hosts
+/// cannot send.
+pub fn inheriting(place: &str) -> Result<String, JsValue> {
+    let module = Url::new_with_base(place, &address())?.href();
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let script = Array::of1(&format!("import \"{module}\"").into());
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&script, &options)?)
+}
+
 /// Hands the reader a file.
 pub fn save(name: &str, kind: &str, content: &str) {
     let options = BlobPropertyBag::new();

@@ -234,7 +234,9 @@ impl Page {
             // What plans carry was said as a share of the logs' weeks.
             cleared.plans = Preset::Average.scenario(self.today, self.table.revision).plans;
             cleared.baseline = cleared.baseline.filter(|held| held.from_logs.is_none());
-            self.show(cleared);
+            self.scenario.set(cleared);
+            self.written.set_value(None);
+            self.touched.set(false);
         }
         stood
     }

@@ -78,14 +78,17 @@ fn begin(message: &Array) {
     let paths = Array::from(&message.get(2));
     // A dropped folder's paths begin with a slash.
     let path = |path: JsValue| path.as_string().unwrap_or_default().trim_start_matches('/').to_string();
-    let (incoming, wanted) = DESK.with_borrow_mut(|desk| {
+    let (incoming, wanted, given_before) = DESK.with_borrow_mut(|desk| {
         desk.number = number;
         desk.mail = Mail::default();
-        Incoming::new(desk.given.clone(), paths.iter().map(path).collect(), desk.mail.clone())
+        let given_before = !desk.given.is_empty();
+        let (incoming, wanted) =
+            Incoming::new(desk.given.clone(), paths.iter().map(path).collect(), desk.mail.clone());
+        (incoming, wanted, given_before)
     });
     let wanted: Array = wanted.into_iter().map(|place| JsValue::from(place as u32)).collect();
     say("want", &[number.into(), wanted.into()]);
-    wasm_bindgen_futures::spawn_local(Reading::new(number, incoming).go());
+    wasm_bindgen_futures::spawn_local(Reading::new(number, incoming, given_before).go());
 }
 
 /// Whether a reading is still wanted.
@@ -102,6 +105,8 @@ pub fn finished(number: f64, given: Vec<Given>, imported: Imported) {
         job.ask("")
     });
     show(&number.into(), parts);
+    // Once the totals are on their way.
+    wasm_bindgen_futures::spawn_local(async move { answer(&number.into(), "forecast") });
 }
 
 /// Somebody to ask, who knows no logs yet.

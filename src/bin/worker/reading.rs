@@ -26,13 +26,15 @@ pub struct Reading {
     skipped: Option<usize>,
     /// Of the files that are here, less what is skipped.
     bytes: u64,
+    /// Whether some of them were given at an earlier time.
+    given_before: bool,
     locale: Locale,
     began: f64,
     said: f64,
 }
 
 impl Reading {
-    pub fn new(number: f64, incoming: Incoming) -> Reading {
+    pub fn new(number: f64, incoming: Incoming, given_before: bool) -> Reading {
         Reading {
             number,
             incoming,
@@ -42,6 +44,7 @@ impl Reading {
             import: Import::new(),
             skipped: None,
             bytes: 0,
+            given_before,
             locale: here::locale(),
             began: here::now(),
             said: 0.0,
@@ -50,16 +53,17 @@ impl Reading {
 
     /// Reads all of them, unless a newer reading or the reader stops it.
     pub async fn go(mut self) {
+        // Not before all are here: the browser's disk would be busy when the page asks it about
+        // the next, and the page's frames would wait.
+        while self.take_in() {
+            self.incoming.mail.clone().wait().await;
+            if !desk::is_newest(self.number) {
+                return;
+            }
+            self.tell();
+        }
         let mut bytes = Vec::new();
-        loop {
-            self.ask_ahead();
-            let Some(next) = self.coming.pop_front() else {
-                if self.incoming.is_over() {
-                    break;
-                }
-                self.incoming.mail.clone().wait().await;
-                continue;
-            };
+        while let Some(next) = self.ask_ahead() {
             let pieces = next.pieces.clone();
             let read = next.into(&mut bytes).await;
             if !desk::is_newest(self.number) {
@@ -74,18 +78,24 @@ impl Reading {
         self.finish();
     }
 
-    fn ask_ahead(&mut self) {
+    /// Takes the files that are here, and says whether more will come.
+    fn take_in(&mut self) -> bool {
         while let Some(given) = self.incoming.next() {
             self.pieces.add(self.given.len(), given.bytes);
             self.bytes += given.bytes;
             self.given.push(given);
         }
+        !self.incoming.is_over()
+    }
+
+    fn ask_ahead(&mut self) -> Option<Coming> {
         while self.coming.len() < AHEAD
-            && let Some(pieces) = self.pieces.next(self.incoming.is_over())
+            && let Some(pieces) = self.pieces.next()
         {
             let pieces = self.without_skipped(pieces);
             self.coming.push_back(Coming::ask(&self.given, pieces));
         }
+        self.coming.pop_front()
     }
 
     fn without_skipped(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
@@ -149,17 +159,15 @@ impl Reading {
         }
         self.said = now;
         let read = self.import.progress();
-        // Until all files are here, those to come are taken to be like them.
-        let files = self.incoming.files;
-        let bytes = (self.bytes as f64 * files as f64 / self.given.len().max(1) as f64) as u64;
-        let text = words::progress(read, files, bytes, (now - self.began) / 1e3, &self.locale);
-        let share = (read.bytes as f64 / bytes.max(1) as f64).min(1.0);
+        let text =
+            words::progress(read, self.incoming.files, self.bytes, (now - self.began) / 1e3, &self.locale);
+        let share = (read.bytes as f64 / self.bytes.max(1) as f64).min(1.0);
         say("progress", &[self.number.into(), share.into(), text.into()]);
     }
 
     fn finish(self) {
         let imported = self.import.finish();
-        let text = words::done(&imported.logs, &self.locale);
+        let text = words::done(&imported, self.given_before, &self.locale);
         desk::finished(self.number, self.given, imported);
         say("done", &[self.number.into(), text.into(), desk::memory().into()]);
     }

@@ -9,8 +9,16 @@ if (name === "hands") {
         (error) => postMessage([id, null, error.message]),
     );
 } else {
+    // Whatever ends the program is said to the page.
+    const ended = (why) => postMessage(["failed", String(why?.message ?? why)]);
+    addEventListener("error", (event) => ended(event.message));
+    addEventListener("unhandledrejection", (event) => ended(event.reason));
+
     const asked = new Map();
-    const hands = new Worker(import.meta.url, { type: "module", name: "hands" });
+    // From a blob, so that the page's security policy holds for it as well.
+    const module = new Blob([`import "${import.meta.url}"`], { type: "text/javascript" });
+    const hands = new Worker(URL.createObjectURL(module), { type: "module", name: "hands" });
+    hands.onerror = ended;
     hands.onmessage = ({ data: [id, taken, error] }) => {
         const { done, failed } = asked.get(id);
         asked.delete(id);
@@ -23,9 +31,5 @@ if (name === "hands") {
         hands.postMessage([last, parts]);
     });
 
-    // Whatever ends the program is said to the page.
-    const failed = (why) => postMessage(["failed", String(why?.message ?? why)]);
-    addEventListener("error", (event) => failed(event.message));
-    addEventListener("unhandledrejection", (event) => failed(event.reason));
-    __wbg_init({ module_or_path: new URL("PROGRAM", import.meta.url) }).catch(failed);
+    __wbg_init({ module_or_path: new URL("PROGRAM", import.meta.url) }).catch(ended);
 }

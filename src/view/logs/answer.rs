@@ -1,8 +1,8 @@
 //! The first thing that is said of logs: what they cost, and of what.
 
-use super::Seen;
-use super::names::asked;
+use super::names::{asked, word};
 use super::words::count;
+use super::{Left, Seen};
 use crate::logs::date_of;
 use crate::rates::Date;
 use crate::spent::{Filter, Key, Total};
@@ -52,25 +52,49 @@ pub(super) fn between(first: Date, last: Date) -> String {
 
 /// What is shown of everything, each choice with the button that takes it back.
 fn chosen(seen: &Seen) -> String {
-    if seen.filter.is_empty() {
+    if seen.filter.is_empty() && seen.left == Left::Nothing {
         return String::new();
     }
-    let button = |key: Key| {
-        let name = escape(&seen.name(key));
-        format!(
-            "<button type=\"button\" class=\"quiet\" id=\"logs-chosen-{}\" data-ask=\"filter {1}\">\
-             {name} <span aria-hidden=\"true\">×</span><span class=\"spoken\">: show all again</span></button>",
-            super::names::word(key.side()),
-            asked(key),
-        )
+    let chosen: String = seen.filter.keys().map(|key| chip(seen, key, true)).collect();
+    let left = match seen.left {
+        Left::Row(key) if seen.filter.chosen(key.side()).is_none() => chip(seen, key, false),
+        _ => String::new(),
     };
-    let buttons: String = seen.filter.keys().map(button).collect();
-    let all = seen.books.total(&Filter::default()).bill.total;
+    let (all, only) = (everything(seen), if seen.filter.is_empty() { "nothing left out" } else { "only" });
     format!(
-        "<p class=\"buttons logs-chosen\">Of {} in all, only: {buttons}\
-         <button type=\"button\" class=\"quiet\" id=\"logs-all\" data-ask=\"filter\">Show everything</button></p>",
-        cents(all, seen.locale)
+        "<p class=\"buttons logs-chosen\">Of {all} in all, {only}: {chosen}{left}\
+         <button type=\"button\" class=\"quiet\" id=\"logs-all\" data-ask=\"filter\"{}>Show everything</button></p>",
+        if seen.filter.is_empty() { " aria-disabled=\"true\"" } else { "" }
     )
+}
+
+/// A choice, to be taken back; or one that was, in the same place.
+fn chip(seen: &Seen, key: Key, on: bool) -> String {
+    let (side, ask, name) = (word(key.side()), asked(key), escape(&seen.name(key)));
+    let rest = match on {
+        true => "<span aria-hidden=\"true\">×</span><span class=\"spoken\">: show all again</span>",
+        false => "<span aria-hidden=\"true\">↺</span><span class=\"spoken\">: only this again</span>",
+    };
+    format!(
+        "<button type=\"button\" class=\"quiet\" id=\"logs-chosen-{side}\" data-ask=\"filter {ask}\">{name} {rest}</button>"
+    )
+}
+
+/// The button beside what is chosen. It is never taken away, so the focus on it stays.
+pub(super) const ALL_HERE: &str = "<button type=\"button\" class=\"quiet\" id=\"logs-all-here\" data-ask=\"filter\">Show everything</button>";
+
+/// "$7.81 of $35.70: Opus 5.", told where rows are pressed.
+pub(super) fn here(seen: &Seen) -> String {
+    if seen.filter.is_empty() {
+        return format!("<b>{}</b>: everything is shown.", everything(seen));
+    }
+    let names: Vec<String> = seen.filter.keys().map(|key| seen.name(key)).collect();
+    let usd = cents(seen.total().bill.total, seen.locale);
+    format!("<b>{usd}</b> of {}: {}.", everything(seen), escape(&names.join("; ")))
+}
+
+fn everything(seen: &Seen) -> String {
+    cents(seen.books.total(&Filter::default()).bill.total, seen.locale)
 }
 
 fn notes(total: &Total, seen: &Seen) -> String {
@@ -78,10 +102,13 @@ fn notes(total: &Total, seen: &Seen) -> String {
         "<p class=\"note\">API-equivalent: what these calls cost at API list prices, each on its day. On a subscription you did not pay this.</p>",
     );
     if total.unpriced > 0 {
-        let calls = count(total.unpriced, "call has", "calls have", seen.locale);
-        notes += &format!(
-            "<p class=\"note problem\">{calls} no price and are not in this sum: say below what their models cost.</p>"
+        let calls = count(
+            total.unpriced,
+            "call has no price and is not in this sum: say below what its model costs",
+            "calls have no price and are not in this sum: say below what their models cost",
+            seen.locale,
         );
+        notes += &format!("<p class=\"note problem\">{calls}.</p>");
     }
     notes
 }

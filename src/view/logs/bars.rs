@@ -4,7 +4,7 @@
 use super::Seen;
 use super::columns::{Column, columns};
 use super::names::{asked, heading, word};
-use super::words::{count, printed};
+use super::words::{count, printed_rows};
 use crate::logs::date_of;
 use crate::spent::{Key, Row, Rows, Side};
 use crate::view::html::escape;
@@ -19,11 +19,11 @@ const MOST_DAYS: i64 = 1_000;
 
 pub(super) fn bars(seen: &Seen) -> String {
     let sides: String = Side::ALL.into_iter().map(|side| group(seen, side)).collect();
-    format!("{}<div class=\"logs-sides\">{sides}</div>", days(seen))
+    format!("<div class=\"logs-sides\">{sides}</div>")
 }
 
 /// Every day from the first to the last, as columns.
-fn days(seen: &Seen) -> String {
+pub(super) fn days(seen: &Seen) -> String {
     // The same days whatever is chosen, so that pictures can be held against each other.
     let Some((first, last)) = seen.books.days() else { return String::new() };
     let rows = seen.books.rows(Side::Day, seen.filter).rows;
@@ -58,13 +58,14 @@ fn group(seen: &Seen, side: Side) -> String {
     }
     let open = seen.more.contains(&side);
     let shown = shown(seen, &rows, if open { MANY } else { FEW });
-    // Printed together with what is left out, so that all of it adds up.
-    let left: f64 = rows.rows.iter().filter(|row| !shown.contains(row)).map(|row| row.usd).sum();
-    let parts: Vec<f64> = shown.iter().map(|row| row.usd).chain([left]).collect();
-    let usd = printed(&parts, rows.total);
+    // Printed together with what is left out, so that all of it adds up, and a row reads the
+    // same wherever it stands.
+    let printed = printed_rows(&rows);
+    let usd = |row: &Row| printed.iter().find(|(key, _)| *key == row.key).map_or(0.0, |(_, usd)| *usd);
     let most = rows.rows.iter().map(|row| row.usd).fold(0.0, f64::max);
-    let items: String = shown.iter().zip(&usd).map(|(row, usd)| item(seen, row, *usd, most)).collect();
-    let rest = rest(seen, &rows, shown.len(), usd.last().copied().unwrap_or_default(), open);
+    let items: String = shown.iter().map(|row| item(seen, row, usd(row), most)).collect();
+    let left: f64 = rows.rows.iter().filter(|row| !shown.contains(row)).map(usd).sum();
+    let rest = rest(seen, &rows, shown.len(), left, open);
     format!(
         "<section aria-labelledby=\"logs-by-{0}\"><h3 id=\"logs-by-{0}\">{1}</h3><ul class=\"logs-rows\">{items}</ul>{rest}</section>",
         word(side),

@@ -48,7 +48,7 @@ pub(super) fn compactions(seen: &Seen) -> String {
     };
     let left = match left {
         0 => String::new(),
-        left => format!("<p class=\"note\">And {left} that changed less.</p>"),
+        left => format!("<p class=\"note\">And {} that changed less.</p>", seen.locale.fixed(left as f64, 0)),
     };
     let full = if all.iter().any(|compaction| compaction.window) { FULL } else { "" };
     format!(

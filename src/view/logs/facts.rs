@@ -1,9 +1,8 @@
 //! What was read and what was not: what belongs beside every total.
 
 use super::Seen;
-use super::prices;
 use super::words::{self, count, percent};
-use crate::logs::ReadFault;
+use crate::logs::Reading;
 use crate::spent::Filter;
 use crate::view::html::{definitions, each, escape};
 use crate::view::waterfall::cents;
@@ -11,14 +10,12 @@ use crate::view::{Locale, format::capital};
 
 pub(super) fn facts(seen: &Seen) -> String {
     let list = [read(seen), shares(seen)].concat();
-    format!(
-        "{}<div class=\"logs-terms\">{}{}</div><details id=\"fold-logs-facts\" open><summary>What was read, and how it was counted</summary>\
-         <dl class=\"implied note\">{}</dl></details>",
-        prices::unknown(seen),
-        correction(seen),
-        zone(seen),
-        definitions(&list)
-    )
+    format!("<dl class=\"implied note\">{}</dl>", definitions(&list))
+}
+
+/// How output without a count, and days, are counted.
+pub(super) fn terms(seen: &Seen) -> String {
+    correction(seen) + &zone(seen)
 }
 
 fn read(seen: &Seen) -> Vec<(String, String)> {
@@ -33,6 +30,7 @@ fn read(seen: &Seen) -> Vec<(String, String)> {
     vec![
         fact("Files", format!("{}, {size}", number(reading.files))),
         fact("Other files, passed over", number(reading.passed_over)),
+        fact("Empty files", number(reading.empty)),
         fact("Lines", number(reading.lines)),
         fact("Lines with usage", number(reading.usage_lines)),
         fact("Copies of a call, counted once", number(reading.duplicates)),
@@ -98,20 +96,23 @@ fn zone(seen: &Seen) -> String {
 }
 
 /// What was not read as it stands, file by file.
-pub(super) fn faults(faults: &[ReadFault], locale: &Locale) -> String {
-    if faults.is_empty() {
-        return String::new();
+pub(super) fn faults(reading: &Reading, alone: bool, locale: &Locale) -> String {
+    let all = reading.unread.max(reading.faults.len() as u64) as usize;
+    if all == 0 {
+        // Beside the facts of what was read, they are one of those.
+        let empty = words::empty(reading, locale).filter(|_| alone);
+        return empty.map_or(String::new(), |empty| format!("<p class=\"note\">{empty}.</p>"));
     }
     let what = count(
-        faults.len(),
+        all,
         "file or line was not read as it stands",
         "files or lines were not read as they stand",
         locale,
     );
-    let open = if faults.len() <= 3 { " open" } else { "" };
+    let open = if all <= 3 { " open" } else { "" };
     format!(
         "<details id=\"fold-logs-faults\"{open}><summary>{}; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
         capital(&what),
-        each("li", &words::faults(faults, locale))
+        each("li", &words::faults(reading, locale))
     )
 }

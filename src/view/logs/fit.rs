@@ -1,44 +1,66 @@
 //! What the logs say of the months to come: the scenario they make, how it can be taken over,
 //! and what a subscriber can compare with it.
 
-use super::Seen;
-use super::words::{count, percent};
-use super::{cautions, tried};
-use crate::calibrate::{Anchored, Calibrated, Calibration, MetBy};
+use super::parts::{INPUTS, MONTH, SWITCH, WHOLE, place};
+use super::{Seen, inputs, rests, tried};
 use crate::link;
 use crate::plans::PlanUsage;
 use crate::plans::compare::compare;
-use crate::rates::Date;
-use crate::view::html::{each, escape, table};
-use crate::view::{Table, controls, words};
+use crate::view::html::{each, escape};
 
 /// The inside of the part; nothing where neither logs nor reports make a scenario.
 pub(super) fn fit(seen: &Seen) -> String {
-    let forecast = seen.forecast;
-    let (rests, inputs, preset, cautions) = match (&forecast.calibration, &forecast.anchored) {
-        (Some(made), _) => (rests(made, seen), &made.inputs, &[][..], &made.cautions),
-        (_, Some(made)) => (anchored(made, seen), &made.inputs, &made.from_preset[..], &made.cautions),
-        _ => return too_little(seen),
-    };
-    let Some((scenario, month)) = forecast.scenario.as_ref().zip(forecast.month()) else {
+    if seen.owes_forecast {
+        return "<p class=\"note\">The forecast is being made…</p>".into();
+    }
+    if seen.forecast.scenario.is_none() || seen.forecast.month().is_none() {
         return too_little(seen);
-    };
-    let month = seen.locale.money(month);
+    }
     format!(
-        "<h3 id=\"logs-fit-title\">As a forecast: {month} a month at list prices</h3><p class=\"note\">{}</p><ul class=\"plain note\">{}</ul>\
-         <p class=\"logs-act\"><button type=\"button\" id=\"logs-use\" data-work=\"{}\">Use it as my scenario</button></p>\
-         <p class=\"note\">The inputs above become what was read, each marked and still yours to change; Undo brings back what was. \
+        "{}<p class=\"note logs-about-use\">The inputs above become what was read, each marked and still yours to change; Undo brings back what was. \
          A link to it carries these numbers, and no path, name or word of the logs.</p>\
-         <div class=\"logs-folds\"><details id=\"fold-logs-inputs\"><summary><h3>The inputs, and how they spread</h3></summary><div class=\"scroll\" tabindex=\"0\" \
-         role=\"region\" aria-label=\"Inputs from the logs\">{}</div>{}</details>{}{}</div>",
-        escape(&rests),
-        each("li", &cautions::cautions(cautions, seen.locale)),
-        escape(&link::encode(scenario)),
-        table(&inputs_table(seen, inputs)),
-        from_preset(preset),
+         <div class=\"logs-folds\"><details id=\"fold-logs-inputs\"><summary><h3>The inputs, and how they spread</h3></summary>{}</details>{}{}</div>",
+        place(seen, MONTH),
+        place(seen, INPUTS),
         tried::tried(seen),
-        stay(seen),
+        stay_with_part(seen),
     )
+}
+
+/// What a month comes to, what that rests on, and the button that takes it over.
+pub(super) fn month(seen: &Seen) -> String {
+    let forecast = seen.forecast;
+    let Some((scenario, month)) = forecast.scenario.as_ref().zip(forecast.month()) else {
+        return String::new();
+    };
+    let (rests, cautions) = match (&forecast.calibration, &forecast.anchored) {
+        (Some(made), _) => (rests::logs(made, seen), rests::cautions(made, seen)),
+        (_, Some(made)) => (rests::reports(made, seen), rests::cautions_of_reports(made, seen)),
+        _ => return String::new(),
+    };
+    format!(
+        "<h3 id=\"logs-fit-title\">As a forecast: {} a month at list prices</h3><p class=\"note\">{} <span id=\"{WHOLE}\">{}</span></p>\
+         <ul class=\"plain note\">{}</ul>\
+         <p class=\"logs-act\"><button type=\"button\" id=\"logs-use\" data-work=\"{}\">Use it as my scenario</button></p>",
+        seen.locale.money(month),
+        escape(&rests),
+        whole(seen),
+        each("li", &cautions),
+        escape(&link::encode(scenario)),
+    )
+}
+
+/// A choice changes no forecast.
+pub(super) fn whole(seen: &Seen) -> &'static str {
+    if seen.filter.is_empty() { "" } else { "It is of everything that was read, whatever is chosen." }
+}
+
+pub(super) fn inputs(seen: &Seen) -> String {
+    match (&seen.forecast.calibration, &seen.forecast.anchored) {
+        (Some(made), _) => inputs::inputs(seen, &made.inputs, &[]),
+        (_, Some(made)) => inputs::inputs(seen, &made.inputs, &made.from_preset),
+        _ => String::new(),
+    }
 }
 
 fn too_little(seen: &Seen) -> String {
@@ -47,89 +69,19 @@ fn too_little(seen: &Seen) -> String {
     if read { format!("<p class=\"note\">{}</p>", super::too_little(why)) } else { String::new() }
 }
 
-fn rests(made: &Calibration, seen: &Seen) -> String {
-    let locale = seen.locale;
-    let number = |n, one, many| count(n, one, many, locale);
-    let band = match made.band.zip(seen.forecast.month()) {
-        Some(((low, high), month)) => format!(
-            " 8 of 10 months made of such days come to between {} and {}.",
-            locale.money(month * low),
-            locale.money(month * high)
-        ),
-        None => String::new(),
-    };
-    let hit = made
-        .hit_rate
-        .map_or(String::new(), |rate| format!(" Their cache was hit {} of the time.", percent(rate, locale)));
-    format!(
-        "Made from {} with {} on {}, {}.{band}{hit} The scenario’s sessions cost {} of what the real ones do at its prices.",
-        number(made.sessions, "session", "sessions"),
-        number(made.calls, "call", "calls"),
-        number(made.active_days, "active day", "active days"),
-        between(Some(made.first), Some(made.last)),
-        format_args!("{}%", locale.fixed((1.0 + made.residual.error()) * 100.0, 1)),
-    )
-}
-
-fn anchored(made: &Anchored, seen: &Seen) -> String {
-    let usd = seen.locale.money(made.usd);
-    let days = made.active_days.map_or(String::new(), |days| {
-        let (one, many) =
-            if made.people > 1 { ("person-day", "person-days") } else { ("active day", "active days") };
-        format!(" on {}", count(days, one, many, seen.locale))
-    });
-    let people = match made.people {
-        1 => String::new(),
-        people => format!(" of {people} people, whose month it is together,"),
-    };
-    let when = between(made.first, made.last);
-    let when = if when.is_empty() { when } else { format!(", {when}") };
-    format!(
-        "{usd} of reports{people}{days}{when}. Sums say nothing of single sessions: their shape stays the average preset’s, {}.",
-        words_of(made.met_by)
-    )
-}
-
-fn words_of(met_by: MetBy) -> &'static str {
-    match met_by {
-        MetBy::Messages => "with as many messages as cost this",
-        MetBy::Sessions => "with as many of them as cost this, since none of any length does",
-        MetBy::Contexts => "with contexts of such a size that as many of them as are counted cost this",
+/// The fold of [`stay`], the inside of which is a part.
+fn stay_with_part(seen: &Seen) -> String {
+    let whole = stay(seen);
+    match whole.split_once("</summary>") {
+        Some((opens, _)) => format!("{opens}</summary>{}</details>", place(seen, SWITCH)),
+        None => whole,
     }
 }
 
-fn between(first: Option<Date>, last: Option<Date>) -> String {
-    match (first, last) {
-        (Some(first), Some(last)) if first == last => words::day(first),
-        (Some(first), Some(last)) => format!("{} to {}", words::day(first), words::day(last)),
-        _ => String::new(),
-    }
-}
-
-fn inputs_table(seen: &Seen, inputs: &[Calibrated]) -> Table {
-    let row = |input: &Calibrated| {
-        let text = |value| controls::spoken(input.key, value, seen.locale);
-        let spread = match input.low < input.high {
-            true => controls::range(input.key, input.low, input.high, seen.locale),
-            false => "–".into(),
-        };
-        let label = controls::of(input.key).map_or(input.key, |control| control.label);
-        vec![label.into(), text(input.value), spread, seen.locale.fixed(input.from as f64, 0)]
-    };
-    Table {
-        caption: "Inputs from the logs".into(),
-        head: ["Input", "in the scenario", "8 of 10 lie between", "from so many"].map(String::from).to_vec(),
-        rows: inputs.iter().map(row).collect(),
-    }
-}
-
-fn from_preset(keys: &[&'static str]) -> String {
-    if keys.is_empty() {
-        return String::new();
-    }
-    let label = |key: &&'static str| controls::of(key).map_or(*key, |control| control.label);
-    let labels: Vec<&str> = keys.iter().map(label).collect();
-    format!("<p class=\"note\">The average preset’s: {}.</p>", escape(&labels.join("; ")))
+pub(super) fn switch(seen: &Seen) -> String {
+    let whole = stay(seen);
+    let inside = whole.split_once("</summary>").map_or("", |(_, rest)| rest);
+    inside.strip_suffix("</details>").unwrap_or(inside).into()
 }
 
 /// What a subscriber has to say for the plans to be compared, in one step with taking the

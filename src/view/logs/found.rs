@@ -36,10 +36,16 @@ impl<'a> Seen<'a> {
         self.found.replays.get_or_init(|| self.outcomes())
     }
 
-    fn outcomes(&self) -> Vec<Outcome> {
+    /// Thresholds below the largest context: those that are possible, or those that are not.
+    pub(super) fn thresholds(&self, possible: bool) -> impl Iterator<Item = f64> {
         let calls = self.books.calls(self.filter);
         let peak = calls.map(|at| self.books.logs.calls[at].context()).max().unwrap_or(0) as f64;
-        let thresholds = THRESHOLDS.into_iter().filter(|limit| *limit < peak).map(Change::Threshold);
+        let is_it = move |limit: &f64| self.books.is_possible(self.filter, *limit) == possible;
+        THRESHOLDS.into_iter().filter(move |limit| *limit < peak).filter(is_it)
+    }
+
+    fn outcomes(&self) -> Vec<Outcome> {
+        let thresholds = self.thresholds(true).map(Change::Threshold);
         let lifetimes = [Lifetime::FiveMinutes, Lifetime::OneHour].map(Change::Lifetime);
         let changes = std::iter::once(Change::NoPauses).chain(thresholds).chain(lifetimes);
         changes.map(|change| self.books.replay(self.filter, change)).collect()

@@ -1,7 +1,7 @@
 //! What the rows of each side are called, on the page and in questions.
 
-use super::Seen;
 use super::words::moment;
+use super::{Seen, folders};
 use crate::ledger;
 use crate::logs::date_of;
 use crate::spent::{Item, Key, Side};
@@ -89,7 +89,8 @@ impl Seen<'_> {
         let projects = &self.books.logs.projects;
         let Some(path) = projects.get(at as usize) else { return "no project".into() };
         let alike = projects.iter().filter(|other| tail(other, 1) == tail(path, 1)).count() > 1;
-        named(tail(path, if alike { 2 } else { 1 }), "no project")
+        let tail = tail(path, if alike { 2 } else { 1 });
+        named(folders::readable(tail, projects), "no project")
     }
 
     /// When it began, and where.

@@ -2,6 +2,7 @@
 
 use super::Seen;
 use super::columns::{Column, columns};
+use super::parts::{HOURS, place};
 use super::words::{count, percent, printed};
 use crate::replay::{Length, Pauses};
 use crate::view::html::{escape, table};
@@ -12,6 +13,10 @@ pub(super) fn finding(seen: &Seen) -> String {
     let pauses = seen.pauses();
     if pauses.lost.is_empty() {
         return "No pause lost a cached prefix".into();
+    }
+    // A pause costs what is written again: of output or searches it makes none dearer.
+    if seen.filter.item().is_some() && pauses.usd < 0.005 {
+        return "Nothing of this was paid for a prefix written again".into();
     }
     let all = seen.total().bill.total;
     let share = if all > 0.0 { percent(pauses.usd / all, seen.locale) } else { "0%".into() };
@@ -24,7 +29,8 @@ pub(super) fn finding(seen: &Seen) -> String {
 
 pub(super) fn pauses(seen: &Seen) -> String {
     let pauses = seen.pauses();
-    let picture = if pauses.lost.is_empty() { String::new() } else { hours(seen, pauses) };
+    let hours = if pauses.lost.is_empty() { String::new() } else { hour_table(pauses, seen.locale) };
+    let picture = format!("<div>{}{hours}</div>", place(seen, HOURS));
     format!(
         "<p class=\"note\">After a pause the cache may have dropped the context, and the next call pays for writing it again. \
          A prefix counts as lost where a call reads less than half of the context before it; its cost is that call’s price \
@@ -33,6 +39,12 @@ pub(super) fn pauses(seen: &Seen) -> String {
          <p class=\"note\">What is lost in under five minutes is lost for other reasons, such as a changed list of tools, and is in no sum here.</p>",
         table(&lengths(pauses, seen.locale))
     )
+}
+
+/// Dollars by the hour of the day, drawn.
+pub(super) fn drawn(seen: &Seen) -> String {
+    let pauses = seen.pauses();
+    if pauses.lost.is_empty() { String::new() } else { hours(seen, pauses) }
 }
 
 fn hours(seen: &Seen, pauses: &Pauses) -> String {
@@ -56,11 +68,7 @@ fn hours(seen: &Seen, pauses: &Pauses) -> String {
     );
     let heading = format!("Dollars by the hour at which work went on{zone}");
     let picture = columns(&all, seen.width, &text, seen.locale);
-    format!(
-        "<div><p class=\"kicker\">{}</p>{picture}{}</div>",
-        escape(&heading),
-        hour_table(pauses, seen.locale)
-    )
+    format!("<p class=\"kicker\">{}</p>{picture}", escape(&heading))
 }
 
 fn hour_table(pauses: &Pauses, locale: &Locale) -> String {
@@ -76,7 +84,10 @@ fn hour_table(pauses: &Pauses, locale: &Locale) -> String {
         head: ["Hour", "prefixes lost", "written again for"].map(String::from).to_vec(),
         rows,
     };
-    format!("<details class=\"logs-table\"><summary>Show as a table</summary>{}</details>", table(&hours))
+    format!(
+        "<details class=\"logs-table\" id=\"fold-logs-hours\"><summary>Show as a table</summary>{}</details>",
+        table(&hours)
+    )
 }
 
 fn lengths(pauses: &Pauses, locale: &Locale) -> Table {

@@ -2,6 +2,7 @@
 //! its compactions and lost prefixes.
 
 use super::Seen;
+use super::parts::COURSE;
 use super::words::{count, moment, span};
 use crate::chart::{self, Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::logs::Call;
@@ -32,19 +33,28 @@ pub(super) fn figure(seen: &Seen, session: u32) -> String {
     if course.calls.len() < 2 {
         return "<p class=\"note\">Its main conversation has too few calls for a picture.</p>".into();
     }
-    let picture = chart::lines(&course.chart(), seen.width);
     format!(
         "<figure aria-labelledby=\"logs-course\"><figcaption><p class=\"kicker\">{}</p><h4 id=\"logs-course\">{}</h4></figcaption>\
-         <div class=\"chart-place\">{}</div><details class=\"logs-table\"><summary>Show as a table</summary>\
+         <div class=\"chart-place\" id=\"{COURSE}\">{}</div><details class=\"logs-table\" id=\"fold-logs-course\"><summary>Show as a table</summary>\
          <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The session, as a table\">{}</div></details></figure>",
         escape(&seen.session(session)),
         escape(&course.title()),
-        picture.svg,
+        course.drawn(),
         table(&course.table())
     )
 }
 
+/// The picture alone, as it fits now; nothing of too few calls.
+pub(super) fn drawn(seen: &Seen, session: u32) -> String {
+    let course = Course::new(seen, session);
+    if course.calls.len() < 2 { String::new() } else { course.drawn() }
+}
+
 impl<'a> Course<'a> {
+    fn drawn(&self) -> String {
+        chart::lines(&self.chart(), self.seen.width).svg
+    }
+
     fn new(seen: &'a Seen<'a>, session: u32) -> Course<'a> {
         let (books, logs) = (seen.books, seen.books.logs);
         let mut only = Filter::default();

@@ -1,8 +1,8 @@
 //! Models that no price list knows, each with what the reader can say of its price.
 
-use super::Seen;
 use super::names::cut;
 use super::words::count;
+use super::{Seen, TypedRate};
 use crate::ledger::PricedAs;
 use crate::rates::{Class, Rates};
 use crate::scenario::Preset;
@@ -52,16 +52,29 @@ fn row(seen: &Seen, at: usize) -> String {
     )
 }
 
-fn rate(seen: &Seen, at: usize, name: &str, own: Option<&PricedAs>, class: Class) -> String {
+fn rate(seen: &Seen, at: usize, name: &String, own: Option<&PricedAs>, class: Class) -> String {
     let typed =
-        seen.typed.iter().find(|(model, _)| model == name).and_then(|(_, rates)| rates[class as usize]);
+        seen.typed.iter().find(|typed| typed.model == *name).map(|typed| &typed.rates[class as usize]);
     let held = if let Some(PricedAs::Rates(rates)) = own { Some(Rates::of(rates, class)) } else { None };
-    let value = typed.or(held).map(|rate| seen.locale.short(rate, 5)).unwrap_or_default();
+    let rate = typed.and_then(TypedRate::rate).or(held).map(|rate| seen.locale.short(rate, 5));
+    let wrong = if let Some(TypedRate::Text(text)) = typed { Some(cut(text, 30)) } else { None };
     let label = words::class(class);
     let word = crate::link::class(class);
+    let (state, problem) = match &wrong {
+        Some(text) => (
+            format!(" aria-invalid=\"true\" aria-describedby=\"p-logs-rate-{at}-{word}\""),
+            format!(
+                "<span class=\"problem\" id=\"p-logs-rate-{at}-{word}\">“{}” is no rate: give dollars per million tokens, above 0.</span>",
+                escape(text)
+            ),
+        ),
+        None => Default::default(),
+    };
+    let value = escape(&wrong.or(rate).unwrap_or_default());
     format!(
-        "<label>{label}<input id=\"logs-rate-{at}-{word}\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"rate\" \
-         data-ask-set=\"price {at} rate {word}\" value=\"{value}\" aria-label=\"{}: {}, USD per million tokens\"></label>",
+        "<div><label for=\"logs-rate-{at}-{word}\">{label}</label><input id=\"logs-rate-{at}-{word}\" type=\"text\" inputmode=\"decimal\" \
+         autocomplete=\"off\" class=\"rate\" data-ask-set=\"price {at} rate {word}\" value=\"{value}\"{state} \
+         aria-label=\"{}: {}, USD per million tokens\">{problem}</div>",
         escape(&cut(name, 80)),
         format::lower(label),
     )

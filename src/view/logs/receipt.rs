@@ -3,7 +3,9 @@
 use super::Seen;
 use super::words::printed;
 use crate::bill::{Bill, Line};
+use crate::logs::date_of;
 use crate::price::Price;
+use crate::rates::{Date, PriceRow};
 use crate::view::html::{each, escape};
 use crate::view::waterfall::cents;
 use crate::view::words;
@@ -48,7 +50,7 @@ fn row(seen: &Seen, line: &Line, usd: f64) -> String {
     let price = &seen.books.account.ledger.prices.0[priced.model];
     let band =
         words::band(priced.band, price.step, seen.locale).map_or(String::new(), |band| format!(", {band}"));
-    let what = format!("{}{band} · {}", name(price), words::class(priced.class));
+    let what = format!("{}{band} · {}", name(seen, price), words::class(priced.class));
     format!(
         "<tr><th scope=\"row\">{} <span class=\"kicker\">{}</span></th><td>{}</td><td>${}</td><td>{dollars}</td></tr>",
         escape(&what),
@@ -58,9 +60,45 @@ fn row(seen: &Seen, line: &Line, usd: f64) -> String {
     )
 }
 
-fn name(price: &Price) -> String {
-    let name = super::names::cut(&price.name, 60);
-    if price.us_only { format!("{name}, US only") } else { name }
+/// With what sets it apart, where the model has another price here.
+fn name(seen: &Seen, price: &Price) -> String {
+    let mut name = super::names::cut(&price.name, 60);
+    if price.us_only {
+        name += ", US only";
+    }
+    let prices = &seen.books.account.ledger.prices.0;
+    let alike = |other: &&Price| (&other.name, other.us_only) == (&price.name, price.us_only);
+    if prices.iter().filter(alike).count() < 2 {
+        return name;
+    }
+    let step = price.step.map(|step| format!(", dearer above {}", seen.locale.tokens(step)));
+    name + &step.unwrap_or(", one rate for all prompts".into())
+        + &row_of(seen, price).map_or(String::new(), holds)
+}
+
+/// The row of the table that a price stands for, where only one does.
+fn row_of<'a>(seen: &Seen<'a>, price: &Price) -> Option<&'a PriceRow> {
+    let rows = &seen.table.model(&price.id)?.prices;
+    let is_it = |row: &&PriceRow| {
+        let step = row.step.as_ref().map(|step| step.above);
+        let plain = price.us_only || price.bands[0] == Some(row.rates);
+        plain && (step, &row.source, row.checked) == (price.step, &price.source, price.checked)
+    };
+    let mut fitting = rows.iter().filter(is_it);
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// ", from 12 August 2025 to 29 April 2026".
+fn holds(row: &PriceRow) -> String {
+    let from = words::day(row.from);
+    match row.to {
+        Some(to) => format!(", from {from} to {}", words::day(date_of(day_of(to) - 1))),
+        None => format!(", from {from} on"),
+    }
+}
+
+fn day_of(date: Date) -> i64 {
+    i64::from(date_of(0).days_until(date))
 }
 
 /// Where each price is from, numbered as the rows name it.
@@ -68,11 +106,11 @@ fn sources(seen: &Seen, bill: &Bill) -> Vec<String> {
     let prices = &seen.books.account.ledger.prices.0;
     let used = |at: usize| bill.lines.iter().any(|line| line.of.is_some_and(|of| of.model == at));
     let source = |(at, price): (usize, &Price)| match (used(at), price.overridden) {
-        (false, _) => format!("{}: not in what is shown.", name(price)),
-        (true, true) => format!("{}: your own rates.", name(price)),
+        (false, _) => format!("{}: not in what is shown.", name(seen, price)),
+        (true, true) => format!("{}: your own rates.", name(seen, price)),
         (true, false) => {
             let state = if price.provisional { " Not confirmed." } else { "" };
-            format!("{}: {}; checked {}.{state}", name(price), price.source, words::day(price.checked))
+            format!("{}: {}; checked {}.{state}", name(seen, price), price.source, words::day(price.checked))
         }
     };
     prices.iter().enumerate().map(source).collect()

@@ -80,11 +80,21 @@ fn assumed(after: &After, seen: &Seen) -> Vec<String> {
             count(n, "one", "ones", seen.locale).replace("1 one", "the one").replace(" ones", ""),
         ),
     };
+    let impossible: Vec<String> = seen.thresholds(false).map(&tokens).collect();
+    let impossible = match impossible.split_last() {
+        None => String::new(),
+        Some((one, [])) => format!(" Compaction at {one} is not possible: it would leave more than that."),
+        Some((last, others)) => format!(
+            " Compaction at {} or {last} is not possible: it would leave more than that.",
+            others.join(", ")
+        ),
+    };
     vec![
         "The real calls one after the other: what each added, answered and searched, and when it came, stays as it was.".into(),
         format!(
             "With another threshold, {left}; {} of the prompt after it comes from the cache; each summary is one more request, \
-             with 9,000 tokens of output. Whether a shorter memory means more work is not in it.",
+             with 9,000 tokens of output. Conversations in which it would leave more than the threshold stay as they were.{impossible} \
+             Whether a shorter memory means more work is not in it.",
             percent(after.warm, seen.locale)
         ),
         "With another lifetime, pauses between 5 minutes and an hour keep the prefix or lose it; sub-agents write for 5 minutes as ever.".into(),

@@ -2,10 +2,11 @@
 
 use super::Seen;
 use super::words::{count, kind, percent, printed};
+use crate::logs::ReportKind;
 use crate::spent::{Reported, Sum, reported};
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
-use crate::view::{Table, words};
+use crate::view::{Table, format, words};
 
 /// Days that are listed, the latest.
 const DAYS: usize = 62;
@@ -96,11 +97,17 @@ fn basis(report: &Reported) -> String {
         _ => "its tokens at list price",
     };
     let known: Vec<_> = report.days.iter().filter_map(|(day, _)| *day).collect();
+    // Of weeks and months, the rows name the first days.
+    let what = match report.kind {
+        Some(ReportKind::CcusageWeekly) => "weeks beginning ",
+        Some(ReportKind::CcusageMonthly) => "months beginning ",
+        _ => "",
+    };
     match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => {
-            format!("{whose}, {}", super::answer::between(*first, *last))
+            format!("{whose}, {what}{}", super::answer::between(*first, *last))
         }
-        (Some(day), _) => format!("{whose}, {}", words::day(*day)),
+        (Some(day), _) => format!("{whose}, {what}{}", words::day(*day)),
         _ => whose.into(),
     }
 }
@@ -111,14 +118,23 @@ fn notes(seen: &Seen, report: &Reported) -> Vec<String> {
     ];
     notes.extend(lifetimes(seen, report));
     if report.total.paid.unpriced > 0 {
-        let rows = count(report.total.paid.unpriced, "row has", "rows have", seen.locale);
-        notes.push(format!("{rows} neither dollars nor a model with a list price and are not in the sum."));
+        let rows = count(
+            report.total.paid.unpriced,
+            "row has neither dollars nor a model with a list price and is not in the sum",
+            "rows have neither dollars nor a model with a list price and are not in the sum",
+            seen.locale,
+        );
+        notes.push(format!("{rows}."));
     }
     if report.people > 1 {
-        notes.push(format!("It is the work of {} people or keys.", report.people));
+        notes.push(format!(
+            "It is the work of {} people or keys.",
+            seen.locale.fixed(report.people as f64, 0)
+        ));
     }
     if let Some(sessions) = report.sessions.filter(|sessions| *sessions > 0.0) {
-        notes.push(format!("It counts {} sessions.", seen.locale.fixed(sessions, 0)));
+        let sessions = format::plural(&seen.locale.short(sessions, 1), "session", "sessions");
+        notes.push(format!("It counts {sessions}."));
     }
     notes
 }

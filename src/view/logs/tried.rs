@@ -1,6 +1,7 @@
 //! How far to trust the forecast: what the first days would have said of the later ones.
 
 use super::Seen;
+use super::parts::{TRIED, TRIED_FINDING, TRIED_PICTURE};
 use super::words::{count, percent};
 use crate::backtest::{BackTest, Day};
 use crate::chart::{self, Axis, Band, Line, LineInk, Lines, Panel, ticks};
@@ -14,18 +15,36 @@ pub(super) fn tried(seen: &Seen) -> String {
         let why = seen.forecast.untested.map(|why| super::untested(why, seen.locale));
         return why.map_or(String::new(), |why| format!("<p class=\"note\">{}</p>", escape(&why)));
     };
-    let picture = if tried.days.len() > 1 { figure(tried, seen) } else { String::new() };
     format!(
-        "<details id=\"fold-logs-tried\"><summary><h3>How far to trust it</h3> <span class=\"finding\">{}</span></summary>\
-         <div class=\"decision note\">{}{picture}<details class=\"logs-table\"><summary>Show as a table</summary>\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Forecast and what came, as a table\">{}</div></details></div></details>",
-        escape(&finding(tried, seen.locale)),
+        "<details id=\"fold-logs-tried\"><summary><h3>How far to trust it</h3> <span class=\"finding\" id=\"{TRIED_FINDING}\">{}</span></summary>\
+         <div class=\"decision note\" id=\"{TRIED}\">{}</div></details>",
+        escape(&finding_of(tried, seen.locale)),
+        inside(seen)
+    )
+}
+
+pub(super) fn inside(seen: &Seen) -> String {
+    let Some(tried) = &seen.forecast.tried else { return String::new() };
+    format!(
+        "{}<div class=\"chart-place\" id=\"{TRIED_PICTURE}\">{}</div><details class=\"logs-table\" id=\"fold-logs-tried-days\">\
+         <summary>Show as a table</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+         aria-label=\"Forecast and what came, as a table\">{}</div></details>",
         each("p", &notes(tried, seen.locale)),
+        drawn(seen),
         table(&by_day(tried, seen.locale)),
     )
 }
 
-fn finding(tried: &BackTest, locale: &Locale) -> String {
+pub(super) fn drawn(seen: &Seen) -> String {
+    let some = seen.forecast.tried.as_ref().filter(|tried| tried.days.len() > 1);
+    some.map_or(String::new(), |tried| chart::lines(&lines(tried, seen.locale), seen.width).svg)
+}
+
+pub(super) fn finding(seen: &Seen) -> String {
+    seen.forecast.tried.as_ref().map_or(String::new(), |tried| finding_of(tried, seen.locale))
+}
+
+fn finding_of(tried: &BackTest, locale: &Locale) -> String {
     format!("The first half of the days forecast the second {}", off(tried.error(), locale))
 }
 
@@ -42,22 +61,22 @@ fn notes(tried: &BackTest, locale: &Locale) -> Vec<String> {
     let money = |usd: f64| cents(usd, locale);
     let number = |n, one, many| count(n, one, many, locale);
     let mut notes = vec![format!(
-        "From {} on the {} before {}, the {} from then on were to cost {}. They came to {}: the forecast was {}. Past dollars per \
+        "From {} on the {} before {}, the {} from then on {} {}: the forecast was {}. Past dollars per \
          active day, which is all that a forecast without a model has, say {} ({}).",
         number(tried.sessions, "session", "sessions"),
         number(tried.past_days, "active day", "active days"),
         words::day(tried.cut),
         number(tried.days.len(), "active day", "active days"),
-        money(tried.forecast),
-        money(tried.actual),
+        if tried.days.len() == 1 { "was to cost" } else { "were to cost" },
+        format_args!("{} and came to {}", money(tried.forecast), money(tried.actual)),
         off(tried.error(), locale),
         money(tried.naive),
         off(tried.naive_error(), locale),
     )];
     if let Some((low, high)) = tried.band {
-        let held = if (low..=high).contains(&tried.actual) { "It did" } else { "It did not" };
+        let held = if (low..=high).contains(&tried.actual) { "and they did" } else { "and they did not" };
         notes.push(format!(
-            "In 8 of 10 cases such days were to come to between {} and {}. {held}.",
+            "In 8 of 10 cases such days were to come to between {} and {}, {held}.",
             money(low),
             money(high)
         ));
@@ -75,11 +94,6 @@ fn notes(tried: &BackTest, locale: &Locale) -> Vec<String> {
     notes
 }
 
-fn figure(tried: &BackTest, seen: &Seen) -> String {
-    let picture = chart::lines(&lines(tried, seen.locale), seen.width);
-    format!("<div class=\"chart-place\">{}</div>", picture.svg)
-}
-
 fn lines(tried: &BackTest, locale: &Locale) -> Lines {
     let last = tried.days.len() as f64;
     Lines {
@@ -87,7 +101,7 @@ fn lines(tried: &BackTest, locale: &Locale) -> Lines {
         x: Axis { max: last, ticks: dates(&tried.days), title: "active days".into() },
         stops: Vec::new(),
         ribbon: Vec::new(),
-        description: format!("Forecast and what came, by day and in sum. {}", finding(tried, locale)),
+        description: format!("Forecast and what came, by day and in sum. {}", finding_of(tried, locale)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Dollars, moments, names and faults as these parts write them.
 
-use crate::logs::{Moment, ReadFault, ReportKind, Why, Zone};
+use crate::logs::{Moment, ReadFault, Reading, ReportKind, Why, Zone};
+use crate::spent::{Key, Rows};
 use crate::view::receipt::shared_out;
 use crate::view::waterfall::cents;
 use crate::view::{Locale, words};
@@ -13,6 +14,12 @@ const TOLD: usize = 20;
 pub(super) fn printed(parts: &[f64], total: f64) -> Vec<f64> {
     let exact: Vec<f64> = parts.iter().map(|usd| usd * 100.0).collect();
     shared_out(&exact, libm::round(total * 100.0)).into_iter().map(|cents| cents / 100.0).collect()
+}
+
+/// USD of a side's rows as they are printed.
+pub(super) fn printed_rows(rows: &Rows) -> Vec<(Key, f64)> {
+    let exact: Vec<f64> = rows.rows.iter().map(|row| row.usd).collect();
+    rows.rows.iter().map(|row| row.key).zip(printed(&exact, rows.total)).collect()
 }
 
 /// "$12.30 less", "$4.10 more", "the same".
@@ -80,13 +87,23 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
     }
 }
 
-/// "projects/a.jsonl, line 3: there is nothing in it.", and how many more there are.
-pub fn faults(faults: &[ReadFault], locale: &Locale) -> Vec<String> {
-    let mut lines: Vec<String> = faults.iter().take(TOLD).map(|found| fault(found, locale)).collect();
-    if faults.len() > TOLD {
-        lines.push(format!("And {} more.", faults.len() - TOLD));
+/// "projects/a.jsonl, line 3: it is damaged.", how many more there are, and how many files are
+/// empty.
+pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
+    let told = reading.faults.iter().take(TOLD);
+    let mut lines: Vec<String> = told.map(|found| fault(found, locale)).collect();
+    let more = reading.unread.max(reading.faults.len() as u64).saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(format!("And {} more.", locale.fixed(more as f64, 0)));
     }
+    lines.extend(empty(reading, locale).map(|empty| format!("{empty}.")));
     lines
+}
+
+/// "17 files are empty"; nothing where none is.
+pub(super) fn empty(reading: &Reading, locale: &Locale) -> Option<String> {
+    let files = || count(reading.empty as usize, "file is empty", "files are empty", locale);
+    (reading.empty > 0).then(files)
 }
 
 /// "projects/a.jsonl, line 3: there is nothing in it."

@@ -15,6 +15,10 @@ and reports too (the text of <code>/usage</code> or <code>/cost</code>, <code>cl
 <p class="buttons"><label class="button">Choose a folder<input id="logs-folder" type="file" webkitdirectory></label>
 <label class="button quiet">Choose files<input id="logs-files" type="file" multiple></label>
 <button type="button" class="quiet" id="logs-clear" hidden>Clear all</button></p>
+<div id="logs-busy" hidden><progress id="logs-bar" max="1" value="0" aria-label="Reading your logs"></progress><p class="note" id="logs-progress"></p>
+<p class="buttons"><button type="button" class="quiet" id="logs-cancel">Cancel</button></p></div>
+<p class="problem" id="logs-problem" role="alert"></p>
+<div id="logs-body"></div>
 <details><summary>Where the folder is, and how to get at it: choosers hide it</summary><dl class="advice">
 <dt>macOS</dt><dd>In the chooser, Cmd+Shift+G and type <code>~/.claude/projects</code>, or show hidden folders with Cmd+Shift+. (full stop).</dd>
 <dt>Windows</dt><dd>Type <code>%USERPROFILE%\.claude\projects</code> into the chooser’s address bar. In WSL, <code>\\wsl.localhost</code>, the system, then home.</dd>
@@ -23,9 +27,5 @@ and reports too (the text of <code>/usage</code> or <code>/cost</code>, <code>cl
 <details><summary>Paste text instead</summary><div class="field"><label for="logs-text">Text of <code>/usage</code> or <code>/cost</code>, JSON, CSV or lines of a transcript</label>
 <textarea id="logs-text" rows="4" spellcheck="false" autocomplete="off"></textarea></div><p class="buttons"><button type="button" id="logs-paste">Read it</button></p></details>
 <details><summary>What is read, kept and sent</summary><p class="note">Read: times, models, token counts, ids and the names of folders; of what was said only its length. Of a whole
-<code>.claude</code> folder only <code>projects</code>. Kept: nothing, until you put the calibrated numbers into the inputs; these are kept and linked as any others, without a path, a name or a word
-of the logs. Sent: nothing.</p></details>
-<div id="logs-busy" hidden><progress id="logs-bar" max="1" value="0" aria-label="Reading your logs"></progress><p class="note" id="logs-progress"></p>
-<p class="buttons"><button type="button" class="quiet" id="logs-cancel">Cancel</button></p></div>
-<p class="problem" id="logs-problem" role="alert"></p>
-<div id="logs-body"></div></section>"#;
+<code>.claude</code> folder only <code>projects</code>. Lines up to 64 MB, reports up to 32 MB, archives up to 8 GB unpacked. Kept: nothing, until you put the calibrated numbers into the inputs; these are kept and linked as any others, without a path, a name or a word
+of the logs. Sent: nothing.</p></details></section>"#;

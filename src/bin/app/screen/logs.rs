@@ -5,6 +5,7 @@
 //! it is clicked; one with `data-ask-set` sends its name and value when that changes.
 
 use super::events;
+use crate::browser;
 use crate::dom::{self, value_of};
 use crate::page::Page;
 use crate::react::prelude::*;
@@ -44,10 +45,16 @@ thread_local! {
 }
 
 pub fn listen(page: Page) {
-    events::on("dragover", |event, _| {
+    events::on("dragover", move |event, _| {
         if brings(event, "dataTransfer").is_some() {
             event.prevent_default();
             dom::show("logs-drop", true);
+            make_ready(page);
+        }
+    });
+    events::on("click", move |_, element| {
+        if chooses(element).is_some() {
+            make_ready(page);
         }
     });
     // Out of the window, and not only from one element to the next.
@@ -78,9 +85,22 @@ fn inside(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
+/// The input by which logs are chosen, if this is one.
+fn chooses(element: &Element) -> Option<&HtmlInputElement> {
+    let input = element.dyn_ref::<HtmlInputElement>()?;
+    (input.type_() == "file" && input.id().starts_with("logs-")).then_some(input)
+}
+
+/// Whoever drags or opens a chooser takes longer than the worker does to come.
+fn make_ready(page: Page) {
+    if !open() {
+        tell_width(page);
+    }
+}
+
 /// The files chosen for the logs, if this is the input for them.
 pub fn files(element: &Element) -> Option<JsValue> {
-    let input = element.dyn_ref::<HtmlInputElement>().filter(|input| input.id().starts_with("logs-"))?;
+    let input = chooses(element)?;
     let files = Array::from(&input.files()?.into());
     // So that the same can be chosen again.
     input.set_value("");
@@ -179,7 +199,7 @@ fn start(page: Page) -> Result<Worker, JsValue> {
     let place = dom::element("logs").and_then(|logs| logs.get_attribute("data-worker"));
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&place.unwrap_or_default(), &options)?;
+    let worker = Worker::new_with_options(&browser::inheriting(&place.unwrap_or_default())?, &options)?;
     let told =
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| told(page, &event.data().into()));
     worker.set_onmessage(Some(told.into_js_value().unchecked_ref()));

@@ -1,0 +1,136 @@
+//! The reader's logs as the scenario: taken over, edited, told apart, and held against a plan.
+
+use crate::harness::{DESK, Page, native};
+use sawtooth::forecast::Forecast;
+use sawtooth::import::Import;
+use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::plans::compare::compare;
+use sawtooth::plans::shipped;
+use sawtooth::rates::RateTable;
+use sawtooth::scenario::{Payment, PlanKey, Preset, Scenario, Term};
+use sawtooth::view::{Locale, from_logs, plans};
+use std::path::Path;
+
+const SESSIONS: [&str; 3] = [
+    "tests/logs/home/projects/-home-sam-code-harbor/5e9b7c10-42aa-4f0b-b3de-91c1a7f2e402.jsonl",
+    "tests/logs/home/projects/-home-sam-code-harbor/9d02e6f4-1b8c-4e11-8f3a-c7d5b04a6603.jsonl",
+    "tests/logs/home/projects/-home-sam-code-harbor/3c1f0a52-7d0e-4b57-9a51-0e5b2f6c1d01.jsonl",
+];
+
+/// What the library makes of them, on top of what the page shows.
+fn calibrated(page: &Page) -> Scenario {
+    let mut import = Import::new();
+    let mut names = SESSIONS;
+    names.sort();
+    for name in names {
+        import.begin(Path::new(name).file_name().expect("a name").to_str().expect("text"));
+        import.push(&std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a fixture"));
+        import.end();
+    }
+    let (read, table) = (import.finish(), RateTable::shipped());
+    let terms = Terms { corrected: true, ..Terms::default() };
+    let ledger = Ledger::new(&table, &read.logs, &terms);
+    let base = page.preset(Preset::Average);
+    let found = Forecast::new(&table, (&read.logs, &read.reports), &ledger, &terms, &base);
+    base.working_as(found.scenario.expect("they make a scenario"))
+}
+
+fn read(page: &Page) -> Scenario {
+    page.choose_files("#logs-files", &SESSIONS);
+    page.until("the forecast", || page.count("#logs-use") == 1);
+    calibrated(page)
+}
+
+fn mark(scenario: &Scenario, key: &str, own: bool) -> String {
+    from_logs::mark(scenario.mark(key).expect("a mark"), own, &Locale::default())
+}
+
+#[test]
+fn the_logs_become_the_scenario_and_stay_open_to_edits() {
+    DESK.open(|page| {
+        let made = read(page);
+        page.unfold();
+        page.press("#logs-use");
+        page.expect(&made);
+        let sentence =
+            |s: &Scenario| from_logs::sentence(&native(s), &Locale::default()).expect("a sentence");
+        assert_eq!(page.text("#from-logs"), sentence(&made));
+        for key in ["sessions", "growth", "mix", "compact"] {
+            assert_eq!(page.text(&format!("#l-{key}")), mark(&made, key, true));
+        }
+        let sessions = page.value("#f-sessions");
+        page.set_field("sessions", "9");
+        let edited = page.expect_change(&made, |s| {
+            s.work.sessions_per_day = 9.0;
+            s.mark_as(&made);
+        });
+        assert_eq!(page.count("#l-sessions"), 0);
+        assert_eq!(page.text("#from-logs"), sentence(&edited));
+        assert!(sentence(&edited).contains("changed since"));
+        // Put back, it is as the logs have it again.
+        page.set_field("sessions", &sessions);
+        page.expect(&made);
+        assert_eq!(page.text("#l-sessions"), mark(&made, "sessions", true));
+        // Whoever opens the link sees whose numbers they are: not theirs.
+        page.reload();
+        page.expect(&made);
+        page.until("the mark", || page.count("#l-growth") == 1);
+        page.unfold();
+        assert_eq!(page.text("#l-growth"), mark(&made, "growth", false));
+    });
+}
+
+#[test]
+fn a_preset_lets_the_logs_go_and_undo_brings_them_back() {
+    DESK.open(|page| {
+        let before = page.preset(Preset::Average);
+        let made = read(page);
+        page.press("#logs-use");
+        page.expect(&made);
+        page.press("#undo");
+        page.expect(&before);
+        assert_eq!(page.count(".from-logs"), 0);
+        assert!(!page.shows("#from-logs"));
+        page.press("#redo");
+        page.expect(&made);
+    });
+}
+
+#[test]
+fn a_subscriber_is_told_to_switch_or_stay() {
+    DESK.open(|page| {
+        let before = page.preset(Preset::Average);
+        let made = read(page);
+        page.run("document.querySelector('#fold-logs-stay').open = true", serde_json::json!([]));
+        let problem = |shares: [&str; 2]| plans::carries(shares, 1.0, &Locale::default()).expect_err("none");
+        page.press("#stay");
+        page.until("why not", || page.text("#p-stay") == problem(["", ""]));
+        page.type_over("#stay-low", "much");
+        page.press("#stay");
+        page.until("why not", || page.text("#p-stay") == problem(["much", ""]));
+        page.expect(&before);
+        page.select("#stay-plan", "max");
+        page.type_over("#stay-low", "40");
+        page.type_over("#stay-high", "60");
+        page.press("#stay");
+        let week = compare(&shipped(), &native(&made)).week;
+        let (low, high) = plans::carries(["40", "60"], week, &Locale::default()).expect("a capacity");
+        let compared = page.expect_change(&made, |s| {
+            s.payment = Payment::Subscription;
+            for (term, value) in [(Term::Low, low), (Term::High, high)] {
+                s.plans.terms.insert(PlanKey { plan: "max".into(), term }, value);
+            }
+        });
+        assert_eq!(page.text("#p-stay"), "");
+        assert!(page.is("document.activeElement.id === 'plans-title'"), "the comparison has the focus");
+        // The work that is in place stays, edited or not.
+        page.set_field("sessions", "9");
+        let edited = page.expect_change(&compared, |s| {
+            s.work.sessions_per_day = 9.0;
+            s.mark_as(&compared);
+        });
+        page.press("#stay");
+        page.until("the comparison", || page.is("document.activeElement.id === 'plans-title'"));
+        assert_eq!(page.scenario().work, edited.work);
+    });
+}
