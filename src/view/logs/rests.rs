@@ -89,8 +89,9 @@ pub(super) fn reports(made: &Anchored, seen: &Seen) -> String {
         0 | 1 => format!(" on {}", number(days, "active day", "active days")),
         // A day on which three worked counts three times.
         people => format!(
-            " on {} of {people} people, whose month it is together",
-            number(days, "person-day", "person-days")
+            " on {} of {}, whose month it is together",
+            number(days, "person-day", "person-days"),
+            number(people, "person", "people")
         ),
     });
     let when = dates(made.first, made.last);
@@ -100,11 +101,11 @@ pub(super) fn reports(made: &Anchored, seen: &Seen) -> String {
         "{usd} of reports{days}{when}.{}{} Sums say nothing of single sessions: their shape stays the average preset’s, {}.",
         not_counted(made, seen),
         unnamed(seen),
-        met_by(made.met_by),
+        words_of(made.met_by),
     )
 }
 
-fn met_by(met_by: MetBy) -> &'static str {
+fn words_of(met_by: MetBy) -> &'static str {
     match met_by {
         MetBy::Messages => "with as many messages as cost this",
         MetBy::Sessions => "with as many of them as cost this, since none of any length does",
@@ -136,19 +137,18 @@ fn not_counted(made: &Anchored, seen: &Seen) -> String {
     }
 }
 
-/// Dollars of it that belong to no model.
+/// Dollars of it that belong to no single model.
 fn unnamed(seen: &Seen) -> String {
     let billed = seen.reports.iter().any(|report| report.kind == Some(ReportKind::AdminCost));
     let is_usage = |kind| matches!(kind, Some(ReportKind::AdminUsage | ReportKind::ConsoleCsv));
-    let counts = |kind| !(billed && is_usage(kind));
-    let of = seen.reports.iter().filter(|report| counts(report.kind));
+    let of = seen.reports.iter().filter(|report| !(billed && is_usage(report.kind)));
     let models = of.flat_map(|report| reported(seen.table, report, seen.today).models);
     let usd: f64 = models.filter(|(name, _)| name.is_none()).map(|(_, sum)| sum.paid.usd()).sum();
     if usd < 0.005 {
         return String::new();
     }
     format!(
-        " {} of it is of web searches or of several models together: it counts, as if the models that are named had cost it.",
+        " {} of it is of web searches or of several models together: it counts, as if the named models had cost it.",
         cents(usd, seen.locale)
     )
 }
