@@ -1,8 +1,8 @@
 //! What reports come to, over all of their rows.
 
 use crate::ledger::{Writes, known, row_price, row_usd, split_writes};
-use crate::logs::{Report, ReportKind, ReportRow, ReportTokens};
-use crate::rates::{Date, RateTable};
+use crate::logs::{Report, ReportKind, ReportRow, ReportTokens, date_of};
+use crate::rates::{Date, RateTable, date};
 use crate::scenario::Scenario;
 
 use super::SHORT_SPAN;
@@ -145,6 +145,9 @@ fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// The last day of the stretch that a row stands for.
-fn until(row: &ReportRow) -> Option<Date> {
-    row.until.or(row.day)
+fn until(row: &Counted) -> Option<Date> {
+    let since_1970 = |day| i64::from(const { date(1970, 1, 1) }.days_until(day));
+    let is_week = row.kind == Some(ReportKind::CcusageWeekly);
+    let week = || Some(date_of(since_1970(row.row.day.filter(|_| is_week)?) + 6));
+    row.row.until.or_else(week).or(row.row.day)
 }

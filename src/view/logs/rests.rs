@@ -79,15 +79,7 @@ fn left_out(made: &Calibration, seen: &Seen) -> String {
 }
 
 pub(super) fn cautions(made: &Calibration, seen: &Seen) -> Vec<String> {
-    let mut all = super::cautions::cautions(&made.cautions, seen.locale);
-    let reports = shown(seen);
-    if !seen.reports.is_empty() {
-        all.push(format!(
-            "The reports below, {} in all, are not in it: single calls say more.",
-            cents(reports, seen.locale)
-        ));
-    }
-    all
+    super::cautions::cautions(&made.cautions, seen.locale)
 }
 
 /// What of a scenario of sums.
@@ -135,9 +127,10 @@ fn not_counted(made: &Anchored, seen: &Seen) -> String {
     }
     let has = |kind| seen.reports.iter().any(|report| report.kind == Some(kind));
     let usd = cents(left.abs(), seen.locale);
-    match (left > 0.0, has(ReportKind::AdminCost) && has(ReportKind::AdminUsage)) {
+    let usage = has(ReportKind::AdminUsage) || has(ReportKind::ConsoleCsv);
+    match (left > 0.0, has(ReportKind::AdminCost) && usage) {
         (true, true) => format!(
-            " {usd} more stand in the usage report: the cost report is the bill for the same work, so it alone counts."
+            " {usd} more stand in the usage report: the cost report is the bill for the same work, so of its days it alone counts."
         ),
         (true, false) => format!(" {usd} more stand in rows that it leaves out."),
         (false, _) => format!(" Credits of {usd} are not taken off."),
@@ -147,7 +140,8 @@ fn not_counted(made: &Anchored, seen: &Seen) -> String {
 /// Dollars of it that belong to no single model.
 fn unnamed(seen: &Seen) -> String {
     let billed = seen.reports.iter().any(|report| report.kind == Some(ReportKind::AdminCost));
-    let of = seen.reports.iter().filter(|report| !(billed && report.kind == Some(ReportKind::AdminUsage)));
+    let is_usage = |kind| matches!(kind, Some(ReportKind::AdminUsage | ReportKind::ConsoleCsv));
+    let of = seen.reports.iter().filter(|report| !(billed && is_usage(report.kind)));
     let models = of.flat_map(|report| reported(seen.table, report, seen.today).models);
     let usd: f64 = models.filter(|(name, _)| name.is_none()).map(|(_, sum)| sum.paid.usd()).sum();
     if usd < 0.005 {
@@ -173,7 +167,7 @@ pub(super) fn cautions_of_reports(made: &Anchored, seen: &Seen) -> Vec<String> {
         let days = seen.locale.short(work.active_days, 1);
         all.push(match made.from_preset.contains(&"sessions") {
             true => format!("It has no days: {a_day} sessions a day and {days} active days a month are the preset’s, and with them the month."),
-            false => format!("It has no days: {days} active days a month are the preset’s, and with them the month."),
+            false => "It has sessions and no days: the month is their mean, and how it divides into days is the preset’s.".into(),
         });
     }
     all

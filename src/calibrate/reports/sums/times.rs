@@ -35,7 +35,7 @@ impl Times {
         let mut times = Times { usd: timed.iter().map(|row| billed.usd(row)).sum(), ..Times::default() };
         times.sessions = sessions(&timed);
         times.first = timed.iter().filter_map(|row| row.row.day).min();
-        times.last = timed.iter().filter_map(|row| until(row.row)).max();
+        times.last = timed.iter().filter_map(|row| until(row)).max();
         times.count_people(&timed);
         match timed.first() {
             Some(row) if row.row.day.is_some() && is_stretch(row.kind) => times.months = times.months(&timed),
