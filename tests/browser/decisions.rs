@@ -257,7 +257,7 @@ fn advice_opens_in_the_calculator() {
     DESK.open(|page| {
         open(page, "advice");
         let claims = sawtooth::advice::shipped();
-        assert_eq!(page.count(".advice"), claims.len() as u64);
+        assert_eq!(page.count("#fold-advice .advice"), claims.len() as u64);
         page.press("#advice-fifty-turns a");
         page.until("its number", || page.text("#rest").contains("$2.22 an average session"));
         assert!(page.shows("#named"), "it says what it is");
