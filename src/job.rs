@@ -11,7 +11,7 @@
 //! | `filter` | shows everything again | all that is filtered |
 //! | `more day` | shows all of a side's rows, or few again (`day`, `model`, `project`, `session`, `class`, `source`) | `logs-bars` |
 //! | `open 17` | shows this session's course | `logs-sessions` |
-//! | `forecast` | makes the forecast of what was read, once | `logs-fit` |
+//! | `forecast` | makes the forecast of what was read, once | that, and the folds, which take longer than totals as well |
 //! | `corrected` | counts missing output as estimated, or as recorded | all but what was read |
 //! | `price 3 as claude-opus-5-5` | prices a model of the logs like another; without an id, not at all | all but what was read |
 //! | `price 3 rate read 0.5` | one of the reader's own five rates, USD per million; it holds when there are five | all but what was read |
@@ -152,7 +152,7 @@ impl Job {
             ["open", session] => self.open(session),
             ["forecast"] if self.owes_forecast => {
                 self.make_forecast();
-                logs::FORECAST
+                logs::LATER
             }
             ["corrected"] => return self.correct(),
             ["price", model, rest @ ..] => return self.price(model, rest),

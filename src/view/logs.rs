@@ -37,7 +37,7 @@ mod words;
 pub use cautions::{cautions, too_little, untested};
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
-pub use parts::{BARS, BODY, DRAWN, FILTERED, FORECAST, SESSIONS, Shape, body, part, recounted, shape};
+pub use parts::{BARS, BODY, DRAWN, FILTERED, LATER, SESSIONS, Shape, body, part, recounted, shape};
 pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.

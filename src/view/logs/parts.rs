@@ -67,8 +67,20 @@ pub const BARS: &[&str] = &[BARS_PART];
 pub const SESSIONS: &[&str] = &[SESSIONS_PART, FINDINGS[2].0];
 /// What a width changes.
 pub const DRAWN: &[&str] = &[DAYS, COURSE, HOURS, TRIED_PICTURE];
-/// What the forecast is waited for in.
-pub const FORECAST: &[&str] = &[FIT];
+/// What takes longer than the totals, and comes after them.
+pub const LATER: &[&str] = &[
+    FIT,
+    SESSIONS_PART,
+    PAUSES,
+    COMPACTIONS,
+    REPLAYS,
+    RECEIPT,
+    FINDINGS[0].0,
+    FINDINGS[1].0,
+    FINDINGS[2].0,
+    FINDINGS[3].0,
+    FINDINGS[4].0,
+];
 const COUNTED: &[&str] = &[PRICES, TERMS, FACTS];
 const FITTED: &[&str] = &[MONTH, INPUTS, TRIED, TRIED_FINDING, SWITCH];
 
@@ -180,10 +192,11 @@ pub fn body(seen: &Seen) -> String {
 }
 
 fn fold(seen: &Seen, id: &str, name: &str) -> String {
-    let finding = part(seen, &format!("{id}-finding"));
+    let now = |id: &str| if seen.owes_forecast { String::new() } else { part(seen, id) };
+    let finding = now(&format!("{id}-finding"));
     format!(
         "<details id=\"fold-{id}\"><summary><h3>{name}</h3> <span class=\"finding\" id=\"{id}-finding\">{finding}</span>\
          </summary><div id=\"{id}\" class=\"decision\">{}</div></details>",
-        part(seen, id)
+        now(id)
     )
 }
