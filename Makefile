@@ -54,7 +54,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 
 bench: dist browser ## speed of the sums, size, a dragged slider, Lighthouse
 	@scripts/tools.sh lighthouse
-	cargo bench --locked --features bench --bench estimate
+	cargo bench --locked --features bench --bench estimate --bench import
 	node benches/report.mjs
 
 rates-check: ## compare the prices with LiteLLM's list: FILE=its json

@@ -28,6 +28,9 @@ function sums() {
     row("  slowest over fastest", `+${(spread * 100).toFixed(0)}%`, "at most 20%", spread <= 0.2);
     const page = nanoseconds("page") / 1000;
     row("a whole page's answer", `${page.toFixed(1)} µs`, "under 100 µs", page < 100);
+    const read = JSON.parse(readFileSync(join(target, "criterion/import/read/new/benchmark.json"), "utf8"));
+    const rate = (Object.values(read.throughput)[0] / nanoseconds("import/read")) * 1000;
+    row("logs natively, one thread", `${rate.toFixed(0)} MB/s`, "900 MB/s", rate >= 900);
 }
 
 function size() {
