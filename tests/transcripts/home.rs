@@ -62,7 +62,7 @@ fn sessions_know_their_project_and_what_they_go_on_with() {
         ("c7a3f9e8", 1, false),
     ];
     assert_eq!(sessions, expected);
-    assert_eq!(logs.projects, ["/home/sam/code/harbor", "/home/sam/work/ledger-site"]);
+    assert_eq!(logs.projects, ["/home/sam/code/harbor", "/home/sam/code/ledger-site"]);
 }
 
 /// 44 lines with usage are 30 calls: the first answer has two lines more, the sub-agent's two
