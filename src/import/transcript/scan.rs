@@ -4,6 +4,7 @@
 //! close, and that is all that is checked of it.
 
 use memchr::memchr;
+use wide::u8x16;
 
 use crate::json::Value;
 
@@ -123,15 +124,9 @@ impl<'a> Scan<'a> {
             return Err(Broken);
         }
         let start = self.at + 1;
-        let mut from = start;
-        loop {
-            let end = from + find_quote(self.line.get(from..).unwrap_or_default())?;
-            if !escaped(&self.line[start..end]) {
-                self.at = end + 1;
-                return Ok(&self.line[start..end]);
-            }
-            from = end + 1;
-        }
+        let end = start + closing_quote(&self.line[start..])?;
+        self.at = end + 1;
+        Ok(&self.line[start..end])
     }
 
     /// A string as it is written; empty where the value is another.
@@ -218,22 +213,44 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Keys and most values are short, and a call of `memchr` costs more than they do.
-const SHORT: usize = 24;
+/// Bytes that are compared at once.
+const BLOCK: usize = 16;
 
+/// The place of the quote that ends the string which the bytes begin in.
 #[inline]
-fn find_quote(bytes: &[u8]) -> Scanned<usize> {
-    let near = &bytes[..bytes.len().min(SHORT)];
-    if let Some(at) = near.iter().position(|byte| *byte == b'"') {
-        return Ok(at);
+fn closing_quote(bytes: &[u8]) -> Scanned<usize> {
+    let mut escaped = 0;
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (at, block) in blocks.iter().enumerate() {
+        let quotes = quotes(*block, &mut escaped);
+        if quotes != 0 {
+            return Ok(at * BLOCK + quotes.trailing_zeros() as usize);
+        }
     }
-    memchr(b'"', &bytes[near.len()..]).map(|at| near.len() + at).ok_or(Broken)
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    match quotes(block, &mut escaped) {
+        0 => Err(Broken),
+        quotes => Ok(bytes.len() - rest.len() + quotes.trailing_zeros() as usize),
+    }
 }
 
-/// Whether an odd number of backslashes stands at the end.
+/// A bit for each quote that no backslash stands before. The lowest bit of `escaped` says
+/// whether a backslash stands before the block, and afterwards whether one does before the next.
 #[inline]
-fn escaped(before: &[u8]) -> bool {
-    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+fn quotes(block: [u8; BLOCK], escaped: &mut u32) -> u32 {
+    let block = u8x16::new(block);
+    let places = |byte: u8| block.simd_eq(u8x16::splat(byte)).to_bitmask();
+    let mut slashes = places(b'\\') & !*escaped;
+    while slashes != 0 {
+        // The byte behind a backslash stands for itself, be it another backslash.
+        let behind = (slashes & slashes.wrapping_neg()) << 1;
+        *escaped |= behind;
+        slashes &= (slashes - 1) & !behind;
+    }
+    let quotes = places(b'"') & !*escaped;
+    *escaped >>= BLOCK;
+    quotes
 }
 
 /// Characters of a string as it is written: an escape is one.
@@ -254,5 +271,37 @@ pub fn plain(text: &[u8]) -> String {
     match Value::read(&["\"", &text, "\""].concat()) {
         Ok(Value::Text(plain)) => plain,
         _ => text.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Broken, closing_quote};
+
+    /// The same, byte by byte.
+    fn plainly(bytes: &[u8]) -> Result<usize, Broken> {
+        let mut is_escaped = false;
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' => return Ok(at),
+                _ => {}
+            }
+        }
+        Err(Broken)
+    }
+
+    #[test]
+    fn a_string_ends_at_its_own_quote_wherever_the_blocks_are_cut() {
+        const LETTERS: [u8; 3] = [b'"', b'\\', b'a'];
+        for before in 0..35 {
+            for word in 0..LETTERS.len().pow(6) {
+                let letter = |at: u32| LETTERS[word / LETTERS.len().pow(at) % LETTERS.len()];
+                let mut text = vec![b'a'; before];
+                text.extend((0..6).map(letter));
+                assert_eq!(closing_quote(&text), plainly(&text), "{}", String::from_utf8_lossy(&text));
+            }
+        }
     }
 }
