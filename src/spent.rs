@@ -172,18 +172,17 @@ impl<'a> Books<'a> {
     pub fn total(&self, filter: &Filter) -> Total {
         let mut total = Total::default();
         let mut usage = Usage::default();
-        let (mut sessions, mut days) = (BTreeMap::new(), BTreeMap::new());
+        let (mut sessions, mut days) = (Vec::new(), Vec::new());
         for at in self.calls(filter) {
             total.calls += 1;
             total.unpriced += usize::from(self.priced(at).is_none());
             self.add_real(&mut usage, at, filter.item());
-            sessions.insert(self.logs.calls[at].session, ());
-            days.insert(self.day(at), ());
+            sessions.push(self.logs.calls[at].session);
+            days.push(self.day(at));
         }
-        total.sessions = sessions.len();
-        total.active_days = days.len();
-        let ends = days.first_key_value().zip(days.last_key_value());
-        total.days = ends.map(|((first, _), (last, _))| (*first, *last));
+        total.sessions = distinct(&mut sessions);
+        total.active_days = distinct(&mut days);
+        total.days = days.first().copied().zip(days.last().copied());
         total.bill = Bill::new(&self.account.ledger.prices, &usage);
         total
     }
@@ -205,7 +204,9 @@ impl<'a> Books<'a> {
         if side != Side::Day {
             rows.sort_by(|a, b| b.usd.total_cmp(&a.usd).then(a.key.cmp(&b.key)));
         }
-        Rows { side, rows, total: self.total(&filter).bill.total }
+        let mut all = Usage::default();
+        groups.values().for_each(|group| all.add_times(&group.usage, 1.0));
+        Rows { side, rows, total: self.usd(&all) }
     }
 
     fn groups(&self, side: Side, filter: &Filter) -> BTreeMap<Key, Group> {
@@ -236,4 +237,11 @@ impl<'a> Books<'a> {
         }
         groups
     }
+}
+
+/// How many different ones there are, which alone are left, in their order.
+fn distinct<T: Ord>(all: &mut Vec<T>) -> usize {
+    all.sort_unstable();
+    all.dedup();
+    all.len()
 }
