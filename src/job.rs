@@ -11,7 +11,7 @@
 //! | `filter` | shows everything again | all that is filtered |
 //! | `more day` | shows all of a side's rows, or few again (`day`, `model`, `project`, `session`, `class`, `source`) | `logs-bars` |
 //! | `open 17` | shows this session's course | `logs-sessions` |
-//! | `forecast` | makes the forecast of what was read, once | that, and the folds, which take longer than totals as well |
+//! | `rest` | makes the forecast of what was read, once | what takes longer than the totals: the forecast, and the folds |
 //! | `corrected` | counts missing output as estimated, or as recorded | all but what was read |
 //! | `price 3 as claude-opus-5-5` | prices a model of the logs like another; without an id, not at all | all but what was read |
 //! | `price 3 rate read 0.5` | one of the reader's own five rates, USD per million; it holds when there are five | all but what was read |
@@ -51,8 +51,8 @@ pub struct Job {
     reports: Vec<Report>,
     account: Account,
     forecast: Forecast,
-    /// Whether the forecast of what was read is still to be made: totals come first.
-    owes_forecast: bool,
+    /// Whether the forecast and the folds are still to be made: totals come first.
+    owes_rest: bool,
     filter: Filter,
     /// What the last question took back.
     left: Left,
@@ -78,7 +78,7 @@ impl Job {
         Job {
             account: Account::new(&table, &logs, &terms),
             forecast: Forecast::default(),
-            owes_forecast: false,
+            owes_rest: false,
             table,
             plans,
             locale,
@@ -106,7 +106,7 @@ impl Job {
         (self.left, self.opened) = (Left::Nothing, None);
         (self.shown, self.rezoned) = (false, None);
         self.count();
-        (self.forecast, self.owes_forecast) = (Forecast::default(), true);
+        (self.forecast, self.owes_rest) = (Forecast::default(), true);
     }
 
     pub fn logs(&self) -> &Logs {
@@ -143,22 +143,22 @@ impl Job {
     /// Answers a question, as the table above says.
     pub fn ask(&mut self, ask: &str) -> Vec<Part> {
         let words: Vec<&str> = ask.split_whitespace().collect();
-        let parts: &[&str] = match words.as_slice() {
+        let ids: logs::Ids = match words.as_slice() {
             [] => return self.everything(),
             ["width", width] => self.set_width(width),
             ["filter"] => self.clear(),
             ["filter", side, key] => self.choose(side, key),
             ["more", side] => self.show_more(side),
             ["open", session] => self.open(session),
-            ["forecast"] if self.owes_forecast => {
+            ["rest"] if self.owes_rest => {
                 self.make_forecast();
-                logs::LATER
+                logs::REST
             }
             ["corrected"] => return self.correct(),
             ["price", model, rest @ ..] => return self.price(model, rest),
             _ => &[],
         };
-        self.parts(parts)
+        self.parts(&ids.concat())
     }
 
     fn parts(&self, ids: &[&str]) -> Vec<Part> {
@@ -194,7 +194,7 @@ impl Job {
             zones: &self.zones,
             reports: &self.reports,
             forecast: &self.forecast,
-            owes_forecast: self.owes_forecast,
+            owes_rest: self.owes_rest,
             plans: &self.plans,
             filter: &self.filter,
             left: self.left,
@@ -217,13 +217,13 @@ impl Job {
     }
 
     fn make_forecast(&mut self) {
-        self.owes_forecast = false;
+        self.owes_rest = false;
         let base = Preset::Average.scenario(self.today, self.table.revision);
         let read = (&self.logs, self.reports.as_slice());
         self.forecast = Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base);
     }
 
-    fn set_width(&mut self, width: &str) -> &'static [&'static str] {
+    fn set_width(&mut self, width: &str) -> logs::Ids {
         match width.parse() {
             Ok(width) if (200.0..=4000.0).contains(&width) && width != self.width => {
                 self.width = width;
@@ -233,13 +233,13 @@ impl Job {
         }
     }
 
-    fn clear(&mut self) -> &'static [&'static str] {
+    fn clear(&mut self) -> logs::Ids {
         self.filter = Filter::default();
         self.left = Left::All;
         logs::FILTERED
     }
 
-    fn choose(&mut self, side: &str, key: &str) -> &'static [&'static str] {
+    fn choose(&mut self, side: &str, key: &str) -> logs::Ids {
         let Some(key) = self::key(side, key).filter(|key| self.has(*key)) else { return &[] };
         self.filter.toggle(key);
         let is_chosen = self.filter.chosen(key.side()) == Some(key);
@@ -260,7 +260,7 @@ impl Job {
         }
     }
 
-    fn show_more(&mut self, side: &str) -> &'static [&'static str] {
+    fn show_more(&mut self, side: &str) -> logs::Ids {
         let Some(side) = logs::side(side) else { return &[] };
         match self.more.iter().position(|more| *more == side) {
             Some(at) => drop(self.more.remove(at)),
@@ -269,7 +269,7 @@ impl Job {
         logs::BARS
     }
 
-    fn open(&mut self, session: &str) -> &'static [&'static str] {
+    fn open(&mut self, session: &str) -> logs::Ids {
         match session.parse() {
             Ok(at) if self.has(Key::Session(at)) => {
                 self.opened = Some(at);

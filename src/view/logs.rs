@@ -37,7 +37,7 @@ mod words;
 pub use cautions::{cautions, too_little, untested};
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
-pub use parts::{BARS, BODY, DRAWN, FILTERED, LATER, SESSIONS, Shape, body, part, recounted, shape};
+pub use parts::{BARS, BODY, DRAWN, FILTERED, Ids, REST, SESSIONS, Shape, body, part, recounted, shape};
 pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.
@@ -91,8 +91,8 @@ pub struct Seen<'a> {
     pub reports: &'a [Report],
     /// What it says of the months to come.
     pub forecast: &'a Forecast,
-    /// It is still to be made.
-    pub owes_forecast: bool,
+    /// The forecast and the folds are still to be made.
+    pub owes_rest: bool,
     pub plans: &'a [Plan],
     pub filter: &'a Filter,
     pub left: Left,

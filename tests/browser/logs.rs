@@ -38,7 +38,7 @@ fn natively(page: &Page, paths: &[(String, PathBuf)], name: &str, zone: Zone) ->
     job.ask(&format!("width {width}"));
     job.set_zone(name, zone);
     job.read(imported.logs.clone(), imported.reports.clone());
-    job.ask("forecast");
+    job.ask("rest");
     let parts = job.ask("");
     (imported, parts.into_iter().map(|part| part.html).collect())
 }

@@ -111,7 +111,7 @@ fn the_page_says_whose_days_they_are() {
         let report = of(ReportKind::AdminClaudeCode, (0..28).map(|at| person(at, usd)));
         let mut job = Job::new(RateTable::shipped(), Vec::new(), Locale::default(), TODAY, Zone::UTC);
         job.read(Logs::default(), vec![report]);
-        job.ask("forecast");
+        job.ask("rest");
         let html: String = job.ask("").into_iter().map(|part| part.html).collect();
         for says in ["on 28 person-days of 2 people, whose month it is together", what] {
             assert!(html.contains(says), "{says}");

@@ -66,7 +66,7 @@ pub fn east() -> Zone {
 pub fn job(logs: Logs) -> Job {
     let mut job = Job::new(RateTable::shipped(), Vec::new(), Locale::default(), date(2026, 11, 21), east());
     job.read(logs, Vec::new());
-    job.ask("forecast");
+    job.ask("rest");
     job
 }
 

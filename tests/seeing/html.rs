@@ -76,7 +76,7 @@ fn a_report_says_what_it_cannot_tell() {
             rows: vec![row(1, Some(1.4)), row(2, Some(1.5))],
         }],
     );
-    job.ask("forecast");
+    job.ask("rest");
     insta::assert_snapshot!("report", job.ask("").remove(0).html.replace("><", ">\n<"));
 }
 
@@ -97,7 +97,7 @@ fn a_report_of_other_prices_tells_no_lifetime() {
     ] {
         let mut job = job(Logs::default());
         job.read(Logs::default(), vec![Report { kind: Some(ReportKind::CcusageDaily), rows }]);
-        job.ask("forecast");
+        job.ask("rest");
         let html = job.ask("").remove(0).html;
         assert!(html.contains(said) && !html.contains(unsaid), "{said}: {html}");
     }
@@ -135,7 +135,7 @@ fn names_from_outside_are_text() {
         ReportRow { model: Some(HOSTILE.into()), session: Some(HOSTILE.into()), ..ReportRow::default() };
     let mut job = job(logs.clone());
     job.read(logs, vec![Report { kind: None, rows: vec![row.clone(), row] }]);
-    job.ask("forecast");
+    job.ask("rest");
     job.set_zone(HOSTILE, east());
     job.offer_zones(vec![HOSTILE.into()]);
     for ask in ASKS {

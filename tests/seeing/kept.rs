@@ -242,7 +242,7 @@ fn a_forecast_of_reports_says_what_is_the_preset_s() {
     ] {
         let mut job = job(Logs::default());
         job.read(Logs::default(), vec![Report { kind: Some(kind), rows }]);
-        job.ask("forecast");
+        job.ask("rest");
         let html = body(&mut job);
         assert!(html.contains(says), "{says}: {html}");
     }
@@ -276,9 +276,9 @@ fn the_forecast_is_made_when_it_is_asked_for() {
     let report = Report { kind: Some(ReportKind::CcusageDaily), rows: vec![row] };
     job.read(Logs::default(), vec![report]);
     assert!(job.ask("")[0].html.contains("The forecast is being made"));
-    let parts = job.ask("forecast");
+    let parts = job.ask("rest");
     assert_eq!(parts[0].id, "logs-fit");
     assert!(parts[0].html.contains("logs-use"), "{}", parts[0].html);
-    assert_eq!(job.ask("forecast"), []);
+    assert_eq!(job.ask("rest"), []);
     assert!(job.ask("")[0].html.contains(&parts[0].html));
 }

@@ -10,7 +10,7 @@ use crate::view::html::{each, escape};
 
 /// The inside of the part; nothing where neither logs nor reports make a scenario.
 pub(super) fn fit(seen: &Seen) -> String {
-    if seen.owes_forecast {
+    if seen.owes_rest {
         return "<p class=\"note\">The forecast is being made…</p>".into();
     }
     if seen.forecast.scenario.is_none() || seen.forecast.month().is_none() {

@@ -36,51 +36,31 @@ pub(super) const TRIED_FINDING: &str = "logs-tried-finding";
 pub(super) const TRIED_PICTURE: &str = "logs-tried-picture";
 pub(super) const SWITCH: &str = "logs-switch";
 
-/// Findings stand in the line that opens what they sum up.
-const FINDINGS: [(&str, &str); 5] = [
-    ("logs-pauses-finding", PAUSES),
-    ("logs-compactions-finding", COMPACTIONS),
-    ("logs-sessions-finding", SESSIONS_PART),
-    ("logs-replays-finding", REPLAYS),
-    ("logs-receipt-finding", RECEIPT),
+/// What is folded away, each with its finding, which stands in the line that opens it.
+const FOLDED: &[&str] = &[
+    SESSIONS_PART,
+    "logs-sessions-finding",
+    PAUSES,
+    "logs-pauses-finding",
+    COMPACTIONS,
+    "logs-compactions-finding",
+    REPLAYS,
+    "logs-replays-finding",
+    RECEIPT,
+    "logs-receipt-finding",
 ];
 
+/// Ids, in groups that several answers have in common.
+pub type Ids = &'static [&'static [&'static str]];
+
 /// What a choice changes.
-pub const FILTERED: &[&str] = &[
-    ANSWER,
-    WHOLE,
-    CHOSEN,
-    DAYS,
-    BARS_PART,
-    SESSIONS_PART,
-    PAUSES,
-    COMPACTIONS,
-    REPLAYS,
-    RECEIPT,
-    FINDINGS[0].0,
-    FINDINGS[1].0,
-    FINDINGS[2].0,
-    FINDINGS[3].0,
-    FINDINGS[4].0,
-];
-pub const BARS: &[&str] = &[BARS_PART];
-pub const SESSIONS: &[&str] = &[SESSIONS_PART, FINDINGS[2].0];
+pub const FILTERED: Ids = &[&[ANSWER, WHOLE, CHOSEN, DAYS, BARS_PART], FOLDED];
+pub const BARS: Ids = &[&[BARS_PART]];
+pub const SESSIONS: Ids = &[&[FOLDED[0], FOLDED[1]]];
 /// What a width changes.
-pub const DRAWN: &[&str] = &[DAYS, COURSE, HOURS, TRIED_PICTURE];
+pub const DRAWN: Ids = &[&[DAYS, COURSE, HOURS, TRIED_PICTURE]];
 /// What takes longer than the totals, and comes after them.
-pub const LATER: &[&str] = &[
-    FIT,
-    SESSIONS_PART,
-    PAUSES,
-    COMPACTIONS,
-    REPLAYS,
-    RECEIPT,
-    FINDINGS[0].0,
-    FINDINGS[1].0,
-    FINDINGS[2].0,
-    FINDINGS[3].0,
-    FINDINGS[4].0,
-];
+pub const REST: Ids = &[&[FIT], FOLDED];
 const COUNTED: &[&str] = &[PRICES, TERMS, FACTS];
 const FITTED: &[&str] = &[MONTH, INPUTS, TRIED, TRIED_FINDING, SWITCH];
 
@@ -101,7 +81,10 @@ pub fn shape(seen: &Seen) -> Shape {
 /// were before.
 pub fn recounted(before: Shape, seen: &Seen) -> Vec<&'static str> {
     let fit: &[&str] = if before == shape(seen) { FITTED } else { &[FIT] };
-    if seen.books.logs.calls.is_empty() { vec![BODY] } else { [FILTERED, COUNTED, fit].concat() }
+    match seen.books.logs.calls.is_empty() {
+        true => vec![BODY],
+        false => [&FILTERED.concat(), COUNTED, fit].concat(),
+    }
 }
 
 /// The inside of one part by its id; nothing where there is no such part.
@@ -134,14 +117,13 @@ pub fn part(seen: &Seen, id: &str) -> String {
 }
 
 fn finding(seen: &Seen, id: &str) -> String {
-    let of = FINDINGS.iter().find(|(finding, _)| *finding == id).map_or(id, |(_, of)| of);
-    escape(&match of {
+    escape(&match id.strip_suffix("-finding").unwrap_or_default() {
         SESSIONS_PART => sessions::finding(seen),
         PAUSES => pauses::finding(seen),
         COMPACTIONS => compactions::finding(seen),
         REPLAYS => replays::finding(seen),
         RECEIPT => receipt::finding(seen),
-        TRIED_FINDING => tried::finding(seen),
+        TRIED => tried::finding(seen),
         _ => String::new(),
     })
 }
@@ -192,7 +174,7 @@ pub fn body(seen: &Seen) -> String {
 }
 
 fn fold(seen: &Seen, id: &str, name: &str) -> String {
-    let now = |id: &str| if seen.owes_forecast { String::new() } else { part(seen, id) };
+    let now = |id: &str| if seen.owes_rest { String::new() } else { part(seen, id) };
     let finding = now(&format!("{id}-finding"));
     format!(
         "<details id=\"fold-{id}\"><summary><h3>{name}</h3> <span class=\"finding\" id=\"{id}-finding\">{finding}</span>\
