@@ -94,8 +94,8 @@ function watch() {
         constructor(...all) {
             super(...all);
             this.addEventListener("message", ({ data: [word, , text, memory] }) => {
-                if (word === "parts" && text === "logs-body") window.read.shown = true;
                 if (word !== "done") return;
+                window.read.shown = true;
                 // After the page's own listener, and after what it changed is painted.
                 requestAnimationFrame(() => setTimeout(() => {
                     Object.assign(window.read, { done: performance.now(), memory, text });

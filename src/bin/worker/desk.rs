@@ -2,15 +2,15 @@
 //!
 //! From the page: `read NUMBER PATHS`, answered by `want NUMBER PLACES`, and then `files NUMBER
 //! FILES` until all of these are handed over, each answered by `more NUMBER`; `cancel`; `ask
-//! NUMBER TEXT`. To the page besides: `ready`;
-//! `progress NUMBER SHARE TEXT`; `parts NUMBER` and then ids and HTML in turn; `done NUMBER
-//! TEXT BYTES` with the bytes of memory in use; `failed TEXT`. Every reading has a number, and
-//! what is older than the newest is neither said nor kept.
+//! NUMBER TEXT`. To the page besides: `ready`; `progress NUMBER SHARE TEXT`; `done NUMBER TEXT
+//! BYTES` with the bytes of memory in use, and `parts NUMBER`, both with ids and HTML in turn
+//! behind them; `failed TEXT`. Every reading has a number, and what is older than the newest is
+//! neither said nor kept.
 
 use crate::files::Given;
 use crate::incoming::{Incoming, Mail};
 use crate::reading::Reading;
-use crate::{here, zone};
+use crate::{here, warm, zone};
 use js_sys::{Array, Function, Reflect};
 use sawtooth::import::Imported;
 use sawtooth::job::{Job, Part};
@@ -46,6 +46,7 @@ pub fn open() {
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     say("ready", &[]);
+    warm::up(hire());
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
@@ -96,17 +97,18 @@ pub fn is_newest(number: f64) -> bool {
     DESK.with_borrow(|desk| desk.number == number)
 }
 
-/// A reading came to its end: shows all of it.
-pub fn finished(number: f64, given: Vec<Given>, imported: Imported) {
+/// A reading came to its end: says so, and shows all of it.
+pub fn finished(number: f64, given: Vec<Given>, imported: Imported, text: String) {
     let parts = DESK.with_borrow_mut(|desk| {
         desk.given = given;
         let job = desk.job.get_or_insert_with(hire);
         job.read(imported.logs, imported.reports);
         job.ask("")
     });
-    show(&number.into(), parts);
+    // In one message: the page would paint between two.
+    show("done", vec![number.into(), text.into(), memory().into()], parts);
     // Once the totals are on their way.
-    wasm_bindgen_futures::spawn_local(async move { answer(&number.into(), "forecast") });
+    wasm_bindgen_futures::spawn_local(async move { answer(&number.into(), "rest") });
 }
 
 /// Somebody to ask, who knows no logs yet.
@@ -128,17 +130,16 @@ fn answer(number: &JsValue, ask: &str) {
         job.set_zone(name, zone::of(name));
         job.ask("")
     });
-    show(number, parts);
+    show("parts", vec![number.clone()], parts);
 }
 
-fn show(number: &JsValue, parts: Vec<Part>) {
-    let texts = parts.into_iter().flat_map(|part| [part.id.into(), part.html.into()]);
-    let message: Vec<JsValue> = std::iter::once(number.clone()).chain(texts).collect();
-    say("parts", &message);
+fn show(word: &str, mut message: Vec<JsValue>, parts: Vec<Part>) {
+    message.extend(parts.into_iter().flat_map(|part| [part.id.into(), part.html.into()]));
+    say(word, &message);
 }
 
 /// Bytes of memory that the program has taken; it never gives any back.
-pub fn memory() -> f64 {
+fn memory() -> f64 {
     let buffer = Reflect::get(&wasm_bindgen::memory(), &"buffer".into());
     let length = buffer.and_then(|buffer| Reflect::get(&buffer, &"byteLength".into()));
     length.ok().and_then(|length| length.as_f64()).unwrap_or_default()

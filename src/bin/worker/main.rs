@@ -16,6 +16,8 @@ mod incoming;
 #[cfg(target_arch = "wasm32")]
 mod reading;
 #[cfg(target_arch = "wasm32")]
+mod warm;
+#[cfg(target_arch = "wasm32")]
 mod zone;
 
 #[cfg(target_arch = "wasm32")]

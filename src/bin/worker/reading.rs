@@ -10,7 +10,7 @@ use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 
 /// Stretches that are asked for before the one in hand is read. More gain nothing.
-const AHEAD: usize = 3;
+const AHEAD: usize = 5;
 /// Milliseconds between two words of progress.
 const BETWEEN: f64 = 100.0;
 
@@ -168,7 +168,6 @@ impl Reading {
     fn finish(self) {
         let imported = self.import.finish();
         let text = words::done(&imported, self.given_before, &self.locale);
-        desk::finished(self.number, self.given, imported);
-        say("done", &[self.number.into(), text.into(), desk::memory().into()]);
+        desk::finished(self.number, self.given, imported, text);
     }
 }

@@ -236,15 +236,22 @@ fn told(page: Page, message: &Array) {
             dom::set_attribute("logs-bar", "value", &share.to_string());
             dom::set_text("logs-progress", &text(3));
         }
-        "parts" => dom::keep_focus("logs", || {
-            (2..message.length()).step_by(2).for_each(|at| dom::set_html(&text(at), &text(at + 1)));
-        }),
+        "parts" => put(message, 2),
         "done" => {
+            put(message, 4);
             busy(false);
             page.status.set(text(2));
         }
         _ => {}
     }
+}
+
+/// Puts the parts in their places that stand from here on in a message.
+fn put(message: &Array, first: u32) {
+    let text = |at: u32| message.get(at).as_string().unwrap_or_default();
+    dom::keep_focus("logs", || {
+        (first..message.length()).step_by(2).for_each(|at| dom::set_html(&text(at), &text(at + 1)));
+    });
 }
 
 /// The worker is gone or never came; the page goes on.
