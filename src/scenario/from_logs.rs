@@ -39,16 +39,16 @@ impl Scenario {
         self.from_logs.as_ref()?.marks.iter().find(|mark| mark.key == key)
     }
 
+    /// Whether both were made from the same logs, as far as their numbers tell.
+    pub fn same_logs(&self, other: &Scenario) -> bool {
+        let ends = |logs: &FromLogs| (logs.sessions, logs.days, logs.inputs, logs.band, logs.later);
+        self.from_logs.as_ref().zip(other.from_logs.as_ref()).is_some_and(|(a, b)| ends(a) == ends(b))
+    }
+
     /// Marks the inputs that are as in another scenario of the same logs, and no others; false
     /// where the other is of none or of other logs.
     pub fn mark_as(&mut self, other: &Scenario) -> bool {
-        let Some((mine, theirs)) = self.from_logs.as_ref().zip(other.from_logs.as_ref()) else {
-            return false;
-        };
-        let ends = |logs: &FromLogs| (logs.sessions, logs.days, logs.inputs, logs.band, logs.later);
-        if ends(mine) != ends(theirs) {
-            return false;
-        }
+        let Some(theirs) = other.from_logs.as_ref().filter(|_| self.same_logs(other)) else { return false };
         let same = |mark: &&Mark| !self.differs(other, mark.key);
         let marks = theirs.marks.iter().filter(same).copied().collect();
         self.from_logs = Some(FromLogs { marks, ..theirs.clone() });
@@ -84,6 +84,7 @@ mod tests {
         let of_others = another.clone();
         another.mark_as(&scenario);
         assert_eq!(another, of_others, "other logs mark nothing here");
+        assert!(edited.same_logs(&scenario) && !another.same_logs(&scenario));
         let mut back = edited.clone();
         back.shape.floor = scenario.shape.floor;
         back.mark_as(&scenario);

@@ -1,14 +1,16 @@
 //! The reader's logs as the scenario: taken over, edited, told apart, and held against a plan.
 
-use crate::harness::{DESK, Page, native};
+use crate::harness::{DESK, Page, link_from_logs, native};
 use sawtooth::forecast::Forecast;
 use sawtooth::import::Import;
 use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::link;
 use sawtooth::plans::compare::compare;
 use sawtooth::plans::shipped;
 use sawtooth::rates::RateTable;
 use sawtooth::scenario::{Payment, PlanKey, Preset, Scenario, Term};
 use sawtooth::view::{Locale, from_logs, plans};
+use serde_json::json;
 use std::path::Path;
 
 const SESSIONS: [&str; 3] = [
@@ -80,6 +82,38 @@ fn the_logs_become_the_scenario_and_stay_open_to_edits() {
     });
 }
 
+/// Numbers of other logs are not called the reader's own, though the reader has some.
+#[test]
+fn whose_logs_they_are_is_told_apart() {
+    DESK.open(|page| {
+        read(page);
+        page.unfold();
+        page.press("#logs-use");
+        page.until("the mark", || page.text("#l-mix").starts_with("From your logs"));
+        let theirs = link_from_logs();
+        page.run("location.hash = arguments[0]", json!([theirs]));
+        page.until("their scenario", || page.text("#l-mix").starts_with("From logs"));
+    });
+}
+
+/// The scenario of before lies in the offer to go back to it, and what was kept of it.
+#[test]
+fn clearing_takes_back_what_was_offered() {
+    DESK.open(|page| {
+        read(page);
+        page.press("#logs-use");
+        page.until("it to be stored", || page.stored().contains("logs-"));
+        let plain = page.preset(Preset::Heavy);
+        page.run("location.hash = arguments[0]", json!([link::encode(&plain)]));
+        page.until("the way back", || page.text("#banner-use") == "Back to mine");
+        page.press("#logs-clear");
+        page.until("it to be gone", || !page.shows("#banner"));
+        page.expect(&plain);
+        assert!(!page.stored().contains("logs-"), "{}", page.stored());
+        assert!(!page.shows("#earlier"));
+    });
+}
+
 #[test]
 fn a_preset_lets_the_logs_go_and_undo_brings_them_back() {
     DESK.open(|page| {
@@ -101,7 +135,7 @@ fn a_subscriber_is_told_to_switch_or_stay() {
     DESK.open(|page| {
         let before = page.preset(Preset::Average);
         let made = read(page);
-        page.run("document.querySelector('#fold-logs-stay').open = true", serde_json::json!([]));
+        page.run("document.querySelector('#fold-logs-stay').open = true", json!([]));
         let problem = |shares: [&str; 2]| plans::carries(shares, 1.0, &Locale::default()).expect_err("none");
         page.press("#stay");
         page.until("why not", || page.text("#p-stay") == problem(["", ""]));

@@ -312,3 +312,11 @@ impl Page {
         preset.scenario(self.today(), RateTable::shipped().revision)
     }
 }
+
+/// A link with numbers from logs that nobody here has.
+pub fn link_from_logs() -> String {
+    let links: Vec<Value> = serde_json::from_str(include_str!("../golden_links.json")).expect("links");
+    let mut all = links.iter().map(|one| one["link"].as_str().expect("a link").to_string());
+    let is_from_logs = |link: &String| link::decode(link).scenario.is_some_and(|s| s.from_logs.is_some());
+    all.find(is_from_logs).expect("one from logs")
+}

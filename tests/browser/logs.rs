@@ -1,6 +1,6 @@
 //! The reader's own logs: dropped, chosen and pasted, read in the worker, and gone again.
 
-use crate::harness::{DESK, Page, Setup};
+use crate::harness::{DESK, Page, Setup, link_from_logs};
 use sawtooth::import::{Import, Imported};
 use sawtooth::job::Job;
 use sawtooth::link;
@@ -243,12 +243,7 @@ fn clearing_leaves_no_trace() {
 /// Somebody else's scenario from logs goes as well: its numbers are a trace like one's own.
 #[test]
 fn clearing_takes_calibrated_numbers_out_of_the_inputs() {
-    const CALIBRATED: &str = include_str!("../golden_links.json");
-    let links: serde_json::Value = serde_json::from_str(CALIBRATED).expect("links");
-    let all =
-        links.as_array().expect("a list").iter().map(|one| one["link"].as_str().expect("a link").to_string());
-    let link = all.into_iter().find(|l| link::decode(l).scenario.is_some_and(|s| s.from_logs.is_some()));
-    let link = link.expect("a link with numbers from logs");
+    let link = link_from_logs();
     DESK.open(|page| {
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);

@@ -221,13 +221,20 @@ impl Page {
         self.scenario.with_untracked(|s| browser::set_fragment(&link::encode(s)));
     }
 
-    /// Takes every number that came from logs out of the inputs, of Undo and of what is kept;
-    /// tells whether some stood in the inputs. What the reader wrote and set beside stays.
+    /// Takes every number that came from logs out of the inputs, of Undo, of what is kept and of
+    /// what is offered; tells whether some stood in the inputs. What the reader wrote and set
+    /// beside stays.
     pub fn clear_logs(self) -> bool {
         let has = |s: &Scenario| s.from_logs.is_some() || s.baseline.iter().any(|b| b.from_logs.is_some());
+        let brings = |link: &str| link::decode(link).scenario.is_some_and(|s| has(&s));
         self.calibrated.set_value(None);
         self.history.update(|h| h.forget(has));
-        browser::forget(|link| link::decode(link).scenario.is_some_and(|s| has(&s)));
+        browser::forget(brings);
+        self.opened.update(|opened| *opened = opened.take().filter(|link| !brings(link)));
+        let offers = |banner: &Banner| banner.offer.as_ref().is_some_and(|offer| has(&offer.scenario));
+        if self.banner.with_untracked(|banner| banner.as_ref().is_some_and(offers)) {
+            self.banner.set(None);
+        }
         let stood = self.scenario.with_untracked(has);
         if stood {
             let mut cleared = self.scenario.with_untracked(|s| s.starting_from(Preset::Average));

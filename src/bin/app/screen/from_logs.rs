@@ -28,8 +28,8 @@ pub fn paint(page: Page) {
 
 fn paint_marks(page: Page, scenario: &Scenario) {
     dom::all(".from-logs").iter().for_each(|line| line.remove());
+    let own = page.calibrated.with_value(|made| made.as_ref().is_some_and(|made| made.same_logs(scenario)));
     for mark in scenario.from_logs.iter().flat_map(|logs| &logs.marks) {
-        let own = page.calibrated.with_value(Option::is_some);
         let (id, text) = (mark.key, from_logs::mark(mark, own, page.locale));
         let frame = if id == "mix" { id.into() } else { format!("d-{id}") };
         dom::append_html(&frame, &format!("<p class=\"from-logs\" id=\"l-{id}\">{text}</p>"));

@@ -150,17 +150,17 @@ fn read_files(page: Page, found: &JsValue) {
     if files.length() == 0 {
         return dom::set_text("logs-problem", NOTHING);
     }
-    let (number, paths) = DESK.with_borrow_mut(|desk| {
+    let (number, paths, ready) = DESK.with_borrow_mut(|desk| {
         desk.number += 1.0;
         // What comes while others are read is read with them.
         desk.files = desk.files.concat(&files);
         desk.paths = desk.paths.concat(&paths);
         desk.wanted = Array::new();
-        (desk.number, desk.paths.clone())
+        (desk.number, desk.paths.clone(), desk.ready)
     });
     busy(true);
     dom::set_text("logs-problem", "");
-    dom::set_text("logs-progress", "Loading the reader…");
+    dom::set_text("logs-progress", if ready { "" } else { "Loading the reader…" });
     dom::focus("logs");
     tell_width(page);
     send(page, &["read".into(), number.into(), paths.into()]);
