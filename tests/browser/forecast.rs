@@ -114,6 +114,27 @@ fn clearing_takes_back_what_was_offered() {
     });
 }
 
+/// Another zone makes everything anew, but neither closes what is open nor forgets what is typed.
+#[test]
+fn what_is_open_and_typed_stays() {
+    DESK.open(|page| {
+        read(page);
+        page.unfold();
+        let open = || page.count("#logs-body details[open]");
+        let before = open();
+        page.select("#stay-plan", "max");
+        page.type_over("#stay-low", "40");
+        page.press("#logs-bars [data-ask^='filter model']");
+        page.until("the choice", || page.count("#logs-bars [aria-pressed='true']") == 1);
+        assert_eq!(open(), before);
+        let days = page.text("#logs-days");
+        page.select("#logs-zone", "Pacific/Kiritimati");
+        page.until("the other days", || page.text("#logs-days") != days);
+        assert_eq!(open(), before);
+        assert_eq!([page.value("#stay-plan"), page.value("#stay-low")], ["max", "40"]);
+    });
+}
+
 #[test]
 fn a_preset_lets_the_logs_go_and_undo_brings_them_back() {
     DESK.open(|page| {

@@ -246,11 +246,16 @@ fn told(page: Page, message: &Array) {
     }
 }
 
-/// Puts the parts in their places that stand from here on in a message.
+/// Puts the parts in their places that stand from here on in a message. What is open stays
+/// open, and what only the page knows stays as it was typed.
 fn put(message: &Array, first: u32) {
     let text = |at: u32| message.get(at).as_string().unwrap_or_default();
+    let open = dom::all("#logs-body details[open]");
+    let typed = dom::all("#logs-switch :is(input, select)");
     dom::keep_focus("logs", || {
         (first..message.length()).step_by(2).for_each(|at| dom::set_html(&text(at), &text(at + 1)));
+        open.iter().for_each(|fold| dom::set_attribute(&fold.id(), "open", ""));
+        typed.iter().for_each(|input| dom::set_value(&input.id(), &value_of(input)));
     });
 }
 
