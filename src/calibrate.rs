@@ -120,7 +120,7 @@ pub enum Caution {
     PartlyFast { share: f64, less: f64 },
     /// The same of inference in the US only.
     PartlyUs { share: f64, less: f64 },
-    /// Sub-agents ran on several models; the scenario has the dearest part's.
+    /// Sub-agents ran on several models; the scenario has the one whose work comes nearest.
     SeveralAgentModels { models: usize },
     /// The scenario could not be made to cost what the logs did.
     NotMet { error: f64 },

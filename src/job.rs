@@ -343,7 +343,8 @@ fn key(side: &str, key: &str) -> Option<Key> {
         Side::Item if key == logs::SEARCHES => Key::Item(Item::Searches),
         Side::Item => Key::Item(Item::Tokens(class_of(key)?)),
         Side::Whose if key == logs::AGENTS => Key::Whose(Source::Agents),
-        Side::Whose => Key::Whose(Source::Main),
+        Side::Whose if key == logs::MAIN => Key::Whose(Source::Main),
+        Side::Whose => return None,
     })
 }
 

@@ -18,7 +18,7 @@ mod pauses;
 mod sizes;
 mod threshold;
 
-pub use after::{After, REACQUIRE, SUMMARY};
+pub use after::{After, SUMMARY};
 pub use compactions::Compaction;
 pub use pauses::{LENGTHS, Length, Lost, Pauses};
 

@@ -84,7 +84,7 @@ pub fn from_reports(table: &RateTable, reports: &[Report], base: &Scenario) -> R
     made.caution(&sums);
     let shape = SHAPE.iter().filter(|key| !made.scenario.differs(base, key)).copied();
     Ok(Anchored {
-        from_preset: shape.chain(made.still_preset(&sums)).collect(),
+        from_preset: shape.chain(made.still_preset(&sums, met_by)).collect(),
         usd: sums.usd,
         met_by,
         active_days: sums.times.active_days,
@@ -205,9 +205,11 @@ impl Making {
     }
 
     /// What some reports tell and these do not.
-    fn still_preset(&self, sums: &Sums) -> Vec<&'static str> {
+    fn still_preset(&self, sums: &Sums, met_by: MetBy) -> Vec<&'static str> {
         let mut all: Vec<&'static str> =
-            ["sessions", "days", "output", "reported"].into_iter().filter(|key| !self.told(key)).collect();
+            ["sessions", "days", "output"].into_iter().filter(|key| !self.told(key)).collect();
+        all.extend((met_by != MetBy::Messages).then_some("messages"));
+        all.extend((!self.told("reported")).then_some("hit"));
         all.extend(sums.writes.hour_share().is_none().then_some("lifetime"));
         all
     }

@@ -5,7 +5,7 @@ use crate::spent::{Books, Kind};
 /// Tokens of a summary, and what is read again after it, where no log tells: the preset's
 /// (MODEL.md section 4).
 pub const SUMMARY: f64 = 9_000.0;
-pub const REACQUIRE: f64 = 6_000.0;
+const REACQUIRE: f64 = 6_000.0;
 /// Of the prompt after a compaction, what is found in the cache: half of it in 34,000 public
 /// calls (REAL_USAGE.md).
 const WARM: f64 = 0.5;

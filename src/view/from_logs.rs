@@ -17,7 +17,7 @@ pub fn sentence(answer: &Answer, locale: &Locale) -> Option<String> {
             made_from(logs, locale),
             locale.short(changed, 0)
         ),
-        false if logs.sessions == 0.0 || logs.marks.iter().any(|mark| mark.key == "paid") => {
+        false if is_of_reports(logs) => {
             format!("{} Sums tell neither a spread nor a test.", made_from(logs, locale))
         }
         false => {
@@ -32,10 +32,16 @@ fn made_from(logs: &FromLogs, locale: &Locale) -> String {
         0.0 => String::new(),
         days => format!(" on {}", count(days, "active day", "active days")),
     };
+    let from = if is_of_reports(logs) { "reports" } else { "logs" };
     match logs.sessions {
-        0.0 => format!("Made from reports of work{days}."),
-        sessions => format!("Made from logs of {}{days}.", count(sessions, "session", "sessions")),
+        0.0 => format!("Made from {from} of work{days}."),
+        sessions => format!("Made from {from} of {}{days}.", count(sessions, "session", "sessions")),
     }
+}
+
+/// Only of sums is it known what was paid, and not why.
+fn is_of_reports(logs: &FromLogs) -> bool {
+    logs.sessions == 0.0 || logs.marks.iter().any(|mark| mark.key == "paid")
 }
 
 fn band(logs: &FromLogs, answer: &Answer, locale: &Locale) -> String {

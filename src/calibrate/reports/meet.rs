@@ -60,6 +60,7 @@ impl Making {
     fn give_hit_rate(&mut self) {
         self.scenario.cache.source = HitSource::Given;
         self.choices.retain(|key| *key != "hitFrom");
+        self.inputs.retain(|input| input.key != "reported");
     }
 
     /// Where no length of a session costs what was paid: what a report counted stays.

@@ -9,7 +9,7 @@ use crate::logs::date_of;
 use crate::spent::{Key, Row, Rows, Side};
 use crate::view::html::escape;
 use crate::view::waterfall::cents;
-use crate::view::words;
+use crate::view::{Locale, words};
 
 /// Rows of a side that are shown at first, and at most.
 const FEW: usize = 8;
@@ -86,10 +86,7 @@ fn item(seen: &Seen, row: &Row, usd: f64, most: f64) -> String {
     let name = seen.name(row.key);
     let pressed = seen.filter.chosen(row.key.side()) == Some(row.key);
     let share = if most > 0.0 { (row.usd / most * 100.0).clamp(0.0, 100.0) } else { 0.0 };
-    let dollars = match row.unpriced {
-        unpriced if unpriced == row.calls => "no price".into(),
-        _ => cents(usd, seen.locale),
-    };
+    let dollars = dollars(row, usd, seen.locale);
     let title = seen.whole_name(row.key).filter(|whole| **whole != *name);
     let title = title.map(|whole| format!(" title=\"{}\"", escape(whole))).unwrap_or_default();
     format!(
@@ -101,6 +98,11 @@ fn item(seen: &Seen, row: &Row, usd: f64, most: f64) -> String {
         ask = asked(row.key),
         name = escape(&name),
     )
+}
+
+/// Dollars of a row as they are printed; what has no price did not cost $0.
+pub(super) fn dollars(row: &Row, usd: f64, locale: &Locale) -> String {
+    if row.unpriced == row.calls { "no price".into() } else { cents(usd, locale) }
 }
 
 /// What is not shown, and the button that shows it.

@@ -3,6 +3,7 @@
 use super::Seen;
 use super::words::{count, less, moment};
 use crate::replay::Compaction;
+use crate::spent::Kind;
 use crate::view::Table;
 use crate::view::html::table;
 use crate::view::waterfall::cents;
@@ -13,7 +14,12 @@ const MOST: usize = 40;
 pub(super) fn finding(seen: &Seen) -> String {
     let all = seen.compactions();
     if all.is_empty() {
-        return "No compaction is marked in these calls".into();
+        let some = if is_marked(seen) {
+            "None has a call with a price behind it"
+        } else {
+            "No compaction is marked in these calls"
+        };
+        return some.into();
     }
     let saved: f64 = all.iter().map(Compaction::saved).sum();
     let what = count(all.len(), "compaction", "compactions", seen.locale);
@@ -23,6 +29,10 @@ pub(super) fn finding(seen: &Seen) -> String {
 
 pub(super) fn compactions(seen: &Seen) -> String {
     let mut all = seen.compactions().to_vec();
+    if all.is_empty() && is_marked(seen) {
+        return "<p class=\"note\">What they saved is held against the price of the call after them.</p>"
+            .into();
+    }
     if all.is_empty() {
         return "<p class=\"note\">Old versions of Claude Code do not mark them.</p>".into();
     }
@@ -55,6 +65,12 @@ pub(super) fn compactions(seen: &Seen) -> String {
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Compactions\">{}</div>{left}<p class=\"note\">{HOW}{full}</p>",
         table(&rows)
     )
+}
+
+/// Whether there is one at all, before whatever call.
+fn is_marked(seen: &Seen) -> bool {
+    let is_after_one = |at: usize| matches!(seen.books.step(at).kind, Kind::Compacted(_));
+    seen.books.calls(seen.filter).any(is_after_one)
 }
 
 const HOW: &str = "The real calls up to the next compaction, as if the history had stayed in their context: what reading it \

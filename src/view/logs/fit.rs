@@ -104,11 +104,12 @@ fn stay(seen: &Seen) -> String {
     };
     format!(
         "<details id=\"fold-logs-stay\"><summary><h3>On a subscription: switch or stay?</h3></summary>\
-         <p class=\"note\">A week of this work comes to {} at list prices. Limits of plans are not published, so say what you saw: which share of \
+         <p class=\"note\">A week of {} comes to {} at list prices. Limits of plans are not published, so say what you saw: which share of \
          its weekly limit does such a week use? <code>/usage</code> shows it.</p>\
          <div class=\"logs-stay\"><div class=\"field menu\"><label for=\"stay-plan\">Your plan</label>\
          <select id=\"stay-plan\">{options}</select></div>{}{}</div><p class=\"problem\" id=\"p-stay\" aria-live=\"polite\"></p>\
          <p class=\"logs-act\"><button type=\"button\" id=\"stay\" data-work=\"{}\">Compare with this work</button></p></details>",
+        if scenario.team.own > 1.0 { "one developer’s work" } else { "this work" },
         seen.locale.money(week),
         field("stay-low", "Share used, at least"),
         field("stay-high", "at most"),

@@ -24,6 +24,12 @@ impl<'a> Seen<'a> {
         self.found.total.get_or_init(|| self.books.total(self.filter))
     }
 
+    /// Whether there are calls, and none of them has a price.
+    pub(super) fn has_no_price(&self) -> bool {
+        let total = self.total();
+        total.calls > 0 && total.unpriced == total.calls
+    }
+
     pub(super) fn pauses(&self) -> &'a Pauses {
         self.found.pauses.get_or_init(|| self.books.pauses(self.filter, &self.terms.zone))
     }

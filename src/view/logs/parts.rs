@@ -7,6 +7,8 @@ use super::{
     Seen, answer, bars, compactions, facts, fit, pauses, picture, prices, receipt, replays, reports,
     sessions, tried,
 };
+use crate::backtest::Untested;
+use crate::calibrate::Little;
 use crate::view::html::escape;
 
 /// The element that holds all others.
@@ -64,17 +66,18 @@ pub const REST: Ids = &[&[FIT], FOLDED];
 const COUNTED: &[&str] = &[PRICES, TERMS, FACTS];
 const FITTED: &[&str] = &[MONTH, INPUTS, TRIED, TRIED_FINDING, SWITCH];
 
-/// Which folds and pictures there are.
-pub type Shape = [bool; 4];
+/// Which folds and pictures there are, and why there are no others.
+pub type Shape = ([bool; 4], Option<Untested>, Option<Little>);
 
 pub fn shape(seen: &Seen) -> Shape {
     let forecast = seen.forecast;
-    [
+    let parts = [
         forecast.calibration.is_some(),
         forecast.answer.is_some(),
         forecast.tried.is_some(),
         seen.books.logs.calls.is_empty(),
-    ]
+    ];
+    (parts, forecast.untested, forecast.too_little.as_ref().map(|little| little.why))
 }
 
 /// What other prices, another zone or another count of output change, given which folds there

@@ -14,6 +14,10 @@ pub(super) fn finding(seen: &Seen) -> String {
     if pauses.lost.is_empty() {
         return "No pause lost a cached prefix".into();
     }
+    if seen.has_no_price() {
+        let what = count(pauses.lost.len(), "prefix was", "prefixes were", seen.locale);
+        return format!("{what} written again after a pause, by calls without a price");
+    }
     // A pause costs what is written again: of output or searches it makes none dearer.
     if seen.filter.item().is_some() && pauses.usd < 0.005 {
         return "Nothing of this was paid for a prefix written again".into();

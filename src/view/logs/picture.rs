@@ -26,6 +26,8 @@ struct Course<'a> {
     lost: Vec<Lost>,
     /// USD of its sub-agents, and how many of their calls.
     agents: (f64, usize),
+    /// Calls of both without a price, which are in no dollar here.
+    unpriced: usize,
 }
 
 pub(super) fn figure(seen: &Seen, session: u32) -> String {
@@ -63,6 +65,8 @@ impl<'a> Course<'a> {
         let usd = |at: usize| books.account.ledger.usd(logs, at).unwrap_or(0.0);
         let (calls, agents): (Vec<usize>, Vec<usize>) =
             all.into_iter().partition(|at| logs.calls[*at].chain == 0);
+        let has_none = |at: &&usize| books.priced(**at).is_none();
+        let unpriced = calls.iter().chain(&agents).filter(has_none).count();
         let mut sum = 0.0;
         let mut so_far = |at: &usize| {
             sum += usd(*at);
@@ -73,7 +77,7 @@ impl<'a> Course<'a> {
         let main = |lost: &Lost| logs.calls[lost.call].chain == 0;
         let lost = pauses.lost.into_iter().chain(pauses.sudden).filter(main).collect();
         let agents = (agents.iter().map(|at| usd(*at)).sum(), agents.len());
-        Course { seen, calls, costs, lost, agents }
+        Course { seen, calls, costs, lost, agents, unpriced }
     }
 
     fn call(&self, place: usize) -> &Call {
@@ -100,14 +104,18 @@ impl<'a> Course<'a> {
     fn title(&self) -> String {
         let locale = self.seen.locale;
         let number = |n, one, many| count(n, one, many, locale);
-        let mut parts = vec![format!(
-            "{} cost {}",
-            number(self.calls.len(), "call", "calls"),
-            cents(self.costs.last().copied().unwrap_or(0.0), locale)
-        )];
+        let calls = number(self.calls.len(), "call", "calls");
+        if self.unpriced == self.calls.len() + self.agents.1 {
+            return format!("{calls}, none with a price");
+        }
+        let usd = self.costs.last().copied().unwrap_or(0.0);
+        let mut parts = vec![format!("{calls} cost {}", cents(usd, locale))];
         if self.agents.1 > 0 {
             let calls = number(self.agents.1, "call", "calls");
             parts.push(format!("{calls} of sub-agents {}", cents(self.agents.0, locale)));
+        }
+        if self.unpriced > 0 {
+            parts.push(format!("{} without a price", locale.fixed(self.unpriced as f64, 0)));
         }
         let compactions = self.compactions().len();
         if compactions > 0 {

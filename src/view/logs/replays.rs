@@ -1,7 +1,7 @@
 //! What other habits would have cost, by replaying the real calls.
 
 use super::Seen;
-use super::words::{count, less, percent};
+use super::words::{less, percent};
 use crate::replay::{After, Change, Outcome};
 use crate::scenario::Lifetime;
 use crate::view::Table;
@@ -10,6 +10,9 @@ use crate::view::waterfall::cents;
 
 pub(super) fn finding(seen: &Seen) -> String {
     let saved = |outcome: &Outcome| outcome.before - outcome.after;
+    if seen.has_no_price() {
+        return "None of these calls has a price".into();
+    }
     let all = seen.replays();
     let best = all.iter().max_by(|a, b| saved(a).total_cmp(&saved(b)));
     let Some(best) = best.filter(|best| saved(best) >= 0.01) else {
@@ -77,7 +80,7 @@ fn assumed(after: &After, seen: &Seen) -> Vec<String> {
         n => format!(
             "a compaction leaves {} tokens above the session’s first context, as {} here did",
             tokens(after.above_floor),
-            count(n, "one", "ones", seen.locale).replace("1 one", "the one").replace(" ones", ""),
+            if n == 1 { "the one".into() } else { seen.locale.fixed(n as f64, 0) },
         ),
     };
     let impossible: Vec<String> = seen.thresholds(false).map(&tokens).collect();

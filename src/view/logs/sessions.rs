@@ -1,6 +1,7 @@
 //! The dearest sessions, and one of them as it went.
 
 use super::Seen;
+use super::bars::dollars;
 use super::picture;
 use super::words::{percent, printed_rows};
 use crate::spent::{Key, Row, Side};
@@ -34,6 +35,9 @@ pub(super) fn finding(seen: &Seen) -> String {
     let Some(first) = usd.first() else { return "No session in what is chosen".into() };
     let ten: f64 = rows.iter().map(|row| row.usd).sum();
     let share = percent(if total > 0.0 { ten / total } else { 0.0 }, seen.locale);
+    if rows.iter().all(|row| row.unpriced == row.calls) {
+        return "None has a price".into();
+    }
     let one = format!("The dearest cost {}", cents(*first, seen.locale));
     let of = seen.locale.fixed(all as f64, 0);
     if all <= MOST { one } else { format!("{one}; the {MOST} dearest of {of} are {share} of this") }
@@ -72,6 +76,6 @@ fn button(seen: &Seen, row: &Row, usd: f64, most: f64, open: bool) -> String {
          <svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{share:.1}\" height=\"1\"/></svg>\
          </button></li>",
         escape(&seen.session(at)),
-        cents(usd, seen.locale),
+        dollars(row, usd, seen.locale),
     )
 }

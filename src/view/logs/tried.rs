@@ -84,7 +84,7 @@ fn notes(tried: &BackTest, locale: &Locale) -> Vec<String> {
     if tried.coverage.of > 0 {
         let held = tried.coverage.hits as f64 / tried.coverage.of as f64;
         notes.push(format!(
-            "Cut anywhere else, that band held what came {} of {} ({}). People’s work changes more from month to month than any \
+            "Over all cuts with at least five active days before them, that band held what came {} of {} ({}). People’s work changes more from month to month than any \
              model errs, so the band counts, not the number in its middle.",
             locale.fixed(tried.coverage.hits as f64, 0),
             number(tried.coverage.of, "time", "times"),

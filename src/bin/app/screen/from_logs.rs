@@ -42,25 +42,26 @@ pub fn take(page: Page, link: &str) {
     let working = page.scenario.with_untracked(|s| s.working_as(calibrated));
     page.calibrated.set_value(Some(working.clone()));
     page.replace(working);
+    // They are the reader's own now, also where the numbers are the same.
+    page.scenario.with_untracked(|s| paint_marks(page, s));
     page.unknown.set(false);
     page.status.set("Your logs are the scenario now; Undo brings back what was.".into());
     dom::focus("answer-sentence");
 }
 
-/// Takes the share of the weekly limit that such a week used as what the plan carries, and
+/// Takes the share of the weekly limit that the logs' week used as what the plan carries, and
 /// goes to the comparison. The work is that of the logs, unless it is in place already, edited
 /// or not.
 pub fn stay(page: Page, link: &str) {
     let [plan, low, high] = ["stay-plan", "stay-low", "stay-high"]
         .map(|id| dom::element(id).map(|input| dom::value_of(&input)).unwrap_or_default());
-    let current = page.scenario.get_untracked();
-    let calibrated = link::decode(link).scenario.filter(|_| current.from_logs.is_none());
-    let work = calibrated.map_or_else(|| current.clone(), |calibrated| current.working_as(calibrated));
-    let week = estimate(page.table, &work).answer.map(|answer| compare(page.plans, &answer).week);
+    let Some(made) = link::decode(link).scenario else { return };
+    // The week that stands beside the question, whatever the inputs say by now.
+    let week = estimate(page.table, &made).answer.map(|answer| compare(page.plans, &answer).week);
     let read = plans::carries([&low, &high], week.unwrap_or_default(), page.locale);
     dom::set_text("p-stay", read.as_ref().err().map_or("", |why| why));
     let Ok((low, high)) = read else { return };
-    if current.from_logs.is_none() {
+    if !page.scenario.with_untracked(|s| s.same_logs(&made)) {
         take(page, link);
     }
     page.edit("", |s| {

@@ -310,6 +310,10 @@ pub fn pressed(page: Page, id: &str) {
             DESK.with_borrow_mut(|desk| desk.number += 1.0);
             send(page, &["cancel".into()]);
             busy(false);
+            // What was asked of the logs of before may have come in between, and is dropped.
+            if dom::element("logs-body").is_some_and(|body| body.has_child_nodes()) {
+                ask(page, "");
+            }
             dom::focus("logs");
             page.status.set("Reading stopped; nothing of it is kept.".into());
         }
