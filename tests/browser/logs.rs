@@ -13,11 +13,11 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 const HOME: &str = "tests/logs/home";
-const SESSION: &str =
+pub const SESSION: &str =
     "tests/logs/home/projects/-home-sam-code-harbor/5e9b7c10-42aa-4f0b-b3de-91c1a7f2e402.jsonl";
 
 /// Keeps hold of the page's worker and of what it is told.
-const WATCHED: Setup = DESK.before(
+pub const WATCHED: Setup = DESK.before(
     "window.told = []; window.Worker = class extends Worker {
         constructor(...all) { super(...all); window.worker = this; }
         postMessage(message) { told.push(message[0]); super.postMessage(message); } };",
@@ -67,7 +67,7 @@ fn below(folder: &str) -> Vec<(String, PathBuf)> {
 }
 
 #[track_caller]
-fn until_read(page: &Page, files: usize) {
+pub fn until_read(page: &Page, files: usize) {
     let words = format!("Read {files} file");
     // The word of a reading before it may still stand there.
     let over = || !page.shows("#logs-busy") && page.text("#status").starts_with(&words);
@@ -83,7 +83,7 @@ fn until_whole(page: &Page, files: usize) {
 }
 
 /// Everything that is shown of the logs, less how it is laid out.
-fn shown(page: &Page, html: Option<&str>) -> String {
+pub fn shown(page: &Page, html: Option<&str>) -> String {
     let script = "let e = document.querySelector('#logs-body');
         if (arguments[0] !== null) { e = document.createElement('div'); e.innerHTML = arguments[0]; }
         e.querySelectorAll('select').forEach(s => s.remove());
@@ -202,6 +202,53 @@ fn reading_can_be_stopped_and_what_was_there_stays() {
     });
 }
 
+/// Too late to stop it: it is shown, and not said to be stopped.
+#[test]
+fn a_reading_that_is_over_cannot_be_stopped() {
+    const SLOW: Setup = DESK.before(
+        "window.Worker = class extends Worker {
+            set onmessage(told) {
+                super.onmessage = (event) => {
+                    window.isOver ||= event.data[0] === 'done';
+                    setTimeout(() => told(event), 500);
+                };
+            } }",
+    );
+    SLOW.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        page.until("its end", || page.is("window.isOver"));
+        page.press("#logs-cancel");
+        until_read(page, 1);
+        page.until("the forecast", || page.count("#logs-use") == 1);
+    });
+}
+
+/// A folder's file, as a chooser of folders hands it over.
+fn give_in_a_folder(page: &Page, path: &str, text: &str) {
+    let script = "const file = new File([arguments[1]], arguments[0].split('/').pop());
+        Object.defineProperty(file, 'webkitRelativePath', { value: arguments[0] });
+        const input = document.querySelector('#logs-folder');
+        Object.defineProperty(input, 'files', { value: [file], configurable: true });
+        input.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.run(script, json!([path, text]));
+}
+
+/// Two folders may have a `usage.csv` each, and one folder may be given twice.
+#[test]
+fn files_are_told_apart() {
+    DESK.open(|page| {
+        give_in_a_folder(page, "export/usage.csv", include_str!("../reports/console.csv"));
+        until_read(page, 1);
+        give_in_a_folder(page, "export/usage.csv", include_str!("../reports/console-2025.csv"));
+        until_read(page, 2);
+        // While the first of these is still being read.
+        for _ in 0..2 {
+            give_in_a_folder(page, "projects/-a/one.jsonl", &session());
+        }
+        until_read(page, 3);
+    });
+}
+
 #[test]
 fn answers_to_older_readings_are_dropped() {
     WATCHED.open(|page| {
@@ -271,72 +318,6 @@ fn a_saved_scenario_is_opened_wherever_it_is_dropped() {
         page.run(script, json!([link::file::write(&heavy)]));
         page.expect(&heavy);
         assert_eq!(page.workers(), 0);
-    });
-}
-
-/// The worker cannot be had, or ends: the page says so and goes on.
-#[test]
-fn a_worker_that_fails_is_said() {
-    const REFUSED: &str = "window.Worker = function () { throw new Error('no workers today'); }";
-    const BROKEN: &str = "window.Worker = class extends Worker {
-        constructor(place, options) { super('index.html', options); } }";
-    for before in [REFUSED, BROKEN] {
-        DESK.before(before).open(|page| {
-            page.choose_files("#logs-files", &[SESSION]);
-            page.until("the sentence", || page.text("#logs-problem") == reading::NO_READER);
-            assert!(!page.shows("#logs-busy") && !page.shows("#crash"));
-            page.set_field("sessions", "9");
-            page.expect_change(&page.preset(Preset::Average), |s| s.work.sessions_per_day = 9.0);
-            page.allow_in_console("MIME type");
-        });
-    }
-}
-
-#[test]
-fn a_worker_that_dies_is_said_and_another_can_be_had() {
-    WATCHED.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
-        let dead = "worker.dispatchEvent(new MessageEvent('message', { data: ['failed', 'a.rs:1'] }))";
-        page.run(dead, json!([]));
-        page.until("the sentence", || page.text("#logs-problem").starts_with(reading::READER_STOPPED));
-        assert_eq!(shown(page, None), "");
-        page.until("it to be gone", || page.workers() == 0);
-        page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
-        assert!(!page.shows("#crash"));
-    });
-}
-
-/// What holds for the page holds for its worker, whether or not the host sends headers.
-#[test]
-fn the_worker_cannot_ask_anybody_else() {
-    const PLACES: Setup = DESK.before(
-        "window.places = []; window.Worker = class extends Worker {
-            constructor(place, options) { super(place, options); places.push(place); } }",
-    );
-    PLACES.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
-        assert!(page.is("places.length === 1 && places[0].startsWith('blob:')"));
-        // Any worker that begins so.
-        let script = "const source = `addEventListener('securitypolicyviolation',
-                e => postMessage(e.effectiveDirective)); fetch('https://example.org/').catch(() => {})`;
-            new Worker(URL.createObjectURL(new Blob([source]))).onmessage = e => done(e.data)";
-        assert_eq!(page.run_async(script), json!("connect-src"));
-        page.allow_in_console("example.org");
-    });
-}
-
-#[test]
-fn the_worker_is_under_the_policy_and_kept_for_ever() {
-    DESK.open(|page| {
-        let script = "fetch(document.querySelector('#logs').dataset.worker).then(r => done([
-            document.querySelector('meta[http-equiv=Content-Security-Policy]').content,
-            r.headers.get('content-security-policy'), r.headers.get('cache-control')]))";
-        let [own, sent, cache]: [String; 3] = serde_json::from_value(page.run_async(script)).expect("texts");
-        assert!(sent.starts_with(&own), "{own}\n{sent}");
-        assert!(cache.contains("immutable"), "{cache}");
     });
 }
 

@@ -14,3 +14,4 @@ mod memory;
 mod models;
 mod outside;
 mod pictures;
+mod worker;

@@ -1,11 +1,12 @@
 //! What the page asks, and what it is answered.
 //!
 //! From the page: `read NUMBER PATHS`, answered by `want NUMBER PLACES`, and then `files NUMBER
-//! FILES` until all of these are handed over, each answered by `more NUMBER`; `cancel`; `ask
-//! NUMBER TEXT`. To the page besides: `ready`; `progress NUMBER SHARE TEXT`; `done NUMBER TEXT
-//! BYTES` with the bytes of memory in use, and `parts NUMBER`, both with ids and HTML in turn
-//! behind them; `failed TEXT`. Every reading has a number, and what is older than the newest is
-//! neither said nor kept.
+//! FILES` until all of these are handed over, each answered by `more NUMBER`; `cancel NUMBER`,
+//! answered by `stopped NUMBER` unless the reading is done; `ask NUMBER TEXT`, answered by `parts
+//! NUMBER`. To the page besides: `ready`; `progress NUMBER SHARE TEXT`; `done NUMBER TEXT BYTES`
+//! with the bytes of memory in use; `failed TEXT`. Behind `parts` and `done` come ids and HTML in
+//! turn. Every reading has a number, larger than the one before: of those that have not come to
+//! their end only the newest is kept, and questions are answered of the one that has.
 
 use crate::files::Given;
 use crate::incoming::{Incoming, Mail};
@@ -23,8 +24,10 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// What the worker holds between messages.
 #[derive(Default)]
 struct Desk {
-    /// The newest reading.
+    /// The newest reading; 0 where it was stopped.
     number: f64,
+    /// The one that came to its end last, of which questions are.
+    shown: f64,
     /// The files of the last one that came to its end.
     given: Vec<Given>,
     /// Where the newest one finds what the page hands over.
@@ -67,15 +70,34 @@ fn told(message: Array) {
             say("more", &[message.get(1)]);
             DESK.with_borrow(|desk| desk.mail.clone()).bring(&message.get(2).into());
         }
-        // No reading has this number, so the one on its way finds itself too old.
-        Some("cancel") => DESK.with_borrow_mut(|desk| desk.number = 0.0),
-        Some("ask") => answer(&message.get(1), &message.get(2).as_string().unwrap_or_default()),
+        Some("cancel") => stop(&message.get(1)),
+        Some("ask") => {
+            answer(
+                message.get(1).as_f64().unwrap_or_default(),
+                &message.get(2).as_string().unwrap_or_default(),
+            );
+        }
         _ => {}
+    }
+}
+
+/// Stops a reading that is on its way.
+fn stop(number: &JsValue) {
+    let number = number.as_f64().unwrap_or_default();
+    if is_newest(number) && DESK.with_borrow(|desk| desk.shown != number) {
+        let mail = DESK.with_borrow_mut(|desk| {
+            desk.number = 0.0;
+            std::mem::take(&mut desk.mail)
+        });
+        // It may wait for files: it wakes, and finds itself too old.
+        mail.bring(&Array::new());
+        say("stopped", &[number.into()]);
     }
 }
 
 fn begin(message: &Array) {
     let number = message.get(1).as_f64().unwrap_or_default();
+    DESK.with_borrow(|desk| desk.mail.clone()).bring(&Array::new());
     let paths = Array::from(&message.get(2));
     // A dropped folder's paths begin with a slash.
     let path = |path: JsValue| path.as_string().unwrap_or_default().trim_start_matches('/').to_string();
@@ -101,6 +123,7 @@ pub fn is_newest(number: f64) -> bool {
 pub fn finished(number: f64, given: Vec<Given>, imported: Imported, text: String) {
     let parts = DESK.with_borrow_mut(|desk| {
         desk.given = given;
+        desk.shown = number;
         let job = desk.job.get_or_insert_with(hire);
         job.read(imported.logs, imported.reports);
         job.ask("")
@@ -108,7 +131,7 @@ pub fn finished(number: f64, given: Vec<Given>, imported: Imported, text: String
     // In one message: the page would paint between two.
     show("done", vec![number.into(), text.into(), memory().into()], parts);
     // Once the totals are on their way.
-    wasm_bindgen_futures::spawn_local(async move { answer(&number.into(), "rest") });
+    wasm_bindgen_futures::spawn_local(async move { answer(number, "rest") });
 }
 
 /// Somebody to ask, who knows no logs yet.
@@ -122,7 +145,11 @@ fn hire() -> Job {
     job
 }
 
-fn answer(number: &JsValue, ask: &str) {
+/// Answers what was asked while that reading was shown, unless another is by now.
+fn answer(number: f64, ask: &str) {
+    if DESK.with_borrow(|desk| desk.shown != number) {
+        return;
+    }
     let parts = DESK.with_borrow_mut(|desk| {
         let job = desk.job.get_or_insert_with(hire);
         // Only the browser knows a zone's rules.
@@ -130,7 +157,7 @@ fn answer(number: &JsValue, ask: &str) {
         job.set_zone(name, zone::of(name));
         job.ask("")
     });
-    show("parts", vec![number.clone()], parts);
+    show("parts", vec![number.into()], parts);
 }
 
 fn show(word: &str, mut message: Vec<JsValue>, parts: Vec<Part>) {

@@ -5,7 +5,7 @@ use crate::files::Given;
 use js_sys::{Array, Function, Promise};
 use sawtooth::chosen::order;
 use std::cell::RefCell;
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -44,7 +44,8 @@ enum Slot {
 
 pub struct Incoming {
     slots: VecDeque<Slot>,
-    known: Vec<Given>,
+    /// Of what is here by now, what cannot be told apart by path alone.
+    loose: Vec<Given>,
     pub mail: Mail,
     /// How many there are in all.
     pub files: u64,
@@ -52,12 +53,11 @@ pub struct Incoming {
 
 impl Incoming {
     /// The files of before and the paths of new ones; with the places of the new ones that
-    /// are wanted, in their order. In a folder the same path is the same file, grown since.
+    /// are wanted, in their order.
     pub fn new(known: Vec<Given>, paths: Vec<String>, mail: Mail) -> (Incoming, Vec<usize>) {
-        let again: HashSet<&String> = paths.iter().filter(|path| path.contains('/')).collect();
-        let known: Vec<Given> = known.into_iter().filter(|given| !again.contains(&given.path)).collect();
         let all: Vec<&str> =
             known.iter().map(|given| &given.path).chain(&paths).map(String::as_str).collect();
+        let newest: HashMap<&str, usize> = all.iter().enumerate().map(|(at, path)| (*path, at)).collect();
         let mut wanted = Vec::new();
         let slot = |at: usize| match at.checked_sub(known.len()) {
             None => Slot::Known(known[at].clone()),
@@ -66,28 +66,38 @@ impl Incoming {
                 Slot::Coming(paths[new].clone())
             }
         };
-        let slots: VecDeque<Slot> = order(&all).into_iter().map(slot).collect();
+        let is_newest = |at: &usize| !names_its_session(all[*at]) || newest[all[*at]] == *at;
+        let slots: VecDeque<Slot> = order(&all).into_iter().filter(is_newest).map(slot).collect();
         let files = slots.len() as u64;
-        (Incoming { slots, known, mail, files }, wanted)
+        (Incoming { slots, loose: Vec::new(), mail, files }, wanted)
     }
 
     /// The next file, if it is here. One that was given before is left out.
     pub fn next(&mut self) -> Option<Given> {
         loop {
-            if let Slot::Coming(path) = self.slots.front()? {
-                let given = Given::new(path.clone(), self.mail.take()?);
-                self.slots.pop_front();
-                if given.path.contains('/') || !self.known.iter().any(|known| known.is(&given)) {
-                    return Some(given);
-                }
-                self.files -= 1;
-            } else if let Some(Slot::Known(given)) = self.slots.pop_front() {
+            let given = match self.slots.front()? {
+                Slot::Coming(path) => Given::new(path.clone(), self.mail.take()?),
+                Slot::Known(given) => given.clone(),
+            };
+            self.slots.pop_front();
+            if names_its_session(&given.path) {
                 return Some(given);
             }
+            if !self.loose.iter().any(|other| other.is(&given)) {
+                self.loose.push(given.clone());
+                return Some(given);
+            }
+            self.files -= 1;
         }
     }
 
     pub fn is_over(&self) -> bool {
         self.slots.is_empty()
     }
+}
+
+/// Whether the same path is the same file, grown since: transcripts in folders have names that
+/// no two of them share, while another folder may have another `usage.csv`.
+fn names_its_session(path: &str) -> bool {
+    path.contains('/') && path.trim_end_matches(".gz").ends_with(".jsonl")
 }

@@ -65,13 +65,13 @@ impl Reading {
         let mut bytes = Vec::new();
         while let Some(next) = self.ask_ahead() {
             let pieces = next.pieces.clone();
-            let read = next.into(&mut bytes).await;
+            match next.into(&mut bytes).await {
+                Ok(()) if desk::is_newest(self.number) => self.take_all(&pieces, &bytes),
+                Ok(()) => {}
+                Err(_) => self.one_by_one(&pieces, &mut bytes).await,
+            }
             if !desk::is_newest(self.number) {
                 return;
-            }
-            match read {
-                Ok(()) => self.take_all(&pieces, &bytes),
-                Err(_) => self.one_by_one(&pieces, &mut bytes).await,
             }
             self.tell();
         }

@@ -36,8 +36,10 @@ struct Desk {
     /// The places of those that the worker wants, and how many of them it has.
     wanted: Array,
     handed: u32,
-    /// Of the newest reading: answers to older ones are dropped.
+    /// Of the newest reading: what is said of older ones is dropped.
     number: f64,
+    /// Of the one that is shown: what is asked and answered is of its logs.
+    shown: f64,
 }
 
 thread_local! {
@@ -223,6 +225,7 @@ fn told(page: Page, message: &Array) {
             }
         }),
         "failed" => failed(&text(1)),
+        "parts" if message.get(1) == DESK.with_borrow(|desk| desk.shown) => put(message, 2),
         _ if message.get(1) != DESK.with_borrow(|desk| desk.number) => {}
         "want" => {
             DESK.with_borrow_mut(|desk| (desk.wanted, desk.handed) = (message.get(2).into(), 0));
@@ -236,8 +239,13 @@ fn told(page: Page, message: &Array) {
             dom::set_attribute("logs-bar", "value", &share.to_string());
             dom::set_text("logs-progress", &text(3));
         }
-        "parts" => put(message, 2),
+        "stopped" => {
+            busy(false);
+            dom::focus("logs");
+            page.status.set("Reading stopped; nothing of it is kept.".into());
+        }
         "done" => {
+            DESK.with_borrow_mut(|desk| desk.shown = desk.number);
             put(message, 4);
             busy(false);
             page.status.set(text(2));
@@ -281,8 +289,8 @@ pub fn open() -> bool {
 }
 
 pub fn ask(page: Page, ask: &str) {
-    let number = DESK.with_borrow(|desk| desk.number);
-    send(page, &["ask".into(), number.into(), ask.into()]);
+    let shown = DESK.with_borrow(|desk| desk.shown);
+    send(page, &["ask".into(), shown.into(), ask.into()]);
 }
 
 /// Sends what an input was set to; a tick is `yes` or `no`.
@@ -307,15 +315,12 @@ pub fn pressed(page: Page, id: &str) {
             }
         }
         "logs-cancel" => {
-            DESK.with_borrow_mut(|desk| desk.number += 1.0);
-            send(page, &["cancel".into()]);
-            busy(false);
-            // What was asked of the logs of before may have come in between, and is dropped.
-            if dom::element("logs-body").is_some_and(|body| body.has_child_nodes()) {
-                ask(page, "");
-            }
-            dom::focus("logs");
-            page.status.set("Reading stopped; nothing of it is kept.".into());
+            // They are not read with the next, and no more of them are handed over.
+            let number = DESK.with_borrow_mut(|desk| {
+                (desk.files, desk.paths, desk.wanted) = Default::default();
+                desk.number
+            });
+            send(page, &["cancel".into(), number.into()]);
         }
         "logs-clear" => {
             let stood = page.clear_logs();
@@ -331,7 +336,12 @@ pub fn pressed(page: Page, id: &str) {
 /// Ends the worker, with all that it holds, and takes away what it showed.
 pub fn empty() {
     DESK.with_borrow_mut(|desk| {
-        let _ = desk.worker.as_ref().map(Worker::terminate);
+        if let Some(worker) = &desk.worker {
+            // What it said last may still be on its way.
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
         *desk = Desk { number: desk.number + 1.0, ..Desk::default() };
     });
     for id in ["logs-body", "logs-problem", "logs-progress"] {
