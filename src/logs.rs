@@ -104,13 +104,18 @@ pub struct Reading {
     /// Copies of a call that was counted already.
     pub duplicates: u64,
     pub malformed: u64,
-    /// Calls of the agent itself to no model, and errors without usage.
+    /// Calls of the agent itself to no model, and answers that are errors.
     pub synthetic: u64,
     /// Files of a folder or archive that are none of the kinds and whose names promise none:
     /// settings, notes, pictures.
     pub passed_over: u64,
     /// Files without a byte, or with blank lines only.
     pub empty: u64,
+    /// The first of those: at most [`Reading::MOST_EMPTY`] of them.
+    pub empty_files: Vec<String>,
+    /// Lines with usage that list tokens of compactions or advisors beside their totals: these
+    /// are in no count (FACTS.md 5.1).
+    pub beside: u64,
     /// All files and lines that could not be read as they stand.
     pub unread: u64,
     /// Those, with file and line: at most [`Reading::MOST_FAULTS`] of them.
@@ -119,6 +124,14 @@ pub struct Reading {
 
 impl Reading {
     pub const MOST_FAULTS: usize = 100;
+    pub const MOST_EMPTY: usize = 3;
+
+    pub(crate) fn add_empty(&mut self, file: &str) {
+        self.empty += 1;
+        if self.empty_files.len() < Reading::MOST_EMPTY {
+            self.empty_files.push(file.into());
+        }
+    }
 }
 
 /// A file, or a line of one, that could not be read.
@@ -141,10 +154,14 @@ pub enum Why {
     Unknown,
     /// A line that is no JSON, or one of which a number cannot be read.
     Malformed,
+    /// A call without a time in a file that has said none before it.
+    NoTime,
     /// The file ends in the middle of a record or archive.
     CutShort,
     /// Larger, unpacked, than is read.
     TooLarge { limit: u64 },
+    /// An archive that unpacks to more times its size than logs do.
+    TooDense { times: u64 },
     /// A line longer than is read.
     LineTooLong { limit: u64 },
     /// Packed in a way that is not read: encrypted, or by another method.

@@ -15,7 +15,8 @@ pub(super) struct Intake {
     documents: Vec<(u64, String)>,
     faults: Vec<ReadFault>,
     passed_over: u64,
-    empty: u64,
+    /// Files without a byte.
+    empty: Vec<String>,
     files: u64,
     bytes: u64,
     path: String,
@@ -95,7 +96,7 @@ impl Intake {
     /// A file that is not read at all.
     pub fn pass_over(&mut self, path: &str, why: Why) {
         if why == Why::Empty && is_surprise(path) {
-            self.empty += 1;
+            self.empty.push(path.into());
         } else if is_surprise(path) {
             self.faults.push(ReadFault { file: path.into(), line: None, why });
         } else {
@@ -191,7 +192,7 @@ impl Intake {
         reading.files += self.files;
         reading.bytes += self.bytes;
         reading.passed_over += self.passed_over;
-        reading.empty += self.empty;
+        self.empty.iter().for_each(|file| reading.add_empty(file));
         let told = reading.faults.len();
         reading.faults.extend(self.faults.into_iter().chain(refused));
         reading.unread += (reading.faults.len() - told) as u64;

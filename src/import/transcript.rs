@@ -131,7 +131,8 @@ impl Transcripts {
         self.lines = lines;
         let Some(file) = self.file.take() else { return };
         if self.reading.lines == file.lines_before {
-            self.reading.empty += 1;
+            let path = self.paths.last().map_or("", |path| path);
+            self.reading.add_empty(path);
         }
         let session = file.session.unwrap_or_else(|| self.sessions.place(&file.folder, &file.stem));
         self.files.push(FileOf { session, first: file.first });
@@ -151,12 +152,21 @@ impl Transcripts {
         }
         self.reading.lines += 1;
         match Entry::read(text) {
+            Ok(entry) if self.is_timeless(&entry) => {
+                self.reading.malformed += 1;
+                self.fault(Some(number), Why::NoTime);
+            }
             Ok(entry) => self.entry(&entry, number),
             Err(_) => {
                 self.reading.malformed += 1;
                 self.fault(Some(number), why);
             }
         }
+    }
+
+    /// Whether it is a call of no day, and so of no price: no time in it, and none before it.
+    fn is_timeless(&self, entry: &Entry) -> bool {
+        entry.message.counts.is_some() && entry.at.is_none() && self.memory.last == 0
     }
 
     fn fault(&mut self, line: Option<u64>, why: Why) {
@@ -217,6 +227,7 @@ impl Transcripts {
         let message = &entry.message;
         let Some(counts) = message.counts else { return };
         self.reading.usage_lines += 1;
+        self.reading.beside += u64::from(counts.beside);
         let is_shown = !message.is_final && self.memory.shows(some_hash(entry.uuid));
         let record = Record {
             request: some_hash(entry.request).unwrap_or(0),

@@ -38,6 +38,7 @@ pub use cautions::{cautions, too_little, untested};
 pub use found::Found;
 pub use names::{AGENTS, MAIN, SEARCHES, side};
 pub use parts::{BARS, BODY, DRAWN, FILTERED, Ids, REST, SESSIONS, Shape, body, part, recounted, shape};
+pub use reports::paid;
 pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.

@@ -37,6 +37,8 @@ pub fn small() -> Logs {
         synthetic: 2,
         passed_over: 4,
         empty: 17,
+        empty_files: ["b", "c", "d"].map(|name| format!("project/{name}.jsonl")).to_vec(),
+        beside: 2,
         unread: 1,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
     };

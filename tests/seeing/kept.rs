@@ -136,13 +136,18 @@ fn faults_and_empty_files_are_counted_whole() {
         files: 200,
         unread,
         empty,
+        empty_files: (0..empty.min(3)).map(|file| format!("<{file}>.jsonl")).collect(),
         faults: (0..unread.min(100)).map(fault).collect(),
         ..Reading::default()
     };
     for (reading, says, never) in [
         (reading(1_250, 17), "1,250 files or lines were not read as they stand; the rest was", "100 files"),
-        (reading(1_250, 17), "<li>And 1,230 more.</li><li>17 files are empty.</li>", "nothing in it"),
-        (reading(0, 1), "<p class=\"note\">1 file is empty.</p>", "not read"),
+        (
+            reading(1_250, 17),
+            "<li>And 1,230 more.</li><li>17 files are empty: &lt;0&gt;.jsonl, &lt;1&gt;.jsonl, &lt;2&gt;.jsonl and 14 more.</li>",
+            "nothing in it",
+        ),
+        (reading(0, 1), "<p class=\"note\">1 file is empty: &lt;0&gt;.jsonl.</p>", "not read"),
         (reading(1, 0), "1 file or line was not read as it stands", "empty"),
     ] {
         let html = body(&mut job(Logs { reading, ..Logs::default() }));

@@ -113,6 +113,18 @@ fn null_is_nothing() {
 #[test]
 fn the_totals_of_a_record_count() {
     check("iterations", &[ONE], [1, 1, 0, 0, 0]);
+    assert_eq!(trap(&["iterations"]).reading.beside, 1);
+}
+
+/// The first of three calls is of no day; the last one is of the one before it.
+#[test]
+fn a_call_without_a_time_is_refused_or_has_the_last() {
+    check("no-time", &[ONE, ONE], [3, 2, 0, 1, 0]);
+    let logs = trap(&["no-time"]);
+    let [first, last] = [&logs.calls[0], &logs.calls[1]];
+    assert_eq!(first.answered, last.answered);
+    let told: Vec<_> = logs.reading.faults.iter().map(|fault| (fault.line, fault.why.clone())).collect();
+    assert_eq!(told, [(Some(1), Why::NoTime)]);
 }
 
 #[test]
@@ -188,6 +200,7 @@ fn a_cut_last_line_is_told_from_a_malformed_one() {
     check("empty", &[], [0; 5]);
     let reading = trap(&["empty"]).reading;
     assert_eq!((reading.empty, reading.unread, reading.faults), (1, 0, vec![]));
+    assert_eq!(reading.empty_files, ["traps/empty.jsonl"]);
 }
 
 /// The second file begins with the first one's prompt and call: both count once, in the first.

@@ -4,6 +4,7 @@
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::admin::is_long;
+use super::field;
 use super::part::{Found, Part, Row};
 use super::pieces::newlines;
 use super::scope::{Scope, time};
@@ -50,7 +51,8 @@ impl Record<'_> {
     }
 
     fn count(&self, column: &str) -> Option<u64> {
-        self.text(column).map_or(Some(0), |cell| cell.parse().ok())
+        let count = self.text(column).map_or(Some(0), |cell| cell.parse().ok());
+        count.filter(|count| *count as f64 <= field::MOST)
     }
 
     fn row(&self) -> Option<Row> {

@@ -9,7 +9,7 @@ use crate::json::Value;
 pub(super) struct Unreadable;
 
 /// Beyond it `f64` no longer counts by ones, and nobody has so many tokens.
-const MOST: f64 = 9_007_199_254_740_992.0;
+pub(super) const MOST: f64 = 9_007_199_254_740_992.0;
 
 /// The value under the first of these keys that has one other than null.
 pub(super) fn any<'a>(value: &'a Value, keys: &[&str]) -> Option<&'a Value> {

@@ -110,16 +110,17 @@ fn add_count(row: &mut ReportRow, text: &str) -> Option<()> {
     let count = short(number)?;
     let what = what.trim();
     let tokens = &mut row.tokens;
-    match what {
-        _ if what.starts_with("input") => tokens.input += count,
-        _ if what.starts_with("output") => tokens.output += count,
-        _ if what.starts_with("cache read") => tokens.read += count,
-        _ if what.starts_with("cache write") && what.contains("1h") => tokens.write_1h += count,
-        _ if what.starts_with("cache write") && what.contains("5m") => tokens.write_5m += count,
-        _ if what.starts_with("cache write") => tokens.write_unsplit += count,
-        _ if what.starts_with("web search") => row.web_searches += count,
-        _ => {}
-    }
+    let sum = match what {
+        _ if what.starts_with("input") => &mut tokens.input,
+        _ if what.starts_with("output") => &mut tokens.output,
+        _ if what.starts_with("cache read") => &mut tokens.read,
+        _ if what.starts_with("cache write") && what.contains("1h") => &mut tokens.write_1h,
+        _ if what.starts_with("cache write") && what.contains("5m") => &mut tokens.write_5m,
+        _ if what.starts_with("cache write") => &mut tokens.write_unsplit,
+        _ if what.starts_with("web search") => &mut row.web_searches,
+        _ => return Some(()),
+    };
+    *sum = sum.saturating_add(count);
     Some(())
 }
 

@@ -27,6 +27,8 @@ pub struct Counts {
     pub is_split: bool,
     pub fast: bool,
     pub us_only: bool,
+    /// Whether it lists tokens that are in none of these counts.
+    pub beside: bool,
 }
 
 impl<'a> Message<'a> {
@@ -76,6 +78,7 @@ impl Counts {
                 b"server_tool_use" => counts.web_searches = searches(scan)?,
                 b"speed" => counts.fast = scan.string()? == b"fast",
                 b"inference_geo" => counts.us_only = scan.string()? == b"us",
+                b"iterations" => counts.beside = lists_others(scan.value()?),
                 _ => scan.skip()?,
             }
         }
@@ -104,6 +107,13 @@ fn lifetimes(scan: &mut Scan) -> Scanned<(bool, (u32, u32))> {
         }
     }
     Ok((true, split))
+}
+
+/// Whether some iteration is other than a message, whose tokens the totals have.
+fn lists_others(iterations: &[u8]) -> bool {
+    ["\"compaction\"", "\"advisor_message\""]
+        .iter()
+        .any(|kind| memchr::memmem::find(iterations, kind.as_bytes()).is_some())
 }
 
 fn searches(scan: &mut Scan) -> Scanned<u32> {

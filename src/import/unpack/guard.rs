@@ -1,6 +1,7 @@
 //! Guard: against archives that are small and unpack to more than anybody could read.
 
 use crate::import::{MOST_TIMES, MOST_TIMES_FROM, MOST_UNPACKED};
+use crate::logs::Why;
 
 /// What came out of one archive so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -9,13 +10,14 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// The limit that so many bytes more pass, in bytes; `packed` is what the archive had so far.
-    pub fn passed(&mut self, packed: u64, unpacked: u64) -> Option<u64> {
+    /// Why no more is read, if so many bytes more are too many; `packed` is what the archive had
+    /// so far.
+    pub fn refuses(&mut self, packed: u64, unpacked: u64) -> Option<Why> {
         self.unpacked += unpacked;
         if self.unpacked > MOST_UNPACKED {
-            Some(MOST_UNPACKED)
+            Some(Why::TooLarge { limit: MOST_UNPACKED })
         } else if self.unpacked > MOST_TIMES_FROM && self.unpacked / MOST_TIMES > packed {
-            Some(MOST_TIMES_FROM)
+            Some(Why::TooDense { times: MOST_TIMES })
         } else {
             None
         }

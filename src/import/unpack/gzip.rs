@@ -67,9 +67,9 @@ impl Gunzip {
     fn take(&mut self, step: Step, to: &mut Intake) {
         let block = self.member.block();
         self.inner.push(block, to);
-        let limit = self.guard.passed(self.packed + self.member.read(), block.len() as u64);
-        match (limit, step) {
-            (Some(limit), _) => self.fail(Why::TooLarge { limit }, to),
+        let refused = self.guard.refuses(self.packed + self.member.read(), block.len() as u64);
+        match (refused, step) {
+            (Some(why), _) => self.fail(why, to),
             (None, Step::Broken) => self.fail(Why::Malformed, to),
             (None, _) if !self.inner.wants_more(to) => self.state = State::Over,
             (None, Step::Ended) => self.state = State::Between,

@@ -88,8 +88,8 @@ impl Unzip {
         let (start, written) = (bytes.len(), entry.written);
         let now = entry.step(bytes, to);
         let packed = self.packed + (start - bytes.len()) as u64;
-        if let Some(limit) = self.guard.passed(packed, entry.written - written) {
-            entry.fail(Why::TooLarge { limit }, to);
+        if let Some(why) = self.guard.refuses(packed, entry.written - written) {
+            entry.fail(why, to);
             return (State::Over, false);
         }
         match now {

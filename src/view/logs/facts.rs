@@ -10,7 +10,20 @@ use crate::view::{Locale, format::capital};
 
 pub(super) fn facts(seen: &Seen) -> String {
     let list = [read(seen), shares(seen)].concat();
-    format!("<dl class=\"implied note\">{}</dl>", definitions(&list))
+    format!("<dl class=\"implied note\">{}</dl>{}", definitions(&list), beside(seen))
+}
+
+/// What the log says was used and does not count.
+fn beside(seen: &Seen) -> String {
+    match seen.books.logs.reading.beside {
+        0 => String::new(),
+        lines => {
+            let lines = count(lines as usize, "line lists", "lines list", seen.locale);
+            format!(
+                "<p class=\"note problem\">{lines} tokens of compactions or advisors beside the totals: they are in no sum here.</p>"
+            )
+        }
+    }
 }
 
 /// How output without a count, and days, are counted.
@@ -96,12 +109,11 @@ fn zone(seen: &Seen) -> String {
 }
 
 /// What was not read as it stands, file by file.
-pub(super) fn faults(reading: &Reading, alone: bool, locale: &Locale) -> String {
+pub(super) fn faults(reading: &Reading, locale: &Locale) -> String {
     let all = reading.unread.max(reading.faults.len() as u64) as usize;
     if all == 0 {
-        // Beside the facts of what was read, they are one of those.
-        let empty = words::empty(reading, locale).filter(|_| alone);
-        return empty.map_or(String::new(), |empty| format!("<p class=\"note\">{empty}.</p>"));
+        let empty = words::empty(reading, locale);
+        return empty.map_or(String::new(), |empty| format!("<p class=\"note\">{}.</p>", escape(&empty)));
     }
     let what = count(
         all,

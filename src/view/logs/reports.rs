@@ -3,7 +3,7 @@
 use super::Seen;
 use super::words::{count, kind, percent, printed};
 use crate::logs::ReportKind;
-use crate::spent::{Reported, Sum, reported};
+use crate::spent::{Paid, Reported, Sum, reported};
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
 use crate::view::{Table, format, words};
@@ -89,13 +89,17 @@ fn model_name(seen: &Seen, name: Option<&str>) -> String {
     known.map_or_else(|| super::names::cut(name, 60), |model| model.name.clone())
 }
 
-fn basis(report: &Reported) -> String {
-    let paid = report.total.paid;
-    let whose = match (paid.stated != 0.0, paid.priced != 0.0) {
+/// What the dollars of a report are.
+pub fn paid(paid: Paid) -> &'static str {
+    match (paid.stated != 0.0, paid.priced != 0.0) {
         (true, false) => "as the report says",
         (true, true) => "partly as the report says, partly its tokens at list price",
         _ => "its tokens at list price",
-    };
+    }
+}
+
+fn basis(report: &Reported) -> String {
+    let whose = paid(report.total.paid);
     let known: Vec<_> = report.days.iter().filter_map(|(day, _)| *day).collect();
     // Of weeks and months, the rows name the first days.
     let what = match report.kind {

@@ -100,10 +100,14 @@ pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
     lines
 }
 
-/// "17 files are empty"; nothing where none is.
+/// "4 files are empty: a.jsonl, b.jsonl, c.jsonl and 1 more"; nothing where none is.
 pub(super) fn empty(reading: &Reading, locale: &Locale) -> Option<String> {
-    let files = || count(reading.empty as usize, "file is empty", "files are empty", locale);
-    (reading.empty > 0).then(files)
+    let files = count(reading.empty as usize, "file is empty", "files are empty", locale);
+    let more = match reading.empty.saturating_sub(reading.empty_files.len() as u64) {
+        0 => String::new(),
+        more => format!(" and {} more", locale.fixed(more as f64, 0)),
+    };
+    (reading.empty > 0).then(|| format!("{files}: {}{more}", reading.empty_files.join(", ")))
 }
 
 /// "projects/a.jsonl, line 3: there is nothing in it."
@@ -119,9 +123,13 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::Binary => "it is neither text nor an archive of a known kind".into(),
         Why::Unknown => "it is text of no kind that is known here".into(),
         Why::Malformed => "it is damaged: no JSON, a wrong checksum, or a number that cannot be right".into(),
+        Why::NoTime => "it is a call without a time, so it has no day and no price".into(),
         Why::CutShort => "it ends in the middle; what is before that was read".into(),
         Why::TooLarge { limit } => {
             format!("unpacked it is larger than {}, which is the most that is read", megabytes(*limit))
+        }
+        Why::TooDense { times } => {
+            format!("it unpacks to more than {times} times its size, as no logs do, so no more of it was read")
         }
         Why::LineTooLong { limit } => {
             format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))

@@ -27,5 +27,5 @@ and reports too (the text of <code>/usage</code> or <code>/cost</code>, <code>cl
 <details><summary>Paste text instead</summary><div class="field"><label for="logs-text">Text of <code>/usage</code> or <code>/cost</code>, JSON, CSV or lines of a transcript</label>
 <textarea id="logs-text" rows="4" spellcheck="false" autocomplete="off"></textarea></div><p class="buttons"><button type="button" id="logs-paste">Read it</button></p></details>
 <details><summary>What is read, kept and sent</summary><p class="note">Read: times, models, token counts, ids and the names of folders; of what was said only its length. Of a whole
-<code>.claude</code> folder only <code>projects</code>. Lines up to 64 MB, reports up to 32 MB, archives up to 8 GB unpacked. Kept: nothing, until you put the calibrated numbers into the inputs; these are kept and linked as any others, without a path, a name or a word
+<code>.claude</code> folder only <code>projects</code>. Lines up to 64 MB, reports up to 32 MB, archives up to 8 GB and 250 times their size unpacked. Kept: nothing, until you put the calibrated numbers into the inputs; these are kept and linked as any others, without a path, a name or a word
 of the logs. Sent: nothing.</p></details></section>"#;
