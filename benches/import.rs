@@ -12,7 +12,6 @@ use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// As large as the worker's slices.
 const CHUNK: usize = 4 << 20;
 /// Bytes of what stands in for real logs.
 const ENOUGH: usize = 120_000_000;

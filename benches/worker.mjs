@@ -20,7 +20,8 @@ const LINES = 180;
 /** A folder as Claude Code keeps it, 500 MB in `projects`, made once. */
 export function folder() {
     const source = process.env.SAWTOOTH_LOGS;
-    const made = join(root, "target", source ? "bench-logs-own" : "bench-logs");
+    const own = source?.replaceAll(/[^A-Za-z0-9]+/g, "-") ?? `${KILOBYTES}-${LINES}`;
+    const made = join(root, "target", `bench-logs-${own}`);
     if (existsSync(made)) return made;
     const part = `${made}.part`;
     rmSync(part, { recursive: true, force: true });
@@ -130,7 +131,7 @@ export async function rows(address, modules, browser, others) {
     const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
     const rate = (seconds) => `${(best.bytes / 1e6 / seconds).toFixed(0)} MB/s`;
     const { threads, single } = ccusage(others, logs);
-    const longest = Math.min(...rounds.map((round) => round.longest));
+    const longest = Math.max(...rounds.map((round) => round.longest));
     return [
         [`logs in the worker, ${mb(best.bytes)} in ${best.files.toLocaleString("en")} files`, rate(best.seconds), "500 MB/s", best.rate >= 500],
         ["  the slowest of the rounds", rate(Math.max(...rounds.map((round) => round.seconds))), "", true],

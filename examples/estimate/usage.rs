@@ -14,9 +14,10 @@ mod table;
 use sawtooth::bill::Bill;
 use sawtooth::import::Imported;
 use sawtooth::ledger::{Ledger, Priced, Terms, priced};
-use sawtooth::logs::Zone;
+use sawtooth::logs::{Report, Zone};
 use sawtooth::rates::{Date, RateTable};
 use sawtooth::scenario::Scenario;
+use sawtooth::spent::{Paid, reported};
 use sawtooth::view::{Locale, logs::faults};
 
 /// What the command line asks for.
@@ -40,6 +41,8 @@ pub struct Read {
     pub otherwise: f64,
     pub reports: Priced,
     pub reports_bill: Bill,
+    /// Of each report, as the page shows it.
+    pub paid: Vec<Paid>,
 }
 
 pub fn show(wish: &Wish) -> Result<String, String> {
@@ -70,7 +73,9 @@ impl Read {
         let otherwise = bill(&Terms { corrected: !terms.corrected, ..terms.clone() }).1.total;
         let reports = priced(table, &imported.reports, base.priced_on);
         let reports_bill = Bill::new(&reports.prices, &reports.usage);
-        Read { imported, terms, zone, ledger, bill: own, otherwise, reports, reports_bill }
+        let paid = |report: &Report| reported(table, report, base.priced_on).total.paid;
+        let paid = imported.reports.iter().map(paid).collect();
+        Read { imported, terms, zone, ledger, bill: own, otherwise, reports, reports_bill, paid }
     }
 
     /// The first and last day of calls and reports, on the calendar of the zone.

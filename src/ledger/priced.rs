@@ -12,8 +12,6 @@ use crate::usage::Usage;
 pub struct Priced {
     pub prices: Prices,
     pub usage: Usage,
-    /// USD as the reports themselves say.
-    pub reported: f64,
     /// Cache writes whose lifetime the reports say, and those of which they do not.
     pub writes: Writes,
     /// Models without a price in the table, with their rows; one without a name where a row
@@ -27,7 +25,6 @@ pub fn priced(table: &RateTable, reports: &[Report], undated: Date) -> Priced {
     let mut priced = Priced {
         prices: Prices(Vec::new()),
         usage: Usage::default(),
-        reported: 0.0,
         writes: Writes::default(),
         unpriced: Vec::new(),
     };
@@ -43,7 +40,6 @@ pub fn priced(table: &RateTable, reports: &[Report], undated: Date) -> Priced {
 
 impl Priced {
     fn add(&mut self, price: Option<Price>, row: &ReportRow, split: Split) {
-        self.reported += row.usd.unwrap_or_default();
         if row.tokens == ReportTokens::default() {
             return add_searches(&mut self.usage, row);
         }

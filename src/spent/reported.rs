@@ -45,6 +45,12 @@ impl Paid {
     pub fn usd(&self) -> f64 {
         self.stated + self.priced
     }
+
+    pub fn add(&mut self, other: &Paid) {
+        self.stated += other.stated;
+        self.priced += other.priced;
+        self.unpriced += other.unpriced;
+    }
 }
 
 /// Adds a report up; rows without a day are priced as of `today`.
@@ -74,9 +80,7 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
 
 impl Sum {
     fn add(&mut self, other: &Sum) {
-        self.paid.stated += other.paid.stated;
-        self.paid.priced += other.paid.priced;
-        self.paid.unpriced += other.paid.unpriced;
+        self.paid.add(&other.paid);
         self.tokens.add(&other.tokens);
     }
 }

@@ -41,8 +41,11 @@ impl Books<'_> {
     pub fn shares(&self, filter: &Filter) -> Shares {
         let (mut all, mut floor) = (Usage::default(), Usage::default());
         let mut shares = Shares::default();
+        let (mut short, mut long) = (0.0, 0.0);
         for at in self.calls(filter) {
             let call = &self.logs.calls[at];
+            short += f64::from(call.write_5m);
+            long += f64::from(call.write_1h);
             shares.agent_calls += usize::from(call.chain != 0);
             self.add_real(&mut all, at, filter.item());
             self.add_floor(&mut floor, at, filter);
@@ -51,8 +54,6 @@ impl Books<'_> {
         let share = |usd: f64| Share { usd, of: if bill.total > 0.0 { usd / bill.total } else { 0.0 } };
         shares.floor = share(self.usd(&floor));
         shares.agents = share(bill.of_source(Source::Agents));
-        let written = |class| all.tokens.iter().map(|(_, _, tokens)| tokens.of_class(class)).sum::<f64>();
-        let (short, long) = (written(Class::Write5m), written(Class::Write1h));
         shares.hour_writes = if long > 0.0 { long / (short + long) } else { 0.0 };
         shares
     }

@@ -4,7 +4,7 @@ use super::Read;
 use super::forecast::Section;
 use super::models::{OfModel, models, sessions, shares};
 use sawtooth::bill::{Bill, Line};
-use sawtooth::logs::{Report, ReportTokens};
+use sawtooth::logs::{Report, ReportRow, ReportTokens};
 use sawtooth::price::Prices;
 use sawtooth::rates::Class;
 use sawtooth::view::{Locale, logs, words as names};
@@ -18,7 +18,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     let unpriced =
         |(model, calls): &(usize, usize)| json!({ "model": logs.models.get(*model), "calls": calls });
     let mut out = json!({
-        "usd": { "logs": read.bill.total, "reports_as_reported": read.reports.reported, "reports_at_list_price": read.reports_bill.total },
+        "usd": { "logs": read.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.reports_bill.total },
         "read": reading(read),
         "dates": dates,
         "zone": read.zone,
@@ -102,13 +102,17 @@ fn reports(read: &Read) -> Value {
     })
 }
 
+/// USD that rows give themselves; nothing where none does.
+fn stated<'a>(rows: impl IntoIterator<Item = &'a ReportRow>) -> Option<f64> {
+    rows.into_iter().filter_map(|row| row.usd).reduce(|sum, usd| sum + usd)
+}
+
 fn report(report: &Report) -> Value {
     let sum = |count: fn(&ReportTokens) -> u64| report.rows.iter().map(|row| count(&row.tokens)).sum::<u64>();
-    let usd: f64 = report.rows.iter().filter_map(|row| row.usd).sum();
     json!({
         "kind": logs::kind(report.kind),
         "rows": report.rows.len(),
-        "usd": usd,
+        "usd": stated(&report.rows),
         "tokens": {
             "input": sum(|t| t.input), "write_5m": sum(|t| t.write_5m), "write_1h": sum(|t| t.write_1h),
             "write_unsplit": sum(|t| t.write_unsplit), "read": sum(|t| t.read), "output": sum(|t| t.output),

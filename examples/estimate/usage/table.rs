@@ -5,6 +5,7 @@ use super::forecast::Section;
 use super::models::{self, models, shares};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::price::Prices;
+use sawtooth::spent::Paid;
 use sawtooth::usage::Source;
 use sawtooth::view::receipt::rounded;
 use sawtooth::view::{Locale, logs, words as names};
@@ -42,7 +43,11 @@ fn headline(read: &Read) -> String {
         false => format!(" from {first} to {last}"),
     });
     match logs.calls.is_empty() {
-        true => format!("{} as reported{dates}.", usd(read.reports.reported)),
+        true => {
+            let mut all = Paid::default();
+            read.paid.iter().for_each(|paid| all.add(paid));
+            format!("{} {}{dates}.", usd(all.usd()), logs::paid(all))
+        }
         false => format!(
             "{} at list price for {} calls in {} sessions{dates} (days of {}).",
             usd(read.bill.total),
@@ -181,10 +186,10 @@ fn what(line: &Line, prices: &Prices) -> String {
 
 fn reports(read: &Read) -> String {
     let mut lines = vec!["Reports".to_string()];
-    for report in &read.imported.reports {
-        let dollars: f64 = report.rows.iter().filter_map(|row| row.usd).sum();
+    for (report, paid) in read.imported.reports.iter().zip(&read.paid) {
         let rows = whole(report.rows.len() as f64);
-        lines.push(format!("  {}: {rows} rows, {} as reported", logs::kind(report.kind), usd(dollars)));
+        let kind = logs::kind(report.kind);
+        lines.push(format!("  {kind}: {rows} rows, {} {}", usd(paid.usd()), logs::paid(*paid)));
     }
     let writes = &read.reports.writes;
     if writes.given > 0.0 {
