@@ -113,14 +113,6 @@ impl Job {
         &self.logs
     }
 
-    pub fn reports(&self) -> &[Report] {
-        &self.reports
-    }
-
-    pub fn terms(&self) -> &Terms {
-        &self.terms
-    }
-
     pub fn account(&self) -> &Account {
         &self.account
     }

@@ -124,7 +124,7 @@ pub struct Reading {
 
 impl Reading {
     pub const MOST_FAULTS: usize = 100;
-    pub const MOST_EMPTY: usize = 3;
+    pub const MOST_EMPTY: usize = 20;
 
     pub(crate) fn add_empty(&mut self, file: &str) {
         self.empty += 1;

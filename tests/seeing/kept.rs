@@ -147,7 +147,11 @@ fn faults_and_empty_files_are_counted_whole() {
             "<li>And 1,230 more.</li><li>17 files are empty: &lt;0&gt;.jsonl, &lt;1&gt;.jsonl, &lt;2&gt;.jsonl and 14 more.</li>",
             "nothing in it",
         ),
-        (reading(0, 1), "<p class=\"note\">1 file is empty: &lt;0&gt;.jsonl.</p>", "not read"),
+        (
+            reading(0, 1),
+            "<summary>1 file is empty</summary><p class=\"note\">&lt;0&gt;.jsonl</p>",
+            "not read",
+        ),
         (reading(1, 0), "1 file or line was not read as it stands", "empty"),
     ] {
         let html = body(&mut job(Logs { reading, ..Logs::default() }));

@@ -108,12 +108,20 @@ fn zone(seen: &Seen) -> String {
     )
 }
 
+/// Which files are empty: in a folder with others many are, and nothing is wrong with that.
+fn empties((files, names): &(String, String), alone: bool) -> String {
+    let open = if alone { " open" } else { "" };
+    format!(
+        "<details id=\"fold-logs-empty\"{open}><summary>{files}</summary><p class=\"note\">{}</p></details>",
+        escape(names)
+    )
+}
+
 /// What was not read as it stands, file by file.
-pub(super) fn faults(reading: &Reading, locale: &Locale) -> String {
+pub(super) fn faults(reading: &Reading, alone: bool, locale: &Locale) -> String {
     let all = reading.unread.max(reading.faults.len() as u64) as usize;
     if all == 0 {
-        let empty = words::empty(reading, locale);
-        return empty.map_or(String::new(), |empty| format!("<p class=\"note\">{}.</p>", escape(&empty)));
+        return words::empty(reading, locale).map_or(String::new(), |empty| empties(&empty, alone));
     }
     let what = count(
         all,

@@ -140,7 +140,7 @@ pub(super) fn place(seen: &Seen, id: &str) -> String {
 pub fn body(seen: &Seen) -> String {
     let reports = reports::reports(seen);
     let no_calls = seen.books.logs.calls.is_empty();
-    let faults = facts::faults(&seen.books.logs.reading, seen.locale);
+    let faults = facts::faults(&seen.books.logs.reading, no_calls, seen.locale);
     let place = |id: &str| place(seen, id);
     if no_calls {
         let read = seen.books.logs.reading.files > 0 || !faults.is_empty();

@@ -15,7 +15,7 @@ const SURE: f64 = 0.005;
 
 pub(super) fn reports(seen: &Seen) -> String {
     let one = |report| section(seen, &reported(seen.table, report, seen.today));
-    seen.reports.iter().filter(|report| !report.rows.is_empty()).map(one).collect()
+    seen.reports.iter().map(one).collect()
 }
 
 fn section(seen: &Seen, report: &Reported) -> String {

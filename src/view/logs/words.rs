@@ -96,18 +96,18 @@ pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
     if more > 0 {
         lines.push(format!("And {} more.", locale.fixed(more as f64, 0)));
     }
-    lines.extend(empty(reading, locale).map(|empty| format!("{empty}.")));
+    lines.extend(empty(reading, locale).map(|(files, names)| format!("{files}: {names}.")));
     lines
 }
 
-/// "4 files are empty: a.jsonl, b.jsonl, c.jsonl and 1 more"; nothing where none is.
-pub(super) fn empty(reading: &Reading, locale: &Locale) -> Option<String> {
+/// "4 files are empty" and "a.jsonl, b.jsonl, c.jsonl and 1 more"; nothing where none is.
+pub(super) fn empty(reading: &Reading, locale: &Locale) -> Option<(String, String)> {
     let files = count(reading.empty as usize, "file is empty", "files are empty", locale);
     let more = match reading.empty.saturating_sub(reading.empty_files.len() as u64) {
         0 => String::new(),
         more => format!(" and {} more", locale.fixed(more as f64, 0)),
     };
-    (reading.empty > 0).then(|| format!("{files}: {}{more}", reading.empty_files.join(", ")))
+    (reading.empty > 0).then(|| (files, reading.empty_files.join(", ") + &more))
 }
 
 /// "projects/a.jsonl, line 3: there is nothing in it."
