@@ -123,7 +123,7 @@ fn what_is_printed_adds_up() {
     let output = run(&["--usage", &sample("admin-claude-code.json"), &sample("ccusage-daily-2025.json")]);
     let shown = text(&output.stdout);
     // $10.25, $0.05, $0.10 and $17.58, as the samples say.
-    assert!(shown.starts_with("$27.98 as the report says from 2025-06-21 to 2026-11-18"), "{shown}");
+    assert!(shown.starts_with("$27.98 (as the report says) from 2025-06-21 to 2026-11-18"), "{shown}");
     let receipt = shown.split("Reports at list price").nth(1).expect("a receipt");
     let cents =
         |line: &str| -> Option<i64> { line.rsplit_once('$')?.1.replace([',', '.'], "").trim().parse().ok() };

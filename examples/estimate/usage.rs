@@ -17,7 +17,7 @@ use sawtooth::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::{Report, Zone};
 use sawtooth::rates::{Date, RateTable};
 use sawtooth::scenario::Scenario;
-use sawtooth::spent::{Paid, reported};
+use sawtooth::spent::{Account, Books, Correction, Filter, Paid, Shares, Total, reported};
 use sawtooth::view::{Locale, logs::faults};
 
 /// What the command line asks for.
@@ -34,11 +34,11 @@ pub struct Read {
     pub imported: Imported,
     pub terms: Terms,
     pub zone: String,
-    pub ledger: Ledger,
+    account: Account,
     /// Of every call.
-    pub bill: Bill,
-    /// USD with the correction of output the other way.
-    pub otherwise: f64,
+    pub total: Total,
+    pub shares: Shares,
+    pub correction: Correction,
     pub reports: Priced,
     pub reports_bill: Bill,
     /// Of each report, as the page shows it.
@@ -63,19 +63,20 @@ pub fn show(wish: &Wish) -> Result<String, String> {
 impl Read {
     /// What has no day is priced as of the base's.
     fn new((table, base): (&RateTable, &Scenario), imported: Imported, terms: Terms, zone: String) -> Read {
-        let calls = 0..imported.logs.calls.len();
-        let bill = |terms: &Terms| {
-            let ledger = Ledger::new(table, &imported.logs, terms);
-            let bill = Bill::new(&ledger.prices, &ledger.usage(&imported.logs, calls.clone()));
-            (ledger, bill)
-        };
-        let (ledger, own) = bill(&terms);
-        let otherwise = bill(&Terms { corrected: !terms.corrected, ..terms.clone() }).1.total;
+        let account = Account::new(table, &imported.logs, &terms);
+        let books = Books { logs: &imported.logs, account: &account };
+        let everything = Filter::default();
+        let (total, shares, correction) =
+            (books.total(&everything), books.shares(&everything), books.correction());
         let reports = priced(table, &imported.reports, base.priced_on);
         let reports_bill = Bill::new(&reports.prices, &reports.usage);
         let paid = |report: &Report| reported(table, report, base.priced_on).total.paid;
         let paid = imported.reports.iter().map(paid).collect();
-        Read { imported, terms, zone, ledger, bill: own, otherwise, reports, reports_bill, paid }
+        Read { imported, terms, zone, account, total, shares, correction, reports, reports_bill, paid }
+    }
+
+    pub fn ledger(&self) -> &Ledger {
+        &self.account.ledger
     }
 
     /// The first and last day of calls and reports, on the calendar of the zone.

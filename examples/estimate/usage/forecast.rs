@@ -22,7 +22,7 @@ pub struct Section {
 /// From logs where there are calls, else from reports.
 pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section> {
     let imported = (&read.imported.logs, read.imported.reports.as_slice());
-    let forecast = Forecast::new(table, imported, &read.ledger, &read.terms, base);
+    let forecast = Forecast::new(table, imported, read.ledger(), &read.terms, base);
     let link = forecast.scenario.as_ref().map(link::encode).unwrap_or_default();
     let (month, mut sections) = (forecast.month(), Vec::new());
     sections.extend(forecast.calibration.iter().map(|made| calibration(made, month, &link)));

@@ -2,7 +2,7 @@
 
 use super::Read;
 use super::forecast::Section;
-use super::models::{OfModel, models, sessions, shares};
+use super::models::{OfModel, models};
 use sawtooth::bill::{Bill, Line};
 use sawtooth::logs::{Report, ReportRow, ReportTokens};
 use sawtooth::price::Prices;
@@ -12,30 +12,29 @@ use serde_json::{Map, Value, json};
 
 pub fn json(read: &Read, sections: &[Section]) -> String {
     let logs = &read.imported.logs;
-    let shares = shares(read);
     let dates =
         read.dates().map(|(first, last)| json!({ "first": first.to_string(), "last": last.to_string() }));
     let unpriced =
         |(model, calls): &(usize, usize)| json!({ "model": logs.models.get(*model), "calls": calls });
     let mut out = json!({
-        "usd": { "logs": read.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.reports_bill.total },
+        "usd": { "logs": read.total.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.reports_bill.total },
         "read": reading(read),
         "dates": dates,
         "zone": read.zone,
         "calls": logs.calls.len(),
-        "sessions": sessions(read),
+        "sessions": read.total.sessions,
         "projects": logs.projects.len(),
-        "active_days": shares.active_days,
+        "active_days": read.total.active_days,
         "without_final_output": {
-            "calls": shares.without_final_output,
+            "calls": read.correction.calls,
             "corrected": read.terms.corrected,
-            "usd_otherwise": read.otherwise,
+            "usd_otherwise": if read.terms.corrected { read.total.bill.total - read.correction.usd } else { read.total.bill.total + read.correction.usd },
         },
-        "share_of_1_hour_writes": shares.writes_1h,
-        "share_of_sub_agents": shares.agents,
-        "unpriced": read.ledger.unpriced.iter().map(unpriced).collect::<Vec<_>>(),
+        "share_of_1_hour_writes": read.shares.hour_writes,
+        "share_of_sub_agents": read.shares.agents.of,
+        "unpriced": read.ledger().unpriced.iter().map(unpriced).collect::<Vec<_>>(),
         "models": models(read).iter().map(model).collect::<Vec<_>>(),
-        "receipt": receipt(&read.bill, &read.ledger.prices),
+        "receipt": receipt(&read.total.bill, &read.ledger().prices),
         "reports": reports(read),
     });
     let own = sections.iter().map(|section| (section.key.to_string(), section.json.clone()));

@@ -2,7 +2,7 @@
 
 use super::Read;
 use super::forecast::Section;
-use super::models::{self, models, shares};
+use super::models::models;
 use sawtooth::bill::{Bill, Line};
 use sawtooth::price::Prices;
 use sawtooth::spent::Paid;
@@ -14,7 +14,7 @@ pub fn table(read: &Read, sections: &[Section]) -> String {
     let called = !read.imported.logs.calls.is_empty();
     let mut parts = vec![headline(read), facts(read)];
     parts.extend(called.then(|| by_model(read)));
-    parts.extend(called.then(|| receipt("Receipt", &read.bill, &read.ledger.prices)));
+    parts.extend(called.then(|| receipt("Receipt", &read.total.bill, &read.ledger().prices)));
     if !read.imported.reports.is_empty() {
         parts.push(reports(read));
         parts.push(receipt("Reports at list price", &read.reports_bill, &read.reports.prices));
@@ -46,13 +46,13 @@ fn headline(read: &Read) -> String {
         true => {
             let mut all = Paid::default();
             read.paid.iter().for_each(|paid| all.add(paid));
-            format!("{} {}{dates}.", usd(all.usd()), logs::paid(all))
+            format!("{} ({}){dates}.", usd(all.usd()), logs::paid(all))
         }
         false => format!(
             "{} at list price for {} calls in {} sessions{dates} (days of {}).",
-            usd(read.bill.total),
+            usd(read.total.bill.total),
             whole(logs.calls.len() as f64),
-            whole(models::sessions(read) as f64),
+            whole(read.total.sessions as f64),
             read.zone
         ),
     }
@@ -60,7 +60,7 @@ fn headline(read: &Read) -> String {
 
 /// A line for everything that belongs beside a total.
 fn facts(read: &Read) -> String {
-    let (reading, shares) = (&read.imported.logs.reading, shares(read));
+    let reading = &read.imported.logs.reading;
     let count = |count: u64| whole(count as f64);
     let mut facts =
         vec![("Files", format!("{}, {} bytes unpacked", count(reading.files), count(reading.bytes)))];
@@ -73,26 +73,24 @@ fn facts(read: &Read) -> String {
             ("Copies of a call, counted once", count(reading.duplicates)),
             ("Lines that could not be read", count(reading.malformed)),
             ("Answers that no model gave", count(reading.synthetic)),
-            ("Active days", whole(shares.active_days as f64)),
-            ("Calls without a final output count", correction(read, shares.without_final_output)),
+            ("Active days", whole(read.total.active_days as f64)),
+            ("Calls without a final output count", correction(read)),
+            ("Cache writes for an hour", percent(read.shares.hour_writes)),
+            ("Sub-agents, of the dollars", percent(read.shares.agents.of)),
         ]);
-        facts.extend(shares.writes_1h.map(|share| ("Cache writes for an hour", percent(share))));
-        facts.extend(shares.agents.map(|share| ("Sub-agents, of the dollars", percent(share))));
     }
-    for (model, calls) in &read.ledger.unpriced {
+    for (model, calls) in &read.ledger().unpriced {
         let name = read.imported.logs.models.get(*model).map_or("?", |name| name);
         facts.push(("Without a price, in no total", format!("{name}: {} calls", whole(*calls as f64))));
     }
     facts.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
 }
 
-fn correction(read: &Read, calls: usize) -> String {
-    let difference = (read.bill.total - read.otherwise).abs();
+fn correction(read: &Read) -> String {
+    let (calls, more) = (whole(read.correction.calls as f64), usd(read.correction.usd));
     match read.terms.corrected {
-        true => format!("{}, estimated from the visible text: {} more", whole(calls as f64), usd(difference)),
-        false => {
-            format!("{}, counted as recorded: the estimate is {} more", whole(calls as f64), usd(difference))
-        }
+        true => format!("{calls}, estimated from the visible text: {more} more"),
+        false => format!("{calls}, counted as recorded: the estimate is {more} more"),
     }
 }
 
@@ -189,7 +187,7 @@ fn reports(read: &Read) -> String {
     for (report, paid) in read.imported.reports.iter().zip(&read.paid) {
         let rows = whole(report.rows.len() as f64);
         let kind = logs::kind(report.kind);
-        lines.push(format!("  {kind}: {rows} rows, {} {}", usd(paid.usd()), logs::paid(*paid)));
+        lines.push(format!("  {kind}: {rows} rows, {} ({})", usd(paid.usd()), logs::paid(*paid)));
     }
     let writes = &read.reports.writes;
     if writes.given > 0.0 {
