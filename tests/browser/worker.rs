@@ -35,7 +35,7 @@ fn a_worker_that_dies_is_said_and_another_can_be_had() {
         page.run("worker.dispatchEvent(new ErrorEvent('error'))", json!([]));
         page.until("the sentence", || page.text("#logs-problem").starts_with(reading::READER_STOPPED));
         assert_eq!(shown(page, None), "");
-        page.until("it to be gone", || page.workers() == 0);
+        assert!(page.is("window.living === 0"), "it is gone");
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
         assert!(!page.shows("#crash"));

@@ -111,9 +111,8 @@ fn lifetimes(scan: &mut Scan) -> Scanned<(bool, (u32, u32))> {
 
 /// Whether some iteration is other than a message, whose tokens the totals have.
 fn lists_others(iterations: &[u8]) -> bool {
-    ["\"compaction\"", "\"advisor_message\""]
-        .iter()
-        .any(|kind| memchr::memmem::find(iterations, kind.as_bytes()).is_some())
+    let has = |kind: &[u8]| iterations.windows(kind.len()).any(|word| word == kind);
+    has(b"\"compaction\"") || has(b"\"advisor_message\"")
 }
 
 fn searches(scan: &mut Scan) -> Scanned<u32> {
