@@ -46,7 +46,8 @@ pub struct Day {
     pub actual: f64,
 }
 
-/// Over all cuts of the same days with enough before them: in how many of them the later days cost what the band said.
+/// Over all cuts of the same days with enough before them: in how many of them the later days
+/// cost what the band said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     pub hits: usize,

@@ -79,7 +79,7 @@ pub fn until_read(page: &Page, files: usize) {
 
 /// The same, with what comes after the totals.
 #[track_caller]
-fn until_whole(page: &Page, files: usize) {
+pub fn until_whole(page: &Page, files: usize) {
     until_read(page, files);
     page.until("the forecast", || page.count("#logs-use") == 1);
 }
