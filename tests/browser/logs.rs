@@ -1,6 +1,7 @@
 //! The reader's own logs: dropped, chosen and pasted, read in the worker, and gone again.
 
 use crate::harness::{DESK, Page, Setup, link_from_logs};
+use sawtooth::chosen::AT_ONCE;
 use sawtooth::import::{Import, Imported};
 use sawtooth::job::Job;
 use sawtooth::link;
@@ -16,12 +17,10 @@ const HOME: &str = "tests/logs/home";
 pub const SESSION: &str =
     "tests/logs/home/projects/-home-sam-code-harbor/5e9b7c10-42aa-4f0b-b3de-91c1a7f2e402.jsonl";
 
-/// Keeps hold of the page's worker, of what it is told, and of how many are not ended: a driven
-/// Chromium lists some that are for ever.
+/// Keeps hold of the page's worker and of what it is told.
 pub const WATCHED: Setup = DESK.before(
-    "window.told = []; window.living = 0; window.Worker = class extends Worker {
-        constructor(...all) { super(...all); window.worker = this; window.living += 1; }
-        terminate() { super.terminate(); window.living -= 1; }
+    "window.told = []; window.Worker = class extends Worker {
+        constructor(...all) { super(...all); window.worker = this; }
         postMessage(message) { told.push(message[0]); super.postMessage(message); } };",
 );
 
@@ -79,7 +78,7 @@ pub fn until_read(page: &Page, files: usize) {
 
 /// The same, with what comes after the totals.
 #[track_caller]
-pub fn until_whole(page: &Page, files: usize) {
+fn until_whole(page: &Page, files: usize) {
     until_read(page, files);
     page.until("the forecast", || page.count("#logs-use") == 1);
 }
@@ -135,6 +134,31 @@ fn more_files_add_to_those_before_and_the_same_do_not() {
         page.drop_on_page(&[HOME]);
         until_read(page, 1 + below(HOME).len());
         assert_ne!(shown(page, None), one);
+    });
+}
+
+/// One goes away after it was given, and one is written to: what is the matter is said of each,
+/// and the others are read. They are asked for together, and long before it is their turn.
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let [long, gone, live] = ["long.jsonl", "went.jsonl", "writes.jsonl"].map(|name| folder.join(name));
+    let blank = "\n".repeat(3 * AT_ONCE as usize);
+    for (path, text) in [(&long, session() + &blank), (&gone, session()), (&live, session())] {
+        std::fs::write(path, text).expect("a file");
+    }
+    DESK.open(|page| {
+        page.choose_files("#logs-files", &[&long, &gone, &live].map(|path| path.to_str().expect("a path")));
+        until_read(page, 3);
+        std::fs::remove_file(&gone).expect("it is there");
+        std::fs::write(&live, session() + "\n").expect("it is there");
+        page.choose_files("#logs-files", &[SESSION]);
+        page.until("the rest", || page.text("#status").contains("Not everything could be read"));
+        until_read(page, 2);
+        let text = shown(page, None);
+        for (name, says) in [("went.jsonl", "could not be found"), ("writes.jsonl", "was written to since")] {
+            assert!(text.contains(name) && text.contains(says), "{name} {says} in {text}");
+        }
     });
 }
 
@@ -282,7 +306,7 @@ fn clearing_leaves_no_trace() {
         let script = "Promise.all([indexedDB.databases(), caches.keys()])
             .then(all => done([document.cookie, sessionStorage.length, ...all.map(a => a.length)]))";
         assert_eq!(page.run_async(script), json!(["", 0, 0, 0]), "nor anywhere else");
-        assert!(page.is("window.living === 0"), "no worker is left");
+        page.until("the worker to be gone", || page.workers() == 0);
         // And it begins anew.
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);

@@ -1,12 +1,10 @@
 //! The worker that reads logs: where it may run, what it may do, and how its end is told.
 
 use crate::harness::{DESK, Setup};
-use crate::logs::{SESSION, WATCHED, shown, until_read, until_whole};
+use crate::logs::{SESSION, WATCHED, shown, until_read};
 use sawtooth::scenario::Preset;
 use sawtooth::view::reading;
 use serde_json::json;
-use std::cell::Cell;
-use std::time::{Duration, Instant};
 
 /// The worker cannot be had, or ends: the page says so and goes on.
 #[test]
@@ -37,33 +35,11 @@ fn a_worker_that_dies_is_said_and_another_can_be_had() {
         page.run("worker.dispatchEvent(new ErrorEvent('error'))", json!([]));
         page.until("the sentence", || page.text("#logs-problem").starts_with(reading::READER_STOPPED));
         assert_eq!(shown(page, None), "");
-        assert!(page.is("window.living === 0"), "it is gone");
+        page.until("it to be gone", || page.workers() == 0);
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
         assert!(!page.shows("#crash"));
     });
-}
-
-/// The browser lets it go, with all that it held. A driven Chromium sometimes keeps one that was
-/// ended, asleep beside a worker of its own, so that browsers are tried until one does not.
-#[test]
-fn an_ended_worker_goes() {
-    let gone = Cell::new(false);
-    let goes = |_| {
-        WATCHED.open(|page| {
-            page.choose_files("#logs-files", &[SESSION]);
-            until_whole(page, 1);
-            assert!(page.workers() > 0);
-            page.press("#logs-clear");
-            page.until("its end", || page.is("window.living === 0"));
-            let start = Instant::now();
-            while !gone.get() && start.elapsed() < Duration::from_secs(3) {
-                gone.set(page.workers() == 0);
-            }
-        });
-        gone.get()
-    };
-    assert!((0..5).any(goes), "none of five browsers let its worker go");
 }
 
 /// What holds for the page holds for its worker, whether or not the host sends headers.

@@ -130,8 +130,6 @@ pub fn finished(number: f64, given: Vec<Given>, imported: Imported, text: String
     });
     // In one message: the page would paint between two.
     show("done", vec![number.into(), text.into(), memory().into()], parts);
-    // Once the totals are on their way.
-    wasm_bindgen_futures::spawn_local(async move { answer(number, "rest") });
 }
 
 /// Somebody to ask, who knows no logs yet.

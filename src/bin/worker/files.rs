@@ -8,9 +8,9 @@ use web_sys::{Blob, File};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `start.js`: the bytes of several blobs, one after another.
+    /// `start.js`: the bytes of several blobs, one after another, in that room or a larger one.
     #[wasm_bindgen(js_name = bytesOf)]
-    fn bytes_of(parts: &Array) -> Promise;
+    fn bytes_of(parts: &Array, room: &ArrayBuffer) -> Promise;
 }
 
 /// A file, or a pasted text as one.
@@ -49,30 +49,35 @@ impl Given {
 /// Bytes that were asked for, and come while those before them are read.
 pub struct Coming {
     pub pieces: Vec<Piece>,
-    bytes: Result<Promise, JsValue>,
+    /// Begun at once: a refusal that nobody waits for yet would end the program.
+    bytes: Result<JsFuture, JsValue>,
 }
 
 impl Coming {
-    pub fn ask(given: &[Given], pieces: Vec<Piece>) -> Coming {
+    pub fn ask(given: &[Given], pieces: Vec<Piece>, room: &ArrayBuffer) -> Coming {
         let parts = pieces.iter().map(|piece| given[piece.file].stretch(piece)).collect::<Result<Array, _>>();
-        Coming { pieces, bytes: parts.map(|parts| bytes_of(&parts)) }
+        Coming { pieces, bytes: parts.map(|parts| bytes_of(&parts, room).into()) }
     }
 
     /// The bytes of all pieces, one after another, or what the browser says against it.
-    pub async fn into(self, bytes: &mut Vec<u8>) -> Result<(), String> {
-        let buffer = match self.bytes {
-            Ok(promise) => JsFuture::from(promise).await,
+    pub async fn bytes(self) -> Result<Uint8Array, String> {
+        let bytes = match self.bytes {
+            Ok(future) => future.await,
             Err(error) => Err(error),
         };
-        let buffer: ArrayBuffer = buffer.map_err(|error| message(&error))?.unchecked_into();
-        let array = Uint8Array::new(&buffer);
-        bytes.resize(array.length() as usize, 0);
-        array.copy_to(bytes);
-        Ok(())
+        bytes.map(JsCast::unchecked_into).map_err(|error| message(&error))
     }
 }
 
+/// A session that goes on writes to its transcript all the time.
+const WRITTEN_TO: &str =
+    "it was written to since it was given, or the browser may not read it; give it again";
+
+/// Why there are no bytes, in the browser's words where they help.
 fn message(error: &JsValue) -> String {
-    let inside = || Reflect::get(error, &"message".into()).ok()?.as_string();
-    error.as_string().or_else(inside).unwrap_or_else(|| "it cannot be read".into())
+    let text = |name: &str| Reflect::get(error, &name.into()).ok()?.as_string();
+    match text("name").as_deref() {
+        Some("NotReadableError") => WRITTEN_TO.into(),
+        _ => error.as_string().or_else(|| text("message")).unwrap_or_else(|| "it cannot be read".into()),
+    }
 }

@@ -4,13 +4,16 @@ use crate::desk::{self, say};
 use crate::files::{Coming, Given};
 use crate::here;
 use crate::incoming::Incoming;
-use sawtooth::chosen::{Piece, Pieces};
+use js_sys::{ArrayBuffer, Uint8Array};
+use sawtooth::chosen::{AT_ONCE, Piece, Pieces};
 use sawtooth::import::Import;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 
 /// Stretches that are asked for before the one in hand is read. More gain nothing.
 const AHEAD: usize = 5;
+/// Bytes that are copied into the program's memory at once.
+const BLOCK: u32 = 256 << 10;
 /// Milliseconds between two words of progress.
 const BETWEEN: f64 = 100.0;
 
@@ -21,7 +24,11 @@ pub struct Reading {
     given: Vec<Given>,
     pieces: Pieces,
     coming: VecDeque<Coming>,
+    /// Where bytes were that are read, for others.
+    rooms: Vec<ArrayBuffer>,
     import: Import,
+    /// A room in the program's own memory.
+    block: Box<[u8]>,
     /// The file whose rest nobody needs: what it is was clear from its beginning.
     skipped: Option<usize>,
     /// Of the files that are here, less what is skipped.
@@ -41,7 +48,9 @@ impl Reading {
             given: Vec::new(),
             pieces: Pieces::default(),
             coming: VecDeque::new(),
+            rooms: Vec::new(),
             import: Import::new(),
+            block: vec![0; BLOCK as usize].into(),
             skipped: None,
             bytes: 0,
             given_before,
@@ -62,13 +71,12 @@ impl Reading {
             }
             self.tell();
         }
-        let mut bytes = Vec::new();
         while let Some(next) = self.ask_ahead() {
             let pieces = next.pieces.clone();
-            match next.into(&mut bytes).await {
-                Ok(()) if desk::is_newest(self.number) => self.take_all(&pieces, &bytes),
-                Ok(()) => {}
-                Err(_) => self.one_by_one(&pieces, &mut bytes).await,
+            match next.bytes().await {
+                Ok(bytes) if desk::is_newest(self.number) => self.take_all(&pieces, &bytes),
+                Ok(_) => {}
+                Err(_) => self.one_by_one(&pieces).await,
             }
             if !desk::is_newest(self.number) {
                 return;
@@ -93,9 +101,15 @@ impl Reading {
             && let Some(pieces) = self.pieces.next()
         {
             let pieces = self.without_skipped(pieces);
-            self.coming.push_back(Coming::ask(&self.given, pieces));
+            let coming = self.ask(pieces);
+            self.coming.push_back(coming);
         }
         self.coming.pop_front()
+    }
+
+    fn ask(&mut self, pieces: Vec<Piece>) -> Coming {
+        let room = self.rooms.pop().unwrap_or_else(|| ArrayBuffer::new(AT_ONCE as u32));
+        Coming::ask(&self.given, pieces, &room)
     }
 
     fn without_skipped(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
@@ -107,27 +121,27 @@ impl Reading {
         pieces
     }
 
-    fn take_all(&mut self, pieces: &[Piece], bytes: &[u8]) {
-        let mut rest = bytes;
+    fn take_all(&mut self, pieces: &[Piece], bytes: &Uint8Array) {
+        let mut from = 0;
         for piece in pieces {
-            let length = rest.len().min((piece.to - piece.from) as usize);
-            let (own, after) = rest.split_at(length);
-            self.take(piece, own);
-            rest = after;
+            let to = bytes.length().min(from + (piece.to - piece.from) as u32);
+            self.take(piece, &bytes.subarray(from, to));
+            from = to;
         }
+        self.rooms.push(bytes.buffer());
     }
 
-    fn take(&mut self, piece: &Piece, bytes: &[u8]) {
-        let Given { path, bytes: length, .. } = &self.given[piece.file];
+    fn take(&mut self, piece: &Piece, bytes: &Uint8Array) {
+        let length = self.given[piece.file].bytes;
         if self.skipped == Some(piece.file) {
             // It was on its way when the importer had seen enough.
             return self.bytes -= piece.to - piece.from;
         }
         if piece.from == 0 {
-            self.import.begin(path);
+            self.import.begin(&self.given[piece.file].path);
         }
-        self.import.push(bytes);
-        if piece.to == *length {
+        self.push(bytes);
+        if piece.to == length {
             self.import.end();
         } else if !self.import.wants_more() {
             self.import.end();
@@ -135,11 +149,24 @@ impl Reading {
         }
     }
 
+    /// Copies them into the program's memory and reads them there, little by little: what was
+    /// just copied is still in the processor's cache.
+    fn push(&mut self, bytes: &Uint8Array) {
+        let mut from = 0;
+        while from < bytes.length() {
+            let to = bytes.length().min(from + BLOCK);
+            let block = &mut self.block[..(to - from) as usize];
+            bytes.subarray(from, to).copy_to(block);
+            self.import.push(block);
+            from = to;
+        }
+    }
+
     /// One of them cannot be read, and the browser does not say which.
-    async fn one_by_one(&mut self, pieces: &[Piece], bytes: &mut Vec<u8>) {
+    async fn one_by_one(&mut self, pieces: &[Piece]) {
         for piece in pieces {
-            match Coming::ask(&self.given, vec![*piece]).into(bytes).await {
-                Ok(()) => self.take(piece, bytes),
+            match self.ask(vec![*piece]).bytes().await {
+                Ok(bytes) => self.take_all(&[*piece], &bytes),
                 Err(says) => self.refuse(piece, &says),
             }
         }

@@ -1,40 +1,34 @@
 // How the worker begins: put behind what wasm-bindgen wrote, which it belongs to.
-// It is three. The browser hands a file's bytes only to a thread that is free to take them, so
-// two workers take them while the one with the program reads those before: a fifteenth faster
-// than with one, and a third gains nothing.
-const bytes = (parts) => (parts.length === 1 ? parts[0] : new Blob(parts)).arrayBuffer();
 
-if (name === "hands") {
-    onmessage = ({ data: [id, parts] }) => bytes(parts).then(
-        (taken) => postMessage([id, taken], [taken]),
-        (error) => postMessage([id, null, error.message]),
-    );
-} else {
-    // Whatever ends the program is said to the page.
-    const ended = (why) => postMessage(["failed", String(why?.message ?? why)]);
-    addEventListener("error", (event) => ended(event.message));
-    addEventListener("unhandledrejection", (event) => ended(event.reason));
+// Whatever ends the program is said to the page.
+const ended = (why) => postMessage(["failed", String(why?.message ?? why)]);
+addEventListener("error", (event) => ended(event.message));
+addEventListener("unhandledrejection", (event) => ended(event.reason));
 
-    const asked = new Map();
-    // From a blob, so that the page's security policy holds for it as well.
-    const module = new Blob([`import "${import.meta.url}"`], { type: "text/javascript" });
-    const place = URL.createObjectURL(module);
-    const hands = Array.from({ length: 2 }, () => {
-        const hand = new Worker(place, { type: "module", name: "hands" });
-        hand.onerror = ended;
-        hand.onmessage = ({ data: [id, taken, error] }) => {
-            const { done, failed } = asked.get(id);
-            asked.delete(id);
-            taken ? done(taken) : failed(error);
-        };
-        return hand;
-    });
-    let last = 0;
-    // The bytes of several files or parts of files, one after another.
-    globalThis.bytesOf = (parts) => new Promise((done, failed) => {
-        asked.set(last += 1, { done, failed });
-        hands[last % hands.length].postMessage([last, parts]);
-    });
+// The bytes of several files or parts of files, one after another.
+globalThis.bytesOf = async (parts, room) => {
+    const whole = parts.length === 1 ? parts[0] : new Blob(parts);
+    try {
+        return await stream(whole, room);
+    } catch {
+        // Not in every browser, and it does not say what is wrong with a file.
+        return new Uint8Array(await whole.arrayBuffer());
+    }
+};
 
-    __wbg_init({ module_or_path: new URL("PROGRAM", import.meta.url) }).catch(ended);
+// Into a room where others were before: the system takes longer to give a new one, of which
+// every page is touched for the first time, than to fill it.
+async function stream(whole, room) {
+    const reader = whole.stream().getReader({ mode: "byob" });
+    let bytes = new Uint8Array(room.byteLength < whole.size ? new ArrayBuffer(whole.size) : room);
+    let taken = 0;
+    while (taken < whole.size) {
+        const { value, done } = await reader.read(bytes.subarray(taken, whole.size));
+        if (done) throw new Error("it ends early");
+        taken += value.length;
+        bytes = new Uint8Array(value.buffer);
+    }
+    return bytes.subarray(0, taken);
 }
+
+__wbg_init({ module_or_path: new URL("PROGRAM", import.meta.url) }).catch(ended);

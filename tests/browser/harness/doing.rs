@@ -3,9 +3,11 @@
 use super::{PICTURES, Page, key};
 use crate::driver::tool;
 use serde_json::{Value, json};
+use std::path::Path;
 
+/// From the project's folder on; a path from the root stays.
 fn in_project(path: &str) -> String {
-    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path).to_string_lossy().into()
 }
 
 /// Doing, as a person does: by pointer and keyboard.

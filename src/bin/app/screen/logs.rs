@@ -9,6 +9,7 @@ use crate::browser;
 use crate::dom::{self, value_of};
 use crate::page::Page;
 use crate::react::prelude::*;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Promise, Reflect};
 use sawtooth::link;
 use sawtooth::view::reading::{NO_READER, NOTHING, PASTED, READER_STOPPED};
@@ -249,9 +250,25 @@ fn told(page: Page, message: &Array) {
             put(message, 4);
             busy(false);
             page.status.set(text(2));
+            ask_for_rest(page);
         }
         _ => {}
     }
+}
+
+/// Milliseconds until the totals are painted. Made earlier, what takes longer would take a
+/// processor from the painting.
+const UNTIL_PAINTED: u32 = 50;
+
+/// Asks for what takes longer to make, unless the logs are gone by then.
+fn ask_for_rest(page: Page) {
+    let number = DESK.with_borrow(|desk| desk.shown);
+    let later = move || {
+        if DESK.with_borrow(|desk| desk.shown) == number {
+            ask(page, "rest");
+        }
+    };
+    Timeout::new(UNTIL_PAINTED, later).forget();
 }
 
 /// Puts the parts in their places that stand from here on in a message. What is open stays
