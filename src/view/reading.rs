@@ -9,6 +9,9 @@ use crate::import::{Imported, Progress};
 pub const NO_READER: &str = "The reader of logs could not be started: a part of the page is missing, or this browser is too old for it. It needs Chrome or Edge 91, Firefox 89, Safari 16.4, or a later one.";
 /// The sentence where the worker ended.
 pub const READER_STOPPED: &str = "Reading stopped because of a mistake of Sawtooth’s own. Your scenario is untouched; the logs can be given again.";
+/// Why a file is not read that is there: a session that goes on writes to its transcript.
+pub const NOT_READABLE: &str =
+    "it was written to since it was given, or the browser may not read it; give it again";
 /// The sentence for an empty folder.
 pub const NOTHING: &str = "There is no file in it.";
 /// The name of a text that was pasted, where a file has its path.

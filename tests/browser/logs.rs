@@ -78,7 +78,7 @@ pub fn until_read(page: &Page, files: usize) {
 
 /// The same, with what comes after the totals.
 #[track_caller]
-fn until_whole(page: &Page, files: usize) {
+pub fn until_whole(page: &Page, files: usize) {
     until_read(page, files);
     page.until("the forecast", || page.count("#logs-use") == 1);
 }
@@ -159,6 +159,10 @@ fn files_that_cannot_be_read_are_named() {
         for (name, says) in [("went.jsonl", "could not be found"), ("writes.jsonl", "was written to since")] {
             assert!(text.contains(name) && text.contains(says), "{name} {says} in {text}");
         }
+        // Given again, it is the same file, and can be read.
+        page.choose_files("#logs-files", &[live.to_str().expect("a path")]);
+        until_read(page, 3);
+        page.until("no word of it", || !shown(page, None).contains("writes.jsonl"));
     });
 }
 
@@ -228,18 +232,34 @@ fn reading_can_be_stopped_and_what_was_there_stays() {
     });
 }
 
+/// What the worker says comes late.
+const SLOW: Setup = DESK.before(
+    "window.Worker = class extends Worker {
+        set onmessage(told) {
+            super.onmessage = (event) => {
+                window.isOver ||= event.data[0] === 'done';
+                setTimeout(() => told(event), 500);
+            };
+        } }",
+);
+
+/// What was over is shown, although other files were given before word of it came.
+#[test]
+fn a_reading_that_is_over_outlives_the_next() {
+    SLOW.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        page.until("its end", || page.is("window.isOver"));
+        page.drop_on_page(&[HOME]);
+        page.press("#logs-cancel");
+        page.until("word of it", || page.text("#status").contains("stopped"));
+        page.until("the forecast", || page.count("#logs-use") == 1);
+        assert!(!page.shows("#logs-busy"));
+    });
+}
+
 /// Too late to stop it: it is shown, and not said to be stopped.
 #[test]
 fn a_reading_that_is_over_cannot_be_stopped() {
-    const SLOW: Setup = DESK.before(
-        "window.Worker = class extends Worker {
-            set onmessage(told) {
-                super.onmessage = (event) => {
-                    window.isOver ||= event.data[0] === 'done';
-                    setTimeout(() => told(event), 500);
-                };
-            } }",
-    );
     SLOW.open(|page| {
         page.choose_files("#logs-files", &[SESSION]);
         page.until("its end", || page.is("window.isOver"));
@@ -295,6 +315,7 @@ fn clearing_leaves_no_trace() {
         let before = page.html("#logs");
         page.drop_on_page(&[HOME]);
         until_read(page, below(HOME).len());
+        assert_eq!(page.workers(), 1);
         page.run("document.querySelector('#logs-text').value = 'a secret'", json!([]));
         page.press("#logs-clear");
         page.until("word of it", || page.text("#status").contains("Cleared"));

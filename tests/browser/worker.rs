@@ -1,10 +1,11 @@
 //! The worker that reads logs: where it may run, what it may do, and how its end is told.
 
 use crate::harness::{DESK, Setup};
-use crate::logs::{SESSION, WATCHED, shown, until_read};
+use crate::logs::{SESSION, WATCHED, shown, until_read, until_whole};
 use sawtooth::scenario::Preset;
 use sawtooth::view::reading;
 use serde_json::json;
+use std::cell::Cell;
 
 /// The worker cannot be had, or ends: the page says so and goes on.
 #[test]
@@ -29,6 +30,7 @@ fn a_worker_that_dies_is_said_and_another_can_be_had() {
     WATCHED.open(|page| {
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
+        assert_eq!(page.workers(), 1);
         let dead = "worker.dispatchEvent(new MessageEvent('message', { data: ['failed', 'a.rs:1'] }))";
         page.run(dead, json!([]));
         // An error of the browser's comes after it, and takes none of it back.
@@ -40,6 +42,29 @@ fn a_worker_that_dies_is_said_and_another_can_be_had() {
         until_read(page, 1);
         assert!(!page.shows("#crash"));
     });
+}
+
+/// Where blobs have no streams that are read byte by byte, the bytes are had all the same.
+#[test]
+fn a_browser_without_byte_streams_reads_as_well() {
+    const WITHOUT: Setup = DESK.before(
+        "window.Worker = class extends Worker {
+            constructor(place, options) {
+                const module = new URL(document.querySelector('#logs').dataset.worker, location).href;
+                const script = `Blob.prototype.stream = () => { throw new TypeError('none') }; await import('${module}')`;
+                super(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), options);
+            } }",
+    );
+    let read = |setup: Setup| {
+        let text = Cell::new(String::new());
+        setup.open(|page| {
+            page.choose_files("#logs-files", &[SESSION]);
+            until_whole(page, 1);
+            text.set(shown(page, None));
+        });
+        text.take()
+    };
+    assert_eq!(read(WITHOUT), read(DESK));
 }
 
 /// What holds for the page holds for its worker, whether or not the host sends headers.

@@ -1,7 +1,8 @@
 //! The files that the page hands over, and the bytes of several at once.
 
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
-use sawtooth::chosen::Piece;
+use sawtooth::chosen::{AT_ONCE, Piece};
+use sawtooth::view::reading::NOT_READABLE;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -21,6 +22,8 @@ pub struct Given {
     changed: f64,
     /// Or why the browser did not let the page have it.
     file: Result<File, String>,
+    /// Whether its bytes could not be had.
+    pub refused: bool,
 }
 
 impl Given {
@@ -29,7 +32,7 @@ impl Given {
         let file = file.dyn_into::<File>().map_err(|reason| message(&reason));
         let bytes = file.as_ref().map_or(0, |file| file.size() as u64);
         let changed = file.as_ref().map_or(0.0, File::last_modified);
-        Given { path, bytes, changed, file }
+        Given { path, bytes, changed, refused: file.is_err(), file }
     }
 
     /// Whether this is that file once more. Two files given alone may have one name.
@@ -54,9 +57,14 @@ pub struct Coming {
 }
 
 impl Coming {
-    pub fn ask(given: &[Given], pieces: Vec<Piece>, room: &ArrayBuffer) -> Coming {
+    /// Takes one of the rooms for them, or a new one.
+    pub fn ask(given: &[Given], pieces: Vec<Piece>, rooms: &mut Vec<ArrayBuffer>) -> Coming {
         let parts = pieces.iter().map(|piece| given[piece.file].stretch(piece)).collect::<Result<Array, _>>();
-        Coming { pieces, bytes: parts.map(|parts| bytes_of(&parts, room).into()) }
+        let bytes = parts.map(|parts| {
+            let room = rooms.pop().unwrap_or_else(|| ArrayBuffer::new(AT_ONCE as u32));
+            bytes_of(&parts, &room).into()
+        });
+        Coming { pieces, bytes }
     }
 
     /// The bytes of all pieces, one after another, or what the browser says against it.
@@ -69,15 +77,11 @@ impl Coming {
     }
 }
 
-/// A session that goes on writes to its transcript all the time.
-const WRITTEN_TO: &str =
-    "it was written to since it was given, or the browser may not read it; give it again";
-
 /// Why there are no bytes, in the browser's words where they help.
 fn message(error: &JsValue) -> String {
     let text = |name: &str| Reflect::get(error, &name.into()).ok()?.as_string();
     match text("name").as_deref() {
-        Some("NotReadableError") => WRITTEN_TO.into(),
+        Some("NotReadableError") => NOT_READABLE.into(),
         _ => error.as_string().or_else(|| text("message")).unwrap_or_else(|| "it cannot be read".into()),
     }
 }

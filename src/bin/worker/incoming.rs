@@ -66,7 +66,10 @@ impl Incoming {
                 Slot::Coming(paths[new].clone())
             }
         };
-        let is_newest = |at: &usize| !names_its_session(all[*at]) || newest[all[*at]] == *at;
+        // Whoever gives a file again that was refused means the same.
+        let is_one =
+            |at: &usize| names_its_session(all[*at]) || known.get(*at).is_some_and(|given| given.refused);
+        let is_newest = |at: &usize| !is_one(at) || newest[all[*at]] == *at;
         let slots: VecDeque<Slot> = order(&all).into_iter().filter(is_newest).map(slot).collect();
         let files = slots.len() as u64;
         (Incoming { slots, loose: Vec::new(), mail, files }, wanted)

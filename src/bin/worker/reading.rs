@@ -5,7 +5,7 @@ use crate::files::{Coming, Given};
 use crate::here;
 use crate::incoming::Incoming;
 use js_sys::{ArrayBuffer, Uint8Array};
-use sawtooth::chosen::{AT_ONCE, Piece, Pieces};
+use sawtooth::chosen::{Piece, Pieces};
 use sawtooth::import::Import;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
@@ -73,13 +73,14 @@ impl Reading {
         }
         while let Some(next) = self.ask_ahead() {
             let pieces = next.pieces.clone();
-            match next.bytes().await {
-                Ok(bytes) if desk::is_newest(self.number) => self.take_all(&pieces, &bytes),
-                Ok(_) => {}
-                Err(_) => self.one_by_one(&pieces).await,
-            }
+            let bytes = next.bytes().await;
             if !desk::is_newest(self.number) {
                 return;
+            }
+            match (bytes, &pieces[..]) {
+                (Ok(bytes), _) => self.take_all(&pieces, &bytes),
+                (Err(says), [piece]) => self.refuse(piece, &says),
+                (Err(_), _) => self.one_by_one(&pieces).await,
             }
             self.tell();
         }
@@ -101,15 +102,9 @@ impl Reading {
             && let Some(pieces) = self.pieces.next()
         {
             let pieces = self.without_skipped(pieces);
-            let coming = self.ask(pieces);
-            self.coming.push_back(coming);
+            self.coming.push_back(Coming::ask(&self.given, pieces, &mut self.rooms));
         }
         self.coming.pop_front()
-    }
-
-    fn ask(&mut self, pieces: Vec<Piece>) -> Coming {
-        let room = self.rooms.pop().unwrap_or_else(|| ArrayBuffer::new(AT_ONCE as u32));
-        Coming::ask(&self.given, pieces, &room)
     }
 
     fn without_skipped(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
@@ -165,7 +160,11 @@ impl Reading {
     /// One of them cannot be read, and the browser does not say which.
     async fn one_by_one(&mut self, pieces: &[Piece]) {
         for piece in pieces {
-            match self.ask(vec![*piece]).bytes().await {
+            let bytes = Coming::ask(&self.given, vec![*piece], &mut self.rooms).bytes().await;
+            if !desk::is_newest(self.number) {
+                return;
+            }
+            match bytes {
                 Ok(bytes) => self.take_all(&[*piece], &bytes),
                 Err(says) => self.refuse(piece, &says),
             }
@@ -173,8 +172,11 @@ impl Reading {
     }
 
     fn refuse(&mut self, piece: &Piece, says: &str) {
+        self.bytes -= piece.to - piece.from;
         if self.skipped != Some(piece.file) {
-            self.import.refused(&self.given[piece.file].path, says);
+            let given = &mut self.given[piece.file];
+            given.refused = true;
+            self.import.refused(&given.path, says);
             self.skipped = Some(piece.file);
         }
     }

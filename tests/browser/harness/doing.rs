@@ -30,7 +30,7 @@ impl Page {
         format!("/element/{}", id.unwrap_or_else(|| panic!("no {css}")))
     }
 
-    /// Hands an input for files these, by their paths in the project.
+    /// Hands an input for files these, by their paths in the project or from the root.
     #[track_caller]
     pub fn choose_files(&self, css: &str, paths: &[&str]) {
         let text = paths.iter().map(|path| in_project(path)).collect::<Vec<_>>().join("\n");

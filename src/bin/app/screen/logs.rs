@@ -227,6 +227,7 @@ fn told(page: Page, message: &Array) {
         }),
         "failed" => failed(&text(1)),
         "parts" if message.get(1) == DESK.with_borrow(|desk| desk.shown) => put(message, 2),
+        "done" => done(page, message, text(2)),
         _ if message.get(1) != DESK.with_borrow(|desk| desk.number) => {}
         "want" => {
             DESK.with_borrow_mut(|desk| (desk.wanted, desk.handed) = (message.get(2).into(), 0));
@@ -245,22 +246,30 @@ fn told(page: Page, message: &Array) {
             dom::focus("logs");
             page.status.set("Reading stopped; nothing of it is kept.".into());
         }
-        "done" => {
-            DESK.with_borrow_mut(|desk| desk.shown = desk.number);
-            put(message, 4);
-            busy(false);
-            page.status.set(text(2));
-            ask_for_rest(page);
-        }
         _ => {}
     }
+}
+
+/// A reading came to its end in the worker, and is shown from here on, even where files were
+/// given meanwhile: theirs is on its way.
+fn done(page: Page, message: &Array, status: String) {
+    let is_newest = DESK.with_borrow_mut(|desk| {
+        desk.shown = message.get(1).as_f64().unwrap_or_default();
+        desk.shown == desk.number
+    });
+    put(message, 4);
+    if is_newest {
+        busy(false);
+        page.status.set(status);
+    }
+    ask_for_rest(page);
 }
 
 /// Milliseconds until the totals are painted. Made earlier, what takes longer would take a
 /// processor from the painting.
 const UNTIL_PAINTED: u32 = 50;
 
-/// Asks for what takes longer to make, unless the logs are gone by then.
+/// Asks for what takes longer to make, unless other logs are shown by then, or none.
 fn ask_for_rest(page: Page) {
     let number = DESK.with_borrow(|desk| desk.shown);
     let later = move || {
