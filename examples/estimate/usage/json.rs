@@ -28,7 +28,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
         "without_final_output": {
             "calls": read.correction.calls,
             "corrected": read.terms.corrected,
-            "usd_otherwise": if read.terms.corrected { read.total.bill.total - read.correction.usd } else { read.total.bill.total + read.correction.usd },
+            "usd_otherwise": read.total.bill.total + if read.terms.corrected { -read.correction.usd } else { read.correction.usd },
         },
         "share_of_1_hour_writes": read.shares.hour_writes,
         "share_of_sub_agents": read.shares.agents.of,

@@ -10,7 +10,7 @@ use sawtooth::import::Import;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 
-/// Stretches that are asked for before the one in hand is read. More gain nothing.
+/// Stretches that are asked for before the one in hand is read.
 const AHEAD: usize = 5;
 /// Bytes that are copied into the program's memory at once.
 const BLOCK: u32 = 256 << 10;
@@ -73,14 +73,14 @@ impl Reading {
         }
         while let Some(next) = self.ask_ahead() {
             let pieces = next.pieces.clone();
-            let bytes = next.bytes().await;
-            if !desk::is_newest(self.number) {
-                return;
-            }
-            match (bytes, &pieces[..]) {
+            match (next.bytes().await, &pieces[..]) {
+                _ if !desk::is_newest(self.number) => return,
                 (Ok(bytes), _) => self.take_all(&pieces, &bytes),
                 (Err(says), [piece]) => self.refuse(piece, &says),
                 (Err(_), _) => self.one_by_one(&pieces).await,
+            }
+            if !desk::is_newest(self.number) {
+                return;
             }
             self.tell();
         }
