@@ -1,18 +1,18 @@
 //! The speed of the sums: `make bench`, which reads what criterion measured.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sawtooth::bill;
-use sawtooth::estimate::estimate;
-use sawtooth::expected::of_turns;
-use sawtooth::levers::nearly_pulled;
-use sawtooth::price::Prices;
-use sawtooth::rates::RateTable;
+use sawtooth::decisions::savings::nearly_pulled;
+use sawtooth::model::bill;
+use sawtooth::model::estimate::estimate;
+use sawtooth::model::mixture::of_turns;
+use sawtooth::model::price::Prices;
+use sawtooth::prices::RateTable;
 use sawtooth::scenario::{Preset, Scenario, Share, Trigger};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
     // Any day on which the shipped prices hold; a benchmark has no clock of its own.
-    Preset::Average.scenario(sawtooth::rates::date(2026, 11, 21), table.revision)
+    Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), table.revision)
 }
 
 /// One session's expected cost on one model without spread, by its number of requests.

@@ -5,8 +5,8 @@
 //! large lines between its answers as real logs have.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use sawtooth::import::transcript::Transcripts;
 use sawtooth::logs::Logs;
+use sawtooth::logs::read::transcript::Transcripts;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::Read;

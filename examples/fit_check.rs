@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use sawtooth::backtest::{self, BackTest};
-use sawtooth::calibrate::{Calibration, calibrate};
-use sawtooth::fit::{self, Fit};
-use sawtooth::import::transcript::Transcripts;
-use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::forecast::backtest::{self, BackTest};
+use sawtooth::forecast::calibrate::{Calibration, calibrate};
+use sawtooth::forecast::session_fit::{self, Fit};
 use sawtooth::logs::Logs;
-use sawtooth::rates::{Date, RateTable, date};
+use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::read::transcript::Transcripts;
+use sawtooth::prices::{Date, RateTable, date};
 use sawtooth::scenario::{Preset, Scenario};
 
 #[path = "fit_check/rows.rs"]
@@ -41,7 +41,7 @@ fn check(logs: &Logs, inputs: bool) {
     let (table, terms) = (RateTable::shipped(), Terms::default());
     let ledger = Ledger::new(&table, logs, &terms);
     let base = Preset::Average.scenario(TODAY, table.revision);
-    let fits = fit::fits(logs, &ledger);
+    let fits = session_fit::fits(logs, &ledger);
     for main in [true, false] {
         fitted(if main { "sessions" } else { "sub-agents" }, fits.iter().filter(|fit| fit.is_main() == main));
     }

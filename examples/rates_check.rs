@@ -8,7 +8,7 @@
 
 use std::process::ExitCode;
 
-use sawtooth::rates::{Date, RateTable};
+use sawtooth::prices::{Date, RateTable};
 
 #[path = "../tests/rates/differences.rs"]
 mod differences;

@@ -1,11 +1,16 @@
 //! Forecast: everything that real work says of the months to come, in one answer.
 
-use crate::backtest::{BackTest, Untested, backtest};
-use crate::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate, from_reports};
-use crate::estimate::{Answer, estimate};
-use crate::ledger::{Ledger, Terms};
+pub mod backtest;
+pub mod calibrate;
+pub mod interval;
+pub mod session_fit;
+
+use crate::forecast::backtest::{BackTest, Untested, backtest};
+use crate::forecast::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate, from_reports};
+use crate::logs::ledger::{Ledger, Terms};
 use crate::logs::{Logs, Report};
-use crate::rates::RateTable;
+use crate::model::estimate::{Answer, estimate};
+use crate::prices::RateTable;
 use crate::scenario::Scenario;
 
 /// From single calls where there are any, else from reports.

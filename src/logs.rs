@@ -1,8 +1,13 @@
 //! Logs: what was read of real work, call by call: the narrow waist between reading and
 //! everything that is made of it.
 
-use crate::rates::Date;
+use crate::prices::Date;
 
+pub mod counterfactual;
+pub mod file_selection;
+pub mod ledger;
+pub mod read;
+pub mod spend;
 mod zone;
 
 pub use zone::{Zone, date_of};

@@ -5,13 +5,15 @@
 //! counted with, money is in US dollars. Choices that are not in force keep their
 //! numbers: folding a group or switching a tab loses nothing.
 
-use crate::rates::{Band, Class, Date, Tokenizer};
+use crate::prices::{Band, Class, Date, Tokenizer};
 
 mod choices;
 mod decide;
 mod edit;
 mod fields;
 mod from_logs;
+pub mod history;
+pub mod link;
 mod own;
 mod presets;
 mod problems;

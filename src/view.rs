@@ -1,7 +1,7 @@
 //! View: exactly what the screen shows, as text and labelled numbers. It computes no money.
 
-pub mod advice;
 pub mod answer;
+pub mod claims;
 pub mod compaction;
 pub mod controls;
 pub mod decisions;
@@ -10,18 +10,19 @@ pub mod format;
 pub mod from_logs;
 pub mod goal;
 pub mod html;
-pub mod levers;
-pub mod life;
 pub mod lifetime;
 pub mod logs;
+pub mod logs_session;
 pub mod page;
 pub mod plans;
 pub mod prices;
 pub mod reading;
 pub mod receipt;
 pub mod routing;
+pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+pub mod token_cost;
 pub mod waterfall;
 pub mod words;
 

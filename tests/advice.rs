@@ -1,12 +1,12 @@
 //! Common advice: every saying opens, is measured, and stands or falls with the prices.
 
-use sawtooth::advice::{self, Checked, Claim, Said, Verdict, check};
-use sawtooth::estimate::estimate;
-use sawtooth::link;
-use sawtooth::plans;
-use sawtooth::rates::{Band, Class, Date, RateTable, date};
+use sawtooth::decisions::claims::{self, Checked, Claim, Said, Verdict, check};
+use sawtooth::model::estimate::estimate;
+use sawtooth::model::usage::Source;
+use sawtooth::prices::plans;
+use sawtooth::prices::{Band, Class, Date, RateTable, date};
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, PriceKey};
-use sawtooth::usage::Source;
 use sawtooth::view::{self, Locale, html};
 
 const TODAY: Date = date(2026, 11, 21);
@@ -27,7 +27,7 @@ const TOPICS: [&str; 12] = [
 ];
 
 fn claim(id: &str) -> Claim {
-    advice::shipped().into_iter().find(|claim| claim.id == id).unwrap_or_else(|| panic!("{id} is gone"))
+    claims::shipped().into_iter().find(|claim| claim.id == id).unwrap_or_else(|| panic!("{id} is gone"))
 }
 
 fn checked(id: &str) -> Checked {
@@ -40,7 +40,7 @@ fn near(value: f64, expected: f64, digits: f64, what: &str) {
 
 #[test]
 fn every_topic_is_there() {
-    let shipped = advice::shipped();
+    let shipped = claims::shipped();
     let missing = |id: &&str| !shipped.iter().any(|claim| claim.id == *id);
     assert_eq!(TOPICS.into_iter().filter(|id| missing(id)).collect::<Vec<_>>(), Vec::<&str>::new());
 }
@@ -49,7 +49,7 @@ fn every_topic_is_there() {
 #[test]
 fn every_link_opens() {
     let table = RateTable::shipped();
-    let text = include_str!("../src/advice.json");
+    let text = include_str!("../src/decisions/claims/claims.json");
     for line in lines() {
         let opened = link::decode(&line.link);
         assert_eq!(opened.faults, vec![], "{}", line.id);
@@ -61,7 +61,7 @@ fn every_link_opens() {
             assert!(answer.is_some_and(|a| a.month.total > 0.0), "{} has no price", line.id);
         }
     }
-    for claim in advice::shipped() {
+    for claim in claims::shipped() {
         let mut alone = claim.scenario.clone();
         let before = alone.baseline.take();
         for part in [Some(alone), before.map(|b| *b)].into_iter().flatten() {
@@ -73,7 +73,7 @@ fn every_link_opens() {
 
 #[test]
 fn every_saying_is_measured() {
-    for claim in advice::shipped() {
+    for claim in claims::shipped() {
         let checked = check(&RateTable::shipped(), &plans::shipped(), &claim, TODAY);
         assert!(checked.measured.is_some_and(f64::is_finite), "{}: {checked:?}", claim.id);
         assert!(checked.times.is_none_or(|t| t.is_finite() && t > 0.0), "{}: {checked:?}", claim.id);
@@ -145,7 +145,7 @@ fn verdicts_as_of_this_price_list() {
     for (id, verdict) in table {
         assert_eq!(checked(id).verdict, verdict, "{id}: {:?}", checked(id));
     }
-    assert_eq!(table.len(), advice::shipped().len());
+    assert_eq!(table.len(), claims::shipped().len());
 }
 
 /// A cache that reads at the input's price: what the fifty turns are said to cost is then
@@ -155,11 +155,11 @@ fn a_changed_price_changes_the_verdict_and_not_the_prose() {
     let plans = plans::shipped();
     let mut table = RateTable::shipped();
     let mut claim = claim("fifty-turns");
-    let before = view::advice::lines(&[claim.clone()], &table, &plans, TODAY, &Locale::default());
+    let before = view::claims::lines(&[claim.clone()], &table, &plans, TODAY, &Locale::default());
     for row in table.models.iter_mut().flat_map(|model| &mut model.prices) {
         row.rates.read = row.rates.input;
     }
-    let after = view::advice::lines(&[claim.clone()], &table, &plans, TODAY, &Locale::default());
+    let after = view::claims::lines(&[claim.clone()], &table, &plans, TODAY, &Locale::default());
     assert_eq!((before[0].kind, after[0].kind), (Verdict::Wrong, Verdict::Right));
     assert_eq!((&before[0].because, &before[0].said), (&after[0].because, &after[0].said));
     assert_ne!(before[0].found, after[0].found);
@@ -178,7 +178,7 @@ fn a_changed_price_changes_the_verdict_and_not_the_prose() {
 fn what_is_dated_keeps_its_day_and_all_else_is_priced_today() {
     let later = date(2027, 3, 1);
     let earlier = date(1970, 1, 1);
-    for claim in advice::shipped() {
+    for claim in claims::shipped() {
         for (today, expected) in [(later, later), (earlier, claim.scenario.priced_on)] {
             let checked = check(&RateTable::shipped(), &plans::shipped(), &claim, today);
             let day = if claim.dated { claim.scenario.priced_on } else { expected };
@@ -193,7 +193,7 @@ fn what_is_dated_keeps_its_day_and_all_else_is_priced_today() {
 fn without_a_price_or_a_plan_there_is_no_verdict() {
     let mut table = RateTable::shipped();
     table.models.clear();
-    for claim in advice::shipped() {
+    for claim in claims::shipped() {
         assert_eq!(check(&table, &[], &claim, TODAY).verdict, Verdict::Unknown, "{}", claim.id);
     }
     assert_eq!(check(&RateTable::shipped(), &[], &claim("plan-a-day"), TODAY).verdict, Verdict::Unknown);
@@ -255,7 +255,7 @@ fn the_words_say_what_is_found() {
     let page = html::advice(&lines);
     assert_eq!(page.matches("<a href=\"#s1~").count(), lines.len());
     assert_eq!(page.matches("<dt>").count(), page.matches("</dd></div>").count());
-    let hidden = html::advice(&[view::advice::AdviceLine { claim: "<b>".into(), ..lines[0].clone() }]);
+    let hidden = html::advice(&[view::claims::AdviceLine { claim: "<b>".into(), ..lines[0].clone() }]);
     assert!(!hidden.contains("<b>"), "{hidden}");
 }
 
@@ -284,11 +284,11 @@ fn a_broken_file_says_where() {
         (claim(&format!("\"measure\": \"session\", \"about\": 1, {link}")), "x: within is missing"),
     ];
     for (text, error) in table {
-        assert_eq!(advice::parse(&text), Err(error.to_string()));
+        assert_eq!(claims::parse(&text), Err(error.to_string()));
     }
 }
 
-fn lines() -> Vec<view::advice::AdviceLine> {
+fn lines() -> Vec<view::claims::AdviceLine> {
     let (table, plans) = (RateTable::shipped(), plans::shipped());
-    view::advice::lines(&advice::shipped(), &table, &plans, TODAY, &Locale::default())
+    view::claims::lines(&claims::shipped(), &table, &plans, TODAY, &Locale::default())
 }

@@ -1,10 +1,10 @@
 //! Calibration and back-test on logs that the model itself makes, so that the truth is known.
 
-use sawtooth::backtest::{BackTest, backtest};
-use sawtooth::calibrate::{Calibration, TooLittle, calibrate};
-use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::forecast::backtest::{BackTest, backtest};
+use sawtooth::forecast::calibrate::{Calibration, TooLittle, calibrate};
 use sawtooth::logs::Logs;
-use sawtooth::rates::{Date, RateTable, date};
+use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::prices::{Date, RateTable, date};
 use sawtooth::scenario::{Preset, Scenario};
 
 #[path = "calibrate/bills.rs"]

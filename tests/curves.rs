@@ -3,8 +3,8 @@
 #[path = "charts/xml.rs"]
 mod xml;
 
-use sawtooth::estimate::{Answer, estimate};
-use sawtooth::rates::{RateTable, date};
+use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::{Curve, HitSource, Lifetime, Method, Payment, Preset, Scenario, Share, Trigger};
 use sawtooth::view::{Figure, Locale, Texts, compaction, lifetime};
 use xml::{check_svg, texts};

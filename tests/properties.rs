@@ -1,8 +1,8 @@
 //! Laws of the model over random scenarios, the closed form against the reference first.
 
 use proptest::prelude::*;
-use sawtooth::estimate::estimate;
-use sawtooth::rates::RateTable;
+use sawtooth::model::estimate::estimate;
+use sawtooth::prices::RateTable;
 use sawtooth::scenario::{Basis, Scenario};
 
 #[path = "properties/anchors.rs"]

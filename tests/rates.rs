@@ -1,7 +1,7 @@
 //! The shipped prices and plans: rules of the table, worked rates, and a second list.
 
-use sawtooth::plans::{self, PlanUsage};
-use sawtooth::rates::{Band, Class, Date, RateTable, Rates};
+use sawtooth::prices::plans::{self, PlanUsage};
+use sawtooth::prices::{Band, Class, Date, RateTable, Rates};
 
 #[path = "rates/differences.rs"]
 mod differences;

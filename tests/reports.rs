@@ -12,7 +12,7 @@ mod splits;
 #[path = "reports/told.rs"]
 mod told;
 
-use sawtooth::import::{Import, Imported};
+use sawtooth::logs::read::{Import, Imported};
 use told::told;
 
 /// A sample of `tests/reports/`.

@@ -1,9 +1,9 @@
 //! The terminal's answer is the library's, and what it cannot read is said with exit code 2.
 
-use sawtooth::estimate::estimate;
-use sawtooth::link;
-use sawtooth::rates::{RateTable, date};
+use sawtooth::model::estimate::estimate;
+use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::Preset;
+use sawtooth::scenario::link;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 

@@ -1,7 +1,7 @@
 //! Transcripts are read as REAL_USAGE.md's reference rule counts them. All fixtures are written
 //! by hand: `logs/home` as the agent lays out a home, `logs/traps` a file for each trap.
 
-use sawtooth::import::transcript::Transcripts;
+use sawtooth::logs::read::transcript::Transcripts;
 use sawtooth::logs::{Call, Logs};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! `estimate --usage`: the terminal's answer is the library's, over files and folders.
 
-use sawtooth::bill::Bill;
-use sawtooth::import::{Import, Imported};
-use sawtooth::ledger::{Ledger, Terms};
-use sawtooth::rates::RateTable;
+use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::read::{Import, Imported};
+use sawtooth::model::bill::Bill;
+use sawtooth::prices::RateTable;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

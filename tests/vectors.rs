@@ -4,12 +4,12 @@
 //! answer; `over`, `less` and `saves` (percent) relate it to another one. `expect` holds
 //! exactly, or to `decimals`. `shows` is what the source prints, `says` what it gets wrong.
 
-use sawtooth::bill::Bill;
-use sawtooth::estimate::{Answer, MONTHS_A_YEAR, Warning, estimate};
-use sawtooth::price::Prices;
-use sawtooth::rates::{Band, Class, Date, RateTable};
+use sawtooth::model::bill::Bill;
+use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, Warning, estimate};
+use sawtooth::model::price::Prices;
+use sawtooth::model::usage::{Source, Usage};
+use sawtooth::prices::{Band, Class, Date, RateTable};
 use sawtooth::scenario::{Basis, Preset, Scenario, Share, Trouble, august, choice, field};
-use sawtooth::usage::{Source, Usage};
 use serde_json::Value;
 
 mod reference;
@@ -185,10 +185,10 @@ fn links_of_before_open_unchanged() {
     let table = RateTable::shipped();
     for row in golden.as_array().expect("a list") {
         let link = row["link"].as_str().expect("a link");
-        let opened = sawtooth::link::decode(link);
+        let opened = sawtooth::scenario::link::decode(link);
         assert_eq!(opened.faults, [], "{link}");
         let scenario = opened.scenario.expect("a scenario");
-        assert_eq!(sawtooth::link::encode(&scenario), link);
+        assert_eq!(sawtooth::scenario::link::encode(&scenario), link);
         let month = estimate(&table, &scenario).answer.expect("a price").month.total;
         let expected = row["usd_month"].as_f64().expect("dollars");
         assert!((month - expected).abs() < 1e-6, "{link}: {month}, not {expected}");

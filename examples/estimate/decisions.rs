@@ -1,16 +1,16 @@
 //! The decisions of the page as JSON, by the same functions.
 
-use sawtooth::compaction;
-use sawtooth::difference::difference;
-use sawtooth::estimate::Answer;
-use sawtooth::goal::{Sought, seek};
-use sawtooth::levers::{Pull, pulled, ranked};
-use sawtooth::life;
-use sawtooth::lifetime;
-use sawtooth::plans::compare::compare;
-use sawtooth::plans::{self, Plan};
-use sawtooth::rates::RateTable;
-use sawtooth::routing::{Row, Way, routing};
+use sawtooth::decisions::compaction;
+use sawtooth::decisions::difference::difference;
+use sawtooth::decisions::goal::{Sought, seek};
+use sawtooth::decisions::lifetime;
+use sawtooth::decisions::plans::compare;
+use sawtooth::decisions::routing::{Row, Way, routing};
+use sawtooth::decisions::savings::{Pull, pulled, ranked};
+use sawtooth::decisions::token_cost;
+use sawtooth::model::estimate::Answer;
+use sawtooth::prices::RateTable;
+use sawtooth::prices::plans::{self, Plan};
 use serde_json::{Value, json};
 
 pub fn all(table: &RateTable, answer: &Answer) -> Value {
@@ -54,7 +54,7 @@ fn goal(table: &RateTable, answer: &Answer) -> Value {
 
 fn offers(plans: &[Plan], answer: &Answer) -> Value {
     let compared = compare(plans, answer);
-    let offer = |offer: &sawtooth::plans::compare::Offer| {
+    let offer = |offer: &sawtooth::decisions::plans::Offer| {
         json!({
             "plan": plans.get(offer.plan).map(|plan| &plan.id),
             "price_usd_month": offer.price,
@@ -108,7 +108,7 @@ fn routes(table: &RateTable, answer: &Answer) -> Value {
 }
 
 fn tokens(answer: &Answer) -> Value {
-    life::life(answer).map_or(Value::Null, |life| {
+    token_cost::life(answer).map_or(Value::Null, |life| {
         json!({
             "read": life.read.map(|read| json!({ "tokens": read.tokens, "usd": read.usd, "times_input": read.times })),
             "standing": { "tokens": life.standing.tokens, "usd_month": life.standing.usd },
@@ -121,7 +121,7 @@ fn baseline(table: &RateTable, answer: &Answer) -> Value {
     let held = answer.scenario.baseline.as_ref();
     let found = held.and_then(|held| difference(table, held, &answer.scenario));
     found.map_or(Value::Null, |found| {
-        let step = |step: &sawtooth::difference::Step| json!({ "inputs": step.keys, "usd_month": step.usd });
+        let step = |step: &sawtooth::decisions::difference::Step| json!({ "inputs": step.keys, "usd_month": step.usd });
         json!({
             "usd_month": { "before": found.before, "after": found.after },
             "steps": found.steps.iter().map(step).collect::<Vec<_>>(),

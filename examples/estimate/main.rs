@@ -19,9 +19,9 @@
 mod decisions;
 mod usage;
 
-use sawtooth::estimate::{Answer, MONTHS_A_YEAR, estimate};
-use sawtooth::link::{self, Opened};
-use sawtooth::rates::RateTable;
+use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, estimate};
+use sawtooth::prices::RateTable;
+use sawtooth::scenario::link::{self, Opened};
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::{Locale, answer, receipt, words};
 use serde_json::{Value, json};
@@ -169,8 +169,8 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
     format!("{out:#}")
 }
 
-fn lines(shown: &Answer, lines: &[sawtooth::bill::Line]) -> Vec<Value> {
-    let line = |line: &sawtooth::bill::Line| {
+fn lines(shown: &Answer, lines: &[sawtooth::model::bill::Line]) -> Vec<Value> {
+    let line = |line: &sawtooth::model::bill::Line| {
         let price = line.of.map(|p| &shown.prices.0[p.model]);
         json!({
             "source": words::source(line.source),

@@ -11,13 +11,13 @@ mod json;
 mod models;
 mod table;
 
-use sawtooth::bill::Bill;
-use sawtooth::import::Imported;
-use sawtooth::ledger::{Ledger, Priced, Terms, priced};
+use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
+use sawtooth::logs::read::Imported;
+use sawtooth::logs::spend::{Account, Books, Correction, Filter, Paid, Shares, Total, reported};
 use sawtooth::logs::{Report, Zone};
-use sawtooth::rates::{Date, RateTable};
+use sawtooth::model::bill::Bill;
+use sawtooth::prices::{Date, RateTable};
 use sawtooth::scenario::Scenario;
-use sawtooth::spent::{Account, Books, Correction, Filter, Paid, Shares, Total, reported};
 use sawtooth::view::{Locale, logs::faults};
 
 /// What the command line asks for.

@@ -7,7 +7,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sawtooth::import::transcript::Transcripts;
+use sawtooth::logs::read::transcript::Transcripts;
 use sawtooth::logs::{Call, Logs};
 
 fuzz_target!(|data: &[u8]| {

@@ -1,8 +1,8 @@
 //! Prints the page as it is first painted: every input, and the default answer, computed by
 //! the same library. `scripts/finish.mjs` puts it into the built `index.html`.
 
-use sawtooth::plans;
-use sawtooth::rates::RateTable;
+use sawtooth::prices::RateTable;
+use sawtooth::prices::plans;
 use sawtooth::scenario::Preset;
 use sawtooth::view::page;
 

@@ -1,7 +1,7 @@
 //! A time zone as plain data, so that days are the reader's and the library asks no clock.
 
 use super::Moment;
-use crate::rates::{Date, date};
+use crate::prices::{Date, date};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -57,7 +57,7 @@ pub fn date_of(day: i64) -> Date {
 #[cfg(test)]
 mod tests {
     use super::{Zone, date_of};
-    use crate::rates::date;
+    use crate::prices::date;
 
     #[test]
     fn days_are_the_calendars() {

@@ -4,7 +4,7 @@ use super::{
     Basis, Billed, Curve, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis, Routing,
     Scenario, Shown, Trigger,
 };
-use crate::rates::Tokenizer;
+use crate::prices::Tokenizer;
 
 /// One choice among named ones.
 pub struct Choice {

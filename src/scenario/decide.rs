@@ -6,7 +6,7 @@ use super::Own;
 /// plan carries is the reader's own number, or unknown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plans {
-    /// What the reader states of plans, by the id of `rates/plans.json`.
+    /// What the reader states of plans, by the id of `prices/data/plans.json`.
     pub terms: Own<PlanKey>,
     pub billed: Billed,
     pub overflow: Overflow,

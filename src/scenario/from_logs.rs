@@ -59,7 +59,7 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::{FromLogs, Mark};
-    use crate::rates::date;
+    use crate::prices::date;
     use crate::scenario::{Preset, Trigger};
 
     #[test]

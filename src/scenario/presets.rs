@@ -6,7 +6,7 @@
 //! published $13 per developer and active day (Claude Code docs, costs, 2026-08-22).
 
 use super::*;
-use crate::rates::date;
+use crate::prices::date;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {

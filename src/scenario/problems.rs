@@ -1,7 +1,7 @@
 //! What keeps a scenario from having a price, each with the field to mend.
 
 use super::*;
-use crate::rates::RateTable;
+use crate::prices::RateTable;
 
 /// The field's key and what is wrong there. Text is the view's.
 #[derive(Clone, Debug, PartialEq)]

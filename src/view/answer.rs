@@ -2,8 +2,8 @@
 
 use super::format::plural;
 use super::{Locale, controls, words};
-use crate::estimate::{Answer, Estimate, MONTHS_A_YEAR};
-use crate::rates::RateTable;
+use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
+use crate::prices::RateTable;
 use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger};
 
 /// The first thing one reads.
@@ -106,7 +106,7 @@ pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
             "Requests, median and mean".into(),
             format!(
                 "{} and {}",
-                locale.short(crate::expected::whole_turns(scenario.median_requests()), 0),
+                locale.short(crate::model::mixture::whole_turns(scenario.median_requests()), 0),
                 locale.short(expected.turns, 1)
             ),
         ),
@@ -127,7 +127,7 @@ pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<St
         return None;
     }
     let work = &answer.scenario.work;
-    let requests = crate::expected::whole_turns(answer.scenario.median_requests());
+    let requests = crate::model::mixture::whole_turns(answer.scenario.median_requests());
     let (paid, met) = (asked.pay.amount, asked.pay.amount + answer.anchor_miss);
     let (paid, met) = (locale.money(paid), locale.money(met));
     let near = if paid == met { String::new() } else { format!("nearly (requests are whole: {met}) ") };

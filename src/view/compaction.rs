@@ -5,9 +5,9 @@ use super::answer::basis;
 use super::format::plural;
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel};
-use crate::compaction::{CENT, Cost, Curve, LOWEST, curve, pays_up_to};
-use crate::estimate::Answer;
-use crate::expected::AUTO_RESERVE;
+use crate::decisions::compaction::{CENT, Cost, Curve, LOWEST, curve, pays_up_to};
+use crate::model::estimate::Answer;
+use crate::model::mixture::AUTO_RESERVE;
 use crate::order;
 use crate::scenario::{Curve as Over, Method, Trigger};
 

@@ -1,10 +1,12 @@
 //! The decisions: what each is about, and its finding in a line.
 
 use super::spend::Optimized;
-use super::{Figure, Locale, compaction, difference, levers, life, lifetime, plans, routing, sawtooth};
-use crate::estimate::Answer;
-use crate::plans::Plan;
-use crate::rates::RateTable;
+use super::{
+    Figure, Locale, compaction, difference, lifetime, plans, routing, savings, sawtooth, token_cost,
+};
+use crate::model::estimate::Answer;
+use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 
 /// One decision, folded under its finding.
 pub struct Decision {
@@ -58,7 +60,7 @@ impl Seen<'_> {
     pub fn finding(&self, id: &str) -> String {
         let Seen { answer, locale, .. } = self;
         match id {
-            "levers" => levers::finding(&self.optimized.pulled, locale),
+            "levers" => savings::finding(&self.optimized.pulled, locale),
             "compacting" => compaction::finding(answer, locale).unwrap_or_default(),
             "lifetime" => lifetime::finding(answer, locale).unwrap_or_default(),
             "capacity" => plans::stated(self.plans, answer, locale),
@@ -68,7 +70,7 @@ impl Seen<'_> {
                 (None, None) => "Nothing is held yet".into(),
             },
             "mixing" => routing::texts(self.table, answer, locale).map(|(line, _)| line).unwrap_or_default(),
-            "life" => life::sentences(answer, locale).into_iter().next().unwrap_or_default(),
+            "life" => token_cost::sentences(answer, locale).into_iter().next().unwrap_or_default(),
             _ => String::new(),
         }
     }

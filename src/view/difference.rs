@@ -4,10 +4,10 @@ use super::answer::{basis, title as named};
 use super::format::{capital, lower};
 use super::{Chart, Figure, Locale, Texts, controls, spend, waterfall, words};
 use crate::chart::Mark;
-use crate::difference::{Difference, Step, difference};
-use crate::estimate::Answer;
+use crate::decisions::difference::{Difference, Step, difference};
+use crate::model::estimate::Answer;
 use crate::order;
-use crate::rates::RateTable;
+use crate::prices::RateTable;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
 
 /// Steps that have a bar of their own; the rest share one.
@@ -299,10 +299,10 @@ fn notes(found: &Difference) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rates::date;
+    use crate::prices::date;
 
     fn answer(scenario: &Scenario) -> Answer {
-        crate::estimate::estimate(&RateTable::shipped(), scenario).answer.expect("a price")
+        crate::model::estimate::estimate(&RateTable::shipped(), scenario).answer.expect("a price")
     }
 
     fn today(preset: Preset) -> Scenario {

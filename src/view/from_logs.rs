@@ -2,7 +2,7 @@
 
 use super::format::plural;
 use super::{Locale, controls};
-use crate::estimate::Answer;
+use crate::model::estimate::Answer;
 use crate::scenario::{FromLogs, Mark};
 
 /// What is said beside the answer; nothing for a scenario that is not from logs.
@@ -85,8 +85,8 @@ pub fn mark(mark: &Mark, own: bool, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::{mark, sentence};
-    use crate::estimate::estimate;
-    use crate::rates::{RateTable, date};
+    use crate::model::estimate::estimate;
+    use crate::prices::{RateTable, date};
     use crate::scenario::{FromLogs, Mark, Preset};
     use crate::view::Locale;
 

@@ -2,12 +2,12 @@
 
 use super::answer::basis;
 use super::format::lower;
-use super::{Locale, controls, levers};
-use crate::estimate::Answer;
-use crate::goal::{Found, Sought, seek};
-use crate::levers::{Lever, Pulled, enough};
-use crate::plans::Plan;
-use crate::rates::RateTable;
+use super::{Locale, controls, savings};
+use crate::decisions::goal::{Found, Sought, seek};
+use crate::decisions::savings::{Lever, Pulled, enough};
+use crate::model::estimate::Answer;
+use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 use crate::scenario::{GoalBy, Kind, Scenario, choice, field};
 
 /// What is said of a goal, and what a click would take over.
@@ -78,7 +78,7 @@ fn moved(by: GoalBy, found: &Found, locale: &Locale) -> String {
 }
 
 fn all_of(pulled: &Pulled, locale: &Locale) -> String {
-    let names: Vec<String> = pulled.steps.iter().map(|s| lower(levers::name(s.lever))).collect();
+    let names: Vec<String> = pulled.steps.iter().map(|s| lower(savings::name(s.lever))).collect();
     format!(
         "Of the changes above, these together do it: {}. The month costs {} then.",
         names.join("; "),

@@ -1,10 +1,10 @@
 //! Text as HTML: the small pieces that change while the page runs. The page itself is
 //! written once, at build time, by [`super::page`].
 
-use super::advice::AdviceLine;
+use super::claims::AdviceLine;
 use super::receipt::{Receipt, Row};
 use super::{Locale, Table};
-use crate::advice::Verdict;
+use crate::decisions::claims::Verdict;
 use crate::scenario::{Scenario, Share};
 use crate::view::plans::{Measured, PlanCell, PlanLine};
 use crate::view::prices::{Cell, Group, PriceLine};
@@ -117,8 +117,8 @@ fn rate(cell: &Cell) -> String {
          data-band=\"{}\" data-class=\"{}\" aria-label=\"{}\" aria-describedby=\"p-prices\" value=\"{}\"{title}>",
         escape(&cell.id()),
         escape(&cell.key.model),
-        crate::link::band(cell.key.band),
-        crate::link::class(cell.key.class),
+        crate::scenario::link::band(cell.key.band),
+        crate::scenario::link::class(cell.key.class),
         escape(&cell.label),
         escape(&cell.text)
     )

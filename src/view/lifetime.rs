@@ -4,8 +4,8 @@ use super::answer::basis;
 use super::format::{capital, plural};
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
-use crate::estimate::Answer;
-use crate::lifetime::{Lifetimes, lifetimes};
+use crate::decisions::lifetime::{Lifetimes, lifetimes};
+use crate::model::estimate::Answer;
 use crate::scenario::{HitSource, Lifetime};
 
 const STOPS: f64 = 40.0;

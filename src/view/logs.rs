@@ -1,15 +1,15 @@
 //! What was read of somebody's work, as HTML that the worker makes and the page puts in place.
 //!
-//! `data-ask` on a button is what a press asks of [`crate::job`]; `data-ask-set` on a menu or
+//! `data-ask` on a button is what a press asks of [`crate::view::logs_session`]; `data-ask-set` on a menu or
 //! field begins what its new value is put behind.
 
 use super::Locale;
 use crate::forecast::Forecast;
-use crate::ledger::Terms;
 use crate::logs::Report;
-use crate::plans::Plan;
-use crate::rates::{Date, RateTable};
-use crate::spent::{Books, Filter, Key, Side};
+use crate::logs::ledger::Terms;
+use crate::logs::spend::{Books, Filter, Key, Side};
+use crate::prices::plans::Plan;
+use crate::prices::{Date, RateTable};
 
 mod answer;
 mod bars;
@@ -52,7 +52,7 @@ pub struct Zones {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typed {
     pub model: String,
-    /// In the order of [`crate::rates::Class::ALL`].
+    /// In the order of [`crate::prices::Class::ALL`].
     pub rates: [TypedRate; 5],
 }
 

@@ -17,10 +17,10 @@ use self::parts::{
 use super::answer::{self, Headline};
 use super::decisions::Seen;
 use super::html::{self, escape};
-use super::{Figure, Locale, Texts, controls, levers, plans, prices, sawtooth, spend};
-use crate::estimate::estimate;
-use crate::plans::Plan;
-use crate::rates::RateTable;
+use super::{Figure, Locale, Texts, controls, plans, prices, savings, sawtooth, spend};
+use crate::model::estimate::estimate;
+use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 use crate::scenario::{Preset, Scenario, choice, field};
 
 /// The inside of the page's `<div id="app">`. It is inert until the program can answer:
@@ -38,7 +38,7 @@ pub fn page(table: &RateTable, plans: &[Plan], scenario: &Scenario) -> String {
         seen.map(|(answer, optimized)| Seen { table, plans, answer, optimized, baseline: None, locale });
     let pictures = seen.as_ref().map(pictures).unwrap_or_default();
     let decisions = writer.decisions(seen.as_ref());
-    let top = seen.as_ref().map(|s| levers::top(&s.optimized.ranked, s.answer, locale)).unwrap_or_default();
+    let top = seen.as_ref().map(|s| savings::top(&s.optimized.ranked, s.answer, locale)).unwrap_or_default();
     let prices = writer.prices();
     format!(
         "<div id=\"page\" inert>{TOP}<section id=\"banner\" role=\"alert\" hidden></section><main>{}<div class=\"inputs\" tabindex=\"-1\">{inputs}</div>\

@@ -5,9 +5,9 @@
 
 use super::format::plural;
 use super::{Chart, Figure, Locale, Texts, difference};
-use crate::estimate::Answer;
-use crate::plans::compare::{Comparison, Even, Offer, compare, is_team};
-use crate::plans::{Plan, PlanUsage};
+use crate::decisions::plans::{Comparison, Even, Offer, compare, is_team};
+use crate::model::estimate::Answer;
+use crate::prices::plans::{Plan, PlanUsage};
 use crate::scenario::{Payment, PlanAxis, Scenario};
 
 mod inputs;

@@ -1,8 +1,8 @@
 //! The prices in use, where they are from, and which models can be chosen.
 
 use super::{Locale, words};
-use crate::estimate::OLD_PRICE_DAYS;
-use crate::rates::{Band, Class, Date, Model, PriceRow, RateTable};
+use crate::model::estimate::OLD_PRICE_DAYS;
+use crate::prices::{Band, Class, Date, Model, PriceRow, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
 /// Models to choose from: today's first, then older ones, then those not confirmed.
@@ -69,7 +69,11 @@ impl Cell {
     /// The id of its input.
     pub fn id(&self) -> String {
         let PriceKey { model, band, class } = &self.key;
-        format!("rate-{model}-{}-{}", crate::link::band(*band), crate::link::class(*class))
+        format!(
+            "rate-{model}-{}-{}",
+            crate::scenario::link::band(*band),
+            crate::scenario::link::class(*class)
+        )
     }
 }
 

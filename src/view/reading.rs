@@ -2,7 +2,7 @@
 
 use super::Locale;
 use super::format::plural;
-use crate::import::{Imported, Progress};
+use crate::logs::read::{Imported, Progress};
 
 /// The sentence where the worker cannot even begin. WebAssembly's SIMD came with these
 /// (webassembly.org/features).
@@ -64,7 +64,7 @@ fn number(count: u64, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::{done, progress};
-    use crate::import::{Imported, Progress};
+    use crate::logs::read::{Imported, Progress};
     use crate::logs::{Call, Logs, ReadFault, Report, Why};
     use crate::view::Locale;
 

@@ -1,12 +1,12 @@
 //! The receipt: tokens and dollars by source, model and class, whose parts add up as printed.
 
 use super::{Locale, Table, words};
-use crate::bill::{Bill, Line};
-use crate::estimate::{Answer, MONTHS_A_YEAR};
+use crate::model::bill::{Bill, Line};
+use crate::model::estimate::{Answer, MONTHS_A_YEAR};
+use crate::model::usage::Source;
 use crate::order;
-use crate::rates::{Band, Class};
+use crate::prices::{Band, Class};
 use crate::scenario::{Basis, Payment};
-use crate::usage::Source;
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
 const SESSION_DECIMALS: usize = 4;
@@ -210,7 +210,7 @@ fn priced_cells(answer: &Answer, wanted: Key) -> [String; 5] {
     let Some(priced) = find(answer, wanted).and_then(|line| line.of) else { return Default::default() };
     [
         quoted(&answer.prices.0[priced.model].id),
-        crate::link::band(priced.band).into(),
+        crate::scenario::link::band(priced.band).into(),
         quoted(words::class(priced.class)),
         plain(priced.tokens),
         plain(priced.rate),

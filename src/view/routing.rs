@@ -2,9 +2,9 @@
 
 use super::answer::basis;
 use super::{Locale, Table, Texts, waterfall};
-use crate::estimate::Answer;
-use crate::rates::RateTable;
-use crate::routing::{Routed, Row, Saving, Way, routing};
+use crate::decisions::routing::{Routed, Row, Saving, Way, routing};
+use crate::model::estimate::Answer;
+use crate::prices::RateTable;
 use crate::scenario::{Routing, Scenario};
 
 /// What the mix promises and saves, or what moving to another model would; and the numbers.
@@ -173,8 +173,8 @@ fn rework(saving: &Saving, scenario: &Scenario, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::estimate::estimate;
-    use crate::rates::{Tokenizer, date};
+    use crate::model::estimate::estimate;
+    use crate::prices::{Tokenizer, date};
     use crate::scenario::{Basis, Preset};
 
     fn shown(change: impl Fn(&mut Scenario)) -> Option<(String, Texts)> {

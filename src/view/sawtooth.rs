@@ -2,14 +2,14 @@
 
 use super::format::plural;
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
-use crate::bill;
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
-use crate::estimate::Answer;
-use crate::expected::{self, Route, along};
-use crate::price::Prices;
-use crate::rates::RateTable;
+use crate::model::bill;
+use crate::model::estimate::Answer;
+use crate::model::mixture::{self, Route, along};
+use crate::model::price::Prices;
+use crate::model::session::Trajectory;
+use crate::prices::RateTable;
 use crate::scenario::{Basis, Scenario, Shown, Trigger};
-use crate::session::Trajectory;
 
 /// Places on the x axis that have a readout: as many as a pointer can tell apart.
 const COST_SAMPLES: f64 = 64.0;
@@ -106,8 +106,8 @@ fn compared(table: &RateTable, answer: &Answer, others: &Others) -> Option<Compa
 /// Requests of the session that is shown.
 fn requests(scenario: &Scenario, shown: Shown) -> f64 {
     match shown {
-        Shown::Median => expected::whole_turns(scenario.median_requests()),
-        Shown::Long => expected::long_turns(scenario),
+        Shown::Median => mixture::whole_turns(scenario.median_requests()),
+        Shown::Long => mixture::long_turns(scenario),
     }
 }
 
@@ -148,7 +148,7 @@ fn way(
 ) -> Option<Way> {
     let prices = Prices::new(table, &scenario, &[]);
     settle(&mut scenario, &prices);
-    let mut routes = expected::routes(&prices, &scenario).ok()?;
+    let mut routes = mixture::routes(&prices, &scenario).ok()?;
     // A session of i requests costs what a longer one has cost after its i-th.
     let cost = |request: f64| {
         let so_far = along(&prices, &scenario, &routes, std::iter::once(request)).ok()?;
@@ -167,7 +167,7 @@ fn way(
 
 /// The main conversation alone, at the hit rate that its sessions have on average.
 fn settle(scenario: &mut Scenario, prices: &Prices) {
-    if let Ok(whole) = expected::expected(prices, scenario) {
+    if let Ok(whole) = mixture::expected(prices, scenario) {
         scenario.hold_chance(whole.hit_rate);
     }
     scenario.agents.count = 0.0;

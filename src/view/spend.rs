@@ -1,13 +1,13 @@
 //! Picture 1: a developer's month for Light, Heavy, yours, and yours optimized.
 
 use super::answer::basis;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, levers, words};
-use crate::bill::Bill;
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, savings, words};
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
-use crate::estimate::{Answer, estimate, session_bill, sessions_a_month};
-use crate::levers::{Pull, Pulled, nearly_pulled, pulled, ranked};
-use crate::plans::Plan;
-use crate::rates::{Class, RateTable};
+use crate::decisions::savings::{Pull, Pulled, nearly_pulled, pulled, ranked};
+use crate::model::bill::Bill;
+use crate::model::estimate::{Answer, estimate, session_bill, sessions_a_month};
+use crate::prices::plans::Plan;
+use crate::prices::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
 
 /// USD per developer and active day: the published average, and what nine in ten stay
@@ -223,7 +223,7 @@ fn readouts(profiles: &[Profile]) -> Readouts {
 }
 
 fn notes(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Vec<String> {
-    let mut notes = vec![levers::together(&optimized.pulled, locale)];
+    let mut notes = vec![savings::together(&optimized.pulled, locale)];
     for (label, preset) in [(LIGHT, Preset::Light), (HEAVY, Preset::Heavy)] {
         if session_bill(table, &answer.scenario.like(preset)).is_none() {
             notes.push(format!(

@@ -1,12 +1,12 @@
 //! Problems, warnings and unreadable links in words.
 
 use super::Locale;
-use crate::estimate::Warning;
-use crate::link::Fault;
-use crate::rates::{Band, Class, Date, RateTable};
-use crate::reprice::{Moved, Repriced};
+use crate::model::estimate::Warning;
+use crate::model::reprice::{Moved, Repriced};
+use crate::model::usage::Source;
+use crate::prices::{Band, Class, Date, RateTable};
+use crate::scenario::link::Fault;
 use crate::scenario::{HitSource, Kind, Scenario, Trouble, field};
-use crate::usage::Source;
 
 /// What is wrong at a field and what would be right.
 pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale) -> String {

@@ -145,7 +145,7 @@ fn every_preset_opens_from_its_link() {
     DESK.open(|page| {
         for preset in Preset::ALL {
             let scenario = page.preset(preset);
-            page.goto(&sawtooth::link::encode(&scenario));
+            page.goto(&sawtooth::scenario::link::encode(&scenario));
             page.expect(&scenario);
         }
     });

@@ -1,10 +1,10 @@
 //! Decisions: levers, goal, plans, compaction, a baseline and common advice, as a person uses them.
 
 use crate::harness::{DESK, Page, Shown, key, native};
-use sawtooth::levers::{self, Lever};
-use sawtooth::link;
-use sawtooth::plans::{self, compare::compare};
-use sawtooth::rates::RateTable;
+use sawtooth::decisions::savings::{self, Lever};
+use sawtooth::prices::RateTable;
+use sawtooth::prices::plans::{self, compare::compare};
+use sawtooth::scenario::link;
 use sawtooth::scenario::*;
 use sawtooth::view::{self, Locale};
 use serde_json::json;
@@ -17,8 +17,8 @@ fn open(page: &Page, fold: &str) {
     page.run("document.getElementById(arguments[0]).open = true", json!([format!("fold-{fold}")]));
 }
 
-fn levers_of(s: &Scenario) -> levers::Pulled {
-    levers::pulled(&RateTable::shipped(), &plans::shipped(), &native(s))
+fn levers_of(s: &Scenario) -> savings::Pulled {
+    savings::pulled(&RateTable::shipped(), &plans::shipped(), &native(s))
 }
 
 #[test]
@@ -26,8 +26,8 @@ fn the_top_three_stand_under_the_answer() {
     DESK.open(|page| {
         let s = average(page);
         let answer = native(&s);
-        let ranked = levers::ranked(&RateTable::shipped(), &plans::shipped(), &answer);
-        let top = view::levers::top(&ranked, &answer, &Locale::default());
+        let ranked = savings::ranked(&RateTable::shipped(), &plans::shipped(), &answer);
+        let top = view::savings::top(&ranked, &answer, &Locale::default());
         page.until(&top, || page.text("#top-levers") == top);
         // They lead to all of them.
         page.press("#see-levers");
@@ -49,7 +49,7 @@ fn ticked_levers_are_yours_optimized() {
         page.keys(" ");
         let s = page.expect_change(&s, |s| s.levers.model = false);
         let pulled = levers_of(&s);
-        let finding = view::levers::finding(&pulled, &Locale::default());
+        let finding = view::savings::finding(&pulled, &Locale::default());
         page.until(&finding, || page.text("#finding-levers") == finding);
         page.until("the waterfall", || page.text("#levers-title") == finding);
         page.unfold();
@@ -70,7 +70,7 @@ fn levers_are_ranked() {
         open(page, "levers");
         page.set_field("floor", "150k");
         let s = page.expect_change(&average(page), |s| s.shape.floor = 150e3);
-        let ranked = levers::ranked(&RateTable::shipped(), &plans::shipped(), &native(&s));
+        let ranked = savings::ranked(&RateTable::shipped(), &plans::shipped(), &native(&s));
         let first = ranked[0].lever;
         assert_eq!(first, Lever::Floor);
         let script = "return document.querySelector('#lever-rows > li').id";
@@ -108,7 +108,7 @@ fn what_cannot_reach_the_goal_names_levers_that_do() {
         page.until("that it does not", || page.text("#goal-sentence").starts_with("Not reachable"));
         page.press("#goal-tick");
         let table = RateTable::shipped();
-        let enough = levers::enough(&table, &plans::shipped(), &native(&s), 100.0).expect("a set");
+        let enough = savings::enough(&table, &plans::shipped(), &native(&s), 100.0).expect("a set");
         for lever in Lever::ALL {
             let made = enough.steps.iter().any(|step| step.lever == lever);
             (choice(lever.key()).unwrap().set)(&mut s, if made { "yes" } else { "no" });
@@ -179,7 +179,7 @@ fn the_curve_is_drawn_over_what_is_chosen_and_taken_over() {
         page.until("the button", || page.shows("#use-best"));
         page.press("#use-best");
         let answer = native(&s);
-        let best = sawtooth::compaction::at_best(&answer.prices, &answer.scenario).unwrap();
+        let best = sawtooth::decisions::compaction::at_best(&answer.prices, &answer.scenario).unwrap();
         page.expect(&best);
         page.until("nothing more to gain", || !page.shows("#use-best"));
     });
@@ -240,7 +240,7 @@ fn a_link_is_held_or_refused_at_its_field() {
         assert_eq!(page.scenario().baseline, None);
         // What has no price is nothing to compare with.
         let mut early = page.preset(Preset::Heavy);
-        early.priced_on = sawtooth::rates::date(2025, 1, 1);
+        early.priced_on = sawtooth::prices::date(2025, 1, 1);
         page.type_over("#hold-link", &link::encode(&early));
         page.until("why", || page.text("#p-baseline").starts_with("Nothing to compare with"));
         assert_eq!(page.scenario().baseline, None);
@@ -256,7 +256,7 @@ fn a_link_is_held_or_refused_at_its_field() {
 fn advice_opens_in_the_calculator() {
     DESK.open(|page| {
         open(page, "advice");
-        let claims = sawtooth::advice::shipped();
+        let claims = sawtooth::decisions::claims::shipped();
         assert_eq!(page.count("#fold-advice .advice"), claims.len() as u64);
         page.press("#advice-fifty-turns a");
         page.until("its number", || page.text("#rest").contains("$2.22 an average session"));
@@ -276,7 +276,7 @@ fn words_follow_the_scenario() {
         page.set_field("rework", "10");
         let s = page.expect_change(&average(page), |s| (s.life.read, s.rework) = (50e3, 0.1));
         let (answer, locale) = (native(&s), Locale::default());
-        for sentence in view::life::sentences(&answer, &locale) {
+        for sentence in view::token_cost::sentences(&answer, &locale) {
             page.until(&sentence, || page.text("#life-sentences").contains(&sentence));
         }
         let (sentence, texts) = view::routing::texts(&RateTable::shipped(), &answer, &locale).unwrap();

@@ -1,8 +1,8 @@
 //! When something is missing or goes wrong, the page says so.
 
 use crate::harness::DESK;
-use sawtooth::link;
 use sawtooth::scenario::Preset;
+use sawtooth::scenario::link;
 
 #[test]
 fn without_webassembly_it_says_what_it_needs() {

@@ -1,13 +1,13 @@
 //! The reader's logs as the scenario: taken over, edited, told apart, and held against a plan.
 
 use crate::harness::{DESK, Page, link_from_logs, native};
+use sawtooth::decisions::plans::compare;
 use sawtooth::forecast::Forecast;
-use sawtooth::import::Import;
-use sawtooth::ledger::{Ledger, Terms};
-use sawtooth::link;
-use sawtooth::plans::compare::compare;
-use sawtooth::plans::shipped;
-use sawtooth::rates::RateTable;
+use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::read::Import;
+use sawtooth::prices::RateTable;
+use sawtooth::prices::plans::shipped;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Payment, PlanKey, Preset, Scenario, Term};
 use sawtooth::view::{Locale, from_logs, plans};
 use serde_json::json;

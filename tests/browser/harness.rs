@@ -5,8 +5,8 @@
 //! no error or warning, and no request to another address.
 
 use crate::driver::Driver;
-use sawtooth::link;
-use sawtooth::rates::{Date, RateTable, date};
+use sawtooth::prices::{Date, RateTable, date};
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 use serde_json::{Value, json};
 use std::cell::RefCell;

@@ -1,7 +1,7 @@
 //! Controls: sliders, numbers, models, cache and compaction.
 
 use crate::harness::{DESK, Page, key};
-use sawtooth::link;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Basis, HitSource, Preset, Trigger};
 
 #[test]

@@ -1,8 +1,8 @@
 //! Share links: copied, opened elsewhere, and arrived broken.
 
 use crate::harness::{DESK, Page};
-use sawtooth::link;
-use sawtooth::rates::RateTable;
+use sawtooth::prices::RateTable;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario, Trigger, august};
 
 #[test]
@@ -146,7 +146,7 @@ fn a_link_of_older_prices_shows_then_and_now() {
     DESK.without_page(|page| {
         page.goto(&link::encode(&s));
         page.until("the link's own price", || page.month().is(crate::harness::native(&s).month.total));
-        let moved = sawtooth::reprice::reprice(&RateTable::shipped(), &s, page.today());
+        let moved = sawtooth::model::reprice::reprice(&RateTable::shipped(), &s, page.today());
         assert_eq!(page.shows("#banner"), moved.is_some(), "{}", page.text("#banner"));
         if moved.is_some() {
             page.press("#banner-use");

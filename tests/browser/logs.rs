@@ -1,14 +1,14 @@
 //! The reader's own logs: dropped, chosen and pasted, read in the worker, and gone again.
 
 use crate::harness::{DESK, Page, Setup, link_from_logs};
-use sawtooth::chosen::AT_ONCE;
-use sawtooth::import::{Import, Imported};
-use sawtooth::job::Job;
-use sawtooth::link;
 use sawtooth::logs::Zone;
-use sawtooth::plans;
-use sawtooth::rates::RateTable;
+use sawtooth::logs::file_selection::AT_ONCE;
+use sawtooth::logs::read::{Import, Imported};
+use sawtooth::prices::RateTable;
+use sawtooth::prices::plans;
 use sawtooth::scenario::Preset;
+use sawtooth::scenario::link;
+use sawtooth::view::logs_session::Job;
 use sawtooth::view::{Locale, reading};
 use serde_json::json;
 use std::path::{Path, PathBuf};

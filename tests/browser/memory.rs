@@ -1,7 +1,7 @@
 //! What the browser keeps, what it forgets, and what happens when it may not.
 
 use crate::harness::{DESK, Page};
-use sawtooth::link;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Models, their shares and their prices.
 
 use crate::harness::{DESK, Page, key};
-use sawtooth::rates::{Band, Class};
+use sawtooth::prices::{Band, Class};
 use sawtooth::scenario::{Preset, PriceKey, Scenario};
 use serde_json::json;
 

@@ -1,9 +1,9 @@
 //! Every picture has the same numbers as a table; the receipt adds up.
 
 use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, key, native};
-use sawtooth::levers;
-use sawtooth::plans;
-use sawtooth::rates::RateTable;
+use sawtooth::decisions::savings;
+use sawtooth::prices::RateTable;
+use sawtooth::prices::plans;
 use sawtooth::scenario::{Preset, Scenario, august};
 use sawtooth::view::{self, Figure, Locale, Texts};
 use serde_json::json;
@@ -14,7 +14,7 @@ fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
     let answer = native(scenario);
     let optimized = view::spend::optimized(&table, &plans, &answer);
     let baseline = scenario.baseline.as_ref().map(|held| native(held));
-    let ranked = levers::ranked(&table, &plans, &answer);
+    let ranked = savings::ranked(&table, &plans, &answer);
     match picture {
         "spend" => Some((
             view::spend::figure(&table, &answer, &optimized, baseline.as_ref(), &locale),
@@ -33,8 +33,8 @@ fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
             view::plans::texts(&plans, &answer, &locale),
         )),
         "levers" => Some((
-            view::levers::figure(&optimized.pulled, &locale),
-            view::levers::texts(&optimized.pulled, &ranked, &locale),
+            view::savings::figure(&optimized.pulled, &locale),
+            view::savings::texts(&optimized.pulled, &ranked, &locale),
         )),
         "compacting" => {
             view::compaction::figure(&answer, &locale).zip(view::compaction::texts(&answer, &locale))
@@ -80,7 +80,7 @@ fn they_show_the_baseline_too() {
         page.load("");
         let mut s = page.preset(Preset::Heavy);
         s.baseline = Some(Box::new(august(Preset::Average, s.price_revision)));
-        page.goto(&sawtooth::link::encode(&s));
+        page.goto(&sawtooth::scenario::link::encode(&s));
         check(page, &s);
         for picture in ["sawtooth", "plans", "compacting", "lifetime"] {
             let drawn = || page.html(&format!("#{picture} svg"));

@@ -1,14 +1,14 @@
 //! Reports of several people, of usage and cost, and of stretches of time: whose month it is.
 
 use super::{TODAY, base, near, table};
-use sawtooth::calibrate::{Anchored, Caution, MetBy, from_reports};
-use sawtooth::estimate::estimate;
-use sawtooth::job::Job;
-use sawtooth::ledger::{row_price, row_usd};
-use sawtooth::link;
+use sawtooth::forecast::calibrate::{Anchored, Caution, MetBy, from_reports};
+use sawtooth::logs::ledger::{row_price, row_usd};
 use sawtooth::logs::{Logs, Report, ReportKind, ReportRow, ReportTokens, Zone, date_of};
-use sawtooth::rates::RateTable;
+use sawtooth::model::estimate::estimate;
+use sawtooth::prices::RateTable;
+use sawtooth::scenario::link;
 use sawtooth::view::Locale;
+use sawtooth::view::logs_session::Job;
 
 /// Days of a mean month.
 const MONTH: f64 = 365.2425 / 12.0;

@@ -2,13 +2,13 @@
 
 use super::made::{DAY, START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table};
-use sawtooth::backtest::{Untested, backtest};
-use sawtooth::calibrate::{Calibration, Caution, Little, calibrate};
 use sawtooth::forecast::Forecast;
-use sawtooth::ledger::{Ledger, PricedAs, Terms};
-use sawtooth::link;
+use sawtooth::forecast::backtest::{Untested, backtest};
+use sawtooth::forecast::calibrate::{Calibration, Caution, Little, calibrate};
+use sawtooth::logs::ledger::{Ledger, PricedAs, Terms};
 use sawtooth::logs::{Call, Logs, Report, ReportKind, ReportRow, date_of};
-use sawtooth::rates::Rates;
+use sawtooth::prices::Rates;
+use sawtooth::scenario::link;
 
 /// Of twelve equal sessions, every fourth's calls as told.
 fn partly(told: fn(&mut Call)) -> Calibration {
@@ -18,7 +18,7 @@ fn partly(told: fn(&mut Call)) -> Calibration {
 }
 
 /// What the scenario's one speed, and one place, misses of three sessions in twelve: fast, they
-/// cost twice as much (rates/claude.json), and in the US a tenth more, so 0.25 of 1.25, and 0.025
+/// cost twice as much (prices/data/claude.json), and in the US a tenth more, so 0.25 of 1.25, and 0.025
 /// of 1.025.
 #[test]
 fn parts_on_other_terms_are_missed_and_told() {

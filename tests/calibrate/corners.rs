@@ -2,9 +2,9 @@
 
 use super::made::{DAY, START, WAY, Way, add, logs};
 use super::{calibrated, input, table};
-use sawtooth::calibrate::{Calibration, Caution, Little, TooLittle};
-use sawtooth::estimate::estimate;
+use sawtooth::forecast::calibrate::{Calibration, Caution, Little, TooLittle};
 use sawtooth::logs::{Call, Logs, Session};
+use sawtooth::model::estimate::estimate;
 
 /// What calibrates is a scenario with a price, whatever it rests on.
 fn check(what: &str, logs: &Logs) -> Calibration {

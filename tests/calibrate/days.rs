@@ -2,10 +2,10 @@
 
 use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table, tested};
-use sawtooth::backtest::{Coverage, backtest};
-use sawtooth::ledger::{Ledger, PricedAs, Terms};
+use sawtooth::forecast::backtest::{Coverage, backtest};
 use sawtooth::logs::Logs;
-use sawtooth::rates::{Rates, date};
+use sawtooth::logs::ledger::{Ledger, PricedAs, Terms};
+use sawtooth::prices::{Rates, date};
 
 /// Every second day of 39: 20 days, hence 15.6 a month of 30.44 days.
 #[test]

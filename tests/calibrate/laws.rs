@@ -3,8 +3,8 @@
 use super::made::{DAY, MINUTE, START, WAY, Way, add};
 use super::{calibrated, table, tested};
 use proptest::prelude::*;
-use sawtooth::estimate::estimate;
 use sawtooth::logs::{Call, Compacted, Logs, Prompt, Session};
+use sawtooth::model::estimate::estimate;
 use sawtooth::scenario::{FIELDS, field};
 
 const MODELS: [&str; 5] =

@@ -1,15 +1,15 @@
 //! Reports made of a known scenario.
 
 use super::{base, near, table};
-use sawtooth::bill::{self, Bill};
-use sawtooth::calibrate::{Anchored, Caution, from_reports};
-use sawtooth::estimate::estimate;
-use sawtooth::expected::expected;
+use sawtooth::forecast::calibrate::{Anchored, Caution, from_reports};
 use sawtooth::logs::{Report, ReportKind, ReportRow, ReportTokens, date_of};
-use sawtooth::price::Prices;
-use sawtooth::rates::{Band, Class};
+use sawtooth::model::bill::{self, Bill};
+use sawtooth::model::estimate::estimate;
+use sawtooth::model::mixture::expected;
+use sawtooth::model::price::Prices;
+use sawtooth::model::usage::Source;
+use sawtooth::prices::{Band, Class};
 use sawtooth::scenario::{Scenario, Work};
-use sawtooth::usage::Source;
 
 /// A report of so many active days of a scenario, every second day, a row per model.
 fn daily(scenario: &Scenario, days: i64, split: bool) -> Report {

@@ -2,13 +2,13 @@
 
 use super::made::{START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table};
-use sawtooth::bill;
-use sawtooth::calibrate::Caution;
-use sawtooth::expected::{expected, turns};
-use sawtooth::fit::fits;
-use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::forecast::calibrate::Caution;
+use sawtooth::forecast::session_fit::fits;
 use sawtooth::logs::Logs;
-use sawtooth::price::Prices;
+use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::model::bill;
+use sawtooth::model::mixture::{expected, turns};
+use sawtooth::model::price::Prices;
 use sawtooth::scenario::{HitSource, Lifetime, Scenario, Shape, Share, Trigger};
 
 /// The scenario whose sessions the logs of [`WAY`] are.

@@ -2,7 +2,7 @@
 
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::estimate::{Answer, estimate};
+use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::scenario::{Basis, HitSource, Pay, PayPer, Scenario, Trouble};
 
 proptest! {

@@ -2,13 +2,13 @@
 
 use crate::{cases, cramped, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::bill;
-use sawtooth::compaction::{CENT, Curve, LOWEST, best_threshold, curve, pays_up_to};
-use sawtooth::estimate::{estimate, sessions_a_month};
-use sawtooth::expected::expected;
-use sawtooth::lifetime::lifetimes;
-use sawtooth::price::Prices;
-use sawtooth::rates::RateTable;
+use sawtooth::decisions::compaction::{CENT, Curve, LOWEST, best_threshold, curve, pays_up_to};
+use sawtooth::decisions::lifetime::lifetimes;
+use sawtooth::model::bill;
+use sawtooth::model::estimate::{estimate, sessions_a_month};
+use sawtooth::model::mixture::expected;
+use sawtooth::model::price::Prices;
+use sawtooth::prices::RateTable;
 use sawtooth::scenario::{
     Basis, Curve as Over, HitSource, Lifetime, Method, Routing, Scenario, Share, Trigger,
 };
@@ -134,7 +134,7 @@ proptest! {
         held.work.spread = 1.0;
         let requests = (held.median_requests() / pieces).round().max(1.0) * pieces;
         held.work.messages = requests / held.work.requests_per_message;
-        let Some(curve) = sawtooth::compaction::curve(&prices, &held) else { return Ok(()) };
+        let Some(curve) = sawtooth::decisions::compaction::curve(&prices, &held) else { return Ok(()) };
         held.work.messages /= pieces;
         held.work.sessions_per_day *= pieces;
         held.agents.count /= pieces;
@@ -215,9 +215,9 @@ proptest! {
 /// MODEL.md section 10: the U-curve of one session of 200 requests on Sonnet 4.6.
 #[test]
 fn the_u_curve_of_the_model() {
-    let mut scenario = sawtooth::scenario::Preset::Average.scenario(sawtooth::rates::date(2026, 11, 21), 1);
+    let mut scenario = sawtooth::scenario::Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), 1);
     scenario.mix = vec![Share { model: "claude-sonnet-4-6".into(), share: 1.0 }];
-    scenario.tokenizer = sawtooth::rates::Tokenizer::Classic;
+    scenario.tokenizer = sawtooth::prices::Tokenizer::Classic;
     scenario.routing = Routing::PerSession;
     (scenario.work.messages, scenario.work.spread) = (20.0, 1.0);
     (scenario.work.sessions_per_day, scenario.work.active_days) = (1.0, 1.0);

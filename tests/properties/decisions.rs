@@ -2,16 +2,16 @@
 
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::compaction::{at_best, curve};
-use sawtooth::estimate::{Answer, estimate};
-use sawtooth::goal::{Sought, seek};
-use sawtooth::levers::{Lever, enough, pulled, ranked};
-use sawtooth::plans::Plan;
+use sawtooth::decisions::compaction::{at_best, curve};
+use sawtooth::decisions::goal::{Sought, seek};
+use sawtooth::decisions::savings::{Lever, enough, pulled, ranked};
+use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::prices::plans::Plan;
 use sawtooth::scenario::*;
 
 fn plans() -> &'static [Plan] {
     static PLANS: std::sync::OnceLock<Vec<Plan>> = std::sync::OnceLock::new();
-    PLANS.get_or_init(sawtooth::plans::shipped)
+    PLANS.get_or_init(sawtooth::prices::plans::shipped)
 }
 
 /// A scenario that has a price, with any levers ticked.
@@ -50,7 +50,7 @@ proptest! {
         let Some(planned) = session(&scenario) else { return Ok(()) };
         let input = |share: &Share| {
             let row = table().model(&share.model)?.price(scenario.priced_on, scenario.price_revision)?;
-            Some(row.rates.of(sawtooth::rates::Class::Input))
+            Some(row.rates.of(sawtooth::prices::Class::Input))
         };
         let dearest = scenario.mix.iter().filter(|s| s.share > 0.0).fold(None, |best: Option<&Share>, share| {
             if best.is_none_or(|best| input(share) > input(best)) { Some(share) } else { best }

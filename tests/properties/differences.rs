@@ -2,11 +2,11 @@
 
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::difference::{INPUTS, difference, differs, take};
-use sawtooth::estimate::{Answer, estimate};
-use sawtooth::life::life;
-use sawtooth::rates::Band;
-use sawtooth::routing::{Way, routing};
+use sawtooth::decisions::difference::{INPUTS, difference, differs, take};
+use sawtooth::decisions::routing::{Way, routing};
+use sawtooth::decisions::token_cost::life;
+use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::prices::Band;
 use sawtooth::scenario::{HitSource, Preset, Routing, Scenario, Trigger};
 use sawtooth::view::{self, Locale, difference as shown};
 
@@ -109,7 +109,7 @@ proptest! {
         scenario.life.standing = 0.5;
         let Some(answer) = uncompacted(&scenario) else { return Ok(()) };
         let Some(life) = life(&answer) else { return Ok(()) };
-        readable(&view::life::sentences(&answer, &Locale::default()))?;
+        readable(&view::token_cost::sentences(&answer, &Locale::default()))?;
         scenario.shape.floor += scenario.life.standing;
         let Some(larger) = uncompacted(&scenario).filter(|larger| same_bands(&answer, larger)) else { return Ok(()) };
         let more = larger.developer_month - answer.developer_month;
@@ -157,7 +157,7 @@ proptest! {
 
 /// Whatever the answer is to, its life, its routing and its way to a preset are dollars.
 pub fn sound(answer: &Answer) -> Result<(), TestCaseError> {
-    let sentences = view::life::sentences(answer, &Locale::default());
+    let sentences = view::token_cost::sentences(answer, &Locale::default());
     readable(&(sentences, view::routing::texts(table(), answer, &Locale::default())))?;
     if let Some(life) = life(answer) {
         let read = life.read.map_or(0.0, |read| read.usd);
@@ -166,7 +166,7 @@ pub fn sound(answer: &Answer) -> Result<(), TestCaseError> {
             prop_assert!(usd.is_finite() && usd >= -1e-9 * answer.developer_month, "{life:?}");
         }
     }
-    let preset = Preset::Average.scenario(sawtooth::rates::date(2026, 11, 21), 1);
+    let preset = Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), 1);
     readable(
         &shown::figure(table(), &answer.scenario, &preset, &Locale::default()).map(|figure| figure.title),
     )?;
@@ -190,7 +190,7 @@ fn uncompacted(scenario: &Scenario) -> Option<Answer> {
 fn same_bands(one: &Answer, other: &Answer) -> bool {
     let over = |answer: &Answer| {
         let lines = answer.session.lines.iter().filter_map(|line| line.of);
-        let upper = lines.filter(|of| of.band == Band::Upper && of.class == sawtooth::rates::Class::Output);
+        let upper = lines.filter(|of| of.band == Band::Upper && of.class == sawtooth::prices::Class::Output);
         upper.map(|of| of.tokens).sum::<f64>()
     };
     // Output counts the requests, where there is any.

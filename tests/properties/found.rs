@@ -1,14 +1,14 @@
 //! What the other properties once found, each in its smallest form.
 
 use crate::{agree, table};
-use sawtooth::estimate::{Answer, Warning, estimate};
-use sawtooth::levers::pulled;
-use sawtooth::link::{decode, encode};
-use sawtooth::rates::Tokenizer;
+use sawtooth::decisions::savings::pulled;
+use sawtooth::model::estimate::{Answer, Warning, estimate};
+use sawtooth::prices::Tokenizer;
+use sawtooth::scenario::link::{decode, encode};
 use sawtooth::scenario::*;
 
 fn average() -> Scenario {
-    let mut scenario = Preset::Average.scenario(sawtooth::rates::date(2026, 11, 21), 1);
+    let mut scenario = Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), 1);
     scenario.work.spread = 1.0;
     scenario
 }
@@ -38,7 +38,8 @@ fn pruned_history_is_in_the_tokens_of_its_model() {
     let mut scenario = on("claude-haiku-4-5");
     scenario.compaction =
         Compaction { method: Method::Prune, every: 5.0, prune_price: 1.0, ..scenario.compaction };
-    let pruned = |scenario: &Scenario| answer(scenario).session.of_source(sawtooth::usage::Source::Prune);
+    let pruned =
+        |scenario: &Scenario| answer(scenario).session.of_source(sawtooth::model::usage::Source::Prune);
     let as_2026 = pruned(&scenario);
     scenario.tokenizer = Tokenizer::Classic;
     assert!((as_2026 * scenario.tokenizer_factor / pruned(&scenario) - 1.0).abs() < 1e-12);

@@ -3,10 +3,10 @@
 use crate::{cramped, reference, scenarios, table};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use sawtooth::estimate::{Answer, Warning, estimate};
-use sawtooth::rates::{Band, RateTable};
+use sawtooth::model::estimate::{Answer, Warning, estimate};
+use sawtooth::model::usage::Source;
+use sawtooth::prices::{Band, RateTable};
 use sawtooth::scenario::*;
-use sawtooth::usage::Source;
 
 type Kind = (&'static str, fn(&Scenario, &Answer) -> bool);
 

@@ -2,9 +2,9 @@
 
 use crate::{agree, cases, close, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::bill::Bill;
-use sawtooth::estimate::{Answer, Warning, estimate};
-use sawtooth::rates::{Band, Class};
+use sawtooth::model::bill::Bill;
+use sawtooth::model::estimate::{Answer, Warning, estimate};
+use sawtooth::prices::{Band, Class};
 use sawtooth::scenario::{HitSource, Own, PriceKey, Scenario, Trigger};
 
 proptest! {
@@ -105,7 +105,8 @@ proptest! {
 /// The total is its lines' sum in the receipt's order, to the last digit.
 fn in_order(bill: &Bill) -> Result<(), TestCaseError> {
     prop_assert_eq!(bill.lines.iter().map(|line| line.usd).sum::<f64>(), bill.total);
-    let key = |line: &sawtooth::bill::Line| (line.source, line.of.map(|of| (of.model, of.band, of.class)));
+    let key =
+        |line: &sawtooth::model::bill::Line| (line.source, line.of.map(|of| (of.model, of.band, of.class)));
     prop_assert!(bill.lines.windows(2).all(|two| key(&two[0]) < key(&two[1])), "{:?}", bill.lines);
     let by_class = Class::ALL.map(|class| bill.of_class(class)).iter().sum::<f64>() + bill.of_no_class();
     close(by_class, bill.total, bill.total, "classes")

@@ -2,9 +2,9 @@
 
 use crate::{cases, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::estimate::estimate;
-use sawtooth::link::{self, decode, encode, file};
-use sawtooth::rates::{Band, Class};
+use sawtooth::model::estimate::estimate;
+use sawtooth::prices::{Band, Class};
+use sawtooth::scenario::link::{self, decode, encode, file};
 use sawtooth::scenario::{CHOICES, FIELDS, FromLogs, Mark, PlanKey, Preset, PriceKey, Scenario, Term};
 
 proptest! {
@@ -116,7 +116,7 @@ fn written() -> impl Strategy<Value = Scenario> {
     let key = key.prop_map(|(model, band, class)| PriceKey { model, band, class });
     let overrides = proptest::collection::btree_map(key, 1e-6..1e3f64, 0..4);
     let base = proptest::sample::select(Preset::ALL.to_vec());
-    let day = (2024i16..2030, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| sawtooth::rates::date(y, m, d));
+    let day = (2024i16..2030, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| sawtooth::prices::date(y, m, d));
     let choices = proptest::collection::vec((0..CHOICES.len(), any::<prop::sample::Index>()), 0..6);
     let text = "[ -~\u{e4}\u{20ac}\u{1f41b}]{0,40}";
     let term = ("[a-z -]{1,12}", proptest::sample::select(Term::ALL.to_vec()));
@@ -151,7 +151,7 @@ fn same_estimate(a: &Scenario, b: &Scenario) -> Result<(), TestCaseError> {
 /// The links that people are shown, whole and to be tried.
 #[test]
 fn the_examples_in_the_documents_open() {
-    for text in [include_str!("../../README.md"), include_str!("../../src/link.rs")] {
+    for text in [include_str!("../../README.md"), include_str!("../../src/scenario/link.rs")] {
         let links = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-._~".contains(c)));
         let links: Vec<&str> =
             links.filter(|word| word.starts_with("s1~") && word.contains("~on-")).collect();

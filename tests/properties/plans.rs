@@ -2,11 +2,11 @@
 
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::bill;
-use sawtooth::estimate::{Answer, estimate, sessions_a_month};
-use sawtooth::expected::{of_turns, turns};
-use sawtooth::plans::compare::{Cheapest, Comparison, Offer, WEEKS, capacity_of, compare, share_of};
-use sawtooth::plans::{self, Plan, PlanUsage};
+use sawtooth::decisions::plans::{Cheapest, Comparison, Offer, WEEKS, capacity_of, compare, share_of};
+use sawtooth::model::bill;
+use sawtooth::model::estimate::{Answer, estimate, sessions_a_month};
+use sawtooth::model::mixture::{of_turns, turns};
+use sawtooth::prices::plans::{self, Plan, PlanUsage};
 use sawtooth::scenario::*;
 use sawtooth::view::plans::PlanLine;
 use sawtooth::view::{self, Chart, Locale};
@@ -227,7 +227,7 @@ fn a_percentage_is_a_capacity() {
 }
 
 fn average() -> Scenario {
-    Preset::Average.scenario(sawtooth::rates::date(2026, 11, 21), table().revision)
+    Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), table().revision)
 }
 
 /// By hand: $155.29 a month on the API is 80 sessions of $1.9411; with 1-hour writes they are

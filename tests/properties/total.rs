@@ -2,10 +2,10 @@
 
 use crate::{cases, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::estimate::{Answer, estimate};
-use sawtooth::levers::pulled;
-use sawtooth::link::{decode, encode, file};
-use sawtooth::rates::{Band, Class};
+use sawtooth::decisions::savings::pulled;
+use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::prices::{Band, Class};
+use sawtooth::scenario::link::{decode, encode, file};
 use sawtooth::scenario::{CHOICES, FIELDS, Kind, LONGEST_NAME, LONGEST_NOTE, PriceKey, Scenario, Share};
 
 proptest! {
@@ -48,7 +48,7 @@ fn sane(scenario: &Scenario) -> Result<(), TestCaseError> {
     prop_assert!(answer.anchor_miss.is_finite());
     let pulled = pulled(table(), &[], &answer);
     prop_assert!(pulled.steps.iter().all(|step| step.saves.is_finite() && step.saves > 0.0));
-    let better = sawtooth::estimate::estimate(table(), &pulled.scenario);
+    let better = sawtooth::model::estimate::estimate(table(), &pulled.scenario);
     prop_assert!(better.answer.is_some(), "{:?}", better.problems);
     crate::differences::sound(&answer)?;
     Ok(())
@@ -118,7 +118,7 @@ fn nonsense() -> impl Strategy<Value = Scenario> {
         0..2,
     );
     let keep = any::<(bool, bool, bool)>();
-    let day = (2020i16..2030, 1i8..=12).prop_map(|(y, m)| sawtooth::rates::date(y, m, 1));
+    let day = (2020i16..2030, 1i8..=12).prop_map(|(y, m)| sawtooth::prices::date(y, m, 1));
     (scenarios::any_scenario(), edits(number), mix, choices, (id, ".{0,90}"), overrides, keep, day)
         .prop_map(|(mut scenario, edits, mix, choices, (id, name), overrides, keep, day)| {
             for (field, value) in edits {

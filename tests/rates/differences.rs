@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sawtooth::rates::{Class, Rates};
+use sawtooth::prices::{Class, Rates};
 use serde::Deserialize;
 
 /// One disagreement; `what` says for which prompts and days, the rest is each side's own word.

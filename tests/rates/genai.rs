@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use genai_prices::{Calculator, PriceRequest, Usage, UsageKey};
-use sawtooth::rates::{Class, Date, Model, PriceRow, RateTable, Rates, date};
+use sawtooth::prices::{Class, Date, Model, PriceRow, RateTable, Rates, date};
 
 use super::differences::{Difference, cell, rates};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sawtooth::rates::{Class, Date, Model, RateTable, Rates};
+use sawtooth::prices::{Class, Date, Model, RateTable, Rates};
 use serde_json::{Map, Value};
 
 use super::differences::{Difference, cell, rates};

@@ -4,9 +4,9 @@
 //! form of the library. It shares no code with it but the scenario and the price table.
 //! It wants a scenario without problems of its own (`Scenario::problems`).
 
-use sawtooth::rates::{Band, Class, RateTable};
+use sawtooth::model::usage::Source;
+use sawtooth::prices::{Band, Class, RateTable};
 use sawtooth::scenario::{Basis, HitSource, Lifetime, Preset, Routing, Scenario, Trigger};
-use sawtooth::usage::Source;
 use std::collections::BTreeMap;
 use walk::{Lane, Plan, earn};
 

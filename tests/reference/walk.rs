@@ -1,9 +1,9 @@
 //! One session, request by request, on one model or routed among several.
 
 use super::{Fail, MILLION, Money, World};
-use sawtooth::rates::{Band, Class, Rates, Tokenizer};
+use sawtooth::model::usage::Source;
+use sawtooth::prices::{Band, Class, Rates, Tokenizer};
 use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger};
-use sawtooth::usage::Source;
 
 /// Section 2: US-only inference 11/10.
 const US_ONLY: f64 = 1.1;

@@ -3,9 +3,9 @@
 use super::pack::{Entry, by_hand, gzip, streamed_zip, zip};
 use super::{check_files, read, sample, told};
 use proptest::prelude::*;
-use sawtooth::import::transcript::Transcripts;
-use sawtooth::import::{Import, Imported, MOST_TIMES_FROM};
 use sawtooth::logs::Why;
+use sawtooth::logs::read::transcript::Transcripts;
+use sawtooth::logs::read::{Import, Imported, MOST_TIMES_FROM};
 
 const WEEK: &str =
     "CcusageWeekly\n2026-11-16..2026-11-22 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25";

@@ -1,10 +1,10 @@
 //! The lifetime of cache writes from a cost: worked and published numbers, and a law.
 
 use proptest::prelude::*;
-use sawtooth::bill::Bill;
-use sawtooth::ledger::{Split, priced, row_price, split_writes};
+use sawtooth::logs::ledger::{Split, priced, row_price, split_writes};
 use sawtooth::logs::{Report, ReportKind, ReportRow, ReportTokens};
-use sawtooth::rates::{Date, RateTable, date};
+use sawtooth::model::bill::Bill;
+use sawtooth::prices::{Date, RateTable, date};
 
 fn row(model: &str, [input, unsplit, read, output]: [u64; 4], usd: f64) -> ReportRow {
     let tokens = ReportTokens { input, write_unsplit: unsplit, read, output, ..ReportTokens::default() };

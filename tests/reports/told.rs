@@ -1,6 +1,6 @@
 //! An import in lines of text, as the tables of these tests tell it.
 
-use sawtooth::import::Imported;
+use sawtooth::logs::read::Imported;
 use sawtooth::logs::{ReadFault, ReportRow, Why};
 
 /// Each report's kind and rows, then faults, then the count of files passed over.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use sawtooth::rates::{Date, Tokenizer, date};
+use sawtooth::prices::{Date, Tokenizer, date};
 use sawtooth::scenario::*;
 
 /// Models that had a price on a day, and whether all of them offer US-only inference.

@@ -1,11 +1,11 @@
 //! Logs by hand.
 
-use sawtooth::job::Job;
-use sawtooth::ledger::Terms;
+use sawtooth::logs::ledger::Terms;
+use sawtooth::logs::spend::{Account, Books};
 use sawtooth::logs::{Call, Compacted, Logs, Moment, Session, Zone};
-use sawtooth::rates::{RateTable, date};
-use sawtooth::spent::{Account, Books};
+use sawtooth::prices::{RateTable, date};
 use sawtooth::view::Locale;
+use sawtooth::view::logs_session::Job;
 
 pub const SECOND: Moment = 1_000;
 pub const MINUTE: Moment = 60 * SECOND;
@@ -15,7 +15,7 @@ pub const DAY: i64 = 20_637;
 pub const START: Moment = DAY * 24 * HOUR + 10 * HOUR;
 
 /// Opus 5 in July 2026: $5 input, $6.25 and $10 writes, $0.50 reads, $25 output a million
-/// (rates/claude.json; FACTS.md section 1).
+/// (prices/data/claude.json; FACTS.md section 1).
 pub const OPUS: &str = "claude-opus-5";
 
 /// One project and one session of the main conversation.

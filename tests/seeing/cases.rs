@@ -1,13 +1,13 @@
 //! What was spent, lost, compacted and replayed, computed by hand at Opus 5's rates.
 
 use super::build::*;
-use sawtooth::ledger::Terms;
+use sawtooth::logs::counterfactual::{Change, LENGTHS};
+use sawtooth::logs::ledger::Terms;
+use sawtooth::logs::spend::{Account, Books, Filter, Item, Key, Kind, Side, reported};
 use sawtooth::logs::{Logs, Report, ReportRow, ReportTokens};
-use sawtooth::rates::{Class, RateTable, date};
-use sawtooth::replay::{Change, LENGTHS};
+use sawtooth::model::usage::Source;
+use sawtooth::prices::{Class, RateTable, date};
 use sawtooth::scenario::Lifetime;
-use sawtooth::spent::{Account, Books, Filter, Item, Key, Kind, Side, reported};
-use sawtooth::usage::Source;
 
 fn everything() -> Filter {
     Filter::default()
@@ -106,7 +106,7 @@ fn a_compaction_saves_later_reads_for_a_new_prefix_and_a_summary() {
 #[test]
 fn a_full_window_had_to_be_compacted() {
     let mut logs = compacted();
-    // Sonnet 4.5's window is 200,000 (rates/claude.json): 2,000 more after 198,500 do not fit.
+    // Sonnet 4.5's window is 200,000 (prices/data/claude.json): 2,000 more after 198,500 do not fit.
     logs.models = vec!["claude-sonnet-4-5".into()];
     logs.calls[1] = call(MINUTE, [0, 48_500, 0, 150_000, 0]);
     with(&logs, |books| {

@@ -4,7 +4,7 @@ use super::build::*;
 use sawtooth::logs::{
     Call, Logs, ReadFault, Reading, Report, ReportKind, ReportRow, ReportTokens, Session, Why,
 };
-use sawtooth::rates::date;
+use sawtooth::prices::date;
 
 /// Two sessions in two projects: a lost prefix, a compaction, a sub-agent, a search.
 pub fn small() -> Logs {

@@ -2,10 +2,10 @@
 
 use super::build::*;
 use super::html::small;
-use sawtooth::job::{Job, Part};
 use sawtooth::logs::{Call, Logs, ReadFault, Reading, Report, ReportKind, ReportRow, Session, Why, Zone};
-use sawtooth::rates::{RateTable, date};
+use sawtooth::prices::{RateTable, date};
 use sawtooth::view::Locale;
+use sawtooth::view::logs_session::{Job, Part};
 
 fn body(job: &mut Job) -> String {
     let parts = job.ask("");
@@ -169,7 +169,7 @@ fn thresholds_below_what_a_compaction_leaves_are_none() {
     assert!(!html.contains("<th scope=\"row\">Compaction at 60K") && html.contains("Compaction at 400K"));
     assert!(html.contains("Compaction at 60K, 80K, 100K, 120K, 160K or 200K is not possible"), "{html}");
     with(&logs, |books| {
-        use sawtooth::{replay::Change, spent::Filter};
+        use sawtooth::logs::{counterfactual::Change, spend::Filter};
         let replayed = books.replay(&Filter::default(), Change::Threshold(60_000.0));
         assert_eq!((replayed.before, replayed.compactions), (replayed.after, [0, 0]));
     });
@@ -257,7 +257,7 @@ fn a_forecast_of_reports_says_what_is_the_preset_s() {
     }
 }
 
-/// Sonnet 4 had dearer rates above 200,000 tokens from 12 August 2025 on (rates/claude.json).
+/// Sonnet 4 had dearer rates above 200,000 tokens from 12 August 2025 on (prices/data/claude.json).
 #[test]
 fn prices_of_one_model_are_told_apart() {
     let mut logs = logs(&["claude-sonnet-4-20250514"]);
@@ -274,7 +274,7 @@ fn prices_of_one_model_are_told_apart() {
 #[test]
 fn the_forecast_is_made_when_it_is_asked_for() {
     let table = RateTable::shipped();
-    let plans = sawtooth::plans::shipped();
+    let plans = sawtooth::prices::plans::shipped();
     let mut job = Job::new(table, plans, Locale::default(), date(2026, 11, 21), Zone::UTC);
     let row = ReportRow {
         day: Some(date(2026, 11, 20)),

@@ -2,12 +2,12 @@
 
 use super::build::*;
 use proptest::prelude::*;
+use sawtooth::logs::counterfactual::Change;
+use sawtooth::logs::spend::{Books, Filter, Item, Key, Side};
 use sawtooth::logs::{Compacted, Logs, Session};
-use sawtooth::rates::Class;
-use sawtooth::replay::Change;
+use sawtooth::model::usage::Source;
+use sawtooth::prices::Class;
 use sawtooth::scenario::Lifetime;
-use sawtooth::spent::{Books, Filter, Item, Key, Side};
-use sawtooth::usage::Source;
 
 /// Opus 5; Haiku 5.5, which has a price step; one that nobody knows.
 const MODELS: [&str; 3] = [OPUS, "claude-haiku-5-5", "no-such-model"];

@@ -1,9 +1,9 @@
 //! A home of five sessions in two projects, read as a whole.
 
 use crate::{logs, read, told};
-use sawtooth::ledger::{Ledger, Terms};
+use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::logs::{Compacted, Logs};
-use sawtooth::rates::RateTable;
+use sawtooth::prices::RateTable;
 
 fn home() -> Logs {
     read(&logs("home"))
@@ -102,7 +102,7 @@ fn calls_know_when_they_were_asked_and_answered() {
     assert_eq!(pause, 1_000 * (31 * 60 + 12));
 }
 
-/// USD at list price, summed up by another program from the rates in `src/rates/claude.json`
+/// USD at list price, summed up by another program from the rates in `src/prices/data/claude.json`
 /// and the calls above. The unknown model's call is not in it.
 #[test]
 fn the_home_has_its_price() {

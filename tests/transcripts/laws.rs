@@ -21,7 +21,7 @@ fn single_bytes_are_as_good_as_files() {
 /// As if nothing had been pushed twice or between files.
 #[test]
 fn bytes_without_a_file_are_not_read() {
-    let mut transcripts = sawtooth::import::transcript::Transcripts::new();
+    let mut transcripts = sawtooth::logs::read::transcript::Transcripts::new();
     transcripts.push(b"{}\n");
     transcripts.end();
     assert_eq!(transcripts.finish(), Logs::default());
@@ -79,7 +79,7 @@ proptest! {
     fn any_bytes_are_read(chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..6)) {
         let whole: Vec<u8> = chunks.concat();
         let at_once = read(&[("any.jsonl".into(), whole)]);
-        let mut transcripts = sawtooth::import::transcript::Transcripts::new();
+        let mut transcripts = sawtooth::logs::read::transcript::Transcripts::new();
         transcripts.begin("any.jsonl");
         chunks.iter().for_each(|chunk| transcripts.push(chunk));
         prop_assert_eq!(transcripts.finish(), at_once);

@@ -1,6 +1,6 @@
 //! Files and folders of the command line, to the importer.
 
-use sawtooth::import::{Import, Imported};
+use sawtooth::logs::read::{Import, Imported};
 use std::collections::HashSet;
 use std::fs;
 use std::io::Read;

@@ -2,11 +2,11 @@
 //! made of the first half of the days was off in the second.
 
 use super::Read;
-use sawtooth::backtest::{BackTest, Untested};
-use sawtooth::calibrate::{Anchored, Calibrated, Calibration, Caution, TooLittle};
 use sawtooth::forecast::Forecast;
-use sawtooth::link;
-use sawtooth::rates::RateTable;
+use sawtooth::forecast::backtest::{BackTest, Untested};
+use sawtooth::forecast::calibrate::{Anchored, Calibrated, Calibration, Caution, TooLittle};
+use sawtooth::prices::RateTable;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Kind, Scenario, field};
 use sawtooth::view::{Locale, logs};
 use serde_json::{Value, json};

@@ -3,10 +3,10 @@
 use super::Read;
 use super::forecast::Section;
 use super::models::{OfModel, models};
-use sawtooth::bill::{Bill, Line};
 use sawtooth::logs::{Report, ReportRow, ReportTokens};
-use sawtooth::price::Prices;
-use sawtooth::rates::Class;
+use sawtooth::model::bill::{Bill, Line};
+use sawtooth::model::price::Prices;
+use sawtooth::prices::Class;
 use sawtooth::view::{Locale, logs, words as names};
 use serde_json::{Map, Value, json};
 

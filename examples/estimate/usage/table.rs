@@ -3,10 +3,10 @@
 use super::Read;
 use super::forecast::Section;
 use super::models::models;
-use sawtooth::bill::{Bill, Line};
-use sawtooth::price::Prices;
-use sawtooth::spent::Paid;
-use sawtooth::usage::Source;
+use sawtooth::logs::spend::Paid;
+use sawtooth::model::bill::{Bill, Line};
+use sawtooth::model::price::Prices;
+use sawtooth::model::usage::Source;
 use sawtooth::view::receipt::rounded;
 use sawtooth::view::{Locale, logs, words as names};
 

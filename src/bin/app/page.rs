@@ -5,11 +5,11 @@ use crate::react::derived;
 use crate::react::prelude::*;
 use crate::screen::{Draft, Place, Slide, Task};
 use gloo::file::callbacks::FileReader;
-use sawtooth::estimate::{Answer, Estimate, estimate};
-use sawtooth::history::History;
-use sawtooth::link;
-use sawtooth::plans::{self, Plan};
-use sawtooth::rates::{Date, RateTable};
+use sawtooth::model::estimate::{Answer, Estimate, estimate};
+use sawtooth::prices::plans::{self, Plan};
+use sawtooth::prices::{Date, RateTable};
+use sawtooth::scenario::history::History;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::spend::{Optimized, nearly_optimized, optimized};
 use sawtooth::view::{Locale, answer, words};
@@ -102,7 +102,9 @@ impl Page {
         });
         let held = derived(move || scenario.with(|s| s.baseline.clone()));
         let baseline = derived(move || {
-            held.with(|held| held.as_ref().and_then(|held| sawtooth::estimate::estimate(table, held).answer))
+            held.with(|held| {
+                held.as_ref().and_then(|held| sawtooth::model::estimate::estimate(table, held).answer)
+            })
         });
         let problems = derived(move || estimate.with(|e| answer::problems(table, e, locale)));
         Page {
@@ -332,7 +334,7 @@ impl Page {
 
     /// Today's prices where they are the same, so that the note on their age is right.
     pub fn settled(self, scenario: Scenario) -> Scenario {
-        let moved = sawtooth::reprice::reprice(self.table, &scenario, self.today);
+        let moved = sawtooth::model::reprice::reprice(self.table, &scenario, self.today);
         match moved {
             None => scenario.priced_today(self.table, self.today),
             Some(_) => scenario,
@@ -342,7 +344,7 @@ impl Page {
     /// Says what a scenario of older prices cost then and costs now.
     pub fn say_if_repriced(self) {
         let scenario = self.scenario.get_untracked();
-        let Some(moved) = sawtooth::reprice::reprice(self.table, &scenario, self.today) else {
+        let Some(moved) = sawtooth::model::reprice::reprice(self.table, &scenario, self.today) else {
             return;
         };
         let locale = self.locale;

@@ -7,8 +7,8 @@ use crate::react::prelude::*;
 use crate::react::whenever;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use sawtooth::history::History;
-use sawtooth::link;
+use sawtooth::scenario::history::History;
+use sawtooth::scenario::link;
 use sawtooth::view::answer;
 use std::cell::Cell;
 

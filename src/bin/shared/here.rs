@@ -1,6 +1,6 @@
 //! What the browser says of the reader's day and language, to the page and to the worker.
 
-use sawtooth::rates::{Date, date};
+use sawtooth::prices::{Date, date};
 use sawtooth::view::Locale;
 
 pub fn today() -> Date {

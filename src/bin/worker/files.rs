@@ -1,7 +1,7 @@
 //! The files that the page hands over, and the bytes of several at once.
 
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
-use sawtooth::chosen::{AT_ONCE, Piece};
+use sawtooth::logs::file_selection::{AT_ONCE, Piece};
 use sawtooth::view::reading::NOT_READABLE;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

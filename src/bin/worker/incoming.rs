@@ -3,7 +3,7 @@
 
 use crate::files::Given;
 use js_sys::{Array, Function, Promise};
-use sawtooth::chosen::order;
+use sawtooth::logs::file_selection::order;
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;

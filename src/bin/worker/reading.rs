@@ -5,8 +5,8 @@ use crate::files::{Coming, Given};
 use crate::here;
 use crate::incoming::Incoming;
 use js_sys::{ArrayBuffer, Uint8Array};
-use sawtooth::chosen::{Piece, Pieces};
-use sawtooth::import::Import;
+use sawtooth::logs::file_selection::{Piece, Pieces};
+use sawtooth::logs::read::Import;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 

@@ -4,8 +4,8 @@
 //! what runs most. So the worker reads and shows made-up transcripts first, while somebody is
 //! still choosing: 100 to 150 ms of it take 100 ms off the first 500 MB of logs.
 
-use sawtooth::import::Import;
-use sawtooth::job::Job;
+use sawtooth::logs::read::Import;
+use sawtooth::view::logs_session::Job;
 
 /// Half as many gain less, twice as many no more.
 const FILES: usize = 200;

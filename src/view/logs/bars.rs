@@ -6,7 +6,7 @@ use super::columns::{Column, columns};
 use super::names::{asked, heading, word};
 use super::words::{count, printed_rows};
 use crate::logs::date_of;
-use crate::spent::{Key, Row, Rows, Side};
+use crate::logs::spend::{Key, Row, Rows, Side};
 use crate::view::html::escape;
 use crate::view::waterfall::cents;
 use crate::view::{Locale, words};

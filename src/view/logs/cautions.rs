@@ -1,8 +1,8 @@
 //! What to know of a scenario that was made from logs.
 
 use super::words::{count, percent};
-use crate::backtest::Untested;
-use crate::calibrate::{Caution, Little};
+use crate::forecast::backtest::Untested;
+use crate::forecast::calibrate::{Caution, Little};
 use crate::view::Locale;
 
 /// A sentence or two for each.
@@ -115,8 +115,8 @@ fn of_dollars(share: Option<f64>, count: usize, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::{cautions, too_little, untested};
-    use crate::backtest::Untested;
-    use crate::calibrate::{Caution, Little};
+    use crate::forecast::backtest::Untested;
+    use crate::forecast::calibrate::{Caution, Little};
     use crate::view::Locale;
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::Seen;
 use super::words::{count, less, moment};
-use crate::replay::Compaction;
-use crate::spent::Kind;
+use crate::logs::counterfactual::Compaction;
+use crate::logs::spend::Kind;
 use crate::view::Table;
 use crate::view::html::table;
 use crate::view::waterfall::cents;

@@ -3,7 +3,7 @@
 use super::Seen;
 use super::words::{self, count, percent};
 use crate::logs::Reading;
-use crate::spent::Filter;
+use crate::logs::spend::Filter;
 use crate::view::html::{definitions, each, escape};
 use crate::view::waterfall::cents;
 use crate::view::{Locale, format::capital};

@@ -3,9 +3,9 @@
 
 use super::parts::{INPUTS, MONTH, SWITCH, WHOLE, place};
 use super::{Seen, inputs, rests, tried};
-use crate::link;
-use crate::plans::PlanUsage;
-use crate::plans::compare::compare;
+use crate::decisions::plans::compare;
+use crate::prices::plans::PlanUsage;
+use crate::scenario::link;
 use crate::view::html::{each, escape};
 
 /// The inside of the part; nothing where neither logs nor reports make a scenario.
@@ -92,7 +92,7 @@ fn stay(seen: &Seen) -> String {
     };
     let week = compare(seen.plans, answer).week;
     let limited = seen.plans.iter().filter(|plan| plan.usage == PlanUsage::Limited);
-    let option = |plan: &crate::plans::Plan| {
+    let option = |plan: &crate::prices::plans::Plan| {
         format!("<option value=\"{}\">{}</option>", escape(&plan.id), escape(&plan.name))
     };
     let options: String = limited.map(option).collect();

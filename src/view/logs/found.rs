@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 
 use super::Seen;
-use crate::replay::{Change, Compaction, Outcome, Pauses};
+use crate::logs::counterfactual::{Change, Compaction, Outcome, Pauses};
+use crate::logs::spend::Total;
 use crate::scenario::Lifetime;
-use crate::spent::Total;
 
 /// Nothing yet; filled as parts ask.
 #[derive(Clone, Debug, Default)]

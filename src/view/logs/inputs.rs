@@ -1,7 +1,7 @@
 //! The inputs that were read, with how they spread.
 
 use super::Seen;
-use crate::calibrate::Calibrated;
+use crate::forecast::calibrate::Calibrated;
 use crate::scenario::{Kind, field};
 use crate::view::controls;
 use crate::view::format::plural;

@@ -2,10 +2,10 @@
 
 use super::words::moment;
 use super::{Seen, folders};
-use crate::ledger;
 use crate::logs::date_of;
-use crate::spent::{Item, Key, Side};
-use crate::usage::Source;
+use crate::logs::ledger;
+use crate::logs::spend::{Item, Key, Side};
+use crate::model::usage::Source;
 use crate::view::words;
 
 /// A side, its word in questions, and its heading.
@@ -41,7 +41,7 @@ pub(super) fn asked(key: Key) -> String {
     let row = match key {
         Key::Day(day) => day.to_string(),
         Key::Model(at) | Key::Project(at) | Key::Session(at) => at.to_string(),
-        Key::Item(Item::Tokens(class)) => crate::link::class(class).to_string(),
+        Key::Item(Item::Tokens(class)) => crate::scenario::link::class(class).to_string(),
         Key::Item(Item::Searches) => SEARCHES.into(),
         Key::Whose(Source::Agents) => AGENTS.into(),
         Key::Whose(_) => MAIN.into(),

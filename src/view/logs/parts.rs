@@ -7,8 +7,8 @@ use super::{
     Seen, answer, bars, compactions, facts, fit, pauses, picture, prices, receipt, replays, reports,
     sessions, tried,
 };
-use crate::backtest::Untested;
-use crate::calibrate::Little;
+use crate::forecast::backtest::Untested;
+use crate::forecast::calibrate::Little;
 use crate::view::html::escape;
 
 /// The element that holds all others.

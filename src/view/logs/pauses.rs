@@ -4,7 +4,7 @@ use super::Seen;
 use super::columns::{Column, columns};
 use super::parts::{HOURS, place};
 use super::words::{count, percent, printed};
-use crate::replay::{Length, Pauses};
+use crate::logs::counterfactual::{Length, Pauses};
 use crate::view::html::{escape, table};
 use crate::view::waterfall::cents;
 use crate::view::{Locale, Table};

@@ -3,8 +3,8 @@
 use super::names::cut;
 use super::words::count;
 use super::{Seen, TypedRate};
-use crate::ledger::PricedAs;
-use crate::rates::{Class, Rates};
+use crate::logs::ledger::PricedAs;
+use crate::prices::{Class, Rates};
 use crate::scenario::Preset;
 use crate::view::html::{escape, model_options};
 use crate::view::{format, prices, words};
@@ -59,7 +59,7 @@ fn rate(seen: &Seen, at: usize, name: &String, own: Option<&PricedAs>, class: Cl
     let rate = typed.and_then(TypedRate::rate).or(held).map(|rate| seen.locale.short(rate, 5));
     let wrong = if let Some(TypedRate::Text(text)) = typed { Some(cut(text, 30)) } else { None };
     let label = words::class(class);
-    let word = crate::link::class(class);
+    let word = crate::scenario::link::class(class);
     let (state, problem) = match &wrong {
         Some(text) => (
             format!(" aria-invalid=\"true\" aria-describedby=\"p-logs-rate-{at}-{word}\""),

@@ -2,10 +2,10 @@
 
 use super::Seen;
 use super::words::printed;
-use crate::bill::{Bill, Line};
 use crate::logs::date_of;
-use crate::price::Price;
-use crate::rates::{Date, PriceRow};
+use crate::model::bill::{Bill, Line};
+use crate::model::price::Price;
+use crate::prices::{Date, PriceRow};
 use crate::view::html::{each, escape};
 use crate::view::waterfall::cents;
 use crate::view::words;

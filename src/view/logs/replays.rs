@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::words::{less, percent};
-use crate::replay::{After, Change, Outcome};
+use crate::logs::counterfactual::{After, Change, Outcome};
 use crate::scenario::Lifetime;
 use crate::view::Table;
 use crate::view::html::{each, table};

@@ -3,7 +3,7 @@
 use super::Seen;
 use super::words::{count, kind, percent, printed};
 use crate::logs::ReportKind;
-use crate::spent::{Paid, Reported, Sum, reported};
+use crate::logs::spend::{Paid, Reported, Sum, reported};
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
 use crate::view::{Table, format, words};
@@ -85,7 +85,7 @@ fn rows<'a>(
 
 fn model_name(seen: &Seen, name: Option<&str>) -> String {
     let Some(name) = name else { return "several models, or not said".into() };
-    let known = crate::ledger::known(seen.table, name);
+    let known = crate::logs::ledger::known(seen.table, name);
     known.map_or_else(|| super::names::cut(name, 60), |model| model.name.clone())
 }
 

@@ -3,10 +3,10 @@
 use super::Seen;
 use super::answer::between;
 use super::words::count;
-use crate::calibrate::{Anchored, Calibration, MetBy};
+use crate::forecast::calibrate::{Anchored, Calibration, MetBy};
 use crate::logs::ReportKind;
-use crate::rates::Date;
-use crate::spent::{Filter, reported};
+use crate::logs::spend::{Filter, reported};
+use crate::prices::Date;
 use crate::view::waterfall::cents;
 use crate::view::words;
 

@@ -4,7 +4,7 @@ use super::Seen;
 use super::bars::dollars;
 use super::picture;
 use super::words::{percent, printed_rows};
-use crate::spent::{Key, Row, Side};
+use crate::logs::spend::{Key, Row, Side};
 use crate::view::html::escape;
 use crate::view::waterfall::cents;
 

@@ -3,9 +3,9 @@
 use super::Seen;
 use super::parts::{TRIED, TRIED_FINDING, TRIED_PICTURE};
 use super::words::{count, percent};
-use crate::backtest::{BackTest, Day};
 use crate::chart::{self, Axis, Band, Line, LineInk, Lines, Panel, ticks};
-use crate::rates::Date;
+use crate::forecast::backtest::{BackTest, Day};
+use crate::prices::Date;
 use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
 use crate::view::{Locale, Table, words};

@@ -1,7 +1,7 @@
 //! Dollars, moments, names and faults as these parts write them.
 
+use crate::logs::spend::{Key, Rows};
 use crate::logs::{Moment, ReadFault, Reading, ReportKind, Why, Zone};
-use crate::spent::{Key, Rows};
 use crate::view::receipt::shared_out;
 use crate::view::waterfall::cents;
 use crate::view::{Locale, words};
@@ -135,7 +135,7 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
         }
         Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
-        Why::CountsTwice { other } if other == crate::import::TRANSCRIPTS => {
+        Why::CountsTwice { other } if other == crate::logs::read::TRANSCRIPTS => {
             "it covers the same days as the transcripts, so what it says of them was left out; read it alone if it is other \
              people’s or another machine’s work"
                 .into()

@@ -3,12 +3,12 @@
 use super::Writer;
 use super::help::asks;
 use super::parts::{Shell, shell_of};
-use crate::advice::Verdict;
-use crate::levers::Lever;
-use crate::view::advice::AdviceLine;
+use crate::decisions::claims::Verdict;
+use crate::decisions::savings::Lever;
+use crate::view::claims::AdviceLine;
 use crate::view::decisions::{DECISIONS, Decision, Seen};
 use crate::view::html::escape;
-use crate::view::{advice, controls, html, levers, words};
+use crate::view::{claims, controls, html, savings, words};
 
 const CURVES: [(&str, &str); 3] =
     [("threshold", "by context"), ("messages", "every n messages"), ("split", "split the session")];
@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     fn advice_lines(&self) -> Vec<AdviceLine> {
         let today = self.scenario.priced_on;
-        advice::lines(&crate::advice::shipped(), self.table, self.plans, today, &self.locale)
+        claims::lines(&crate::decisions::claims::shipped(), self.table, self.plans, today, &self.locale)
     }
 
     fn advice_finding(&self) -> String {
@@ -125,7 +125,7 @@ impl Writer<'_> {
     }
 
     fn lever(&self, lever: Lever) -> String {
-        let (key, name, asks) = (lever.key(), levers::name(lever), asks(lever));
+        let (key, name, asks) = (lever.key(), savings::name(lever), asks(lever));
         let checked = if lever.ticked(self.scenario) { " checked" } else { "" };
         // What goes wrong on a cheaper model is part of its price.
         let more = if lever == Lever::Model { self.mirror("rework") } else { String::new() };

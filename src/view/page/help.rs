@@ -1,7 +1,7 @@
 //! A line of help for every number: what is typical, where that is from, and how to find
 //! one's own. It stands in the page's HTML and nowhere in the program.
 
-use crate::levers::Lever;
+use crate::decisions::savings::Lever;
 
 /// Typical numbers are those of 34,000 public calls (2025-06 to 2026-08), unless said otherwise.
 static HELP: &[(&str, &str)] = &[

@@ -1,8 +1,8 @@
 //! What the reader states of plans: a row of inputs for each, and what is typed there.
 
 use super::super::Locale;
-use crate::plans::compare::{capacity_of, list_price, share_of};
-use crate::plans::{Measurement, Plan, PlanUsage};
+use crate::decisions::plans::{capacity_of, list_price, share_of};
+use crate::prices::plans::{Measurement, Plan, PlanUsage};
 use crate::scenario::{Field, MOST_STATED, PlanKey, Scenario, Term, field};
 
 /// A plan's row of inputs.
@@ -34,7 +34,7 @@ impl PlanCell {
     }
 }
 
-/// A row for each plan. `week_usd` is [`crate::plans::compare::Comparison::week`].
+/// A row for each plan. `week_usd` is [`crate::decisions::plans::Comparison::week`].
 pub fn lines(plans: &[Plan], scenario: &Scenario, week_usd: f64, locale: &Locale) -> Vec<PlanLine> {
     let line = |plan: &Plan| {
         let status = if plan.official { "official" } else { "second-hand" };

@@ -3,10 +3,10 @@
 use super::super::Locale;
 use super::super::format::plural;
 use super::{Shown, range};
-use crate::estimate::{Answer, MONTHS_A_YEAR};
-use crate::plans::Plan;
-use crate::plans::compare::{Offer, Seats};
-use crate::rates::Family;
+use crate::decisions::plans::{Offer, Seats};
+use crate::model::estimate::{Answer, MONTHS_A_YEAR};
+use crate::prices::Family;
+use crate::prices::plans::Plan;
 use crate::scenario::{Basis, HitSource, Lifetime, Overflow};
 
 pub fn notes(shown: &Shown, answer: &Answer, locale: &Locale) -> Vec<String> {
@@ -162,7 +162,7 @@ fn fable(shown: &Shown, answer: &Answer) -> Option<String> {
 
 fn seats(shown: &Shown, team: &Seats, locale: &Locale) -> String {
     let number = |n: f64| locale.short(n, 1);
-    let seat = |seated: &crate::plans::compare::Seated| {
+    let seat = |seated: &crate::decisions::plans::Seated| {
         format!("{} of {} {} seats used", number(seated.used), number(seated.paid), shown.name(seated.plan))
     };
     let seats: Vec<String> = team.plans.iter().map(seat).collect();

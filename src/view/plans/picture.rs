@@ -4,8 +4,8 @@ use super::super::format::plural;
 use super::super::{Locale, Readouts, Series, Stops, Unit, spend};
 use super::{Shown, capacity, count};
 use crate::chart::{Axis, Band, Line, LineInk, Lines, Mark, Panel, Stretch, ticks};
-use crate::plans::Plan;
-use crate::plans::compare::{Cheapest, Comparison, Offer, Piece};
+use crate::decisions::plans::{Cheapest, Comparison, Offer, Piece};
+use crate::prices::plans::Plan;
 use crate::scenario::PlanAxis;
 
 /// Points of a curve of credits: more than the bends that nine weeks give it.

@@ -2,8 +2,8 @@
 
 use super::super::{Locale, Table};
 use super::{Shown, capacity, evens, range};
-use crate::plans::compare::Offer;
-use crate::plans::{Plan, PlanUsage};
+use crate::decisions::plans::Offer;
+use crate::prices::plans::{Plan, PlanUsage};
 
 const HEAD: [&str; 8] = [
     "Plan",

@@ -2,8 +2,8 @@
 
 use super::super::Locale;
 use super::{Shown, capacity, evens, range};
-use crate::plans::Plan;
-use crate::plans::compare::{Cheapest, Comparison, Offer};
+use crate::decisions::plans::{Cheapest, Comparison, Offer};
+use crate::prices::plans::Plan;
 use crate::scenario::PlanAxis;
 
 pub fn title(shown: &Shown, locale: &Locale) -> String {

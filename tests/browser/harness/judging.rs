@@ -1,9 +1,9 @@
 //! What is expected of the page: the library's answer, and a quiet console.
 
 use super::Page;
-use sawtooth::estimate::{Answer, Estimate, estimate};
-use sawtooth::link;
-use sawtooth::rates::RateTable;
+use sawtooth::model::estimate::{Answer, Estimate, estimate};
+use sawtooth::prices::RateTable;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 use serde_json::{Value, json};
 

@@ -9,11 +9,13 @@ use crate::dom;
 use crate::page::Page;
 use crate::react::prelude::*;
 use crate::react::{derived, whenever};
-use sawtooth::estimate::estimate;
-use sawtooth::link;
+use sawtooth::model::estimate::estimate;
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario, august};
 use sawtooth::view::goal::GoalShown;
-use sawtooth::view::{answer, decisions, difference, goal, html, levers as lever_words, life, routing};
+use sawtooth::view::{
+    answer, decisions, difference, goal, html, routing, savings as lever_words, token_cost,
+};
 
 pub fn paint(page: Page) {
     whenever(move || {
@@ -141,7 +143,7 @@ fn paint_goal(page: Page) {
 }
 
 fn best_compaction(page: Page) -> Option<Scenario> {
-    with_answer(page, |s| sawtooth::compaction::at_best(&s.answer.prices, &s.answer.scenario))
+    with_answer(page, |s| sawtooth::decisions::compaction::at_best(&s.answer.prices, &s.answer.scenario))
 }
 
 pub fn compact_best(page: Page) {
@@ -167,7 +169,7 @@ pub fn tick_goal(page: Page) {
 
 fn paint_words(page: Page, id: &'static str) {
     if id == "life" {
-        let sentences = with_answer(page, |s| Some(life::sentences(s.answer, s.locale)));
+        let sentences = with_answer(page, |s| Some(token_cost::sentences(s.answer, s.locale)));
         dom::set_html("life-sentences", &html::each("li", &sentences.unwrap_or_default()));
     } else {
         let (_, texts) =

@@ -8,8 +8,8 @@ use crate::react::prelude::*;
 use crate::start;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::callbacks::read_as_text;
-use sawtooth::link;
 use sawtooth::scenario::Preset;
+use sawtooth::scenario::link;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
 

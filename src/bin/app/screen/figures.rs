@@ -14,7 +14,7 @@ use crate::react::whenever;
 use sawtooth::chart::{Picture, Theme, standalone};
 use sawtooth::view::decisions::Seen;
 use sawtooth::view::{
-    Chart, Figure, Texts, compaction, difference, html, levers, lifetime, plans, sawtooth as session, spend,
+    Chart, Figure, Texts, compaction, difference, html, lifetime, plans, savings, sawtooth as session, spend,
 };
 
 /// A picture of the page by the id of its `<figure>`, as it was drawn last.
@@ -90,9 +90,11 @@ pub fn paint(page: Page) {
         ),
         Place::new(
             "levers",
-            |page| with_answer(page, |s| Some(levers::figure(&s.optimized.pulled, s.locale))),
+            |page| with_answer(page, |s| Some(savings::figure(&s.optimized.pulled, s.locale))),
             |page| {
-                with_answer(page, |s| Some(levers::texts(&s.optimized.pulled, &s.optimized.ranked, s.locale)))
+                with_answer(page, |s| {
+                    Some(savings::texts(&s.optimized.pulled, &s.optimized.ranked, s.locale))
+                })
             },
         ),
         Place::new(

@@ -11,7 +11,7 @@ use crate::page::Page;
 use crate::react::prelude::*;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Promise, Reflect};
-use sawtooth::link;
+use sawtooth::scenario::link;
 use sawtooth::view::reading::{NO_READER, NOTHING, PASTED, READER_STOPPED};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;

@@ -3,7 +3,7 @@
 use super::figures::with_answer;
 use crate::dom;
 use crate::page::Page;
-use sawtooth::plans::compare::compare;
+use sawtooth::decisions::plans::compare;
 use sawtooth::scenario::{PlanKey, Term};
 use sawtooth::view::{html, plans};
 use web_sys::Element;
@@ -16,7 +16,7 @@ pub fn paint_rows(page: Page) {
     });
     dom::keep_focus("fold-capacity", || dom::set_html("plan-rows", &rows.unwrap_or_default()));
     if dom::all("#measured > *").is_empty() {
-        let measured = sawtooth::plans::measurements();
+        let measured = sawtooth::prices::plans::measurements();
         let measured = plans::measurements(&measured, page.plans, page.locale);
         dom::set_html("measured", &html::measured(&measured));
     }

@@ -5,8 +5,8 @@ use crate::dom;
 use crate::page::Page;
 use crate::react::prelude::*;
 use crate::react::{derived, whenever};
-use sawtooth::link;
 use sawtooth::scenario::PriceKey;
+use sawtooth::scenario::link;
 use sawtooth::view::{html, prices, receipt};
 use web_sys::Element;
 

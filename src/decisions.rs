@@ -1,0 +1,12 @@
+//! What to do about the cost. Each module varies one thing in an estimate; `savings` and
+//! `goal` put them together, `claims` checks common advice.
+
+pub mod claims;
+pub mod compaction;
+pub mod difference;
+pub mod goal;
+pub mod lifetime;
+pub mod plans;
+pub mod routing;
+pub mod savings;
+pub mod token_cost;

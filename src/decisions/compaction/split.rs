@@ -1,0 +1,52 @@
+//! The month by the number of sessions that do the work of one.
+//!
+//! The same requests, shared out as evenly as whole ones can be: of 40 requests in three
+//! sessions one has 14 and two have 13. Each starts from the floor again, in the cache as far
+//! as `warm` says, and pays its own background work; sub-agents stay as many.
+
+use super::plain::cheapest;
+use super::work::Work;
+use super::{Cost, Curve, Point, Step};
+use crate::model::mixture::Route;
+use crate::model::price::Prices;
+use crate::scenario::Scenario;
+
+/// More pieces than anybody starts by hand.
+const MOST: f64 = 20.0;
+
+pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
+    let work = Work::new(prices, scenario)?;
+    let routes = work.routes(|_| ());
+    let end = MOST.min(work.turns.last().copied()?);
+    let step = |pieces: usize| {
+        let pieces = pieces as f64;
+        Step { from: pieces, usd: month(&work, &routes, scenario.background, pieces) }
+    };
+    let steps: Vec<Step> = (1..=end as usize).map(step).collect();
+    let now = steps.first()?.usd;
+    let [best, best_cold] = [|usd: &Cost| usd.warm, |usd: &Cost| usd.cold].map(|usd| {
+        let step = &steps[cheapest(&steps, usd)];
+        Point { at: step.from, usd: usd(&step.usd) }
+    });
+    let curve = Curve { steps, whole: true, end, yours: Some(1.0), now, best, best_cold };
+    curve.best.usd.is_finite().then_some(curve)
+}
+
+fn month(work: &Work, routes: &[Route], background: f64, pieces: f64) -> Cost {
+    let mut usd = work.around();
+    for turns in &work.turns {
+        // A session of two requests is two sessions at most.
+        let pieces = pieces.min(*turns);
+        let (each, left) = (libm::floor(turns / pieces), turns % pieces);
+        for route in routes {
+            let short = work.of(route, &[each]).times(pieces - left);
+            usd = usd.plus(short);
+            if left > 0.0 {
+                usd = usd.plus(work.of(route, &[each + 1.0]).times(left));
+            }
+        }
+        let more = background * (pieces - 1.0) * work.sessions / work.turns.len() as f64;
+        usd = usd.plus(Cost { warm: more, cold: more });
+    }
+    usd
+}

@@ -1,0 +1,166 @@
+//! What each lever changes. Nothing here has a price.
+
+use super::{Lever, Month, What};
+use crate::decisions::compaction::{best_threshold, nearly_best_threshold};
+use crate::model::estimate::sessions_a_month;
+use crate::model::mixture::{expected, turns};
+use crate::prices::{Family, RateTable};
+use crate::scenario::{
+    Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, Trigger, field,
+};
+
+/// The scenario after one lever, and what that did. `None` where it does not apply.
+pub(super) fn made(
+    month: &Month,
+    table: &RateTable,
+    lever: Lever,
+    scenario: &Scenario,
+) -> Option<(Scenario, What)> {
+    let mut next = scenario.clone();
+    // Totals say nothing of how a session came about.
+    let built_up = scenario.basis != Basis::Totals;
+    let what = match lever {
+        Lever::Model => cheaper(table, &mut next),
+        // No change of the work.
+        Lever::Plan => None,
+        _ if !built_up => None,
+        Lever::Floor => lean(&mut next),
+        Lever::Growth => smaller_growth(&mut next),
+        Lever::Output => shorter_output(&mut next),
+        Lever::Explore => explored(&mut next),
+        Lever::Batch => to_batch(&mut next),
+        Lever::Split => split(&mut next),
+        Lever::Hour => other_lifetime(&mut next),
+        Lever::Pauses => fewer_pauses(month, &mut next),
+        Lever::Compact => compact_best(month, &mut next),
+    };
+    Some((next, what?))
+}
+
+/// Scenarios that name every model which a lever may bring in.
+pub(super) fn every_model(table: &RateTable, scenario: &Scenario) -> Vec<Scenario> {
+    let mut all = scenario.clone();
+    all.levers.moved = 1.0;
+    cheaper(table, &mut all);
+    all.batch.jobs = all.batch.jobs.max(1.0);
+    all.agents.count = all.agents.count.max(1.0);
+    vec![all]
+}
+
+/// Moves a share of each model's sessions to today's model of the next cheaper family.
+pub(crate) fn cheaper(table: &RateTable, next: &mut Scenario) -> Option<What> {
+    let mut share = 0.0;
+    for old in next.mix.clone() {
+        let Some(model) = cheaper_model(table, next, &old.model) else { continue };
+        let moved = old.share * next.levers.moved;
+        let kept = old.share - moved;
+        let routed = next.routing == Routing::PerRequest;
+        if routed && (moved < SMALLEST_ROUTED_SHARE || (kept > 0.0 && kept < SMALLEST_ROUTED_SHARE)) {
+            continue;
+        }
+        share += moved;
+        move_share(next, &old.model, &model, moved);
+    }
+    (share > 0.0).then_some(What::Cheaper { share })
+}
+
+fn move_share(scenario: &mut Scenario, from: &str, to: &str, moved: f64) {
+    scenario.mix.iter_mut().filter(|s| s.model == from).for_each(|s| s.share -= moved);
+    match scenario.mix.iter_mut().find(|s| s.model == to) {
+        Some(share) => share.share += moved,
+        None => scenario.mix.push(Share { model: to.into(), share: moved }),
+    }
+}
+
+/// Today's model of the next cheaper family, if it has a price on the scenario's day.
+fn cheaper_model(table: &RateTable, scenario: &Scenario, id: &str) -> Option<String> {
+    let family = match table.model(id)?.family {
+        Family::Fable | Family::Mythos => Family::Opus,
+        Family::Opus => Family::Sonnet,
+        Family::Sonnet => Family::Haiku,
+        Family::Haiku => return None,
+    };
+    let model = table.models.iter().find(|m| m.current && m.family == family)?;
+    let usable = !scenario.us_only || model.us_only;
+    model.price(scenario.priced_on, scenario.price_revision).filter(|_| usable).map(|_| model.id.clone())
+}
+
+fn lean(next: &mut Scenario) -> Option<What> {
+    let (from, to) = (next.shape.floor, next.levers.lean_floor);
+    next.shape.floor = to;
+    (from > to).then_some(What::Floor { from, to })
+}
+
+fn smaller_growth(next: &mut Scenario) -> Option<What> {
+    let from = next.shape.growth;
+    next.shape.growth = from * (1.0 - next.levers.less_growth);
+    Some(What::Growth { from, to: next.shape.growth })
+}
+
+fn shorter_output(next: &mut Scenario) -> Option<What> {
+    let from = next.shape.output;
+    next.shape.output = from * (1.0 - next.levers.less_output);
+    Some(What::Output { from, to: next.shape.output })
+}
+
+/// The same messages with fewer requests of their own; sub-agents of the size under
+/// Sub-agents make the others, in contexts that the main conversation never carries.
+fn explored(next: &mut Scenario) -> Option<What> {
+    let share = next.levers.explored;
+    let all = turns(next);
+    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let agents = mean * share / next.agents.turns;
+    next.agents.count += agents;
+    next.work.requests_per_message *= 1.0 - share;
+    Some(What::Explored { share, agents })
+}
+
+fn split(next: &mut Scenario) -> Option<What> {
+    let pieces = next.levers.pieces;
+    next.split(pieces);
+    Some(What::Split { pieces })
+}
+
+/// Requests that need nothing of their session become a job each.
+fn to_batch(next: &mut Scenario) -> Option<What> {
+    let all = turns(next);
+    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let jobs = sessions_a_month(next) * next.team.own * mean * next.levers.to_batch;
+    next.work.requests_per_message *= 1.0 - next.levers.to_batch;
+    next.batch.jobs += jobs;
+    (jobs > 0.0).then_some(What::Batch { jobs })
+}
+
+/// Only the rhythm of pauses can tell what the other lifetime would lose.
+fn other_lifetime(next: &mut Scenario) -> Option<What> {
+    let to = match next.lifetime() {
+        Lifetime::FiveMinutes => Lifetime::OneHour,
+        Lifetime::OneHour => Lifetime::FiveMinutes,
+    };
+    next.cache.lifetime = Some(to);
+    (next.cache.on && next.cache.source == HitSource::Rhythm).then_some(What::Lifetime { to })
+}
+
+fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
+    let left = 1.0 - next.levers.avoided;
+    if next.cache.source == HitSource::Rhythm {
+        let from = next.cache.pauses_5m;
+        next.cache.pauses_5m *= left;
+        next.cache.pauses_60m *= left;
+        return next.cache.on.then_some(What::Pauses { from, to: next.cache.pauses_5m });
+    }
+    let from = expected(&month.prices, next).ok()?.hit_rate?;
+    let to = libm::round((1.0 - (1.0 - from) * left) * 1e4) / 1e4;
+    (next.cache.hit_rate, next.cache.source) = (to, HitSource::Given);
+    Some(What::HitRate { from, to })
+}
+
+fn compact_best(month: &Month, next: &mut Scenario) -> Option<What> {
+    // A count of requests that compacts earlier than any context would hide what is best.
+    next.compaction.every = 0.0;
+    let find = if month.near { nearly_best_threshold } else { best_threshold };
+    let best = find(&month.prices, next)?;
+    let to = best.threshold.clamp(field("threshold")?.min, field("threshold")?.max);
+    (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, to);
+    Some(What::Threshold { to })
+}

@@ -1,0 +1,303 @@
+//! A token's life: what tokens cost that are read once, and tokens that always stand there.
+//!
+//! Both are marginal: nobody else's request crosses a step for them, and no compaction comes
+//! earlier. So a few tokens cost what this says, and a great many somewhat more.
+
+use crate::model::bill;
+use crate::model::estimate::{Answer, sessions_a_month};
+use crate::model::mixture::{Route, along, routes, turns, whole_turns};
+use crate::model::price::{Price, Prices};
+use crate::model::session::{Course, Run, Trajectory};
+use crate::model::usage::{Source, Usage};
+use crate::prices::{Band, Class, Tokenizer};
+use crate::scenario::{Basis, Lifetime, Scenario};
+
+/// Letters of an English word with the blank after it.
+const CHARACTERS_A_WORD: f64 = 5.6;
+/// Words in a token: a million tokens are 555K words on the 2026 tokenizer and 750K on the
+/// classic one (Claude docs, as FACTS.md section 1 quotes them).
+const WORDS_A_TOKEN_2026: f64 = 0.555;
+const WORDS_A_TOKEN_CLASSIC: f64 = 0.75;
+/// One KB of plain text.
+const KILOBYTE: f64 = 1_000.0;
+/// Tokens by which the floor is raised to see what a token there costs; the cost is even.
+const RAISED: f64 = 1_000.0;
+
+/// USD throughout; tokens as the scenario counts them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Life {
+    /// `None` where the median session has fewer requests than that.
+    pub read: Option<Reading>,
+    /// Requests of the median session.
+    pub requests: f64,
+    /// The scenario's standing tokens.
+    pub standing: Standing,
+    /// One KB of a file that always stands in the floor, such as CLAUDE.md.
+    pub kilobyte: Standing,
+}
+
+/// Tokens that one request reads, until the session ends or the context is compacted: then
+/// they are gone, in the summary or cut. (Pruning may keep them; the summary never does.)
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    pub tokens: f64,
+    pub usd: f64,
+    /// Dollars over what they cost once as plain input; 0 for no tokens.
+    pub times: f64,
+    /// Whether a compaction comes before the session ends, on any model of the mix.
+    pub compacted: bool,
+}
+
+/// Tokens before every first message of one developer's month, sub-agents left out: they
+/// have floors of their own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    pub tokens: f64,
+    pub usd: f64,
+}
+
+/// `None` for a session that is known by its totals alone.
+pub fn life(answer: &Answer) -> Option<Life> {
+    if answer.scenario.basis == Basis::Totals {
+        return None;
+    }
+    let scenario = alone(answer);
+    let requests = whole_turns(scenario.median_requests());
+    let a_token = standing(&answer.prices, &scenario)? / RAISED;
+    let stands = |tokens: f64| Standing { tokens, usd: a_token * tokens };
+    let read = match scenario.life.at <= requests {
+        true => Some(reading(&answer.prices, &scenario, requests)?),
+        false => None,
+    };
+    Some(Life {
+        read,
+        requests,
+        standing: stands(scenario.life.standing),
+        kilobyte: stands(kilobyte(&scenario)),
+    })
+}
+
+/// The main conversation at the chance of a hit that its sessions have.
+fn alone(answer: &Answer) -> Scenario {
+    let mut scenario = answer.scenario.clone();
+    scenario.hold_chance(answer.expected.hit_rate);
+    (scenario.agents.count, scenario.background) = (0.0, 0.0);
+    scenario
+}
+
+/// Tokens of a KB, by the tokenizer that the scenario's sizes were counted with.
+fn kilobyte(scenario: &Scenario) -> f64 {
+    let words = match scenario.tokenizer {
+        Tokenizer::Since2026 => WORDS_A_TOKEN_2026,
+        Tokenizer::Classic => WORDS_A_TOKEN_CLASSIC,
+    };
+    KILOBYTE / CHARACTERS_A_WORD / words
+}
+
+/// USD a month of [`RAISED`] tokens more in the floor. With limit, window and steps raised as
+/// much, every request stays what it was but for those tokens.
+fn standing(prices: &Prices, scenario: &Scenario) -> Option<f64> {
+    let as_it_is = routes(prices, scenario).ok()?;
+    let mut raised = routes(prices, scenario).ok()?;
+    for route in &mut raised {
+        let Course { floor, limit, window, .. } = &mut route.course;
+        [floor, limit, window].into_iter().for_each(|size| *size += RAISED);
+        route.servers.iter_mut().for_each(|(_, server)| server.step += RAISED);
+    }
+    let session = |routes: &[Route]| {
+        let expected = along(prices, scenario, routes, turns(scenario)).ok()?;
+        Some(bill::total(prices, &expected.usage))
+    };
+    Some((session(&raised)? - session(&as_it_is)?) * sessions_a_month(scenario))
+}
+
+/// What is read in the median session, over the mix; nothing is done again.
+fn reading(prices: &Prices, scenario: &Scenario, requests: f64) -> Option<Reading> {
+    let right = Scenario { rework: 0.0, ..scenario.clone() };
+    let (mut usage, mut as_input, mut compacted) = (Usage::default(), Usage::default(), false);
+    for route in routes(prices, &right).ok()? {
+        let trajectory = Trajectory::new(&route.course, requests).ok()?;
+        let stay = Stay::new(&route.course, &trajectory, right.life.at)?;
+        compacted |= stay.compacted;
+        for (model, server) in &route.servers {
+            let teller = Teller {
+                price: prices.0.get(*model)?,
+                model: *model,
+                scenario: &right,
+                tokens: right.life.read * route.weight * server.share,
+                seen: Seen(server.share),
+                below: stay.below(server.step),
+            };
+            teller.tell(&stay, &mut usage);
+            teller.tell_input(&mut as_input);
+        }
+    }
+    let (usd, once) = (bill::total(prices, &usage), bill::total(prices, &as_input));
+    let times = if once > 0.0 { usd / once } else { 0.0 };
+    Some(Reading { tokens: right.life.read, usd, times, compacted })
+}
+
+/// The requests of one segment from the one that reads the tokens on.
+struct Stay {
+    /// Context before the first of them, and what each adds.
+    base: f64,
+    growth: f64,
+    requests: f64,
+    /// Whether a compaction ends the segment, and by a request of its own.
+    compacted: bool,
+    summarised: bool,
+}
+
+impl Stay {
+    /// `None` beyond the session.
+    fn new(course: &Course, trajectory: &Trajectory, at: f64) -> Option<Stay> {
+        let run: &Run = trajectory.runs().iter().rev().find(|run| run.first < at)?;
+        let inside = at - run.first - 1.0;
+        let segment = libm::floor(inside / run.length);
+        if segment >= run.count {
+            return None;
+        }
+        let place = inside - segment * run.length;
+        let compacted = segment < run.closed;
+        Some(Stay {
+            base: run.base + segment * run.stride + place * course.growth,
+            growth: course.growth,
+            requests: run.length - place,
+            compacted,
+            summarised: compacted && course.summarises(),
+        })
+    }
+
+    /// How many of the requests are not over a step.
+    fn below(&self, step: f64) -> f64 {
+        crate::model::session::last_within(self.base, self.growth, step).min(self.requests)
+    }
+}
+
+/// The chance that a model which serves a share of the requests has seen tokens before.
+#[derive(Clone, Copy)]
+struct Seen(f64);
+
+impl Seen {
+    /// (1 - share)^k: none of k requests was its own.
+    fn missed(self, k: f64) -> f64 {
+        if self.0 >= 1.0 { f64::from(k == 0.0) } else { libm::exp(k * libm::log1p(-self.0)) }
+    }
+
+    /// Sum of the chance over the requests from..to, counted from the reading one.
+    fn sum(self, from: f64, to: f64) -> f64 {
+        (to - from) - (self.missed(from) - self.missed(to)) / self.0
+    }
+}
+
+/// What one model is billed for the tokens.
+struct Teller<'a> {
+    price: &'a Price,
+    model: usize,
+    scenario: &'a Scenario,
+    /// In the scenario's tokens, times the model's share.
+    tokens: f64,
+    seen: Seen,
+    below: f64,
+}
+
+impl Teller<'_> {
+    /// Written when read first, then carried to the segment's end, and read by the summary.
+    fn tell(&self, stay: &Stay, usage: &mut Usage) {
+        let (below, all) = (self.below, stay.requests);
+        let lifetime = self.scenario.lifetime();
+        self.add(usage, Source::Main, lifetime, Band::Lower, (below, self.seen.sum(0.0, below)));
+        self.add(usage, Source::Main, lifetime, Band::Upper, (all - below, self.seen.sum(below, all)));
+        if stay.summarised {
+            let band = if below < all { Band::Upper } else { Band::Lower };
+            let once = (1.0, self.seen.sum(all, all + 1.0));
+            self.add(usage, Source::Compaction, Lifetime::FiveMinutes, band, once);
+        }
+    }
+
+    fn tell_input(&self, usage: &mut Usage) {
+        let band = self.band(if self.below > 0.0 { Band::Lower } else { Band::Upper });
+        usage.of(Source::Main, self.model).add(band, Class::Input, self.tokens * self.price.scale);
+    }
+
+    fn band(&self, band: Band) -> Band {
+        if self.price.fast { Band::Fast } else { band }
+    }
+
+    /// So many requests send the tokens, of which some find them in the cache by chance.
+    fn add(
+        &self,
+        usage: &mut Usage,
+        source: Source,
+        lifetime: Lifetime,
+        band: Band,
+        (sent, seen): (f64, f64),
+    ) {
+        let (band, tokens) = (self.band(band), self.tokens * self.price.scale);
+        let of = usage.of(source, self.model);
+        if !self.scenario.cache.on {
+            return of.add(band, Class::Input, sent * tokens);
+        }
+        let read = seen * self.scenario.cache.hit_rate;
+        let write = match lifetime {
+            Lifetime::FiveMinutes => Class::Write5m,
+            Lifetime::OneHour => Class::Write1h,
+        };
+        of.add(band, Class::Read, read * tokens);
+        of.add(band, write, (sent - read) * tokens);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::estimate::estimate;
+    use crate::prices::{RateTable, date};
+    use crate::scenario::{Preset, Share, Trigger};
+
+    fn on_opus(change: impl Fn(&mut Scenario)) -> Life {
+        let table = RateTable::shipped();
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 21), table.revision);
+        scenario.mix = vec![Share { model: "claude-opus-5-5".into(), share: 1.0 }];
+        change(&mut scenario);
+        life(&estimate(&table, &scenario).answer.expect("a price")).expect("not totals")
+    }
+
+    fn cents(usd: f64) -> f64 {
+        libm::round(usd * 1e4) / 1e2
+    }
+
+    /// Opus 5.5: input $4, 5-minute write $5, read $0.20 a million. 10,000 tokens are written
+    /// once and carried 30 times: 1 + 30 * 0.02 writes and 30 * 0.98 reads.
+    #[test]
+    fn tokens_are_written_once_and_carried() {
+        let read = on_opus(|_| {}).read.expect("request 10 of 40");
+        assert_eq!(cents(read.usd), cents(0.01 * (1.6 * 5.0 + 29.4 * 0.2)));
+        assert!((read.times - read.usd / 0.04).abs() < 1e-12 && !read.compacted);
+        let off = on_opus(|s| s.cache.on = false).read.expect("the same");
+        assert_eq!((cents(off.usd), off.times), (cents(31.0 * 0.04), 31.0));
+    }
+
+    /// From a floor of 40K at 1,300 a request, 80K compacts before request 31.
+    #[test]
+    fn a_compaction_reads_them_and_they_are_gone() {
+        let at_80k =
+            |s: &mut Scenario| (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, 80e3);
+        let read = on_opus(at_80k).read.expect("request 10 of 40");
+        assert!(read.compacted);
+        // Twenty carried by requests 11 to 30, and one more by the compaction.
+        assert_eq!(cents(read.usd), cents(0.01 * ((1.0 + 21.0 * 0.02) * 5.0 + 21.0 * 0.98 * 0.2)));
+    }
+
+    #[test]
+    fn nothing_is_read_after_the_end() {
+        assert_eq!(on_opus(|s| s.life.at = 40.0).read.map(|r| cents(r.usd)), Some(5.0));
+        assert_eq!(on_opus(|s| s.life.at = 41.0).read, None);
+    }
+
+    #[test]
+    fn a_kilobyte_is_about_320_tokens_or_240_classic_ones() {
+        assert_eq!(libm::round(on_opus(|_| {}).kilobyte.tokens), 322.0);
+        assert_eq!(libm::round(on_opus(|s| s.tokenizer = Tokenizer::Classic).kilobyte.tokens), 238.0);
+    }
+}

@@ -1,0 +1,258 @@
+//! Calibrate: real work pooled into one scenario.
+//!
+//! A session of the scenario stands for the mean session of the logs: its requests, prompts,
+//! output and dollars are theirs under the nine-point spread. What real sessions are like
+//! beside their mean stands with every input as its own spread.
+//!
+//! Why the straightforward pooling (means over sessions, 90th percentile over median) misses:
+//! long sessions grow slower than short ones, so growth is weighted by requests; and what
+//! counts for cost is not how far the long sessions stand out in length but how much context
+//! they gather, so the spread is the one that gives the prompts that were really sent.
+
+use crate::forecast::interval;
+pub use crate::forecast::interval::FEW_DAYS;
+use crate::forecast::session_fit::Fit;
+use crate::logs::Logs;
+use crate::logs::ledger::{Ledger, Terms};
+use crate::prices::{Date, RateTable};
+use crate::scenario::Scenario;
+
+mod agents;
+mod compacting;
+mod days;
+mod inputs;
+mod lifetime;
+mod marks;
+mod mix;
+mod pool;
+mod reports;
+mod solve;
+mod trial;
+
+pub use days::Days;
+pub use inputs::Calibrated;
+pub use mix::Mixed;
+pub use reports::{Anchored, MetBy, from_reports};
+
+/// Fewer say little of how sessions differ.
+pub const FEW_SESSIONS: usize = 10;
+/// Days from the first to the last under which a month cannot be told from them.
+pub const SHORT_SPAN: i64 = 7;
+
+/// A scenario made of logs, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    pub scenario: Scenario,
+    /// Every number that came from the logs.
+    pub inputs: Vec<Calibrated>,
+    /// Every choice that did, by its key, with "mix" and "agentModel".
+    pub choices: Vec<&'static str>,
+    pub mix: Vec<Mixed>,
+    /// Main conversations with a call that counts, and their calls.
+    pub sessions: usize,
+    pub calls: usize,
+    /// Sub-agents' conversations.
+    pub agents: usize,
+    /// Days with a call that counts.
+    pub active_days: usize,
+    pub first: Date,
+    pub last: Date,
+    pub residual: Residual,
+    /// Share of the main conversations' cache writes that have the 1-hour lifetime.
+    pub hour_share: f64,
+    /// Cache reads over what was carried, as the logs have it: the scenario's chance also
+    /// makes up for what its one lifetime and its mix miss.
+    pub hit_rate: Option<f64>,
+    /// What 8 months of 10 cost, at least and at most, as factors of the scenario's month;
+    /// nothing with fewer than [`FEW_DAYS`].
+    pub band: Option<(f64, f64)>,
+    /// Models left out, by their place in [`Logs::models`], with their calls.
+    pub left_out: Vec<(usize, usize)>,
+    pub cautions: Vec<Caution>,
+}
+
+/// USD per session: main conversation, sub-agents and searches.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Residual {
+    /// At the list prices of their days.
+    pub listed: f64,
+    /// The same tokens at the scenario's prices, each call at the speed and the place it had.
+    pub real: f64,
+    /// The same, all of it at the scenario's speed and place.
+    pub termed: f64,
+    /// By which share of `real` the scenario's one speed makes it cheaper, and its one place.
+    pub less: [f64; 2],
+    /// What the scenario says, without `compactions`.
+    pub modelled: f64,
+    /// Its compaction requests, which no log counts: where sessions were compacted, they come on
+    /// top. Where none was, they are in `modelled`, and this is 0.
+    pub compactions: f64,
+    /// USD of the main conversations by class ([`crate::prices::Class::ALL`]), real and modelled.
+    pub classes: [(f64, f64); 5],
+    /// Prompt tokens of a main conversation: those that cost what the real ones did at the mean
+    /// rates of the scenario, and modelled.
+    pub prompts: (f64, f64),
+}
+
+impl Residual {
+    /// What the scenario misses of the same tokens at its prices, as a share of them.
+    pub fn error(&self) -> f64 {
+        if self.real > 0.0 { self.modelled / self.real - 1.0 } else { 0.0 }
+    }
+}
+
+/// What the reader should know of a calibration.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Caution {
+    /// The inputs are these sessions' own; how sessions differ is not known.
+    FewSessions { sessions: usize },
+    /// What a month costs, and how months differ, is not known.
+    FewDays { days: usize },
+    /// From the first to the last day it is so short that the active days a month are the
+    /// preset's.
+    ShortSpan { days: i64 },
+    /// No typed prompt is in the logs: requests per message are the preset's.
+    NoPrompts,
+    /// Both lifetimes were written; the scenario has one of them.
+    MixedLifetimes { hour_share: f64 },
+    /// Some of the cost ran in fast mode; the scenario has all of it or none, and so costs that
+    /// share less than it really did (more, below zero).
+    PartlyFast { share: f64, less: f64 },
+    /// The same of inference in the US only.
+    PartlyUs { share: f64, less: f64 },
+    /// Sub-agents ran on several models; the scenario has the one whose work comes nearest.
+    SeveralAgentModels { models: usize },
+    /// The scenario could not be made to cost what the logs did.
+    NotMet { error: f64 },
+    /// It costs what the logs did, but sends this share more prompt tokens (less, below zero):
+    /// contexts beyond what the models' windows hold now.
+    OtherPrompts { error: f64 },
+    /// Calls of models that the price list does not have, which a scenario cannot name. Their
+    /// share of the dollars, where the reader gave some of them a price.
+    LeftOut { calls: usize, share: Option<f64> },
+    /// Rows of reports of such models. Their share of the dollars that the reports give.
+    LeftOutRows { rows: usize, share: Option<f64> },
+    /// There are reports beside the transcripts, and they are not in the scenario.
+    ReportsBeside { reports: usize },
+}
+
+/// Nothing can be made of it, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TooLittle {
+    pub why: Little,
+    /// As in [`Calibration::left_out`].
+    pub left_out: Vec<(usize, usize)>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Little {
+    /// Nothing was spent at all.
+    #[default]
+    NothingSpent,
+    /// None of the models is in the price list.
+    NoKnownModel,
+    /// Only sub-agents have models that are: their main conversations are missing.
+    OnlySubAgents,
+}
+
+/// The logs as one scenario that starts from `base`: its name, day of prices, plans, levers,
+/// goal and team stay.
+///
+/// # Errors
+/// [`TooLittle`] where no main conversation has a call of a model that the scenario can price.
+pub fn calibrate(
+    table: &RateTable,
+    logs: &Logs,
+    ledger: &Ledger,
+    terms: &Terms,
+    base: &Scenario,
+) -> Result<Calibration, TooLittle> {
+    let pool = pool::Pool::new(table, logs, ledger, terms, base);
+    if pool.main.is_empty() {
+        let why = match (pool.agents.is_empty(), pool.left_out.is_empty()) {
+            (false, _) => Little::OnlySubAgents,
+            (true, false) => Little::NoKnownModel,
+            (true, true) => Little::NothingSpent,
+        };
+        return Err(TooLittle { why, left_out: pool.left_out });
+    }
+    let days = Days::of(logs, ledger, &terms.zone, |call| pool.counts(call));
+    Ok(pooled(&pool, &days, terms, base))
+}
+
+fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Calibration {
+    let mut made = inputs::Made::new(pool, base);
+    days.set(pool, &terms.zone, &mut made);
+    compacting::set(pool, &mut made);
+    agents::set(pool, &mut made);
+    let (residual, hit_rate) = solve::solve(pool, &mut made);
+    lifetime::caution(pool, &mut made);
+    cautions(pool, days, &residual, &mut made.cautions);
+    let month = made.scenario.work.active_days;
+    let spent: Vec<f64> = days.usd.iter().map(|(_, usd)| *usd).collect();
+    Calibration {
+        mix: mix::mixed(pool, &made.scenario),
+        band: interval::of_month(&spent, month),
+        sessions: pool.main.len(),
+        calls: pool.main.iter().map(|fit| fit.calls.len()).sum(),
+        agents: pool.agents.len(),
+        active_days: days.usd.len(),
+        first: days.first(),
+        last: days.last(),
+        residual,
+        hour_share: pool.hour_share(),
+        hit_rate,
+        left_out: pool.left_out.clone(),
+        scenario: made.scenario,
+        inputs: made.inputs,
+        choices: made.choices,
+        cautions: made.cautions,
+    }
+}
+
+/// Differences that the reader is told of: more than rounding and clamped shares make.
+const NOT_MET: f64 = 0.02;
+const OTHER_PROMPTS: f64 = 0.05;
+
+fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<Caution>) {
+    if pool.main.len() < FEW_SESSIONS {
+        all.push(Caution::FewSessions { sessions: pool.main.len() });
+    }
+    if days.usd.len() < FEW_DAYS {
+        all.push(Caution::FewDays { days: days.usd.len() });
+    }
+    if days.span() < SHORT_SPAN {
+        all.push(Caution::ShortSpan { days: days.span() });
+    }
+    terms(pool, residual, all);
+    if !pool.left_out.is_empty() {
+        let calls = pool.left_out.iter().map(|(_, calls)| calls).sum();
+        all.push(Caution::LeftOut { calls, share: pool.left_out_share() });
+    }
+    // What its terms miss is told already.
+    let error = if residual.real > 0.0 { residual.modelled / residual.termed - 1.0 } else { 0.0 };
+    let (real, modelled) = residual.prompts;
+    let prompts = if real > 0.0 { modelled / real - 1.0 } else { 0.0 };
+    if error.abs() > NOT_MET {
+        all.push(Caution::NotMet { error });
+    } else if prompts.abs() > OTHER_PROMPTS {
+        all.push(Caution::OtherPrompts { error: prompts });
+    }
+}
+
+/// Speed and place, where they were not the same for all of the work.
+fn terms(pool: &pool::Pool, residual: &Residual, all: &mut Vec<Caution>) {
+    let is_part = |share: f64| share > 0.01 && share < 0.99;
+    let [fast, us] = [pool.fast_share(pool.all()), pool.us_share(pool.all())];
+    if is_part(fast) {
+        all.push(Caution::PartlyFast { share: fast, less: residual.less[0] });
+    }
+    if is_part(us) {
+        all.push(Caution::PartlyUs { share: us, less: residual.less[1] });
+    }
+}
+
+/// Mean over conversations.
+fn mean(fits: &[Fit], of: impl Fn(&Fit) -> f64) -> f64 {
+    fits.iter().map(of).sum::<f64>() / fits.len().max(1) as f64
+}

@@ -1,0 +1,89 @@
+//! Agents: the mean sub-agent, and how many of them a session starts.
+
+use super::Caution;
+use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
+use super::mean;
+use super::pool::{Pool, Work};
+use super::trial;
+use crate::forecast::session_fit::Fit;
+use crate::model::usage::Source;
+use crate::prices::Class;
+use crate::scenario::{Shape, Share};
+
+/// A sub-agent of the model has a cold floor, one number of requests and never loses its
+/// prefix, real ones begin warm and differ: so floor and growth are those that send and read
+/// as many tokens in so many requests. The count is then what costs the same, and the model the
+/// one on which that is nearest to how many there were.
+pub(super) fn set(pool: &Pool, made: &mut Made) {
+    if pool.agents.is_empty() {
+        return;
+    }
+    let work = pool.work(&pool.agents, &made.prices);
+    let models = work.of_model.iter().filter(|usd| **usd > 0.0).count();
+    if models > 1 {
+        made.cautions.push(Caution::SeveralAgentModels { models });
+    }
+    shape(pool, made, &work);
+    count(pool, made, &work);
+}
+
+fn shape(pool: &Pool, made: &mut Made, work: &Work) {
+    let agents = &pool.agents;
+    let n = agents.len() as f64;
+    let turns = libm::round(mean(agents, Fit::turns)).max(1.0);
+    let prompt = work.prompt() / n;
+    let fresh = prompt - work.tokens[Class::Read as usize] / n;
+    let (floor, growth) = straight(turns, prompt, fresh);
+    let floor = floor.min(made.window() * FLOOR_OF_WINDOW);
+    let growth = growth.min(made.window() * GROWTH_OF_WINDOW);
+    let scaled = |of: fn(&Fit) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
+    let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
+    let outputs = scaled(|fit| fit.output);
+    made.set("agentTurns", turns, &each(agents, Fit::turns));
+    made.set("agentFloor", tidy(floor, 4), &floors);
+    made.set("agentGrowth", tidy(growth, 4), &growths);
+    let output = work.tokens[Class::Output as usize] / n / turns;
+    made.set("agentOutput", tidy(output, 4), &outputs);
+}
+
+/// Floor and growth of `turns` requests that send `prompt` tokens, `fresh` of them written.
+fn straight(turns: f64, prompt: f64, fresh: f64) -> (f64, f64) {
+    let later = turns * (turns - 1.0) / 2.0;
+    let growth = if later > 0.0 { ((turns * fresh - prompt) / later).max(0.0) } else { 0.0 };
+    let all = turns * (turns + 1.0) / 2.0;
+    let growth = growth.min(prompt / all);
+    ((prompt - growth * all) / turns, growth)
+}
+
+fn count(pool: &Pool, made: &mut Made, work: &Work) {
+    let sessions = pool.main.len() as f64;
+    let started = each(&pool.main, |fit| {
+        let from = pool.agents.partition_point(|agent| agent.session < fit.session);
+        pool.agents[from..].iter().take_while(|agent| agent.session == fit.session).count() as f64
+    });
+    let real = pool.agents.len() as f64 / sessions;
+    let off = |count: f64| libm::log(count / real).abs();
+    let mut best: Option<(f64, String)> = None;
+    for price in made.prices.0.iter().zip(&work.of_model).filter(|(_, usd)| **usd > 0.0).map(|(p, _)| p) {
+        let one = alone(made, &price.id);
+        let count = if one > 0.0 { work.total() / sessions / one } else { continue };
+        if best.as_ref().is_none_or(|(least, _)| off(count) < off(*least)) {
+            best = Some((count, price.id.clone()));
+        }
+    }
+    let Some((count, model)) = best else { return };
+    made.scenario.agents.model = model;
+    made.choices.push("agentModel");
+    made.set("agents", tidy(count, 4), &started);
+}
+
+/// USD of one sub-agent on a model.
+fn alone(made: &Made, model: &str) -> f64 {
+    let mut scenario = made.scenario.clone();
+    scenario.agents.count = 1.0;
+    scenario.agents.model = model.into();
+    // The smallest session that can have one.
+    scenario.shape = Shape { floor: 0.0, growth: 0.0, output: 0.0 };
+    scenario.mix = vec![Share { model: scenario.agents.model.clone(), share: 1.0 }];
+    trial::usd(&made.prices, &scenario, Source::Agents)
+}

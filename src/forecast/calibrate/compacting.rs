@@ -1,0 +1,78 @@
+//! Compacting: where real conversations were compacted, and what was left.
+
+use super::inputs::{Made, READ_AGAIN_OF_WINDOW, quantile, tidy};
+use super::pool::Pool;
+use crate::forecast::session_fit::Fit;
+use crate::model::mixture::AUTO_RESERVE;
+
+/// How far from the automatic threshold a compaction may come and be one of those.
+const NEAR: f64 = 0.1;
+
+/// Context before a compaction and after it, and the floor of its session.
+struct Seen {
+    before: f64,
+    after: f64,
+    floor: f64,
+}
+
+/// Whether sessions compact by themselves, at a context of their own, or not at all; and what
+/// comes back after it.
+pub(super) fn set(pool: &Pool, made: &mut Made) {
+    let seen: Vec<Seen> = pool.main.iter().flat_map(|fit| seen(pool, made, fit)).collect();
+    let mut before: Vec<f64> = seen.iter().map(|seen| seen.before).collect();
+    before.sort_by(f64::total_cmp);
+    let typical = quantile(&before, 0.5).filter(|typical| is_rule(pool, *typical, seen.len()));
+    let windows = pool.prices.0.iter().map(|price| price.window - AUTO_RESERVE);
+    let auto: Vec<f64> = windows.collect();
+    let automatic = |context: f64| auto.iter().any(|limit| (context / limit - 1.0).abs() < NEAR);
+    match typical {
+        Some(typical) if !automatic(typical) => {
+            made.choose("compact", "at");
+            made.set("threshold", tidy(typical, 3), &before);
+        }
+        None if seen.is_empty() && beyond(pool) => made.choose("compact", "off"),
+        _ => made.choose("compact", "auto"),
+    }
+    left(made, &seen);
+}
+
+/// The tokens that are read again after a compaction: what stands there above floor, summary
+/// and one request's growth.
+fn left(made: &mut Made, seen: &[Seen]) {
+    let summary = made.scenario.compaction.summary;
+    let again: Vec<f64> = seen.iter().map(|seen| (seen.after - seen.floor - summary).max(0.0)).collect();
+    if !again.is_empty() {
+        let most = made.window() * READ_AGAIN_OF_WINDOW;
+        made.set("reacquire", tidy((again.iter().sum::<f64>() / again.len() as f64).min(most), 3), &again);
+    }
+}
+
+fn seen(pool: &Pool, made: &Made, fit: &Fit) -> Vec<Seen> {
+    let contexts: Vec<f64> = fit.of(pool.logs).map(|call| call.context() as f64).collect();
+    let scale = pool.scale(made, fit);
+    let at = |first: usize| {
+        let (before, after) = (contexts.get(first.checked_sub(1)?)?, contexts.get(first)?);
+        let after = (after - fit.line.growth) * scale;
+        Some(Seen { before: *before, after, floor: fit.line.floor * scale })
+    };
+    fit.compacted_before().filter_map(at).collect()
+}
+
+/// Whether conversations mostly stop there: fewer went on beyond it than were compacted.
+fn is_rule(pool: &Pool, typical: f64, compactions: usize) -> bool {
+    let beyond = pool.main.iter().filter(|fit| peak(pool, fit) > typical * (1.0 + NEAR)).count();
+    beyond < compactions
+}
+
+/// Whether a conversation went on where it would have been compacted by itself.
+fn beyond(pool: &Pool) -> bool {
+    pool.main.iter().any(|fit| {
+        let window = fit.of(pool.logs).filter_map(|call| pool.prices.0.get(pool.place(call)?));
+        let window = window.map(|price| price.window).fold(0.0, f64::max);
+        peak(pool, fit) > (window - AUTO_RESERVE) * (1.0 + NEAR)
+    })
+}
+
+fn peak(pool: &Pool, fit: &Fit) -> f64 {
+    fit.of(pool.logs).map(|call| call.context() as f64).fold(0.0, f64::max)
+}

@@ -1,0 +1,142 @@
+//! Days: what was spent on each, and how sessions, messages and pauses lie in them.
+
+use super::inputs::{Made, each, quantile, tidy};
+use super::pool::Pool;
+use super::{Caution, SHORT_SPAN};
+use crate::forecast::session_fit::Fit;
+use crate::logs::ledger::Ledger;
+use crate::logs::{Call, Logs, Zone, date_of};
+use crate::prices::Date;
+
+/// Days of a mean month of the Gregorian calendar.
+const MONTH: f64 = 365.2425 / 12.0;
+const MINUTE: i64 = 60_000;
+const WEEK: i64 = 7;
+/// Fewer do not tell a busy one from a common one.
+const FEW_WEEKS: usize = 4;
+
+/// The days with a call that counts, in order, as days since 1970-01-01, and USD of each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Days {
+    pub usd: Vec<(i64, f64)>,
+}
+
+impl Days {
+    /// Days of the calls that count, by the reader's calendar.
+    pub fn of(logs: &Logs, ledger: &Ledger, zone: &Zone, counts: impl Fn(usize) -> bool) -> Days {
+        let priced = (0..logs.calls.len()).filter(|call| counts(*call));
+        let mut all: Vec<(i64, f64)> = priced
+            .filter_map(|call| Some((zone.day(logs.calls[call].answered), ledger.usd(logs, call)?)))
+            .collect();
+        // Stable, so that the sums of a day are made in the order of the logs.
+        all.sort_by_key(|(day, _)| *day);
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        Days { usd: all }
+    }
+
+    pub fn first(&self) -> Date {
+        date_of(self.usd.first().map_or(0, |(day, _)| *day))
+    }
+
+    pub fn last(&self) -> Date {
+        date_of(self.usd.last().map_or(0, |(day, _)| *day))
+    }
+
+    /// Calendar days from the first to the last, both counted.
+    pub fn span(&self) -> i64 {
+        let ends = self.usd.first().zip(self.usd.last());
+        ends.map_or(0, |(first, last)| last.0.saturating_sub(first.0).saturating_add(1))
+    }
+
+    /// Sessions a day, active days a month, messages and pauses.
+    pub(super) fn set(&self, pool: &Pool, zone: &Zone, made: &mut Made) {
+        let active = self.usd.len();
+        let by_day = self.sessions(pool, zone);
+        made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64, 5), &by_day);
+        if self.span() >= SHORT_SPAN {
+            made.set("days", tidy(active as f64 / self.span() as f64 * MONTH, 4), &[]);
+            made.rests_on("days", active);
+        }
+        self.set_weeks(made);
+        pauses(pool, made);
+        messages(pool, made);
+    }
+
+    /// How busy weeks stand out, which decides what a plan carries: of whole weeks from the
+    /// first day on, those with work.
+    fn set_weeks(&self, made: &mut Made) {
+        let mut weeks = self.weeks();
+        if weeks.len() < FEW_WEEKS {
+            return;
+        }
+        weeks.sort_by(f64::total_cmp);
+        let middle_and_busy = quantile(&weeks, 0.5).zip(quantile(&weeks, 0.9));
+        if let Some((middle, busy)) = middle_and_busy.filter(|(middle, _)| *middle > 0.0) {
+            made.set("weekSpread", tidy(busy / middle, 3), &[]);
+            made.rests_on("weekSpread", weeks.len());
+        }
+    }
+
+    /// USD of each whole week in which somebody worked.
+    fn weeks(&self) -> Vec<f64> {
+        let (first, whole) = (self.usd.first().map_or(0, |(day, _)| *day), self.span() / WEEK);
+        let mut weeks: Vec<(i64, f64)> = Vec::new();
+        for (day, usd) in &self.usd {
+            let week = (day - first) / WEEK;
+            match weeks.last_mut() {
+                Some((last, sum)) if *last == week => *sum += usd,
+                _ => weeks.push((week, *usd)),
+            }
+        }
+        weeks.into_iter().filter(|(week, _)| *week < whole).map(|(_, usd)| usd).collect()
+    }
+
+    /// Sessions that began on each of the days.
+    fn sessions(&self, pool: &Pool, zone: &Zone) -> Vec<f64> {
+        let mut began = vec![0.0; self.usd.len()];
+        for call in pool.main.iter().filter_map(|fit| fit.of(pool.logs).next()) {
+            if let Ok(at) = self.usd.binary_search_by_key(&zone.day(call.answered), |(day, _)| *day) {
+                began[at] += 1.0;
+            }
+        }
+        began
+    }
+}
+
+/// Requests per message that was typed; the messages themselves follow from the requests.
+fn messages(pool: &Pool, made: &mut Made) {
+    let typed = each(&pool.main, |fit| prompts(pool, fit));
+    let all: f64 = typed.iter().sum();
+    if all == 0.0 {
+        made.cautions.push(Caution::NoPrompts);
+        return;
+    }
+    let calls: f64 = pool.main.iter().map(Fit::turns).sum();
+    let by_session = pool.main.iter().zip(&typed).filter(|(_, typed)| **typed > 0.0);
+    let ratios: Vec<f64> = by_session.map(|(fit, typed)| fit.turns() / typed).collect();
+    made.set("perMessage", tidy(calls / all, 3), &ratios);
+}
+
+/// Messages that a person typed in the session of a main conversation.
+pub(super) fn prompts(pool: &Pool, fit: &Fit) -> f64 {
+    let from = pool.logs.prompts.partition_point(|prompt| prompt.session < fit.session);
+    pool.logs.prompts[from..].iter().take_while(|prompt| prompt.session == fit.session).count() as f64
+}
+
+fn pauses(pool: &Pool, made: &mut Made) {
+    for (key, minutes) in [("pauses5m", 5), ("pauses60m", 60)] {
+        let longer = each(&pool.main, |fit| longer_pauses(pool, fit, minutes * MINUTE));
+        made.set(key, tidy(longer.iter().sum::<f64>() / longer.len().max(1) as f64, 3), &longer);
+    }
+}
+
+/// Pauses between an answer and the next question that are longer than so many milliseconds.
+fn longer_pauses(pool: &Pool, fit: &Fit, longest: i64) -> f64 {
+    let calls = fit.of(pool.logs);
+    let pause = |(before, after): &(&Call, &Call)| after.asked.saturating_sub(before.answered) > longest;
+    calls.clone().zip(calls.skip(1)).filter(pause).count() as f64
+}

@@ -1,0 +1,248 @@
+//! Pool: the conversations that count, and what they did in all.
+
+use super::inputs::Made;
+use crate::forecast::session_fit::{self, Fit};
+use crate::logs::ledger::{self, Ledger, PricedAs, Terms};
+use crate::logs::{Call, Logs};
+use crate::model::bill;
+use crate::model::price::{Price, Prices, US_ONLY};
+use crate::prices::{Class, RateTable};
+use crate::scenario::{Preset, Scenario, Share};
+
+/// What is read of the logs, at the scenario's prices.
+pub(super) struct Pool<'a> {
+    pub logs: &'a Logs,
+    pub ledger: &'a Ledger,
+    /// Every model of the logs that the scenario can price, once.
+    pub prices: Prices,
+    /// By the model's place in the logs: its place in `prices`.
+    places: Vec<Option<usize>>,
+    /// Main conversations, and sub-agents'.
+    pub main: Vec<Fit>,
+    pub agents: Vec<Fit>,
+    pub left_out: Vec<(usize, usize)>,
+    /// By the place in `prices`: whether the model offers inference in the US only.
+    us_only: Vec<bool>,
+}
+
+/// Tokens and dollars of some conversations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Work {
+    /// Tokens by class, in the scenario's tokenizer.
+    pub tokens: [f64; 5],
+    /// USD by class, at the scenario's prices.
+    pub usd: [f64; 5],
+    /// USD by the model's place in the prices.
+    pub of_model: Vec<f64>,
+}
+
+impl Work {
+    pub fn prompt(&self) -> f64 {
+        self.tokens[..Class::Output as usize].iter().sum()
+    }
+
+    pub fn prompt_usd(&self) -> f64 {
+        self.usd[..Class::Output as usize].iter().sum()
+    }
+
+    pub fn output_usd(&self) -> f64 {
+        self.usd[Class::Output as usize]
+    }
+
+    pub fn total(&self) -> f64 {
+        self.usd.iter().sum()
+    }
+
+    /// The dearest of its models.
+    pub fn dominant(&self) -> usize {
+        let dearer = |a: usize, b: usize| if self.of_model[b] > self.of_model[a] { b } else { a };
+        (0..self.of_model.len()).reduce(dearer).unwrap_or_default()
+    }
+}
+
+impl<'a> Pool<'a> {
+    pub fn new(
+        table: &RateTable,
+        logs: &'a Logs,
+        ledger: &'a Ledger,
+        terms: &Terms,
+        base: &Scenario,
+    ) -> Pool<'a> {
+        let (prices, places) = priced(table, logs, terms, base);
+        let offers = |price: &Price| table.model(&price.id).is_some_and(|model| model.us_only);
+        let us_only = prices.0.iter().map(offers).collect();
+        let mut pool = Pool {
+            logs,
+            ledger,
+            prices,
+            places,
+            main: Vec::new(),
+            agents: Vec::new(),
+            left_out: Vec::new(),
+            us_only,
+        };
+        let fits = session_fit::fits_of(logs, ledger, |place| pool.counts(place));
+        (pool.main, pool.agents) = fits.into_iter().partition(Fit::is_main);
+        pool.left_out = pool.count_left_out();
+        pool
+    }
+
+    /// Whether a call, by its place, is of a model that has a price here and in the ledger.
+    pub fn counts(&self, place: usize) -> bool {
+        let known = self.logs.calls.get(place).is_some_and(|call| self.place(call).is_some());
+        known && self.ledger.price(place).is_some()
+    }
+
+    /// Whether every model of the logs offers inference in the US only.
+    pub fn all_offer_us(&self) -> bool {
+        self.us_only.iter().all(|offers| *offers)
+    }
+
+    /// The place of a call's model in the prices.
+    pub fn place(&self, call: &Call) -> Option<usize> {
+        self.places.get(call.model as usize).copied().flatten()
+    }
+
+    fn count_left_out(&self) -> Vec<(usize, usize)> {
+        let mut calls = vec![0; self.logs.models.len()];
+        for (place, call) in self.logs.calls.iter().enumerate() {
+            if let Some(count) = calls.get_mut(call.model as usize).filter(|_| !self.counts(place)) {
+                *count += 1;
+            }
+        }
+        calls.into_iter().enumerate().filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// Everything that these conversations did, at the prices of a scenario.
+    pub fn work(&self, fits: &[Fit], prices: &Prices) -> Work {
+        let mut work = Work { of_model: vec![0.0; prices.0.len()], ..Work::default() };
+        for call in fits.iter().flat_map(|fit| fit.of(self.logs)) {
+            let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
+                continue;
+            };
+            let band = ledger::band(price, price.fast, call.context() as f64);
+            for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
+                let usd = bill::usd(price, band, class, f64::from(count));
+                work.tokens[class as usize] += f64::from(count) / price.scale;
+                work.usd[class as usize] += usd;
+                work.of_model[at] += usd;
+            }
+        }
+        work
+    }
+
+    /// USD of all that was done at a scenario's prices, at its speed or else each call at its
+    /// own, and the same of the place. Without searches.
+    pub fn usd(&self, scenario: &Scenario, (one_speed, one_place): (bool, bool)) -> f64 {
+        let plain = self.prices.under(scenario);
+        let calls = self.all().flat_map(|fit| fit.of(self.logs));
+        let of = |call: &Call| {
+            let at = self.place(call)?;
+            let price = plain.0.get(at)?;
+            let in_the_us = if one_place { scenario.us_only } else { call.us_only && self.offers_us(at) };
+            let band =
+                ledger::band(price, if one_speed { price.fast } else { call.fast }, call.context() as f64);
+            let classes = Class::ALL.into_iter().zip(self.ledger.tokens(call));
+            let usd: f64 = classes.map(|(class, n)| bill::usd(price, band, class, f64::from(n))).sum();
+            Some(if in_the_us { usd * US_ONLY } else { usd })
+        };
+        calls.filter_map(of).sum()
+    }
+
+    /// USD at the list prices of their days, searches included.
+    pub fn listed(&self) -> f64 {
+        let all = self.all().flat_map(|fit| &fit.calls);
+        all.filter_map(|place| self.ledger.usd(self.logs, *place)).sum()
+    }
+
+    /// USD of searches of the web.
+    pub fn searches(&self) -> f64 {
+        let all = self.all().flat_map(|fit| fit.of(self.logs));
+        all.map(|call| f64::from(call.web_searches) * ledger::SEARCH).sum()
+    }
+
+    /// Share of the main conversations' cache writes that have the 1-hour lifetime.
+    pub fn hour_share(&self) -> f64 {
+        let calls = || self.main.iter().flat_map(|fit| fit.of(self.logs));
+        let hour: f64 = calls().map(|call| f64::from(call.write_1h)).sum();
+        let five: f64 = calls().map(|call| f64::from(call.write_5m)).sum();
+        if hour + five > 0.0 { hour / (hour + five) } else { 0.0 }
+    }
+
+    /// Share of these conversations' cost that ran in fast mode.
+    pub fn fast_share<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
+        self.share_of_cost(fits, |call| call.fast)
+    }
+
+    /// Share of these conversations' cost that ran in the US only.
+    pub fn us_share<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
+        self.share_of_cost(fits, |call| call.us_only && self.place(call).is_some_and(|at| self.offers_us(at)))
+    }
+
+    /// Main conversations and sub-agents'.
+    pub fn all(&self) -> impl Iterator<Item = &Fit> {
+        self.main.iter().chain(&self.agents)
+    }
+
+    fn offers_us(&self, at: usize) -> bool {
+        self.us_only.get(at).is_some_and(|offers| *offers)
+    }
+
+    /// Share of the dollars that calls have whose model no scenario can name; nothing where none
+    /// of them has a price.
+    pub fn left_out_share(&self) -> Option<f64> {
+        let usd = |kept: bool| -> f64 {
+            let calls = (0..self.logs.calls.len()).filter(|place| self.counts(*place) == kept);
+            calls.filter_map(|place| self.ledger.usd(self.logs, place)).sum()
+        };
+        let (kept, left_out) = (usd(true), usd(false));
+        (left_out > 0.0).then(|| left_out / (left_out + kept))
+    }
+
+    fn share_of_cost<'f>(&self, fits: impl Iterator<Item = &'f Fit>, counts: impl Fn(&Call) -> bool) -> f64 {
+        let (mut some, mut all) = (0.0, 0.0);
+        for (place, call) in fits.flat_map(|fit| fit.calls.iter().zip(fit.of(self.logs))) {
+            let usd = self.ledger.usd(self.logs, *place).unwrap_or(0.0);
+            all += usd;
+            some += if counts(call) { usd } else { 0.0 };
+        }
+        if all > 0.0 { some / all } else { 0.0 }
+    }
+
+    /// Tokens of the scenario for one token of a conversation: the model of its first call
+    /// counted them.
+    pub fn scale(&self, made: &Made, fit: &Fit) -> f64 {
+        let place = fit.of(self.logs).next().and_then(|call| self.place(call));
+        let price = place.and_then(|at| made.prices.0.get(at));
+        price.map_or(1.0, |price| 1.0 / price.scale)
+    }
+}
+
+/// The prices of the logs' models under the scenario's day and rates, and where each model of
+/// the logs is among them.
+fn priced(table: &RateTable, logs: &Logs, terms: &Terms, base: &Scenario) -> (Prices, Vec<Option<usize>>) {
+    let ids: Vec<Option<&str>> = logs.models.iter().map(|name| id(table, terms, name)).collect();
+    let mut asked = Preset::Average.scenario(base.priced_on, base.price_revision);
+    asked.overrides = base.overrides.clone();
+    asked.mix.clear();
+    for id in ids.iter().flatten() {
+        if !asked.mix.iter().any(|share| share.model == *id) {
+            asked.mix.push(Share { model: (*id).into(), share: 0.0 });
+        }
+    }
+    let prices = Prices::new(table, &asked, &[]);
+    let place = |id: &Option<&str>| prices.0.iter().position(|price| Some(price.id.as_str()) == *id);
+    let places = ids.iter().map(place).collect();
+    (prices, places)
+}
+
+/// The table's id of a model of the logs. A model with the reader's own rates has none.
+fn id<'t>(table: &'t RateTable, terms: &Terms, name: &str) -> Option<&'t str> {
+    let own = terms.priced_as.iter().find(|(model, _)| model == name).map(|(_, price)| price);
+    let model = match own {
+        Some(PricedAs::Like(id)) => table.model(id),
+        Some(PricedAs::Rates(_)) => None,
+        None => ledger::known(table, name),
+    };
+    model.map(|model| model.id.as_str())
+}

@@ -1,0 +1,187 @@
+//! Solve: the session whose expectation is what the logs' mean session did.
+
+use super::Residual;
+use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, quantile, tidy};
+use super::pool::{Pool, Work};
+use super::trial;
+use super::{lifetime, mix};
+use crate::forecast::session_fit::Fit;
+use crate::model::price::Prices;
+use crate::model::usage::Source;
+use crate::prices::Class;
+use crate::scenario::{Lifetime, Scenario};
+
+mod search;
+
+use search::{Search, Wanted};
+
+/// Makes the main conversation of the scenario and gives what is left over, with the chance of
+/// a hit as the logs have it.
+pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
+    let work = pool.work(&pool.main, &made.prices);
+    let sessions = pool.main.len() as f64;
+    let hit_rate = natural(pool, made, &work);
+    mix::by_tokens(made, &work);
+    made.choices.push("mix");
+    let wanted = Wanted {
+        sessions: pool.main.len(),
+        turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
+        spread: spread(pool),
+        prompt: work.prompt() / sessions,
+        prompt_usd: work.prompt_usd() / sessions,
+        read_usd: work.usd[Class::Read as usize] / sessions,
+        output_usd: work.output_usd() / sessions,
+        compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
+    };
+    let wanted = best_lifetime(pool, made, &work, wanted, hit_rate);
+    for key in ["messages", "spread", "floor", "growth", "output", "hit"] {
+        made.settle(key);
+    }
+    let searches = pool.searches() / sessions;
+    if searches > 0.0 {
+        made.set("background", tidy(searches, 4), &[]);
+        made.rests_on("background", pool.main.len());
+    }
+    (residual(pool, made, &work, wanted), hit_rate)
+}
+
+/// How long the long sessions are beside the median one; 1 where there is one alone.
+fn spread(pool: &Pool) -> f64 {
+    let mut turns = each(&pool.main, Fit::turns);
+    turns.sort_by(f64::total_cmp);
+    let (middle, long) = (quantile(&turns, 0.5), quantile(&turns, 0.9));
+    middle.zip(long).map_or(1.0, |(middle, long)| long / middle.max(1.0))
+}
+
+/// The inputs as the logs have them, weighted so that the sums over all sessions are kept:
+/// floor and growth by requests, the warm part by what the first calls read.
+fn natural(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
+    let main = &pool.main;
+    let scales = each(main, |fit| pool.scale(made, fit));
+    let turns = each(main, Fit::turns);
+    let all: f64 = turns.iter().sum();
+    let scaled = |of: fn(&Fit) -> f64| -> Vec<f64> {
+        main.iter().zip(&scales).map(|(fit, scale)| of(fit) * scale).collect()
+    };
+    let by_turns = |values: &[f64]| values.iter().zip(&turns).map(|(v, n)| v * n).sum::<f64>() / all;
+    let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
+    let (floor, growth) = (by_turns(&floors), by_turns(&growths));
+    let most = most(made);
+    made.set("floor", tidy(floor.min(most.0), 4), &floors);
+    let growing = main.iter().zip(&growths).filter(|(fit, _)| fit.turns() > 1.0);
+    made.set(
+        "growth",
+        tidy(growth.min(most.1), 4),
+        &growing.map(|(_, growth)| *growth).collect::<Vec<f64>>(),
+    );
+    made.set("output", work.tokens[Class::Output as usize] / all, &scaled(|fit| fit.output));
+    let first: f64 = main.iter().zip(&floors).map(|(fit, floor)| fit.warm * floor).sum();
+    let warm = if floor > 0.0 { (first / main.len() as f64 / floor).min(1.0) } else { 0.0 };
+    made.set("warm", tidy(warm, 4), &each(main, |fit| fit.warm));
+    lengths(pool, made, &turns);
+    hits(pool, made, work)
+}
+
+/// The largest floor and growth with which every model can work.
+fn most(made: &Made) -> (f64, f64) {
+    (made.window() * FLOOR_OF_WINDOW, made.window() * GROWTH_OF_WINDOW)
+}
+
+/// Messages and their spread: what stands there is found by the search.
+fn lengths(pool: &Pool, made: &mut Made, turns: &[f64]) {
+    let typed = each(&pool.main, |fit| super::days::prompts(pool, fit));
+    let told = typed.iter().any(|typed| *typed > 0.0);
+    let per_message = made.scenario.work.requests_per_message;
+    let messages: Vec<f64> = turns.iter().map(|turns| turns / per_message).collect();
+    made.set("messages", made.scenario.work.messages, if told { &typed } else { &messages });
+    made.set("spread", made.scenario.work.spread, &[]);
+    made.rests_on("spread", turns.len());
+}
+
+/// The chance of a hit and the reported rate.
+fn hits(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
+    let carried = |fit: &Fit| fit.line.carried(&fit.segments);
+    let read = pool.main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum::<f64>();
+    let all: f64 = pool.main.iter().map(carried).sum();
+    let hit_rate = (all > 0.0 && made.scenario.cache.on).then_some(read / all)?;
+    let single: Vec<f64> = pool.main.iter().filter_map(|fit| fit.hit_rate).collect();
+    made.set("hit", hit_rate, &single);
+    if work.prompt() > 0.0 {
+        let reported = work.tokens[Class::Read as usize] / work.prompt();
+        made.set("reported", tidy(reported, 4), &each(&pool.main, |fit| reported_of(pool, fit)));
+    }
+    Some(hit_rate)
+}
+
+fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
+    let read: f64 = fit.of(pool.logs).map(|call| f64::from(call.read)).sum();
+    let all: f64 = fit.of(pool.logs).map(|call| call.context() as f64).sum();
+    if all > 0.0 { read / all } else { 0.0 }
+}
+
+/// Solves with each lifetime that was written, and keeps the one that meets the cost with the
+/// chance of a hit nearest to the real one.
+fn best_lifetime(pool: &Pool, made: &mut Made, work: &Work, wanted: Wanted, hit_rate: Option<f64>) -> Wanted {
+    let agents = std::mem::take(&mut made.scenario.agents.count);
+    let mut best: Option<(f64, Scenario, Wanted)> = None;
+    let start = made.scenario.clone();
+    for lifetime in lifetime::worth_trying(pool.hour_share()) {
+        made.scenario = start.clone();
+        made.scenario.cache.lifetime = Some(lifetime);
+        let mut wanted = wanted;
+        // Once by tokens, and then by the mix and the rates that this session makes.
+        for pass in 0..PASSES {
+            if pass > 0 {
+                mix::by_session(made, work);
+                wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
+                made.scenario.shape = start.shape;
+            }
+            let most = most(made);
+            Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.run();
+        }
+        let off = distance(&made.prices, &made.scenario, wanted, hit_rate);
+        if best.as_ref().is_none_or(|(least, _, _)| off < *least) {
+            best = Some((off, made.scenario.clone(), wanted));
+        }
+    }
+    let (_, scenario, wanted) = best.unwrap_or((0.0, start, wanted));
+    made.scenario = scenario;
+    made.scenario.agents.count = agents;
+    let word = match made.scenario.cache.lifetime {
+        Some(Lifetime::OneHour) => "1h",
+        _ => "5m",
+    };
+    made.choose("lifetime", word);
+    wanted
+}
+
+/// Rounds after which mix and session no longer change each other by what is shown.
+const PASSES: usize = 3;
+
+/// A dollar in a hundred that is missed counts as much as a chance that is off by one in a hundred.
+fn distance(prices: &Prices, scenario: &Scenario, wanted: Wanted, hit_rate: Option<f64>) -> f64 {
+    let Some(trial) = wanted.trial(prices, scenario) else { return f64::INFINITY };
+    let usd = wanted.prompt_usd + wanted.output_usd;
+    let missed = if usd > 0.0 { (trial.total() / usd - 1.0).abs() } else { 0.0 };
+    missed + hit_rate.map_or(0.0, |hit_rate| (scenario.cache.hit_rate - hit_rate).abs())
+}
+
+fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
+    let sessions = pool.main.len() as f64;
+    let usd_of = |at: (bool, bool)| pool.usd(&made.scenario, at);
+    let real = usd_of((false, false));
+    let less = [usd_of((true, false)), usd_of((false, true))];
+    let less = less.map(|usd| if real > 0.0 { 1.0 - usd / real } else { 0.0 });
+    let trial = wanted.trial(&made.prices, &made.scenario).unwrap_or_default();
+    let usd = |source| trial::usd(&made.prices, &made.scenario, source);
+    Residual {
+        listed: pool.listed() / sessions,
+        real: (real + pool.searches()) / sessions,
+        termed: (usd_of((true, true)) + pool.searches()) / sessions,
+        less,
+        modelled: trial.total() + usd(Source::Agents) + made.scenario.background,
+        compactions: if wanted.compactions { 0.0 } else { usd(Source::Compaction) + 0.0 },
+        classes: Class::ALL.map(|class| (work.usd[class as usize] / sessions, trial.usd[class as usize])),
+        prompts: (wanted.prompt, trial.prompt),
+    }
+}

@@ -1,0 +1,175 @@
+//! Search: what no mean gives: lengths and growth that send the prompts, and the rest in dollars.
+
+use super::super::inputs::tidy;
+use super::super::trial::Trial;
+use crate::model::mixture::turns;
+use crate::model::price::Prices;
+use crate::prices::Class;
+use crate::scenario::Scenario;
+
+/// The mean session of the logs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Wanted {
+    pub sessions: usize,
+    pub turns: f64,
+    /// The 90th percentile of the requests over their median.
+    pub spread: f64,
+    /// Tokens, in the scenario's tokenizer.
+    pub prompt: f64,
+    pub prompt_usd: f64,
+    pub read_usd: f64,
+    pub output_usd: f64,
+    /// Whether compactions count: where the logs have none, those of the scenario stand for
+    /// nothing beside what is in the logs.
+    pub compactions: bool,
+}
+
+impl Wanted {
+    /// What the scenario's session does of what is wanted.
+    pub fn trial(&self, prices: &Prices, scenario: &Scenario) -> Option<Trial> {
+        let trial = Trial::of(prices, scenario)?;
+        let more = if self.compactions { trial.compaction_usd } else { 0.0 };
+        Some(Trial { prompt_usd: trial.prompt_usd + more, ..trial })
+    }
+
+    /// The prompts that cost what reads and writes really cost, each at the mean rate of this
+    /// scenario's session. They are not the sum of the tokens where dear models work otherwise
+    /// than cheap ones: one shape for all can keep only one of the two, and cost is the one.
+    pub fn prompt_by_cost(&self, prices: &Prices, scenario: &Scenario) -> Option<f64> {
+        let trial = Trial::of(prices, scenario)?;
+        let read_usd = trial.usd[Class::Read as usize];
+        let (fresh, fresh_usd) = (trial.prompt - trial.read, trial.prompt_usd - read_usd);
+        let tokens = |usd: f64, of: f64, cost: f64| (cost > 0.0 && of > 0.0).then(|| usd * of / cost);
+        let read = tokens(self.read_usd, trial.read, read_usd).unwrap_or(0.0);
+        Some(read + tokens(self.prompt_usd - self.read_usd, fresh, fresh_usd)?)
+    }
+}
+
+/// Spreads beyond which the nine points are nobody's sessions.
+const WIDEST: f64 = 10.0;
+/// Requests of a median session that are tried.
+const REQUESTS: (f64, f64) = (0.01, 1e6);
+/// Halvings until neighbours differ by less than any rounding shows.
+const HALVINGS: usize = 40;
+/// How many times larger or smaller than it was a size may become.
+const MOST: f64 = 2.0;
+/// What rounding of lengths and sizes leaves.
+const CLOSE: f64 = 1e-3;
+
+pub(super) struct Search<'a> {
+    pub prices: &'a Prices,
+    pub scenario: &'a mut Scenario,
+    pub wanted: Wanted,
+    /// The largest floor and growth.
+    pub most: (f64, f64),
+}
+
+impl Search<'_> {
+    /// The spread is the one that sends the prompts with growth as it is; growth takes what
+    /// whole requests leave, and the floor what growth cannot.
+    pub fn run(&mut self) {
+        let (floor, growth) = (self.scenario.shape.floor, self.scenario.shape.growth);
+        self.find_spread();
+        let ends = (growth / MOST, (growth * MOST).min(self.most.1));
+        self.send_by(ends, |scenario, growth| scenario.shape.growth = growth);
+        if !self.sends_enough() {
+            let ends = (floor / MOST, (floor * MOST).min(self.most.0));
+            self.send_by(ends, |scenario, floor| scenario.shape.floor = floor);
+        }
+        self.set_output();
+        self.set_hit_rate();
+    }
+
+    /// No spread, or the real one, where that sends the prompts already: another would come out
+    /// of what rounding leaves. One session, or sessions of one request, have none.
+    fn find_spread(&mut self) {
+        let one = self.wanted.sessions < 2 || self.wanted.turns <= 1.0;
+        self.set_spread(1.0);
+        if one || self.sends_enough() {
+            self.set_spread(if one { 1.0 } else { tidy(self.wanted.spread, 3) });
+            if !self.sends_enough() {
+                self.set_spread(1.0);
+            }
+            return;
+        }
+        let spread = bisect((0.0, libm::log(WIDEST)), |spread| {
+            self.set_spread(libm::exp(spread));
+            self.prompt() < self.wanted.prompt
+        });
+        self.set_spread(tidy(libm::exp(spread), 3));
+    }
+
+    fn trial(&self) -> Option<Trial> {
+        self.wanted.trial(self.prices, self.scenario)
+    }
+
+    /// More than any where a session does not fit.
+    fn prompt(&self) -> f64 {
+        self.trial().map_or(f64::INFINITY, |trial| trial.prompt)
+    }
+
+    fn sends_enough(&self) -> bool {
+        (self.prompt() / self.wanted.prompt.max(1.0) - 1.0).abs() < CLOSE
+    }
+
+    /// A spread, and the messages of a median session that give the mean requests with it.
+    fn set_spread(&mut self, spread: f64) {
+        let Wanted { turns: wanted, .. } = self.wanted;
+        self.scenario.work.spread = spread.clamp(1.0, WIDEST);
+        let mean = |scenario: &Scenario| {
+            let points = turns(scenario);
+            points.clone().sum::<f64>() / points.count() as f64
+        };
+        if self.scenario.work.spread == 1.0 {
+            return self.set_median(wanted);
+        }
+        let ends = (libm::log(REQUESTS.0), libm::log(REQUESTS.1));
+        let median = bisect(ends, |median| {
+            self.set_median(libm::exp(median));
+            mean(self.scenario) < wanted
+        });
+        self.set_median(libm::exp(median));
+    }
+
+    fn set_median(&mut self, requests: f64) {
+        let messages = requests / self.scenario.work.requests_per_message;
+        self.scenario.work.messages = tidy(messages, 4).clamp(0.01, 50_000.0);
+    }
+
+    /// The size within these ends with which the prompts are sent.
+    fn send_by(&mut self, ends: (f64, f64), set: fn(&mut Scenario, f64)) {
+        let size = bisect(ends, |size| {
+            set(self.scenario, size);
+            self.prompt() < self.wanted.prompt
+        });
+        set(self.scenario, tidy(size, 4));
+    }
+
+    fn set_output(&mut self) {
+        self.scenario.shape.output = 1_000.0;
+        let thousand = self.trial().map_or(0.0, |trial| trial.output_usd);
+        let output = if thousand > 0.0 { self.wanted.output_usd / thousand * 1_000.0 } else { 0.0 };
+        self.scenario.shape.output = tidy(output, 5).min(1e6);
+    }
+
+    /// Dollars are linear in the chance of a hit; where nothing is carried it stays as it is.
+    fn set_hit_rate(&mut self) {
+        let before = self.scenario.cache.hit_rate;
+        let mut at = |hit_rate: f64| {
+            self.scenario.cache.hit_rate = hit_rate;
+            self.trial().map_or(0.0, |trial| trial.prompt_usd)
+        };
+        let (lost, kept) = (at(0.0), at(1.0));
+        let hit_rate = if lost > kept { (lost - self.wanted.prompt_usd) / (lost - kept) } else { before };
+        self.scenario.cache.hit_rate = libm::round(hit_rate.clamp(0.0, 1.0) * 1e5) / 1e5;
+    }
+}
+
+/// Where `below` turns from true to false, between two ends.
+fn bisect((mut low, mut high): (f64, f64), mut below: impl FnMut(f64) -> bool) -> f64 {
+    for _ in 0..HALVINGS {
+        let middle = (low + high) / 2.0;
+        if below(middle) { low = middle } else { high = middle }
+    }
+    (low + high) / 2.0
+}

@@ -1,0 +1,192 @@
+//! Replay: what the real calls had cost with other habits, call by call with their own sizes
+//! and times.
+//!
+//! What a call added to its context, what it answered and when it came stay as they were.
+//! What changes is which prefixes were still cached, when the history was compacted, and for
+//! which lifetime prefixes were written. Without a change the real cost comes out exactly.
+
+use std::ops::Range;
+
+use crate::logs::ledger::band;
+use crate::logs::spend::{Books, FIVE_MINUTES, Filter, Kind, ONE_HOUR};
+use crate::model::usage::Usage;
+use crate::scenario::Lifetime;
+
+mod after;
+mod compactions;
+mod pauses;
+mod sizes;
+mod threshold;
+
+pub use after::{After, SUMMARY};
+pub use compactions::Compaction;
+pub use pauses::{LENGTHS, Length, Lost, Pauses};
+
+use sizes::{reading, written_for};
+
+/// Another habit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    Nothing,
+    /// Every prefix that a pause of five minutes or more lost is still cached.
+    NoPauses,
+    /// Compaction before a context would exceed so many tokens, where one leaves less than that.
+    Threshold(f64),
+    /// All cache writes of the main conversation for one lifetime.
+    Lifetime(Lifetime),
+}
+
+/// What a change had come to, for the calls that pass a filter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    pub change: Change,
+    /// USD of the real calls.
+    pub before: f64,
+    /// USD of the same calls with the change, and of the summaries that it asks for beyond the
+    /// real ones, which are in no log.
+    pub after: f64,
+    /// Prefixes written again after a pause: really, and with the change.
+    pub lost: [usize; 2],
+    /// Compactions: really, and with the change.
+    pub compactions: [usize; 2],
+}
+
+/// A call as a replay sends it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sent {
+    tokens: [f64; 5],
+    /// Whether its prefix was cached no longer.
+    lost: bool,
+    /// The context that was summarised before it.
+    summarised: Option<f64>,
+}
+
+impl Books<'_> {
+    /// Replays every chain whole, and counts the calls that pass the filter.
+    pub fn replay(&self, filter: &Filter, change: Change) -> Outcome {
+        let after = self.after();
+        let sent = self.sent(change, &after);
+        let mut outcome = Outcome { change, before: 0.0, after: 0.0, lost: [0; 2], compactions: [0; 2] };
+        let mut usages: [Usage; 4] = Default::default();
+        for at in self.calls(filter) {
+            let (was, is) = (self.as_it_was(at), sent[at]);
+            let [real, new, summaries, new_summaries] = &mut usages;
+            self.add_sent(real, summaries, at, was, filter);
+            self.add_sent(new, new_summaries, at, is, filter);
+            let count = |of: fn(&Sent) -> bool| [usize::from(of(&was)), usize::from(of(&is))];
+            add(&mut outcome.lost, count(|sent| sent.lost));
+            add(&mut outcome.compactions, count(|sent| sent.summarised.is_some()));
+        }
+        let [real, new, summaries, new_summaries] = usages.map(|usage| self.usd(&usage));
+        outcome.before = real;
+        outcome.after = new + (new_summaries - summaries);
+        outcome
+    }
+
+    fn sent(&self, change: Change, after: &After) -> Vec<Sent> {
+        let all = 0..self.logs.calls.len();
+        match change {
+            Change::Nothing => all.map(|at| self.as_it_was(at)).collect(),
+            Change::NoPauses => all.map(|at| self.without_pause(at)).collect(),
+            Change::Lifetime(lifetime) => {
+                all.map(|at| self.written_for(at, lifetime == Lifetime::OneHour)).collect()
+            }
+            Change::Threshold(limit) => {
+                let mut sent = Vec::with_capacity(self.logs.calls.len());
+                self.chains().for_each(|chain| self.compacted_at(chain, limit, after, &mut sent));
+                sent
+            }
+        }
+    }
+
+    fn as_it_was(&self, at: usize) -> Sent {
+        let step = self.step(at);
+        let compacted = matches!(step.kind, Kind::Compacted(_));
+        Sent {
+            tokens: self.real(at),
+            lost: step.lost && step.pause >= FIVE_MINUTES,
+            summarised: compacted.then(|| self.context_before(at)),
+        }
+    }
+
+    fn without_pause(&self, at: usize) -> Sent {
+        let was = self.as_it_was(at);
+        if was.lost { self.kept(at, was) } else { was }
+    }
+
+    fn kept(&self, at: usize, was: Sent) -> Sent {
+        let tokens = reading(was.tokens, self.context_before(at), self.step(at).hour);
+        Sent { tokens, lost: false, ..was }
+    }
+
+    /// A prefix of an hour keeps a pause that loses one of five minutes. What was really found
+    /// or lost within the lifetime that it really had stays so. Sub-agents always write for
+    /// five minutes.
+    fn written_for(&self, at: usize, hour: bool) -> Sent {
+        let (was, step) = (self.as_it_was(at), self.step(at));
+        if self.logs.calls.get(at).is_none_or(|call| call.chain != 0) {
+            return was;
+        }
+        let between = (FIVE_MINUTES..ONE_HOUR).contains(&step.pause) && step.kind == Kind::GoesOn;
+        let mut sent = match (hour, step.hour, was.lost) {
+            (true, false, true) if between => self.kept(at, was),
+            (false, true, false) if between => self.lose(at, was),
+            _ => was,
+        };
+        sent.tokens = written_for(sent.tokens, hour);
+        sent
+    }
+
+    /// What is found in the cache all the same is what the chain's first call found there.
+    fn lose(&self, at: usize, was: Sent) -> Sent {
+        let found = sizes::read(&was.tokens).min(self.step(at).warm as f64);
+        let tokens = sizes::resized(was.tokens, sizes::context(&was.tokens), found, true);
+        Sent { tokens, lost: true, ..was }
+    }
+
+    fn add_sent(&self, usage: &mut Usage, summaries: &mut Usage, at: usize, sent: Sent, filter: &Filter) {
+        let Some((call, place, _)) = self.priced(at) else { return };
+        let price = &self.account.ledger.prices.0[place];
+        let item = filter.item();
+        self.add(usage, at, band(price, call.fast, sizes::context(&sent.tokens)), sent.tokens, item);
+        self.add_searches(usage, at, item);
+        if let Some(context) = sent.summarised {
+            let tokens = sizes::summary(context, SUMMARY);
+            self.add(summaries, at, band(price, call.fast, context), tokens, item);
+        }
+    }
+
+    /// Tokens of a call as they were.
+    fn real(&self, at: usize) -> [f64; 5] {
+        self.logs.calls.get(at).map(|call| self.tokens(call)).unwrap_or_default()
+    }
+
+    /// The context of the call before it in its chain, tokens.
+    fn context_before(&self, at: usize) -> f64 {
+        self.logs.calls.get(self.step(at).before).map_or(0.0, |call| call.context() as f64)
+    }
+
+    /// The places of each chain's calls.
+    fn chains(&self) -> impl Iterator<Item = Range<usize>> {
+        let begins = |at: &usize| self.step(*at).kind == Kind::First;
+        let count = self.logs.calls.len();
+        let starts: Vec<usize> = (0..count).filter(begins).collect();
+        let ends: Vec<usize> = starts.iter().skip(1).copied().chain([count]).collect();
+        starts.into_iter().zip(ends).map(|(start, end)| start..end)
+    }
+
+    /// Tokens that a call of the chain adds to its context, on average.
+    fn growth(&self, chain: Range<usize>) -> f64 {
+        let grown = chain.filter(|at| self.step(*at).kind == Kind::GoesOn).map(|at| {
+            let context = self.logs.calls[at].context() as f64;
+            (context - self.context_before(at)).max(0.0)
+        });
+        let (sum, count) = grown.fold((0.0, 0.0), |(sum, count), tokens| (sum + tokens, count + 1.0));
+        if count > 0.0 { sum / count } else { 0.0 }
+    }
+}
+
+fn add(sums: &mut [usize; 2], more: [usize; 2]) {
+    sums[0] += more[0];
+    sums[1] += more[1];
+}

@@ -1,0 +1,220 @@
+//! Ledger: what the calls of logs and the rows of reports cost at list price, each on its day.
+//!
+//! A call is billed as a whole in one band: fast mode where it ran in it, the upper one where
+//! its prompt is above the model's step. What has no price is listed and never counted as $0.
+
+use crate::logs::{Call, Logs, Zone};
+use crate::model::bill;
+use crate::model::price::{Price, Prices};
+use crate::model::usage::{Source, Usage};
+use crate::prices::{Band, Class, Date, Family, Model, RateTable, Rates, Tokenizer, date};
+use std::collections::BTreeMap;
+
+mod names;
+mod priced;
+mod report;
+mod split;
+
+pub use names::known;
+pub use priced::{Priced, priced};
+pub use report::{row_price, row_usd};
+pub use split::{Split, Writes, split_writes};
+
+/// USD for one search of the web (Claude docs, pricing: $10 per 1,000).
+pub const SEARCH: f64 = 0.01;
+
+/// How the reader wants logs to be priced.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// Where a day begins and ends.
+    pub zone: Zone,
+    /// Whether output without a final count is the estimate instead of what was recorded.
+    pub corrected: bool,
+    /// What stands for models that the table does not know, by their name in the logs.
+    pub priced_as: Vec<(String, PricedAs)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum PricedAs {
+    /// Another model's price, by its id.
+    Like(String),
+    /// USD per million tokens, the reader's own.
+    Rates(Rates),
+}
+
+/// A price for every call that has one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ledger {
+    /// A price for every row of the table that is in use, so one model may come several times.
+    pub prices: Prices,
+    /// By the call's place in the logs: its price and band.
+    places: Vec<Option<(usize, Band)>>,
+    /// Models without a price, by their place in [`Logs::models`], with their calls.
+    pub unpriced: Vec<(usize, usize)>,
+    corrected: bool,
+}
+
+impl Ledger {
+    pub fn new(table: &RateTable, logs: &Logs, terms: &Terms) -> Ledger {
+        let mut ledger = Ledger {
+            prices: Prices(Vec::new()),
+            places: Vec::with_capacity(logs.calls.len()),
+            unpriced: Vec::new(),
+            corrected: terms.corrected,
+        };
+        let mut rows = Rows { table, logs, terms, seen: BTreeMap::new() };
+        for call in &logs.calls {
+            let place = rows.place(&mut ledger.prices, call);
+            if place.is_none() {
+                ledger.count_unpriced(call.model as usize);
+            }
+            let band = |place: usize| band(&ledger.prices.0[place], call.fast, call.context() as f64);
+            ledger.places.push(place.map(|place| (place, band(place))));
+        }
+        ledger
+    }
+
+    fn count_unpriced(&mut self, model: usize) {
+        match self.unpriced.iter_mut().find(|(m, _)| *m == model) {
+            Some((_, calls)) => *calls += 1,
+            None => self.unpriced.push((model, 1)),
+        }
+    }
+
+    /// The price and band of a call, by its place in the logs.
+    pub fn price(&self, call: usize) -> Option<(&Price, Band)> {
+        let (place, band) = self.place(call)?;
+        Some((&self.prices.0[place], band))
+    }
+
+    /// The price's place in [`Ledger::prices`] and the band of a call, by its place in the logs.
+    pub fn place(&self, call: usize) -> Option<(usize, Band)> {
+        *self.places.get(call)?
+    }
+
+    /// Output tokens as they are billed here.
+    pub fn output(&self, call: &Call) -> u32 {
+        if self.corrected { call.estimated } else { call.output }
+    }
+
+    /// Tokens of a call by class, in the order of [`Class::ALL`].
+    pub fn tokens(&self, call: &Call) -> [u32; 5] {
+        [call.input, call.write_5m, call.write_1h, call.read, self.output(call)]
+    }
+
+    /// Tokens and searches of these calls, by their places in the logs, to be billed with
+    /// [`Ledger::prices`].
+    pub fn usage(&self, logs: &Logs, calls: impl IntoIterator<Item = usize>) -> Usage {
+        let mut usage = Usage::default();
+        let mut searches = 0;
+        for at in calls {
+            let Some((call, (place, band))) = logs.calls.get(at).zip(self.places.get(at).copied().flatten())
+            else {
+                continue;
+            };
+            let tokens = usage.of(source(call), place);
+            for (class, count) in Class::ALL.into_iter().zip(self.tokens(call)) {
+                tokens.add(band, class, f64::from(count));
+            }
+            searches += u64::from(call.web_searches);
+        }
+        if searches > 0 {
+            usage.add_dollars(Source::Searches, searches as f64 * SEARCH);
+        }
+        usage
+    }
+
+    /// USD of one call, or nothing where it has no price.
+    pub fn usd(&self, logs: &Logs, at: usize) -> Option<f64> {
+        let call = logs.calls.get(at)?;
+        let (price, band) = self.price(at)?;
+        let tokens = Class::ALL.into_iter().zip(self.tokens(call));
+        let usd: f64 = tokens.map(|(class, count)| bill::usd(price, band, class, f64::from(count))).sum();
+        Some(usd + f64::from(call.web_searches) * SEARCH)
+    }
+}
+
+/// Whose tokens these are on the receipt.
+pub fn source(call: &Call) -> Source {
+    if call.chain == 0 { Source::Main } else { Source::Agents }
+}
+
+/// The band in which a call is billed as a whole, by its prompt in tokens.
+pub fn band(price: &Price, fast: bool, context: f64) -> Band {
+    let above = price.step.is_some_and(|step| context > step);
+    match fast && price.bands[Band::Fast as usize].is_some() {
+        true => Band::Fast,
+        false if above => Band::Upper,
+        false => Band::Lower,
+    }
+}
+
+/// The table's rows as the logs' calls need them, each found once.
+struct Rows<'a> {
+    table: &'a RateTable,
+    logs: &'a Logs,
+    terms: &'a Terms,
+    /// Model of the logs, day (UTC, as the table's), US only; and the price's place.
+    seen: BTreeMap<(u32, i64, bool), Option<usize>>,
+}
+
+impl Rows<'_> {
+    fn place(&mut self, prices: &mut Prices, call: &Call) -> Option<usize> {
+        let key = (call.model, Zone::UTC.day(call.answered), call.us_only);
+        if let Some(place) = self.seen.get(&key) {
+            return *place;
+        }
+        let place = self.find(call).map(|price| prices.place(price));
+        self.seen.insert(key, place);
+        place
+    }
+
+    fn find(&self, call: &Call) -> Option<Price> {
+        let name = self.logs.models.get(call.model as usize)?;
+        let day = Zone::UTC.date(call.answered);
+        let own = self.terms.priced_as.iter().find(|(model, _)| model == name).map(|(_, price)| price);
+        let model = match own {
+            Some(PricedAs::Rates(rates)) => return Some(stated(name, *rates)),
+            Some(PricedAs::Like(id)) => self.table.model(id)?,
+            None => known(self.table, name)?,
+        };
+        on_day(self.table, model, day, call.us_only)
+    }
+}
+
+/// The list price of a model on a day. In the US only it costs more where the model offers that:
+/// others may run there too, at their price.
+fn on_day(table: &RateTable, model: &Model, day: Date, us_only: bool) -> Option<Price> {
+    let price = listed(model, table.revision, day)?;
+    Some(if us_only && model.us_only { price.in_the_us() } else { price })
+}
+
+/// The model's price on a day, or its first or last where the log says a day outside of them.
+fn listed(model: &Model, revision: u32, day: Date) -> Option<Price> {
+    let first = model.prices.iter().map(|row| row.from).min()?;
+    let row = model.price(day.max(first), revision).or_else(|| model.prices.last())?;
+    // The day is no part of a price: else there would be one for each day.
+    Some(Price::listed(model, row, row.from))
+}
+
+/// The reader's own rates for a model that no table knows.
+fn stated(name: &str, rates: Rates) -> Price {
+    Price {
+        id: name.into(),
+        name: name.into(),
+        family: Family::Sonnet,
+        tokenizer: Tokenizer::Since2026,
+        scale: 1.0,
+        window: f64::INFINITY,
+        step: None,
+        fast: false,
+        us_only: false,
+        bands: [Some(rates), None, None],
+        overridden: true,
+        source: String::new(),
+        checked: const { date(1970, 1, 1) },
+        provisional: false,
+        retires: None,
+        retired: false,
+    }
+}

@@ -1,0 +1,96 @@
+//! What reports without single calls come to: their own dollars where they state them, else
+//! their tokens at list price.
+
+use std::collections::BTreeMap;
+
+use crate::logs::ledger::{Writes, row_price, row_usd, split_writes};
+use crate::logs::{Report, ReportKind, ReportRow, ReportTokens};
+use crate::model::price::Price;
+use crate::prices::{Date, RateTable};
+
+/// USD of some rows, by where they are from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Paid {
+    /// The report's own.
+    pub stated: f64,
+    /// Its tokens at list price, cache writes of no stated lifetime at the 5-minute rate.
+    pub priced: f64,
+    /// Rows with neither.
+    pub unpriced: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sum {
+    pub paid: Paid,
+    pub tokens: ReportTokens,
+}
+
+/// A report's total, and its rows by day and by model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reported {
+    pub kind: Option<ReportKind>,
+    pub total: Sum,
+    /// In order of time; what has no day is first.
+    pub days: Vec<(Option<Date>, Sum)>,
+    /// Dearest first; what covers several models has no name.
+    pub models: Vec<(Option<String>, Sum)>,
+    pub sessions: Option<f64>,
+    /// Different persons or keys.
+    pub people: usize,
+    /// What it says of how long its cache writes are kept, and what its dollars mean of them.
+    pub writes: Writes,
+}
+
+impl Paid {
+    pub fn usd(&self) -> f64 {
+        self.stated + self.priced
+    }
+
+    pub fn add(&mut self, other: &Paid) {
+        self.stated += other.stated;
+        self.priced += other.priced;
+        self.unpriced += other.unpriced;
+    }
+}
+
+/// Adds a report up; rows without a day are priced as of `today`.
+pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
+    let mut found = Reported { kind: report.kind, ..Reported::default() };
+    let (mut days, mut models) = (BTreeMap::<_, Sum>::new(), BTreeMap::<_, Sum>::new());
+    let mut people = BTreeMap::new();
+    for row in &report.rows {
+        let price = row_price(table, row, today);
+        found.writes.add(row, split_writes(price.as_ref(), report.kind, row));
+        let one = Sum { paid: paid(price.as_ref(), row), tokens: row.tokens };
+        let of_model = models.entry(row.model.clone()).or_default();
+        for sum in [&mut found.total, days.entry(row.day).or_default(), of_model] {
+            sum.add(&one);
+        }
+        if let Some(sessions) = row.sessions {
+            *found.sessions.get_or_insert(0.0) += sessions;
+        }
+        people.extend(row.person.as_ref().map(|person| (person, ())));
+    }
+    found.people = people.len();
+    found.days = days.into_iter().collect();
+    found.models = models.into_iter().collect();
+    found.models.sort_by(|(_, a), (_, b)| b.paid.usd().total_cmp(&a.paid.usd()));
+    found
+}
+
+impl Sum {
+    fn add(&mut self, other: &Sum) {
+        self.paid.add(&other.paid);
+        self.tokens.add(&other.tokens);
+    }
+}
+
+fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
+    if let Some(usd) = row.usd.filter(|usd| usd.is_finite()) {
+        return Paid { stated: usd, ..Paid::default() };
+    }
+    match price {
+        Some(price) => Paid { priced: row_usd(price, row, 0.0), ..Paid::default() },
+        None => Paid { unpriced: 1, ..Paid::default() },
+    }
+}

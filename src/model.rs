@@ -1,0 +1,11 @@
+//! Scenario to tokens to dollars. `estimate` is the whole answer; `bill` is the one place
+//! where tokens become money.
+
+pub mod anchor;
+pub mod bill;
+pub mod estimate;
+pub mod mixture;
+pub mod price;
+pub mod reprice;
+pub mod session;
+pub mod usage;

@@ -1,0 +1,288 @@
+//! Estimate: the whole answer to a scenario, as data.
+
+use crate::model::anchor;
+use crate::model::bill::Bill;
+use crate::model::mixture::{Expected, expected};
+use crate::model::price::{Price, Prices};
+use crate::model::usage::{Source, Usage};
+use crate::prices::{Band, Class, Date, RateTable};
+use crate::scenario::{Basis, Lifetime, Preset, PriceKey, Problem, Scenario, Trigger};
+
+pub const MONTHS_A_YEAR: f64 = 12.0;
+/// Days after which a price should be looked up again.
+pub const OLD_PRICE_DAYS: i32 = 60;
+
+/// An answer, or the problems that keep a price from being given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    pub problems: Vec<Problem>,
+    pub answer: Option<Answer>,
+}
+
+/// USD throughout; each bill's lines add up to its total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The scenario with its messages solved for, where dollars were given.
+    pub scenario: Scenario,
+    pub prices: Prices,
+    pub expected: Expected,
+    /// One average session of this scenario's developers.
+    pub session: Bill,
+    /// Everybody's month, batch jobs included.
+    pub month: Bill,
+    /// One developer of this scenario on one active day, and in a month, without batch jobs.
+    pub active_day: f64,
+    pub developer_month: f64,
+    pub batch_month: f64,
+    /// USD a month by group: own, light, average, heavy, with the number of developers.
+    pub groups: [(f64, f64); 4],
+    pub warnings: Vec<Warning>,
+    /// USD that the anchored scenario misses of what was paid, because requests are whole.
+    pub anchor_miss: f64,
+}
+
+/// What the reader should know beside the price.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// The window of this model forced compactions that the scenario does not ask for.
+    WindowForced {
+        model: String,
+    },
+    /// Every request after a compaction compacts again.
+    Thrashing,
+    /// A hit rate this low is not what real sessions have (REAL_USAGE: 95-98%).
+    /// A lost prefix costs this many times a cache read, from and to over the mix.
+    LowHitRate {
+        hit_rate: f64,
+        times: (f64, f64),
+    },
+    /// Totals cannot tell which prompts crossed this model's step.
+    TotalsStep {
+        model: String,
+        above: f64,
+    },
+    NotFast {
+        model: String,
+    },
+    Retired {
+        model: String,
+        on: Date,
+    },
+    Retires {
+        model: String,
+        on: Date,
+    },
+    Provisional {
+        model: String,
+    },
+    OldPrice {
+        model: String,
+        checked: Date,
+    },
+    /// A rate of the reader's own for a model, or a band of it, that nothing here is priced by.
+    UnusedOverride {
+        model: String,
+    },
+}
+
+/// Real sessions reach 95-98%; under this the reader is told what the number means.
+pub const LOW_HIT_RATE: f64 = 0.90;
+
+/// The answer to a scenario, by the prices of its day and revision.
+pub fn estimate(table: &RateTable, scenario: &Scenario) -> Estimate {
+    let problems = scenario.problems(table);
+    if !problems.is_empty() {
+        return Estimate { problems, answer: None };
+    }
+    match answer(table, scenario) {
+        Ok(answer) => Estimate { problems, answer: Some(answer) },
+        Err(problem) => Estimate { problems: vec![problem], answer: None },
+    }
+}
+
+fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
+    let groups = groups(scenario);
+    let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
+    let prices = Prices::new(table, scenario, &others);
+    let rest = rest_of_month(&prices, scenario, &groups)?;
+    let (resolved, anchor_miss) = match scenario.basis {
+        Basis::Pay => anchor::solve(&prices, scenario, crate::model::bill::total(&prices, &rest.0))?,
+        _ => (scenario.clone(), 0.0),
+    };
+    let expected = expected(&prices, &resolved)?;
+    let mut month = rest.0;
+    let sessions = sessions_a_month(&resolved);
+    month.add_times(&expected.usage, sessions * resolved.team.own);
+    let session = Bill::new(&prices, &expected.usage);
+    let own = session.total * sessions;
+    let [light, average, heavy] = rest.1;
+    Ok(Answer {
+        active_day: session.total * resolved.work.sessions_per_day,
+        developer_month: own,
+        batch_month: batch_usd(&prices, scenario)?,
+        groups: [(resolved.team.own, own * resolved.team.own), light, average, heavy],
+        month: Bill::new(&prices, &month),
+        warnings: warnings(&resolved, &prices, &expected),
+        scenario: resolved,
+        prices,
+        expected,
+        session,
+        anchor_miss,
+    })
+}
+
+/// Sessions that one developer runs in a month.
+pub fn sessions_a_month(scenario: &Scenario) -> f64 {
+    scenario.work.sessions_per_day * scenario.work.active_days
+}
+
+impl Scenario {
+    /// A preset's work, paid and priced as this scenario is.
+    pub fn like(&self, preset: Preset) -> Scenario {
+        Scenario {
+            payment: self.payment,
+            overrides: self.overrides.clone(),
+            us_only: self.us_only,
+            ..preset.scenario(self.priced_on, self.price_revision)
+        }
+    }
+}
+
+/// The colleagues who work like the numbered presets, and how many of each.
+pub fn groups(scenario: &Scenario) -> Vec<(Scenario, f64)> {
+    let team = &scenario.team;
+    let all = [(Preset::Light, team.light), (Preset::Average, team.average), (Preset::Heavy, team.heavy)];
+    all.into_iter().filter(|(_, n)| *n > 0.0).map(|(preset, n)| (scenario.like(preset), n)).collect()
+}
+
+/// Developers and USD a month of a group.
+type Group = (f64, f64);
+
+/// The month without this scenario's own developers: the other groups and the batch jobs.
+fn rest_of_month(
+    prices: &Prices,
+    scenario: &Scenario,
+    groups: &[(Scenario, f64)],
+) -> Result<(Usage, [Group; 3]), Problem> {
+    let mut usage = batch(prices, scenario)?;
+    let mut costs = [(0.0, 0.0); 3];
+    for (group, developers) in groups {
+        // The presets' sizes have their own tokenizer and they never run in fast mode.
+        let one = expected(&prices.under(group), group)?.usage;
+        let times = developers * sessions_a_month(group);
+        usage.add_times(&one, times);
+        let place = [Preset::Light, Preset::Average, Preset::Heavy].iter().position(|p| *p == group.base);
+        costs[place.unwrap_or_default()] = (*developers, crate::model::bill::total(prices, &one) * times);
+    }
+    Ok((usage, costs))
+}
+
+/// A month's batch jobs: one uncached request each. Their sizes are the user's text too,
+/// so they follow the tokenizer as the sizes of a session do.
+fn batch(prices: &Prices, scenario: &Scenario) -> Result<Usage, Problem> {
+    let mut usage = Usage::default();
+    let jobs = &scenario.batch;
+    if jobs.jobs > 0.0 {
+        let model = prices.find(&jobs.model, "jobModel")?;
+        let price = &prices.0[model];
+        let prompt = jobs.input * price.scale;
+        let upper = price.step.is_some_and(|step| prompt > step);
+        let band = if upper { Band::Upper } else { Band::Lower };
+        let tokens = usage.of(Source::Batch, model);
+        tokens.add(band, Class::Input, prompt * jobs.jobs);
+        tokens.add(band, Class::Output, jobs.output * price.scale * jobs.jobs);
+    }
+    Ok(usage)
+}
+
+/// USD of a month's batch jobs.
+pub(crate) fn batch_usd(prices: &Prices, scenario: &Scenario) -> Result<f64, Problem> {
+    Ok(crate::model::bill::total(prices, &batch(prices, scenario)?))
+}
+
+fn warnings(scenario: &Scenario, prices: &Prices, expected: &Expected) -> Vec<Warning> {
+    let mut all = Vec::new();
+    if let Some(model) = expected.forced_by {
+        all.push(Warning::WindowForced { model: prices.0[model].name.clone() });
+    }
+    if expected.thrashing {
+        all.push(Warning::Thrashing);
+    }
+    if let Some(hit_rate) = expected.hit_rate.filter(|h| *h < LOW_HIT_RATE) {
+        all.push(Warning::LowHitRate { hit_rate, times: write_over_read(scenario, prices) });
+    }
+    all.extend(prices.0.iter().flat_map(|price| price_warnings(scenario, price)));
+    all.extend(unused_overrides(scenario, prices));
+    all
+}
+
+fn write_over_read(scenario: &Scenario, prices: &Prices) -> (f64, f64) {
+    let write = match scenario.lifetime() {
+        Lifetime::FiveMinutes => Class::Write5m,
+        Lifetime::OneHour => Class::Write1h,
+    };
+    let in_mix = |price: &&Price| scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
+    let ratios =
+        prices.0.iter().filter(in_mix).map(|p| p.rate(Band::Lower, write) / p.rate(Band::Lower, Class::Read));
+    ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (low.min(ratio), high.max(ratio)))
+}
+
+/// One session's bill by the scenario's own prices; `None` where it has none.
+pub fn session_bill(table: &RateTable, scenario: &Scenario) -> Option<Bill> {
+    let prices = Prices::new(table, scenario, &[]);
+    expected(&prices, scenario).ok().map(|e| Bill::new(&prices, &e.usage))
+}
+
+fn unused_overrides(scenario: &Scenario, prices: &Prices) -> Vec<Warning> {
+    let used = |key: &&PriceKey| {
+        let price = prices.0.iter().find(|price| price.id == key.model);
+        price.is_some_and(|price| price.bands[key.band as usize].is_some())
+    };
+    let unused = scenario.overrides.keys().filter(|key| !used(key)).map(|key| key.model.clone());
+    let mut models: Vec<String> = unused.collect();
+    models.dedup();
+    models.into_iter().map(|model| Warning::UnusedOverride { model }).collect()
+}
+
+fn price_warnings(scenario: &Scenario, price: &Price) -> Vec<Warning> {
+    let model = || price.name.clone();
+    let mut all = Vec::new();
+    let in_mix = scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
+    if let Some(above) = price.step.filter(|_| in_mix && scenario.basis == Basis::Totals) {
+        all.push(Warning::TotalsStep { model: model(), above });
+    }
+    if scenario.fast && in_mix && !price.fast {
+        all.push(Warning::NotFast { model: model() });
+    }
+    match price.retires {
+        Some(on) if price.retired => all.push(Warning::Retired { model: model(), on }),
+        Some(on) if scenario.priced_on.days_until(on) <= OLD_PRICE_DAYS => {
+            all.push(Warning::Retires { model: model(), on });
+        }
+        _ => {}
+    }
+    if price.provisional {
+        all.push(Warning::Provisional { model: model() });
+    }
+    if price.checked.days_until(scenario.priced_on) > OLD_PRICE_DAYS {
+        all.push(Warning::OldPrice { model: model(), checked: price.checked });
+    }
+    all
+}
+
+impl Answer {
+    /// Everybody who is counted.
+    pub fn developers(&self) -> f64 {
+        self.groups.iter().map(|(n, _)| n).sum()
+    }
+
+    /// Whether compactions are asked for or forced, and happen.
+    pub fn compacts(&self) -> bool {
+        self.expected.compactions > 0.0
+    }
+
+    /// Whether the scenario lets anything but the window compact.
+    pub fn compaction_on(&self) -> bool {
+        self.scenario.compaction.trigger != Trigger::Off || self.scenario.compaction.every > 0.0
+    }
+}

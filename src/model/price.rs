@@ -1,0 +1,144 @@
+//! Price: what one model's tokens cost in one scenario, traceable to its row.
+
+use crate::prices::{Band, Class, Date, Family, Model, PriceRow, RateTable, Rates, Tokenizer};
+use crate::scenario::{PriceKey, Problem, Scenario, Trouble};
+
+/// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
+pub(crate) const US_ONLY: f64 = 1.1;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Price {
+    pub id: String,
+    pub name: String,
+    pub family: Family,
+    pub tokenizer: Tokenizer,
+    /// The model's own tokens per token of the scenario.
+    pub scale: f64,
+    /// In the model's own tokens.
+    pub window: f64,
+    /// Prompts above it are billed at the upper band; the model's own tokens.
+    pub step: Option<f64>,
+    /// Whether the main conversation runs in fast mode on this model.
+    pub fast: bool,
+    pub us_only: bool,
+    /// USD per million tokens by band, overrides and the US factor applied.
+    pub bands: [Option<Rates>; 3],
+    pub overridden: bool,
+    pub source: String,
+    pub checked: Date,
+    pub provisional: bool,
+    pub retires: Option<Date>,
+    pub retired: bool,
+}
+
+impl Price {
+    fn new(table: &RateTable, scenario: &Scenario, id: &str) -> Option<Price> {
+        let model = table.model(id)?;
+        let row = model.price(scenario.priced_on, scenario.price_revision)?;
+        let mut price = Price::listed(model, row, scenario.priced_on);
+        price.scale = scenario.scale(model.tokenizer);
+        price.fast = scenario.fast && row.fast.is_some();
+        price.apply(scenario);
+        Some(if scenario.us_only { price.in_the_us() } else { price })
+    }
+
+    /// A row as it stands in the table, for tokens that the model itself counted.
+    pub fn listed(model: &Model, row: &PriceRow, day: Date) -> Price {
+        Price {
+            id: model.id.clone(),
+            name: model.name.clone(),
+            family: model.family,
+            tokenizer: model.tokenizer,
+            scale: 1.0,
+            window: model.window,
+            step: row.step.as_ref().map(|step| step.above),
+            fast: false,
+            us_only: false,
+            bands: [Some(row.rates), row.step.as_ref().map(|step| step.rates), row.fast],
+            overridden: false,
+            source: row.source.clone(),
+            checked: row.checked,
+            provisional: row.provisional,
+            retires: model.retires,
+            retired: model.retired(day),
+        }
+    }
+
+    /// The same for inference in the US only.
+    pub fn in_the_us(mut self) -> Price {
+        self.us_only = true;
+        for rates in self.bands.iter_mut().flatten() {
+            for class in Class::ALL {
+                rates.set(class, rates.of(class) * US_ONLY);
+            }
+        }
+        self
+    }
+
+    fn apply(&mut self, scenario: &Scenario) {
+        for (PriceKey { model, band, class }, rate) in scenario.overrides.iter() {
+            if *model == self.id
+                && let Some(rates) = &mut self.bands[*band as usize]
+            {
+                rates.set(*class, *rate);
+                self.overridden = true;
+            }
+        }
+    }
+
+    /// USD per million tokens. A band that the model does not have is billed at its lower one;
+    /// no token is ever counted there.
+    pub fn rate(&self, band: Band, class: Class) -> f64 {
+        let rates = self.bands[band as usize].or(self.bands[Band::Lower as usize]);
+        rates.map_or(f64::NAN, |rates| rates.of(class))
+    }
+}
+
+/// The models of all these scenarios, each once.
+pub fn named<'a>(scenario: &'a Scenario, others: &[&'a Scenario]) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for id in std::iter::once(&scenario).chain(others).flat_map(|s| s.models()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// The prices of every model that a scenario (and its comparisons) may name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prices(pub Vec<Price>);
+
+impl Prices {
+    /// Prices of these scenarios' models under the first one's day, overrides and choices.
+    /// Models without a price are left out; [`Prices::find`] then says so.
+    pub fn new(table: &RateTable, scenario: &Scenario, others: &[&Scenario]) -> Prices {
+        let ids = named(scenario, others);
+        Prices(ids.iter().filter_map(|id| Price::new(table, scenario, id)).collect())
+    }
+
+    /// The same list, place by place, for another scenario's tokenizer and speed.
+    pub fn under(&self, scenario: &Scenario) -> Prices {
+        let mut prices = self.clone();
+        for price in &mut prices.0 {
+            price.scale = scenario.scale(price.tokenizer);
+            price.fast = scenario.fast && price.bands[Band::Fast as usize].is_some();
+        }
+        prices
+    }
+
+    /// The place of this very price, which is put last where it is new.
+    pub fn place(&mut self, price: Price) -> usize {
+        let known = self.0.iter().position(|other| *other == price);
+        known.unwrap_or_else(|| {
+            self.0.push(price);
+            self.0.len() - 1
+        })
+    }
+
+    /// The place of a model in the list, or the problem that it has no price.
+    pub fn find(&self, id: &str, field: &'static str) -> Result<usize, Problem> {
+        let unknown = || Problem { field, trouble: Trouble::UnknownModel { model: id.into() } };
+        self.0.iter().position(|price| price.id == id).ok_or_else(unknown)
+    }
+}

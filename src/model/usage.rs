@@ -1,0 +1,86 @@
+//! Usage: tokens by model, class and band: the narrow waist between sessions and money.
+
+use crate::prices::{Band, Class};
+
+/// Where tokens or dollars come from, in the fixed order of every receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    Main,
+    Compaction,
+    Agents,
+    Background,
+    Router,
+    Prune,
+    Batch,
+    /// Searches of the web, in logs alone.
+    Searches,
+}
+
+/// Token counts of one model by [`Band`] and [`Class`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tokens(pub [[f64; 5]; 3]);
+
+impl Tokens {
+    pub fn get(&self, band: Band, class: Class) -> f64 {
+        self.0[band as usize][class as usize]
+    }
+
+    pub fn add(&mut self, band: Band, class: Class, tokens: f64) {
+        self.0[band as usize][class as usize] += tokens;
+    }
+
+    /// Adds `times` of another count.
+    pub fn add_times(&mut self, other: &Tokens, times: f64) {
+        for (mine, theirs) in self.0.iter_mut().flatten().zip(other.0.iter().flatten()) {
+            *mine += theirs * times;
+        }
+    }
+
+    /// All that was sent: input, cache writes and cache reads.
+    pub fn prompt(&self) -> f64 {
+        let without_output = |band: &[f64; 5]| band[..Class::Output as usize].iter().sum::<f64>();
+        self.0.iter().map(without_output).sum()
+    }
+
+    pub fn of_class(&self, class: Class) -> f64 {
+        self.0.iter().map(|band| band[class as usize]).sum()
+    }
+}
+
+/// Tokens of several models and sources, and what is paid in dollars at once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Usage {
+    /// By source and by the model's place in the price list that the usage is billed with.
+    pub tokens: Vec<(Source, usize, Tokens)>,
+    /// USD of what is not counted in tokens.
+    pub dollars: Vec<(Source, f64)>,
+}
+
+impl Usage {
+    /// The count for a source and model, made at zero where there is none.
+    pub fn of(&mut self, source: Source, model: usize) -> &mut Tokens {
+        let found = self.tokens.iter().position(|(s, m, _)| (*s, *m) == (source, model));
+        let place = found.unwrap_or_else(|| {
+            self.tokens.push((source, model, Tokens::default()));
+            self.tokens.len() - 1
+        });
+        &mut self.tokens[place].2
+    }
+
+    pub fn add_dollars(&mut self, source: Source, dollars: f64) {
+        match self.dollars.iter_mut().find(|(s, _)| *s == source) {
+            Some((_, sum)) => *sum += dollars,
+            None => self.dollars.push((source, dollars)),
+        }
+    }
+
+    /// Adds `times` of another usage billed with the same price list.
+    pub fn add_times(&mut self, other: &Usage, times: f64) {
+        for (source, model, tokens) in &other.tokens {
+            self.of(*source, *model).add_times(tokens, times);
+        }
+        for (source, dollars) in &other.dollars {
+            self.add_dollars(*source, dollars * times);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Prices: what a model's tokens cost on a day, as the table stood at a revision.
+
+mod date;
+mod fields;
+mod file;
+mod model;
+pub mod plans;
+mod row;
+
+pub use date::{Date, NotADay, date};
+pub(crate) use fields::Fields;
+
+/// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    Input,
+    Write5m,
+    Write1h,
+    Read,
+    Output,
+}
+
+impl Class {
+    pub const ALL: [Class; 5] = [Class::Input, Class::Write5m, Class::Write1h, Class::Read, Class::Output];
+}
+
+/// Which of a row's rates applies: the ordinary ones, those above the prompt step, or fast mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    Lower,
+    Upper,
+    Fast,
+}
+
+impl Band {
+    pub const ALL: [Band; 3] = [Band::Lower, Band::Upper, Band::Fast];
+}
+
+/// USD per million tokens, one explicit rate per class; none is derived from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rates {
+    pub input: f64,
+    pub write_5m: f64,
+    pub write_1h: f64,
+    pub read: f64,
+    pub output: f64,
+}
+
+impl Rates {
+    /// The rate of `class`, in USD per million tokens.
+    pub fn of(&self, class: Class) -> f64 {
+        match class {
+            Class::Input => self.input,
+            Class::Write5m => self.write_5m,
+            Class::Write1h => self.write_1h,
+            Class::Read => self.read,
+            Class::Output => self.output,
+        }
+    }
+
+    /// Replaces the rate of `class`, in USD per million tokens.
+    pub fn set(&mut self, class: Class, rate: f64) {
+        match class {
+            Class::Input => self.input = rate,
+            Class::Write5m => self.write_5m = rate,
+            Class::Write1h => self.write_1h = rate,
+            Class::Read => self.read = rate,
+            Class::Output => self.output = rate,
+        }
+    }
+}
+
+/// The prompt size beyond which a whole request, output included, is billed at other rates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Prompt tokens (input, reads and writes together); only a strictly greater prompt is upper.
+    pub above: f64,
+    pub rates: Rates,
+}
+
+/// One dated set of rates of one model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceRow {
+    /// The table revision that brought this row; rows are never edited, only outranked.
+    pub revision: u32,
+    pub from: Date,
+    /// The first day on which the row no longer holds.
+    pub to: Option<Date>,
+    pub rates: Rates,
+    pub step: Option<Step>,
+    pub fast: Option<Rates>,
+    /// Where the rates were read, and what rests on a rule instead of a source.
+    pub source: String,
+    /// The day somebody last compared the row with its source.
+    pub checked: Date,
+    /// Not yet confirmed by a second source.
+    pub provisional: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    Fable,
+    Mythos,
+    Opus,
+    Sonnet,
+    Haiku,
+}
+
+/// How text becomes tokens: up to the 4.6 generation, or since Opus 4.7 in 2026.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tokenizer {
+    Classic,
+    Since2026,
+}
+
+/// A model and every price it ever had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// As the provider's API names it: "claude-opus-5-5".
+    pub id: String,
+    /// As people name it: "Opus 5.5".
+    pub name: String,
+    pub family: Family,
+    /// The newest model with a confirmed price of Fable, Opus, Sonnet or Haiku.
+    pub current: bool,
+    pub released: Date,
+    /// The first day on which the provider refuses requests.
+    pub retires: Option<Date>,
+    pub retirement_note: Option<String>,
+    /// Context window, tokens.
+    pub window: f64,
+    /// Longest reply, tokens.
+    pub max_output: Option<f64>,
+    pub tokenizer: Tokenizer,
+    /// Whether US-only inference, at 11/10 of every rate, is offered.
+    pub us_only: bool,
+    pub prices: Vec<PriceRow>,
+}
+
+impl Model {
+    /// The row in force on `day` as the table stood at `revision`: of the rows known by then
+    /// whose `from..to` holds the day, the one with the highest revision.
+    pub fn price(&self, day: Date, revision: u32) -> Option<&PriceRow> {
+        let known = self.prices.iter().filter(|row| row.revision <= revision);
+        known.filter(|row| row.holds(day)).max_by_key(|row| row.revision)
+    }
+
+    /// Whether the provider no longer serves the model on `day`. Its last price still stands,
+    /// so that old usage can be priced.
+    pub fn retired(&self, day: Date) -> bool {
+        self.retires.is_some_and(|end| day >= end)
+    }
+}
+
+impl PriceRow {
+    fn holds(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|end| day < end)
+    }
+}
+
+/// Every model's prices, append-only: a corrected row comes as a new revision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RateTable {
+    pub revision: u32,
+    pub models: Vec<Model>,
+}
+
+impl RateTable {
+    /// The table this build carries.
+    pub fn shipped() -> RateTable {
+        // No user input reaches this: the test below fails first.
+        RateTable::parse(include_str!("prices/data/claude.json")).expect("the embedded table is valid")
+    }
+
+    /// Reads a table in the form of `data/claude.json`.
+    ///
+    /// # Errors
+    /// A sentence that names the model and the field that cannot be right.
+    pub fn parse(json: &str) -> Result<RateTable, String> {
+        file::parse(json)
+    }
+
+    pub fn model(&self, id: &str) -> Option<&Model> {
+        self.models.iter().find(|model| model.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RateTable;
+
+    #[test]
+    fn the_embedded_table_parses() {
+        assert_eq!(
+            RateTable::parse(include_str!("prices/data/claude.json")).as_ref(),
+            Ok(&RateTable::shipped())
+        );
+    }
+}
