@@ -1,5 +1,6 @@
 //! Choices: radio buttons, menus and ticks.
 
+use super::{HelpButton, RichText};
 use leptos::prelude::*;
 
 /// The words of a choice and what each is called.
@@ -32,11 +33,17 @@ pub fn Choice(
     };
     let described = (!help.is_empty()).then(|| format!("h-{name}"));
     let describing = described.clone();
+    let helping = RwSignal::new(false);
     view! {
         <fieldset class="radios" class:segmented=segmented id=format!("d-{name}") aria-describedby=describing>
-            <legend class:spoken=quiet>{move || legend.get()}</legend>
+            <legend class:spoken=quiet>
+                {move || legend.get()}
+                {described.clone().map(|id| view! { <HelpButton id about=legend open=helping/> })}
+            </legend>
             <div class="options">{options.into_iter().map(option).collect_view()}</div>
-            {described.map(|id| view! { <p class="help" id=id><super::RichText text=help/></p> })}
+            {described.map(|id| view! {
+                <p class="help" id=id hidden=move || !helping.get()><RichText text=help/></p>
+            })}
         </fieldset>
     }
 }
@@ -65,14 +72,20 @@ pub fn Menu(
         }
     };
     let described = (!help.is_empty()).then(|| format!("h-{name}"));
+    let helping = RwSignal::new(false);
     view! {
         <div class="field menu" id=format!("d-{name}")>
-            <label for=format!("c-{name}")>{move || label.get()}</label>
+            <span class="name">
+                <label for=format!("c-{name}")>{move || label.get()}</label>
+                {described.clone().map(|id| view! { <HelpButton id about=label open=helping/> })}
+            </span>
             <select id=format!("c-{name}") aria-describedby=described.clone() on:change=picked
                 prop:value=move || chosen.get()>
                 {options.into_iter().map(option).collect_view()}
             </select>
-            {described.map(|id| view! { <p class="help" id=id><super::RichText text=help/></p> })}
+            {described.map(|id| view! {
+                <p class="help" id=id hidden=move || !helping.get()><RichText text=help/></p>
+            })}
         </div>
     }
 }

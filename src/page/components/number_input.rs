@@ -1,6 +1,6 @@
 //! One number: a label, a field, a slider, what a step more would do, and what is wrong.
 
-use super::RichText;
+use super::{HelpButton, RichText};
 use leptos::prelude::*;
 
 /// A slider in whole positions.
@@ -40,6 +40,7 @@ pub fn NumberInput(
     on_leave: Callback<String>,
 ) -> impl IntoView {
     let wrong = move || problem.with(|p| !p.is_empty());
+    let helping = RwSignal::new(false);
     let name = |kind: &str| format!("{kind}-{id}");
     let has = |kind: &str, there: bool| there.then(|| name(kind));
     let described =
@@ -56,7 +57,10 @@ pub fn NumberInput(
     });
     view! {
         <div class="field number" id=name("d") class:wrong=wrong class:changed=move || changed.get() class:sliding=slide.is_some()>
-            <label for=name("f")>{move || label.get()}</label>
+            <span class="name">
+                <label for=name("f")>{move || label.get()}</label>
+                {(!help.is_empty()).then(|| view! { <HelpButton id=name("h") about=label open=helping/> })}
+            </span>
             {slider}
             <span class="entry">
                 <input id=name("f") type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
@@ -69,7 +73,9 @@ pub fn NumberInput(
             </span>
             {effect.map(|effect| view! { <p class="effect" id=name("e")>{move || effect.get()}</p> })}
             <p class="problem" id=name("p") aria-live="polite">{move || problem.get()}</p>
-            {(!help.is_empty()).then(|| view! { <p class="help" id=name("h")><RichText text=help.clone()/></p> })}
+            {(!help.is_empty()).then(|| view! {
+                <p class="help" id=name("h") hidden=move || !helping.get()><RichText text=help.clone()/></p>
+            })}
         </div>
     }
 }

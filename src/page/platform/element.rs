@@ -90,3 +90,22 @@ pub fn dark() -> bool {
 pub fn print() {
     let _ = window().map(|w| w.print());
 }
+
+/// Moves the focus along the buttons and links of a toolbar by arrow keys, Home and End;
+/// whether the key meant that.
+pub fn move_along(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let bar = target.as_ref().and_then(|t| t.closest("[role=toolbar]").ok().flatten());
+    let (Some(target), Some(bar)) = (target, bar) else { return false };
+    let Ok(found) = bar.query_selector_all("button:not(:disabled), a, select") else { return false };
+    let all: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
+    let here = all.iter().position(|one| one.is_same_node(Some(&target))).unwrap_or(0);
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => (here + 1) % all.len(),
+        "ArrowLeft" | "ArrowUp" => (here + all.len() - 1) % all.len(),
+        "Home" => 0,
+        "End" => all.len() - 1,
+        _ => return false,
+    };
+    all[next].focus().is_ok()
+}
