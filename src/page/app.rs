@@ -2,7 +2,8 @@
 
 use super::platform::{element, in_browser};
 use super::sections::answer::AnswerSection;
-use super::sections::banner::{BannerSection, Toast};
+use super::sections::banner::BannerSection;
+use super::sections::toast::Toast;
 use super::sections::inputs::InputsSection;
 use super::sections::top_bar::TopBar;
 use super::state::{Session, Start};

@@ -5,4 +5,6 @@ pub mod banner;
 pub mod field;
 pub mod inputs;
 pub mod mix;
+pub mod more;
+pub mod toast;
 pub mod top_bar;

@@ -255,3 +255,8 @@ pub fn class(class: Class) -> &'static str {
         Class::Output => "Output",
     }
 }
+
+/// Logs.
+pub mod logs {
+    pub const TITLE: &str = "Logs";
+}
