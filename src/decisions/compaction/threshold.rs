@@ -83,7 +83,7 @@ impl Limited {
     /// The month just above a threshold, so that rounding does not part what is due together.
     fn just_above(&mut self, work: &Work, threshold: f64) -> Cost {
         if threshold > self.cap * self.scale * (1.0 + SAME) {
-            return self.forced.cost(work, work.turns.len());
+            return self.forced.cost(work, work.lengths.len());
         }
         let limit = (threshold * (1.0 + SAME / 2.0) / self.scale).min(self.cap);
         let course = &mut self.way.route.course;
@@ -102,7 +102,7 @@ impl Limited {
     /// Every threshold above the lowest at which a segment's length changes.
     fn lattices(&self, work: &Work) -> [Lattice; 2] {
         let course = &self.way.route.course;
-        let longest = work.turns.last().copied().unwrap_or(1.0);
+        let longest = work.longest().unwrap_or(1.0);
         // A pruned segment starts where the last one ended: all of a session is one lattice.
         let most = if course.summarises() { longest.min(course.every) } else { longest };
         let high = self.way.peaks.iter().copied().fold(0.0, f64::max).min(self.cap);
@@ -196,8 +196,8 @@ fn sparse(work: &Work, ways: &[Limited], end: f64) -> Vec<f64> {
     let ratio = libm::log(end / LOWEST) / GRID as f64;
     let mut all: Vec<f64> = (1..GRID).map(|i| LOWEST * libm::exp(ratio * i as f64)).collect();
     for way in ways {
-        for turns in &work.turns {
-            all.extend((1..=JUMPS).filter_map(|times| way.jump(*turns, f64::from(times))));
+        for length in &work.lengths {
+            all.extend((1..=JUMPS).filter_map(|times| way.jump(length.requests, f64::from(times))));
         }
     }
     all

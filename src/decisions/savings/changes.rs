@@ -3,7 +3,7 @@
 use super::{Lever, Month, What};
 use crate::decisions::compaction::{best_threshold, nearly_best_threshold};
 use crate::model::estimate::sessions_a_month;
-use crate::model::mixture::{expected, turns};
+use crate::model::mixture::{expected, lengths};
 use crate::prices::{Family, RateTable};
 use crate::scenario::{
     Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, Trigger, field,
@@ -107,8 +107,7 @@ fn shorter_output(next: &mut Scenario) -> Option<What> {
 /// Sub-agents make the others, in contexts that the main conversation never carries.
 fn explored(next: &mut Scenario) -> Option<What> {
     let share = next.levers.explored;
-    let all = turns(next);
-    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let mean = lengths(next).mean();
     let agents = mean * share / next.agents.turns;
     next.agents.count += agents;
     next.work.requests_per_message *= 1.0 - share;
@@ -123,8 +122,7 @@ fn split(next: &mut Scenario) -> Option<What> {
 
 /// Requests that need nothing of their session become a job each.
 fn to_batch(next: &mut Scenario) -> Option<What> {
-    let all = turns(next);
-    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let mean = lengths(next).mean();
     let jobs = sessions_a_month(next) * next.team.own * mean * next.levers.to_batch;
     next.work.requests_per_message *= 1.0 - next.levers.to_batch;
     next.batch.jobs += jobs;
