@@ -11,14 +11,14 @@ pub use crate::model::linear::Cost;
 use crate::model::price::Prices;
 use crate::scenario::{Curve as Over, Scenario, Trigger};
 
+mod commands;
 mod every;
-mod nearly;
 mod plain;
 mod split;
 mod threshold;
 mod work;
 
-pub use nearly::nearly_best_threshold;
+pub use commands::{Setting, cheapest_of, settings, thresholds};
 pub use threshold::LOWEST;
 
 /// From here (included) to the next step the month costs the same.

@@ -11,7 +11,7 @@ use sawtooth::prices::{Date, RateTable};
 use sawtooth::scenario::history::History;
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
-use sawtooth::view::spend::{Optimized, nearly_optimized, optimized};
+use sawtooth::view::spend::{Optimized, optimized, unranked};
 use sawtooth::view::{Locale, answer, words};
 
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ impl Page {
         let estimate = derived(move || scenario.with(|s| estimate(table, s)));
         let moving = RwSignal::new(false);
         let optimized = derived(move || {
-            let find = if moving.get() { nearly_optimized } else { optimized };
+            let find = if moving.get() { unranked } else { optimized };
             estimate.with(|e| e.answer.as_ref().map(|a| find(table, plans, a)))
         });
         let held = derived(move || scenario.with(|s| s.baseline.clone()));

@@ -51,7 +51,7 @@ fn yours(scenario: &Scenario, ways: &[Limited]) -> Option<f64> {
 }
 
 /// A route whose threshold moves.
-struct Limited {
+pub(super) struct Limited {
     way: Way,
     /// The same beyond its window, which then compacts by itself.
     forced: Way,
@@ -65,7 +65,7 @@ struct Limited {
 }
 
 impl Limited {
-    fn all(work: &Work) -> Vec<Limited> {
+    pub fn all(work: &Work) -> Vec<Limited> {
         let at = |threshold: f64| {
             work.routes(|s| (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold))
         };
@@ -80,8 +80,13 @@ impl Limited {
         limited.collect()
     }
 
+    /// The threshold, in the model's own tokens, above which no session ever compacts.
+    pub fn reach(&self) -> f64 {
+        self.way.peaks.iter().copied().fold(0.0, f64::max).min(self.cap) * self.scale * (1.0 + 2.0 * SAME)
+    }
+
     /// The month just above a threshold, so that rounding does not part what is due together.
-    fn just_above(&mut self, work: &Work, threshold: f64) -> Cost {
+    pub fn just_above(&mut self, work: &Work, threshold: f64) -> Cost {
         if threshold > self.cap * self.scale * (1.0 + SAME) {
             return self.forced.cost(work, work.lengths.len());
         }
