@@ -72,7 +72,7 @@ function refuseFolders() {
 
 /** The default answer as HTML, computed by the same library; the program replaces it. */
 function firstAnswer() {
-    const command = ["run", "--release", "--quiet", "--locked", "--bin", "write_page"];
+    const command = ["run", "--release", "--quiet", "--locked", "--features", "page", "--bin", "write_page"];
     return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
 

@@ -1,0 +1,8 @@
+//! Parts of the page, which know the session.
+
+pub mod answer;
+pub mod banner;
+pub mod field;
+pub mod inputs;
+pub mod mix;
+pub mod top_bar;
