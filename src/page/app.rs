@@ -3,10 +3,12 @@
 use super::platform::{element, in_browser};
 use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
-use super::sections::toast::Toast;
 use super::sections::inputs::InputsSection;
+use super::sections::phone_bar::PhoneBar;
+use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
 use super::state::{Session, Start};
+use crate::view::labels;
 use leptos::prelude::*;
 
 /// Headline, inputs, and the rest, in this order in the document for both sizes.
@@ -26,8 +28,13 @@ pub fn App(start: Start) -> impl IntoView {
             <main>
                 <AnswerSection/>
                 <InputsSection/>
+                // The first screen: options, spend, actions.
+                <div class="first"></div>
+                // Below it: session, plans, decisions, logs, breakdown, prices, share.
                 <div class="rest"></div>
             </main>
+            <footer><p>{labels::foot::PRIVATE}</p><p>{labels::foot::BASIS}</p></footer>
+            <PhoneBar/>
             <Toast/>
         </div>
     }

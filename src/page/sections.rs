@@ -6,5 +6,6 @@ pub mod field;
 pub mod inputs;
 pub mod mix;
 pub mod more;
+pub mod phone_bar;
 pub mod toast;
 pub mod top_bar;

@@ -1,8 +1,8 @@
 //! Inputs of the scenario by their key, made of atoms.
 
+use super::mix::ModelMenu;
 use crate::page::components::{Choice, Menu, NumberInput, Options, Slide};
 use crate::page::state::session;
-use super::mix::ModelMenu;
 use crate::scenario::{Field, Scenario, choice, field};
 use crate::view::inputs::{self, Form, Input, input};
 use crate::view::{terms, words};
@@ -13,19 +13,28 @@ use leptos::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 struct Draft {
     text: String,
-    value: f64,
-    before: f64,
+    value: Option<f64>,
+    before: Option<f64>,
 }
 
 /// A number of the scenario.
 #[component]
 pub fn NumberField(
     key: &'static str,
-    #[prop(optional, into)] effect: Option<Signal<String>>,
+    /// The line under it: what a step more would do.
+    #[prop(optional, into)]
+    effect: Option<Signal<String>>,
     #[prop(optional, into)] label: Option<Signal<String>>,
-    /// Shown instead of zero or of the number that is in force only as an example.
+    /// The number in force where that is not the scenario's own: messages that were solved for,
+    /// a bill that is not typed yet.
+    #[prop(optional, into)]
+    in_force: Option<Signal<Option<f64>>>,
+    /// Shown where no number is in force.
     #[prop(optional, into)]
     placeholder: Option<Signal<String>>,
+    /// Takes the number where that is more than setting the field.
+    #[prop(optional)]
+    enter: Option<Callback<f64>>,
     #[prop(optional)] no_slider: bool,
 ) -> impl IntoView {
     // Every key has both, which a test of the library proves.
@@ -33,24 +42,29 @@ pub fn NumberField(
     let slider = input.slider()?;
     let session = session();
     let locale = StoredValue::new(session.locale());
-    let value = session.part(move |s| (field.get)(s));
+    let value: Signal<Option<f64>> =
+        in_force.unwrap_or_else(|| session.part(move |s| Some((field.get)(s))).into());
+    let enter = enter.unwrap_or_else(|| Callback::new(move |n| session.edit(key, |s| (field.set)(s, n))));
     let draft = RwSignal::new(None::<Draft>);
     let typing = move || draft.get().filter(|draft| draft.value == value.get());
+    let written = move |n: f64| locale.with_value(|l| l.value(field, n));
     let text = Signal::derive(move || match typing() {
         Some(draft) => draft.text,
-        None => locale.with_value(|l| l.value(field, value.get())),
+        None => value.get().map(written).unwrap_or_default(),
     });
     let problem = Memo::new(move |_| {
-        let refused = typing().and_then(|draft| refusal(field, &draft.text, &locale.get_value()));
+        let typed = typing().filter(|draft| !draft.text.trim().is_empty() || draft.before.is_some());
+        let refused = typed.and_then(|draft| refusal(field, &draft.text, &locale.get_value()));
         refused.unwrap_or_else(|| session.problem(key))
     });
     let read = move |text: &str| locale.with_value(|l| l.parse(field, text)).filter(|n| field.allows(*n));
     let on_text = Callback::new(move |text: String| {
         let now = value.get_untracked();
         let before = draft.get_untracked().filter(|d| d.value == now).map_or(now, |d| d.before);
-        let value = read(&text).unwrap_or(before);
-        session.edit(key, |s| (field.set)(s, value));
-        draft.set(Some(Draft { text, value, before }));
+        if let Some(n) = read(&text).or(before) {
+            enter.run(n);
+        }
+        draft.set(Some(Draft { text, value: value.get_untracked(), before }));
     });
     // A number that was taken is written out in full, and kept: the page may be closed next.
     let on_leave = Callback::new(move |text: String| {
@@ -62,24 +76,23 @@ pub fn NumberField(
     let on_slide = Callback::new(move |position: f64| {
         if let Some(n) = slider.value(position, field) {
             draft.set(None);
-            session.edit(key, |s| (field.set)(s, n));
+            enter.run(n);
         }
     });
     let (low, high, _) = slider.range();
+    let known = move || value.get().unwrap_or(field.min);
     let slide = (!no_slider).then(|| Slide {
         low,
         high,
-        position: Signal::derive(move || slider.position(value.get())),
-        spoken: Signal::derive(move || locale.with_value(|l| inputs::spoken(key, value.get(), l))),
+        position: Signal::derive(move || slider.position(known())),
+        spoken: Signal::derive(move || locale.with_value(|l| inputs::spoken(key, known(), l))),
         on_slide,
     });
     let changed = session.part(move |s| s.differs(&s.base.scenario(s.priced_on, s.price_revision), key));
     let label = label.unwrap_or_else(|| Signal::stored(input.label.to_string()));
-    let help = help_of(input);
-    let unit = input.unit().to_string();
+    let (help, unit) = (help_of(input), input.unit().to_string());
     Some(view! {
-        <NumberInput id=key label text unit placeholder=placeholder problem
-            slide=slide effect=effect help changed on_text on_leave/>
+        <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed on_text on_leave/>
     })
 }
 

@@ -79,7 +79,8 @@ fn Items(session: Session, open: RwSignal<bool>) -> impl IntoView {
 /// Opens a scenario file.
 #[component]
 fn OpenFile(session: Session, close: Callback<()>) -> impl IntoView {
-    let reading: StoredValue<Option<gloo::file::callbacks::FileReader>, LocalStorage> = StoredValue::new_local(None);
+    let reading: StoredValue<Option<gloo::file::callbacks::FileReader>, LocalStorage> =
+        StoredValue::new_local(None);
     let picked = move |event: leptos::ev::Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some((input, file)) = input.and_then(|i| Some((i.clone(), i.files()?.get(0)?))) else { return };
@@ -106,7 +107,8 @@ const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", 
 
 #[component]
 fn Themes() -> impl IntoView {
-    let chosen = RwSignal::new(if crate::page::platform::in_browser() { storage::theme() } else { String::new() });
+    let chosen =
+        RwSignal::new(if crate::page::platform::in_browser() { storage::theme() } else { String::new() });
     let choose = move |word: &'static str| {
         chosen.set(word.into());
         storage::keep_theme(word);
