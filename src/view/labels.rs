@@ -292,3 +292,14 @@ pub mod foot {
         security policy allows no other server.";
     pub const BASIS: &str = "US dollars, list prices, before tax. Defaults come from 34,000 public calls.";
 }
+
+/// Monthly spend.
+pub mod spend {
+    pub const TITLE: &str = "Monthly spend";
+    pub const AT_API_PRICES: &str = "The same work at API prices, a month";
+    pub const EACH: &str = ", per developer";
+    pub const YOURS: &str = "Yours";
+    pub const OPTIMIZED: &str = "Optimized";
+    pub const BASELINE: &str = "Baseline";
+    pub const YOU_PAY: &str = "you pay";
+}
