@@ -63,7 +63,7 @@ pub fn on(kind: &'static str, act: impl Fn(&Event, &Element) + 'static) {
 
 fn inputted(page: Page, _: &Event, element: &Element) {
     let own = |name: &str| element.get_attribute(&format!("data-{name}"));
-    let number = || sawtooth::decimal::read(&value_of(element)).unwrap_or(0.0);
+    let number = || value_of(element).parse().unwrap_or(0.0);
     if let Some(key) = own("field") {
         fields::typed(page, &key, value_of(element));
     } else if let Some(key) = own("slider") {
