@@ -51,7 +51,7 @@ fn stops(found: &Lifetimes, end: f64, about: f64) -> Vec<f64> {
     all.extend(
         regular.chain([found.pauses]).chain(found.even).filter(|at| *at > found.long_pauses && *at <= end),
     );
-    crate::order::sort(&mut all, |a, b| a < b);
+    all.sort_by(f64::total_cmp);
     all.dedup();
     all
 }
