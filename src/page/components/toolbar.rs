@@ -5,7 +5,11 @@ use leptos::prelude::*;
 
 /// Its first button takes part in the tab order; the others have `tabindex="-1"`.
 #[component]
-pub fn Toolbar(label: &'static str, #[prop(optional)] class: &'static str, children: Children) -> impl IntoView {
+pub fn Toolbar(
+    label: &'static str,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
     let keyed = move |event: leptos::ev::KeyboardEvent| {
         if element::move_along(&event) {
             event.prevent_default();
