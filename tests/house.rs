@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Lines of a source file; most should have fewer than half of it.
 const LONGEST_FILE: usize = 400;
 
-/// What exists only below `src/bin`.
+/// What exists only in `page` and `bin`.
 const BROWSER: [&str; 7] =
     ["leptos", "reactive_graph", "web_sys", "js_sys", "gloo", "wasm_bindgen", "target_arch"];
 /// What would make the same arguments give another answer.
@@ -29,13 +29,14 @@ const TEXT: [&str; 4] = ["format!", "to_string(", "write!(", "println!"];
 const DATA: [&str; 6] = ["prices", "scenario", "model", "decisions", "logs", "forecast"];
 const CODECS: [&str; 4] = ["prices", "scenario/link", "decisions/claims/file.rs", "scenario/from_logs.rs"];
 /// What each room may import. A room that is not here may import nothing.
-const IMPORTS: [(&str, &[&str]); 8] = [
+const IMPORTS: [(&str, &[&str]); 9] = [
     ("scenario", &["prices"]),
     ("model", &["prices", "scenario"]),
     ("decisions", &["prices", "scenario", "model"]),
     ("logs", &["prices", "scenario", "model"]),
     ("forecast", &["prices", "scenario", "model", "logs"]),
     ("view", &["prices", "scenario", "model", "decisions", "logs", "forecast", "chart"]),
+    ("page", &["prices", "scenario", "model", "decisions", "logs", "forecast", "chart", "view"]),
     ("prices", &[]),
     ("chart", &[]),
 ];
@@ -46,8 +47,18 @@ const EVERYWHERE: [&str; 3] = ["json", "order", "decimal"];
 const ARITHMETIC: [&str; 6] = [".rate(", "Tokens::", ".add_times(", "MILLION", "/ 1e6 *", "* rate"];
 
 #[test]
-fn only_bin_knows_the_browser() {
-    check(library(), &BROWSER);
+fn only_the_page_knows_the_browser() {
+    check(library().into_iter().filter(|file| !in_room(&named(file), "page")).collect(), &BROWSER);
+}
+
+/// Atoms know no scenario and format no number.
+#[test]
+fn components_know_no_scenario() {
+    let atoms = library().into_iter().filter(|file| named(file).starts_with("page/components"));
+    check(
+        atoms.collect(),
+        &["crate::scenario", "crate::model", "crate::decisions", "crate::prices", "page::state"],
+    );
 }
 
 #[test]

@@ -5,4 +5,8 @@ pub mod banner;
 pub mod field;
 pub mod inputs;
 pub mod mix;
+pub mod more;
+pub mod phone_bar;
+pub mod spend;
+pub mod toast;
 pub mod top_bar;

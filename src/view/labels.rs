@@ -130,6 +130,22 @@ pub mod input {
     pub const NOTE: &str = "Note";
 }
 
+/// The tabs over the inputs, and what stands under them.
+pub mod entry {
+    pub const WORK: &str = "How I work";
+    pub const BILL: &str = "My bill";
+    pub const TOKENS: &str = "Tokens";
+    pub const LOGS: &str = "My logs";
+    pub const PAID: &str = "I paid";
+    pub const PER: &str = "per";
+    pub const FITTED: &str = "Fitted to your bill";
+    pub const END_FIT: &str = "End the fit: keep this work and the bill as the baseline";
+    pub const PLAN_IS_NO_BILL: &str =
+        "A plan’s price does not tell how much you use. Enter how much of your weekly limit you use, above.";
+    pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
+    pub const TO_LOGS: &str = "Read my logs";
+}
+
 /// Folds of inputs.
 pub mod fold {
     pub const CONTEXT: &str = "Context";
@@ -292,4 +308,36 @@ pub fn class(class: Class) -> &'static str {
         Class::Read => "Cache read",
         Class::Output => "Output",
     }
+}
+
+/// Logs.
+pub mod logs {
+    pub const TITLE: &str = "Logs";
+}
+
+/// The bar on a phone.
+pub mod phone {
+    pub const INPUTS: &str = "Inputs";
+    pub const SPEND: &str = "Spend";
+    pub const PLANS: &str = "Plans";
+    pub const ACTIONS: &str = "Cut cost";
+    pub const CHECK: &str = "Check 1 input";
+}
+
+/// The foot of the page.
+pub mod foot {
+    pub const PRIVATE: &str = "Everything is computed in your browser. Nothing you type or drop leaves this page: its content \
+        security policy allows no other server.";
+    pub const BASIS: &str = "US dollars, list prices, before tax. Defaults come from 34,000 public calls.";
+}
+
+/// Monthly spend.
+pub mod spend {
+    pub const TITLE: &str = "Monthly spend";
+    pub const AT_API_PRICES: &str = "The same work at API prices, a month";
+    pub const EACH: &str = ", per developer";
+    pub const YOURS: &str = "Yours";
+    pub const OPTIMIZED: &str = "Optimized";
+    pub const BASELINE: &str = "Baseline";
+    pub const YOU_PAY: &str = "you pay";
 }

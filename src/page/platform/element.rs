@@ -81,8 +81,23 @@ impl Drop for Watch {
     }
 }
 
+/// Shows the page in a theme: "light", "dark", or the system's.
+pub fn set_theme(theme: &str) {
+    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    let _ = if theme.is_empty() {
+        root.remove_attribute("data-theme")
+    } else {
+        root.set_attribute("data-theme", theme)
+    };
+}
+
 /// Whether the page is shown in dark colours.
 pub fn dark() -> bool {
+    let chosen =
+        document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("data-theme"));
+    if let Some(chosen) = chosen {
+        return chosen == "dark";
+    }
     let query = window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
     query.is_some_and(|query| query.matches())
 }

@@ -29,6 +29,20 @@ pub fn set_aside(link: &str) -> bool {
     storage().is_some_and(|s| s.set_item(BEFORE, link).is_ok())
 }
 
+const THEME: &str = "sawtooth.theme";
+
+/// "light", "dark", or nothing for the system's.
+pub fn theme() -> String {
+    storage().and_then(|s| s.get_item(THEME).ok().flatten()).unwrap_or_default()
+}
+
+pub fn keep_theme(theme: &str) {
+    if let Some(storage) = storage() {
+        // Refused where storage is blocked: the theme lasts as long as the page.
+        let _ = if theme.is_empty() { storage.remove_item(THEME) } else { storage.set_item(THEME, theme) };
+    }
+}
+
 /// Puts back what [`forget`] removed.
 pub fn restore(kept: Option<&str>, before: Option<&str>) {
     if let Some(link) = kept {

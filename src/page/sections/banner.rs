@@ -1,4 +1,4 @@
-//! What is said above the page until the person decides, and what is said in passing.
+//! What is said above the page until the person decides.
 
 use crate::page::platform::element;
 use crate::page::state::session;
@@ -30,10 +30,4 @@ pub fn BannerSection() -> impl IntoView {
             })}
         </section>
     }
-}
-
-#[component]
-pub fn Toast() -> impl IntoView {
-    let toast = session().ui.toast;
-    view! { <p id="status" class="status" role="status" aria-live="polite">{move || toast.get()}</p> }
 }

@@ -2,8 +2,8 @@
 //! never replaces what the person had.
 
 use super::Session;
-use super::ui::{Banner, Offer, Whose};
-use crate::page::platform::{address, storage};
+use super::ui::{Banner, Forgotten, Offer, Whose};
+use crate::page::platform::{address, in_browser, storage};
 use crate::scenario::history::History;
 use crate::scenario::link;
 use crate::scenario::{Preset, Scenario};
@@ -68,16 +68,42 @@ impl Session {
         stood
     }
 
-    /// The page as a newcomer finds it.
-    pub fn start_afresh(self) {
-        let fresh = Preset::Average.scenario(self.lists().today, self.lists().table.revision);
+    /// The typical scenario of today, as one step of undo.
+    pub fn reset(self) {
+        let lists = self.lists();
+        self.replace(Preset::Average.scenario(lists.today, lists.table.revision));
+    }
+
+    /// Removes everything of this person from the page and the browser. [`Session::remember`]
+    /// takes it back for as long as the page is open.
+    pub fn forget_everything(self) {
+        self.ui.forgotten.set_value(Some(Forgotten {
+            scenario: self.scenario.get_untracked(),
+            history: self.history.get_untracked(),
+            kept: storage::kept(),
+            before: storage::kept_before(),
+        }));
+        storage::forget(|_| true);
+        let lists = self.lists();
         self.history.set(History::default());
-        self.scenario.set(fresh);
+        self.scenario.set(Preset::Average.scenario(lists.today, lists.table.revision));
         self.calibrated.set_value(None);
         self.ui.own.set(None);
         self.ui.written.set_value(None);
         self.ui.banner.set(None);
         self.touched.set(false);
+        self.ui.say_undoable("Forgotten: nothing of yours is left in this browser.");
+    }
+
+    /// Takes back [`Session::forget_everything`].
+    pub fn remember(self) {
+        let Some(forgotten) = self.ui.forgotten.try_update_value(Option::take).flatten() else { return };
+        storage::restore(forgotten.kept.as_deref(), forgotten.before.as_deref());
+        self.ui.written.set_value(forgotten.kept);
+        self.history.set(forgotten.history);
+        self.scenario.set(forgotten.scenario);
+        self.touched.set(true);
+        self.ui.say("Everything is back.");
     }
 
     /// Opens a link or a file; what cannot be read whole waits for the person's word.
@@ -92,6 +118,11 @@ impl Session {
             }
             link::Opened { scenario, faults } => self.offer_rest(scenario, faults, what),
         }
+    }
+
+    /// Whether there is a scenario of the person's own to go back to, followed.
+    pub fn has_earlier(self) -> bool {
+        self.ui.own.with(Option::is_some) || (in_browser() && storage::kept_before().is_some())
     }
 
     /// The person's own scenario from before somebody else's.

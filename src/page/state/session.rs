@@ -3,11 +3,12 @@
 use super::ui::Ui;
 use crate::decisions::claims;
 use crate::model::estimate::{Answer, Estimate, estimate};
+use crate::model::{anchor, counts};
 use crate::page::platform;
 use crate::prices::plans::{self, Plan};
 use crate::prices::{Date, RateTable};
 use crate::scenario::history::History;
-use crate::scenario::{Preset, Scenario};
+use crate::scenario::{Preset, Scenario, Totals};
 use crate::view::{Locale, answer};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -125,6 +126,27 @@ impl Session {
         if after != before {
             self.history.update(|h| h.record(&before, &after, input, platform::now()));
             self.show(after);
+        }
+    }
+
+    /// The scenario in force: with its messages solved for, where a bill was given.
+    pub fn resolved(self) -> Scenario {
+        let solved = self.estimate.with_untracked(|e| e.answer.as_ref().map(|a| a.scenario.clone()));
+        solved.unwrap_or_else(|| self.scenario.get_untracked())
+    }
+
+    /// The token counts of the average session in force.
+    pub fn totals_in_force(self) -> Option<Totals> {
+        self.estimate.with_untracked(|e| e.answer.as_ref().map(counts::of))
+    }
+
+    /// Ends a fit to a bill: the work that was found stays, and the bill becomes the baseline.
+    pub fn end_fit(self) {
+        let ended = self.estimate.with_untracked(|e| {
+            e.answer.as_ref().map(|answer| anchor::end_fit(&self.scenario.get_untracked(), answer))
+        });
+        if let Some(ended) = ended {
+            self.replace(ended);
         }
     }
 

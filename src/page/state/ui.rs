@@ -1,13 +1,18 @@
 //! What the page shows that is no part of the scenario, and crosses components.
 
 use crate::scenario::Scenario;
+use crate::scenario::history::History;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
 pub struct Ui {
     pub banner: RwSignal<Option<Banner>>,
     /// Said once, in passing: "Link copied."
-    pub toast: RwSignal<String>,
+    pub toast: RwSignal<Toast>,
+    /// Whether the toast offers a title and a note for the link that was copied.
+    pub titling: RwSignal<bool>,
+    /// What "Forget everything" took away, until the page is left.
+    pub forgotten: StoredValue<Option<Forgotten>>,
     /// The person's own scenario, kept while somebody else's is shown.
     pub own: RwSignal<Option<String>>,
     /// Whose scenario is shown.
@@ -34,6 +39,23 @@ pub enum Entry {
     Bill,
     Tokens,
     Logs,
+}
+
+/// A sentence in passing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Toast {
+    pub text: String,
+    /// Whether a button takes back what was done.
+    pub undo: bool,
+}
+
+/// Everything that [`super::Session::forget_everything`] removed.
+#[derive(Clone, Debug)]
+pub struct Forgotten {
+    pub scenario: Scenario,
+    pub history: History,
+    pub kept: Option<String>,
+    pub before: Option<String>,
 }
 
 /// What is said above the page until the person decides.
@@ -64,7 +86,9 @@ impl Ui {
     pub fn new() -> Ui {
         Ui {
             banner: RwSignal::new(None),
-            toast: RwSignal::new(String::new()),
+            toast: RwSignal::new(Toast::default()),
+            titling: RwSignal::new(false),
+            forgotten: StoredValue::new(None),
             own: RwSignal::new(None),
             source: RwSignal::new(Source::Own),
             written: StoredValue::new(None),
@@ -74,7 +98,14 @@ impl Ui {
     }
 
     pub fn say(self, text: impl Into<String>) {
-        self.toast.set(text.into());
+        self.titling.set(false);
+        self.toast.set(Toast { text: text.into(), undo: false });
+    }
+
+    /// Says what was done, with a button that takes it back.
+    pub fn say_undoable(self, text: impl Into<String>) {
+        self.titling.set(false);
+        self.toast.set(Toast { text: text.into(), undo: true });
     }
 }
 
