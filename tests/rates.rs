@@ -68,7 +68,7 @@ fn the_picker_leads_with_confirmed_models() {
     let table = RateTable::shipped();
     let current = table.models.iter().filter(|model| model.current);
     let names: Vec<_> = current.map(|model| model.name.as_str()).collect();
-    assert_eq!(names, ["Fable 5.1", "Opus 5.5", "Sonnet 5.5", "Haiku 5.5"]);
+    assert_eq!(names, ["Fable 5.2", "Opus 5.5", "Sonnet 5.5", "Haiku 5.5"]);
 }
 
 #[test]

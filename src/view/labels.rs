@@ -75,6 +75,7 @@ pub mod input {
     pub const PAYMENT: &str = "I pay with";
     pub const PAYMENTS: Words =
         &[("api", "API key"), ("subscription", "Subscription"), ("cloud", "Cloud provider")];
+    pub const EXACT: &str = "Bill met to the cent";
     pub const PAID_PER: &str = "Bill covers";
     pub const PAID_PERS: Words = &[("month", "a month, team"), ("day", "an active day of 1 developer")];
     pub const ROUTING: &str = "Model chosen per";
@@ -210,6 +211,43 @@ pub mod decisions {
     pub const HOLD_LINK: &str = "Baseline from a link";
     pub const ADVICE: &str = "Common claims";
     pub const OPEN_CLAIM: &str = "Open the scenario";
+}
+
+/// The list of actions, the bill, effects and the sentence on what costs.
+pub mod actions {
+    use crate::decisions::savings::Lever;
+
+    pub const TITLE: &str = "Cut cost";
+    pub const APPLY_NONE: &str = "Nothing to apply";
+    pub const COPY: &str = "Copy";
+    pub const IDLE: &str = "Changes nothing here.";
+    pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
+    pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
+    pub const BEST_THRESHOLD: &str = "No threshold that Claude Code accepts is cheaper than yours.";
+
+    /// An action's name.
+    pub fn name(lever: Lever) -> &'static str {
+        match lever {
+            Lever::Model => "A cheaper model for part of the work",
+            Lever::Floor => "Less base context",
+            Lever::Growth => "More specific prompts",
+            Lever::Output => "Shorter output",
+            Lever::Explore => "Explore in sub-agents",
+            Lever::Split => "One task per session",
+            Lever::Batch => "Single requests as batch jobs",
+            Lever::Hour => "The other cache lifetime",
+            Lever::Pauses => "Fewer pauses within a session",
+            Lever::Compact => "Compact earlier or later",
+            Lever::Plan => "A plan instead of the API",
+        }
+    }
+}
+
+/// The bill.
+pub mod bill {
+    pub const FITTED: &str = "Fitted to your bill";
+    pub const END_FIT: &str = "Stop fitting to the bill";
+    pub const ON_A_PLAN: &str = "A plan’s price does not tell how much you use. Enter your weekly limit.";
 }
 
 /// Cost breakdown.
