@@ -38,17 +38,38 @@ pub enum Reply {
     /// It listens.
     Ready,
     /// The places of those paths whose files are to be handed over, in this order.
-    Want { reading: u32, places: Vec<u32> },
+    Want {
+        reading: u32,
+        places: Vec<u32>,
+    },
     /// What was handed over has come; the next can.
-    More { reading: u32 },
-    Progress { reading: u32, share: f64, text: String },
-    Stopped { reading: u32 },
+    More {
+        reading: u32,
+    },
+    Progress {
+        reading: u32,
+        share: f64,
+        text: String,
+    },
+    Stopped {
+        reading: u32,
+    },
     /// The reading came to its end: a sentence on it, bytes of memory in use, and everything but
     /// what takes longer, which [`Question::Rest`] asks for.
-    Done { reading: u32, summary: String, memory: f64, parts: Vec<Part> },
-    Parts { reading: u32, parts: Vec<Part> },
+    Done {
+        reading: u32,
+        summary: String,
+        memory: f64,
+        parts: Vec<Part>,
+    },
+    Parts {
+        reading: u32,
+        parts: Vec<Part>,
+    },
     /// The worker is at its end, for this reason.
-    Failed { reason: String },
+    Failed {
+        reason: String,
+    },
 }
 
 /// What can be asked of what was read. What is not in the logs has no answer.
@@ -67,9 +88,16 @@ pub enum Question {
     /// Counts missing output as estimated, or only what was recorded.
     CountEstimated(bool),
     /// Prices a model of the logs like one of the list, or not at all.
-    PriceLike { model: u32, like: Option<String> },
+    PriceLike {
+        model: u32,
+        like: Option<String>,
+    },
     /// A rate of one's own, as typed, in USD per million; rates hold once there are five.
-    PriceRate { model: u32, class: Class, text: String },
+    PriceRate {
+        model: u32,
+        class: Class,
+        text: String,
+    },
 }
 
 /// What the worker keeps of somebody's logs.

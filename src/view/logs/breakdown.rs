@@ -81,7 +81,7 @@ impl RowView {
     /// A row with its dollars as printed, beside rows of which the largest has `most`.
     pub(super) fn new(state: &LogsState, row: &Row, usd: f64, most: f64) -> RowView {
         let name = state.name(row.key);
-        let share = if most > 0.0 { (row.usd / most).clamp(0.0, 1.0) } else { 0.0 };
+        let share = if row.usd > 0.0 && most > 0.0 { (row.usd / most).min(1.0) } else { 0.0 };
         RowView {
             key: row.key,
             id: row_id(row.key),
@@ -116,7 +116,8 @@ fn filters(state: &LogsState) -> Filters {
 
 /// The same days whatever is chosen, so that pictures can be compared.
 fn days(state: &LogsState) -> Option<Figure> {
-    let (first, last) = state.books.days().filter(|(first, last)| (1..MOST_DAYS).contains(&(last - first)))?;
+    let (first, last) =
+        state.books.days().filter(|(first, last)| (1..MOST_DAYS).contains(&(last - first)))?;
     let rows = state.books.rows(Side::Day, state.filter).rows;
     let day = |row: &Row| if let Key::Day(day) = row.key { day } else { 0 };
     let chosen = state.filter.chosen(Side::Day);

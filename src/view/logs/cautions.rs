@@ -153,7 +153,9 @@ mod tests {
         let [day, agents] = [Untested::FewDays, Untested::NothingBefore { days: 3 }];
         let locale = Locale::default();
         assert!(untested(day, &locale).starts_with("One active day"));
-        assert!(untested(agents, &locale).contains("the first 3 active days have no priced main conversation"));
+        assert!(
+            untested(agents, &locale).contains("the first 3 active days have no priced main conversation")
+        );
         let all = [Little::NothingSpent, Little::NoKnownModel, Little::OnlySubAgents].map(too_little);
         assert!(all[0] != all[1] && all[1] != all[2] && all[1].contains("price list"));
     }

@@ -1,6 +1,6 @@
 //! What each compaction saved or cost.
 
-use super::words::{count, less, moment};
+use super::words::{count, moment};
 use super::{Detail, LogsState};
 use crate::logs::counterfactual::Compaction;
 use crate::logs::spend::Kind;
@@ -52,13 +52,13 @@ fn finding(state: &LogsState, all: &[Compaction]) -> String {
     let saved: f64 = all.iter().map(Compaction::saved).sum();
     match libm::round(saved * 100.0) {
         0.0 => format!("{what} changed nothing"),
-        _ => format!("{what} made this {}", less(saved, state.locale)),
+        usd if usd > 0.0 => format!("{what} saved {}", cents(saved, state.locale)),
+        _ => format!("{what} cost {} more than saved", cents(-saved, state.locale)),
     }
 }
 
 fn table(state: &LogsState, listed: &[Compaction]) -> Table {
-    let head =
-        ["When", "By", "Context", "Calls after", "Reads saved", "New prefix", "Summary", "Saved"];
+    let head = ["When", "By", "Context", "Calls after", "Reads saved", "New prefix", "Summary", "Saved"];
     Table {
         caption: "Each compaction against the same calls with the history kept".into(),
         head: head.map(String::from).to_vec(),

@@ -27,7 +27,8 @@ pub struct Course {
 
 pub(super) fn course(state: &LogsState, session: u32) -> Course {
     let calls = Calls::new(state, session);
-    let figure = (calls.calls.len() > 1).then(|| TabledFigure { figure: calls.figure(), table: calls.table() });
+    let figure =
+        (calls.calls.len() > 1).then(|| TabledFigure { figure: calls.figure(), table: calls.table() });
     Course { session: state.session(session), figure }
 }
 

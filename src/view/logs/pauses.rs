@@ -9,8 +9,7 @@ use crate::view::{Locale, Table};
 
 const HOW: &str = "After a pause the cache may have dropped the conversation, and the next call pays to write it \
     again. A prefix counts as lost when a call reads less than half of the context before it.";
-const SUDDEN: &str =
-    "Prefixes lost within 5 minutes have other causes, such as a changed tool list, and are in no total here.";
+const SUDDEN: &str = "Prefixes lost within 5 minutes have other causes, such as a changed tool list, and are in no total here.";
 
 pub(super) fn pauses(state: &LogsState) -> Detail {
     let pauses = state.pauses();

@@ -56,10 +56,7 @@ fn left_out(made: &Calibration, state: &LogsState) -> String {
     if unknown > 0 {
         let names: Vec<String> = made.left_out.iter().map(|(model, _)| state.model(*model as u32)).collect();
         let calls = number(unknown, "call is", "calls are");
-        why.push(format!(
-            "{calls} left out, of models without a list price ({})",
-            names.join(", ")
-        ));
+        why.push(format!("{calls} left out, of models without a list price ({})", names.join(", ")));
     }
     let without = all.sessions.saturating_sub(made.sessions);
     if without > 0 {
@@ -142,10 +139,7 @@ fn unnamed(state: &LogsState) -> String {
     if usd < 0.005 {
         return String::new();
     }
-    format!(
-        " {} of it names no single model and is spread over those named.",
-        cents(usd, state.locale)
-    )
+    format!(" {} of it names no single model and is spread over those named.", cents(usd, state.locale))
 }
 
 pub(super) fn cautions_of_reports(made: &Anchored, state: &LogsState) -> Vec<String> {
@@ -153,9 +147,7 @@ pub(super) fn cautions_of_reports(made: &Anchored, state: &LogsState) -> Vec<Str
     let kinds: Vec<_> = state.reports.iter().filter_map(|report| report.kind).collect();
     let longer = [ReportKind::CcusageWeekly, ReportKind::CcusageMonthly];
     if made.active_days.is_none() && longer.iter().any(|kind| kinds.contains(kind)) {
-        all.push(
-            "Weeks or months only: the month is their mean, and its days are the preset’s.".into(),
-        );
+        all.push("Weeks or months only: the month is their mean, and its days are the preset’s.".into());
     } else if made.active_days.is_none() {
         let work = &made.scenario.work;
         let a_day = state.locale.short(work.sessions_per_day, 2);

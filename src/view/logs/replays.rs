@@ -81,8 +81,8 @@ fn notes(after: &After, state: &LogsState) -> Vec<String> {
         "Each call keeps its time, input, output and searches. Extra work from a shorter memory is not counted."
             .into(),
         format!(
-            "A compaction leaves {} tokens above a session’s first context, {} of them cached ({from}). Each \
-             summary is one more request with 9,000 output tokens.",
+            "A compaction leaves {} tokens above a session’s first context, and {} of the prompt after it is cached \
+             ({from}). Each summary is one more request with 9,000 output tokens.",
             tokens(after.above_floor),
             percent(after.warm, state.locale)
         ),

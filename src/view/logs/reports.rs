@@ -108,9 +108,8 @@ fn basis(report: &Reported) -> String {
 }
 
 fn notes(state: &LogsState, report: &Reported) -> Vec<String> {
-    let mut notes = vec![
-        "Totals only: this report cannot show pauses, compactions or single sessions.".into(),
-    ];
+    let mut notes =
+        vec!["Totals only: this report cannot show pauses, compactions or single sessions.".into()];
     notes.extend(lifetimes(state, report));
     if report.total.paid.unpriced > 0 {
         let rows = count(
@@ -122,10 +121,7 @@ fn notes(state: &LogsState, report: &Reported) -> Vec<String> {
         notes.push(format!("{rows}."));
     }
     if report.people > 1 {
-        notes.push(format!(
-            "Work of {} people or keys.",
-            state.locale.fixed(report.people as f64, 0)
-        ));
+        notes.push(format!("Work of {} people or keys.", state.locale.fixed(report.people as f64, 0)));
     }
     if let Some(sessions) = report.sessions.filter(|sessions| *sessions > 0.0) {
         let sessions = format::plural(&state.locale.short(sessions, 1), "session", "sessions");
@@ -152,8 +148,7 @@ fn lifetimes(state: &LogsState, report: &Reported) -> Vec<String> {
     if writes.inferred > 0.0 {
         let whose = if writes.unknown > 0.0 { tokens(writes.inferred) + " of them" } else { "them".into() };
         let hours = share(writes.inferred_1h);
-        notes[0] +=
-            &format!(" Its dollars imply that about {hours}{about} of {whose} were 1-hour writes.");
+        notes[0] += &format!(" Its dollars imply that about {hours}{about} of {whose} were 1-hour writes.");
     } else if writes.impossible == 0 {
         notes[0] += " Rows without dollars use the 5-minute rate.";
     }

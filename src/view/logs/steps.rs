@@ -51,7 +51,7 @@ fn labels(steps: &[Step]) -> Vec<(f64, String)> {
 fn panel_of(title: &str, steps: &[Step], locale: &Locale) -> Panel {
     let most = steps.iter().map(|step| step.value).fold(0.0, f64::max);
     let max = if most > 0.0 { most * 1.05 } else { 1.0 };
-    let ticks = ticks(max, 2).into_iter().map(|t| (t, format!("${}", locale.short(t, 2)))).collect();
+    let ticks = ticks(max, 3).into_iter().map(|t| (t, format!("${}", locale.short(t, 2)))).collect();
     let is_pale = steps.iter().any(|step| step.is_pale);
     let plain = is_pale.then(|| line(steps, LineInk::Plain(0), |step| step.is_pale));
     let own = line(steps, LineInk::Yours, |step| !step.is_pale);

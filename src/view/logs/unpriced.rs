@@ -65,7 +65,9 @@ fn rate(state: &LogsState, name: &String, own: Option<&PricedAs>, class: Class) 
         class,
         id: crate::scenario::link::class(class).into(),
         label: words::class(class).into(),
-        problem: wrong.as_ref().map(|text| format!("“{text}” is no rate. Type USD per million tokens, above 0.")),
+        problem: wrong
+            .as_ref()
+            .map(|text| format!("“{text}” is no rate. Type USD per million tokens, above 0.")),
         text: wrong.or(rate).unwrap_or_default(),
     }
 }
