@@ -29,6 +29,8 @@ mod json;
 pub mod logs;
 pub mod model;
 mod order;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod prices;
 pub mod scenario;
 pub mod view;

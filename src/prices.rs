@@ -134,6 +134,10 @@ pub struct Model {
     pub tokenizer: Tokenizer,
     /// Whether US-only inference, at 11/10 of every rate, is offered.
     pub us_only: bool,
+    /// Whether Claude Code compacts only after the provider has refused a prompt: the models
+    /// that it runs at their own 200K (client 2.1.332 and ten older ones, since one between
+    /// 2.1.139 and 2.1.161; tried 2026-11-28). What to type follows from it, not a price.
+    pub no_auto_compact: bool,
     pub prices: Vec<PriceRow>,
 }
 

@@ -45,6 +45,9 @@ pub struct Scenario {
     pub basis: Basis,
     pub work: Work,
     pub pay: Pay,
+    /// Whether requests of the median session need not be whole: two neighbouring whole
+    /// numbers are mixed, so that a bill is met to the cent. Links of before it do not.
+    pub exact: bool,
     pub totals: Totals,
     pub mix: Vec<Share>,
     pub routing: Routing,

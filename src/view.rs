@@ -3,18 +3,17 @@
 pub mod answer;
 pub mod claims;
 pub mod compaction;
-pub mod controls;
 pub mod decisions;
 pub mod difference;
 pub mod format;
 pub mod from_logs;
 pub mod goal;
 pub mod html;
+pub mod inputs;
 pub mod labels;
 pub mod lifetime;
 pub mod logs;
 pub mod logs_session;
-pub mod page;
 pub mod plans;
 pub mod prices;
 pub mod reading;
@@ -23,11 +22,13 @@ pub mod routing;
 pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+pub mod terms;
 pub mod token_cost;
 pub mod waterfall;
 pub mod words;
 
 pub use format::Locale;
+pub use inputs as controls;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@
 
 use crate::model::bill;
 use crate::model::estimate::sessions_a_month;
-use crate::model::mixture::{along, routes, turns};
+use crate::model::mixture::{along, lengths, routes};
 use crate::model::price::Prices;
 use crate::scenario::{Basis, HitSource, Lifetime, Scenario};
 
@@ -51,8 +51,7 @@ pub fn lifetimes(prices: &Prices, scenario: &Scenario) -> Option<Lifetimes> {
     if scenario.basis == Basis::Totals || !scenario.cache.on {
         return None;
     }
-    let points = turns(scenario).count() as f64;
-    let later_requests = turns(scenario).sum::<f64>() / points - 1.0;
+    let later_requests = lengths(scenario).mean() - 1.0;
     if later_requests <= 0.0 {
         return None;
     }
@@ -120,10 +119,10 @@ fn writes(prices: &Prices, scenario: &Scenario, lifetime: Lifetime) -> Option<Wr
     other.cache.lifetime = Some(lifetime);
     other.cache.source = HitSource::Given;
     let routes = routes(prices, &other).ok()?;
-    let sessions = sessions_a_month(scenario);
+    let (sessions, lengths) = (sessions_a_month(scenario), lengths(scenario));
     let mut month = |hit_rate: f64| {
         other.cache.hit_rate = hit_rate;
-        let session = along(prices, &other, &routes, turns(scenario)).ok()?;
+        let session = along(prices, &other, &routes, &lengths).ok()?;
         Some(bill::total(prices, &session.usage) * sessions)
     };
     Some(Writes { lost: month(0.0)?, kept: month(1.0)? })

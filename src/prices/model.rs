@@ -23,6 +23,7 @@ pub(super) fn read(value: Value, revision: u32, sources: &Sources) -> Result<Mod
         max_output: fields.positive_if_any("max_output"),
         tokenizer: tokenizer(&id, &fields.text("tokenizer"))?,
         us_only: fields.flag("us_only"),
+        no_auto_compact: fields.flag_if_any("no_auto_compact"),
         prices,
         id,
     };

@@ -108,7 +108,7 @@ impl Shown<'_> {
             }
             (_, Trigger::Auto) => "auto".into(),
             (_, Trigger::Threshold) => locale.tokens(compaction.threshold),
-            (_, Trigger::Off) => "at the window alone".into(),
+            (_, Trigger::Off) => "at a full window".into(),
         }
     }
 
@@ -273,8 +273,8 @@ impl Shown<'_> {
             Over::Messages => "Compact every",
             Over::Split => "Instead of one",
         };
-        let mut head = vec![place, "a month", "against now"];
-        head.extend(self.cold.then_some("with a cold cache"));
+        let mut head = vec![place, "Month", "Against now"];
+        head.extend(self.cold.then_some("With a cold cache"));
         let row = |place: f64| {
             let usd = self.curve.at(place);
             let money = |usd: f64| if usd.is_finite() { locale.money(usd) } else { "does not fit".into() };
@@ -285,7 +285,7 @@ impl Shown<'_> {
             row
         };
         Table {
-            caption: format!("Dollars a month of one developer {}", basis(self.answer.scenario.payment)),
+            caption: format!("One developer’s month {}", basis(self.answer.scenario.payment)),
             head: head.into_iter().map(String::from).collect(),
             rows: self.stops(true).into_iter().map(row).collect(),
         }

@@ -3,7 +3,7 @@
 use super::answer::basis;
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, savings, words};
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
-use crate::decisions::savings::{Pull, Pulled, nearly_pulled, pulled, ranked};
+use crate::decisions::savings::{Pull, Pulled, pulled, ranked};
 use crate::model::bill::Bill;
 use crate::model::estimate::{Answer, estimate, session_bill, sessions_a_month};
 use crate::prices::plans::Plan;
@@ -43,9 +43,9 @@ pub fn optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimize
     Optimized { ranked, ..with_bill(table, pulled(table, plans, answer)) }
 }
 
-/// Nearly the same, for as long as a slider moves: nobody reads a ranking then.
-pub fn nearly_optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
-    with_bill(table, nearly_pulled(table, plans, answer))
+/// The same without a ranking, for as long as a slider moves.
+pub fn unranked(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
+    with_bill(table, pulled(table, plans, answer))
 }
 
 fn with_bill(table: &RateTable, pulled: Pulled) -> Optimized {

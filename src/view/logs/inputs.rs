@@ -26,13 +26,13 @@ pub(super) fn inputs(state: &LogsState, all: &[Calibrated], from_preset: &[&str]
 }
 
 fn label(key: &str) -> &str {
-    controls::of(key).map_or(key, |control| control.label)
+    controls::input(key).map_or(key, |input| input.label)
 }
 
 /// "7.09 sessions", "1 session", "41K tokens".
 fn said(state: &LogsState, key: &str, value: f64) -> String {
-    let (Some(field), Some(control)) = (field(key), controls::of(key)) else { return String::new() };
-    let unit = control.unit;
+    let (Some(field), Some(control)) = (field(key), controls::input(key)) else { return String::new() };
+    let unit = control.unit();
     match field.kind {
         Kind::Tokens | Kind::Share => controls::spoken(key, value, state.locale),
         // The sign says the unit.
