@@ -12,7 +12,7 @@ pub use date::{Date, NotADay, date};
 use serde::Deserialize;
 
 /// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Class {
     Input,
     Write5m,

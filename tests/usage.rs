@@ -164,10 +164,7 @@ fn folders_and_their_loops() {
     assert_eq!(found["read"]["passed_over"].as_u64(), Some(1), "{found:#}");
     let faults = found["read"]["faults"].as_array().expect("faults");
     let faults: Vec<&str> = faults.iter().filter_map(|fault| fault.as_str()).collect();
-    assert!(
-        faults[0]
-            .starts_with(&format!("{name}/b/weekly.json: what it has in common with {name}/a/again.json"))
-    );
+    assert!(faults[0].starts_with(&format!("{name}/b/weekly.json: overlaps with {name}/a/again.json")));
     assert_eq!((faults.len(), &found["read"]["empty"]), (1, &1.into()));
 }
 
@@ -195,16 +192,18 @@ fn what_to_know_of_a_forecast_is_said() {
     let cautions = found["calibration"]["cautions"].as_array().expect("cautions").iter();
     let cautions: Vec<&str> = cautions.filter_map(|caution| caution.as_str()).collect();
     for (place, start) in
-        ["1 session only", "1 active day only", "All within 1 day", "No typed message"].iter().enumerate()
+        ["Only 1 session:", "Only 1 active day:", "All within 1 day", "No typed messages"].iter().enumerate()
     {
         assert!(cautions.iter().any(|caution| caution.starts_with(start)), "{place}: {cautions:?}");
     }
-    assert!(cautions.contains(
-        &"1 report beside the transcripts is not in this forecast: it is made of single calls alone."
-    ));
+    assert!(
+        cautions.contains(
+            &"1 report beside the transcripts is not in this forecast, which uses single calls only."
+        )
+    );
     assert!(cautions.iter().all(|caution| shown.contains(caution)), "{shown}");
-    assert!(shown.contains("With one active day there is nothing to test"), "{shown}");
-    assert!(shown.contains("it covers the same days as the transcripts"), "{shown}");
+    assert!(shown.contains("One active day is too little for a back-test"), "{shown}");
+    assert!(shown.contains("covers the same days as the transcripts"), "{shown}");
 }
 
 #[test]
