@@ -220,6 +220,8 @@ pub mod actions {
     pub const TITLE: &str = "Cut cost";
     pub const APPLY_NONE: &str = "Nothing to apply";
     pub const COPY: &str = "Copy";
+    pub const MORE: &str = "All actions";
+    pub const FEWER: &str = "Fewer actions";
     pub const IDLE: &str = "Changes nothing here.";
     pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
     pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
