@@ -6,8 +6,10 @@
 //! work is concave and piecewise linear in them, so that every question below has an exact
 //! answer. Batch jobs and the other groups of a team stay on the API and are not in it.
 
+use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::model::mixture::{NINETIETH, NINTHS, expected};
+use crate::model::price::Prices;
 use crate::prices::plans::{Plan, PlanUsage};
 use crate::scenario::{Billed, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, Term};
 
@@ -163,11 +165,15 @@ impl Work {
     fn new(answer: &Answer, sides: &[Scenario; 3]) -> Work {
         // A reported hit rate and the window do not depend on the lifetime: what had a price
         // with one has a price with the other.
-        let cost = |side: &Scenario| {
-            let session = expected(&answer.prices, side);
-            session.map_or(answer.session.total, |e| crate::model::bill::total(&answer.prices, &e.usage))
+        let cost = |prices: &Prices, side: &Scenario| {
+            let session = expected(prices, side);
+            session.map_or(answer.session.total, |e| bill::total(prices, &e.usage))
         };
-        Work::of(&answer.scenario, [cost(&sides[0]), cost(&sides[1]), cost(&sides[2])])
+        let api = answer.prices.of_the_api();
+        Work::of(
+            &answer.scenario,
+            [cost(&answer.prices, &sides[0]), cost(&api, &sides[1]), cost(&api, &sides[2])],
+        )
     }
 
     /// A session's USD on the API, as API-equivalent use of a plan, and on credits.
@@ -267,7 +273,9 @@ fn offer(work: &Work, terms: &Plans, place: usize, plan: &Plan) -> Offer {
     let own = term(Term::Price);
     let (listed, yearly) = list_price(plan, terms.billed);
     let price = own.unwrap_or(listed);
-    let (low, high) = in_order(term(Term::Low), term(Term::High));
+    let stated = |usd: &f64| (0.0..=MOST_STATED).contains(usd);
+    let (low, high) = terms.capacity(&plan.id);
+    let (low, high) = (low.filter(stated), high.filter(stated));
     let mut offer = Offer {
         plan: place,
         usage: plan.usage,
@@ -295,13 +303,6 @@ pub fn list_price(plan: &Plan, billed: Billed) -> (f64, bool) {
     match (billed, plan.usd_month_annual) {
         (Billed::Yearly, Some(price)) => (price, true),
         _ => (plan.usd_month, false),
-    }
-}
-
-fn in_order(low: Option<f64>, high: Option<f64>) -> (Option<f64>, Option<f64>) {
-    match (low, high) {
-        (Some(a), Some(b)) if a > b => (high, low),
-        ends => ends,
     }
 }
 

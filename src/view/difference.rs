@@ -189,6 +189,7 @@ fn name_of(key: &str) -> &'static str {
         "developers" => "Developers",
         "light" => "Light users",
         "payment" => "Paid by",
+        "cloud" => "Cloud and region",
         "lifetime" => "Cache lifetime",
         "routing" => "A model for each",
         "tokenizer" => "Sizes counted with",

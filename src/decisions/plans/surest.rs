@@ -12,9 +12,11 @@ use crate::scenario::Scenario;
 /// reader states, so that nothing waits: its place in the list, and one developer's month.
 /// `None` where no capacity is stated that carries it.
 pub fn surest(plans: &[Plan], prices: &Prices, scenario: &Scenario) -> Option<(usize, Month)> {
-    let session = |side: &Scenario| expected(prices, side).ok().map(|e| bill::total(prices, &e.usage));
-    let [api, equivalent, credit] = sides(scenario);
-    let mut work = Work::of(scenario, [session(&api)?, session(&equivalent)?, session(&credit)?]);
+    let session =
+        |prices: &Prices, side: &Scenario| expected(prices, side).ok().map(|e| bill::total(prices, &e.usage));
+    let ([api, equivalent, credit], of_the_api) = (sides(scenario), prices.of_the_api());
+    let costs = [session(prices, &api)?, session(&of_the_api, &equivalent)?, session(&of_the_api, &credit)?];
+    let mut work = Work::of(scenario, costs);
     // What a lever saves is told of a month with work, which pays the plan's idle ones too.
     let working = std::mem::replace(&mut work.working, 1.0);
     let includes = |plan: &&Plan| plan.usage == PlanUsage::Limited && plan.per_seat == is_team(scenario);

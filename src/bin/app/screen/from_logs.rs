@@ -8,7 +8,7 @@ use crate::react::whenever;
 use sawtooth::decisions::plans::compare;
 use sawtooth::model::estimate::estimate;
 use sawtooth::scenario::link;
-use sawtooth::scenario::{Payment, PlanKey, Scenario, Term};
+use sawtooth::scenario::{Payment, Scenario};
 use sawtooth::view::{from_logs, plans};
 use std::cell::RefCell;
 
@@ -66,9 +66,8 @@ pub fn stay(page: Page, link: &str) {
     }
     page.edit("", |s| {
         s.payment = Payment::Subscription;
-        for (term, value) in [(Term::Low, low), (Term::High, high)] {
-            s.plans.terms.insert(PlanKey { plan: plan.clone(), term }, value);
-        }
+        s.plan.clone_from(&plan);
+        s.plans.state_capacity(&plan, low, high);
     });
     page.status.set("Compared with what you said of the plan.".into());
     dom::focus("plans-title");

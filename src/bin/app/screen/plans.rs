@@ -40,10 +40,7 @@ pub fn stated(page: Page, element: &Element) {
         Some(Ok(value)) => {
             dom::set_text("p-plans", "");
             let _ = element.remove_attribute("aria-invalid");
-            page.edit(&element.id(), |s| match value {
-                Some(value) => s.plans.terms.insert(key, value),
-                None => s.plans.terms.remove(&key),
-            });
+            page.edit(&element.id(), |s| s.plans.state(&key.plan, key.term, value));
         }
         Some(Err(problem)) => {
             dom::set_text("p-plans", &problem);
@@ -56,9 +53,5 @@ pub fn stated(page: Page, element: &Element) {
 /// Takes a public measurement over as what the plan carries.
 pub fn take(page: Page, plan: &str, usd: &str) {
     let Some(usd) = sawtooth::decimal::read(usd) else { return };
-    page.edit("", |s| {
-        for term in [Term::Low, Term::High] {
-            s.plans.terms.insert(PlanKey { plan: plan.into(), term }, usd);
-        }
-    });
+    page.edit("", |s| s.plans.state_capacity(plan, usd, usd));
 }
