@@ -6,6 +6,8 @@ pub mod compaction;
 pub mod difference;
 pub mod goal;
 pub mod lifetime;
+pub mod options;
+pub mod payment;
 pub mod plans;
 pub mod routing;
 pub mod savings;

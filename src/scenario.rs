@@ -26,7 +26,7 @@ pub use decide::{
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
 pub use own::Own;
-pub use payer::{Cloud, Group, GroupPays, Pays};
+pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 

@@ -123,7 +123,7 @@ pub struct Even {
 pub fn compare(plans: &[Plan], answer: &Answer) -> Comparison {
     let scenario = &answer.scenario;
     let sides = sides(scenario);
-    let work = Work::new(answer, &sides);
+    let work = Work::new(answer);
     let sessions = sessions_a_month(scenario);
     let offers: Vec<Offer> =
         plans.iter().enumerate().map(|(at, plan)| offer(&work, &scenario.plans, at, plan)).collect();
@@ -162,22 +162,26 @@ fn sides(scenario: &Scenario) -> [Scenario; 3] {
 }
 
 impl Work {
-    fn new(answer: &Answer, sides: &[Scenario; 3]) -> Work {
-        // A reported hit rate and the window do not depend on the lifetime: what had a price
-        // with one has a price with the other.
-        let cost = |prices: &Prices, side: &Scenario| {
-            let session = expected(prices, side);
-            session.map_or(answer.session.total, |e| bill::total(prices, &e.usage))
+    /// A reported hit rate and the window do not depend on the lifetime: what had a price with
+    /// one has a price with the other.
+    pub(crate) fn new(answer: &Answer) -> Work {
+        let priced = Work::priced(&answer.prices, &answer.scenario);
+        priced.unwrap_or_else(|| Work::of(&answer.scenario, [answer.session.total; 3]))
+    }
+
+    /// The work of one who works like the scenario, by prices of its tokenizer and speed.
+    pub(crate) fn priced(prices: &Prices, scenario: &Scenario) -> Option<Work> {
+        let session = |prices: &Prices, side: &Scenario| {
+            expected(prices, side).ok().map(|e| bill::total(prices, &e.usage))
         };
-        let api = answer.prices.of_the_api();
-        Work::of(
-            &answer.scenario,
-            [cost(&answer.prices, &sides[0]), cost(&api, &sides[1]), cost(&api, &sides[2])],
-        )
+        let ([api, equivalent, credit], of_the_api) = (sides(scenario), prices.of_the_api());
+        let costs =
+            [session(prices, &api)?, session(&of_the_api, &equivalent)?, session(&of_the_api, &credit)?];
+        Some(Work::of(scenario, costs))
     }
 
     /// A session's USD on the API, as API-equivalent use of a plan, and on credits.
-    fn of(scenario: &Scenario, [api, equivalent, credit]: [f64; 3]) -> Work {
+    pub(crate) fn of(scenario: &Scenario, [api, equivalent, credit]: [f64; 3]) -> Work {
         let plans = &scenario.plans;
         Work {
             api,

@@ -1,6 +1,6 @@
 //! Whom the work is paid to: a plan, a cloud provider, and how each group of a team pays.
 
-use super::{Plans, Scenario, Term};
+use super::{Payment, Plans, Scenario, Term};
 
 /// Where a cloud provider serves the requests, as far as that changes the price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,47 @@ impl GroupPays {
     }
 }
 
+/// Whom everybody pays, as one choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PayWith {
+    ApiKey,
+    Cloud(Cloud),
+    /// A plan by its id; empty is a subscription of which the plan was not said.
+    Plan(String),
+}
+
 impl Scenario {
+    pub fn pays_with(&self) -> PayWith {
+        match self.payment {
+            Payment::ApiKey => PayWith::ApiKey,
+            Payment::Cloud => PayWith::Cloud(self.cloud),
+            Payment::Subscription => PayWith::Plan(self.plan.clone()),
+        }
+    }
+
+    /// Everybody pays like this from now on: no group otherwise, and no counted seat beside.
+    pub fn pay_with(&mut self, with: PayWith) {
+        self.payment = match with {
+            PayWith::ApiKey => Payment::ApiKey,
+            PayWith::Cloud(cloud) => {
+                self.cloud = cloud;
+                Payment::Cloud
+            }
+            PayWith::Plan(plan) => {
+                self.plan = plan;
+                Payment::Subscription
+            }
+        };
+        self.group_pays = GroupPays::default();
+        self.plans.terms = self
+            .plans
+            .terms
+            .iter()
+            .filter(|(key, _)| key.term != Term::Seats)
+            .map(|(k, n)| (k.clone(), *n))
+            .collect();
+    }
+
     /// People of a group.
     pub fn people(&self, group: Group) -> f64 {
         match group {

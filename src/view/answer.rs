@@ -162,8 +162,12 @@ pub fn problems(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Vec<
 /// What the page shows where the answer would be, when there is none.
 pub fn no_price(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Option<String> {
     let (key, text) = problems(table, estimate, locale).into_iter().next()?;
-    let label = controls::of(key).map_or(title(key), |c| c.label);
-    Some(format!("No price yet. {label}: {text}"))
+    Some(format!("No price yet. {}: {text}", label(key)))
+}
+
+/// What an input is called.
+pub fn label(key: &str) -> &'static str {
+    controls::of(key).map_or(title(key), |control| control.label)
 }
 
 /// The names of inputs that are not numbers.
