@@ -9,7 +9,7 @@ use super::sections::phone_bar::PhoneBar;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
-use super::state::{FollowedActions, FollowedEffects, Session, Start};
+use super::state::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, Session, Start};
 use crate::view::labels;
 use leptos::prelude::*;
 
@@ -18,6 +18,9 @@ use leptos::prelude::*;
 pub fn App(start: Start) -> impl IntoView {
     let session = Session::new(start);
     provide_context(session);
+    let options = FollowedOptions::new(session);
+    provide_context(options);
+    provide_context(FollowedHeadline::new(session, options));
     provide_context(FollowedActions::new(session));
     provide_context(FollowedEffects::new(session));
     if in_browser() {

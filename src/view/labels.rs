@@ -138,12 +138,14 @@ pub mod entry {
     pub const LOGS: &str = "My logs";
     pub const PAID: &str = "I paid";
     pub const PER: &str = "per";
-    pub const FITTED: &str = "Fitted to your bill";
-    pub const END_FIT: &str = "End the fit: keep this work and the bill as the baseline";
-    pub const PLAN_IS_NO_BILL: &str =
-        "A plan’s price does not tell how much you use. Enter how much of your weekly limit you use, above.";
     pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
     pub const TO_LOGS: &str = "Read my logs";
+}
+
+/// The answer.
+pub mod answer {
+    pub const CHANGE: &str = "Change the numbers";
+    pub const BACK: &str = "Back to mine";
 }
 
 /// Payers, headline and options.
@@ -169,7 +171,8 @@ pub mod paid {
     pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
     pub const MORE_ON_CREDITS: &str =
         "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
-    pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
+    pub const BILL_ON_A_PLAN: &str =
+        "A plan’s price does not tell how much you use: enter your weekly limit.";
     pub const OPENING_LINK: &str = "Opening the scenario in this link…";
     pub const OPENING_LAST: &str = "Opening your last scenario…";
 
@@ -302,6 +305,7 @@ pub mod actions {
 
 /// The bill.
 pub mod bill {
+    pub const YOURS: &str = "your bill";
     pub const FITTED: &str = "Fitted to your bill";
     pub const END_FIT: &str = "Stop fitting to the bill";
     pub const ON_A_PLAN: &str = "A plan’s price does not tell how much you use. Enter your weekly limit.";

@@ -2,10 +2,13 @@
 
 mod bill;
 mod chips;
+mod pay;
 mod work;
 
 use self::bill::BillFields;
 use self::chips::PresetChips;
+use self::pay::PayFields;
+pub use self::pay::PayerMenu;
 use self::work::{TokenFields, WorkFields};
 use super::field::InputField;
 use crate::page::components::{Choice, Fold};
@@ -20,6 +23,7 @@ use leptos::prelude::*;
 pub fn InputsSection() -> impl IntoView {
     view! {
         <section id="know" class="inputs" tabindex="-1" aria-label="Inputs">
+            <PayFields/>
             <PresetChips/>
             <EntryTabs/>
             <MoreInputs/>
