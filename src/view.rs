@@ -16,6 +16,7 @@ pub mod lifetime;
 pub mod limit;
 pub mod logs;
 pub mod logs_session;
+pub mod options;
 pub mod page;
 pub mod payer;
 pub mod plans;

@@ -45,6 +45,9 @@ pub const CHEAPEST_KNOWN: &str = "cheapest known to fit";
 pub const AS_NOW: &str = "As now";
 pub const BEST_MIX: &str = "Best mix";
 
+pub const MORE: &str = "some of this work is billed on top";
+pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
+
 pub const GROUP_OWN: &str = "On this profile";
 pub const GROUP_LIGHT: &str = "Light";
 pub const GROUP_AVERAGE: &str = "Typical";
