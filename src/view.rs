@@ -20,6 +20,7 @@ pub mod lifetime;
 pub mod limit;
 pub mod logs;
 pub mod logs_session;
+pub mod options;
 pub mod payer;
 pub mod plans;
 pub mod presets;

@@ -8,6 +8,8 @@ mod keys;
 mod limits;
 #[path = "payers/paying.rs"]
 mod paying;
+#[path = "payers/table.rs"]
+mod table;
 
 use sawtooth::decisions::payment::{Paid, paid};
 use sawtooth::model::estimate::{Answer, estimate};

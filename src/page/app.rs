@@ -5,6 +5,7 @@ use super::sections::actions::ActionsSection;
 use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
 use super::sections::inputs::InputsSection;
+use super::sections::options::OptionsSection;
 use super::sections::phone_bar::PhoneBar;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
@@ -37,6 +38,7 @@ pub fn App(start: Start) -> impl IntoView {
                 <InputsSection/>
                 // The first screen: options, spend, actions.
                 <div class="first">
+                    <OptionsSection/>
                     <SpendSection/>
                     <ActionsSection/>
                 </div>

@@ -7,6 +7,7 @@ pub mod field;
 pub mod inputs;
 pub mod mix;
 pub mod more;
+pub mod options;
 pub mod phone_bar;
 pub mod spend;
 pub mod toast;

@@ -150,7 +150,6 @@ pub mod answer {
 
 /// Payers, headline and options.
 pub mod paid {
-
     pub const PAY_WITH: &str = "I pay with";
     pub const API: &str = "API";
     pub const API_KEY: &str = "API key";
@@ -202,6 +201,19 @@ pub mod paid {
     pub const GROUP_LIGHT: &str = "Light";
     pub const GROUP_AVERAGE: &str = "Typical";
     pub const GROUP_HEAVY: &str = "Heavy";
+
+    pub const OPTIONS: &str = "Ways to pay";
+    pub const OTHERS: &str = "All plans";
+    pub const FEWER: &str = "Fewer plans";
+}
+
+/// Just me, or a team.
+pub mod team {
+    pub const WHO: &str = "Who is this for?";
+    pub const ME: &str = "Just me";
+    pub const TEAM: &str = "A team";
+    pub const AS_ABOVE: &str = "pay as above";
+    pub const PAY_WITH: &str = "they pay with";
 }
 
 /// Folds of inputs.
