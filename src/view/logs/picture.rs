@@ -159,7 +159,7 @@ impl<'a> Course<'a> {
             y: axis(max, &|t| locale.tokens(t)),
             height: 170.0,
             lines: vec![line(self.points(context), true)],
-            bands: Vec::new(),
+            areas: Vec::new(),
             levels: Vec::new(),
             flags: compactions.chain(lost).collect(),
         }
@@ -173,7 +173,7 @@ impl<'a> Course<'a> {
             y: axis(max, &|t| format!("${}", locale.short(t, 2))),
             height: 90.0,
             lines: vec![line(self.points(|place| self.costs[place]), false)],
-            bands: Vec::new(),
+            areas: Vec::new(),
             levels: Vec::new(),
             flags: Vec::new(),
         }

@@ -3,7 +3,7 @@
 use super::Seen;
 use super::parts::{TRIED, TRIED_FINDING, TRIED_PICTURE};
 use super::words::{count, percent};
-use crate::chart::{self, Axis, Band, Line, LineInk, Lines, Panel, ticks};
+use crate::chart::{self, Area, Axis, Line, LineInk, Lines, Panel, ticks};
 use crate::forecast::backtest::{BackTest, Day};
 use crate::prices::Date;
 use crate::view::html::{each, escape, table};
@@ -127,8 +127,8 @@ fn each_day(tried: &BackTest, locale: &Locale) -> Panel {
     let days = &tried.days;
     let ends = |day: &Day| day.band.unwrap_or((day.forecast, day.forecast));
     let most = days.iter().map(|day| day.actual.max(day.forecast).max(ends(day).1)).fold(0.01, f64::max);
-    let bands = match days.iter().any(|day| day.band.is_some()) {
-        true => vec![Band {
+    let areas = match days.iter().any(|day| day.band.is_some()) {
+        true => vec![Area {
             ink: LineInk::Plain(0),
             low: points(days, |day| ends(day).0),
             high: points(days, |day| ends(day).1),
@@ -136,7 +136,7 @@ fn each_day(tried: &BackTest, locale: &Locale) -> Panel {
         false => Vec::new(),
     };
     let pair = [points(days, |day| day.actual), points(days, |day| day.forecast)];
-    panel("Dollars a day; tinted: 8 of 10 such days", 130.0, most, pair, bands, locale)
+    panel("Dollars a day; tinted: 8 of 10 such days", 130.0, most, pair, areas, locale)
 }
 
 fn so_far(tried: &BackTest, locale: &Locale) -> Panel {
@@ -157,7 +157,7 @@ fn panel(
     height: f64,
     most: f64,
     [came, said]: [Vec<(f64, f64)>; 2],
-    bands: Vec<Band>,
+    areas: Vec<Area>,
     locale: &Locale,
 ) -> Panel {
     let max = most.max(0.01) * 1.1;
@@ -171,7 +171,7 @@ fn panel(
         },
         height,
         lines: vec![line("came", LineInk::Yours, came), line("forecast", LineInk::Plain(0), said)],
-        bands,
+        areas,
         levels: Vec::new(),
         flags: Vec::new(),
     }
