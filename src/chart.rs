@@ -7,6 +7,8 @@
 //!
 //! Values that are not finite count as absent, negative ones as nothing; no input panics.
 
+use serde::{Deserialize, Serialize};
+
 mod bars;
 mod canvas;
 mod clip;
@@ -45,7 +47,7 @@ pub struct Rect {
 }
 
 /// An axis from zero to `max`, with its ticks as (value, text).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     pub max: f64,
     pub ticks: Vec<(f64, String)>,
@@ -54,14 +56,14 @@ pub struct Axis {
 }
 
 /// A place on an axis that has a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     pub at: f64,
     pub label: String,
 }
 
 /// Stacked horizontal bars, a row each, all with the same parts in the same order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bars {
     pub rows: Vec<Bar>,
     pub part_names: Vec<String>,
@@ -72,7 +74,7 @@ pub struct Bars {
     pub description: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bar {
     pub label: String,
     /// Where its first part begins; above zero, the bar floats.
@@ -85,7 +87,7 @@ pub struct Bar {
 }
 
 /// Panels stacked over one x axis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lines {
     pub panels: Vec<Panel>,
     pub x: Axis,
@@ -97,7 +99,7 @@ pub struct Lines {
     pub description: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     pub title: String,
     pub y: Axis,
@@ -113,7 +115,7 @@ pub struct Panel {
     pub flags: Vec<Mark>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub label: String,
     pub ink: LineInk,
@@ -124,7 +126,7 @@ pub struct Line {
 }
 
 /// What lies between two lines, tinted like a line of that ink.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Area {
     pub ink: LineInk,
     /// Both in order of x; parts outside of the axes are cut off.
@@ -133,7 +135,7 @@ pub struct Area {
 }
 
 /// A part of the x axis with a text, which is cut or left out where it does not fit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     pub from: f64,
     pub to: f64,
@@ -141,7 +143,7 @@ pub struct Stretch {
 }
 
 /// What a line stands for decides how it looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineInk {
     Yours,
     Optimized,

@@ -34,6 +34,7 @@ macro_rules! choices {
 choices! {
     "know" (basis) { "work" => Basis::Work, "paid" => Basis::Pay, "totals" => Basis::Totals };
     "payment" (payment) { "api" => Payment::ApiKey, "subscription" => Payment::Subscription, "cloud" => Payment::Cloud };
+    "exact" (exact) { "no" => false, "yes" => true };
     "paidPer" (pay.per) { "month" => PayPer::Month, "day" => PayPer::ActiveDay };
     "routing" (routing) { "session" => Routing::PerSession, "request" => Routing::PerRequest };
     "caching" (cache.on) { "on" => true, "off" => false };

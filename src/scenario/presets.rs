@@ -104,6 +104,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
             spread: 3.0,
         },
         pay: Pay { amount: 13.0, per: PayPer::ActiveDay },
+        exact: false,
         totals: Totals { input: 45_000.0, write_5m: 0.0, write_1h: 0.0, read: 38_000.0, output: 13_000.0 },
         mix: mix(&[("claude-opus-5-5", 0.5), ("claude-sonnet-5-5", 0.4), ("claude-haiku-5-5", 0.1)]),
         routing: Routing::PerSession,

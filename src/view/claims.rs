@@ -1,24 +1,34 @@
-//! Common advice, checked: each saying beside what the model finds, and a link to see it.
+//! Common claims, checked: each beside what the model finds, and a link to see it.
 
-use super::Locale;
 use super::answer::basis;
-use crate::decisions::claims::{Checked, Claim, Compared, Measure, Said, Verdict, check};
+use super::{Locale, labels, words};
+use crate::decisions::claims::{Checked, Claim, Compared, Measure, Said, Verdict, check, shipped};
 use crate::prices::plans::Plan;
 use crate::prices::{Date, RateTable};
 use crate::scenario::link;
 
-/// One saying in words.
+/// All claims that this build carries, on one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claims {
+    /// "3 of 13 common claims hold"
+    pub finding: String,
+    /// "21 November 2026", whose prices they are checked with.
+    pub day: String,
+    pub lines: Vec<AdviceLine>,
+}
+
+/// One claim in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdviceLine {
     pub id: String,
     pub claim: String,
     pub from: String,
-    /// What is said and what the model finds, in the same unit.
+    /// What is claimed and what the model finds, in the same unit.
     pub said: String,
     pub found: String,
     /// "Right", or "Wrong: 7 times too high".
     pub verdict: String,
-    /// The same for the style sheet; the words alone say it already.
+    /// The same for the style sheet, see [`AdviceLine::mark`].
     pub kind: Verdict,
     pub because: String,
     /// A fragment with its `#`; a comparison's holds both scenarios.
@@ -26,7 +36,30 @@ pub struct AdviceLine {
     pub link_label: String,
 }
 
-/// Every claim against the prices of `today`. Made at rest, or when the page is built.
+impl AdviceLine {
+    /// The verdict as the style sheet knows it.
+    pub fn mark(&self) -> &'static str {
+        match self.kind {
+            Verdict::Right => "right",
+            Verdict::Nearly => "nearly",
+            Verdict::Wrong | Verdict::Opposite => "wrong",
+            Verdict::Unknown => "unknown",
+        }
+    }
+}
+
+/// The shipped claims against the prices of `today`.
+pub fn claims(table: &RateTable, plans: &[Plan], today: Date, locale: &Locale) -> Claims {
+    let lines = lines(&shipped(), table, plans, today, locale);
+    let right = lines.iter().filter(|line| line.kind == Verdict::Right).count();
+    Claims {
+        finding: format!("{right} of {} common claims hold", lines.len()),
+        day: words::day(today),
+        lines,
+    }
+}
+
+/// Every claim against the prices of `today`.
 pub fn lines(
     claims: &[Claim],
     table: &RateTable,
@@ -48,7 +81,7 @@ fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> AdviceLine {
         kind: checked.verdict,
         because: claim.because.clone(),
         link: format!("#{}", link::encode(&checked.scenario)),
-        link_label: "Open it in the calculator".into(),
+        link_label: labels::decisions::OPEN_CLAIM.into(),
     }
 }
 
@@ -105,7 +138,7 @@ fn found(measure: &Measure, checked: &Checked, locale: &Locale) -> String {
     match (checked.compared, measure) {
         (Some(compared), _) => format!("{found}: {} {basis}", dollars(compared, locale)),
         (None, Measure::Session) => format!("{found} {basis}"),
-        (None, Measure::PlanDay(_)) => format!("you pay {found}"),
+        (None, Measure::PlanDay(_)) => found,
         (None, _) => found,
     }
 }
@@ -118,12 +151,12 @@ fn dollars(compared: Compared, locale: &Locale) -> String {
 
 fn verdict(claim: &Claim, checked: &Checked, locale: &Locale) -> String {
     let measure = &claim.measure;
-    let dearer = checked.measured.is_some_and(|measured| measured > 1.0);
+    let costs_more = checked.measured.is_some_and(|measured| measured > 1.0);
     let word = match (checked.verdict, measure) {
         (Verdict::Right, _) => return "Right".into(),
         // "As much" is no number that one is times away from.
         (Verdict::Wrong, Measure::Times)
-            if dearer && matches!(claim.said, Said::About { value: 1.0, .. }) =>
+            if costs_more && matches!(claim.said, Said::About { value: 1.0, .. }) =>
         {
             return "Wrong: it costs more".into();
         }

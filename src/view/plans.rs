@@ -1,7 +1,7 @@
-//! Picture 4: one developer's month on the API beside the same work on plans.
+//! Plans: one developer's month on the API beside the same work on plans.
 //!
-//! No plan's limits are published. What a plan carries is the reader's own number, and
-//! without one a plan is drawn at its price and worth it only under a condition.
+//! No plan's limits are published. What a plan carries is entered, and without it a plan is
+//! drawn at its price: the break-even needs no limit.
 
 use super::format::plural;
 use super::{Chart, Figure, Locale, Texts, difference};
@@ -55,7 +55,12 @@ pub fn texts(plans: &[Plan], answer: &Answer, locale: &Locale) -> Texts {
     Texts { notes: notes::notes(&shown, answer, locale), table: table::table(&shown, locale) }
 }
 
-/// What the reader states of capacities, in a line.
+/// How the comparison is computed.
+pub fn how(plans: &[Plan], answer: &Answer, locale: &Locale) -> Vec<String> {
+    notes::how(&Shown::new(plans, answer), locale)
+}
+
+/// What was entered of capacities, in a line.
 pub fn stated(plans: &[Plan], answer: &Answer, locale: &Locale) -> String {
     let compared = compare(plans, answer);
     let one = |offer: &Offer| {
@@ -71,8 +76,8 @@ pub fn stated(plans: &[Plan], answer: &Answer, locale: &Locale) -> String {
     };
     let all: Vec<String> = compared.offers.iter().filter_map(one).collect();
     match all.len() {
-        0 => "Unknown until you say it: no limit is published".into(),
-        _ => format!("You state, API-equivalent a week: {}", all.join("; ")),
+        0 => "No limit entered: plans publish none".into(),
+        _ => format!("Entered, a week at API prices: {}", all.join("; ")),
     }
 }
 
@@ -80,10 +85,14 @@ impl<'a> Shown<'a> {
     fn new(plans: &'a [Plan], answer: &'a Answer) -> Shown<'a> {
         let scenario = &answer.scenario;
         let compared = compare(plans, answer);
-        // A team's choice is among seats, one person's among personal plans; and what is paid.
+        // A team's choice is among seats, one person's among personal plans. A plan of which
+        // something is entered stays in either.
         let team = is_team(scenario);
+        let entered = |offer: &Offer| {
+            offer.seats > 0.0 || offer.low.is_some() || offer.high.is_some() || offer.own_price
+        };
         let chosen = |(plan, offer): &(&Plan, &Offer)| {
-            plan.usage == PlanUsage::Limited && (plan.per_seat == team || offer.seats > 0.0)
+            plan.usage == PlanUsage::Limited && (plan.per_seat == team || entered(offer))
         };
         let drawn = plans.iter().zip(&compared.offers).filter(chosen).map(|(_, offer)| offer.plan).collect();
         let now = match scenario.plans.axis {
@@ -117,7 +126,7 @@ fn range(low: f64, high: f64, locale: &Locale) -> String {
     if low == high { low } else { format!("{low} to {high}") }
 }
 
-/// What the reader says that a plan carries a week.
+/// What a plan carries a week, as entered.
 fn capacity(offer: &Offer, locale: &Locale) -> Option<String> {
     // As it was typed: $6, not $6.00.
     let money = |usd| format!("${}", locale.short(usd, 2));

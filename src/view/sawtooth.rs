@@ -5,7 +5,7 @@ use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, 
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::model::bill;
 use crate::model::estimate::Answer;
-use crate::model::mixture::{self, Route, along};
+use crate::model::mixture::{self, Lengths, Route, along};
 use crate::model::price::Prices;
 use crate::model::session::Trajectory;
 use crate::prices::RateTable;
@@ -151,7 +151,7 @@ fn way(
     let mut routes = mixture::routes(&prices, &scenario).ok()?;
     // A session of i requests costs what a longer one has cost after its i-th.
     let cost = |request: f64| {
-        let so_far = along(&prices, &scenario, &routes, std::iter::once(request)).ok()?;
+        let so_far = along(&prices, &scenario, &routes, &Lengths::equally(std::iter::once(request))).ok()?;
         Some(bill::total(&prices, &so_far.usage))
     };
     let within = |request: &f64| if *request > ends { Some(f64::NAN) } else { cost(*request) };
