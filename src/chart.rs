@@ -9,27 +9,19 @@
 
 use serde::{Deserialize, Serialize};
 
-mod band;
 mod bars;
-mod curve;
-mod frame;
+mod canvas;
+mod clip;
 mod ink;
-mod key;
 mod lines;
-mod marks;
-mod panel;
-mod path;
-mod pen;
 mod place;
-mod ribbon;
-mod scale;
 mod standalone;
 mod svg;
 mod text;
 
 pub use bars::bars;
+pub use canvas::ticks;
 pub use lines::lines;
-pub use scale::ticks;
 pub use standalone::{Theme, standalone};
 
 /// A finished picture and where its readouts are.
@@ -46,7 +38,7 @@ pub struct Picture {
     pub plot: Rect,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rect {
     pub left: f64,
     pub top: f64,
@@ -115,7 +107,7 @@ pub struct Panel {
     pub height: f64,
     pub lines: Vec<Line>,
     /// Ground between two lines, under everything else.
-    pub bands: Vec<Band>,
+    pub areas: Vec<Area>,
     /// Horizontal lines, such as a limit or a price.
     pub levels: Vec<Mark>,
     /// Points on the x axis. Where a line meets a level, the flag rises to the meeting. A flag
@@ -135,7 +127,7 @@ pub struct Line {
 
 /// What lies between two lines, tinted like a line of that ink.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Band {
+pub struct Area {
     pub ink: LineInk,
     /// Both in order of x; parts outside of the axes are cut off.
     pub low: Vec<(f64, f64)>,
