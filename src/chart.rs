@@ -7,6 +7,8 @@
 //!
 //! Values that are not finite count as absent, negative ones as nothing; no input panics.
 
+use serde::{Deserialize, Serialize};
+
 mod band;
 mod bars;
 mod curve;
@@ -53,7 +55,7 @@ pub struct Rect {
 }
 
 /// An axis from zero to `max`, with its ticks as (value, text).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     pub max: f64,
     pub ticks: Vec<(f64, String)>,
@@ -62,14 +64,14 @@ pub struct Axis {
 }
 
 /// A place on an axis that has a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     pub at: f64,
     pub label: String,
 }
 
 /// Stacked horizontal bars, a row each, all with the same parts in the same order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bars {
     pub rows: Vec<Bar>,
     pub part_names: Vec<String>,
@@ -80,7 +82,7 @@ pub struct Bars {
     pub description: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bar {
     pub label: String,
     /// Where its first part begins; above zero, the bar floats.
@@ -93,7 +95,7 @@ pub struct Bar {
 }
 
 /// Panels stacked over one x axis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lines {
     pub panels: Vec<Panel>,
     pub x: Axis,
@@ -105,7 +107,7 @@ pub struct Lines {
     pub description: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     pub title: String,
     pub y: Axis,
@@ -121,7 +123,7 @@ pub struct Panel {
     pub flags: Vec<Mark>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub label: String,
     pub ink: LineInk,
@@ -132,7 +134,7 @@ pub struct Line {
 }
 
 /// What lies between two lines, tinted like a line of that ink.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Band {
     pub ink: LineInk,
     /// Both in order of x; parts outside of the axes are cut off.
@@ -141,7 +143,7 @@ pub struct Band {
 }
 
 /// A part of the x axis with a text, which is cut or left out where it does not fit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     pub from: f64,
     pub to: f64,
@@ -149,7 +151,7 @@ pub struct Stretch {
 }
 
 /// What a line stands for decides how it looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineInk {
     Yours,
     Optimized,

@@ -1,5 +1,6 @@
 //! Parts of the page, which know the session.
 
+pub mod actions;
 pub mod answer;
 mod answer_figure;
 pub mod banner;

@@ -8,5 +8,5 @@ pub mod ui;
 
 mod followed;
 
-pub use followed::FollowedActions;
+pub use followed::{FollowedActions, FollowedEffects};
 pub use session::{Lists, Session, Start, session};

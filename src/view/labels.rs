@@ -75,6 +75,7 @@ pub mod input {
     pub const PAYMENT: &str = "I pay with";
     pub const PAYMENTS: Words =
         &[("api", "API key"), ("subscription", "Subscription"), ("cloud", "Cloud provider")];
+    pub const EXACT: &str = "Bill met to the cent";
     pub const PAID_PER: &str = "Bill covers";
     pub const PAID_PERS: Words = &[("month", "a month, team"), ("day", "an active day of 1 developer")];
     pub const ROUTING: &str = "Model chosen per";
@@ -143,6 +144,61 @@ pub mod entry {
         "A plan’s price does not tell how much you use. Enter how much of your weekly limit you use, above.";
     pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
     pub const TO_LOGS: &str = "Read my logs";
+}
+
+/// Payers, headline and options.
+pub mod paid {
+
+    pub const PAY_WITH: &str = "I pay with";
+    pub const API: &str = "API";
+    pub const API_KEY: &str = "API key";
+    pub const CLOUD: &str = "Cloud provider";
+    pub const WHICH_PLAN: &str = "Which plan?";
+    pub const SUBSCRIPTION: &str = "Subscription";
+    pub const A_MONTH: &str = "a month";
+    pub const AT_API_PRICES: &str = "At API prices";
+    /// On demand, beside [`AT_API_PRICES`].
+    pub const AT_API_PRICES_HELP: &str = "What the same work would cost by the token at list prices, with the 1-hour \
+        cache of a subscription. You do not pay this.";
+    pub const USAGE_CREDITS: &str = "usage credits";
+    pub const USAGE_CREDITS_HELP: &str =
+        "Usage credits pay for work past a plan's limit, at API prices and with the 5-minute cache.";
+    pub const LIST_PRICES: &str = "US dollars, list prices, before tax.";
+    pub const NOT_YET_YOURS: &str = "Not yet your numbers.";
+    pub const SET_YOURS: &str = "Set yours, or read your logs.";
+    pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
+    pub const MORE_ON_CREDITS: &str =
+        "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
+    pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
+    pub const OPENING_LINK: &str = "Opening the scenario in this link…";
+    pub const OPENING_LAST: &str = "Opening your last scenario…";
+
+    pub const WEEKLY_LIMIT: &str = "My weekly limit shows";
+    pub const WEEKLY_LIMIT_RESETS: &str = "used, and resets in";
+    pub const WEEKLY_LIMIT_DAYS: &str = "days";
+    pub const WEEKLY_LIMIT_ONLY: &str = "Weekly limit only: a 5-hour limit may stop you sooner.";
+    pub const AT_LIMIT: &str = "When I reach my limit";
+    pub const AT_LIMIT_STOP: &str = "I stop";
+    pub const AT_LIMIT_CREDITS: &str = "I use credits";
+
+    pub const PLAN: &str = "Plan";
+    pub const MONTH: &str = "Month";
+    pub const TWELVE_MONTHS: &str = "12 months";
+    pub const AGAINST_NOW: &str = "Against now";
+    pub const CHEAPER_FROM: &str = "Cheaper than the API from";
+    pub const WITHIN_LIMIT: &str = "Within its limit?";
+    pub const NOW: &str = "now";
+    pub const CHEAPEST_KNOWN: &str = "cheapest known to fit";
+    pub const AS_NOW: &str = "As now";
+    pub const BEST_MIX: &str = "Best mix";
+
+    pub const MORE: &str = "some of this work is billed on top";
+    pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
+
+    pub const GROUP_OWN: &str = "On this profile";
+    pub const GROUP_LIGHT: &str = "Light";
+    pub const GROUP_AVERAGE: &str = "Typical";
+    pub const GROUP_HEAVY: &str = "Heavy";
 }
 
 /// Folds of inputs.
@@ -222,6 +278,45 @@ pub mod decisions {
     pub const CLAIM: &str = "claim";
 }
 
+/// The list of actions, the bill, effects and the sentence on what costs.
+pub mod actions {
+    use crate::decisions::savings::Lever;
+
+    pub const TITLE: &str = "Cut cost";
+    pub const APPLY_NONE: &str = "Nothing to apply";
+    pub const COPY: &str = "Copy";
+    pub const MORE: &str = "All actions";
+    pub const FEWER: &str = "Fewer actions";
+    pub const IDLE: &str = "Changes nothing here.";
+    pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
+    pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
+    pub const BEST_THRESHOLD: &str = "No threshold that Claude Code accepts is cheaper than yours.";
+
+    /// An action's name.
+    pub fn name(lever: Lever) -> &'static str {
+        match lever {
+            Lever::Model => "A cheaper model for part of the work",
+            Lever::Floor => "Less base context",
+            Lever::Growth => "More specific prompts",
+            Lever::Output => "Shorter output",
+            Lever::Explore => "Explore in sub-agents",
+            Lever::Split => "One task per session",
+            Lever::Batch => "Single requests as batch jobs",
+            Lever::Hour => "The other cache lifetime",
+            Lever::Pauses => "Fewer pauses within a session",
+            Lever::Compact => "Compact earlier or later",
+            Lever::Plan => "A plan instead of the API",
+        }
+    }
+}
+
+/// The bill.
+pub mod bill {
+    pub const FITTED: &str = "Fitted to your bill";
+    pub const END_FIT: &str = "Stop fitting to the bill";
+    pub const ON_A_PLAN: &str = "A plan’s price does not tell how much you use. Enter your weekly limit.";
+}
+
 /// Cost breakdown.
 pub mod breakdown {
     pub const TITLE: &str = "Cost breakdown";
@@ -291,9 +386,57 @@ pub fn class(class: Class) -> &'static str {
     }
 }
 
-/// Logs.
+/// Your logs: what was read, what it cost, and the forecast made of it.
 pub mod logs {
     pub const TITLE: &str = "Logs";
+    pub const HEADING: &str = "Your logs: what your work cost";
+    pub const CHOOSE_FOLDER: &str = "Choose a folder";
+    pub const CHOOSE_FILES: &str = "Choose files";
+    pub const CLEAR: &str = "Clear logs";
+    pub const CANCEL: &str = "Cancel";
+    pub const READING: &str = "Reading your logs";
+    pub const PASTE: &str = "Paste text instead";
+    pub const PASTED: &str = "Text of `/usage` or `/cost`, JSON, CSV or transcript lines";
+    pub const READ_PASTED: &str = "Read text";
+
+    pub const FACTS: &str = "What was read, and how it was counted";
+    pub const ZONE: &str = "Time zone of days and hours";
+    pub const UNPRICED: &str = "Models without a list price";
+    pub const NO_PRICE_YET: &str = "No price yet";
+
+    pub const FILTERS: &str = "Filters";
+    pub const SHOW_ALL: &str = "Show everything";
+    pub const BY_DAY: &str = "By day";
+    pub const BY_MODEL: &str = "By model";
+    pub const BY_PROJECT: &str = "By project";
+    pub const BY_SESSION: &str = "By session";
+    pub const BY_CLASS: &str = "By token class";
+    pub const BY_SOURCE: &str = "By source";
+    pub const MAIN: &str = "Main conversation";
+
+    pub const SESSIONS: &str = "Most expensive sessions";
+    pub const PAUSES: &str = "Cost of pauses";
+    pub const COMPACTIONS: &str = "Savings from compactions";
+    pub const REPLAYS: &str = "What it would have cost otherwise";
+    pub const BREAKDOWN: &str = "Cost breakdown of these calls";
+    pub const TABLE: &str = "Show as a table";
+
+    pub const FORECAST: &str = "Forecast";
+    pub const USE: &str = "Use these numbers";
+    pub const INPUTS: &str = "Inputs from your logs";
+    pub const RANGE: &str = "80% range";
+    pub const BACK_TEST: &str = "Back-test";
+    pub const STAY: &str = "On a subscription: switch or stay?";
+    pub const STAY_PLAN: &str = "Your plan";
+    pub const STAY_LOW: &str = "Weekly limit used, at least";
+    pub const STAY_HIGH: &str = "at most";
+    pub const COMPARE: &str = "Compare plans";
+
+    pub const DAY: &str = "Day";
+    pub const MODEL: &str = "Model";
+    pub const COST: &str = "Cost";
+    pub const ACTUAL: &str = "Actual";
+    pub const TOTAL: &str = "Total";
 }
 
 /// The bar on a phone.

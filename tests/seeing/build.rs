@@ -2,10 +2,12 @@
 
 use sawtooth::logs::ledger::Terms;
 use sawtooth::logs::spend::{Account, Books};
-use sawtooth::logs::{Call, Compacted, Logs, Moment, Session, Zone};
-use sawtooth::prices::{RateTable, date};
+use sawtooth::logs::{Call, Compacted, Logs, Moment, Report, Session, Zone};
+use sawtooth::prices::{RateTable, date, plans};
 use sawtooth::view::Locale;
-use sawtooth::view::logs_session::Job;
+use sawtooth::view::logs::{ForecastView, MadeForecast, Part};
+use sawtooth::view::logs_session::{LogsSession, Question};
+use serde::Serialize;
 
 pub const SECOND: Moment = 1_000;
 pub const MINUTE: Moment = 60 * SECOND;
@@ -63,11 +65,43 @@ pub fn east() -> Zone {
     Zone { first: 120, changes: Vec::new() }
 }
 
-pub fn job(logs: Logs) -> Job {
-    let mut job = Job::new(RateTable::shipped(), Vec::new(), Locale::default(), date(2026, 11, 21), east());
-    job.read(logs, Vec::new());
-    job.ask("rest");
-    job
+/// A session with the worker that read these logs and made everything of them.
+pub fn session(logs: Logs) -> LogsSession {
+    with_reports(logs, Vec::new())
+}
+
+pub fn with_reports(logs: Logs, reports: Vec<Report>) -> LogsSession {
+    let (table, today) = (RateTable::shipped(), date(2026, 11, 21));
+    let mut session = LogsSession::new(table, plans::shipped(), Locale::default(), today, east());
+    session.read(logs, reports);
+    session.answer(Question::Rest);
+    session
+}
+
+/// What was sent of one part.
+macro_rules! part {
+    ($parts:expr, $kind:ident) => {
+        $parts
+            .iter()
+            .find_map(
+                |part| if let sawtooth::view::logs::Part::$kind(part) = part { Some(part) } else { None },
+            )
+            .expect(stringify!($kind))
+    };
+}
+pub(crate) use part;
+
+/// The forecast, where there is one.
+pub fn made(parts: &[Part]) -> &MadeForecast {
+    match part!(parts, Forecast) {
+        ForecastView::Made(made) => made,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// All that is sent, as text.
+pub fn text<T: Serialize>(part: &T) -> String {
+    serde_json::to_string(part).expect("text and numbers")
 }
 
 /// The same to a billionth of a dollar.

@@ -1,24 +1,40 @@
-//! One session as it really was: its context call by call and what it had cost by then, with
-//! its compactions and lost prefixes.
+//! One session as it was: its context call by call and its cost so far, with its compactions
+//! and lost prefixes.
 
-use super::Seen;
-use super::parts::COURSE;
+use serde::{Deserialize, Serialize};
+
 use super::words::{count, moment, span};
-use crate::chart::{self, Axis, Line, LineInk, Lines, Mark, Panel, ticks};
+use super::{LogsState, TabledFigure};
+use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::logs::Call;
 use crate::logs::counterfactual::Lost;
 use crate::logs::spend::{Filter, Key, Kind};
-use crate::view::Table;
-use crate::view::html::{escape, table};
 use crate::view::waterfall::cents;
+use crate::view::{Chart, Figure, Readouts, Series, Stops, Table, Unit};
 
 /// Calls that are drawn each for itself, and rows of the table that are spread between events.
 const MOST_POINTS: usize = 1_200;
 const SPREAD: usize = 16;
+const HEAD: [&str; 8] =
+    ["Call", "When", "Context", "From cache", "Written", "Output", "Cost so far", "What happened"];
+
+/// A session by its name, with its picture where it has calls enough for one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Course {
+    pub session: String,
+    pub figure: Option<TabledFigure>,
+}
+
+pub(super) fn course(state: &LogsState, session: u32) -> Course {
+    let calls = Calls::new(state, session);
+    let figure =
+        (calls.calls.len() > 1).then(|| TabledFigure { figure: calls.figure(), table: calls.table() });
+    Course { session: state.session(session), figure }
+}
 
 /// A session's main conversation, call by call.
-struct Course<'a> {
-    seen: &'a Seen<'a>,
+struct Calls<'a> {
+    state: &'a LogsState<'a>,
     /// Places in the logs.
     calls: Vec<usize>,
     /// USD after each of them.
@@ -30,35 +46,9 @@ struct Course<'a> {
     unpriced: usize,
 }
 
-pub(super) fn figure(seen: &Seen, session: u32) -> String {
-    let course = Course::new(seen, session);
-    if course.calls.len() < 2 {
-        return "<p class=\"note\">Its main conversation has too few calls for a picture.</p>".into();
-    }
-    format!(
-        "<figure aria-labelledby=\"logs-course\"><figcaption><p class=\"kicker\">{}</p><h4 id=\"logs-course\">{}</h4></figcaption>\
-         <div class=\"chart-place\" id=\"{COURSE}\">{}</div><details class=\"logs-table\" id=\"fold-logs-course\"><summary>Show as a table</summary>\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The session, as a table\">{}</div></details></figure>",
-        escape(&seen.session(session)),
-        escape(&course.title()),
-        course.drawn(),
-        table(&course.table())
-    )
-}
-
-/// The picture alone, as it fits now; nothing of too few calls.
-pub(super) fn drawn(seen: &Seen, session: u32) -> String {
-    let course = Course::new(seen, session);
-    if course.calls.len() < 2 { String::new() } else { course.drawn() }
-}
-
-impl<'a> Course<'a> {
-    fn drawn(&self) -> String {
-        chart::lines(&self.chart(), self.seen.width).svg
-    }
-
-    fn new(seen: &'a Seen<'a>, session: u32) -> Course<'a> {
-        let (books, logs) = (seen.books, seen.books.logs);
+impl<'a> Calls<'a> {
+    fn new(state: &'a LogsState<'a>, session: u32) -> Calls<'a> {
+        let (books, logs) = (state.books, state.books.logs);
         let mut only = Filter::default();
         only.toggle(Key::Session(session));
         let all: Vec<usize> = books.calls(&only).collect();
@@ -73,19 +63,19 @@ impl<'a> Course<'a> {
             sum
         };
         let costs = calls.iter().map(&mut so_far).collect();
-        let pauses = books.pauses(&only, &seen.terms.zone);
+        let pauses = books.pauses(&only, &state.terms.zone);
         let main = |lost: &Lost| logs.calls[lost.call].chain == 0;
         let lost = pauses.lost.into_iter().chain(pauses.sudden).filter(main).collect();
         let agents = (agents.iter().map(|at| usd(*at)).sum(), agents.len());
-        Course { seen, calls, costs, lost, agents, unpriced }
+        Calls { state, calls, costs, lost, agents, unpriced }
     }
 
     fn call(&self, place: usize) -> &Call {
-        &self.seen.books.logs.calls[self.calls[place]]
+        &self.state.books.logs.calls[self.calls[place]]
     }
 
     fn kind(&self, place: usize) -> Kind {
-        self.seen.books.step(self.calls[place]).kind
+        self.state.books.step(self.calls[place]).kind
     }
 
     fn lost(&self, place: usize) -> Option<&Lost> {
@@ -94,7 +84,7 @@ impl<'a> Course<'a> {
 
     fn resumed(&self, place: usize) -> bool {
         let session = self.call(place).session as usize;
-        self.seen.books.logs.sessions.get(session).is_some_and(|session| session.resumed)
+        self.state.books.logs.sessions.get(session).is_some_and(|session| session.resumed)
     }
 
     fn compactions(&self) -> Vec<usize> {
@@ -102,7 +92,7 @@ impl<'a> Course<'a> {
     }
 
     fn title(&self) -> String {
-        let locale = self.seen.locale;
+        let locale = self.state.locale;
         let number = |n, one, many| count(n, one, many, locale);
         let calls = number(self.calls.len(), "call", "calls");
         if self.unpriced == self.calls.len() + self.agents.1 {
@@ -129,50 +119,72 @@ impl<'a> Course<'a> {
         parts.join("; ")
     }
 
-    fn chart(&self) -> Lines {
-        let locale = self.seen.locale;
-        let last = self.calls.len() as f64;
+    fn figure(&self) -> Figure {
+        let title = self.title();
+        let places = self.places(MOST_POINTS, true);
+        let values = |of: &dyn Fn(usize) -> f64| places.iter().map(|place| of(*place)).collect();
+        let series = |label: &str, unit, values| Series { label: label.into(), unit, values };
+        Figure {
+            readouts: Readouts {
+                heading: "Call ".into(),
+                at: Stops::Numbered { at: values(&number), decimals: 0 },
+                series: vec![
+                    series("context", Unit::Tokens, values(&|place| self.context(place))),
+                    series("cost so far", Unit::Cents, values(&|place| self.costs[place])),
+                ],
+            },
+            chart: Chart::Lines(Lines {
+                panels: vec![self.context_panel(&places), self.cost_panel(&places)],
+                x: self.axis(),
+                stops: values(&number),
+                ribbon: Vec::new(),
+                description: format!("Context and cost call by call: {title}"),
+            }),
+            title,
+        }
+    }
+
+    fn axis(&self) -> Axis {
+        let (locale, last) = (self.state.locale, self.calls.len() as f64);
         let mut x: Vec<(f64, String)> =
             ticks(last, 6).into_iter().filter(|t| *t >= 1.0).map(|t| (t, locale.short(t, 0))).collect();
         x.insert(0, (1.0, "1".into()));
         x.dedup_by(|b, a| b.0 - a.0 < last * 0.04);
-        Lines {
-            panels: vec![self.context_panel(), self.cost_panel()],
-            x: Axis { max: last, ticks: x, title: "calls".into() },
-            stops: Vec::new(),
-            ribbon: Vec::new(),
-            description: format!("Context and cost call by call: {}", self.title()),
-        }
+        Axis { max: last, ticks: x, title: "calls".into() }
     }
 
-    fn context_panel(&self) -> Panel {
-        let locale = self.seen.locale;
-        let context = |place: usize| self.call(place).context() as f64;
+    fn context(&self, place: usize) -> f64 {
+        self.call(place).context() as f64
+    }
+
+    fn context_panel(&self, places: &[usize]) -> Panel {
+        let locale = self.state.locale;
+        let context = |place: usize| self.context(place);
         let max = (0..self.calls.len()).map(context).fold(1.0, f64::max) * 1.12;
-        let mark = |place: usize, label: String| Mark { at: place as f64 + 0.5, label };
+        let mark = |place: usize, label: String| Mark { at: number(place) - 0.5, label };
         let compactions = self.compactions().into_iter().map(|place| mark(place, "compaction".into()));
         let lost = (0..self.calls.len()).filter_map(|place| {
             self.lost(place).map(|lost| mark(place, format!("lost, {}", cents(lost.usd, locale))))
         });
         Panel {
-            title: "Context sent with each call, tokens".into(),
+            title: "Context per call, tokens".into(),
             y: axis(max, &|t| locale.tokens(t)),
             height: 170.0,
-            lines: vec![line(self.points(context), true)],
+            lines: vec![line(points(places, context), true)],
             bands: Vec::new(),
             levels: Vec::new(),
             flags: compactions.chain(lost).collect(),
         }
     }
 
-    fn cost_panel(&self) -> Panel {
-        let locale = self.seen.locale;
+    fn cost_panel(&self, places: &[usize]) -> Panel {
+        let locale = self.state.locale;
         let max = self.costs.last().copied().unwrap_or(0.0).max(0.01) * 1.05;
         Panel {
             title: "Cost so far, dollars".into(),
             y: axis(max, &|t| format!("${}", locale.short(t, 2))),
             height: 90.0,
-            lines: vec![line(self.points(|place| self.costs[place]), false)],
+            lines: vec![line(points(places, |place| self.costs[place]), false)],
             bands: Vec::new(),
             levels: Vec::new(),
             flags: Vec::new(),
@@ -180,11 +192,6 @@ impl<'a> Course<'a> {
     }
 
     /// Every call, or of many the events with their neighbours and a spread of the others.
-    fn points(&self, value: impl Fn(usize) -> f64) -> Vec<(f64, f64)> {
-        let places = self.places(MOST_POINTS, true);
-        places.into_iter().map(|place| (place as f64 + 1.0, value(place))).collect()
-    }
-
     fn places(&self, spread: usize, neighbours: bool) -> Vec<usize> {
         let count = self.calls.len();
         let every = count.div_ceil(spread.max(1)).max(1);
@@ -199,52 +206,50 @@ impl<'a> Course<'a> {
     fn table(&self) -> Table {
         Table {
             caption: "Calls of the session: every event, and some between".into(),
-            head: [
-                "Call",
-                "when",
-                "context",
-                "from cache",
-                "written",
-                "output",
-                "cost so far",
-                "what happened",
-            ]
-            .map(String::from)
-            .to_vec(),
+            head: HEAD.map(String::from).to_vec(),
             rows: self.places(SPREAD, false).into_iter().map(|place| self.row(place)).collect(),
         }
     }
 
     fn row(&self, place: usize) -> Vec<String> {
-        let (call, locale) = (self.call(place), self.seen.locale);
+        let (call, locale) = (self.call(place), self.state.locale);
         let tokens = |tokens: u32| locale.tokens(f64::from(tokens));
         vec![
-            locale.fixed(place as f64 + 1.0, 0),
-            moment(call.asked, &self.seen.terms.zone),
+            locale.fixed(number(place), 0),
+            moment(call.asked, &self.state.terms.zone),
             locale.tokens(call.context() as f64),
             tokens(call.read),
             locale.tokens(f64::from(call.write_5m) + f64::from(call.write_1h)),
-            tokens(self.seen.books.account.ledger.output(call)),
+            tokens(self.state.books.account.ledger.output(call)),
             cents(self.costs[place], locale),
             self.happened(place),
         ]
     }
 
     fn happened(&self, place: usize) -> String {
-        let step = self.seen.books.step(self.calls[place]);
-        let pause = span(step.pause, self.seen.locale);
+        let step = self.state.books.step(self.calls[place]);
+        let pause = span(step.pause, self.state.locale);
         match (step.kind, self.lost(place)) {
-            (Kind::First, _) if self.resumed(place) => "goes on with another session".into(),
-            (Kind::First, _) => "begins".into(),
+            (Kind::First, _) if self.resumed(place) => "continues another session".into(),
+            (Kind::First, _) => "start".into(),
             (Kind::Compacted(_), _) => "compaction".into(),
-            (Kind::Fell, _) => "went back".into(),
-            (Kind::Switched, _) => format!("changed to {}", self.seen.model(self.call(place).model)),
+            (Kind::Fell, _) => "rewound".into(),
+            (Kind::Switched, _) => format!("switched to {}", self.state.model(self.call(place).model)),
             (Kind::GoesOn, Some(lost)) => {
-                format!("prefix lost after {pause}: {}", cents(lost.usd, self.seen.locale))
+                format!("prefix lost after {pause}: {}", cents(lost.usd, self.state.locale))
             }
             (Kind::GoesOn, None) => String::new(),
         }
     }
+}
+
+/// Calls are counted from 1.
+fn number(place: usize) -> f64 {
+    place as f64 + 1.0
+}
+
+fn points(places: &[usize], value: impl Fn(usize) -> f64) -> Vec<(f64, f64)> {
+    places.iter().map(|place| (number(*place), value(*place))).collect()
 }
 
 fn axis(max: f64, text: &dyn Fn(f64) -> String) -> Axis {
