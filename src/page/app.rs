@@ -4,9 +4,15 @@ use super::platform::{element, in_browser};
 use super::sections::actions::ActionsSection;
 use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
+use super::sections::breakdown::BreakdownSection;
+use super::sections::decisions::DecisionsSection;
 use super::sections::inputs::InputsSection;
 use super::sections::options::OptionsSection;
 use super::sections::phone_bar::PhoneBar;
+use super::sections::plans::PlansSection;
+use super::sections::prices::PricesSection;
+use super::sections::session::SessionSection;
+use super::sections::share::ShareSection;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
@@ -43,7 +49,14 @@ pub fn App(start: Start) -> impl IntoView {
                     <ActionsSection/>
                 </div>
                 // Below it: session, plans, decisions, logs, breakdown, prices, share.
-                <div class="rest"></div>
+                <div class="rest">
+                    <SessionSection/>
+                    <PlansSection/>
+                    <DecisionsSection/>
+                    <BreakdownSection/>
+                    <PricesSection/>
+                    <ShareSection/>
+                </div>
             </main>
             <footer><p>{labels::foot::PRIVATE}</p><p>{labels::foot::BASIS}</p></footer>
             <PhoneBar/>

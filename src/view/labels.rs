@@ -249,11 +249,12 @@ pub mod plans {
     pub const TITLE: &str = "Plans";
     pub const CHART: &str = "Break-even with the API";
     pub const CAPACITY: &str = "What a plan carries";
-    pub const PRICE: &str = "$ a month";
-    pub const LOW: &str = "$ a week, at least";
-    pub const HIGH: &str = "at most";
-    pub const SEATS: &str = "Seats";
+    pub const CAPACITY_HELP: &str =
+        "Dollars a week at API prices, or the share of your weekly limit that a week like this uses (35%).";
+    pub const HEAD: [&str; 5] = ["Plan", "$ a month", "$ a week, at least", "At most", "Seats"];
+    pub const SOURCES: &str = "Where plan prices come from";
     pub const MEASURED: &str = "What others measured";
+    pub const MEASURED_HELP: &str = "None of these is official, and some are older than today’s limits.";
     pub const TAKE: &str = "Use this";
     pub const UNKNOWN: &str = "unknown";
     pub const WEEKS: &str = "Weeks, holidays and CI";
@@ -267,12 +268,19 @@ pub mod decisions {
     pub const USE_BEST: &str = "Set the cheapest";
     pub const LIFETIME: &str = "Cache lifetime and pauses";
     pub const LIFETIME_CHART: &str = "Cost by pauses";
+    pub const NO_PAUSES: &str = "Pauses change nothing here.";
     pub const MIXING: &str = "One model or several";
     pub const LIFE: &str = "Lifetime cost of a token";
     pub const GOAL: &str = "Stay within a budget";
     pub const GOAL_USE: &str = "Make this change";
     pub const GOAL_TICK: &str = "Tick these only";
+    pub const GOAL_UNSET: &str = "No budget set";
     pub const AGAINST: &str = "Compare with a baseline";
+    pub const AGAINST_HELP: &str =
+        "Set a baseline, then change inputs: every chart shows both. A link carries both.";
+    pub const AGAINST_UNSET: &str = "No baseline set";
+    pub const AGAINST_NO_PRICE: &str = "The baseline has no price";
+    pub const HELD: &str = "Baseline set. Charts now show the difference.";
     pub const AGAINST_CHART: &str = "From the baseline to this scenario";
     pub const HOLD: &str = "Set as baseline";
     pub const RELEASE: &str = "Clear baseline";
@@ -281,6 +289,8 @@ pub mod decisions {
     pub const HOLD_LINK: &str = "Baseline from a link";
     pub const ADVICE: &str = "Common claims";
     pub const OPEN_CLAIM: &str = "Open the scenario";
+    /// What is opened, in "This claim could not be read".
+    pub const CLAIM: &str = "claim";
 }
 
 /// The list of actions, the bill, effects and the sentence on what costs.
@@ -326,7 +336,8 @@ pub mod bill {
 /// Cost breakdown.
 pub mod breakdown {
     pub const TITLE: &str = "Cost breakdown";
-    pub const HEAD: [&str; 6] = ["Item", "Tokens a month", "$ per million", "Session", "Month", "12 months"];
+    pub const FOLD: &str = "By source, model and token class";
+    pub const HEAD: [&str; 6] = ["Item", "Month", "12 months", "Session", "Tokens a month", "$ per million"];
     pub const BESIDE: &str = "Cost breakdown beside the baseline";
     pub const CSV: &str = "Save CSV";
     pub const TOTAL: &str = "Total";
@@ -335,6 +346,9 @@ pub mod breakdown {
 /// Prices.
 pub mod prices {
     pub const TITLE: &str = "Prices";
+    pub const FOLD: &str = "US dollars per million tokens";
+    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price.";
+    pub const SOURCES: &str = "Where these prices come from";
     pub const MODEL: &str = "Model";
     pub const RESET: &str = "Use list prices";
 }
@@ -345,6 +359,11 @@ pub mod share {
     pub const LINK: &str = "Link to this scenario";
     pub const COPY: &str = "Copy link";
     pub const COPY_PUBLIC: &str = "Copy public link";
+    pub const PRIVATE: &str = "The scenario is in the part after #, which browsers send to no server.";
+    pub const ONLY_HERE: &str = "Only this machine can open this address.";
+    pub const KEPT: &str = "Your last scenario is kept in this browser only.";
+    pub const NOT_KEPT: &str =
+        "This browser lets the page keep nothing. What you set is gone when the page closes.";
     pub const SAVE_FILE: &str = "Save scenario";
     pub const OPEN_FILE: &str = "Open scenario";
     pub const PRINT: &str = "Print";
