@@ -1,6 +1,6 @@
 //! Stacked bars: one row of the plot each, with their names before or above them.
 
-use super::canvas::{Canvas, Drawn, Entry, Extent, Plot, Point, Scale, TICKS, mesh, pixel, rect};
+use super::canvas::{Canvas, Drawn, Entry, Extent, Plot, Scale, TICKS, mesh, pixel, rect};
 use super::ink::Ink;
 use super::svg::units;
 use super::text::{self, LINE};

@@ -4,7 +4,7 @@ use super::super::Locale;
 use super::super::format::plural;
 use crate::decisions::actions::Row;
 use crate::decisions::compaction::Setting;
-use crate::decisions::savings::{Lever, What, moves};
+use crate::decisions::savings::{What, moves};
 use crate::prices::RateTable;
 use crate::scenario::{Lifetime, Routing, Scenario};
 

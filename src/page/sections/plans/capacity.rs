@@ -88,7 +88,7 @@ fn TermInput(
 }
 
 fn state(session: Session, key: &PlanKey, value: Option<f64>) {
-    session.edit("", |s| s.plans.state(key.clone(), value));
+    session.edit("", |s| s.plans.state(&key.plan, key.term, value));
     session.keep_now();
 }
 
@@ -103,7 +103,7 @@ fn Measurements() -> impl IntoView {
             session.edit("", |s| {
                 for value in [None, Some(usd)] {
                     for term in [Term::Low, Term::High] {
-                        s.plans.state(PlanKey { plan: plan.clone(), term }, value);
+                        s.plans.state(&plan, term, value);
                     }
                 }
             });
