@@ -62,12 +62,14 @@ pub struct Mark {
     pub label: String,
 }
 
-/// Stacked horizontal bars, a row each, all with the same parts in the same order.
+/// Stacked horizontal bars, a row each, all with the same parts in the same order. A bar that
+/// is longer than the axis ends with it, behind a gap that says so. An axis without ticks is a
+/// baseline alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bars {
     pub rows: Vec<Bar>,
     pub part_names: Vec<String>,
-    /// Vertical lines across all rows, such as a published average.
+    /// Vertical lines across all rows, such as what is paid, with their labels above.
     pub marks: Vec<Mark>,
     pub axis: Axis,
     /// The picture in a sentence, for those who do not see it.
@@ -119,7 +121,7 @@ pub struct Panel {
 pub struct Line {
     pub label: String,
     pub ink: LineInk,
-    /// In order of x; parts outside of the axes are cut off.
+    /// In order of x. Points beyond the x axis are left out; what rises above the y axis is cut off.
     pub points: Vec<(f64, f64)>,
     /// Whether the ground under the line is tinted.
     pub area: bool,
@@ -129,7 +131,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Area {
     pub ink: LineInk,
-    /// Both in order of x; parts outside of the axes are cut off.
+    /// Both in order of x, and cut like lines.
     pub low: Vec<(f64, f64)>,
     pub high: Vec<(f64, f64)>,
 }

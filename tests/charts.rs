@@ -125,7 +125,7 @@ fn no_two_labels_overlap() {
         for picture in lines.into_iter().chain(bars) {
             let texts = texts(&picture.svg);
             for (n, a) in texts.iter().enumerate() {
-                assert!(a.left >= -0.5 && a.right <= width + 0.5, "at {width}: {a:?} leaves the picture");
+                assert!(a.left >= -1.0 && a.right <= width + 1.0, "at {width}: {a:?} leaves the picture");
                 for b in &texts[n + 1..] {
                     assert!(!a.touches(b), "at {width}: {a:?} and {b:?}");
                 }

@@ -53,7 +53,7 @@ fn draw(chart: &Bars, canvas: &Canvas) -> Drawn<Extent> {
     drawing.write(before, &marks)?;
     let mut height = bottom + below;
     height += canvas.axis_title(&chart.axis.title, (right, height + 2.0))?;
-    height += canvas.key(&entries(chart), left, height)?;
+    height += canvas.key(&entries(chart), 0.0, height)?;
     let stops = (0..drawing.rows.len()).map(|n| pixel(&drawing.plot, (0.0, n as f64 + 0.5)).1).collect();
     Ok(Extent { height: height + 2.0, stops, plot: rect(&drawing.plot) })
 }
