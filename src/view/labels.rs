@@ -169,7 +169,8 @@ pub mod paid {
     pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
     pub const MORE_ON_CREDITS: &str =
         "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
-    pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
+    pub const BILL_ON_A_PLAN: &str =
+        "A plan’s price does not tell how much you use: enter your weekly limit.";
     pub const OPENING_LINK: &str = "Opening the scenario in this link…";
     pub const OPENING_LAST: &str = "Opening your last scenario…";
 
