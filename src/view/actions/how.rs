@@ -189,6 +189,11 @@ fn compact(row: &Row, to: f64, locale: &Locale) -> How {
                     "on {model}, which does not compact ahead of time, `/compact` by hand there"
                 ));
             }
+            Setting::LargeWindow { model, name, tokens } => {
+                let tokens = libm::round(*tokens) as u64;
+                copy.extend([format!("/model {model}[1m]"), format!("/autocompact {tokens}")]);
+                steps.push(format!("on {name}, `/model {model}[1m]` and `/autocompact {tokens}`"));
+            }
             Setting::Nothing { .. } => {}
         }
     }
