@@ -1,6 +1,7 @@
 //! What to do about the cost. Each module varies one thing in an estimate; `savings` and
 //! `goal` put them together, `claims` checks common advice.
 
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
 pub mod difference;

@@ -1,6 +1,7 @@
 //! View: exactly what the screen shows, as text and labelled numbers. It computes no money.
 
 pub mod answer;
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
 pub mod controls;

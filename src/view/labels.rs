@@ -48,6 +48,11 @@ pub const BEST_MIX: &str = "Best mix";
 pub const MORE: &str = "some of this work is billed on top";
 pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
 
+pub const YOU_PAY: &str = "You pay";
+pub const TOTAL: &str = "Total";
+pub const BATCH_JOBS: &str = "Batch jobs";
+pub const UNUSED_SEATS: &str = "Unused seats";
+
 pub const GROUP_OWN: &str = "On this profile";
 pub const GROUP_LIGHT: &str = "Light";
 pub const GROUP_AVERAGE: &str = "Typical";
