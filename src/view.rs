@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answer;
 pub mod bill;
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
 pub mod dates;

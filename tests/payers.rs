@@ -1,5 +1,7 @@
 //! Who is paid, and what: keys of the scenario, what leaves the account, and the words for it.
 
+#[path = "payers/broken.rs"]
+mod broken;
 #[path = "payers/headlines.rs"]
 mod headlines;
 #[path = "payers/keys.rs"]

@@ -170,8 +170,7 @@ pub mod paid {
     pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
     pub const MORE_ON_CREDITS: &str =
         "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
-    pub const BILL_ON_A_PLAN: &str =
-        "A plan’s price does not tell how much you use: enter your weekly limit.";
+    pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
     pub const OPENING_LINK: &str = "Opening the scenario in this link…";
     pub const OPENING_LAST: &str = "Opening your last scenario…";
 
@@ -196,6 +195,11 @@ pub mod paid {
 
     pub const MORE: &str = "some of this work is billed on top";
     pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
+
+    pub const YOU_PAY: &str = "You pay";
+    pub const TOTAL: &str = "Total";
+    pub const BATCH_JOBS: &str = "Batch jobs";
+    pub const UNUSED_SEATS: &str = "Unused seats";
 
     pub const GROUP_OWN: &str = "On this profile";
     pub const GROUP_LIGHT: &str = "Light";
