@@ -4,10 +4,13 @@
 pub mod actions;
 pub mod claims;
 pub mod compaction;
+pub mod dates;
 pub mod difference;
+pub mod effects;
 pub mod goal;
 pub mod lifetime;
 pub mod plans;
 pub mod routing;
 pub mod savings;
 pub mod token_cost;
+pub mod tokens;

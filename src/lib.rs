@@ -22,13 +22,10 @@
 //! address: they are arguments. Problems are values beside the answer; nothing panics.
 
 pub mod chart;
-pub mod decimal;
 pub mod decisions;
 pub mod forecast;
-mod json;
 pub mod logs;
 pub mod model;
-mod order;
 #[cfg(feature = "page")]
 pub mod page;
 pub mod prices;

@@ -1,14 +1,15 @@
 //! Prices: what a model's tokens cost on a day, as the table stood at a revision.
 
 mod date;
-mod fields;
 mod file;
+pub(crate) mod json;
 mod model;
 pub mod plans;
 mod row;
 
 pub use date::{Date, NotADay, date};
-pub(crate) use fields::Fields;
+
+use serde::Deserialize;
 
 /// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -37,12 +38,18 @@ impl Band {
 }
 
 /// USD per million tokens, one explicit rate per class; none is derived from another.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rates {
+    #[serde(deserialize_with = "json::positive")]
     pub input: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub write_5m: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub write_1h: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub read: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub output: f64,
 }
 
@@ -71,9 +78,11 @@ impl Rates {
 }
 
 /// The prompt size beyond which a whole request, output included, is billed at other rates.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// Prompt tokens (input, reads and writes together); only a strictly greater prompt is upper.
+    #[serde(deserialize_with = "json::positive")]
     pub above: f64,
     pub rates: Rates,
 }
@@ -97,7 +106,8 @@ pub struct PriceRow {
     pub provisional: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Family {
     Fable,
     Mythos,
@@ -107,9 +117,11 @@ pub enum Family {
 }
 
 /// How text becomes tokens: up to the 4.6 generation, or since Opus 4.7 in 2026.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Tokenizer {
     Classic,
+    #[serde(rename = "2026")]
     Since2026,
 }
 

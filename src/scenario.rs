@@ -6,6 +6,7 @@
 //! numbers: folding a group or switching a tab loses nothing.
 
 use crate::prices::{Band, Class, Date, Tokenizer};
+use std::collections::BTreeMap;
 
 mod choices;
 mod decide;
@@ -14,7 +15,6 @@ mod fields;
 mod from_logs;
 pub mod history;
 pub mod link;
-mod own;
 mod presets;
 mod problems;
 
@@ -24,13 +24,15 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
-pub use own::Own;
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 
 /// Characters of a name and of a note, so that links stay short.
 pub const LONGEST_NAME: usize = 80;
 pub const LONGEST_NOTE: usize = 400;
+
+/// One's own numbers in the place of listed ones, by what they stand for.
+pub type Own<K> = BTreeMap<K, f64>;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {

@@ -1,10 +1,14 @@
 //! View: exactly what the screen shows, as text and labelled numbers. It computes no money.
 
+pub mod actions;
 pub mod answer;
+pub mod bill;
 pub mod claims;
 pub mod compaction;
+pub mod dates;
 pub mod decisions;
 pub mod difference;
+pub mod effects;
 pub mod format;
 pub mod from_logs;
 pub mod goal;
@@ -15,6 +19,7 @@ pub mod lifetime;
 pub mod logs;
 pub mod logs_session;
 pub mod plans;
+pub mod presets;
 pub mod prices;
 pub mod reading;
 pub mod receipt;
@@ -25,6 +30,7 @@ pub mod spend;
 pub mod terms;
 pub mod token_cost;
 pub mod waterfall;
+pub mod why;
 pub mod words;
 
 pub use format::Locale;

@@ -272,7 +272,7 @@ fn a_broken_file_says_where() {
         (claim("\"measure\": \"session\", \"over\": 0, \"link\": \"s1\""), "x: \"s1\" is no whole link"),
         (
             claim(&format!("\"measure\": \"cost\", \"over\": 0, {link}")),
-            "x: measure \"cost\" is not one of the five",
+            "x: measure: unknown variant `cost`, expected one of `session`, `saving`, `times`, `peak`, `plan-day`",
         ),
         (
             claim(&format!("\"measure\": \"saving\", \"over\": 0, {link}")),
@@ -280,9 +280,23 @@ fn a_broken_file_says_where() {
         ),
         (claim(&format!("\"measure\": \"session\", {link}")), "x: over is missing"),
         (claim(&format!("\"measure\": \"session\", \"about\": 1, {link}")), "x: within is missing"),
+        (
+            claim(&format!("\"measure\": \"session\", \"about\": 1, \"over\": 1, {link}")),
+            "x: there is either about with within, or over",
+        ),
+        (claim(&format!("\"measure\": \"plan-day\", \"over\": 0, {link}")), "x: plan is missing"),
+        (
+            claim(&format!("\"measure\": \"peak\", \"plan\": \"pro\", \"over\": 0, {link}")),
+            "x: plan is there for plan-day, and only for it",
+        ),
+        (
+            claim(&format!("\"measure\": \"session\", \"about\": 0, \"within\": 1, {link}")),
+            "x: about: 0 is not a positive number",
+        ),
     ];
     for (text, error) in table {
-        assert_eq!(claims::parse(&text), Err(error.to_string()));
+        let told = claims::parse(&text).expect_err(error);
+        assert_eq!(told.split(" at line ").next(), Some(error));
     }
 }
 

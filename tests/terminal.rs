@@ -27,7 +27,10 @@ fn a_link_and_a_file_give_the_librarys_number() {
     let file = std::env::temp_dir().join(format!("sawtooth-terminal-{}.json", std::process::id()));
     std::fs::write(&file, link::file::write(&scenario)).expect("a file in the temporary folder");
     let address = format!("https://example.org/sawtooth/#{}", link::encode(&scenario));
-    for place in [address.as_str(), file.to_str().expect("UTF-8")] {
+    // As Markdown, mail and chat programs rewrite it.
+    let [upper, lower] = ["%7E", "%7e"].map(|tilde| address.replace('~', tilde));
+    let all = format!("{}%0A", upper.replace('-', "%2D"));
+    for place in [&address, &upper, &lower, &all, file.to_str().expect("UTF-8")] {
         let output = run(&[place, "--json"]);
         assert_eq!(output.status.code(), Some(0), "{place}: {}", text(&output.stderr));
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");

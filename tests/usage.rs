@@ -62,6 +62,19 @@ fn reports_give_the_library_s_numbers() {
     }
 }
 
+/// The sum of nothing is negative in Rust; and the members stay in the order that they had.
+#[test]
+fn zeros_have_no_sign_and_keys_are_in_order() {
+    let home = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/home");
+    let output = run(&["--usage", home, "--json"]);
+    let printed = text(&output.stdout);
+    assert!(!printed.contains("-0.0"), "{printed}");
+    assert!(printed.contains("\"reports_at_list_price\": 0.0,"), "{printed}");
+    let outermost = printed.lines().filter_map(|line| line.strip_prefix("  \""));
+    let keys: Vec<&str> = outermost.filter_map(|line| line.split('"').next()).collect();
+    assert!(keys.len() > 10 && keys.is_sorted(), "{keys:?}");
+}
+
 /// Every file below, in the order of names, as the library is given them.
 fn library(folder: &Path) -> Imported {
     let (mut folders, mut files) = (vec![folder.to_path_buf()], Vec::new());

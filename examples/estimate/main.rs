@@ -17,11 +17,12 @@
 //! cannot be read or has no price.
 
 mod decisions;
+mod output;
 mod usage;
 
 use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, estimate};
 use sawtooth::prices::RateTable;
-use sawtooth::scenario::link::{self, Opened};
+use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::{Locale, answer, receipt, words};
 use serde_json::{Value, json};
@@ -99,12 +100,14 @@ fn default(table: &RateTable) -> Scenario {
     Preset::Average.scenario(checked.expect("the table has rows"), table.revision)
 }
 
-/// What is a file is read as one; all else must be a link.
+/// What is a file is read as one; all else must be a link, however it was escaped on its way.
 fn read(place: &str) -> Result<Scenario, String> {
     let opened = match std::fs::read_to_string(place) {
         Ok(text) => link::file::read(&text),
-        Err(_) if place.contains('~') => link::decode(place),
-        Err(error) => return Err(format!("{place} is neither a link nor a file that can be read ({error})")),
+        Err(error) => match link::decode(place) {
+            opened if opened.faults != [Fault::NotOurs] => opened,
+            _ => return Err(format!("{place} is neither a link nor a file that can be read ({error})")),
+        },
     };
     match opened {
         Opened { scenario: Some(scenario), faults } if faults.is_empty() => Ok(scenario),
@@ -144,7 +147,7 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
 
 fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
     let file: Value = serde_json::from_str(&link::file::write(scenario)).unwrap_or_default();
-    let out = json!({
+    output::text(json!({
         "scenario": file,
         "link": link::encode(scenario),
         "usd": {
@@ -165,8 +168,7 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
         "decisions": decisions::all(table, shown),
         "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
         "warnings": notes,
-    });
-    format!("{out:#}")
+    }))
 }
 
 fn lines(shown: &Answer, lines: &[sawtooth::model::bill::Line]) -> Vec<Value> {

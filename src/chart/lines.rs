@@ -10,7 +10,7 @@ use super::ribbon::Ribbon;
 use super::scale::{Scale, share};
 use super::text::{self, LINE};
 use super::{Lines, Panel, Picture, Rect};
-use crate::order;
+use std::cmp::Reverse;
 
 /// From this width on, the names of lines stand right of the plot.
 const WIDE: f64 = 520.0;
@@ -110,7 +110,7 @@ impl Placed {
         }
         // Yours comes last, on top of the others.
         let mut order: Vec<&Curve> = self.curves.iter().collect();
-        order::sort(&mut order, |a, b| a.ink as u8 > b.ink as u8);
+        order.sort_by_key(|curve| Reverse(curve.ink as u8));
         for curve in order {
             for run in &curve.stretches {
                 pen.rule(curve.ink, &self.plot.all(run))?;

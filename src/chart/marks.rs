@@ -5,7 +5,6 @@ use super::ink::Ink;
 use super::pen::{At, Label};
 use super::scale::share;
 use super::text::{self, LINE};
-use crate::order;
 
 /// The marks as (x, label), and the top of the plot below their labels.
 pub(super) fn marks(chart: &Bars, (left, right): (f64, f64), width: f64) -> (Vec<(f64, Label)>, f64) {
@@ -19,7 +18,7 @@ pub(super) fn marks(chart: &Bars, (left, right): (f64, f64), width: f64) -> (Vec
         let start = beside(x, text::width(&name, false), width);
         marks.push((x, Label::new(&name, Ink::Muted, start, 0.0, At::Start)));
     }
-    order::sort(&mut marks, |a, b| a.0 < b.0);
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let span = |(x, label): &(f64, Label)| (*x, label.x, label.x + label.width());
     let lanes = lanes(&marks.iter().map(span).collect::<Vec<_>>());
     let height = lanes.iter().max().map_or(0.0, |highest| (highest + 1) as f64 * LINE);

@@ -4,13 +4,12 @@ use super::curve::Columns;
 use super::pen::{At, Label};
 use super::text::LINE;
 use super::{Rect, ink::Ink, text};
-use crate::order;
 
 /// Moves wanted positions apart to at least `gap`, as little as possible, within the bounds;
 /// the order stays. With too little room they run over the upper bound.
 pub(super) fn spread(wanted: &[f64], gap: f64, (low, high): (f64, f64)) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order::sort(&mut order, |&a, &b| wanted[a] < wanted[b]);
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
     // Neighbours that touch merge into a block around their mean, as in isotonic regression.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     for (rank, &i) in order.iter().enumerate() {

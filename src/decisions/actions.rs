@@ -10,7 +10,7 @@ use crate::decisions::savings::{CENT, Lever, Month, Pull, What};
 use crate::model::anchor::end_fit;
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
-use crate::scenario::{Method, Scenario, choice};
+use crate::scenario::{Method, Scenario, Share, choice};
 
 /// USD a month of everybody, at API prices.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Row {
     /// What it does there; `None` where it does nothing.
     pub what: Option<What>,
     pub standing: Standing,
+    /// The models before this row, whose sessions a cheaper one may take.
+    pub mix: Vec<Share>,
     /// What to set for a compaction threshold.
     pub settings: Vec<Setting>,
 }
@@ -68,7 +70,8 @@ pub fn actions(table: &RateTable, answer: &Answer) -> Actions {
             }
             _ => Vec::new(),
         };
-        rows.push(Row { lever, ticked: lever.ticked(&month.base), what, standing, settings });
+        let (ticked, mix) = (lever.ticked(&month.base), at.scenario.mix.clone());
+        rows.push(Row { lever, ticked, what, standing, mix, settings });
         counted.into_iter().for_each(|step| at.take(step));
     }
     Actions { before: all.before, after: all.after, scenario: all.scenario, rows }

@@ -14,6 +14,7 @@ mod changes;
 mod month;
 
 pub(crate) use changes::cheaper;
+pub use changes::moves;
 pub(crate) use month::Month;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
 use super::sections::inputs::InputsSection;
 use super::sections::phone_bar::PhoneBar;
+use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
-use super::state::{Session, Start};
+use super::state::{FollowedActions, Session, Start};
 use crate::view::labels;
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 pub fn App(start: Start) -> impl IntoView {
     let session = Session::new(start);
     provide_context(session);
+    provide_context(FollowedActions::new(session));
     if in_browser() {
         session.begin();
         session.follow_outside();
@@ -29,7 +31,9 @@ pub fn App(start: Start) -> impl IntoView {
                 <AnswerSection/>
                 <InputsSection/>
                 // The first screen: options, spend, actions.
-                <div class="first"></div>
+                <div class="first">
+                    <SpendSection/>
+                </div>
                 // Below it: session, plans, decisions, logs, breakdown, prices, share.
                 <div class="rest"></div>
             </main>

@@ -7,5 +7,6 @@ pub mod inputs;
 pub mod mix;
 pub mod more;
 pub mod phone_bar;
+pub mod spend;
 pub mod toast;
 pub mod top_bar;

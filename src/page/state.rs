@@ -6,4 +6,7 @@ pub mod opening;
 mod session;
 pub mod ui;
 
+mod followed;
+
+pub use followed::FollowedActions;
 pub use session::{Lists, Session, Start, session};

@@ -14,7 +14,6 @@
 //! Reading never guesses: what cannot be read is a [`Fault`], and the scenario beside
 //! the faults holds what could be.
 
-use crate::decimal;
 use crate::prices::{Band, Class, Date};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
@@ -317,7 +316,7 @@ fn number(value: f64) -> String {
 
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
-    if value.contains(['e', 'E']) { None } else { decimal::read(value) }
+    value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 const VENDOR: &str = "claude-";

@@ -4,7 +4,7 @@ use super::format::plural;
 use super::{Locale, inputs, labels, words};
 use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
-use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger};
+use crate::scenario::{Basis, Compaction, Lifetime, Payment, Scenario, Trigger};
 
 /// The first thing one reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,11 +76,14 @@ pub fn basis(payment: Payment) -> &'static str {
 fn caution(answer: &Answer) -> Option<String> {
     match answer.scenario.payment {
         Payment::ApiKey => None,
-        Payment::Subscription => Some(
-            "Not what you pay: a subscription costs its price. It is what the same work, with the 1-hour cache \
-             of a subscription, would cost by the token."
-                .into(),
-        ),
+        Payment::Subscription => Some(format!(
+            "Not what you pay: a subscription costs its price. It is what the same work, with {} cache writes, \
+             would cost by the token.",
+            match answer.scenario.lifetime() {
+                Lifetime::FiveMinutes => "5-minute",
+                Lifetime::OneHour => "1-hour",
+            }
+        )),
         Payment::Cloud => Some(
             "At the price of global endpoints, which is the API’s. Regional endpoints of Bedrock and Vertex add 10%; \
              set your own rates under Prices."

@@ -8,7 +8,6 @@ use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel};
 use crate::decisions::compaction::{CENT, Cost, Curve, LOWEST, curve, pays_up_to};
 use crate::model::estimate::Answer;
 use crate::model::mixture::AUTO_RESERVE;
-use crate::order;
 use crate::scenario::{Curve as Over, Method, Trigger};
 
 /// Points of a line: two in each column that the eye tells apart.
@@ -242,7 +241,7 @@ impl Shown<'_> {
         let known = self.windows().map(|(window, _)| window - AUTO_RESERVE);
         all.extend(known.chain([best.at]).chain(*yours));
         all.retain(|place| (self.start()..=*end).contains(place));
-        order::sort(&mut all, |a, b| a < b);
+        all.sort_by(f64::total_cmp);
         all.dedup();
         all
     }

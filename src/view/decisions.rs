@@ -1,13 +1,13 @@
 //! The decisions: what each is about, and its finding in a line.
 
 use super::labels::decisions as labels;
-use super::spend::Optimized;
 use super::{
     Figure, Locale, claims, compaction, difference, goal, lifetime, plans, routing, sawtooth, token_cost,
 };
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
+use crate::scenario::Scenario;
 
 /// One decision, folded under its finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub struct Seen<'a> {
     pub table: &'a RateTable,
     pub plans: &'a [Plan],
     pub answer: &'a Answer,
-    pub optimized: &'a Optimized,
+    /// The scenario with the ticked actions.
+    pub optimized: &'a Scenario,
     /// The answer to the baseline, where that has one.
     pub baseline: Option<&'a Answer>,
     pub locale: &'a Locale,
@@ -56,7 +57,7 @@ impl Seen<'_> {
     /// The scenarios that a session is drawn beside.
     pub fn others(&self) -> sawtooth::Others<'_> {
         sawtooth::Others {
-            optimized: &self.optimized.pulled.scenario,
+            optimized: self.optimized,
             baseline: self.baseline.map(|baseline| &baseline.scenario),
         }
     }

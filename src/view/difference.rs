@@ -6,7 +6,6 @@ use super::{Chart, Figure, Locale, Texts, inputs, labels, spend, waterfall, word
 use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
 use crate::model::estimate::Answer;
-use crate::order;
 use crate::prices::RateTable;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
 
@@ -129,9 +128,9 @@ fn title(found: &Difference, name: &str, locale: &Locale) -> String {
 /// The places of the largest effects, in their own order.
 fn largest(usd: &[f64], most: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..usd.len()).filter(|i| usd[*i] != 0.0).collect();
-    order::sort(&mut places, |a, b| usd[*a].abs() > usd[*b].abs());
+    places.sort_by(|a, b| usd[*b].abs().total_cmp(&usd[*a].abs()));
     places.truncate(most);
-    order::sort(&mut places, |a, b| a < b);
+    places.sort_unstable();
     places
 }
 

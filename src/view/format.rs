@@ -3,7 +3,6 @@
 //! Digits that mean nothing are left out: a forecast of $155.29 is $155. The receipt,
 //! where parts must add up, has its own rounding in [`super::receipt`].
 
-use crate::decimal;
 use crate::scenario::{Field, Kind};
 
 /// What the reader's language puts into a number. The words of the page are English.
@@ -100,10 +99,10 @@ impl Locale {
             _ => (text, field.kind == Kind::Share),
         };
         let (text, factor) = suffixed(text);
-        let value = decimal::read(&self.plain(text)?)?;
+        let value: f64 = self.plain(text)?.parse().ok()?;
         let value = value * factor;
         // Through text, so that 98.5% is 0.985 and not its neighbour.
-        if percent { decimal::read(&format!("{value}e-2")) } else { Some(value) }
+        if percent { format!("{value}e-2").parse().ok() } else { Some(value) }
     }
 
     /// Digits with a decimal point, or nothing.

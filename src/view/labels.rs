@@ -75,6 +75,7 @@ pub mod input {
     pub const PAYMENT: &str = "I pay with";
     pub const PAYMENTS: Words =
         &[("api", "API key"), ("subscription", "Subscription"), ("cloud", "Cloud provider")];
+    pub const EXACT: &str = "Bill met to the cent";
     pub const PAID_PER: &str = "Bill covers";
     pub const PAID_PERS: Words = &[("month", "a month, team"), ("day", "an active day of 1 developer")];
     pub const ROUTING: &str = "Model chosen per";
@@ -212,6 +213,43 @@ pub mod decisions {
     pub const OPEN_CLAIM: &str = "Open the scenario";
 }
 
+/// The list of actions, the bill, effects and the sentence on what costs.
+pub mod actions {
+    use crate::decisions::savings::Lever;
+
+    pub const TITLE: &str = "Cut cost";
+    pub const APPLY_NONE: &str = "Nothing to apply";
+    pub const COPY: &str = "Copy";
+    pub const IDLE: &str = "Changes nothing here.";
+    pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
+    pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
+    pub const BEST_THRESHOLD: &str = "No threshold that Claude Code accepts is cheaper than yours.";
+
+    /// An action's name.
+    pub fn name(lever: Lever) -> &'static str {
+        match lever {
+            Lever::Model => "A cheaper model for part of the work",
+            Lever::Floor => "Less base context",
+            Lever::Growth => "More specific prompts",
+            Lever::Output => "Shorter output",
+            Lever::Explore => "Explore in sub-agents",
+            Lever::Split => "One task per session",
+            Lever::Batch => "Single requests as batch jobs",
+            Lever::Hour => "The other cache lifetime",
+            Lever::Pauses => "Fewer pauses within a session",
+            Lever::Compact => "Compact earlier or later",
+            Lever::Plan => "A plan instead of the API",
+        }
+    }
+}
+
+/// The bill.
+pub mod bill {
+    pub const FITTED: &str = "Fitted to your bill";
+    pub const END_FIT: &str = "Stop fitting to the bill";
+    pub const ON_A_PLAN: &str = "A plan’s price does not tell how much you use. Enter your weekly limit.";
+}
+
 /// Cost breakdown.
 pub mod breakdown {
     pub const TITLE: &str = "Cost breakdown";
@@ -339,4 +377,15 @@ pub mod foot {
     pub const PRIVATE: &str = "Everything is computed in your browser. Nothing you type or drop leaves this page: its content \
         security policy allows no other server.";
     pub const BASIS: &str = "US dollars, list prices, before tax. Defaults come from 34,000 public calls.";
+}
+
+/// Monthly spend.
+pub mod spend {
+    pub const TITLE: &str = "Monthly spend";
+    pub const AT_API_PRICES: &str = "The same work at API prices, a month";
+    pub const EACH: &str = ", per developer";
+    pub const YOURS: &str = "Yours";
+    pub const OPTIMIZED: &str = "Optimized";
+    pub const BASELINE: &str = "Baseline";
+    pub const YOU_PAY: &str = "you pay";
 }

@@ -4,7 +4,7 @@ use super::answer::basis;
 use super::format::{capital, plural};
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, labels, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
-use crate::decisions::lifetime::{Lifetimes, lifetimes};
+use crate::decisions::lifetime::{Lifetimes, lifetimes, pauses_are_known};
 use crate::model::estimate::Answer;
 use crate::scenario::{HitSource, Lifetime};
 
@@ -51,7 +51,7 @@ fn stops(found: &Lifetimes, end: f64, about: f64) -> Vec<f64> {
     all.extend(
         regular.chain([found.pauses]).chain(found.even).filter(|at| *at > found.long_pauses && *at <= end),
     );
-    crate::order::sort(&mut all, |a, b| a < b);
+    all.sort_by(f64::total_cmp);
     all.dedup();
     all
 }
@@ -112,6 +112,8 @@ fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
     let finding = cheaper(answer, found, locale);
     match answer.scenario.cache.source {
         HitSource::Rhythm => capital(&finding),
+        // Priced by a hit rate that fits these pauses, both from the same logs.
+        _ if pauses_are_known(&answer.scenario) => capital(&finding),
         // The month itself is priced by a hit rate, not by pauses.
         HitSource::Given | HitSource::Reported => {
             let pauses = plural(&count(found.pauses, locale), "pause", "pauses");
@@ -154,7 +156,9 @@ fn notes(answer: &Answer, found: &Lifetimes, locale: &Locale) -> Vec<String> {
         }
         notes.push(note);
     }
-    if answer.scenario.cache.source != HitSource::Rhythm {
+    if pauses_are_known(&answer.scenario) {
+        notes.push("The hit rate and the pauses are from your logs.".into());
+    } else if answer.scenario.cache.source != HitSource::Rhythm {
         notes.push(format!(
             "Your month is priced by its hit rate. To price it by pauses, set “{}” to pauses.",
             labels::input::HIT_FROM

@@ -137,7 +137,7 @@ fn bands(scenario: &Scenario, model: &Model, row: &PriceRow, locale: &Locale) ->
 }
 
 fn cell(scenario: &Scenario, key: PriceKey, name: &str, rate: f64, locale: &Locale) -> Cell {
-    let own = scenario.overrides.get(&key);
+    let own = scenario.overrides.get(&key).copied();
     let text = |rate| locale.short(rate, 5);
     Cell {
         label: format!("{name}, {}, USD per million tokens", labels::class(key.class).to_ascii_lowercase()),

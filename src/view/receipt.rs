@@ -4,7 +4,6 @@ use super::{Locale, Table, labels, words};
 use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
 use crate::model::usage::Source;
-use crate::order;
 use crate::prices::{Band, Class};
 use crate::scenario::{Basis, Payment};
 
@@ -41,7 +40,7 @@ fn key(line: &Line) -> Key {
 /// Every line of the session or the month, in the receipt's order.
 fn keys(answer: &Answer) -> Vec<Key> {
     let mut keys: Vec<Key> = answer.month.lines.iter().chain(&answer.session.lines).map(key).collect();
-    order::sort(&mut keys, |a, b| a < b);
+    keys.sort();
     keys.dedup();
     keys
 }
@@ -88,7 +87,7 @@ fn kind(line: &Line) -> Kind {
 /// Two months by source and class, to the cent, with the difference of what is printed.
 pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
     let mut kinds: Vec<Kind> = answer.month.lines.iter().chain(&baseline.month.lines).map(kind).collect();
-    order::sort(&mut kinds, |a, b| a < b);
+    kinds.sort();
     kinds.dedup();
     let column = |bill: &Bill| {
         let usd = |wanted: &Kind| bill.lines.iter().filter(|l| kind(l) == *wanted).map(|l| l.usd).sum();
@@ -148,7 +147,7 @@ pub fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
 pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
     let mut order: Vec<usize> = (0..exact.len()).collect();
-    order::sort(&mut order, |a, b| exact[*a] - whole[*a] > exact[*b] - whole[*b]);
+    order.sort_by(|a, b| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
     let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
     for i in order.into_iter().take(missing) {
         whole[i] += 1.0;

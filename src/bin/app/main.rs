@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 #[path = "../shared/here.rs"]
+#[expect(dead_code, reason = "the worker needs all of it")]
 mod here;
 #[cfg(target_arch = "wasm32")]
 mod swap;

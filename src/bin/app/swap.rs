@@ -22,6 +22,10 @@ pub fn in_place_of<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + '
         let _ = fresh.remove_child(&child);
     }
     place.replace_children_with_node(&children);
+    if let Some(root) = document.document_element() {
+        // The opening state of index.html: from here on every number is the right one.
+        let _ = root.remove_attribute("data-opening");
+    }
     before.bring_back();
 }
 

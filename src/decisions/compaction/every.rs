@@ -8,7 +8,6 @@ use super::plain::{cheapest, push};
 use super::work::{Way, Work};
 use super::{Cost, Curve, Point, Step};
 use crate::model::price::Prices;
-use crate::order;
 use crate::scenario::Scenario;
 
 const MOST: f64 = 1_024.0;
@@ -34,7 +33,7 @@ pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
     if !whole {
         let best = steps[cheapest(&steps, |usd| usd.warm)].from;
         numbers.extend(numbered((best - AROUND).max(1.0), (best + AROUND).min(longest)));
-        order::sort(&mut numbers, |a, b| a < b);
+        numbers.sort_by(f64::total_cmp);
         numbers.dedup();
         steps = sweep(&work, &mut ways, &numbers);
     }
@@ -55,7 +54,7 @@ fn sparse(work: &Work, longest: f64) -> Vec<f64> {
     for length in &work.lengths {
         all.extend((1..=JUMPS).map(|times| libm::ceil(length.requests / (1.0 + f64::from(times)))));
     }
-    order::sort(&mut all, |a, b| a < b);
+    all.sort_by(f64::total_cmp);
     all.dedup();
     all
 }

@@ -12,7 +12,6 @@ use super::{Cost, Curve, Point, SAME, Step};
 use crate::model::mixture::AUTO_RESERVE;
 use crate::model::price::Prices;
 use crate::model::session::{After, Course, Trajectory, last_within};
-use crate::order;
 use crate::scenario::{Scenario, Trigger};
 
 /// The lowest threshold that is tried: system prompt and tools alone are 20K (Claude Code
@@ -123,7 +122,7 @@ impl Limited {
         let least = (turns * growth + first + times * second) / (1.0 + times);
         let above = |start: f64| start + libm::ceil((least - start) / growth).max(1.0) * growth;
         let mut tried = [above(first), above(second), above(first) + growth, above(second) + growth];
-        order::sort(&mut tried, |a, b| a < b);
+        tried.sort_by(f64::total_cmp);
         let few = |limit: &f64| {
             course.limit = *limit;
             Trajectory::new(&course, turns).is_ok_and(|t| t.compactions <= times)

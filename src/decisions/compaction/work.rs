@@ -34,7 +34,7 @@ impl<'a> Work<'a> {
         let rest = bill::total(prices, &around.usage) * sessions_a_month(scenario);
         (bare.agents.count, bare.background, bare.router_price) = (0.0, 0.0, 0.0);
         let Lengths { mut all, points } = lengths;
-        crate::order::sort(&mut all, |a, b| a.requests < b.requests);
+        all.sort_by(|a, b| a.requests.total_cmp(&b.requests));
         let (sessions, slopes) = (sessions_a_month(scenario) / points, Slopes::new(prices, &bare));
         Some(Work { prices, slopes, bare, lengths: all, sessions, rest })
     }

@@ -2,6 +2,7 @@
 
 use super::{Lever, Month, What};
 use crate::decisions::compaction::{cheapest_of, thresholds};
+use crate::decisions::lifetime::chance_at_the_other;
 use crate::model::estimate::sessions_a_month;
 use crate::model::mixture::{expected, lengths};
 use crate::prices::{Family, RateTable};
@@ -30,7 +31,7 @@ pub(super) fn made(
         Lever::Explore => explored(&mut next),
         Lever::Batch => to_batch(&mut next),
         Lever::Split => split(&mut next),
-        Lever::Hour => other_lifetime(&mut next),
+        Lever::Hour => other_lifetime(month, &mut next),
         Lever::Pauses => fewer_pauses(month, &mut next),
         Lever::Compact => compact_best(month, table, &mut next),
     };
@@ -62,6 +63,12 @@ pub(crate) fn cheaper(table: &RateTable, next: &mut Scenario) -> Option<What> {
         move_share(next, &old.model, &model, moved);
     }
     (share > 0.0).then_some(What::Cheaper { share })
+}
+
+/// Which model takes sessions of which, both by id, for the models of a mix.
+pub fn moves(table: &RateTable, scenario: &Scenario, mix: &[Share]) -> Vec<(String, String)> {
+    let of = |share: &Share| Some((share.model.clone(), cheaper_model(table, scenario, &share.model)?));
+    mix.iter().filter(|share| share.share > 0.0).filter_map(of).collect()
 }
 
 fn move_share(scenario: &mut Scenario, from: &str, to: &str, moved: f64) {
@@ -131,14 +138,23 @@ fn to_batch(next: &mut Scenario) -> Option<What> {
     (jobs > 0.0).then_some(What::Batch { jobs })
 }
 
-/// Only the rhythm of pauses can tell what the other lifetime would lose.
-fn other_lifetime(next: &mut Scenario) -> Option<What> {
+/// Only pauses can tell what the other lifetime would lose: the rhythm of work, or those that
+/// logs tell beside a hit rate.
+fn other_lifetime(month: &Month, next: &mut Scenario) -> Option<What> {
+    if !next.cache.on {
+        return None;
+    }
     let to = match next.lifetime() {
         Lifetime::FiveMinutes => Lifetime::OneHour,
         Lifetime::OneHour => Lifetime::FiveMinutes,
     };
+    if next.cache.source != HitSource::Rhythm {
+        let hit_rate = expected(&month.prices, next).ok()?.hit_rate?;
+        let other = chance_at_the_other(next, hit_rate)?;
+        (next.cache.hit_rate, next.cache.source) = (libm::round(other * 1e6) / 1e6, HitSource::Given);
+    }
     next.cache.lifetime = Some(to);
-    (next.cache.on && next.cache.source == HitSource::Rhythm).then_some(What::Lifetime { to })
+    Some(What::Lifetime { to })
 }
 
 fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {

@@ -6,7 +6,6 @@ use crate::model::bill;
 use crate::model::estimate::{Answer, batch_usd, sessions_a_month};
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
-use crate::order;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
 use crate::scenario::{HitSource, Payment, Scenario, Term};
@@ -88,7 +87,7 @@ impl<'a> Month<'a> {
             Some(Pull { lever, what, saves: before - after })
         };
         let mut all: Vec<Pull> = Lever::ALL.into_iter().filter_map(pull).collect();
-        order::sort(&mut all, |a, b| a.saves > b.saves);
+        all.sort_by(|a, b| b.saves.total_cmp(&a.saves));
         all
     }
 

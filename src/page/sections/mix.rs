@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// How a share is read and shown; its setter is the scenario's own.
 static SHARE: Field =
-    Field { key: "mix", kind: Kind::Share, min: 0.0, max: 1.0, get: |_| 0.0, set: |_, _| {} };
+    Field { key: "mix", kind: Kind::Share, min: 0.0, max: 1.0, step: 0.0, get: |_| 0.0, set: |_, _| {} };
 
 /// The mix as it was before a slider was moved, and as the slider left it: at 100% the
 /// others' proportions would be lost for the way back.
