@@ -4,6 +4,7 @@ pub mod answer;
 pub mod banner;
 pub mod field;
 pub mod inputs;
+pub mod logs;
 pub mod mix;
 pub mod more;
 pub mod phone_bar;
