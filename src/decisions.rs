@@ -9,6 +9,8 @@ pub mod difference;
 pub mod effects;
 pub mod goal;
 pub mod lifetime;
+pub mod options;
+pub mod payment;
 pub mod plans;
 pub mod routing;
 pub mod savings;

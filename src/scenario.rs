@@ -15,6 +15,7 @@ mod fields;
 mod from_logs;
 pub mod history;
 pub mod link;
+mod payer;
 mod presets;
 mod problems;
 
@@ -24,6 +25,7 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
+pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 
@@ -44,6 +46,10 @@ pub struct Scenario {
     pub priced_on: Date,
     pub price_revision: u32,
     pub payment: Payment,
+    /// The plan paid with on a subscription, by the id of `prices/data/plans.json`; empty where
+    /// that was not said.
+    pub plan: String,
+    pub cloud: Cloud,
     pub basis: Basis,
     pub work: Work,
     pub pay: Pay,
@@ -70,6 +76,7 @@ pub struct Scenario {
     pub background: f64,
     pub batch: Batch,
     pub team: Team,
+    pub group_pays: GroupPays,
     /// Which session the sawtooth shows.
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.

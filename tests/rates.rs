@@ -130,7 +130,7 @@ fn a_wrong_table_is_refused_with_its_place() {
     refused("\"read\": 1, ", "", "m: prices[0].rates: missing field `read`");
     let no_number = "m: prices[0].rates.read: invalid type: string \"1\", expected f64";
     refused("\"read\": 1", "\"read\": \"1\"", no_number);
-    refused("\"read\": 1", "\"read\": 1, \"read\": 1", "m: prices[0].rates.read: duplicate field `read`");
+    refused("\"read\": 1", "\"read\": 1, \"read\": 1", "m: prices[0].rates: duplicate field `read`");
     refused("\"checked\"", "\"cheked\"", "m: prices[0].cheked: unknown field `cheked`, expected one of");
     refused("\"checked\": \"2026-01-01\",", "", "m: prices[0]: missing field `checked`");
     let no_count = "m: prices[0].revision: invalid type: floating point `1.5`, expected u32";

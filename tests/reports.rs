@@ -296,12 +296,14 @@ fn numbers_and_nesting_that_cannot_be_right() {
 #[test]
 fn cells_as_spreadsheets_write_them() {
     let table = |cell: &str| {
-        format!("usage_date_utc,model_version,usage_output_tokens\n2026-11-18, claude-opus-5-5 ,{cell}\n")
+        format!(
+            "usage_date_utc,model_version,web_search_count,usage_output_tokens\n2026-11-18, claude-opus-5-5 ,1,{cell}\n"
+        )
     };
     for cell in ["1000", " 1000 ", "1000.0", "1e3", "\"1000\""] {
-        check_text(&table(cell), "ConsoleCsv\n2026-11-18 claude-opus-5-5 output 1000");
+        check_text(&table(cell), "ConsoleCsv\n2026-11-18 claude-opus-5-5 output 1000, searches 1");
     }
-    check_text(&table(""), "ConsoleCsv\n2026-11-18 claude-opus-5-5");
+    check_text(&table(""), "ConsoleCsv\n2026-11-18 claude-opus-5-5 searches 1");
     for cell in ["-1", "inf", "NaN", "true", "many", "1e300"] {
         check_text(&table(cell), "! pasted:2: malformed");
     }

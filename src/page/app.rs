@@ -1,6 +1,7 @@
 //! The whole page.
 
 use super::platform::{element, in_browser};
+use super::sections::actions::ActionsSection;
 use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
 use super::sections::inputs::InputsSection;
@@ -8,7 +9,7 @@ use super::sections::phone_bar::PhoneBar;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
-use super::state::{FollowedActions, Session, Start};
+use super::state::{FollowedActions, FollowedEffects, Session, Start};
 use crate::view::labels;
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ pub fn App(start: Start) -> impl IntoView {
     let session = Session::new(start);
     provide_context(session);
     provide_context(FollowedActions::new(session));
+    provide_context(FollowedEffects::new(session));
     if in_browser() {
         session.begin();
         session.follow_outside();
@@ -33,6 +35,7 @@ pub fn App(start: Start) -> impl IntoView {
                 // The first screen: options, spend, actions.
                 <div class="first">
                     <SpendSection/>
+                    <ActionsSection/>
                 </div>
                 // Below it: session, plans, decisions, logs, breakdown, prices, share.
                 <div class="rest"></div>

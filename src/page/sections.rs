@@ -1,5 +1,6 @@
 //! Parts of the page, which know the session.
 
+pub mod actions;
 pub mod answer;
 pub mod banner;
 pub mod field;

@@ -61,30 +61,6 @@ impl Plans {
     pub fn term(&self, plan: &str, term: Term) -> Option<f64> {
         self.terms.iter().find(|(key, _)| key.plan == plan && key.term == term).map(|(_, value)| *value)
     }
-
-    /// The same, with the bounds of a capacity the right way round.
-    pub fn ordered(&self, plan: &str, term: Term) -> Option<f64> {
-        let (low, high) = (self.term(plan, Term::Low), self.term(plan, Term::High));
-        match (term, low, high) {
-            (Term::Low, Some(low), Some(high)) => Some(low.min(high)),
-            (Term::High, Some(low), Some(high)) => Some(low.max(high)),
-            _ => self.term(plan, term),
-        }
-    }
-
-    /// Enters a term or takes it back. The bounds of a capacity are put in order.
-    pub fn state(&mut self, key: PlanKey, value: Option<f64>) {
-        let plan = key.plan.clone();
-        match value {
-            Some(value) => self.terms.insert(key, value),
-            None => self.terms.remove(&key),
-        };
-        let [low, high] = [Term::Low, Term::High].map(|term| self.ordered(&plan, term));
-        if let (Some(low), Some(high)) = (low, high) {
-            self.terms.insert(PlanKey { plan: plan.clone(), term: Term::Low }, low);
-            self.terms.insert(PlanKey { plan, term: Term::High }, high);
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,10 +24,13 @@ impl Scenario {
     fn around(&self, work: Scenario) -> Scenario {
         Scenario {
             payment: self.payment,
+            plan: self.plan.clone(),
+            cloud: self.cloud,
             name: self.name.clone(),
             note: self.note.clone(),
             overrides: self.overrides.clone(),
             team: self.team,
+            group_pays: self.group_pays.clone(),
             shown: self.shown,
             baseline: self.baseline.clone(),
             ..work.deciding_as(self)

@@ -21,6 +21,7 @@ use crate::scenario::{
 };
 
 pub mod file;
+mod payers;
 mod text;
 
 const SCHEMA: u32 = 1;
@@ -177,6 +178,8 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let terms = scenario.plans.terms.iter();
     let terms = terms.map(|(key, value)| [text::escape_id(&key.plan), key.term.key().into(), number(*value)]);
     all.push(("plans", list(terms)));
+    all.push(("plan", text::escape_id(&scenario.plan)));
+    all.push(("groupPays", payers::write(&scenario.group_pays)));
     all.push(("logs", scenario.from_logs.as_ref().map(logs).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
@@ -202,6 +205,8 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "jobModel" => read_model(&value).map(|id| scenario.batch.model = id),
             "prices" => read_prices(&value).map(|prices| scenario.overrides = prices),
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
+            "plan" => payers::read_plan(&value).map(|plan| scenario.plan = plan),
+            "groupPays" => payers::read(&value).map(|pays| scenario.group_pays = pays),
             "logs" => read_logs(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             _ => return Some(Fault::UnknownKey { key }),

@@ -95,6 +95,8 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         priced_on,
         price_revision,
         payment: Payment::ApiKey,
+        plan: String::new(),
+        cloud: Cloud::Any,
         basis: Basis::Work,
         work: Work {
             sessions_per_day: 4.0,
@@ -120,6 +122,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         background: 0.0,
         batch: Batch { jobs: 0.0, model: "claude-sonnet-5-5".into(), input: 20_000.0, output: 2_000.0 },
         team: Team { own: 1.0, light: 0.0, average: 0.0, heavy: 0.0 },
+        group_pays: GroupPays::default(),
         shown: Shown::Median,
         overrides: Own::default(),
         rework: 0.0,

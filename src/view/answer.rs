@@ -165,8 +165,12 @@ pub fn problems(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Vec<
 /// What the page shows where the answer would be, when there is none.
 pub fn no_price(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Option<String> {
     let (key, text) = problems(table, estimate, locale).into_iter().next()?;
-    let label = inputs::input(key).map_or(title(key), |input| input.label);
-    Some(format!("No price yet. {label}: {text}"))
+    Some(format!("No price yet. {}: {text}", label(key)))
+}
+
+/// What an input is called.
+pub fn label(key: &str) -> &'static str {
+    inputs::input(key).map_or(title(key), |input| input.label)
 }
 
 /// The names of inputs that are not numbers.

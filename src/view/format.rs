@@ -59,6 +59,11 @@ impl Locale {
         format!("{sign}${}", self.fixed(size, decimals))
     }
 
+    /// Whole dollars where parts must add up to a whole total, else as [`Locale::money`].
+    pub fn whole_money(&self, usd: f64, whole: bool) -> String {
+        if whole { format!("${}", self.fixed(usd, 0)) } else { self.money(usd) }
+    }
+
     /// Tokens as people say them: 850, 40K, 1.3K, 1.5M.
     pub fn tokens(&self, tokens: f64) -> String {
         let (value, unit) = match tokens.abs() {

@@ -235,10 +235,10 @@ fn a_percentage_is_a_capacity() {
 fn bounds_of_a_capacity_are_put_in_order() {
     let mut plans = average().plans;
     let key = |term| PlanKey { plan: "max".into(), term };
-    plans.state(key(Term::High), Some(90.0));
-    plans.state(key(Term::Low), Some(140.0));
+    plans.state("max", Term::High, Some(90.0));
+    plans.state("max", Term::Low, Some(140.0));
     assert_eq!((plans.term("max", Term::Low), plans.term("max", Term::High)), (Some(90.0), Some(140.0)));
-    plans.state(key(Term::Low), None);
+    plans.state("max", Term::Low, None);
     assert_eq!((plans.term("max", Term::Low), plans.term("max", Term::High)), (None, Some(140.0)));
     // A link may bring them the wrong way round: fields show them as the comparison takes them.
     let mut scenario = average();

@@ -59,8 +59,10 @@ impl<'a> Work<'a> {
 
     /// What these of the month's sessions cost along a route.
     pub fn of(&self, route: &Route, lengths: &[Length]) -> Cost {
-        let one = |length: &Length| self.each(route, length.requests).times(length.weight);
-        lengths.iter().map(one).fold(Cost::default(), Cost::plus).times(self.sessions)
+        // Times the sessions one by one: so a sum is the same to the last digit, however many of
+        // its lengths were priced before.
+        let one = |length: &Length| self.each(route, length.requests).times(length.weight * self.sessions);
+        lengths.iter().map(one).fold(Cost::default(), Cost::plus)
     }
 
     /// One session of so many requests along a route.

@@ -2,7 +2,7 @@
 
 use super::mix::ModelMenu;
 use crate::page::components::{Choice, Menu, NumberInput, Options, Slide};
-use crate::page::state::session;
+use crate::page::state::{FollowedEffects, session};
 use crate::scenario::{Field, Scenario, choice, field};
 use crate::view::inputs::{self, Form, Input, input};
 use crate::view::{terms, words};
@@ -22,7 +22,7 @@ struct Draft {
 pub fn NumberField(
     key: &'static str,
     /// The line under it: what a step more would do.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     effect: Option<Signal<String>>,
     #[prop(optional, into)] label: Option<Signal<String>>,
     /// The number in force where that is not the scenario's own: messages that were solved for,
@@ -120,7 +120,10 @@ pub fn InputField(key: &'static str) -> impl IntoView {
     let session = session();
     let shows = session.part(move |s| input.shows(s));
     let inside = match input.form {
-        Form::Number { .. } => view! { <NumberField key/> }.into_any(),
+        Form::Number { .. } => {
+            let effect = use_context::<FollowedEffects>().and_then(|effects| effects.line(key));
+            view! { <NumberField key effect/> }.into_any()
+        }
         Form::Choice(words) if words.len() <= 2 => view! { <ChoiceField key/> }.into_any(),
         Form::Choice(_) => view! { <MenuField key/> }.into_any(),
         Form::Model => view! { <ModelField key/> }.into_any(),

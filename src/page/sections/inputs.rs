@@ -1,9 +1,11 @@
 //! The inputs: what this person works like, and how they pay.
 
 mod bill;
+mod chips;
 mod work;
 
 use self::bill::BillFields;
+use self::chips::PresetChips;
 use self::work::{TokenFields, WorkFields};
 use super::field::InputField;
 use crate::page::components::{Choice, Fold};
@@ -18,6 +20,7 @@ use leptos::prelude::*;
 pub fn InputsSection() -> impl IntoView {
     view! {
         <section id="know" class="inputs" tabindex="-1" aria-label="Inputs">
+            <PresetChips/>
             <EntryTabs/>
             <MoreInputs/>
         </section>

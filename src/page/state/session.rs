@@ -51,6 +51,8 @@ pub struct Session {
     pub problems: Memo<Vec<(&'static str, String)>>,
     /// Whether the scenario changed a moment ago and may go on changing.
     pub moving: RwSignal<bool>,
+    /// The input that was changed last.
+    pub moving_input: RwSignal<String>,
     /// Whether the person changed anything here; only then is anything stored.
     pub touched: RwSignal<bool>,
     pub history: RwSignal<History>,
@@ -87,6 +89,7 @@ impl Session {
             baseline,
             problems,
             moving: RwSignal::new(false),
+            moving_input: RwSignal::new(String::new()),
             touched: RwSignal::new(false),
             history: RwSignal::new(History::default()),
             calibrated: RwSignal::new(None),
@@ -129,6 +132,9 @@ impl Session {
         }
         if after != before {
             self.history.update(|h| h.record(&before, &after, input, platform::now()));
+            if self.moving_input.with_untracked(|last| last != input) {
+                self.moving_input.set(input.into());
+            }
             self.show(after);
         }
     }

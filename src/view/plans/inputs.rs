@@ -52,7 +52,11 @@ fn cell(plan: &Plan, scenario: &Scenario, term: Term, week_usd: f64, locale: &Lo
     if capacity && plan.usage == PlanUsage::ApiRates {
         return None;
     }
-    let own = scenario.plans.ordered(&plan.id, term);
+    let own = match (term, scenario.plans.capacity(&plan.id)) {
+        (Term::Low, (low, _)) => low,
+        (Term::High, (_, high)) => high,
+        _ => scenario.plans.term(&plan.id, term),
+    };
     let listed = list_price(plan, scenario.plans.billed).0;
     let text = |value| locale.short(value, 4);
     let (label, placeholder) = match term {

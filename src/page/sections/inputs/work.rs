@@ -2,8 +2,8 @@
 
 use crate::page::sections::field::{InputField, NumberField};
 use crate::page::sections::mix::MixEditor;
-use crate::page::state::session;
 use crate::page::state::ui::Entry;
+use crate::page::state::{FollowedEffects, session};
 use crate::scenario::{Basis, field};
 use leptos::prelude::*;
 
@@ -11,13 +11,14 @@ use leptos::prelude::*;
 #[component]
 pub fn WorkFields() -> impl IntoView {
     let session = session();
+    let effects = expect_context::<FollowedEffects>();
     let tokens = move || session.ui.entry.get() == Entry::Tokens;
     let built_up = session.part(|s| s.basis != Basis::Totals);
     let hidden = move || tokens() || !built_up.get();
     view! {
         <div class="group" id="work">
-            <NumberField key="sessions"/>
-            <NumberField key="days"/>
+            <NumberField key="sessions" effect=effects.of("sessions")/>
+            <NumberField key="days" effect=effects.of("days")/>
             <div hidden=hidden><MessagesField/></div>
             <MixEditor/>
             <div class="group" hidden=hidden>
@@ -33,6 +34,7 @@ pub fn WorkFields() -> impl IntoView {
 #[component]
 fn MessagesField() -> impl IntoView {
     let session = session();
+    let effects = expect_context::<FollowedEffects>();
     let in_force = Memo::new(move |_| {
         let solved = session.with_answer(|_, answer| answer.scenario.work.messages);
         let own = session.scenario.with(|s| if s.fitted() { None } else { Some(s.work.messages) });
@@ -42,7 +44,7 @@ fn MessagesField() -> impl IntoView {
         let resolved = session.resolved();
         session.edit("messages", |s| *s = s.typed_work(&resolved, "messages", n));
     });
-    view! { <NumberField key="messages" in_force=in_force enter/> }
+    view! { <NumberField key="messages" in_force=in_force effect=effects.of("messages") enter/> }
 }
 
 /// The hit rate as it is given, as a usage screen reports it, or from pauses.

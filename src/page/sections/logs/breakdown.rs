@@ -79,7 +79,7 @@ fn Side(id: String, heading: String) -> impl IntoView {
     let title = format!("logs-by-{id}");
     view! {
         <section aria-labelledby=title.clone()>
-            <h3 id=title>{heading}</h3>
+            <h3 id=title.clone()>{heading}</h3>
             <Rows rows/>
             <button type="button" class="quiet logs-more" id=format!("logs-more-{id}") hidden=move || more.with(Option::is_none)
                 aria-expanded=move || if all.get() { "true" } else { "false" } on:click=move |_| all.update(|all| *all = !*all)>
