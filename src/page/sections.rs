@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod field;
 mod heading;
 pub mod inputs;
+pub mod logs;
 mod mirror;
 pub mod mix;
 pub mod more;

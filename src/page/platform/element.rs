@@ -133,3 +133,15 @@ pub fn open_around(id: &str) {
         inside = fold.parent_element();
     }
 }
+
+/// Keeps the keyboard's focus through what changes next: where its element is gone by then, the
+/// focus goes to another.
+pub fn keep_focus(otherwise: &'static str) {
+    let Some(active) = document().and_then(|d| d.active_element()).map(|e| e.id()) else { return };
+    super::frames::next(move || {
+        let lost = document().and_then(|d| d.active_element()).is_none_or(|e| e.tag_name() == "BODY");
+        if lost && !active.is_empty() {
+            focus(if by_id(&active).is_some() { &active } else { otherwise });
+        }
+    });
+}
