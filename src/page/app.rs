@@ -7,6 +7,7 @@ use super::sections::banner::BannerSection;
 use super::sections::breakdown::BreakdownSection;
 use super::sections::decisions::DecisionsSection;
 use super::sections::inputs::InputsSection;
+use super::sections::logs::LogsSection;
 use super::sections::options::OptionsSection;
 use super::sections::phone_bar::PhoneBar;
 use super::sections::plans::PlansSection;
@@ -53,6 +54,7 @@ pub fn App(start: Start) -> impl IntoView {
                     <SessionSection/>
                     <PlansSection/>
                     <DecisionsSection/>
+                    <LogsSection/>
                     <BreakdownSection/>
                     <PricesSection/>
                     <ShareSection/>

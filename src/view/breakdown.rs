@@ -96,7 +96,12 @@ impl Told<'_> {
                 )
             }
             PaidFor::Unused { plan, seats } => {
-                format!("{} of {}: {}", labels::paid::UNUSED_SEATS, self.plan(plan), self.locale.short(seats, 1))
+                format!(
+                    "{} of {}: {}",
+                    labels::paid::UNUSED_SEATS,
+                    self.plan(plan),
+                    self.locale.short(seats, 1)
+                )
             }
         }
     }

@@ -170,7 +170,8 @@ pub mod paid {
     pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
     pub const MORE_ON_CREDITS: &str =
         "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
-    pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
+    pub const BILL_ON_A_PLAN: &str =
+        "A plan’s price does not tell how much you use: enter your weekly limit.";
     pub const OPENING_LINK: &str = "Opening the scenario in this link…";
     pub const OPENING_LAST: &str = "Opening your last scenario…";
 
@@ -428,7 +429,10 @@ pub mod logs {
     /// Where Claude Code keeps its transcripts, and for how long (its docs: settings, and the
     /// .claude directory).
     pub const WHERE_BY_SYSTEM: [(&str, &str); 4] = [
-        ("macOS", "In the chooser, press Cmd+Shift+G and type `~/.claude/projects`. Cmd+Shift+. shows hidden folders."),
+        (
+            "macOS",
+            "In the chooser, press Cmd+Shift+G and type `~/.claude/projects`. Cmd+Shift+. shows hidden folders.",
+        ),
         (
             "Windows",
             "Type `%USERPROFILE%\\.claude\\projects` into the chooser’s address bar. In WSL: `\\\\wsl.localhost`, the system, then home.",
@@ -446,15 +450,17 @@ pub mod logs {
             "Times, models, token counts, ids and folder names. Of what was said, only its length. Of a `.claude` folder, only \
              `projects`. Lines up to 64 MB, reports up to 32 MB, archives up to 8 GB and 250 times their size unpacked.",
         ),
-        ("Kept", "Nothing, until you use these numbers. Then only the numbers, without a path, name or word of the logs."),
+        (
+            "Kept",
+            "Nothing, until you use these numbers. Then only the numbers, without a path, name or word of the logs.",
+        ),
         ("Sent", "Nothing."),
     ];
 
     pub const FACTS: &str = "What was read, and how it was counted";
     pub const ZONE: &str = "Time zone of days and hours";
     pub const UNPRICED: &str = "Models without a list price";
-    pub const UNPRICED_HELP: &str =
-        "They are in no total until priced: like another model, or at five rates of your own in USD per million tokens.";
+    pub const UNPRICED_HELP: &str = "They are in no total until priced: like another model, or at five rates of your own in USD per million tokens.";
     pub const NO_PRICE_YET: &str = "No price yet";
 
     pub const FILTER_HELP: &str = "Press a row to filter everything by it. Press it again for everything.";
@@ -484,7 +490,8 @@ pub mod logs {
     pub const FORECASTING: &str = "Making the forecast…";
     pub const OF_EVERYTHING: &str = "Of everything that was read, whatever is filtered.";
     pub const USE: &str = "Use these numbers";
-    pub const USE_HELP: &str = "Sets the inputs to these numbers, each marked and yours to change. Undo brings yours back.";
+    pub const USE_HELP: &str =
+        "Sets the inputs to these numbers, each marked and yours to change. Undo brings yours back.";
     pub const INPUTS: &str = "Inputs from your logs";
     pub const RANGE: &str = "80% range";
     pub const BACK_TEST: &str = "Back-test";

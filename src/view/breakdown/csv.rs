@@ -43,7 +43,7 @@ fn tokens(told: &Told, at: usize, section: &Section, out: &mut String) {
         cells.extend([plain(session[n]), plain(month[n]), plain(month[n] * times.unwrap_or(12.0))]);
         cells.extend(trace(section, *key));
         cells.extend([
-            quoted(section.group.map_or(labels::BATCH_JOBS, payer::group_name)),
+            quoted(section.group.map_or(labels::paid::BATCH_JOBS, payer::group_name)),
             quoted(&told.payer(section)),
         ]);
         cells.extend(match times {
@@ -80,5 +80,5 @@ fn total(broken: &Breakdown) -> String {
             [sum(|line| line.month), sum(|line| line.year)].map(plain)
         }
     };
-    format!("{},,,,,,,{},,,,,,{month},{year}\n", labels::TOTAL, plain(broken.paid.at_api_prices))
+    format!("{},,,,,,,{},,,,,,{month},{year}\n", labels::paid::TOTAL, plain(broken.paid.at_api_prices))
 }

@@ -28,7 +28,7 @@ pub(super) fn Intake() -> impl IntoView {
         <p class="note"><RichText text=labels::INTRO/></p>
         <p class="buttons">
             <label class="button">{labels::CHOOSE_FOLDER}
-                <input id="logs-folder" type="file" attr:webkitdirectory="" on:click=move |_| session.make_logs_ready() on:change=chosen/>
+                <input id="logs-folder" type="file" prop:webkitdirectory=true on:click=move |_| session.make_logs_ready() on:change=chosen/>
             </label>
             <label class="button quiet">{labels::CHOOSE_FILES}
                 <input id="logs-files" type="file" multiple="" on:click=move |_| session.make_logs_ready() on:change=chosen/>
