@@ -40,9 +40,11 @@ pub fn stated(page: Page, element: &Element) {
         Some(Ok(value)) => {
             dom::set_text("p-plans", "");
             let _ = element.remove_attribute("aria-invalid");
-            page.edit(&element.id(), |s| match value {
-                Some(value) => s.plans.terms.insert(key, value),
-                None => s.plans.terms.remove(&key),
+            page.edit(&element.id(), |s| {
+                _ = match value {
+                    Some(value) => s.plans.terms.insert(key, value),
+                    None => s.plans.terms.remove(&key),
+                };
             });
         }
         Some(Err(problem)) => {
