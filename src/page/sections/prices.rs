@@ -9,8 +9,15 @@ use crate::view::prices::{self, Cell, PriceLine, Prices};
 use leptos::prelude::*;
 
 /// How a rate is read; own rates are kept by their own key.
-static RATE: Field =
-    Field { key: "prices", kind: Kind::Money, min: 0.000_001, max: 1e5, get: |_| 0.0, set: |_, _| {} };
+static RATE: Field = Field {
+    key: "prices",
+    kind: Kind::Money,
+    min: 0.000_001,
+    max: 1e5,
+    step: 0.0,
+    get: |_| 0.0,
+    set: |_, _| {},
+};
 
 #[component]
 pub fn PricesSection() -> impl IntoView {
