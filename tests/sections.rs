@@ -10,7 +10,7 @@ use sawtooth::page::sections::session::SessionSection;
 use sawtooth::page::sections::share::ShareSection;
 use sawtooth::page::state::{FollowedActions, Session, Start};
 use sawtooth::prices::{Band, Class, date};
-use sawtooth::scenario::{Basis, PlanKey, Preset, PriceKey, Scenario, Term, august};
+use sawtooth::scenario::{Basis, Preset, PriceKey, Scenario, august};
 use sawtooth::view::Locale;
 use sawtooth::view::decisions::DECISIONS;
 
@@ -110,14 +110,7 @@ fn plans_are_headed_by_their_break_evens() {
 
 #[test]
 fn a_stated_capacity_stands_in_its_field() {
-    let key = |term| PlanKey { plan: "max".into(), term };
-    let html = rendered(
-        |s| {
-            s.plans.state(key(Term::High), Some(90.0));
-            s.plans.state(key(Term::Low), Some(140.0));
-        },
-        CapacityTable,
-    );
+    let html = rendered(|s| s.plans.state_capacity("max", 140.0, 90.0), CapacityTable);
     let value = |id: &str| {
         let tag = html.split("<input").find(|tag| tag.contains(&format!(" id=\"{id}\""))).unwrap();
         values(tag, "value")[0].to_string()

@@ -347,16 +347,8 @@ pub fn share_of(week: f64, capacity: f64) -> Option<f64> {
     (capacity > 0.0 && share <= MOST_STATED).then_some(share)
 }
 
-/// The capacity of which a week like this uses a share, to 4 significant digits: a share read
-/// off a screen knows no more.
+/// The capacity of which a week like this uses a share.
 pub fn capacity_of(week: f64, share: f64) -> Option<f64> {
-    let capacity = four_digits(week / share);
+    let capacity = week / share;
     (share > 0.0 && week > 0.0 && capacity <= MOST_STATED).then_some(capacity)
-}
-
-/// By powers of ten above one, so that 109.1 is no 109.10000000000001.
-fn four_digits(value: f64) -> f64 {
-    let decimals = 3.0 - libm::floor(libm::log10(value));
-    let unit = libm::pow(10.0, decimals.abs());
-    if decimals < 0.0 { libm::round(value / unit) * unit } else { libm::round(value * unit) / unit }
 }

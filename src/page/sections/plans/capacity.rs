@@ -4,7 +4,7 @@ use crate::decisions::plans::compare;
 use crate::page::components::{CellInput, Fold};
 use crate::page::state::{Session, session};
 use crate::prices::plans::measurements;
-use crate::scenario::{PlanKey, Term};
+use crate::scenario::PlanKey;
 use crate::view::labels::plans as labels;
 use crate::view::plans::{self, Measured, PlanCell, PlanLine};
 use leptos::prelude::*;
@@ -100,13 +100,7 @@ fn Measurements() -> impl IntoView {
     let one = move |measured: Measured| {
         let (plan, usd) = (measured.plan.clone(), measured.usd);
         let take = move |_| {
-            session.edit("", |s| {
-                for value in [None, Some(usd)] {
-                    for term in [Term::Low, Term::High] {
-                        s.plans.state(&plan, term, value);
-                    }
-                }
-            });
+            session.edit("", |s| s.plans.state_capacity(&plan, usd, usd));
         };
         let label = format!("{}: {} dollars a week for {}", labels::TAKE, measured.usd, measured.plan);
         view! {
