@@ -259,7 +259,7 @@ fn a_plan_with_a_limit_stays_in_the_chart_of_a_team() {
     };
     scenario.team.own = 20.0;
     assert_eq!(lines(&scenario), "API, Team Standard, Team Premium");
-    scenario.plans.state(PlanKey { plan: "max".into(), term: Term::Low }, Some(90.0));
+    scenario.plans.state("max", Term::Low, Some(90.0));
     assert!(lines(&scenario).contains("Max"), "{}", lines(&scenario));
 }
 
