@@ -59,16 +59,7 @@ fn cloud_word(cloud: Cloud) -> &'static str {
 
 /// The provider and its region, with what the region adds.
 pub fn cloud_name(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Any => "your cloud provider",
-        Cloud::Bedrock => "Amazon Bedrock, global",
-        Cloud::BedrockRegional => "Amazon Bedrock, regional (+10%)",
-        Cloud::BedrockGov => "Amazon Bedrock, GovCloud (+20%)",
-        Cloud::Vertex => "Google Vertex AI, global",
-        Cloud::VertexRegional => "Google Vertex AI, regional (+10%)",
-        Cloud::Foundry => "Microsoft Foundry",
-        Cloud::AwsPlatform => "Claude Platform on AWS",
-    }
+    labels::input::CLOUDS.iter().find(|(word, _)| *word == cloud_word(cloud)).map_or("", |(_, name)| name)
 }
 
 /// Where tokens are paid one by one: "on the API", "at your cloud provider".

@@ -16,6 +16,7 @@ const fn model(key: &'static str, label: &'static str, help: &'static str) -> In
 pub static CHOICES: &[Input] = &[
     choice("know", input::KNOW, input::KNOWS, ""),
     choice("payment", input::PAYMENT, input::PAYMENTS, "On a plan the cache lives 1 hour instead of 5 minutes."),
+    choice("cloud", input::CLOUD, input::CLOUDS, "Only a known surcharge changes the price."),
     choice("exact", input::EXACT, input::NO_YES, "A bill is met to the cent by mixing two neighbouring lengths of sessions.").when(&BILL),
     choice("paidPer", input::PAID_PER, input::PAID_PERS, "").when(&BILL),
     choice("routing", input::ROUTING, input::ROUTINGS, "Each model has its own cache: a switch mid-session writes the context again.").when(&BUILT_UP),

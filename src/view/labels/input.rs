@@ -66,6 +66,17 @@ pub const PAYMENT: &str = "I pay with";
 pub const PAYMENTS: Words =
     &[("api", "API key"), ("subscription", "Subscription"), ("cloud", "Cloud provider")];
 pub const EXACT: &str = "Bill met to the cent";
+pub const CLOUD: &str = "Cloud and region";
+pub const CLOUDS: Words = &[
+    ("any", "your cloud provider"),
+    ("bedrock", "Amazon Bedrock, global"),
+    ("bedrock-region", "Amazon Bedrock, regional (+10%)"),
+    ("bedrock-gov", "Amazon Bedrock, GovCloud (+20%)"),
+    ("vertex", "Google Vertex AI, global"),
+    ("vertex-region", "Google Vertex AI, regional (+10%)"),
+    ("foundry", "Microsoft Foundry"),
+    ("aws", "Claude Platform on AWS"),
+];
 pub const PAID_PER: &str = "Bill covers";
 pub const PAID_PERS: Words = &[("month", "a month, team"), ("day", "an active day of 1 developer")];
 pub const ROUTING: &str = "Model chosen per";
