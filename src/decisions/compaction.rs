@@ -148,7 +148,7 @@ impl Curve {
     }
 
     /// The first place that costs no more than now, and where the last one of them ends.
-    pub fn no_dearer(&self) -> Option<(f64, f64)> {
+    pub fn up_to_now(&self) -> Option<(f64, f64)> {
         let holds = |step: &Step| step.usd.warm < self.now.warm + CENT;
         let first = self.steps.iter().position(holds)?;
         let last = self.steps.iter().rposition(holds)?;

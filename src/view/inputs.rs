@@ -183,7 +183,7 @@ pub static FOLDS: [Fold; 8] = [
     Fold { id: "team", name: fold::TEAM, when: &[], keys: &["developers", "light", "average", "heavy"] },
 ];
 
-/// The number in words, for a slider's reader: "40K tokens".
+/// The number in words, for a screen reader at a slider: "40K tokens".
 pub fn spoken(key: &str, value: f64, locale: &Locale) -> String {
     let (Some(field), Some(input)) = (field(key), input(key)) else { return String::new() };
     match field.kind {

@@ -149,7 +149,7 @@ pub(super) fn count(at: f64, locale: &Locale) -> String {
 }
 
 /// Where a plan begins to cost no more than the API: "2.6 to 3 sessions a day". People change
-/// no break-even, so that theirs is told in sessions.
+/// no break-even, so that theirs is in sessions.
 fn evens(shown: &Shown, offer: &Offer, locale: &Locale) -> String {
     let (axis, one, many, per) = match shown.axis {
         PlanAxis::Days => (PlanAxis::Days, "day", "days", "a month"),

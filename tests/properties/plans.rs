@@ -272,7 +272,7 @@ fn average() -> Scenario {
 }
 
 /// By hand: $155.29 a month on the API is 80 sessions of $1.9411; with 1-hour writes they are
-/// dearer, and 80 sessions are 18.46 a week.
+/// more expensive, and 80 sessions are 18.46 a week.
 #[test]
 fn the_average_developer_by_hand() {
     let mut scenario = average();

@@ -55,7 +55,7 @@ impl Shown<'_> {
 
     /// From where on it costs more than now, at both ends; rounded so that it is true.
     fn beyond(&self, locale: &Locale) -> String {
-        let Some((first, last)) = self.curve.no_dearer() else { return String::new() };
+        let Some((first, last)) = self.curve.up_to_now() else { return String::new() };
         let Curve { best, yours, end, .. } = &self.curve;
         let unit = if self.over == Over::Threshold { 1e3 } else { 1.0 };
         // Away from yours, seen from the best: what lies on its own side is no news.
