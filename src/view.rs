@@ -28,6 +28,7 @@ pub mod routing;
 pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+pub mod team;
 pub mod token_cost;
 pub mod waterfall;
 pub mod words;

@@ -53,6 +53,8 @@ pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
 pub const UNUSED_SEATS: &str = "Unused seats";
 
+pub const PAYS_AS_ALL: &str = "As everybody";
+
 pub const GROUP_OWN: &str = "On this profile";
 pub const GROUP_LIGHT: &str = "Light";
 pub const GROUP_AVERAGE: &str = "Typical";

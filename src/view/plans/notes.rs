@@ -179,13 +179,18 @@ fn seats(shown: &Shown, team: &Seats, locale: &Locale) -> String {
         ),
     };
     format!(
-        "Your {}: {}{rest}. You pay {} a month, against {} {}.{unused}",
+        "Your {}: {}{rest}.{}{unused}",
         plural(&number(team.developers), "developer", "developers"),
         seats.join(", "),
-        range(team.at_least, team.at_most, locale),
-        locale.money(team.api),
-        shown.api().1
+        everybody(shown, locale)
     )
+}
+
+/// What all pay together: the number of the headline.
+fn everybody(shown: &Shown, locale: &Locale) -> String {
+    let Some((month, api)) = shown.paid.month.zip(shown.on_the_api) else { return String::new() };
+    let paid = range(month.low, month.high, locale);
+    format!(" Everybody together pays {paid} a month, against {} {}.", locale.money(api), shown.api().1)
 }
 
 /// What this comparison leaves where it is.
@@ -197,7 +202,7 @@ fn outside(shown: &Shown, answer: &Answer) -> Option<String> {
         (false, true) => "Colleagues on the light, average and heavy presets stay",
         (true, true) => "Batch jobs and colleagues on the light, average and heavy presets stay",
     };
-    Some(format!("{what} {} and are not compared here.", shown.api().1))
+    Some(format!("{what} {} and are not in this picture.", shown.api().1))
 }
 
 fn unknown(shown: &Shown) -> Option<String> {

@@ -2,11 +2,15 @@
 
 use super::super::Locale;
 use super::{Shown, capacity, evens, range};
+use crate::decisions::payment::Payer;
 use crate::decisions::plans::{Cheapest, Comparison, Offer};
 use crate::prices::plans::Plan;
 use crate::scenario::PlanAxis;
 
 pub fn title(shown: &Shown, locale: &Locale) -> String {
+    if let Some(paid) = paid(shown, locale) {
+        return paid;
+    }
     let place = shown.now;
     if let Cheapest::Plan(plan) = shown.compared.cheapest(&shown.drawn, shown.axis, place)
         && let Some(found) = shown.drawn().find(|(_, offer)| offer.plan == plan)
@@ -30,6 +34,21 @@ pub fn title(shown: &Shown, locale: &Locale) -> String {
         Some(found) => conditional(shown, found, locale),
         None => none(shown, locale),
     }
+}
+
+/// The plan that is paid stands in the heading, whatever another would cost.
+fn paid(shown: &Shown, locale: &Locale) -> Option<String> {
+    let mut plans = shown.paid.parts.iter().filter_map(|part| match part.payer {
+        Payer::Plan(place) => Some(shown.name(place)),
+        Payer::Api => None,
+    });
+    let first = plans.next()?;
+    let on = if plans.all(|plan| plan == first) { first } else { "seats" };
+    let month = shown.paid.month?;
+    let open = if shown.paid.use_is_open() { ", if your work is within its limit" } else { "" };
+    let (paid, api) = (range(month.low, month.high, locale), locale.money(shown.on_the_api?));
+    let all = if shown.paid.people == 1.0 { "you pay" } else { "your team pays" };
+    Some(format!("On {on} {all} {paid} a month instead of {api} {}{open}", shown.api().1))
 }
 
 /// The plan that costs least at the smallest capacity that was given, where that is less
