@@ -3,12 +3,13 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use sawtooth::decisions::actions::actions;
 use sawtooth::decisions::savings::pulled;
+use sawtooth::decisions::options;
 use sawtooth::model::bill;
 use sawtooth::model::estimate::estimate;
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
-use sawtooth::prices::RateTable;
-use sawtooth::scenario::{Preset, Scenario, Share, Trigger};
+use sawtooth::prices::{RateTable, plans};
+use sawtooth::scenario::{Group, Pays, Preset, Scenario, Share, Trigger};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
@@ -87,9 +88,24 @@ fn bill(c: &mut Criterion) {
     c.bench_function("bill", |b| b.iter(|| estimate(&table, black_box(&scenario))));
 }
 
+/// What a moved slider needs of a team in which every group pays in its own way: all options
+/// and the best mix of seats.
+fn options(c: &mut Criterion) {
+    let (table, plans) = (RateTable::shipped(), plans::shipped());
+    let mut scenario = average(&table);
+    (scenario.team.own, scenario.team.light, scenario.team.average, scenario.team.heavy) =
+        (20.0, 8.0, 5.0, 3.0);
+    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.plans.state_capacity("team-premium", 60.0, 90.0);
+    let answer = estimate(&table, &scenario).answer;
+    c.bench_function("options", |b| {
+        b.iter(|| black_box(&answer).as_ref().map(|answer| options::options(&plans, answer)));
+    });
+}
+
 criterion_group! {
     name = all;
     config = Criterion::default().without_plots();
-    targets = session, page, listing, bill
+    targets = session, page, listing, bill, options
 }
 criterion_main!(all);

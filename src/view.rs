@@ -32,6 +32,7 @@ pub mod routing;
 pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+pub mod team;
 pub mod terms;
 pub mod token_cost;
 pub mod waterfall;

@@ -8,6 +8,8 @@ mod headlines;
 mod keys;
 #[path = "payers/limits.rs"]
 mod limits;
+#[path = "payers/one_total.rs"]
+mod one_total;
 #[path = "payers/paying.rs"]
 mod paying;
 #[path = "payers/table.rs"]

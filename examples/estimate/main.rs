@@ -20,11 +20,13 @@ mod decisions;
 mod output;
 mod usage;
 
+use sawtooth::decisions::payment::paid;
 use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, estimate};
-use sawtooth::prices::RateTable;
+use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
-use sawtooth::view::{Locale, answer, receipt, words};
+use sawtooth::view::headline::range;
+use sawtooth::view::{Locale, answer, labels, receipt, words};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
@@ -139,10 +141,21 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
         out += &line(&format!("  {}", row.what), row);
     }
     out += &line("Total", &receipt.total);
+    if let Some(line) = you_pay(shown, locale) {
+        out += &format!("\n{line}\n");
+    }
     for (name, value) in answer::implied(shown, locale) {
         out += &format!("\n{name}: {value}");
     }
     out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()
+}
+
+/// What leaves the account, where that is another sum than the total of the tokens.
+fn you_pay(shown: &Answer, locale: &Locale) -> Option<String> {
+    let paid = paid(&plans::shipped(), shown);
+    let month = paid.month?;
+    let same = month.low == shown.month.total && month.high == shown.month.total;
+    (!same).then(|| format!("{}: {} {}", labels::paid::YOU_PAY, range(month, locale), labels::paid::A_MONTH))
 }
 
 fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
@@ -156,6 +169,8 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "developer_month": shown.developer_month,
             "month": shown.month.total,
             "year": shown.month.total * MONTHS_A_YEAR,
+            // What leaves the account: null where it is open which plan is paid.
+            "you_pay": paid(&plans::shipped(), shown).usd(),
         },
         "session": {
             "messages": shown.scenario.work.messages,

@@ -15,6 +15,7 @@ mod paid;
 mod plan;
 
 pub use money::{adding, range};
+pub use plan::weeks_past;
 
 /// What stands first on the page; the parts are placed, never cut or joined otherwise.
 #[derive(Clone, Debug, Default, PartialEq)]

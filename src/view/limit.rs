@@ -132,7 +132,7 @@ mod tests {
             assert_eq!(in_a_full_week(used, days, &locale).as_deref(), expected);
         };
         check("60", "3", Some("= about 105% in a full week"));
-        check("50 to 70", "3", Some("= about 88% to 123% in a full week"));
+        check("50 to 80", "3", Some("= about 88% to 140% in a full week"));
         check("60", "", None);
     }
 }

@@ -5,6 +5,7 @@
 
 use super::format::plural;
 use super::{Chart, Figure, Locale, Texts, difference};
+use crate::decisions::payment::{Paid, Payer, Payments};
 use crate::decisions::plans::{Comparison, Even, Offer, compare, is_team};
 use crate::model::estimate::Answer;
 use crate::prices::plans::{Plan, PlanUsage};
@@ -26,6 +27,9 @@ struct Shown<'a> {
     /// Places in the list.
     drawn: Vec<usize>,
     axis: PlanAxis,
+    /// What leaves the account now, and what everybody on the API would pay.
+    paid: Paid,
+    on_the_api: Option<f64>,
     /// Where the scenario is on the axis.
     now: f64,
 }
@@ -84,15 +88,22 @@ pub fn stated(plans: &[Plan], answer: &Answer, locale: &Locale) -> String {
 impl<'a> Shown<'a> {
     fn new(plans: &'a [Plan], answer: &'a Answer) -> Shown<'a> {
         let scenario = &answer.scenario;
-        let compared = compare(plans, answer);
-        // A team's choice is among seats, one person's among personal plans. A plan of which
-        // something is entered stays in either.
+        let payments = Payments::new(plans, answer);
+        let (paid, deal) = (payments.paid(), payments.now());
+        let on_the_api = payments.of(&payments.all_on(Payer::Api)).usd();
+        let compared = payments.compared;
+        let is_paid = |place: usize| {
+            deal.as_ref().is_ok_and(|deal| deal.parts.iter().any(|part| part.payer == Payer::Plan(place)))
+        };
+        // A team's choice is among seats, one person's among personal plans. A plan that is paid,
+        // or of which something is entered, stays in either.
         let team = is_team(scenario);
         let entered = |offer: &Offer| {
             offer.seats > 0.0 || offer.low.is_some() || offer.high.is_some() || offer.own_price
         };
         let chosen = |(plan, offer): &(&Plan, &Offer)| {
-            plan.usage == PlanUsage::Limited && (plan.per_seat == team || entered(offer))
+            plan.usage == PlanUsage::Limited
+                && (plan.per_seat == team || entered(offer) || is_paid(offer.plan))
         };
         let drawn = plans.iter().zip(&compared.offers).filter(chosen).map(|(_, offer)| offer.plan).collect();
         let now = match scenario.plans.axis {
@@ -100,7 +111,7 @@ impl<'a> Shown<'a> {
             PlanAxis::Days => scenario.work.active_days,
             PlanAxis::People => scenario.team.own,
         };
-        Shown { plans, scenario, compared, drawn, axis: scenario.plans.axis, now }
+        Shown { plans, scenario, compared, drawn, axis: scenario.plans.axis, paid, on_the_api, now }
     }
 
     fn drawn(&self) -> impl Iterator<Item = (&Plan, &Offer)> + Clone {

@@ -8,7 +8,7 @@ use sawtooth::scenario::{Basis, Cloud, Group, Overflow, PayWith, Pays, Preset, S
 use sawtooth::view::Locale;
 use sawtooth::view::headline::{Asked, Headline, Opening, Source, headline, opening};
 
-fn of(scenario: &Scenario) -> Headline {
+pub fn of(scenario: &Scenario) -> Headline {
     told(scenario, &Source::Inputs)
 }
 

@@ -14,7 +14,7 @@ fn lines(scenario: &Scenario) -> Vec<OptionLine> {
     table(&rows(scenario), &listed(), scenario, &Locale::default()).rows
 }
 
-fn line(scenario: &Scenario, id: &str) -> OptionLine {
+pub fn line(scenario: &Scenario, id: &str) -> OptionLine {
     lines(scenario).into_iter().find(|line| line.id == id).unwrap_or_else(|| panic!("no row {id}"))
 }
 

@@ -20,8 +20,7 @@ pub const SET_YOURS: &str = "Set yours, or read your logs.";
 pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
 pub const MORE_ON_CREDITS: &str =
     "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
-pub const BILL_ON_A_PLAN: &str =
-    "A plan’s price does not tell how much you use: enter your weekly limit.";
+pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
 pub const OPENING_LINK: &str = "Opening the scenario in this link…";
 pub const OPENING_LAST: &str = "Opening your last scenario…";
 
@@ -51,6 +50,8 @@ pub const YOU_PAY: &str = "You pay";
 pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
 pub const UNUSED_SEATS: &str = "Unused seats";
+
+pub const PAYS_AS_ALL: &str = "As everybody";
 
 pub const GROUP_OWN: &str = "On this profile";
 pub const GROUP_LIGHT: &str = "Light";

@@ -176,13 +176,18 @@ fn seats(shown: &Shown, team: &Seats, locale: &Locale) -> String {
         ),
     };
     format!(
-        "{}: {}{rest}. You pay {} a month instead of {} {}.{unused}",
+        "Your {}: {}{rest}.{}{unused}",
         plural(&number(team.developers), "developer", "developers"),
         seats.join(", "),
-        range(team.at_least, team.at_most, locale),
-        locale.money(team.api),
-        shown.api().1
+        everybody(shown, locale)
     )
+}
+
+/// What all pay together: the number of the headline.
+fn everybody(shown: &Shown, locale: &Locale) -> String {
+    let Some((month, api)) = shown.paid.month.zip(shown.on_the_api) else { return String::new() };
+    let paid = range(month.low, month.high, locale);
+    format!(" Everybody together pays {paid} a month, against {} {}.", locale.money(api), shown.api().1)
 }
 
 /// What this comparison leaves where it is.
@@ -194,7 +199,7 @@ fn outside(shown: &Shown, answer: &Answer) -> Option<String> {
         (false, true) => "Light, typical and heavy developers stay",
         (true, true) => "Batch jobs and light, typical and heavy developers stay",
     };
-    Some(format!("{what} {} and are not compared here.", shown.api().1))
+    Some(format!("{what} {} and are not in this picture.", shown.api().1))
 }
 
 fn unknown(shown: &Shown) -> Option<String> {
