@@ -2,8 +2,8 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sawtooth::decisions::actions::actions;
-use sawtooth::decisions::savings::pulled;
 use sawtooth::decisions::options;
+use sawtooth::decisions::savings::pulled;
 use sawtooth::model::bill;
 use sawtooth::model::estimate::estimate;
 use sawtooth::model::mixture::of_turns;

@@ -21,6 +21,9 @@
 //! Below `page` nothing knows a browser, and nothing reads a clock, randomness, a file or an
 //! address: they are arguments. Problems are values beside the answer; nothing panics.
 
+// Views nest: their types are deeper than the compiler expects.
+#![recursion_limit = "512"]
+
 pub mod chart;
 pub mod decisions;
 pub mod forecast;

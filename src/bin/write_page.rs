@@ -1,6 +1,8 @@
 //! Prints the page as it is first painted: every input, and the default answer, rendered by
 //! the same components. `scripts/finish.mjs` puts it into the built `index.html`.
 
+#![recursion_limit = "512"]
+
 use leptos::prelude::*;
 use sawtooth::page::{App, state::Start};
 use sawtooth::prices::RateTable;

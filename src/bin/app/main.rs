@@ -1,5 +1,7 @@
 //! The page in a browser: built beside the first paint, which it then replaces in one task.
 
+#![recursion_limit = "512"]
+
 #[cfg(target_arch = "wasm32")]
 #[path = "../shared/here.rs"]
 #[expect(dead_code, reason = "the worker needs all of it")]
