@@ -6,7 +6,9 @@ pub mod crash;
 pub mod element;
 pub mod files;
 pub mod frames;
+pub mod given_files;
 pub mod storage;
+pub mod worker;
 
 /// Milliseconds since some moment.
 pub fn now() -> f64 {

@@ -76,8 +76,9 @@ fn the_course_is_one_of_the_sessions_that_are_shown() {
     ] {
         let parts = session.answer(question.clone());
         let sessions = part!(parts, Sessions);
-        let chosen: Vec<Key> = sessions.rows.iter().filter(|row| row.is_chosen).map(|row| row.key).collect();
-        assert_eq!(chosen, [Key::Session(shown)], "{question:?}");
+        let chosen: Vec<&Question> =
+            sessions.rows.iter().filter(|row| row.is_chosen).map(|row| &row.press).collect();
+        assert_eq!(chosen, [&Question::Open(shown)], "{question:?}");
         let course = sessions.course.as_ref().expect("a course");
         assert!(sessions.rows.iter().any(|row| row.is_chosen && row.name == course.session));
     }
@@ -104,8 +105,8 @@ fn the_days_picture_shows_the_chosen_day() {
     let mut session = session(small());
     let mut outlines = |question| {
         let parts = session.answer(question);
-        let figure = part!(parts, Breakdown).days.clone().expect("two days");
-        let Chart::Lines(lines) = figure.chart else { panic!("steps are lines") };
+        let days = part!(parts, Breakdown).days.clone().expect("two days");
+        let Chart::Lines(lines) = days.figure.chart else { panic!("steps are lines") };
         assert_eq!(lines.stops, [0.5, 1.5]);
         lines.panels[0].lines.iter().map(|line| line.points.iter().map(|p| p.1 > 0.0).collect()).collect()
     };

@@ -13,6 +13,11 @@ pub fn next(act: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(0, act).forget();
 }
 
+/// Acts after so many milliseconds.
+pub fn after(ms: u32, act: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(ms, act).forget();
+}
+
 /// Acts in one of the next frames, one act a frame. An act of the same number that still
 /// waits is replaced: the latest wins, and keeps the place of the one before.
 pub fn one_a_frame(number: u64, act: impl FnOnce() + 'static) {

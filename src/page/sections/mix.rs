@@ -128,14 +128,14 @@ fn groups(session: Session) -> Vec<Group> {
 
 /// The options of a model menu. A model that is not in the list stands first, as it is;
 /// those that are taken cannot be chosen.
-fn model_options(groups: &[Group], chosen: &str, taken: &[String]) -> impl IntoView + use<> {
+pub fn model_options(groups: &[Group], chosen: &str, taken: &[String]) -> impl IntoView + use<> {
     let option = |id: &String, name: &String| {
         view! {
             <option value=id.clone() selected=id == chosen disabled=taken.contains(id)>{name.clone()}</option>
         }
     };
     let known = groups.iter().any(|g| g.models.iter().any(|(id, _)| id == chosen));
-    let unknown = (!known).then(|| option(&chosen.to_string(), &chosen.to_string()));
+    let unknown = (!known && !chosen.is_empty()).then(|| option(&chosen.to_string(), &chosen.to_string()));
     let group = |group: &Group| {
         let models = group.models.iter().map(|(id, name)| option(id, name)).collect_view();
         view! { <optgroup label=group.label>{models}</optgroup> }

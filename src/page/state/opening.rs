@@ -2,7 +2,7 @@
 //! never replaces what the person had.
 
 use super::Session;
-use super::ui::{Banner, Forgotten, Offer, Whose};
+use super::ui::{Banner, Forgotten, Offer, Source, Whose};
 use crate::page::platform::{address, in_browser, storage};
 use crate::scenario::history::History;
 use crate::scenario::link;
@@ -18,6 +18,7 @@ impl Session {
             self.ui.own.set(storage::kept());
         }
         self.ui.written.set_value(None);
+        self.ui.source.set(Source::Link);
         self.replace(scenario);
         self.touched.set(false);
     }
@@ -42,12 +43,13 @@ impl Session {
     }
 
     /// Takes every number that came from logs out of the inputs, of Undo, of what is kept and of
-    /// what is offered; tells whether some stood in the inputs. What the reader wrote and set
-    /// beside stays.
+    /// what is offered; tells whether some stood in the inputs, which [`Session::remember`] can
+    /// take back. What was written and set beside stays.
     pub fn clear_logs(self) -> bool {
         let has = |s: &Scenario| s.from_logs.is_some() || s.baseline.iter().any(|b| b.from_logs.is_some());
         let brings = |link: &str| link::decode(link).scenario.is_some_and(|s| has(&s));
-        self.calibrated.set_value(None);
+        let before = self.of_this_person();
+        self.calibrated.set(None);
         self.history.update(|h| h.forget(has));
         storage::forget(brings);
         self.ui.own.update(|opened| *opened = opened.take().filter(|link| !brings(link)));
@@ -62,6 +64,7 @@ impl Session {
             cleared.plans = Preset::Average.scenario(self.lists().today, self.lists().table.revision).plans;
             cleared.baseline = cleared.baseline.filter(|held| held.from_logs.is_none());
             self.scenario.set(cleared);
+            self.ui.forgotten.set_value(Some(before));
             self.ui.written.set_value(None);
             self.touched.set(false);
         }
@@ -77,17 +80,13 @@ impl Session {
     /// Removes everything of this person from the page and the browser. [`Session::remember`]
     /// takes it back for as long as the page is open.
     pub fn forget_everything(self) {
-        self.ui.forgotten.set_value(Some(Forgotten {
-            scenario: self.scenario.get_untracked(),
-            history: self.history.get_untracked(),
-            kept: storage::kept(),
-            before: storage::kept_before(),
-        }));
+        self.ui.forgotten.set_value(Some(self.of_this_person()));
+        self.logs.empty();
         storage::forget(|_| true);
         let lists = self.lists();
         self.history.set(History::default());
         self.scenario.set(Preset::Average.scenario(lists.today, lists.table.revision));
-        self.calibrated.set_value(None);
+        self.calibrated.set(None);
         self.ui.own.set(None);
         self.ui.written.set_value(None);
         self.ui.banner.set(None);
@@ -95,12 +94,24 @@ impl Session {
         self.ui.say_undoable("Forgotten: nothing of yours is left in this browser.");
     }
 
-    /// Takes back [`Session::forget_everything`].
+    fn of_this_person(self) -> Forgotten {
+        Forgotten {
+            scenario: self.scenario.get_untracked(),
+            history: self.history.get_untracked(),
+            calibrated: self.calibrated.get_untracked(),
+            kept: storage::kept(),
+            before: storage::kept_before(),
+        }
+    }
+
+    /// Takes back [`Session::forget_everything`], or what [`Session::clear_logs`] took out of the
+    /// inputs.
     pub fn remember(self) {
         let Some(forgotten) = self.ui.forgotten.try_update_value(Option::take).flatten() else { return };
         storage::restore(forgotten.kept.as_deref(), forgotten.before.as_deref());
         self.ui.written.set_value(forgotten.kept);
         self.history.set(forgotten.history);
+        self.calibrated.set(forgotten.calibrated);
         self.scenario.set(forgotten.scenario);
         self.touched.set(true);
         self.ui.say("Everything is back.");

@@ -1,5 +1,6 @@
 //! Session: one scenario, its history, and what follows from it.
 
+use super::logs::LogsShown;
 use super::ui::Ui;
 use crate::decisions::claims;
 use crate::model::estimate::{Answer, Estimate, estimate};
@@ -56,8 +57,10 @@ pub struct Session {
     pub touched: RwSignal<bool>,
     pub history: RwSignal<History>,
     /// The scenario that logs made, once it was taken over.
-    pub calibrated: StoredValue<Option<Scenario>>,
+    pub calibrated: RwSignal<Option<Scenario>>,
     pub ui: Ui,
+    /// What is shown of the logs that were read.
+    pub logs: LogsShown,
     lists: StoredValue<Arc<Lists>>,
 }
 
@@ -89,8 +92,9 @@ impl Session {
             moving_input: RwSignal::new(String::new()),
             touched: RwSignal::new(false),
             history: RwSignal::new(History::default()),
-            calibrated: StoredValue::new(None),
+            calibrated: RwSignal::new(None),
             ui: Ui::new(),
+            logs: LogsShown::new(),
             lists: StoredValue::new(lists),
         }
     }
@@ -108,6 +112,11 @@ impl Session {
         self.estimate.with(|e| e.answer.as_ref().map(|answer| make(&self.lists(), answer)))
     }
 
+    /// Whether the scenario rests: what need not follow a moving slider is made then.
+    pub fn at_rest(self) -> Signal<bool> {
+        Signal::derive(move || !self.moving.get())
+    }
+
     /// A part of the scenario, followed.
     pub fn part<T>(self, read: impl Fn(&Scenario) -> T + Send + Sync + 'static) -> Memo<T>
     where
@@ -123,7 +132,7 @@ impl Session {
         let mut after = before.clone();
         change(&mut after);
         // What is put back as the logs have it has its mark again.
-        if !self.calibrated.with_value(|made| made.as_ref().is_some_and(|made| after.mark_as(made))) {
+        if !self.calibrated.with_untracked(|made| made.as_ref().is_some_and(|made| after.mark_as(made))) {
             after.mark_as(&before);
         }
         if after != before {

@@ -11,7 +11,7 @@ pub struct Ui {
     pub toast: RwSignal<Toast>,
     /// Whether the toast offers a title and a note for the link that was copied.
     pub titling: RwSignal<bool>,
-    /// What "Forget everything" took away, until the page is left.
+    /// What "Forget everything" or "Clear logs" took away, until the page is left.
     pub forgotten: StoredValue<Option<Forgotten>>,
     /// The person's own scenario, kept while somebody else's is shown.
     pub own: RwSignal<Option<String>>,
@@ -49,11 +49,13 @@ pub struct Toast {
     pub undo: bool,
 }
 
-/// Everything that [`super::Session::forget_everything`] removed.
+/// What [`super::Session::forget_everything`] removed, or clearing logs.
 #[derive(Clone, Debug)]
 pub struct Forgotten {
     pub scenario: Scenario,
     pub history: History,
+    /// The scenario that logs made, once it was taken over.
+    pub calibrated: Option<Scenario>,
     pub kept: Option<String>,
     pub before: Option<String>,
 }

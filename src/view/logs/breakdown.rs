@@ -3,14 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LogsState;
 use super::names::{heading, row_id, word};
 use super::steps::{Step, figure};
 use super::words::printed_rows;
+use super::{LogsState, Question, TabledFigure};
 use crate::logs::date_of;
 use crate::logs::spend::{Filter, Key, Row, Rows, Side};
+use crate::view::labels::logs as labels;
 use crate::view::waterfall::cents;
-use crate::view::{Figure, Locale, words};
+use crate::view::{Locale, Table, words};
 
 /// Rows of a side that are shown at first, and at most.
 const FEW: usize = 8;
@@ -22,7 +23,7 @@ const MOST_DAYS: i64 = 1_000;
 pub struct Breakdown {
     pub filters: Filters,
     /// Every day from the first to the last.
-    pub days: Option<Figure>,
+    pub days: Option<TabledFigure>,
     pub sides: Vec<SideView>,
 }
 
@@ -37,7 +38,7 @@ pub struct Filters {
 /// A choice that can be taken back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chip {
-    pub key: Key,
+    pub press: Question,
     /// The side's word: there is one choice a side.
     pub id: String,
     pub name: String,
@@ -63,7 +64,7 @@ pub struct More {
 /// A row that can be pressed: a name, its dollars, and a bar as long as its share of the largest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RowView {
-    pub key: Key,
+    pub press: Question,
     /// One of a kind among all rows: "model-0".
     pub id: String,
     pub name: String,
@@ -83,7 +84,7 @@ impl RowView {
         let name = state.name(row.key);
         let share = if row.usd > 0.0 && most > 0.0 { (row.usd / most).min(1.0) } else { 0.0 };
         RowView {
-            key: row.key,
+            press: Question::Filter(row.key),
             id: row_id(row.key),
             whole_name: state.whole_name(row.key).filter(|whole| **whole != *name).map(String::from),
             name,
@@ -110,12 +111,13 @@ fn filters(state: &LogsState) -> Filters {
         true => format!("Everything is shown: {everything}."),
         false => format!("{} of {everything}.", cents(state.total().bill.total, state.locale)),
     };
-    let chip = |key: Key| Chip { key, id: word(key.side()).into(), name: state.name(key) };
+    let chip =
+        |key: Key| Chip { press: Question::Filter(key), id: word(key.side()).into(), name: state.name(key) };
     Filters { says, chips: state.filter.keys().map(chip).collect() }
 }
 
 /// The same days whatever is chosen, so that pictures can be compared.
-fn days(state: &LogsState) -> Option<Figure> {
+fn days(state: &LogsState) -> Option<TabledFigure> {
     let (first, last) =
         state.books.days().filter(|(first, last)| (1..MOST_DAYS).contains(&(last - first)))?;
     let rows = state.books.rows(Side::Day, state.filter).rows;
@@ -131,7 +133,17 @@ fn days(state: &LogsState) -> Option<Figure> {
     let most = rows.iter().max_by(|a, b| a.usd.total_cmp(&b.usd));
     let most = most.map(|row| format!("{}, {}", state.name(row.key), cents(row.usd, state.locale)));
     let title = format!("Cost by day; the most on {}", most.unwrap_or_default());
-    Some(figure(title, "Dollars a day", &all, state.locale))
+    let figure = figure(title, "Dollars a day", &all, state.locale);
+    Some(TabledFigure { figure, table: table(&all, state.locale) })
+}
+
+fn table(days: &[Step], locale: &Locale) -> Table {
+    let with_cost = days.iter().filter(|day| day.value > 0.0);
+    Table {
+        caption: "Cost by day".into(),
+        head: [labels::DAY, labels::COST].map(String::from).to_vec(),
+        rows: with_cost.map(|day| vec![day.name.clone(), cents(day.value, locale)]).collect(),
+    }
 }
 
 fn side_view(state: &LogsState, side: Side) -> Option<SideView> {

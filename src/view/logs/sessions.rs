@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{percent, printed_rows};
-use super::{Course, LogsState, RowView, course};
+use super::{Course, LogsState, Question, RowView, course};
 use crate::logs::spend::{Key, Row, Side};
 use crate::view::waterfall::cents;
 
@@ -28,6 +28,10 @@ pub fn sessions(state: &LogsState) -> Sessions {
     let most = all.rows.first().map_or(0.0, |row| row.usd);
     let view = |(row, usd): (&Row, &f64)| RowView {
         is_chosen: opened.map(Key::Session) == Some(row.key),
+        press: match row.key {
+            Key::Session(at) => Question::Open(at),
+            key => Question::Filter(key),
+        },
         whole_name: None,
         ..RowView::new(state, row, *usd, most)
     };
