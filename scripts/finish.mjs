@@ -72,7 +72,7 @@ function refuseFolders() {
 
 /** The page with the default scenario, rendered natively by the same components; the program replaces it. */
 function firstPaint() {
-    const command = ["run", "--release", "--quiet", "--locked", "--features", "page", "--bin", "write_page"];
+    const command = ["run", "--profile", "paint", "--quiet", "--locked", "--features", "page", "--bin", "write_page"];
     return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
 

@@ -9,27 +9,19 @@
 
 use serde::{Deserialize, Serialize};
 
-mod band;
 mod bars;
-mod curve;
-mod frame;
+mod canvas;
+mod clip;
 mod ink;
-mod key;
 mod lines;
-mod marks;
-mod panel;
-mod path;
-mod pen;
 mod place;
-mod ribbon;
-mod scale;
 mod standalone;
 mod svg;
 mod text;
 
 pub use bars::bars;
+pub use canvas::ticks;
 pub use lines::lines;
-pub use scale::ticks;
 pub use standalone::{Theme, standalone};
 
 /// A finished picture and where its readouts are.
@@ -46,7 +38,7 @@ pub struct Picture {
     pub plot: Rect,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rect {
     pub left: f64,
     pub top: f64,
@@ -70,12 +62,14 @@ pub struct Mark {
     pub label: String,
 }
 
-/// Stacked horizontal bars, a row each, all with the same parts in the same order.
+/// Stacked horizontal bars, a row each, all with the same parts in the same order. A bar that
+/// is longer than the axis ends with it, behind a gap that says so. An axis without ticks is a
+/// baseline alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bars {
     pub rows: Vec<Bar>,
     pub part_names: Vec<String>,
-    /// Vertical lines across all rows, such as a published average.
+    /// Vertical lines across all rows, such as what is paid, with their labels above.
     pub marks: Vec<Mark>,
     pub axis: Axis,
     /// The picture in a sentence, for those who do not see it.
@@ -115,7 +109,7 @@ pub struct Panel {
     pub height: f64,
     pub lines: Vec<Line>,
     /// Ground between two lines, under everything else.
-    pub bands: Vec<Band>,
+    pub areas: Vec<Area>,
     /// Horizontal lines, such as a limit or a price.
     pub levels: Vec<Mark>,
     /// Points on the x axis. Where a line meets a level, the flag rises to the meeting. A flag
@@ -127,7 +121,7 @@ pub struct Panel {
 pub struct Line {
     pub label: String,
     pub ink: LineInk,
-    /// In order of x; parts outside of the axes are cut off.
+    /// In order of x. Points beyond the x axis are left out; what rises above the y axis is cut off.
     pub points: Vec<(f64, f64)>,
     /// Whether the ground under the line is tinted.
     pub area: bool,
@@ -135,9 +129,9 @@ pub struct Line {
 
 /// What lies between two lines, tinted like a line of that ink.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Band {
+pub struct Area {
     pub ink: LineInk,
-    /// Both in order of x; parts outside of the axes are cut off.
+    /// Both in order of x, and cut like lines.
     pub low: Vec<(f64, f64)>,
     pub high: Vec<(f64, f64)>,
 }

@@ -2,6 +2,7 @@
 //! `goal` put them together, `claims` checks common advice.
 
 pub mod actions;
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
 pub mod dates;

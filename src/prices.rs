@@ -150,6 +150,9 @@ pub struct Model {
     /// that it runs at their own 200K (client 2.1.332 and ten older ones, since one between
     /// 2.1.139 and 2.1.161; tried 2026-11-28). What to type follows from it, not a price.
     pub no_auto_compact: bool,
+    /// The window at which Claude Code runs the model unless `[1m]` is asked for, where that is
+    /// not its own (same trial).
+    pub agent_window: Option<f64>,
     pub prices: Vec<PriceRow>,
 }
 

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answer;
 pub mod bill;
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
 pub mod dates;
@@ -20,6 +21,7 @@ pub mod lifetime;
 pub mod limit;
 pub mod logs;
 pub mod logs_session;
+pub mod options;
 pub mod payer;
 pub mod plans;
 pub mod presets;

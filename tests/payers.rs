@@ -1,5 +1,7 @@
 //! Who is paid, and what: keys of the scenario, what leaves the account, and the words for it.
 
+#[path = "payers/broken.rs"]
+mod broken;
 #[path = "payers/headlines.rs"]
 mod headlines;
 #[path = "payers/keys.rs"]
@@ -8,6 +10,8 @@ mod keys;
 mod limits;
 #[path = "payers/paying.rs"]
 mod paying;
+#[path = "payers/table.rs"]
+mod table;
 
 use sawtooth::decisions::payment::{Paid, paid};
 use sawtooth::model::estimate::{Answer, estimate};

@@ -8,7 +8,7 @@ use super::plans::{Comparison, Offer, Work, compare};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::prices::Family;
 use crate::prices::plans::{Plan, PlanUsage};
-use crate::scenario::{Group, Payment, Preset, Scenario};
+use crate::scenario::{Group, Payment, Scenario};
 
 mod deal;
 mod limit;
@@ -299,14 +299,9 @@ fn workers(answer: &Answer, compared: &Comparison, group: Group) -> Option<Worke
     if people <= 0.0 {
         return None;
     }
-    let preset = match group {
-        Group::Own => {
-            let work = Work { working: 1.0, ..compared.work.clone() };
-            return Some(Workers { group, people, sessions: sessions_a_month(scenario), work });
-        }
-        Group::Light => Preset::Light,
-        Group::Average => Preset::Average,
-        Group::Heavy => Preset::Heavy,
+    let Some(preset) = group.preset() else {
+        let work = Work { working: 1.0, ..compared.work.clone() };
+        return Some(Workers { group, people, sessions: sessions_a_month(scenario), work });
     };
     let like = Scenario { plans: scenario.plans.clone(), ..scenario.like(preset) };
     let sessions = sessions_a_month(&like);

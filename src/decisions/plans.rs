@@ -150,7 +150,7 @@ pub fn is_team(scenario: &Scenario) -> bool {
 
 /// The scenario as it runs on the API and on a subscription. A lifetime that the reader set
 /// belongs to the payment it was set for.
-fn sides(scenario: &Scenario) -> [Scenario; 3] {
+pub(crate) fn sides(scenario: &Scenario) -> [Scenario; 3] {
     let subscribed = scenario.payment == Payment::Subscription;
     let side = |payment, own: bool| {
         let mut side = Scenario { baseline: None, payment, ..scenario.clone() };

@@ -4,12 +4,20 @@ use super::platform::{element, in_browser};
 use super::sections::actions::ActionsSection;
 use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
+use super::sections::breakdown::BreakdownSection;
+use super::sections::decisions::DecisionsSection;
 use super::sections::inputs::InputsSection;
+use super::sections::logs::LogsSection;
+use super::sections::options::OptionsSection;
 use super::sections::phone_bar::PhoneBar;
+use super::sections::plans::PlansSection;
+use super::sections::prices::PricesSection;
+use super::sections::session::SessionSection;
+use super::sections::share::ShareSection;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
-use super::state::{FollowedActions, FollowedEffects, Session, Start};
+use super::state::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, Session, Start};
 use crate::view::labels;
 use leptos::prelude::*;
 
@@ -18,6 +26,9 @@ use leptos::prelude::*;
 pub fn App(start: Start) -> impl IntoView {
     let session = Session::new(start);
     provide_context(session);
+    let options = FollowedOptions::new(session);
+    provide_context(options);
+    provide_context(FollowedHeadline::new(session, options));
     provide_context(FollowedActions::new(session));
     provide_context(FollowedEffects::new(session));
     if in_browser() {
@@ -34,11 +45,20 @@ pub fn App(start: Start) -> impl IntoView {
                 <InputsSection/>
                 // The first screen: options, spend, actions.
                 <div class="first">
+                    <OptionsSection/>
                     <SpendSection/>
                     <ActionsSection/>
                 </div>
                 // Below it: session, plans, decisions, logs, breakdown, prices, share.
-                <div class="rest"></div>
+                <div class="rest">
+                    <SessionSection/>
+                    <PlansSection/>
+                    <DecisionsSection/>
+                    <LogsSection/>
+                    <BreakdownSection/>
+                    <PricesSection/>
+                    <ShareSection/>
+                </div>
             </main>
             <footer><p>{labels::foot::PRIVATE}</p><p>{labels::foot::BASIS}</p></footer>
             <PhoneBar/>

@@ -1,5 +1,6 @@
 //! Atoms: they know no scenario. State comes down by signals, events go up by callbacks.
 
+mod cell_input;
 mod choice;
 mod data_table;
 mod figure_card;
@@ -9,6 +10,7 @@ mod number_input;
 mod rich_text;
 mod toolbar;
 
+pub use cell_input::CellInput;
 pub use choice::{Choice, Menu, Options, Tick};
 pub use data_table::DataTable;
 pub use figure_card::{FigureCard, Shown};

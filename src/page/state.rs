@@ -10,6 +10,6 @@ mod use_logs;
 
 mod followed;
 
-pub use followed::{FollowedActions, FollowedEffects};
+pub use followed::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions};
 pub use logs::LogsShown;
 pub use session::{Lists, Session, Start, session};

@@ -22,6 +22,8 @@ pub(super) struct ModelInFile {
     us_only: bool,
     #[serde(default)]
     no_auto_compact: bool,
+    #[serde(default, deserialize_with = "json::positive_if_any")]
+    agent_window: Option<f64>,
     prices: Vec<RowInFile>,
 }
 
@@ -45,6 +47,7 @@ impl ModelInFile {
             tokenizer: self.tokenizer,
             us_only: self.us_only,
             no_auto_compact: self.no_auto_compact,
+            agent_window: self.agent_window,
             prices,
         })
     }

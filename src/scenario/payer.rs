@@ -1,6 +1,6 @@
 //! Whom the work is paid to: a plan, a cloud provider, and how each group of a team pays.
 
-use super::{Payment, Plans, Scenario, Term};
+use super::{Payment, Plans, Preset, Scenario, Term};
 
 /// Where a cloud provider serves the requests, as far as that changes the price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,16 @@ pub enum Group {
 
 impl Group {
     pub const ALL: [Group; 4] = [Group::Own, Group::Light, Group::Average, Group::Heavy];
+
+    /// Whose work it does, where that is not the scenario's own.
+    pub fn preset(self) -> Option<Preset> {
+        match self {
+            Group::Own => None,
+            Group::Light => Some(Preset::Light),
+            Group::Average => Some(Preset::Average),
+            Group::Heavy => Some(Preset::Heavy),
+        }
+    }
 
     /// Its name in links and files.
     pub fn key(self) -> &'static str {
@@ -169,7 +179,6 @@ fn rounded(term: Term, value: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::prices::date;
-    use crate::scenario::Preset;
 
     fn plans() -> Plans {
         Preset::Average.scenario(date(2026, 11, 21), 1).plans

@@ -173,6 +173,16 @@ pub fn label(key: &str) -> &'static str {
     inputs::input(key).map_or(title(key), |input| input.label)
 }
 
+/// Whose prices a scenario has: "prices of 28 Nov 2026".
+pub fn prices_of(scenario: &Scenario) -> String {
+    format!("prices of {}", words::day(scenario.priced_on))
+}
+
+/// "opened 28 Nov 2026, prices of 28 Nov 2026", for somebody else's scenario.
+pub fn opened_on(today: crate::prices::Date, prices: &str) -> String {
+    format!("opened {}, {prices}", words::day(today))
+}
+
 /// The names of inputs that are not numbers.
 pub(super) fn title(key: &str) -> &'static str {
     match key {

@@ -2,18 +2,18 @@
 
 use super::answer::basis;
 use super::{Locale, labels, words};
-use crate::decisions::claims::{Checked, Claim, Compared, Measure, Said, Verdict, check, shipped};
+use crate::decisions::claims::{Checked, Claim, Compared, Measure, Said, Verdict, check};
 use crate::prices::plans::Plan;
 use crate::prices::{Date, RateTable};
 use crate::scenario::link;
 
-/// All claims that this build carries, on one day.
+/// Claims on one day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claims {
     /// "3 of 13 common claims hold"
     pub finding: String,
-    /// "21 November 2026", whose prices they are checked with.
-    pub day: String,
+    /// Which day's prices they are checked with.
+    pub note: String,
     pub lines: Vec<AdviceLine>,
 }
 
@@ -26,6 +26,8 @@ pub struct AdviceLine {
     /// What is claimed and what the model finds, in the same unit.
     pub said: String,
     pub found: String,
+    /// Both in a line.
+    pub compared: String,
     /// "Right", or "Wrong: 7 times too high".
     pub verdict: String,
     /// The same for the style sheet, see [`AdviceLine::mark`].
@@ -48,18 +50,18 @@ impl AdviceLine {
     }
 }
 
-/// The shipped claims against the prices of `today`.
-pub fn claims(table: &RateTable, plans: &[Plan], today: Date, locale: &Locale) -> Claims {
-    let lines = lines(&shipped(), table, plans, today, locale);
+/// Claims against the prices of `today`.
+pub fn claims(claims: &[Claim], table: &RateTable, plans: &[Plan], today: Date, locale: &Locale) -> Claims {
+    let lines = lines(claims, table, plans, today, locale);
     let right = lines.iter().filter(|line| line.kind == Verdict::Right).count();
     Claims {
         finding: format!("{right} of {} common claims hold", lines.len()),
-        day: words::day(today),
+        note: format!("By the prices of {}.", words::day(today)),
         lines,
     }
 }
 
-/// Every claim against the prices of `today`.
+/// Each claim in words.
 pub fn lines(
     claims: &[Claim],
     table: &RateTable,
@@ -71,12 +73,14 @@ pub fn lines(
 }
 
 fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> AdviceLine {
+    let (said, found) = (said(claim, locale), found(&claim.measure, checked, locale));
     AdviceLine {
+        compared: format!("Claimed: {said} ({}). In this model: {found}.", claim.from),
         id: claim.id.clone(),
         claim: claim.claim.clone(),
         from: claim.from.clone(),
-        said: said(claim, locale),
-        found: found(&claim.measure, checked, locale),
+        said,
+        found,
         verdict: verdict(claim, checked, locale),
         kind: checked.verdict,
         because: claim.because.clone(),

@@ -113,7 +113,7 @@ impl Shown<'_> {
 
     fn chart(&self, stops: &[f64], locale: &Locale) -> Lines {
         let panel = Panel {
-            bands: Vec::new(),
+            areas: Vec::new(),
             title: if self.cold {
                 "A developer’s month, cache warm or cold"
             } else {

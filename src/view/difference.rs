@@ -7,6 +7,7 @@ use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
+use crate::scenario::link::Fault;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
 
 /// Steps that have a bar of their own; the rest share one.
@@ -69,6 +70,17 @@ pub fn sentence(before: &Answer, after: &Answer, locale: &Locale) -> String {
     // Of the two months as printed, so that they add up.
     let more = waterfall::printed(now) - waterfall::printed(then);
     format!("{} a month {} {baseline}, {}{share}", cents(more.abs()), than(now > then), bases[1])
+}
+
+/// Why a scenario cannot be a baseline.
+pub fn nothing_to_compare(why: &str) -> String {
+    format!("Nothing to compare with: {why}")
+}
+
+/// Why a link cannot be a baseline.
+pub fn unreadable(faults: &[Fault]) -> String {
+    let why: Vec<String> = faults.iter().map(words::fault).collect();
+    format!("This link cannot be read: {}. Nothing was changed.", why.join("; "))
 }
 
 /// A picture of one developer's month with the baseline's as a level in it.

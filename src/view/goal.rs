@@ -2,7 +2,7 @@
 
 use super::answer::basis;
 use super::format::lower;
-use super::{Locale, inputs, savings};
+use super::{Locale, inputs, labels, savings};
 use crate::decisions::goal::{Found, Sought, seek};
 use crate::decisions::savings::{Lever, Pulled, enough};
 use crate::model::estimate::Answer;
@@ -43,8 +43,16 @@ pub fn goal(table: &RateTable, plans: &[Plan], answer: &Answer, locale: &Locale)
     }
 }
 
+/// Whether a budget was set. The scenario always has a number, which nobody chose before.
+pub fn is_set(scenario: &Scenario) -> bool {
+    scenario.differs(&scenario.base.scenario(scenario.priced_on, scenario.price_revision), "goal")
+}
+
 /// The least change in a line, without the set of savings.
 pub fn finding(table: &RateTable, answer: &Answer, locale: &Locale) -> String {
+    if !is_set(&answer.scenario) {
+        return labels::decisions::GOAL_UNSET.into();
+    }
     sentence(&seek(table, answer), answer, locale)
 }
 

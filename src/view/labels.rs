@@ -138,17 +138,18 @@ pub mod entry {
     pub const LOGS: &str = "My logs";
     pub const PAID: &str = "I paid";
     pub const PER: &str = "per";
-    pub const FITTED: &str = "Fitted to your bill";
-    pub const END_FIT: &str = "End the fit: keep this work and the bill as the baseline";
-    pub const PLAN_IS_NO_BILL: &str =
-        "A plan’s price does not tell how much you use. Enter how much of your weekly limit you use, above.";
     pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
     pub const TO_LOGS: &str = "Read my logs";
 }
 
+/// The answer.
+pub mod answer {
+    pub const CHANGE: &str = "Change the numbers";
+    pub const BACK: &str = "Back to mine";
+}
+
 /// Payers, headline and options.
 pub mod paid {
-
     pub const PAY_WITH: &str = "I pay with";
     pub const API: &str = "API";
     pub const API_KEY: &str = "API key";
@@ -169,7 +170,8 @@ pub mod paid {
     pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
     pub const MORE_ON_CREDITS: &str =
         "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
-    pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
+    pub const BILL_ON_A_PLAN: &str =
+        "A plan’s price does not tell how much you use: enter your weekly limit.";
     pub const OPENING_LINK: &str = "Opening the scenario in this link…";
     pub const OPENING_LAST: &str = "Opening your last scenario…";
 
@@ -195,10 +197,28 @@ pub mod paid {
     pub const MORE: &str = "some of this work is billed on top";
     pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
 
+    pub const YOU_PAY: &str = "You pay";
+    pub const TOTAL: &str = "Total";
+    pub const BATCH_JOBS: &str = "Batch jobs";
+    pub const UNUSED_SEATS: &str = "Unused seats";
+
     pub const GROUP_OWN: &str = "On this profile";
     pub const GROUP_LIGHT: &str = "Light";
     pub const GROUP_AVERAGE: &str = "Typical";
     pub const GROUP_HEAVY: &str = "Heavy";
+
+    pub const OPTIONS: &str = "Ways to pay";
+    pub const OTHERS: &str = "All plans";
+    pub const FEWER: &str = "Fewer plans";
+}
+
+/// Just me, or a team.
+pub mod team {
+    pub const WHO: &str = "Who is this for?";
+    pub const ME: &str = "Just me";
+    pub const TEAM: &str = "A team";
+    pub const AS_ABOVE: &str = "pay as above";
+    pub const PAY_WITH: &str = "they pay with";
 }
 
 /// Folds of inputs.
@@ -234,11 +254,12 @@ pub mod plans {
     pub const TITLE: &str = "Plans";
     pub const CHART: &str = "Break-even with the API";
     pub const CAPACITY: &str = "What a plan carries";
-    pub const PRICE: &str = "$ a month";
-    pub const LOW: &str = "$ a week, at least";
-    pub const HIGH: &str = "at most";
-    pub const SEATS: &str = "Seats";
+    pub const CAPACITY_HELP: &str =
+        "Dollars a week at API prices, or the share of your weekly limit that a week like this uses (35%).";
+    pub const HEAD: [&str; 5] = ["Plan", "$ a month", "$ a week, at least", "At most", "Seats"];
+    pub const SOURCES: &str = "Where plan prices come from";
     pub const MEASURED: &str = "What others measured";
+    pub const MEASURED_HELP: &str = "None of these is official, and some are older than today’s limits.";
     pub const TAKE: &str = "Use this";
     pub const UNKNOWN: &str = "unknown";
     pub const WEEKS: &str = "Weeks, holidays and CI";
@@ -252,12 +273,19 @@ pub mod decisions {
     pub const USE_BEST: &str = "Set the cheapest";
     pub const LIFETIME: &str = "Cache lifetime and pauses";
     pub const LIFETIME_CHART: &str = "Cost by pauses";
+    pub const NO_PAUSES: &str = "Pauses change nothing here.";
     pub const MIXING: &str = "One model or several";
     pub const LIFE: &str = "Lifetime cost of a token";
     pub const GOAL: &str = "Stay within a budget";
     pub const GOAL_USE: &str = "Make this change";
     pub const GOAL_TICK: &str = "Tick these only";
+    pub const GOAL_UNSET: &str = "No budget set";
     pub const AGAINST: &str = "Compare with a baseline";
+    pub const AGAINST_HELP: &str =
+        "Set a baseline, then change inputs: every chart shows both. A link carries both.";
+    pub const AGAINST_UNSET: &str = "No baseline set";
+    pub const AGAINST_NO_PRICE: &str = "The baseline has no price";
+    pub const HELD: &str = "Baseline set. Charts now show the difference.";
     pub const AGAINST_CHART: &str = "From the baseline to this scenario";
     pub const HOLD: &str = "Set as baseline";
     pub const RELEASE: &str = "Clear baseline";
@@ -266,6 +294,8 @@ pub mod decisions {
     pub const HOLD_LINK: &str = "Baseline from a link";
     pub const ADVICE: &str = "Common claims";
     pub const OPEN_CLAIM: &str = "Open the scenario";
+    /// What is opened, in "This claim could not be read".
+    pub const CLAIM: &str = "claim";
 }
 
 /// The list of actions, the bill, effects and the sentence on what costs.
@@ -302,6 +332,7 @@ pub mod actions {
 
 /// The bill.
 pub mod bill {
+    pub const YOURS: &str = "your bill";
     pub const FITTED: &str = "Fitted to your bill";
     pub const END_FIT: &str = "Stop fitting to the bill";
     pub const ON_A_PLAN: &str = "A plan’s price does not tell how much you use. Enter your weekly limit.";
@@ -310,7 +341,8 @@ pub mod bill {
 /// Cost breakdown.
 pub mod breakdown {
     pub const TITLE: &str = "Cost breakdown";
-    pub const HEAD: [&str; 6] = ["Item", "Tokens a month", "$ per million", "Session", "Month", "12 months"];
+    pub const FOLD: &str = "By source, model and token class";
+    pub const HEAD: [&str; 6] = ["Item", "Month", "12 months", "Session", "Tokens a month", "$ per million"];
     pub const BESIDE: &str = "Cost breakdown beside the baseline";
     pub const CSV: &str = "Save CSV";
     pub const TOTAL: &str = "Total";
@@ -319,6 +351,9 @@ pub mod breakdown {
 /// Prices.
 pub mod prices {
     pub const TITLE: &str = "Prices";
+    pub const FOLD: &str = "US dollars per million tokens";
+    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price.";
+    pub const SOURCES: &str = "Where these prices come from";
     pub const MODEL: &str = "Model";
     pub const RESET: &str = "Use list prices";
 }
@@ -329,6 +364,11 @@ pub mod share {
     pub const LINK: &str = "Link to this scenario";
     pub const COPY: &str = "Copy link";
     pub const COPY_PUBLIC: &str = "Copy public link";
+    pub const PRIVATE: &str = "The scenario is in the part after #, which browsers send to no server.";
+    pub const ONLY_HERE: &str = "Only this machine can open this address.";
+    pub const KEPT: &str = "Your last scenario is kept in this browser only.";
+    pub const NOT_KEPT: &str =
+        "This browser lets the page keep nothing. What you set is gone when the page closes.";
     pub const SAVE_FILE: &str = "Save scenario";
     pub const OPEN_FILE: &str = "Open scenario";
     pub const PRINT: &str = "Print";
@@ -389,7 +429,10 @@ pub mod logs {
     /// Where Claude Code keeps its transcripts, and for how long (its docs: settings, and the
     /// .claude directory).
     pub const WHERE_BY_SYSTEM: [(&str, &str); 4] = [
-        ("macOS", "In the chooser, press Cmd+Shift+G and type `~/.claude/projects`. Cmd+Shift+. shows hidden folders."),
+        (
+            "macOS",
+            "In the chooser, press Cmd+Shift+G and type `~/.claude/projects`. Cmd+Shift+. shows hidden folders.",
+        ),
         (
             "Windows",
             "Type `%USERPROFILE%\\.claude\\projects` into the chooser’s address bar. In WSL: `\\\\wsl.localhost`, the system, then home.",
@@ -407,15 +450,17 @@ pub mod logs {
             "Times, models, token counts, ids and folder names. Of what was said, only its length. Of a `.claude` folder, only \
              `projects`. Lines up to 64 MB, reports up to 32 MB, archives up to 8 GB and 250 times their size unpacked.",
         ),
-        ("Kept", "Nothing, until you use these numbers. Then only the numbers, without a path, name or word of the logs."),
+        (
+            "Kept",
+            "Nothing, until you use these numbers. Then only the numbers, without a path, name or word of the logs.",
+        ),
         ("Sent", "Nothing."),
     ];
 
     pub const FACTS: &str = "What was read, and how it was counted";
     pub const ZONE: &str = "Time zone of days and hours";
     pub const UNPRICED: &str = "Models without a list price";
-    pub const UNPRICED_HELP: &str =
-        "They are in no total until priced: like another model, or at five rates of your own in USD per million tokens.";
+    pub const UNPRICED_HELP: &str = "They are in no total until priced: like another model, or at five rates of your own in USD per million tokens.";
     pub const NO_PRICE_YET: &str = "No price yet";
 
     pub const FILTER_HELP: &str = "Press a row to filter everything by it. Press it again for everything.";
@@ -445,7 +490,8 @@ pub mod logs {
     pub const FORECASTING: &str = "Making the forecast…";
     pub const OF_EVERYTHING: &str = "Of everything that was read, whatever is filtered.";
     pub const USE: &str = "Use these numbers";
-    pub const USE_HELP: &str = "Sets the inputs to these numbers, each marked and yours to change. Undo brings yours back.";
+    pub const USE_HELP: &str =
+        "Sets the inputs to these numbers, each marked and yours to change. Undo brings yours back.";
     pub const INPUTS: &str = "Inputs from your logs";
     pub const RANGE: &str = "80% range";
     pub const BACK_TEST: &str = "Back-test";

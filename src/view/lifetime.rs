@@ -80,7 +80,7 @@ fn chart(found: &Lifetimes, end: f64, stops: &[f64], locale: &Locale) -> Lines {
         flags.push(Mark { at: found.pauses, label: format!("yours, {}", count(found.pauses, locale)) });
     }
     let panel = Panel {
-        bands: Vec::new(),
+        areas: Vec::new(),
         title: "A developer’s month by cache lifetime".into(),
         y: spend::money_axis(top, "", locale),
         height: 200.0,

@@ -1,7 +1,8 @@
 //! "My weekly limit shows [60]% used, and resets in [3] days": what is typed there, read and told.
 
 use super::Locale;
-use crate::decisions::payment::full_week;
+use crate::decisions::payment::{full_week, share_of_limit};
+use crate::model::estimate::Answer;
 use crate::scenario::{Field, field};
 
 /// What was typed about a weekly limit.
@@ -55,6 +56,12 @@ pub fn in_a_full_week(used: Used, resets_in_days: Option<f64>, locale: &Locale) 
     let days = resets_in_days.filter(|days| *days > 0.0);
     let (low, high) = full_week(used.low, days).zip(full_week(used.high, days))?;
     days.map(|_| format!("= about {} in a full week", share(low, high, locale)))
+}
+
+/// What the field of a plan's limit shows: "60", "50 to 70"; nothing where the limit is not known.
+pub fn in_force(answer: &Answer, plan: &str, locale: &Locale) -> Option<String> {
+    let (low, high) = share_of_limit(answer, plan)?;
+    Some(share(low, high, locale).replace('%', ""))
 }
 
 /// "60%", "50% to 70%": whole per cent, more digits only below one.

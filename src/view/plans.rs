@@ -140,7 +140,7 @@ fn capacity(offer: &Offer, locale: &Locale) -> Option<String> {
 }
 
 /// A number with a digit that counts, never 0 for what is not 0.
-fn count(at: f64, locale: &Locale) -> String {
+pub(super) fn count(at: f64, locale: &Locale) -> String {
     let decimals = match at {
         at if at >= 0.095 || at == 0.0 => 1,
         at => (1.0 - libm::floor(libm::log10(at))).clamp(2.0, 12.0) as usize,

@@ -83,27 +83,21 @@ impl Cell {
 pub struct Prices {
     pub head: Vec<String>,
     pub lines: Vec<PriceLine>,
-    /// "2 own rates", where there are any.
-    pub own: Option<String>,
-    /// When the prices were last checked.
-    pub checked: String,
-    /// Whether that is long ago.
-    pub old: bool,
 }
 
-/// The prices of a scenario as they stand on `today`.
-pub fn prices(table: &RateTable, scenario: &Scenario, today: Date, locale: &Locale) -> Prices {
-    let (checked, old) = checked(table, scenario, today).unwrap_or_default();
-    let own = scenario.overrides.len();
+pub fn prices(table: &RateTable, scenario: &Scenario, locale: &Locale) -> Prices {
+    let classes = Class::ALL.map(labels::class);
     Prices {
-        head: std::iter::once(labels::prices::MODEL)
-            .chain(Class::ALL.map(labels::class))
-            .map(String::from)
-            .collect(),
+        head: std::iter::once(labels::prices::MODEL).chain(classes).map(String::from).collect(),
         lines: lines(table, scenario, locale),
-        own: (own > 0).then(|| plural(&own.to_string(), "own rate", "own rates")),
-        checked,
-        old,
+    }
+}
+
+/// "2 own rates"; empty where there are none.
+pub fn own(scenario: &Scenario) -> String {
+    match scenario.overrides.len() {
+        0 => String::new(),
+        own => plural(&own.to_string(), "own rate", "own rates"),
     }
 }
 

@@ -8,12 +8,14 @@ use crate::logs::read::{Imported, Progress};
 /// came with these (webassembly.org/features).
 pub const NO_READER: &str = "The part that reads logs could not be loaded. Try again; if that fails, this browser may be too old. It needs Chrome or Edge 91, Firefox 89, Safari 16.4 or later.";
 /// The sentence where the worker cannot be loaded while the page is offline.
-pub const OFFLINE: &str = "The part that reads logs could not be loaded because the page is offline. Go online, then try again.";
+pub const OFFLINE: &str =
+    "The part that reads logs could not be loaded because the page is offline. Go online, then try again.";
 /// The sentence where the worker ended.
 pub const READER_STOPPED: &str =
     "Reading hit an internal error. Your scenario is unchanged. You can choose the logs again.";
 /// Why a file is not read that is there: a session that goes on writes to its transcript.
-pub const NOT_READABLE: &str = "it changed since you chose it, or the browser may not read it; choose it again";
+pub const NOT_READABLE: &str =
+    "it changed since you chose it, or the browser may not read it; choose it again";
 /// The sentence for an empty folder.
 pub const NOTHING: &str = "There is no file in it.";
 pub const STOPPED: &str = "Reading stopped. Nothing of it is kept.";

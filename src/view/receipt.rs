@@ -3,13 +3,14 @@
 use super::{Locale, Table, labels, words};
 use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
+use crate::model::price::Prices;
 use crate::model::usage::Source;
 use crate::prices::{Band, Class};
 use crate::scenario::{Basis, Payment};
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
-const SESSION_DECIMALS: usize = 4;
-const MONEY_DECIMALS: usize = 2;
+pub(super) const SESSION_DECIMALS: usize = 4;
+pub(super) const MONEY_DECIMALS: usize = 2;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
@@ -31,9 +32,9 @@ pub struct Row {
 }
 
 /// What makes two lines the same line.
-type Key = (Source, Option<(usize, Band, Class)>);
+pub(super) type Key = (Source, Option<(usize, Band, Class)>);
 
-fn key(line: &Line) -> Key {
+pub(super) fn key(line: &Line) -> Key {
     (line.source, line.of.map(|p| (p.model, p.band, p.class)))
 }
 
@@ -58,7 +59,7 @@ pub fn receipt(answer: &Answer, locale: &Locale) -> Receipt {
         last = Some(key.0);
         Row {
             head,
-            what: what(answer, *key, locale),
+            what: what(&answer.prices, *key, locale),
             tokens: line.and_then(|l| l.of).map_or(String::new(), |p| locale.fixed(p.tokens, 0)),
             rate: line.and_then(|l| l.of).map_or(String::new(), |p| format!("${}", locale.short(p.rate, 5))),
             session: dollars(session.0[i], SESSION_DECIMALS, locale),
@@ -155,13 +156,14 @@ pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     whole
 }
 
-fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
+pub(super) fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
     format!("${}", locale.fixed(usd, decimals))
 }
 
-fn what(answer: &Answer, (_, of): Key, locale: &Locale) -> String {
+/// A line's name: "Opus 5.5 · Cache read".
+pub(super) fn what(prices: &Prices, (_, of): Key, locale: &Locale) -> String {
     let Some((model, band, class)) = of else { return "in dollars".into() };
-    let price = &answer.prices.0[model];
+    let Some(price) = prices.0.get(model) else { return String::new() };
     let band = words::band(band, price.step, locale).map_or(String::new(), |band| format!(", {band}"));
     format!("{}{band} · {}", price.name, labels::class(class))
 }
@@ -201,7 +203,7 @@ pub fn csv(answer: &Answer) -> String {
 }
 
 /// To a millionth, which leaves out the last binary digits alone.
-fn plain(number: f64) -> String {
+pub(super) fn plain(number: f64) -> String {
     (libm::round(number * 1e6) / 1e6).to_string()
 }
 
@@ -225,7 +227,7 @@ fn trace(answer: &Answer, (_, of): Key) -> [String; 2] {
 }
 
 /// A CSV cell; nothing that a spreadsheet would run begins one.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 

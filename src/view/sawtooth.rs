@@ -222,7 +222,7 @@ fn context_panel(ways: &[Way], locale: &Locale) -> Panel {
         },
         height: 170.0,
         lines: shown().map(line).collect(),
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels,
         flags,
     }
@@ -268,7 +268,7 @@ fn cost_panel(ways: &[Way], stops: &[f64], locale: &Locale) -> Panel {
         y: spend::money_axis(max, "", locale),
         height: 170.0,
         lines: named,
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels: Vec::new(),
         flags: Vec::new(),
     }

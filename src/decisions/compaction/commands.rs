@@ -30,6 +30,9 @@ pub enum Setting {
     /// The percentage variable, in whole percent, for a model that the agent compacts only
     /// after a refusal; or `/compact` by hand.
     Percent { model: String, percent: f64 },
+    /// The same on a model that the agent runs at a smaller window unless `[1m]` is asked for:
+    /// its id and its name.
+    LargeWindow { model: String, name: String, tokens: f64 },
     /// The threshold is beyond this model's window: nothing changes for it.
     Nothing { model: String },
 }
@@ -58,6 +61,10 @@ pub fn settings(table: &RateTable, scenario: &Scenario, threshold: f64) -> Vec<S
                 model: name(),
                 percent: libm::round(threshold / percent_of(model.window, 100.0) * 100.0).min(100.0),
             },
+            _ if model.agent_window.is_some_and(|window| threshold > window - AUTO_RESERVE) => {
+                let (model, tokens) = (model.id.clone(), threshold + AUTO_RESERVE);
+                Setting::LargeWindow { model, name: name(), tokens }
+            }
             _ => Setting::Window { tokens: threshold + AUTO_RESERVE },
         };
         if !all.contains(&setting) {
@@ -137,6 +144,19 @@ mod tests {
         assert_eq!(settings(&table, &both, 90e3), [percent(50.0), window(123e3)]);
         let beyond = Setting::Nothing { model: "Haiku 4.5".into() };
         assert_eq!(settings(&table, &both, 300e3), [beyond, window(333e3)]);
+    }
+
+    /// Claude Code runs 4.6 at 200K unless `[1m]` is asked for.
+    #[test]
+    fn late_threshold_on_a_small_agent_window_asks_for_the_large_one() {
+        let (table, sonnet) = (RateTable::shipped(), on(&["claude-sonnet-4-6"]));
+        assert_eq!(settings(&table, &sonnet, 167e3), [Setting::Window { tokens: 200e3 }]);
+        let large = Setting::LargeWindow {
+            model: "claude-sonnet-4-6".into(),
+            name: "Sonnet 4.6".into(),
+            tokens: 333e3,
+        };
+        assert_eq!(settings(&table, &sonnet, 300e3), [large]);
     }
 
     /// Every threshold priced by a whole estimate.

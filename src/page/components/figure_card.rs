@@ -3,6 +3,7 @@
 use super::{DataTable, Notes};
 use crate::chart::{Picture, Theme, standalone};
 use crate::page::platform::{element, files, in_browser};
+use crate::view::labels::figure as labels;
 use crate::view::{Chart, Figure, Locale, Table, Texts};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ pub fn FigureCard(
             aria-labelledby=format!("{id}-title")>
             <figcaption>
                 <p class="kicker">{name}</p>
-                <h3 id=format!("{id}-title")>{title}</h3>
+                <h3 id=format!("{id}-title") tabindex="-1">{title}</h3>
                 {children.map(|children| children())}
             </figcaption>
             <div class="chart-place" id=format!("{id}-place") node_ref=place>
@@ -78,10 +79,10 @@ pub fn FigureCard(
                 <button type="button" class="quiet" data-table=id aria-controls=format!("{id}-table")
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     on:click=move |_| open.update(|o| *o = !*o)>
-                    {move || if open.get() { "Hide the table" } else { "Show as a table" }}
+                    {move || if open.get() { labels::HIDE_TABLE } else { labels::SHOW_TABLE }}
                 </button>
-                <button type="button" class="quiet" data-svg=id on:click=move |_| save_svg(id, picture)>"Save SVG"</button>
-                <button type="button" class="quiet" data-png=id on:click=move |_| save_png(id, picture, on_trouble)>"Save PNG"</button>
+                <button type="button" class="quiet" data-svg=id on:click=move |_| save_svg(id, picture)>{labels::SAVE_SVG}</button>
+                <button type="button" class="quiet" data-png=id on:click=move |_| save_png(id, picture, on_trouble)>{labels::SAVE_PNG}</button>
             </p>
             <div class="scroll" id=format!("{id}-table") tabindex="0" role="region" aria-label=format!("{name}, table")
                 hidden=move || !open.get()>

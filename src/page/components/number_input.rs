@@ -89,6 +89,7 @@ pub fn TextInput(
     #[prop(into)] problem: Signal<String>,
     #[prop(optional)] longest: Option<usize>,
     #[prop(optional, into)] placeholder: String,
+    #[prop(optional, into)] unit: String,
     on_text: Callback<String>,
 ) -> impl IntoView {
     let problem_id = format!("p-{id}");
@@ -96,10 +97,13 @@ pub fn TextInput(
     view! {
         <div class="field text">
             <label for=id.clone()>{move || label.get()}</label>
-            <input id=id.clone() type="text" autocomplete="off" maxlength=longest placeholder=placeholder
-                value=text.get_untracked() prop:value=move || text.get()
-                on:change=move |event| on_text.run(event_target_value(&event))
-                aria-describedby=problem_id.clone() aria-invalid=move || if wrong() { "true" } else { "false" }/>
+            <span class="entry">
+                <input id=id.clone() type="text" autocomplete="off" maxlength=longest placeholder=placeholder
+                    value=text.get_untracked() prop:value=move || text.get()
+                    on:change=move |event| on_text.run(event_target_value(&event))
+                    aria-describedby=problem_id.clone() aria-invalid=move || if wrong() { "true" } else { "false" }/>
+                {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
+            </span>
             <p class="problem" id=problem_id aria-live="polite">{move || problem.get()}</p>
         </div>
     }

@@ -125,6 +125,15 @@ pub fn move_along(event: &KeyboardEvent) -> bool {
     all[next].focus().is_ok()
 }
 
+/// Opens every fold that an element stands in.
+pub fn open_around(id: &str) {
+    let mut inside = by_id(id).map(Element::from);
+    while let Some(fold) = inside.as_ref().and_then(|e| e.closest("details").ok().flatten()) {
+        let _ = fold.set_attribute("open", "");
+        inside = fold.parent_element();
+    }
+}
+
 /// Keeps the keyboard's focus through what changes next: where its element is gone by then, the
 /// focus goes to another.
 pub fn keep_focus(otherwise: &'static str) {

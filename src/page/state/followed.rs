@@ -4,10 +4,78 @@ use super::later::Later;
 use super::{Lists, Session};
 use crate::decisions::actions::{Actions, actions};
 use crate::decisions::effects::effect;
-use crate::model::estimate::Answer;
+use crate::decisions::options::{Options, options};
+use crate::model::estimate::{Answer, Estimate};
 use crate::scenario::Scenario;
-use crate::view::effects;
+use crate::view::headline::{Asked, Headline, Source, headline};
+use crate::view::{bill, effects, from_logs, labels};
 use leptos::prelude::*;
+
+/// Every way to pay, and what is paid now.
+#[derive(Clone, Copy)]
+pub struct FollowedOptions(pub Memo<Option<Options>>);
+
+impl FollowedOptions {
+    pub fn new(session: Session) -> FollowedOptions {
+        FollowedOptions(Memo::new(move |_| {
+            session.with_answer(|lists, answer| options(&lists.plans, answer))
+        }))
+    }
+}
+
+/// What stands first on the page. The last that was right stays, dimmed, while a bill cannot
+/// be met.
+#[derive(Clone, Copy)]
+pub struct FollowedHeadline(pub Memo<Headline>);
+
+impl FollowedHeadline {
+    pub fn new(session: Session, options: FollowedOptions) -> FollowedHeadline {
+        FollowedHeadline(Memo::new(move |before: Option<&Headline>| {
+            let lists = session.lists();
+            session.scenario.with(|scenario| {
+                session.estimate.with(|estimate| {
+                    options.0.with(|options| {
+                        let source = source(session, &lists, scenario, estimate);
+                        let (table, plans) = (&lists.table, lists.plans.as_slice());
+                        let asked = Asked {
+                            table,
+                            plans,
+                            scenario,
+                            estimate,
+                            options: options.as_ref(),
+                            source: &source,
+                        };
+                        let now = headline(&asked, &lists.locale);
+                        let unmet = estimate
+                            .problems
+                            .iter()
+                            .find_map(|p| bill::impossible(&p.trouble, &lists.locale));
+                        match (unmet, before.filter(|before| !before.money.is_empty())) {
+                            (Some(why), Some(before)) => before.dimmed(&why, now.mend),
+                            _ => now,
+                        }
+                    })
+                })
+            })
+        }))
+    }
+}
+
+/// Where the numbers come from, for those who tell more than the inputs: a bill, logs.
+fn source(session: Session, lists: &Lists, scenario: &Scenario, estimate: &Estimate) -> Source {
+    let Some(answer) = &estimate.answer else { return Source::Inputs };
+    if let Some(from_what) = bill::matches(scenario, answer, &lists.locale) {
+        return Source::Told { on_what: Some(labels::bill::YOURS.into()), from_what };
+    }
+    let against = session
+        .baseline
+        .with(|bill| bill.as_ref().and_then(|bill| bill::against_the_bill(answer, bill, &lists.locale)));
+    let logs = || from_logs::sentence(answer, &lists.locale);
+    match against.or_else(logs) {
+        Some(from_what) => Source::Told { on_what: None, from_what },
+        None => Source::Inputs,
+    }
+}
 
 /// The one list of actions, with the optimized scenario.
 #[derive(Clone, Copy)]

@@ -141,7 +141,9 @@ impl Session {
         gather_files(brought, move |given| match given.only_file(link::file::LONGEST as f64) {
             Some(file) => {
                 let reader = files::read_text(file, move |text| match text {
-                    Some(text) if text.contains("\"sawtooth\":") => self.open(link::file::read(&text), "file"),
+                    Some(text) if text.contains("\"sawtooth\":") => {
+                        self.open(link::file::read(&text), "file")
+                    }
                     _ => self.read_logs(given),
                 });
                 self.logs.desk.update_value(|desk| desk.looked_into = Some(reader));
@@ -168,13 +170,15 @@ impl Session {
 
     fn read_given(self) {
         let logs = self.logs;
-        let (request, is_ready) = logs.desk.try_update_value(|desk| {
-            desk.number += 1;
-            desk.wanted.clear();
-            let paths = desk.given.paths().to_vec();
-            (Request::Read { reading: desk.number, paths }, desk.is_ready)
-        })
-        .unwrap_or((Request::Cancel { reading: 0 }, false));
+        let (request, is_ready) = logs
+            .desk
+            .try_update_value(|desk| {
+                desk.number += 1;
+                desk.wanted.clear();
+                let paths = desk.given.paths().to_vec();
+                (Request::Read { reading: desk.number, paths }, desk.is_ready)
+            })
+            .unwrap_or((Request::Cancel { reading: 0 }, false));
         let words = if is_ready { "" } else { labels::logs::LOADING };
         logs.progress.set(Some((0.0, words.into())));
         logs.problem.set(String::new());

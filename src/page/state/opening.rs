@@ -2,7 +2,7 @@
 //! never replaces what the person had.
 
 use super::Session;
-use super::ui::{Banner, Forgotten, Offer, Whose};
+use super::ui::{Banner, Forgotten, Offer, Source, Whose};
 use crate::page::platform::{address, in_browser, storage};
 use crate::scenario::history::History;
 use crate::scenario::link;
@@ -18,6 +18,7 @@ impl Session {
             self.ui.own.set(storage::kept());
         }
         self.ui.written.set_value(None);
+        self.ui.source.set(Source::Link);
         self.replace(scenario);
         self.touched.set(false);
     }

@@ -112,6 +112,11 @@ impl Session {
         self.estimate.with(|e| e.answer.as_ref().map(|answer| make(&self.lists(), answer)))
     }
 
+    /// Whether the scenario rests: what need not follow a moving slider is made then.
+    pub fn at_rest(self) -> Signal<bool> {
+        Signal::derive(move || !self.moving.get())
+    }
+
     /// A part of the scenario, followed.
     pub fn part<T>(self, read: impl Fn(&Scenario) -> T + Send + Sync + 'static) -> Memo<T>
     where

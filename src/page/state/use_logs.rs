@@ -26,7 +26,13 @@ impl Session {
     ///
     /// # Errors
     /// A sentence that says what can be typed.
-    pub fn compare_with_plan(self, work: &str, week: f64, plan: &str, shares: &[String; 2]) -> Result<(), String> {
+    pub fn compare_with_plan(
+        self,
+        work: &str,
+        week: f64,
+        plan: &str,
+        shares: &[String; 2],
+    ) -> Result<(), String> {
         let Some(made) = link::decode(work).scenario else { return Ok(()) };
         let [low, high] = shares;
         let (low, high) = plans::carries([low, high], week, &self.locale())?;

@@ -4,7 +4,7 @@ use super::super::Locale;
 use super::super::format::plural;
 use crate::decisions::actions::Row;
 use crate::decisions::compaction::Setting;
-use crate::decisions::savings::{Lever, What, moves};
+use crate::decisions::savings::{What, moves};
 use crate::prices::RateTable;
 use crate::scenario::{Lifetime, Routing, Scenario};
 
@@ -188,6 +188,11 @@ fn compact(row: &Row, to: f64, locale: &Locale) -> How {
                 steps.push(format!(
                     "on {model}, which does not compact ahead of time, `/compact` by hand there"
                 ));
+            }
+            Setting::LargeWindow { model, name, tokens } => {
+                let tokens = libm::round(*tokens) as u64;
+                copy.extend([format!("/model {model}[1m]"), format!("/autocompact {tokens}")]);
+                steps.push(format!("on {name}, `/model {model}[1m]` and `/autocompact {tokens}`"));
             }
             Setting::Nothing { .. } => {}
         }

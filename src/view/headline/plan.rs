@@ -54,7 +54,11 @@ impl Sentences<'_> {
         if credits.high > 0.0 {
             let past = "(work past the limit, at API prices)";
             let weeks = self.limit().map_or(String::new(), |limit| format!(", {}", weeks_past(limit)));
-            parts.push((credits.middle(), format!("of {} {past}{weeks}", labels::paid::USAGE_CREDITS), "about "));
+            parts.push((
+                credits.middle(),
+                format!("of {} {past}{weeks}", labels::paid::USAGE_CREDITS),
+                "about ",
+            ));
         }
         let others = [
             (api, billed, ""),

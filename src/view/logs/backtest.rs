@@ -2,7 +2,7 @@
 
 use super::words::{count, percent};
 use super::{Detail, TabledFigure};
-use crate::chart::{Axis, Band, Line, LineInk, Lines, Panel, ticks};
+use crate::chart::{Area, Axis, Line, LineInk, Lines, Panel, ticks};
 use crate::forecast::backtest::{BackTest, Day};
 use crate::prices::Date;
 use crate::view::labels::logs as labels;
@@ -114,8 +114,8 @@ fn each_day(tested: &BackTest, locale: &Locale) -> Panel {
     let days = &tested.days;
     let ends = |day: &Day| day.band.unwrap_or((day.forecast, day.forecast));
     let most = days.iter().map(|day| day.actual.max(day.forecast).max(ends(day).1)).fold(0.01, f64::max);
-    let bands = match days.iter().any(|day| day.band.is_some()) {
-        true => vec![Band {
+    let areas = match days.iter().any(|day| day.band.is_some()) {
+        true => vec![Area {
             ink: LineInk::Plain(0),
             low: points(days, |day| ends(day).0),
             high: points(days, |day| ends(day).1),
@@ -123,7 +123,7 @@ fn each_day(tested: &BackTest, locale: &Locale) -> Panel {
         false => Vec::new(),
     };
     let pair = [points(days, |day| day.actual), points(days, |day| day.forecast)];
-    panel("Dollars a day, with the 80% range", 130.0, most, pair, bands, locale)
+    panel("Dollars a day, with the 80% range", 130.0, most, pair, areas, locale)
 }
 
 fn so_far(tested: &BackTest, locale: &Locale) -> Panel {
@@ -144,7 +144,7 @@ fn panel(
     height: f64,
     most: f64,
     [actual, forecast]: [Vec<(f64, f64)>; 2],
-    bands: Vec<Band>,
+    areas: Vec<Area>,
     locale: &Locale,
 ) -> Panel {
     let max = most.max(0.01) * 1.1;
@@ -158,7 +158,7 @@ fn panel(
         },
         height,
         lines: vec![line("actual", LineInk::Yours, actual), line("forecast", LineInk::Plain(0), forecast)],
-        bands,
+        areas,
         levels: Vec::new(),
         flags: Vec::new(),
     }

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LogsState, Question, TabledFigure};
 use super::names::{heading, row_id, word};
 use super::steps::{Step, figure};
 use super::words::printed_rows;
+use super::{LogsState, Question, TabledFigure};
 use crate::logs::date_of;
 use crate::logs::spend::{Filter, Key, Row, Rows, Side};
 use crate::view::labels::logs as labels;
@@ -111,7 +111,8 @@ fn filters(state: &LogsState) -> Filters {
         true => format!("Everything is shown: {everything}."),
         false => format!("{} of {everything}.", cents(state.total().bill.total, state.locale)),
     };
-    let chip = |key: Key| Chip { press: Question::Filter(key), id: word(key.side()).into(), name: state.name(key) };
+    let chip =
+        |key: Key| Chip { press: Question::Filter(key), id: word(key.side()).into(), name: state.name(key) };
     Filters { says, chips: state.filter.keys().map(chip).collect() }
 }
 

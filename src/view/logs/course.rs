@@ -171,7 +171,7 @@ impl<'a> Calls<'a> {
             y: axis(max, &|t| locale.tokens(t)),
             height: 170.0,
             lines: vec![line(points(places, context), true)],
-            bands: Vec::new(),
+            areas: Vec::new(),
             levels: Vec::new(),
             flags: compactions.chain(lost).collect(),
         }
@@ -185,7 +185,7 @@ impl<'a> Calls<'a> {
             y: axis(max, &|t| format!("${}", locale.short(t, 2))),
             height: 90.0,
             lines: vec![line(points(places, |place| self.costs[place]), false)],
-            bands: Vec::new(),
+            areas: Vec::new(),
             levels: Vec::new(),
             flags: Vec::new(),
         }

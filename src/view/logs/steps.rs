@@ -60,7 +60,7 @@ fn panel_of(title: &str, steps: &[Step], locale: &Locale) -> Panel {
         y: Axis { max, ticks, title: String::new() },
         height: HEIGHT,
         lines: plain.into_iter().chain([own]).collect(),
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels: Vec::new(),
         flags: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use super::super::format::plural;
 use super::super::{Locale, Readouts, Series, Stops, Unit, spend};
 use super::{Shown, capacity, count};
-use crate::chart::{Axis, Band, Line, LineInk, Lines, Mark, Panel, Stretch, ticks};
+use crate::chart::{Area, Axis, Line, LineInk, Lines, Mark, Panel, Stretch, ticks};
 use crate::decisions::plans::{Cheapest, Comparison, Offer, Piece};
 use crate::prices::plans::Plan;
 use crate::scenario::PlanAxis;
@@ -58,7 +58,7 @@ pub fn chart(shown: &Shown, max: f64, stops: &[f64], locale: &Locale) -> Lines {
             points: vec![(0.0, 0.0), (max, api)],
             area: false,
         }],
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels: levels(shown, top, locale),
         flags: crossings(shown).filter_map(|(at, _)| flag(shown.axis, at, max, locale)).collect(),
     };
@@ -162,7 +162,7 @@ fn add_plan(
     if stated && offer.low != offer.high {
         let start = course.start(small);
         let (low, high) = (course.points(start, |ends| ends.0), course.points(start, |ends| ends.1));
-        panel.bands.push(Band { ink, low, high });
+        panel.areas.push(Area { ink, low, high });
     }
 }
 

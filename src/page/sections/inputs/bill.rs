@@ -47,11 +47,11 @@ pub fn BillFields() -> impl IntoView {
                 </select>
             </div>
             <p class="fitted" id="fitted" hidden=move || !fitted.get()>
-                {labels::entry::FITTED} " "
-                <button type="button" class="quiet remove" id="end-fit" aria-label=labels::entry::END_FIT
+                {labels::bill::FITTED} " "
+                <button type="button" class="quiet remove" id="end-fit" aria-label=labels::bill::END_FIT
                     on:click=move |_| session.end_fit()>"×"</button>
             </p>
         </div>
-        <p class="help" id="no-bill" hidden=move || takes_a_bill.get()>{labels::entry::PLAN_IS_NO_BILL}</p>
+        <p class="help" id="no-bill" hidden=move || takes_a_bill.get()>{labels::bill::ON_A_PLAN}</p>
     }
 }

@@ -1,8 +1,10 @@
 //! How somebody pays: the payer, the weekly limit of a plan, and what happens beyond it.
 
+use crate::decisions::payment::state_capacity;
+use crate::model::estimate::Answer;
 use crate::page::components::TextInput;
 use crate::page::sections::field::ChoiceField;
-use crate::page::state::session;
+use crate::page::state::{Lists, session};
 use crate::scenario::PayWith;
 use crate::view::labels::paid as labels;
 use crate::view::{limit, payer};
@@ -36,7 +38,8 @@ pub fn PayerMenu(id: &'static str, #[prop(optional)] label: &'static str) -> imp
     let choices = StoredValue::new(session.scenario.with_untracked(|s| payer::choices(&lists.plans, s)));
     let open = move || with.with(|with| *with == PayWith::Plan(String::new()));
     let chosen = move || {
-        choices.with_value(|all| all.iter().find(|c| with.with(|with| c.with == *with)).map(|c| c.value.clone()))
+        choices
+            .with_value(|all| all.iter().find(|c| with.with(|with| c.with == *with)).map(|c| c.value.clone()))
             .unwrap_or_default()
     };
     let picked = move |event| {
@@ -52,10 +55,16 @@ pub fn PayerMenu(id: &'static str, #[prop(optional)] label: &'static str) -> imp
         view! { <option value=value selected=selected prop:selected=move || chosen() == own>{label}</option> }
     };
     let plain = choices.with_value(|all| {
-        all.iter().filter(|c| c.under.is_empty()).map(|c| option(c.value.clone(), c.label.clone())).collect_view()
+        all.iter()
+            .filter(|c| c.under.is_empty())
+            .map(|c| option(c.value.clone(), c.label.clone()))
+            .collect_view()
     });
     let clouds = choices.with_value(|all| {
-        all.iter().filter(|c| !c.under.is_empty()).map(|c| option(c.value.clone(), c.label.clone())).collect_view()
+        all.iter()
+            .filter(|c| !c.under.is_empty())
+            .map(|c| option(c.value.clone(), c.label.clone()))
+            .collect_view()
     });
     let unnamed = move || {
         let known = choices.with_value(|all| all.iter().any(|c| c.with == PayWith::Plan(String::new())));
@@ -81,7 +90,10 @@ fn LimitStatement(plan: String) -> impl IntoView {
     let of_plan = StoredValue::new(plan);
     // The share that the capacity in force makes of this work, until somebody types another.
     let share = Memo::new(move |_| {
-        of_plan.with_value(|plan| session.with_answer(|lists, answer| limit::share_in_force(lists, answer, plan)).flatten())
+        let of = |lists: &Lists, answer: &Answer| {
+            of_plan.with_value(|plan| limit::in_force(answer, plan, &lists.locale))
+        };
+        session.with_answer(of).flatten()
     });
     let typed_for = RwSignal::new(None::<Option<String>>);
     let text = Signal::derive(move || match typed_for.get() {
@@ -90,10 +102,14 @@ fn LimitStatement(plan: String) -> impl IntoView {
     });
     let problem = Memo::new(move |_| {
         let text = used.get();
-        let first = (!text.trim().is_empty()).then(|| locale.with_value(|l| limit::read_used(&text, l)).err()).flatten();
+        let first = (!text.trim().is_empty())
+            .then(|| locale.with_value(|l| limit::read_used(&text, l)).err())
+            .flatten();
         first.unwrap_or_default()
     });
-    let resets_problem = Memo::new(move |_| locale.with_value(|l| limit::read_resets(&resets.get(), l)).err().unwrap_or_default());
+    let resets_problem = Memo::new(move |_| {
+        locale.with_value(|l| limit::read_resets(&resets.get(), l)).err().unwrap_or_default()
+    });
     let week = move || {
         let used = locale.with_value(|l| limit::read_used(&used.get(), l)).ok()?;
         let days = locale.with_value(|l| limit::read_resets(&resets.get(), l)).ok()?;
@@ -105,17 +121,23 @@ fn LimitStatement(plan: String) -> impl IntoView {
             Some((used, limit::read_resets(&resets.get_untracked(), l).ok()?))
         });
         let Some((used, days)) = read else { return };
-        let stated = session.estimate.with_untracked(|e| {
-            let answer = e.answer.as_ref()?;
-            of_plan.with_value(|plan| limit::stated(&session.lists().plans, &session.scenario.get_untracked(), answer, plan, used, days))
+        session.estimate.with_untracked(|e| {
+            if let Some(answer) = &e.answer {
+                session.edit("limit", |s| {
+                    state_capacity(s, answer, used.low, used.high, days);
+                });
+            }
         });
-        if let Some(stated) = stated {
-            session.edit("limit", |s| *s = stated);
-        }
         typed_for.set(Some(share.get_untracked()));
     };
-    let on_used = Callback::new(move |text: String| { used.set(text); state(); });
-    let on_resets = Callback::new(move |text: String| { resets.set(text); state(); });
+    let on_used = Callback::new(move |text: String| {
+        used.set(text);
+        state();
+    });
+    let on_resets = Callback::new(move |text: String| {
+        resets.set(text);
+        state();
+    });
     view! {
         <div class="limit" id="limit">
             <TextInput id="f-used" label=Signal::stored(labels::WEEKLY_LIMIT.to_string()) text problem unit="%" on_text=on_used/>

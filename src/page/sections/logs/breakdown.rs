@@ -2,9 +2,9 @@
 
 use crate::page::components::{FigureCard, Shown};
 use crate::page::state::session;
+use crate::view::Texts;
 use crate::view::labels::logs as labels;
 use crate::view::logs::{Question, RowView, SideView, TabledFigure};
-use crate::view::Texts;
 use leptos::prelude::*;
 
 /// A picture as its card takes it.

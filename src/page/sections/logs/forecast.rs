@@ -55,9 +55,8 @@ pub(super) fn ForecastPart(kept: Kept) -> impl IntoView {
 #[component]
 fn Made(made: Memo<Option<MadeForecast>>, kept: Kept) -> impl IntoView {
     let session = session();
-    let is_filtered = move || {
-        session.logs.breakdown.with(|b| b.as_ref().is_some_and(|b| !b.filters.chips.is_empty()))
-    };
+    let is_filtered =
+        move || session.logs.breakdown.with(|b| b.as_ref().is_some_and(|b| !b.filters.chips.is_empty()));
     let text = move |pick: fn(&MadeForecast) -> &String| {
         move || made.with(|m| m.as_ref().map(|m| pick(m).clone()).unwrap_or_default())
     };
@@ -116,7 +115,8 @@ fn StayFold(made: Memo<Option<MadeForecast>>, stay: Memo<Option<Stay>>, kept: Ke
         view! { <option value=id selected=is_first>{name}</option> }
     };
     let compare = move |_| {
-        let found = made.with_untracked(|m| m.as_ref().and_then(|m| Some((m.work.clone(), m.stay.as_ref()?.week))));
+        let found =
+            made.with_untracked(|m| m.as_ref().and_then(|m| Some((m.work.clone(), m.stay.as_ref()?.week))));
         let Some((work, week)) = found else { return };
         // A menu that was not touched shows its first plan.
         let first = plans.with_untracked(|plans| plans.first().map(|(id, _)| id.clone()).unwrap_or_default());

@@ -6,7 +6,6 @@ use crate::page::platform::in_browser;
 use crate::page::state::{Session, session};
 use crate::view::labels::logs as labels;
 use crate::view::reading::PASTED;
-use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -29,7 +28,7 @@ pub(super) fn Intake() -> impl IntoView {
         <p class="note"><RichText text=labels::INTRO/></p>
         <p class="buttons">
             <label class="button">{labels::CHOOSE_FOLDER}
-                <input id="logs-folder" type="file" {..custom_attribute("webkitdirectory", "")} on:click=move |_| session.make_logs_ready() on:change=chosen/>
+                <input id="logs-folder" type="file" prop:webkitdirectory=true on:click=move |_| session.make_logs_ready() on:change=chosen/>
             </label>
             <label class="button quiet">{labels::CHOOSE_FILES}
                 <input id="logs-files" type="file" multiple="" on:click=move |_| session.make_logs_ready() on:change=chosen/>

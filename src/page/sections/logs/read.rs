@@ -38,7 +38,8 @@ pub(super) fn Terms() -> impl IntoView {
             session.ask_logs(Question::CountEstimated(!correction.is_counted));
         }
     };
-    let models = Memo::new(move |_| terms.with(|t| t.as_ref().map(|t| t.unpriced.clone()).unwrap_or_default()));
+    let models =
+        Memo::new(move |_| terms.with(|t| t.as_ref().map(|t| t.unpriced.clone()).unwrap_or_default()));
     let has_models = Memo::new(move |_| models.with(|m| !m.is_empty()));
     view! {
         <Show when=move || has_models.get()>
@@ -158,7 +159,8 @@ pub(super) fn FaultsFold() -> impl IntoView {
     let open = RwSignal::new(untrack(is_open));
     // With other faults: these were not closed by anybody.
     Effect::new(move |_| open.set(is_open()));
-    let title = Signal::derive(move || faults.with(|f| f.as_ref().map(|f| f.title.clone()).unwrap_or_default()));
+    let title =
+        Signal::derive(move || faults.with(|f| f.as_ref().map(|f| f.title.clone()).unwrap_or_default()));
     let lines = move || faults.with(|f| f.as_ref().map(|f| f.lines.clone()).unwrap_or_default());
     let line = |text: String| view! { <li>{text}</li> };
     view! {
@@ -174,7 +176,8 @@ pub(super) fn FaultsFold() -> impl IntoView {
 #[component]
 pub(super) fn Reports() -> impl IntoView {
     let facts = session().logs.facts;
-    let reports = Memo::new(move |_| facts.with(|f| f.as_ref().map(|f| f.reports.clone()).unwrap_or_default()));
+    let reports =
+        Memo::new(move |_| facts.with(|f| f.as_ref().map(|f| f.reports.clone()).unwrap_or_default()));
     move || reports.get().into_iter().map(report).collect_view()
 }
 
