@@ -19,3 +19,8 @@ pub fn now() -> f64 {
 pub const fn in_browser() -> bool {
     cfg!(target_arch = "wasm32")
 }
+
+/// The browser's window; there is none where the page is rendered to a string.
+pub fn window() -> Option<web_sys::Window> {
+    if in_browser() { web_sys::window() } else { None }
+}

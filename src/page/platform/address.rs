@@ -1,7 +1,7 @@
 //! The page's address and its title.
 
+use super::window;
 use wasm_bindgen::JsValue;
-use web_sys::window;
 
 /// The link in the address: its fragment without the sign.
 pub fn link() -> String {

@@ -1,8 +1,9 @@
 //! Copying text.
 
+use super::window;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Clipboard, window};
+use web_sys::Clipboard;
 
 /// Copies text; the answer comes later, because the browser may ask first.
 pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {

@@ -1,10 +1,10 @@
 //! What the page says when the program stops.
 
+use super::window;
 use gloo::events::EventListener;
 use js_sys::Reflect;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::window;
 
 thread_local! {
     static LAST_LINK: RefCell<String> = const { RefCell::new(String::new()) };

@@ -1,8 +1,9 @@
 //! Elements of the page: focus, sight and size.
 
+use super::window;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, window};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 pub fn document() -> Option<Document> {
     window()?.document()

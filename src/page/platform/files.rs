@@ -1,11 +1,12 @@
 //! Files that the page hands out and takes in.
 
+use super::window;
 use gloo::file::callbacks::{FileReader, read_as_text};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url, window};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// Reads a small file as text; dropping what is returned would stop it.
 pub fn read_text(file: File, done: impl FnOnce(Option<String>) + 'static) -> FileReader {

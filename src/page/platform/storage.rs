@@ -1,6 +1,7 @@
 //! Local storage, where the browser allows it.
 
-use web_sys::{Storage, window};
+use super::window;
+use web_sys::Storage;
 
 const KEPT: &str = "sawtooth.scenario";
 const BEFORE: &str = "sawtooth.before";

@@ -1,9 +1,10 @@
 //! The worker that reads logs, as something to send to.
 
+use super::window;
 use super::{element, files};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType, window};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Ends the worker, with all that it holds, when it is dropped.
 pub struct WorkerHandle {

@@ -57,7 +57,7 @@ impl Session {
     }
 
     fn listen(self) {
-        let Some(window) = web_sys::window() else { return };
+        let Some(window) = crate::page::platform::window() else { return };
         // A link pasted into the address of the open page.
         EventListener::new(&window, "hashchange", move |_| {
             let link = address::link();
