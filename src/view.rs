@@ -14,7 +14,6 @@ pub mod format;
 pub mod from_logs;
 pub mod goal;
 pub mod headline;
-pub mod html;
 pub mod inputs;
 pub mod labels;
 pub mod lifetime;
@@ -40,7 +39,6 @@ pub mod why;
 pub mod words;
 
 pub use format::Locale;
-pub use inputs as controls;
 
 use serde::{Deserialize, Serialize};
 

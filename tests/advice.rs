@@ -306,7 +306,7 @@ fn a_broken_file_says_where() {
     }
 }
 
-fn lines() -> Vec<view::claims::AdviceLine> {
+fn lines() -> Vec<view::claims::ClaimLine> {
     let (table, plans) = (RateTable::shipped(), plans::shipped());
     view::claims::lines(&claims::shipped(), &table, &plans, TODAY, &Locale::default())
 }

@@ -14,12 +14,12 @@ pub struct Claims {
     pub finding: String,
     /// Which day's prices they are checked with.
     pub note: String,
-    pub lines: Vec<AdviceLine>,
+    pub lines: Vec<ClaimLine>,
 }
 
 /// One claim in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AdviceLine {
+pub struct ClaimLine {
     pub id: String,
     pub claim: String,
     pub from: String,
@@ -30,7 +30,7 @@ pub struct AdviceLine {
     pub compared: String,
     /// "Right", or "Wrong: 7 times too high".
     pub verdict: String,
-    /// The same for the style sheet, see [`AdviceLine::mark`].
+    /// The same for the style sheet, see [`ClaimLine::mark`].
     pub kind: Verdict,
     pub because: String,
     /// A fragment with its `#`; a comparison's holds both scenarios.
@@ -38,7 +38,7 @@ pub struct AdviceLine {
     pub link_label: String,
 }
 
-impl AdviceLine {
+impl ClaimLine {
     /// The verdict as the style sheet knows it.
     pub fn mark(&self) -> &'static str {
         match self.kind {
@@ -68,13 +68,13 @@ pub fn lines(
     plans: &[Plan],
     today: Date,
     locale: &Locale,
-) -> Vec<AdviceLine> {
+) -> Vec<ClaimLine> {
     claims.iter().map(|claim| line(claim, &check(table, plans, claim, today), locale)).collect()
 }
 
-fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> AdviceLine {
+fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> ClaimLine {
     let (said, found) = (said(claim, locale), found(&claim.measure, checked, locale));
-    AdviceLine {
+    ClaimLine {
         compared: format!("Claimed: {said} ({}). In this model: {found}.", claim.from),
         id: claim.id.clone(),
         claim: claim.claim.clone(),

@@ -1,7 +1,7 @@
 //! What a forecast that was made from logs rests on, and how far it missed.
 
 use super::format::plural;
-use super::{Locale, controls};
+use super::{Locale, inputs};
 use crate::model::estimate::Answer;
 use crate::scenario::{FromLogs, Mark};
 
@@ -77,7 +77,7 @@ pub fn mark(mark: &Mark, own: bool, locale: &Locale) -> String {
     match mark.range {
         None => format!("{from}."),
         Some((low, high)) => {
-            format!("{from}; 8 of 10: {}.", controls::range(mark.key, low, high, locale))
+            format!("{from}; 8 of 10: {}.", inputs::range(mark.key, low, high, locale))
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::forecast::calibrate::Calibrated;
 use crate::scenario::{Kind, field};
 use crate::view::format::plural;
 use crate::view::labels::logs as labels;
-use crate::view::{Table, controls};
+use crate::view::{Table, inputs};
 
 /// More digits than these say nothing of a mean over sessions.
 const DIGITS: i32 = 3;
@@ -26,15 +26,15 @@ pub(super) fn inputs(state: &LogsState, all: &[Calibrated], from_preset: &[&str]
 }
 
 fn label(key: &str) -> &str {
-    controls::input(key).map_or(key, |input| input.label)
+    inputs::input(key).map_or(key, |input| input.label)
 }
 
 /// "7.09 sessions", "1 session", "41K tokens".
 fn said(state: &LogsState, key: &str, value: f64) -> String {
-    let (Some(field), Some(control)) = (field(key), controls::input(key)) else { return String::new() };
-    let unit = control.unit();
+    let (Some(field), Some(input)) = (field(key), inputs::input(key)) else { return String::new() };
+    let unit = input.unit();
     match field.kind {
-        Kind::Tokens | Kind::Share => controls::spoken(key, value, state.locale),
+        Kind::Tokens | Kind::Share => inputs::spoken(key, value, state.locale),
         // The sign says the unit.
         Kind::Money => {
             format!("${}{}", state.locale.value(field, tidy(value)), unit.strip_prefix("USD").unwrap_or(unit))

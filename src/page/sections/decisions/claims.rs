@@ -2,7 +2,7 @@
 
 use crate::page::state::{Session, session};
 use crate::scenario::link;
-use crate::view::claims::{self, AdviceLine};
+use crate::view::claims::{self, ClaimLine};
 use crate::view::labels::decisions as words;
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn Claims() -> impl IntoView {
 }
 
 #[component]
-fn ClaimLine(line: AdviceLine) -> impl IntoView {
+fn ClaimLine(line: ClaimLine) -> impl IntoView {
     let session = session();
     let (link, mark) = (line.link.clone(), line.mark());
     let open = move |event: leptos::ev::MouseEvent| {
