@@ -116,7 +116,7 @@ fn on_plan(asked: &Asked, options: &Options, place: usize, headline: &mut Headli
     headline.on_what = people_on(paid, format!("on {name}"), locale);
     let sentences = plan::Sentences { asked, options, place, locale };
     headline.parts = sentences.parts();
-    headline.from_what = sentences.from_what();
+    headline.from_what = sentences.told();
     headline.at_api_prices = sentences.at_api_prices();
     if let Source::Told { from_what, .. } = asked.source {
         headline.from_what = [from_what.as_str(), &headline.from_what].join(" ").trim().into();

@@ -83,7 +83,7 @@ impl Sentences<'_> {
         }
     }
 
-    pub fn from_what(&self) -> String {
+    pub fn told(&self) -> String {
         let mut sentences = Vec::new();
         if self.is_far_too_large() {
             sentences.push(self.same_work());
