@@ -21,6 +21,9 @@
 //! Below `page` nothing knows a browser, and nothing reads a clock, randomness, a file or an
 //! address: they are arguments. Problems are values beside the answer; nothing panics.
 
+// A section is one type that names every element in it, and the compiler follows them all.
+#![recursion_limit = "256"]
+
 pub mod chart;
 pub mod decisions;
 pub mod forecast;
