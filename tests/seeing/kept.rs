@@ -1,7 +1,6 @@
 //! What stays as it is while something else changes, and what is said where it could mislead.
 
 use super::build::*;
-use super::parts::small;
 use sawtooth::logs::spend::{Item, Key};
 use sawtooth::logs::{Call, Logs, ReadFault, Reading, Report, ReportKind, ReportRow, Session, Why, Zone};
 use sawtooth::prices::{Class, date};

@@ -2,52 +2,11 @@
 
 use super::build::*;
 use sawtooth::logs::spend::{Item, Key};
-use sawtooth::logs::{
-    Call, Logs, ReadFault, Reading, Report, ReportKind, ReportRow, ReportTokens, Session, Why,
-};
+use sawtooth::logs::{Logs, ReadFault, Report, ReportKind, ReportRow, ReportTokens, Why};
 use sawtooth::model::usage::Source;
 use sawtooth::prices::{Class, date};
 use sawtooth::view::logs::{ForecastView, Part};
 use sawtooth::view::logs_session::{LogsSession, Question, Reply};
-
-/// Two sessions in two projects: a lost prefix, a compaction, a sub-agent, a search.
-pub fn small() -> Logs {
-    let mut logs = logs(&[OPUS, "claude-sonnet-5"]);
-    logs.projects.push("/home/me/elsewhere/project".into());
-    logs.sessions.push(Session { id: "22222222-bbbb".into(), project: 1, resumed: false });
-    logs.compactions = vec![compaction(2 * HOUR + 30 * SECOND, false)];
-    let of = |session, chain, model, call| Call { session, chain, model, ..call };
-    logs.calls = vec![
-        call(0, [3, 0, 40_000, 0, 400]),
-        call(20 * SECOND, [3, 0, 2_000, 40_000, 900]),
-        call(2 * HOUR, [3, 0, 43_000, 0, 300]),
-        call(2 * HOUR + MINUTE, [3, 0, 12_000, 8_000, 300]),
-        of(0, 1, 1, call(40 * SECOND, [5, 20_000, 0, 0, 700])),
-        of(1, 0, 1, Call { web_searches: 2, ..call(26 * HOUR, [3, 15_000, 0, 10_000, 250]) }),
-        of(
-            1,
-            0,
-            1,
-            Call { is_final: false, estimated: 2_000, ..call(26 * HOUR + MINUTE, [3, 900, 0, 25_000, 2]) },
-        ),
-    ];
-    logs.reading = Reading {
-        files: 3,
-        bytes: 1_234_567,
-        lines: 321,
-        usage_lines: 19,
-        duplicates: 12,
-        malformed: 1,
-        synthetic: 2,
-        passed_over: 4,
-        empty: 17,
-        empty_files: ["b", "c", "d"].map(|name| format!("project/{name}.jsonl")).to_vec(),
-        beside: 2,
-        unread: 1,
-        faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
-    };
-    logs
-}
 
 #[test]
 fn small_logs_are_sent_whole() {

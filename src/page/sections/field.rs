@@ -1,5 +1,6 @@
 //! Inputs of the scenario by their key, made of atoms.
 
+use super::logs::FromLogsMark;
 use super::mix::ModelMenu;
 use crate::page::components::{Choice, Menu, NumberInput, Options, Slide};
 use crate::page::state::{FollowedEffects, session};
@@ -93,6 +94,7 @@ pub fn NumberField(
     let (help, unit) = (help_of(input), input.unit().to_string());
     Some(view! {
         <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed on_text on_leave/>
+        <FromLogsMark key/>
     })
 }
 
@@ -145,7 +147,7 @@ pub fn ChoiceField(
     let chosen = session.part(move |s| (choice.get)(s).to_string());
     let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| (choice.set)(s, word)));
     let (legend, options, help) = (Signal::stored(input.label.to_string()), options(input), help_of(input));
-    Some(view! { <Choice name=key legend options chosen on_choose segmented quiet help/> })
+    Some(view! { <Choice name=key legend options chosen on_choose segmented quiet help/><FromLogsMark key/> })
 }
 
 /// A choice of the scenario as a menu.
@@ -156,7 +158,7 @@ pub fn MenuField(key: &'static str) -> impl IntoView {
     let chosen = session.part(move |s| (choice.get)(s).to_string());
     let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| (choice.set)(s, word)));
     let (label, options, help) = (Signal::stored(input.label.to_string()), options(input), help_of(input));
-    Some(view! { <Menu name=key label options chosen on_choose help/> })
+    Some(view! { <Menu name=key label options chosen on_choose help/><FromLogsMark key/> })
 }
 
 fn options(input: &Input) -> Options {
@@ -170,5 +172,5 @@ fn ModelField(key: &'static str) -> impl IntoView {
         "jobModel" => (|s| s.batch.model.clone(), |s, id| s.batch.model = id),
         _ => (|s| s.agents.model.clone(), |s, id| s.agents.model = id),
     };
-    Some(view! { <ModelMenu key label get set/> })
+    Some(view! { <ModelMenu key label get set/><FromLogsMark key/> })
 }

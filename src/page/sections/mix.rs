@@ -1,5 +1,6 @@
 //! The mix of models, whose shares always add up to 100%, and other model menus.
 
+use super::logs::FromLogsMark;
 use crate::page::state::{Session, session};
 use crate::scenario::{Field, Kind, Routing, Scenario, Share};
 use crate::view::prices::{self, Group};
@@ -47,6 +48,7 @@ pub fn MixEditor() -> impl IntoView {
             <legend id="mix-legend">{move || legend.get()}</legend>
             <div id="mix-rows">{rows}</div>
             <p class="problem" id="p-mix" aria-live="polite">{problem}</p>
+            <FromLogsMark key="mix"/>
             <p class="buttons">
                 <button type="button" class="quiet" id="mix-add" on:click=move |_| add(session)>"Add a model"</button>
                 <button type="button" id="mix-scale" hidden=move || !apart.get()

@@ -2,8 +2,8 @@
 
 use super::Session;
 use crate::page::platform::element;
+use crate::scenario::PayWith;
 use crate::scenario::link;
-use crate::scenario::{Payment, PlanKey, Term};
 use crate::view::plans;
 use crate::view::reading::{COMPARED, USED};
 use leptos::prelude::*;
@@ -40,10 +40,9 @@ impl Session {
             self.use_logs(work);
         }
         self.edit("", |s| {
-            s.payment = Payment::Subscription;
-            for (term, value) in [(Term::Low, low), (Term::High, high)] {
-                s.plans.terms.insert(PlanKey { plan: plan.into(), term }, value);
-            }
+            // The plan that was named is the one paid with.
+            s.pay_with(PayWith::Plan(plan.into()));
+            s.plans.state_capacity(plan, low, high);
         });
         self.ui.say(COMPARED);
         element::go_to("plans-heading");

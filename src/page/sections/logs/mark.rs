@@ -11,8 +11,9 @@ pub fn FromLogsMark(key: &'static str) -> impl IntoView {
     let locale = session.locale();
     let line = Memo::new(move |_| {
         session.scenario.with(|s| {
+            let mark = s.mark(key)?;
             let own = session.calibrated.with(|made| made.as_ref().is_some_and(|made| made.same_logs(s)));
-            s.mark(key).map(|mark| from_logs::mark(mark, own, &locale))
+            Some(from_logs::mark(mark, own, &locale))
         })
     });
     move || line.get().map(|text| view! { <p class="from-logs" id=format!("l-{key}")>{text}</p> })
