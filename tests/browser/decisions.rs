@@ -1,9 +1,10 @@
 //! Decisions: levers, goal, plans, compaction, a baseline and common advice, as a person uses them.
 
 use crate::harness::{DESK, Page, Shown, key, native};
+use sawtooth::decisions::plans::compare;
 use sawtooth::decisions::savings::{self, Lever};
 use sawtooth::prices::RateTable;
-use sawtooth::prices::plans::{self, compare::compare};
+use sawtooth::prices::plans;
 use sawtooth::scenario::link;
 use sawtooth::scenario::*;
 use sawtooth::view::{self, Locale};
