@@ -94,9 +94,8 @@ function watch() {
     window.Worker = class extends Worker {
         constructor(...all) {
             super(...all);
-            this.addEventListener("message", ({ data }) => {
-                if (!data.startsWith('{"Done"')) return;
-                const { summary: text, memory } = JSON.parse(data).Done;
+            this.addEventListener("message", ({ data: [word, , text, memory] }) => {
+                if (word !== "done") return;
                 window.read.shown = true;
                 // After the page's own listener, and after what it changed is painted.
                 requestAnimationFrame(() => setTimeout(() => {

@@ -3,9 +3,7 @@
 
 pub mod anchor;
 pub mod bill;
-pub mod counts;
 pub mod estimate;
-pub mod linear;
 pub mod mixture;
 pub mod price;
 pub mod reprice;

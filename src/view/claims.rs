@@ -1,36 +1,24 @@
-//! Common claims, checked: each beside what the model finds, and a link to see it.
+//! Common advice, checked: each saying beside what the model finds, and a link to see it.
 
+use super::Locale;
 use super::answer::basis;
-use super::{Locale, labels, words};
 use crate::decisions::claims::{Checked, Claim, Compared, Measure, Said, Verdict, check};
 use crate::prices::plans::Plan;
 use crate::prices::{Date, RateTable};
 use crate::scenario::link;
 
-/// Claims on one day.
+/// One saying in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Claims {
-    /// "3 of 13 common claims hold"
-    pub finding: String,
-    /// Which day's prices they are checked with.
-    pub note: String,
-    pub lines: Vec<ClaimLine>,
-}
-
-/// One claim in words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClaimLine {
+pub struct AdviceLine {
     pub id: String,
     pub claim: String,
     pub from: String,
-    /// What is claimed and what the model finds, in the same unit.
+    /// What is said and what the model finds, in the same unit.
     pub said: String,
     pub found: String,
-    /// Both in a line.
-    pub compared: String,
     /// "Right", or "Wrong: 7 times too high".
     pub verdict: String,
-    /// The same for the style sheet, see [`ClaimLine::mark`].
+    /// The same for the style sheet; the words alone say it already.
     pub kind: Verdict,
     pub because: String,
     /// A fragment with its `#`; a comparison's holds both scenarios.
@@ -38,54 +26,29 @@ pub struct ClaimLine {
     pub link_label: String,
 }
 
-impl ClaimLine {
-    /// The verdict as the style sheet knows it.
-    pub fn mark(&self) -> &'static str {
-        match self.kind {
-            Verdict::Right => "right",
-            Verdict::Nearly => "nearly",
-            Verdict::Wrong | Verdict::Opposite => "wrong",
-            Verdict::Unknown => "unknown",
-        }
-    }
-}
-
-/// Claims against the prices of `today`.
-pub fn claims(claims: &[Claim], table: &RateTable, plans: &[Plan], today: Date, locale: &Locale) -> Claims {
-    let lines = lines(claims, table, plans, today, locale);
-    let right = lines.iter().filter(|line| line.kind == Verdict::Right).count();
-    Claims {
-        finding: format!("{right} of {} common claims hold", lines.len()),
-        note: format!("By the prices of {}.", words::day(today)),
-        lines,
-    }
-}
-
-/// Each claim in words.
+/// Every claim against the prices of `today`. Made at rest, or when the page is built.
 pub fn lines(
     claims: &[Claim],
     table: &RateTable,
     plans: &[Plan],
     today: Date,
     locale: &Locale,
-) -> Vec<ClaimLine> {
+) -> Vec<AdviceLine> {
     claims.iter().map(|claim| line(claim, &check(table, plans, claim, today), locale)).collect()
 }
 
-fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> ClaimLine {
-    let (said, found) = (said(claim, locale), found(&claim.measure, checked, locale));
-    ClaimLine {
-        compared: format!("Claimed: {said} ({}). In this model: {found}.", claim.from),
+fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> AdviceLine {
+    AdviceLine {
         id: claim.id.clone(),
         claim: claim.claim.clone(),
         from: claim.from.clone(),
-        said,
-        found,
+        said: said(claim, locale),
+        found: found(&claim.measure, checked, locale),
         verdict: verdict(claim, checked, locale),
         kind: checked.verdict,
         because: claim.because.clone(),
         link: format!("#{}", link::encode(&checked.scenario)),
-        link_label: labels::decisions::OPEN_CLAIM.into(),
+        link_label: "Open it in the calculator".into(),
     }
 }
 
@@ -142,7 +105,7 @@ fn found(measure: &Measure, checked: &Checked, locale: &Locale) -> String {
     match (checked.compared, measure) {
         (Some(compared), _) => format!("{found}: {} {basis}", dollars(compared, locale)),
         (None, Measure::Session) => format!("{found} {basis}"),
-        (None, Measure::PlanDay(_)) => found,
+        (None, Measure::PlanDay(_)) => format!("you pay {found}"),
         (None, _) => found,
     }
 }
@@ -155,12 +118,12 @@ fn dollars(compared: Compared, locale: &Locale) -> String {
 
 fn verdict(claim: &Claim, checked: &Checked, locale: &Locale) -> String {
     let measure = &claim.measure;
-    let costs_more = checked.measured.is_some_and(|measured| measured > 1.0);
+    let dearer = checked.measured.is_some_and(|measured| measured > 1.0);
     let word = match (checked.verdict, measure) {
         (Verdict::Right, _) => return "Right".into(),
         // "As much" is no number that one is times away from.
         (Verdict::Wrong, Measure::Times)
-            if costs_more && matches!(claim.said, Said::About { value: 1.0, .. }) =>
+            if dearer && matches!(claim.said, Said::About { value: 1.0, .. }) =>
         {
             return "Wrong: it costs more".into();
         }

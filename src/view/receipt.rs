@@ -1,16 +1,16 @@
-//! The cost breakdown: tokens and dollars by source, model and class, whose parts add up as printed.
+//! The receipt: tokens and dollars by source, model and class, whose parts add up as printed.
 
-use super::{Locale, Table, labels, words};
+use super::{Locale, Table, words};
 use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
-use crate::model::price::Prices;
 use crate::model::usage::Source;
+use crate::order;
 use crate::prices::{Band, Class};
 use crate::scenario::{Basis, Payment};
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
-pub(super) const SESSION_DECIMALS: usize = 4;
-pub(super) const MONEY_DECIMALS: usize = 2;
+const SESSION_DECIMALS: usize = 4;
+const MONEY_DECIMALS: usize = 2;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
@@ -32,16 +32,16 @@ pub struct Row {
 }
 
 /// What makes two lines the same line.
-pub(super) type Key = (Source, Option<(usize, Band, Class)>);
+type Key = (Source, Option<(usize, Band, Class)>);
 
-pub(super) fn key(line: &Line) -> Key {
+fn key(line: &Line) -> Key {
     (line.source, line.of.map(|p| (p.model, p.band, p.class)))
 }
 
 /// Every line of the session or the month, in the receipt's order.
 fn keys(answer: &Answer) -> Vec<Key> {
     let mut keys: Vec<Key> = answer.month.lines.iter().chain(&answer.session.lines).map(key).collect();
-    keys.sort();
+    order::sort(&mut keys, |a, b| a < b);
     keys.dedup();
     keys
 }
@@ -59,7 +59,7 @@ pub fn receipt(answer: &Answer, locale: &Locale) -> Receipt {
         last = Some(key.0);
         Row {
             head,
-            what: what(&answer.prices, *key, locale),
+            what: what(answer, *key, locale),
             tokens: line.and_then(|l| l.of).map_or(String::new(), |p| locale.fixed(p.tokens, 0)),
             rate: line.and_then(|l| l.of).map_or(String::new(), |p| format!("${}", locale.short(p.rate, 5))),
             session: dollars(session.0[i], SESSION_DECIMALS, locale),
@@ -88,7 +88,7 @@ fn kind(line: &Line) -> Kind {
 /// Two months by source and class, to the cent, with the difference of what is printed.
 pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
     let mut kinds: Vec<Kind> = answer.month.lines.iter().chain(&baseline.month.lines).map(kind).collect();
-    kinds.sort();
+    order::sort(&mut kinds, |a, b| a < b);
     kinds.dedup();
     let column = |bill: &Bill| {
         let usd = |wanted: &Kind| bill.lines.iter().filter(|l| kind(l) == *wanted).map(|l| l.usd).sum();
@@ -112,14 +112,14 @@ pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
         ]
     };
     let name = |(source, class): &Kind| {
-        let class = class.map_or("in dollars", labels::class);
+        let class = class.map_or("in dollars", words::class);
         format!("{} · {class}", words::source(*source))
     };
     let mut rows: Vec<_> = kinds.iter().enumerate().map(|(i, k)| row(name(k), then.0[i], now.0[i])).collect();
     rows.push(row("Total".into(), then.1, now.1));
     Table {
-        caption: labels::breakdown::BESIDE.into(),
-        head: ["Item", "Baseline", "This scenario", "Difference"].map(String::from).to_vec(),
+        caption: "The month by source and class, beside the baseline".into(),
+        head: ["What", "baseline", "this", "difference"].map(String::from).to_vec(),
         rows,
     }
 }
@@ -148,7 +148,7 @@ pub fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
 pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
     let mut order: Vec<usize> = (0..exact.len()).collect();
-    order.sort_by(|a, b| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
+    order::sort(&mut order, |a, b| exact[*a] - whole[*a] > exact[*b] - whole[*b]);
     let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
     for i in order.into_iter().take(missing) {
         whole[i] += 1.0;
@@ -156,29 +156,27 @@ pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     whole
 }
 
-pub(super) fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
+fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
     format!("${}", locale.fixed(usd, decimals))
 }
 
-/// A line's name: "Opus 5.5 · Cache read".
-pub(super) fn what(prices: &Prices, (_, of): Key, locale: &Locale) -> String {
+fn what(answer: &Answer, (_, of): Key, locale: &Locale) -> String {
     let Some((model, band, class)) = of else { return "in dollars".into() };
-    let Some(price) = prices.0.get(model) else { return String::new() };
+    let price = &answer.prices.0[model];
     let band = words::band(band, price.step, locale).map_or(String::new(), |band| format!(", {band}"));
-    format!("{}{band} · {}", price.name, labels::class(class))
+    format!("{}{band} · {}", price.name, words::class(class))
 }
 
 fn notes(answer: &Answer) -> Vec<String> {
     let mut notes = vec![format!(
-        "Tokens and rates are those of the month{}. Prices lists every rate with its source.",
-        if answer.developers() == 1.0 { "" } else { ", team included" }
+        "Tokens and the rate per million are the month’s{}; every rate is in the price list below with its source.",
+        if answer.developers() == 1.0 { "" } else { " for everybody" }
     )];
     if answer.scenario.payment == Payment::Subscription {
-        notes.push("At API prices. A plan costs its price.".into());
+        notes.push("These are API-equivalent dollars: a subscription costs its price.".into());
     }
     if answer.scenario.cache.on && answer.scenario.basis != Basis::Totals {
-        notes
-            .push("There is no plain input: with caching on, Claude Code caches everything it sends.".into());
+        notes.push("There is no plain input: with caching on, the agent caches everything it sends.".into());
     }
     notes
 }
@@ -203,7 +201,7 @@ pub fn csv(answer: &Answer) -> String {
 }
 
 /// To a millionth, which leaves out the last binary digits alone.
-pub(super) fn plain(number: f64) -> String {
+fn plain(number: f64) -> String {
     (libm::round(number * 1e6) / 1e6).to_string()
 }
 
@@ -227,7 +225,7 @@ fn trace(answer: &Answer, (_, of): Key) -> [String; 2] {
 }
 
 /// A CSV cell; nothing that a spreadsheet would run begins one.
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 

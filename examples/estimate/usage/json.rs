@@ -41,7 +41,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     if let Value::Object(map) = &mut out {
         map.extend(own.collect::<Map<_, _>>());
     }
-    crate::output::text(out)
+    format!("{out:#}")
 }
 
 fn reading(read: &Read) -> Value {

@@ -1,12 +1,10 @@
 //! What of the logs is looked at: at most one choice on each side.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::usage::Source;
 use crate::prices::Class;
 
 /// From where one can look at what was spent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     Day,
     Model,
@@ -24,7 +22,7 @@ impl Side {
 }
 
 /// What a dollar was paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {
     Tokens(Class),
     /// Searches of the web.
@@ -32,7 +30,7 @@ pub enum Item {
 }
 
 /// One row of a side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// Days since 1970 on the reader's calendar.
     Day(i64),
