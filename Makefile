@@ -15,7 +15,7 @@ export PATH := $(shell scripts/tools.sh path):$(PATH)
 
 SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs
-PROGRAM := $(filter-out src/bin/app/% src/view/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
+PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
 .PHONY: help serve dist test bench rates-check tools browser FORCE
@@ -44,13 +44,13 @@ target/public-url: FORCE
 
 test: tools browser ## everything: format, lints, native tests, page, size, browser tests
 	cargo fmt --check
-	cargo clippy --locked --all-targets --features bench -- -D warnings
-	cargo clippy --locked --test browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --bin app --bin worker -- -D warnings
-	cargo test --locked
+	cargo clippy --locked --all-targets --features bench,page -- -D warnings
+	cargo clippy --locked --features page --test browser -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker -- -D warnings
+	cargo test --locked --features page
 	@$(MAKE) dist
 	node scripts/size.mjs dist
-	cargo test --locked --test browser -- --test-threads=2
+	cargo test --locked --features page --test browser -- --test-threads=2
 
 bench: dist browser ## speed of the sums, size, a dragged slider, Lighthouse
 	@scripts/tools.sh lighthouse

@@ -1,13 +1,15 @@
 //! The speed of the sums: `make bench`, which reads what criterion measured.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sawtooth::decisions::savings::nearly_pulled;
+use sawtooth::decisions::actions::actions;
+use sawtooth::decisions::options;
+use sawtooth::decisions::savings::pulled;
 use sawtooth::model::bill;
 use sawtooth::model::estimate::estimate;
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
-use sawtooth::prices::RateTable;
-use sawtooth::scenario::{Preset, Scenario, Share, Trigger};
+use sawtooth::prices::{RateTable, plans};
+use sawtooth::scenario::{Group, Pays, Preset, Scenario, Share, Trigger};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
@@ -44,15 +46,66 @@ fn page(c: &mut Criterion) {
             let mine = estimate(&table, scenario);
             let light = estimate(&table, &scenario.like(Preset::Light));
             let heavy = estimate(&table, &scenario.like(Preset::Heavy));
-            let optimized = mine.answer.as_ref().map(|answer| nearly_pulled(&table, &[], answer));
+            let optimized = mine.answer.as_ref().map(|answer| pulled(&table, &[], answer));
             (mine, light, heavy, optimized)
         });
+    });
+}
+
+/// Scenarios whose list of actions is measured: the presets, one made of logs, and one of long
+/// sessions with little growth, on which the most thresholds differ.
+fn listed(table: &RateTable) -> Vec<(&'static str, Scenario)> {
+    let day = sawtooth::prices::date(2026, 11, 21);
+    let preset = |preset: Preset| preset.scenario(day, table.revision);
+    let link = "s1~average1~on-2026-11-21~rev-1~sessions-2.79~floor-41200~logs-39_14_3_0.62_1.48_x_floor_31000_52000_mix~nqc";
+    let mut calibrated = sawtooth::scenario::link::decode(link).scenario.unwrap_or_else(|| average(table));
+    (calibrated.work.messages, calibrated.work.spread, calibrated.shape.growth) = (9.37, 4.21, 1_733.0);
+    let mut long = average(table);
+    (long.work.messages, long.work.spread, long.shape.growth) = (30.0, 4.0, 700.0);
+    vec![
+        ("light", preset(Preset::Light)),
+        ("typical", preset(Preset::Average)),
+        ("heavy", preset(Preset::Heavy)),
+        ("calibrated", calibrated),
+        ("long", long),
+    ]
+}
+
+/// The whole list of actions with the optimized scenario: at most 15 ms, so that in a browser it
+/// follows a slider within 100 ms.
+fn listing(c: &mut Criterion) {
+    let table = RateTable::shipped();
+    for (name, scenario) in listed(&table) {
+        let Some(answer) = estimate(&table, &scenario).answer else { continue };
+        c.bench_function(&format!("actions/{name}"), |b| b.iter(|| actions(&table, black_box(&answer))));
+    }
+}
+
+/// A bill that is met to the cent.
+fn bill(c: &mut Criterion) {
+    let table = RateTable::shipped();
+    let scenario = average(&table).typed_bill(&average(&table), 300.0, sawtooth::scenario::PayPer::Month);
+    c.bench_function("bill", |b| b.iter(|| estimate(&table, black_box(&scenario))));
+}
+
+/// What a moved slider needs of a team in which every group pays in its own way: all options
+/// and the best mix of seats.
+fn options(c: &mut Criterion) {
+    let (table, plans) = (RateTable::shipped(), plans::shipped());
+    let mut scenario = average(&table);
+    (scenario.team.own, scenario.team.light, scenario.team.average, scenario.team.heavy) =
+        (20.0, 8.0, 5.0, 3.0);
+    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.plans.state_capacity("team-premium", 60.0, 90.0);
+    let answer = estimate(&table, &scenario).answer;
+    c.bench_function("options", |b| {
+        b.iter(|| black_box(&answer).as_ref().map(|answer| options::options(&plans, answer)));
     });
 }
 
 criterion_group! {
     name = all;
     config = Criterion::default().without_plots();
-    targets = session, page
+    targets = session, page, listing, bill, options
 }
 criterion_main!(all);

@@ -94,8 +94,9 @@ function watch() {
     window.Worker = class extends Worker {
         constructor(...all) {
             super(...all);
-            this.addEventListener("message", ({ data: [word, , text, memory] }) => {
-                if (word !== "done") return;
+            this.addEventListener("message", ({ data }) => {
+                if (!data.startsWith('{"Done"')) return;
+                const { summary: text, memory } = JSON.parse(data).Done;
                 window.read.shown = true;
                 // After the page's own listener, and after what it changed is painted.
                 requestAnimationFrame(() => setTimeout(() => {

@@ -29,8 +29,8 @@ function fail(sentence) {
 const worker = bringWorker();
 refuseUnoptimised();
 refuseFolders();
-putAfter("<div id=app>", firstAnswer().replace('data-worker="worker.js"', `data-worker="${worker}"`));
-if (!page.includes(worker)) fail("the page does not say where its worker is");
+putAfter("<div id=app", ` data-worker="${worker}"`);
+putAfter(`<div id=app data-worker="${worker}">`, firstPaint());
 joinStyles();
 canonical();
 if (/\sstyle=["']/.test(page)) fail("a style attribute in the page would be blocked by its own policy");
@@ -70,9 +70,9 @@ function refuseFolders() {
     }
 }
 
-/** The default answer as HTML, computed by the same library; the program replaces it. */
-function firstAnswer() {
-    const command = ["run", "--release", "--quiet", "--locked", "--bin", "write_page"];
+/** The page with the default scenario, rendered natively by the same components; the program replaces it. */
+function firstPaint() {
+    const command = ["run", "--profile", "paint", "--quiet", "--locked", "--features", "page", "--bin", "write_page"];
     return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
 
@@ -104,12 +104,12 @@ function canonical() {
 
 /**
  * Nothing is fetched from or sent anywhere but the page's own address: what makes
- * "nothing you enter leaves this page" checkable. The only inline script is the loader of Trunk.toml.
+ * "nothing you enter leaves this page" checkable. The only inline scripts are the opening state of index.html and the loader of Trunk.toml.
  */
 function contentPolicy() {
     const inline = [...page.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)].filter(([, tag]) => !/\ssrc=/.test(tag));
-    if (inline.length !== 1) fail(`${inline.length} inline scripts instead of the loader alone`);
-    const loader = `'sha256-${sha("sha256", inline[0][2], "base64")}'`;
+    if (inline.length !== 2) fail(`${inline.length} inline scripts instead of the opening and the loader`);
+    const loader = inline.map(([, , text]) => `'sha256-${sha("sha256", text, "base64")}'`).join(" ");
     return [
         "default-src 'none'",
         `script-src 'self' 'wasm-unsafe-eval' ${loader}`,

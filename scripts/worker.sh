@@ -8,7 +8,7 @@ out=target/worker
 built=$out/wasm32-unknown-unknown/release/worker.wasm
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} -C target-feature=+simd128"
 
-cargo build --release --locked --target wasm32-unknown-unknown --target-dir "$out" --bin worker
+cargo build --release --locked --target wasm32-unknown-unknown --target-dir "$out" --features browser --bin worker
 wasm-bindgen --target web --no-typescript --out-dir "$out" "$built"
 wasm-opt -O3 --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
     --enable-mutable-globals --enable-reference-types --enable-multivalue \

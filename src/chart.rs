@@ -7,27 +7,21 @@
 //!
 //! Values that are not finite count as absent, negative ones as nothing; no input panics.
 
-mod band;
+use serde::{Deserialize, Serialize};
+
 mod bars;
-mod curve;
-mod frame;
+mod canvas;
+mod clip;
 mod ink;
-mod key;
 mod lines;
-mod marks;
-mod panel;
-mod path;
-mod pen;
 mod place;
-mod ribbon;
-mod scale;
 mod standalone;
 mod svg;
 mod text;
 
 pub use bars::bars;
+pub use canvas::ticks;
 pub use lines::lines;
-pub use scale::ticks;
 pub use standalone::{Theme, standalone};
 
 /// A finished picture and where its readouts are.
@@ -44,7 +38,7 @@ pub struct Picture {
     pub plot: Rect,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rect {
     pub left: f64,
     pub top: f64,
@@ -53,7 +47,7 @@ pub struct Rect {
 }
 
 /// An axis from zero to `max`, with its ticks as (value, text).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     pub max: f64,
     pub ticks: Vec<(f64, String)>,
@@ -62,25 +56,27 @@ pub struct Axis {
 }
 
 /// A place on an axis that has a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     pub at: f64,
     pub label: String,
 }
 
-/// Stacked horizontal bars, a row each, all with the same parts in the same order.
-#[derive(Debug, Clone, PartialEq)]
+/// Stacked horizontal bars, a row each, all with the same parts in the same order. A bar that
+/// is longer than the axis ends with it, behind a gap that says so. An axis without ticks is a
+/// baseline alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bars {
     pub rows: Vec<Bar>,
     pub part_names: Vec<String>,
-    /// Vertical lines across all rows, such as a published average.
+    /// Vertical lines across all rows, such as what is paid, with their labels above.
     pub marks: Vec<Mark>,
     pub axis: Axis,
     /// The picture in a sentence, for those who do not see it.
     pub description: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bar {
     pub label: String,
     /// Where its first part begins; above zero, the bar floats.
@@ -93,7 +89,7 @@ pub struct Bar {
 }
 
 /// Panels stacked over one x axis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lines {
     pub panels: Vec<Panel>,
     pub x: Axis,
@@ -105,7 +101,7 @@ pub struct Lines {
     pub description: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     pub title: String,
     pub y: Axis,
@@ -113,7 +109,7 @@ pub struct Panel {
     pub height: f64,
     pub lines: Vec<Line>,
     /// Ground between two lines, under everything else.
-    pub bands: Vec<Band>,
+    pub areas: Vec<Area>,
     /// Horizontal lines, such as a limit or a price.
     pub levels: Vec<Mark>,
     /// Points on the x axis. Where a line meets a level, the flag rises to the meeting. A flag
@@ -121,27 +117,27 @@ pub struct Panel {
     pub flags: Vec<Mark>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub label: String,
     pub ink: LineInk,
-    /// In order of x; parts outside of the axes are cut off.
+    /// In order of x. Points beyond the x axis are left out; what rises above the y axis is cut off.
     pub points: Vec<(f64, f64)>,
     /// Whether the ground under the line is tinted.
     pub area: bool,
 }
 
 /// What lies between two lines, tinted like a line of that ink.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Band {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
     pub ink: LineInk,
-    /// Both in order of x; parts outside of the axes are cut off.
+    /// Both in order of x, and cut like lines.
     pub low: Vec<(f64, f64)>,
     pub high: Vec<(f64, f64)>,
 }
 
 /// A part of the x axis with a text, which is cut or left out where it does not fit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     pub from: f64,
     pub to: f64,
@@ -149,7 +145,7 @@ pub struct Stretch {
 }
 
 /// What a line stands for decides how it looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineInk {
     Yours,
     Optimized,

@@ -1,12 +1,19 @@
 //! What to do about the cost. Each module varies one thing in an estimate; `savings` and
 //! `goal` put them together, `claims` checks common advice.
 
+pub mod actions;
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
+pub mod dates;
 pub mod difference;
+pub mod effects;
 pub mod goal;
 pub mod lifetime;
+pub mod options;
+pub mod payment;
 pub mod plans;
 pub mod routing;
 pub mod savings;
 pub mod token_cost;
+pub mod tokens;

@@ -21,14 +21,16 @@
 //! Below `page` nothing knows a browser, and nothing reads a clock, randomness, a file or an
 //! address: they are arguments. Problems are values beside the answer; nothing panics.
 
+// Views nest: their types are deeper than the compiler expects.
+#![recursion_limit = "512"]
+
 pub mod chart;
-pub mod decimal;
 pub mod decisions;
 pub mod forecast;
-mod json;
 pub mod logs;
 pub mod model;
-mod order;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod prices;
 pub mod scenario;
 pub mod view;

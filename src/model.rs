@@ -3,7 +3,9 @@
 
 pub mod anchor;
 pub mod bill;
+pub mod counts;
 pub mod estimate;
+pub mod linear;
 pub mod mixture;
 pub mod price;
 pub mod reprice;

@@ -1,17 +1,18 @@
 //! Prices: what a model's tokens cost on a day, as the table stood at a revision.
 
 mod date;
-mod fields;
 mod file;
+pub(crate) mod json;
 mod model;
 pub mod plans;
 mod row;
 
 pub use date::{Date, NotADay, date};
-pub(crate) use fields::Fields;
+
+use serde::Deserialize;
 
 /// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Class {
     Input,
     Write5m,
@@ -37,12 +38,18 @@ impl Band {
 }
 
 /// USD per million tokens, one explicit rate per class; none is derived from another.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rates {
+    #[serde(deserialize_with = "json::positive")]
     pub input: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub write_5m: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub write_1h: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub read: f64,
+    #[serde(deserialize_with = "json::positive")]
     pub output: f64,
 }
 
@@ -71,9 +78,11 @@ impl Rates {
 }
 
 /// The prompt size beyond which a whole request, output included, is billed at other rates.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// Prompt tokens (input, reads and writes together); only a strictly greater prompt is upper.
+    #[serde(deserialize_with = "json::positive")]
     pub above: f64,
     pub rates: Rates,
 }
@@ -97,7 +106,8 @@ pub struct PriceRow {
     pub provisional: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Family {
     Fable,
     Mythos,
@@ -107,9 +117,11 @@ pub enum Family {
 }
 
 /// How text becomes tokens: up to the 4.6 generation, or since Opus 4.7 in 2026.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Tokenizer {
     Classic,
+    #[serde(rename = "2026")]
     Since2026,
 }
 
@@ -134,6 +146,13 @@ pub struct Model {
     pub tokenizer: Tokenizer,
     /// Whether US-only inference, at 11/10 of every rate, is offered.
     pub us_only: bool,
+    /// Whether Claude Code compacts only after the provider has refused a prompt: the models
+    /// that it runs at their own 200K (client 2.1.332 and ten older ones, since one between
+    /// 2.1.139 and 2.1.161; tried 2026-11-28). What to type follows from it, not a price.
+    pub no_auto_compact: bool,
+    /// The window at which Claude Code runs the model unless `[1m]` is asked for, where that is
+    /// not its own (same trial).
+    pub agent_window: Option<f64>,
     pub prices: Vec<PriceRow>,
 }
 

@@ -6,6 +6,7 @@
 //! numbers: folding a group or switching a tab loses nothing.
 
 use crate::prices::{Band, Class, Date, Tokenizer};
+use std::collections::BTreeMap;
 
 mod choices;
 mod decide;
@@ -14,7 +15,7 @@ mod fields;
 mod from_logs;
 pub mod history;
 pub mod link;
-mod own;
+mod payer;
 mod presets;
 mod problems;
 
@@ -24,13 +25,16 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
-pub use own::Own;
+pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
 
 /// Characters of a name and of a note, so that links stay short.
 pub const LONGEST_NAME: usize = 80;
 pub const LONGEST_NOTE: usize = 400;
+
+/// One's own numbers in the place of listed ones, by what they stand for.
+pub type Own<K> = BTreeMap<K, f64>;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
@@ -42,9 +46,16 @@ pub struct Scenario {
     pub priced_on: Date,
     pub price_revision: u32,
     pub payment: Payment,
+    /// The plan paid with on a subscription, by the id of `prices/data/plans.json`; empty where
+    /// that was not said.
+    pub plan: String,
+    pub cloud: Cloud,
     pub basis: Basis,
     pub work: Work,
     pub pay: Pay,
+    /// Whether requests of the median session need not be whole: two neighbouring whole
+    /// numbers are mixed, so that a bill is met to the cent. Links of before it do not.
+    pub exact: bool,
     pub totals: Totals,
     pub mix: Vec<Share>,
     pub routing: Routing,
@@ -65,6 +76,7 @@ pub struct Scenario {
     pub background: f64,
     pub batch: Batch,
     pub team: Team,
+    pub group_pays: GroupPays,
     /// Which session the sawtooth shows.
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.

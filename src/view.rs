@@ -1,20 +1,29 @@
 //! View: exactly what the screen shows, as text and labelled numbers. It computes no money.
 
+pub mod actions;
 pub mod answer;
+pub mod bill;
+pub mod breakdown;
 pub mod claims;
 pub mod compaction;
-pub mod controls;
+pub mod dates;
 pub mod decisions;
 pub mod difference;
+pub mod effects;
 pub mod format;
 pub mod from_logs;
 pub mod goal;
-pub mod html;
+pub mod headline;
+pub mod inputs;
+pub mod labels;
 pub mod lifetime;
+pub mod limit;
 pub mod logs;
 pub mod logs_session;
-pub mod page;
+pub mod options;
+pub mod payer;
 pub mod plans;
+pub mod presets;
 pub mod prices;
 pub mod reading;
 pub mod receipt;
@@ -22,16 +31,21 @@ pub mod routing;
 pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+pub mod team;
+pub mod terms;
 pub mod token_cost;
 pub mod waterfall;
+pub mod why;
 pub mod words;
 
 pub use format::Locale;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chart::{Bars, Lines, Picture};
 
 /// A picture with what it says in words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// What the picture shows, as a finding.
     pub title: String,
@@ -41,13 +55,13 @@ pub struct Figure {
 
 /// What stands beside a picture: notes, and the same numbers as a table. Made apart,
 /// because nobody reads them while a slider moves.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Texts {
     pub notes: Vec<String>,
     pub table: Table,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Chart {
     Bars(Bars),
     Lines(Lines),
@@ -64,7 +78,7 @@ impl Chart {
 }
 
 /// What the reader gets to read at each of a picture's stops.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Readouts {
     /// "Request", "Sessions a day", or nothing for bars.
     pub heading: String,
@@ -73,7 +87,7 @@ pub struct Readouts {
 }
 
 /// Where the stops are: rows with a name, or numbers with so many decimals.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Stops {
     Named(Vec<String>),
     Numbered { at: Vec<f64>, decimals: usize },
@@ -88,7 +102,7 @@ impl Stops {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     pub label: String,
     pub unit: Unit,
@@ -96,7 +110,7 @@ pub struct Series {
     pub values: Vec<f64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     Money,
     Tokens,
@@ -130,7 +144,7 @@ impl Readouts {
 }
 
 /// A table of text; the first column heads its row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     pub caption: String,
     pub head: Vec<String>,

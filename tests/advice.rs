@@ -1,4 +1,4 @@
-//! Common advice: every saying opens, is measured, and stands or falls with the prices.
+//! Common claims: every one opens, is measured, and stands or falls with the prices.
 
 use sawtooth::decisions::claims::{self, Checked, Claim, Said, Verdict, check};
 use sawtooth::model::estimate::estimate;
@@ -7,10 +7,10 @@ use sawtooth::prices::plans;
 use sawtooth::prices::{Band, Class, Date, RateTable, date};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, PriceKey};
-use sawtooth::view::{self, Locale, html};
+use sawtooth::view::{self, Locale};
 
 const TODAY: Date = date(2026, 11, 21);
-/// The sayings that the section must hold.
+/// The claims that the section must have.
 const TOPICS: [&str; 12] = [
     "fifty-turns",
     "compact-every-call",
@@ -72,7 +72,7 @@ fn every_link_opens() {
 }
 
 #[test]
-fn every_saying_is_measured() {
+fn every_claim_is_measured() {
     for claim in claims::shipped() {
         let checked = check(&RateTable::shipped(), &plans::shipped(), &claim, TODAY);
         assert!(checked.measured.is_some_and(f64::is_finite), "{}: {checked:?}", claim.id);
@@ -90,7 +90,7 @@ fn what_is_measured_is_what_the_model_s_vectors_say() {
         ("preamble-89", 0.894_25, 1e-9),
         ("auto-compact-95", 167_000.0, 0.0),
         ("plan-a-day", 100.0 / 20.0, 0.0),
-        // "3.6 times dearer"
+        // "3.6 times as expensive"
         ("hit-70", 3.6, 0.05),
     ];
     for (id, expected, digits) in table {
@@ -105,7 +105,7 @@ fn what_is_measured_is_what_the_model_s_vectors_say() {
     near(bill.of_source(Source::Main), 1.230_920, 5e-7, "routed per request");
 }
 
-/// What people say is what the worked examples quote.
+/// What is claimed is what the worked examples quote.
 #[test]
 fn the_numbers_said_are_those_of_the_sources() {
     let rows: Vec<serde_json::Value> = serde_json::from_str(include_str!("vectors/advice.json")).unwrap();
@@ -163,7 +163,7 @@ fn a_changed_price_changes_the_verdict_and_not_the_prose() {
     assert_eq!((before[0].kind, after[0].kind), (Verdict::Wrong, Verdict::Right));
     assert_eq!((&before[0].because, &before[0].said), (&after[0].because, &after[0].said));
     assert_ne!(before[0].found, after[0].found);
-    // The same by a price of the reader's own.
+    // The same by an own price.
     let key = |class| PriceKey { model: "claude-sonnet-4-6".into(), band: Band::Lower, class };
     claim.scenario.overrides.insert(key(Class::Read), 3.0);
     assert_eq!(check(&RateTable::shipped(), &plans, &claim, TODAY).verdict, Verdict::Right);
@@ -236,7 +236,7 @@ fn the_words_say_what_is_found() {
             "Wrong: it costs more",
         ),
         ("auto-compact-95", "190K tokens", "167K tokens", "Wrong: 1.1 times too high"),
-        ("plan-a-day", "$3.33 a day", "you pay $5.00 an active day", "Wrong: 1.5 times too low"),
+        ("plan-a-day", "$3.33 a day", "$5.00 an active day", "Wrong: 1.5 times too low"),
     ];
     let lines = lines();
     for (id, said, found, verdict) in table {
@@ -252,11 +252,15 @@ fn the_words_say_what_is_found() {
         assert!(all.iter().all(|text| !text.is_empty() && !text.contains("NaN")), "{line:?}");
         assert!(!line.because.contains('$'), "{} gives dollars in its reason", line.id);
     }
-    let page = html::advice(&lines);
-    assert_eq!(page.matches("<a href=\"#s1~").count(), lines.len());
-    assert_eq!(page.matches("<dt>").count(), page.matches("</dd></div>").count());
-    let hidden = html::advice(&[view::claims::AdviceLine { claim: "<b>".into(), ..lines[0].clone() }]);
-    assert!(!hidden.contains("<b>"), "{hidden}");
+    assert!(lines.iter().all(|line| line.link.starts_with("#s1~")));
+    let all = view::claims::claims(
+        &claims::shipped(),
+        &RateTable::shipped(),
+        &plans::shipped(),
+        TODAY,
+        &Locale::default(),
+    );
+    assert_eq!((all.finding.as_str(), all.lines), ("3 of 13 common claims hold", lines));
 }
 
 #[test]
@@ -274,7 +278,7 @@ fn a_broken_file_says_where() {
         (claim("\"measure\": \"session\", \"over\": 0, \"link\": \"s1\""), "x: \"s1\" is no whole link"),
         (
             claim(&format!("\"measure\": \"cost\", \"over\": 0, {link}")),
-            "x: measure \"cost\" is not one of the five",
+            "x: measure: unknown variant `cost`, expected one of `session`, `saving`, `times`, `peak`, `plan-day`",
         ),
         (
             claim(&format!("\"measure\": \"saving\", \"over\": 0, {link}")),
@@ -282,13 +286,27 @@ fn a_broken_file_says_where() {
         ),
         (claim(&format!("\"measure\": \"session\", {link}")), "x: over is missing"),
         (claim(&format!("\"measure\": \"session\", \"about\": 1, {link}")), "x: within is missing"),
+        (
+            claim(&format!("\"measure\": \"session\", \"about\": 1, \"over\": 1, {link}")),
+            "x: there is either about with within, or over",
+        ),
+        (claim(&format!("\"measure\": \"plan-day\", \"over\": 0, {link}")), "x: plan is missing"),
+        (
+            claim(&format!("\"measure\": \"peak\", \"plan\": \"pro\", \"over\": 0, {link}")),
+            "x: plan is there for plan-day, and only for it",
+        ),
+        (
+            claim(&format!("\"measure\": \"session\", \"about\": 0, \"within\": 1, {link}")),
+            "x: about: 0 is not a positive number",
+        ),
     ];
     for (text, error) in table {
-        assert_eq!(claims::parse(&text), Err(error.to_string()));
+        let told = claims::parse(&text).expect_err(error);
+        assert_eq!(told.split(" at line ").next(), Some(error));
     }
 }
 
-fn lines() -> Vec<view::claims::AdviceLine> {
+fn lines() -> Vec<view::claims::ClaimLine> {
     let (table, plans) = (RateTable::shipped(), plans::shipped());
     view::claims::lines(&claims::shipped(), &table, &plans, TODAY, &Locale::default())
 }

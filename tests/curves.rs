@@ -1,4 +1,4 @@
-//! The compaction curve and the cache lifetimes as a reader gets them.
+//! The compaction curve and the cache lifetimes as the page shows them.
 
 #[path = "charts/xml.rs"]
 mod xml;
@@ -129,33 +129,33 @@ fn titles_tell_the_finding() {
         Preset::Heavy,
         &over(Curve::Threshold),
         0,
-        "Compacting at 115K instead of auto saves $72 a month on the API (17%); below 75K it costs more again",
+        "Compacting at 115K instead of auto saves $72 a month on the API (17%); below 75K it costs more",
     );
     check(
         Preset::Average,
         &over(Curve::Messages),
         0,
         "Compacting every 5.3 messages instead of auto saves $16.01 a month on the API (10%); \
-         below 2 messages it costs more again",
+         below 2 messages it costs more",
     );
     check(
         Preset::Average,
         &over(Curve::Split),
         0,
         "The same work in 3 sessions instead of one saves $24 a month on the API (15%); \
-         from 9 sessions on it costs more again",
+         from 9 sessions on it costs more",
     );
     check(
         Preset::Light,
         &|s| (s.work.messages, s.shape.floor, s.work.spread) = (0.5, 5e3, 1.0),
         0,
-        "Nothing to gain: no threshold changes the $1.94 a month on the API, with a peak of 10.5K",
+        "No threshold changes the $1.94 a month on the API: the largest prompt is 10.5K",
     );
     check(
         Preset::Heavy,
         &rhythm(1.0, Lifetime::FiveMinutes),
         1,
-        "1-hour writes are cheaper by $12.26 a month on the API, as they are from 0.78 pauses a session on",
+        "1-hour writes are cheaper by $12.26 a month on the API, from 0.78 pauses a session",
     );
     check(
         Preset::Heavy,

@@ -271,6 +271,45 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
 }
 
 #[test]
+fn numbers_and_nesting_that_cannot_be_right() {
+    let day = |more: &str| {
+        format!(r#"{{"daily":[{{"date":"2026-11-20","inputTokens":1,"totalCost":1,{more}}}],"totals":{{}}}}"#)
+    };
+    let deep = |depth: usize| format!(r#""x":{}{}"#, "[".repeat(depth), "]".repeat(depth));
+    let read = "CcusageDaily\n2026-11-20 - input 1, $1";
+    check_text(&day(&deep(124)), read);
+    check_text(&day(&deep(125)), "! pasted:1: malformed");
+    check_text(&day(&deep(50_000)), "! pasted:1: malformed");
+    check_text(&day(r#""x":1e999"#), "! pasted:1: malformed");
+    check_text(&day(r#""outputTokens":null,"agent":7"#), read);
+    for wrong in ["-1", "1e300", r#""many""#, "{}", "true", r#""inf""#] {
+        let text = day(&format!(r#""outputTokens":{wrong}"#));
+        check_text(&text, "! pasted: malformed");
+    }
+    check_text(&day(r#""outputTokens":" 2.0 ""#), "CcusageDaily\n2026-11-20 - input 1, output 2, $1");
+    check_text(
+        &format!("\u{feff}{}", day(r#""outputTokens":2"#)),
+        "CcusageDaily\n2026-11-20 - input 1, output 2, $1",
+    );
+}
+
+#[test]
+fn cells_as_spreadsheets_write_them() {
+    let table = |cell: &str| {
+        format!(
+            "usage_date_utc,model_version,web_search_count,usage_output_tokens\n2026-11-18, claude-opus-5-5 ,1,{cell}\n"
+        )
+    };
+    for cell in ["1000", " 1000 ", "1000.0", "1e3", "\"1000\""] {
+        check_text(&table(cell), "ConsoleCsv\n2026-11-18 claude-opus-5-5 output 1000, searches 1");
+    }
+    check_text(&table(""), "ConsoleCsv\n2026-11-18 claude-opus-5-5 searches 1");
+    for cell in ["-1", "inf", "NaN", "true", "many", "1e300"] {
+        check_text(&table(cell), "! pasted:2: malformed");
+    }
+}
+
+#[test]
 fn neighbours_of_logs_are_passed_over() {
     let settings = b"{\"theme\": \"dark\"}".to_vec();
     let history = b"{\"display\":\"hello\",\"pastedContents\":{},\"timestamp\":1795250000000,\"project\":\"/home/ada\"}\n";

@@ -2,8 +2,8 @@
 
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
-use sawtooth::scenario::Preset;
 use sawtooth::scenario::link;
+use sawtooth::scenario::{PayWith, Preset};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -27,7 +27,10 @@ fn a_link_and_a_file_give_the_librarys_number() {
     let file = std::env::temp_dir().join(format!("sawtooth-terminal-{}.json", std::process::id()));
     std::fs::write(&file, link::file::write(&scenario)).expect("a file in the temporary folder");
     let address = format!("https://example.org/sawtooth/#{}", link::encode(&scenario));
-    for place in [address.as_str(), file.to_str().expect("UTF-8")] {
+    // As Markdown, mail and chat programs rewrite it.
+    let [upper, lower] = ["%7E", "%7e"].map(|tilde| address.replace('~', tilde));
+    let all = format!("{}%0A", upper.replace('-', "%2D"));
+    for place in [&address, &upper, &lower, &all, file.to_str().expect("UTF-8")] {
         let output = run(&[place, "--json"]);
         assert_eq!(output.status.code(), Some(0), "{place}: {}", text(&output.stderr));
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -44,6 +47,26 @@ fn a_link_and_a_file_give_the_librarys_number() {
         }
     }
     std::fs::remove_file(file).expect("written above");
+}
+
+/// A number where it is known what leaves the account, null where it is open.
+#[test]
+fn you_pay_is_what_leaves_the_account() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    let month = estimate(&RateTable::shipped(), &scenario).answer.expect("a price").month.total;
+    let mut check = |payer: PayWith, expected: Option<f64>| {
+        scenario.pay_with(payer);
+        let output = run(&[&link::encode(&scenario), "--json"]);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(json["usd"].as_object().expect("dollars").contains_key("you_pay"));
+        assert_eq!(json["usd"]["you_pay"].as_f64(), expected);
+        let now =
+            json["decisions"]["options"].as_array().expect("options").iter().find(|row| row["now"] == true);
+        assert_eq!(now.and_then(|row| row["usd_month"].as_f64()), expected);
+    };
+    check(PayWith::ApiKey, Some(month));
+    check(PayWith::Plan("max".into()), Some(100.0));
+    check(PayWith::Plan(String::new()), None);
 }
 
 #[test]

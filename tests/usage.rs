@@ -62,6 +62,20 @@ fn reports_give_the_library_s_numbers() {
     }
 }
 
+/// The sum of nothing is negative in Rust; and the members stay in the order that they had.
+#[test]
+fn zeros_have_no_sign_and_keys_are_in_order() {
+    let home = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/home");
+    let output = run(&["--usage", home, "--json"]);
+    let printed = text(&output.stdout);
+    // A link has numbers behind a hyphen.
+    assert!(!printed.contains(" -0.0"), "{printed}");
+    assert!(printed.contains("\"reports_at_list_price\": 0.0,"), "{printed}");
+    let outermost = printed.lines().filter_map(|line| line.strip_prefix("  \""));
+    let keys: Vec<&str> = outermost.filter_map(|line| line.split('"').next()).collect();
+    assert!(keys.len() > 10 && keys.is_sorted(), "{keys:?}");
+}
+
 /// Every file below, in the order of names, as the library is given them.
 fn library(folder: &Path) -> Imported {
     let (mut folders, mut files) = (vec![folder.to_path_buf()], Vec::new());
@@ -151,10 +165,7 @@ fn folders_and_their_loops() {
     assert_eq!(found["read"]["passed_over"].as_u64(), Some(1), "{found:#}");
     let faults = found["read"]["faults"].as_array().expect("faults");
     let faults: Vec<&str> = faults.iter().filter_map(|fault| fault.as_str()).collect();
-    assert!(
-        faults[0]
-            .starts_with(&format!("{name}/b/weekly.json: what it has in common with {name}/a/again.json"))
-    );
+    assert!(faults[0].starts_with(&format!("{name}/b/weekly.json: overlaps with {name}/a/again.json")));
     assert_eq!((faults.len(), &found["read"]["empty"]), (1, &1.into()));
 }
 
@@ -182,16 +193,18 @@ fn what_to_know_of_a_forecast_is_said() {
     let cautions = found["calibration"]["cautions"].as_array().expect("cautions").iter();
     let cautions: Vec<&str> = cautions.filter_map(|caution| caution.as_str()).collect();
     for (place, start) in
-        ["1 session only", "1 active day only", "All within 1 day", "No typed message"].iter().enumerate()
+        ["Only 1 session:", "Only 1 active day:", "All within 1 day", "No typed messages"].iter().enumerate()
     {
         assert!(cautions.iter().any(|caution| caution.starts_with(start)), "{place}: {cautions:?}");
     }
-    assert!(cautions.contains(
-        &"1 report beside the transcripts is not in this forecast: it is made of single calls alone."
-    ));
+    assert!(
+        cautions.contains(
+            &"1 report beside the transcripts is not in this forecast, which uses single calls only."
+        )
+    );
     assert!(cautions.iter().all(|caution| shown.contains(caution)), "{shown}");
-    assert!(shown.contains("With one active day there is nothing to test"), "{shown}");
-    assert!(shown.contains("it covers the same days as the transcripts"), "{shown}");
+    assert!(shown.contains("One active day is too little for a back-test"), "{shown}");
+    assert!(shown.contains("covers the same days as the transcripts"), "{shown}");
 }
 
 #[test]

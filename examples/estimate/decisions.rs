@@ -4,6 +4,7 @@ use sawtooth::decisions::compaction;
 use sawtooth::decisions::difference::difference;
 use sawtooth::decisions::goal::{Sought, seek};
 use sawtooth::decisions::lifetime;
+use sawtooth::decisions::options::{Even, Offered, OptionRow, options};
 use sawtooth::decisions::plans::compare;
 use sawtooth::decisions::routing::{Row, Way, routing};
 use sawtooth::decisions::savings::{Pull, pulled, ranked};
@@ -19,6 +20,7 @@ pub fn all(table: &RateTable, answer: &Answer) -> Value {
         "levers": levers(table, &plans, answer),
         "goal": goal(table, answer),
         "plans": offers(&plans, answer),
+        "options": ways_to_pay(&plans, answer),
         "compaction": compaction(answer),
         "lifetime": lifetimes(answer),
         "routing": routes(table, answer),
@@ -75,6 +77,31 @@ fn offers(plans: &[Plan], answer: &Answer) -> Value {
         "offers": compared.offers.iter().map(offer).collect::<Vec<_>>(),
         "team_usd_month": compared.seats.as_ref().map(|seats| json!({ "at_least": seats.at_least, "at_most": seats.at_most })),
     })
+}
+
+/// Every way to pay, as the page's table has them.
+fn ways_to_pay(plans: &[Plan], answer: &Answer) -> Value {
+    let options = options(plans, answer);
+    let name = |offered: Offered| match offered {
+        Offered::Api => "api",
+        Offered::Plan(place) => plans.get(place).map_or("", |plan| plan.id.as_str()),
+        Offered::AsNow => "as-now",
+        Offered::Mix { .. } => "mix",
+    };
+    let row = |row: &OptionRow| {
+        let month = row.paid.month.map(|month| json!({ "at_least": month.low, "at_most": month.high }));
+        json!({
+            "pays": name(row.offered),
+            "usd_month": row.paid.usd(),
+            "usd_month_range": month,
+            "usd_year": row.paid.year.map(|year| year.middle()),
+            "against_now_usd_month": row.against_now,
+            "even_sessions_a_day": match row.even { Even::From(a_day) => Some(a_day), Even::NotOne | Even::Never => None },
+            "limit_is_known": !row.paid.use_is_open(),
+            "now": row.is_now,
+        })
+    };
+    json!(options.rows.iter().map(row).collect::<Vec<_>>())
 }
 
 fn compaction(answer: &Answer) -> Value {

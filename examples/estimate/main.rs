@@ -17,13 +17,16 @@
 //! cannot be read or has no price.
 
 mod decisions;
+mod output;
 mod usage;
 
+use sawtooth::decisions::payment::paid;
 use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, estimate};
-use sawtooth::prices::RateTable;
-use sawtooth::scenario::link::{self, Opened};
+use sawtooth::prices::{RateTable, plans};
+use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
-use sawtooth::view::{Locale, answer, receipt, words};
+use sawtooth::view::headline::range;
+use sawtooth::view::{Locale, answer, labels, receipt, words};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
@@ -99,12 +102,14 @@ fn default(table: &RateTable) -> Scenario {
     Preset::Average.scenario(checked.expect("the table has rows"), table.revision)
 }
 
-/// What is a file is read as one; all else must be a link.
+/// What is a file is read as one; all else must be a link, however it was escaped on its way.
 fn read(place: &str) -> Result<Scenario, String> {
     let opened = match std::fs::read_to_string(place) {
         Ok(text) => link::file::read(&text),
-        Err(_) if place.contains('~') => link::decode(place),
-        Err(error) => return Err(format!("{place} is neither a link nor a file that can be read ({error})")),
+        Err(error) => match link::decode(place) {
+            opened if opened.faults != [Fault::NotOurs] => opened,
+            _ => return Err(format!("{place} is neither a link nor a file that can be read ({error})")),
+        },
     };
     match opened {
         Opened { scenario: Some(scenario), faults } if faults.is_empty() => Ok(scenario),
@@ -136,15 +141,26 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
         out += &line(&format!("  {}", row.what), row);
     }
     out += &line("Total", &receipt.total);
+    if let Some(line) = you_pay(shown, locale) {
+        out += &format!("\n{line}\n");
+    }
     for (name, value) in answer::implied(shown, locale) {
         out += &format!("\n{name}: {value}");
     }
     out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()
 }
 
+/// What leaves the account, where that is another sum than the total of the tokens.
+fn you_pay(shown: &Answer, locale: &Locale) -> Option<String> {
+    let paid = paid(&plans::shipped(), shown);
+    let month = paid.month?;
+    let same = month.low == shown.month.total && month.high == shown.month.total;
+    (!same).then(|| format!("{}: {} {}", labels::paid::YOU_PAY, range(month, locale), labels::paid::A_MONTH))
+}
+
 fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
     let file: Value = serde_json::from_str(&link::file::write(scenario)).unwrap_or_default();
-    let out = json!({
+    output::text(json!({
         "scenario": file,
         "link": link::encode(scenario),
         "usd": {
@@ -153,6 +169,8 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "developer_month": shown.developer_month,
             "month": shown.month.total,
             "year": shown.month.total * MONTHS_A_YEAR,
+            // What leaves the account: null where it is open which plan is paid.
+            "you_pay": paid(&plans::shipped(), shown).usd(),
         },
         "session": {
             "messages": shown.scenario.work.messages,
@@ -165,8 +183,7 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
         "decisions": decisions::all(table, shown),
         "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
         "warnings": notes,
-    });
-    format!("{out:#}")
+    }))
 }
 
 fn lines(shown: &Answer, lines: &[sawtooth::model::bill::Line]) -> Vec<Value> {

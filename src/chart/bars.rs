@@ -1,218 +1,219 @@
-//! Stacked bars: layout first, as plain numbers, then the drawing.
+//! Stacked bars: one row of the plot each, with their names before or above them.
 
-use super::frame::{TICKS, mesh};
+use super::canvas::{Canvas, Drawn, Entry, Extent, Plot, Scale, TICKS, mesh, pixel, rect};
 use super::ink::Ink;
-use super::key::{Entry, Key};
-use super::marks::marks;
-use super::pen::{At, Drawn, Label, Pen, picture, usable};
-use super::scale::{Scale, share};
+use super::svg::units;
 use super::text::{self, LINE};
-use super::{Bar, Bars, Picture, Rect};
+use super::{Bar, Bars, Mark, Picture, Rect};
+use plotters::element::Rectangle;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
 
-/// From this width on, a bar's label stands left of it, unless one of them would take more
-/// than a share of the width; else above it.
-const WIDE: f64 = 520.0;
-const WIDEST: f64 = 0.3;
 const BAR: f64 = 22.0;
-const GAP: f64 = 12.0;
-
-struct Layout {
-    plot: Rect,
-    /// Upper edge of each bar.
-    tops: Vec<f64>,
-    /// Where each row's parts begin and end, in shares of the axis.
-    edges: Vec<Vec<f64>>,
-    texts: Vec<Label>,
-    marks: Vec<(f64, Label)>,
-    key: Key,
-    height: f64,
-}
+/// Above and below a bar.
+const GAP: f64 = 5.0;
+/// Between a bar and the text at its end.
+const APART: f64 = 6.0;
+/// Names stand before the bars up to this share of the width; else above them.
+const WIDEST: f64 = 0.36;
+/// Something is seen of every bar, however long the others are.
+const LEAST: f64 = 2.0;
 
 /// Draws the bars for a place of that many CSS pixels.
 pub fn bars(chart: &Bars, width: f64) -> Picture {
-    let width = usable(width);
-    let layout = Layout::new(chart, width);
-    let mut body = String::with_capacity(4096);
-    let pen = Pen::new(&mut body, width, layout.height);
-    // Memory cannot fail; were plotters to refuse a layout, the rest of the picture stays.
-    let _ = layout.draw(chart, &pen);
-    drop(pen);
-    let stops = layout.tops.iter().map(|top| top + BAR / 2.0).collect();
-    picture(&body, (width, layout.height), &chart.description, stops, layout.plot)
+    let canvas = Canvas::new(width);
+    let drawn = draw(chart, &canvas);
+    canvas.picture(&chart.description, drawn)
 }
 
-/// Cumulative ends of the parts, beginning with the bar's start; what is no positive number
-/// is nothing.
-fn edges(bar: &Bar, max: f64) -> Vec<f64> {
-    let size = |value: f64| share(value, max).unwrap_or(0.0).max(0.0);
-    let mut edges = vec![size(bar.start).min(1.0)];
-    for part in &bar.parts {
-        edges.push((edges[edges.len() - 1] + size(*part)).min(1.0));
+fn draw(chart: &Bars, canvas: &Canvas) -> Drawn<Extent> {
+    let max = chart.axis.end();
+    let rows: Vec<Row> = chart.rows.iter().map(|bar| Row::new(bar, max, canvas.width)).collect();
+    let widest = rows.iter().map(|row| row.width(&row.name)).fold(0.0, f64::max) + 8.0;
+    let before = widest <= canvas.width * WIDEST;
+    let (above, left) = match before {
+        true => (0.0, widest),
+        false => (LINE, chart.axis.overhang().clamp(1.0, 10.0)),
+    };
+    let (count, right) = (rows.len().max(1) as f64, right(chart, &rows, left, canvas.width));
+    let top = 2.0 + LINE * chart.marks.iter().filter(|mark| (0.0..=max).contains(&mark.at)).count() as f64;
+    let bottom = top + count * (above + BAR + 2.0 * GAP);
+    let ticks = chart.axis.ticks_along(right - left);
+    let below = if ticks.is_empty() { 4.0 } else { TICKS };
+    let (x, y) = (Scale::new(0.0..max, ticks), Scale::new(count..0.0, Vec::new()));
+    let mut plot = canvas.plot(&Rect { left, top, right, bottom }, below, x, y)?;
+    mesh(&mut plot, false)?;
+    for (n, row) in rows.iter().enumerate() {
+        row.draw_parts(&mut plot, n as f64, above)?;
     }
-    edges
+    let drawing = Drawing { canvas, plot, above, rows };
+    drawing.join()?;
+    drawing.cut()?;
+    let marks = drawing.mark(&chart.marks)?;
+    drawing.write(before, &marks)?;
+    let mut height = bottom + below;
+    height += canvas.axis_title(&chart.axis.title, (right, height + 2.0))?;
+    height += canvas.key(&entries(chart), 0.0, height)?;
+    let stops = (0..drawing.rows.len()).map(|n| pixel(&drawing.plot, (0.0, n as f64 + 0.5)).1).collect();
+    Ok(Extent { height: height + 2.0, stops, plot: rect(&drawing.plot) })
 }
 
-/// Where two neighbours meet of which one floats: there the eye goes on from bar to bar.
-fn joint(above: &[f64], below: &[f64]) -> Option<f64> {
-    let ends = |edges: &[f64]| [end(edges), edges.first().copied().unwrap_or(0.0)];
-    let (above, below) = (ends(above), ends(below));
-    let floats = above[1] > 0.0 || below[1] > 0.0;
-    let meets = |at: &f64| *at > 0.0 && below.iter().any(|other| (at - other).abs() < 1e-9);
-    above.into_iter().find(meets).filter(|_| floats)
+/// The right edge of the plot, so that every total has room at the end of its bar.
+fn right(chart: &Bars, rows: &[Row], left: f64, width: f64) -> f64 {
+    let room = width - left - chart.axis.overhang() - 1.0;
+    let beside = |row: &Row| width - left - row.width(&row.total) - APART - 2.0;
+    let ends = rows.iter().map(|row| beside(row) / (row.end() / chart.axis.end()).max(0.01));
+    left + ends.fold(room, f64::min).max(40.0)
 }
 
-fn end(edges: &[f64]) -> f64 {
-    edges.last().copied().unwrap_or(0.0)
+/// A bar, where its parts begin and end on the axis, and its name and total as they fit.
+struct Row<'a> {
+    bar: &'a Bar,
+    edges: Vec<f64>,
+    name: String,
+    total: String,
+    ink: Ink,
 }
 
-impl Layout {
-    fn new(chart: &Bars, width: f64) -> Layout {
-        let edges: Vec<_> = chart.rows.iter().map(|bar| edges(bar, chart.axis.max)).collect();
-        let wide = width >= WIDE && widest(chart) + 12.0 <= width * WIDEST;
-        let (left, right) = sides(chart, &edges, width, wide);
-        let (marks, top) = marks(chart, (left, right), width);
-        let label = if wide { 0.0 } else { LINE };
-        let step = label + BAR + GAP;
-        let tops: Vec<f64> =
-            (0..chart.rows.len()).map(|n| top + GAP / 2.0 + label + n as f64 * step).collect();
-        let bottom = top + step * chart.rows.len().max(1) as f64;
-        let plot = Rect { left, top, right, bottom };
-        let mut layout = Layout {
-            plot,
-            tops,
-            edges,
-            texts: Vec::new(),
-            marks,
-            key: Key::new(Vec::new(), 0.0, width),
-            height: bottom + TICKS,
-        };
-        layout.label_rows(chart, wide, width);
-        let unnamed = layout.name_parts(chart);
-        layout.key = Key::new(entries(chart, &unnamed), left, width);
-        layout.name_axis(&chart.axis.title);
-        layout.height += layout.key.height + 2.0;
-        layout
-    }
-
-    fn label_rows(&mut self, chart: &Bars, wide: bool, width: f64) {
-        for (n, bar) in chart.rows.iter().enumerate() {
-            let middle = self.tops[n] + BAR / 2.0;
-            let ink = if bar.emphasis { Ink::Strong } else { Ink::Text };
-            let room = if wide { self.plot.left - 12.0 } else { width - self.plot.left };
-            let label = text::fit(&bar.label, bar.emphasis, room);
-            self.texts.push(match wide {
-                true => Label::new(&label, ink, self.plot.left - 12.0, middle, At::End),
-                false => {
-                    let y = self.tops[n] - LINE / 2.0;
-                    Label::new(&label, ink, self.plot.left, y, At::Start)
-                }
-            });
-            let x = self.plot.at((end(&self.edges[n]), 0.0)).0 + 6.0;
-            self.texts.push(Label::new(&total(bar), ink, x, middle, At::Start));
+impl Row<'_> {
+    fn new(bar: &Bar, max: f64, width: f64) -> Row<'_> {
+        // What is no positive number is nothing.
+        let size = |value: f64| if value.is_finite() { value.clamp(0.0, max) } else { 0.0 };
+        let mut edges = vec![size(bar.start)];
+        for part in &bar.parts {
+            edges.push((edges[edges.len() - 1] + size(*part)).min(max));
         }
+        let fit = |label: &str, room| text::fit(label, bar.emphasis, room);
+        let ink = if bar.emphasis { Ink::Strong } else { Ink::Text };
+        Row { bar, edges, name: fit(&bar.label, width), total: fit(&bar.total, 130.0), ink }
     }
 
-    /// Writes names into the parts of the longest bar; returns those for which it is too short.
-    fn name_parts(&mut self, chart: &Bars) -> Vec<usize> {
-        let longest = (0..self.edges.len())
-            .max_by(|&a, &b| end(&self.edges[a]).total_cmp(&end(&self.edges[b])).then(b.cmp(&a)));
-        let Some(row) = longest else {
-            return Vec::new();
-        };
-        let mut unnamed = Vec::new();
-        for (part, name) in chart.part_names.iter().enumerate() {
-            let used = self.edges.iter().any(|e| e.get(part + 1).is_some_and(|&to| to > e[part]));
-            let (from, to) = match self.edges[row].get(part..part + 2) {
-                Some(&[from, to]) => (self.plot.at((from, 0.0)).0, self.plot.at((to, 0.0)).0),
-                _ => (0.0, 0.0),
+    fn end(&self) -> f64 {
+        self.edges[self.edges.len() - 1]
+    }
+
+    fn width(&self, label: &str) -> f64 {
+        text::width(label, self.ink.is_bold())
+    }
+
+    /// Where it meets the row below if one of them floats: there the eye goes on.
+    fn joint(&self, below: &Row) -> Option<f64> {
+        let meets =
+            |at: &f64| *at > 0.0 && [below.end(), below.edges[0]].iter().any(|b| (at - b).abs() <= at * 1e-9);
+        let floats = self.edges[0] > 0.0 || below.edges[0] > 0.0;
+        [self.end(), self.edges[0]].into_iter().find(meets).filter(|_| floats)
+    }
+
+    /// The parts, a pixel apart where they are wide enough to spare it.
+    fn draw_parts(&self, plot: &mut Plot, y: f64, above: f64) -> Drawn {
+        let pixel = plot.x_range().end / (rect(plot).right - rect(plot).left);
+        let seen: Vec<_> = self.edges.windows(2).enumerate().filter(|(_, edge)| edge[1] > edge[0]).collect();
+        let rectangles = seen.iter().map(|(part, edge)| {
+            let alone = if seen.len() == 1 { LEAST * pixel } else { 0.0 };
+            let to = edge[1].max(edge[0] + alone);
+            let gap = if to - edge[0] > 4.0 * pixel && to < self.end() { 1.0 } else { 0.0 };
+            let ink = Ink::part(*part, self.bar.emphasis).filled();
+            let mut rectangle = Rectangle::new([(edge[0], y), (to, y + 1.0)], ink);
+            let [top, bottom, gap] = [above + GAP, GAP, gap].map(|pixels| units(pixels) as u32);
+            rectangle.set_margin(top, bottom, 0, gap);
+            rectangle
+        });
+        plot.draw_series(rectangles).map(|_| ())
+    }
+}
+
+/// A plot with its bars, and `above` them the room for their names.
+struct Drawing<'a> {
+    canvas: &'a Canvas,
+    plot: Plot,
+    above: f64,
+    rows: Vec<Row<'a>>,
+}
+
+impl Drawing<'_> {
+    fn x(&self, value: f64) -> f64 {
+        pixel(&self.plot, (value, 0.0)).0
+    }
+
+    /// The middle of a bar.
+    fn y(&self, row: usize) -> f64 {
+        pixel(&self.plot, (0.0, row as f64 + 0.5)).1 + self.above / 2.0
+    }
+
+    fn join(&self) -> Drawn {
+        for (n, pair) in self.rows.windows(2).enumerate() {
+            if let Some(x) = pair[0].joint(&pair[1]).map(|at| self.x(at)) {
+                let ends = [(x, self.y(n) + BAR / 2.0), (x, self.y(n + 1) - BAR / 2.0)];
+                self.canvas.rule(Ink::Leader, &ends)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A gap near the end of bars that are longer than the axis.
+    fn cut(&self) -> Drawn {
+        let (end, right) = (self.plot.x_range().end, rect(&self.plot).right);
+        let length = |bar: &Bar| bar.start + bar.parts.iter().sum::<f64>();
+        for n in (0..self.rows.len()).filter(|n| length(self.rows[*n].bar) > end * (1.0 + 1e-9)) {
+            let (x, y) = (right - 10.0, self.y(n));
+            self.canvas.rule(Ink::Gap, &[(x - 3.0, y + BAR / 2.0), (x + 3.0, y - BAR / 2.0)])?;
+        }
+        Ok(())
+    }
+
+    /// The vertical lines across the bars; returns where they are, from left to right. Each
+    /// label has a row of its own, the further left the higher.
+    fn mark(&self, marks: &[Mark]) -> Drawn<Vec<f64>> {
+        let (end, width) = (self.plot.x_range().end, self.canvas.width);
+        let mut marks: Vec<&Mark> = marks.iter().filter(|mark| (0.0..=end).contains(&mark.at)).collect();
+        marks.sort_by(|a, b| a.at.total_cmp(&b.at));
+        for (n, mark) in marks.iter().enumerate() {
+            let (x, y) = (self.x(mark.at), 2.0 + LINE * (n as f64 + 0.5));
+            for ink in [Ink::Gap, Ink::Mark] {
+                self.canvas.rule(ink, &[(x, y - LINE / 2.0), (x, rect(&self.plot).bottom)])?;
+            }
+            let name = text::fit(&mark.label, false, width - 4.0);
+            let wide = text::width(&name, false);
+            // Right of its line, or left of it, or wherever it fits.
+            let start = match (x + 5.0 + wide <= width, x - 5.0 - wide >= 0.0) {
+                (true, _) => x + 5.0,
+                (false, true) => x - 5.0 - wide,
+                (false, false) => (width - wide).max(0.0),
             };
-            if to - from >= text::width(name, false) + 10.0 {
-                let y = self.tops[row] + BAR / 2.0;
-                self.texts.push(Label::new(name, Ink::on_part(part), from + 6.0, y, At::Start));
-            } else if used {
-                unnamed.push(part);
+            self.canvas.text(&name, Ink::Text, (start, y), HPos::Left)?;
+        }
+        Ok(marks.iter().map(|mark| self.x(mark.at)).collect())
+    }
+
+    /// Names and totals, these beyond a mark that would run through them.
+    fn write(&self, before: bool, marks: &[f64]) -> Drawn {
+        for (n, row) in self.rows.iter().enumerate() {
+            let (start, end, wide) = (self.x(row.edges[0]), self.x(row.end()), row.width(&row.total));
+            let mut x = if row.end() > row.edges[0] { end.max(start + LEAST) } else { end } + APART;
+            for mark in marks.iter().filter(|mark| **mark + APART + wide <= self.canvas.width) {
+                if (x - APART..x + wide + 2.0).contains(mark) {
+                    x = mark + APART;
+                }
             }
+            let y = self.y(n);
+            let name = if before { (0.0, y) } else { (rect(&self.plot).left, y - (BAR + LINE) / 2.0) };
+            self.canvas.text(&row.name, row.ink, name, HPos::Left)?;
+            self.canvas.text(&row.total, row.ink, (x, y), HPos::Left)?;
         }
-        unnamed
-    }
-
-    fn name_axis(&mut self, title: &str) {
-        if !title.is_empty() {
-            let title = text::fit(title, false, self.plot.right);
-            let y = self.height + LINE / 2.0 - 2.0;
-            self.texts.push(Label::new(&title, Ink::Muted, self.plot.right, y, At::End));
-            self.height += LINE;
-        }
-    }
-
-    fn draw(&self, chart: &Bars, pen: &Pen) -> Drawn {
-        let x = Scale::new(&chart.axis).thin(self.plot.right - self.plot.left);
-        mesh(pen, &self.plot, &x, &Scale::default(), (true, false))?;
-        for (x, label) in &self.marks {
-            pen.rule(Ink::Mark, &[(*x, label.y - LINE / 2.0), (*x, self.plot.bottom)])?;
-        }
-        for (n, bar) in chart.rows.iter().enumerate() {
-            self.parts(n, bar.emphasis).try_for_each(|(ink, part)| pen.rect(ink, &part))?;
-        }
-        for (n, pair) in self.edges.windows(2).enumerate() {
-            if let Some(at) = joint(&pair[0], &pair[1]) {
-                let x = self.plot.at((at, 0.0)).0;
-                pen.rule(Ink::Leader, &[(x, self.tops[n] + BAR), (x, self.tops[n + 1])])?;
-            }
-        }
-        for top in &self.tops {
-            let x = self.plot.left;
-            pen.rule(Ink::Axis, &[(x, top - 3.0), (x, top + BAR + 3.0)])?;
-        }
-        self.marks.iter().try_for_each(|(_, label)| pen.text(label))?;
-        self.texts.iter().try_for_each(|label| pen.text(label))?;
-        self.key.draw(pen, self.height - self.key.height - 2.0)
-    }
-
-    /// The rectangles of a row, a pixel apart where they are wide enough to spare it.
-    fn parts(&self, row: usize, emphasis: bool) -> impl Iterator<Item = (Ink, Rect)> {
-        let top = self.tops[row];
-        let seen = self.edges[row].windows(2).enumerate().filter(|(_, edge)| edge[1] > edge[0]);
-        seen.map(move |(n, edge)| {
-            let [left, right] = [edge[0], edge[1]].map(|at| self.plot.at((at, 0.0)).0);
-            let gap = if right - left > 2.0 { 1.0 } else { 0.0 };
-            (Ink::part(n, emphasis), Rect { left, top, right: right - gap, bottom: top + BAR })
-        })
+        Ok(())
     }
 }
 
-fn widest(chart: &Bars) -> f64 {
-    chart.rows.iter().map(|bar| text::width(&bar.label, bar.emphasis)).fold(0.0, f64::max)
-}
-
-fn total(bar: &Bar) -> String {
-    text::fit(&bar.total, bar.emphasis, 120.0)
-}
-
-/// The left and right edge of the plot: room for the labels at the left, and for the total of
-/// every bar at its end.
-fn sides(chart: &Bars, edges: &[Vec<f64>], width: f64, wide: bool) -> (f64, f64) {
-    let left = match wide {
-        true => (widest(chart) + 12.0).max(24.0),
-        false => 10.0,
+/// A key entry for each part that occurs, with the tints it occurs in.
+fn entries(chart: &Bars) -> Vec<Entry> {
+    let tint = |part: usize, emphasis: bool| {
+        let mut alike = chart.rows.iter().filter(|bar| bar.emphasis == emphasis);
+        let occurs = alike.any(|bar| bar.parts.get(part).is_some_and(|size| *size > 0.0));
+        occurs.then(|| Ink::part(part, emphasis))
     };
-    let ticks = Scale::new(&chart.axis);
-    let room = width - left - ticks.overhang().min(60.0) - 1.0;
-    let ends = chart.rows.iter().zip(edges).map(|(bar, edges)| {
-        let beside = text::width(&total(bar), bar.emphasis) + 8.0;
-        (width - left - beside) / end(edges).max(0.01)
-    });
-    (left, left + ends.fold(room, f64::min).max(40.0))
-}
-
-/// A key entry for each part, with the tints it occurs in.
-fn entries(chart: &Bars, parts: &[usize]) -> Vec<Entry> {
-    let kinds: Vec<bool> =
-        [true, false].into_iter().filter(|kind| chart.rows.iter().any(|bar| bar.emphasis == *kind)).collect();
-    let entry = |&part: &usize| Entry {
-        inks: kinds.iter().map(|&kind| Ink::part(part, kind)).collect(),
-        name: chart.part_names[part].clone(),
-        stroke: false,
+    let entry = |(part, name): (usize, &String)| {
+        let inks: Vec<Ink> = [true, false].into_iter().filter_map(|kind| tint(part, kind)).collect();
+        (!inks.is_empty()).then(|| Entry { inks, name: name.clone(), stroke: false })
     };
-    parts.iter().map(entry).collect()
+    chart.part_names.iter().enumerate().filter_map(entry).collect()
 }

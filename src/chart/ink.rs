@@ -2,69 +2,34 @@
 //! sees and comes out as a CSS class.
 
 use super::LineInk;
-use plotters::style::RGBColor;
+use plotters::style::Color;
+use plotters_backend::BackendColor;
 
 /// Every role that something drawn can have. The class says the colour (and, for strokes,
 /// width and dashes); the element says whether it is a stroke, a fill or a text.
+#[rustfmt::skip]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Ink {
-    Grid,
-    Axis,
-    Leader,
-    Text,
-    Strong,
-    Muted,
-    Mark,
-    Level,
-    Flag,
-    Yours,
-    Optimized,
-    Plain1,
-    Plain2,
-    Plain3,
-    Part1,
-    Part2,
-    Part3,
-    Part4,
-    Part5,
-    Rest1,
-    Rest2,
-    Rest3,
-    Rest4,
-    Rest5,
-    /// Text on the two deep tints, and on the three pale ones.
-    OnDeep,
+    Grid, Axis, Leader, Text, Strong, Muted, Mark, Flag,
+    // The ground, where it parts what would touch.
+    Gap,
+    // What is further right lies lower in a picture.
+    Yours, Optimized, Plain1, Plain2, Plain3, Level,
+    Part1, Part2, Part3, Part4, Part5,
+    Rest1, Rest2, Rest3, Rest4, Rest5,
+    // Text on the two palest tints.
     OnPale,
 }
 
 /// In the order of the variants.
+#[rustfmt::skip]
 const CLASSES: [&str; 26] = [
-    "i-grid",
-    "i-axis",
-    "i-leader",
-    "i-text",
-    "i-strong",
-    "i-muted",
-    "i-mark",
-    "i-level",
-    "i-flag",
-    "i-yours",
-    "i-optimized",
-    "i-plain-1",
-    "i-plain-2",
-    "i-plain-3",
-    "i-part-1",
-    "i-part-2",
-    "i-part-3",
-    "i-part-4",
-    "i-part-5",
-    "i-rest-1",
-    "i-rest-2",
-    "i-rest-3",
-    "i-rest-4",
-    "i-rest-5",
-    "i-on-deep",
+    "i-grid", "i-axis", "i-leader", "i-text", "i-strong", "i-muted", "i-mark", "i-flag",
+    "i-gap",
+    "i-yours", "i-optimized", "i-plain-1", "i-plain-2", "i-plain-3", "i-level",
+    "i-part-1", "i-part-2", "i-part-3", "i-part-4", "i-part-5",
+    "i-rest-1", "i-rest-2", "i-rest-3", "i-rest-4", "i-rest-5",
     "i-on-pale",
 ];
 
@@ -79,11 +44,6 @@ impl Ink {
         tints[index % tints.len()]
     }
 
-    /// Text that is legible on that part, in either theme.
-    pub fn on_part(index: usize) -> Ink {
-        if index % 5 < 2 { Ink::OnDeep } else { Ink::OnPale }
-    }
-
     pub fn line(ink: LineInk) -> Ink {
         match ink {
             LineInk::Yours => Ink::Yours,
@@ -92,18 +52,29 @@ impl Ink {
         }
     }
 
+    /// Of a line's name: greys are told apart by dashes, not by their text.
+    pub fn of_name(self) -> Ink {
+        match self {
+            Ink::Plain1 | Ink::Plain2 | Ink::Plain3 => Ink::Text,
+            Ink::Level => Ink::Muted,
+            ink => ink,
+        }
+    }
+
     /// Whether its text is set semi-bold, and so needs more room.
     pub fn is_bold(self) -> bool {
         matches!(self, Ink::Strong | Ink::Yours)
     }
 
-    pub fn rgb(self) -> RGBColor {
-        RGBColor(0, 0, self as u8)
-    }
-
-    /// The class of a colour that [`Ink::rgb`] made.
+    /// The class of a colour that an ink became.
     pub fn class((_, _, n): (u8, u8, u8)) -> &'static str {
         CLASSES.get(usize::from(n)).copied().unwrap_or("i-text")
+    }
+}
+
+impl Color for Ink {
+    fn to_backend_color(&self) -> BackendColor {
+        BackendColor { alpha: 1.0, rgb: (0, 0, *self as u8) }
     }
 }
 
@@ -113,15 +84,9 @@ mod tests {
 
     #[test]
     fn classes_follow_the_order_of_the_variants() {
-        for (ink, class) in [
-            (Ink::Grid, "i-grid"),
-            (Ink::Yours, "i-yours"),
-            (Ink::Plain3, "i-plain-3"),
-            (Ink::Rest5, "i-rest-5"),
-            (Ink::OnPale, "i-on-pale"),
-        ] {
-            let RGBColor(r, g, b) = ink.rgb();
-            assert_eq!(Ink::class((r, g, b)), class);
+        let pairs = [(Ink::Grid, "i-grid"), (Ink::Gap, "i-gap"), (Ink::Plain3, "i-plain-3")];
+        for (ink, class) in pairs.into_iter().chain([(Ink::Rest5, "i-rest-5"), (Ink::OnPale, "i-on-pale")]) {
+            assert_eq!(Ink::class(ink.rgb()), class);
         }
     }
 }

@@ -59,19 +59,3 @@ fn side(value: &str, theme: Theme) -> &str {
         (None, _) => value,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_left_for_a_browser_to_resolve() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let rules = rules(theme);
-            assert!(rules.contains(".i-yours"), "{rules}");
-            for word in ["var(", "light-dark", "/*", "@", "<", "&"] {
-                assert!(!rules.contains(word), "{word} in {rules}");
-            }
-        }
-    }
-}

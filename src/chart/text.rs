@@ -1,10 +1,10 @@
 //! How wide a text will be, without asking a browser.
 
 /// Every text has this size, in pixels; `style/chart.css` says the same.
-pub(super) const SIZE: f64 = 12.0;
+pub(super) const SIZE: f64 = 13.0;
 
 /// The height that a line of text occupies.
-pub(super) const LINE: f64 = 16.0;
+pub(super) const LINE: f64 = 17.0;
 
 /// From the baseline to the middle of a digit: half the capital height of Helvetica (718/1000).
 pub(super) const MIDDLE: f64 = SIZE * 0.359;

@@ -7,28 +7,19 @@
 //! month is a list of steps, and the cheapest of them is the minimum and not a guess. The
 //! chance of a cache hit is held at what it is, as in [`crate::decisions::savings`].
 
+pub use crate::model::linear::Cost;
 use crate::model::price::Prices;
-use crate::prices::Class;
 use crate::scenario::{Curve as Over, Scenario, Trigger};
 
+mod commands;
 mod every;
-mod nearly;
 mod plain;
 mod split;
 mod threshold;
 mod work;
 
-pub use nearly::nearly_best_threshold;
+pub use commands::{Setting, cheapest_of, settings, thresholds};
 pub use threshold::LOWEST;
-
-/// USD a month of one developer, by what the compaction request finds in the cache.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Cost {
-    /// As much as every other request.
-    pub warm: f64,
-    /// Nothing: it comes after a pause, and writes what it would have read.
-    pub cold: f64,
-}
 
 /// From here (included) to the next step the month costs the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -157,7 +148,7 @@ impl Curve {
     }
 
     /// The first place that costs no more than now, and where the last one of them ends.
-    pub fn no_dearer(&self) -> Option<(f64, f64)> {
+    pub fn up_to_now(&self) -> Option<(f64, f64)> {
         let holds = |step: &Step| step.usd.warm < self.now.warm + CENT;
         let first = self.steps.iter().position(holds)?;
         let last = self.steps.iter().rposition(holds)?;
@@ -198,29 +189,6 @@ fn extremes(points: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64)> {
     let high = points.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |(i, _)| i);
     let both = [low.min(high), low.max(high)];
     both.into_iter().take(if low == high { 1 } else { 2 }).filter_map(|i| points.get(i).copied())
-}
-
-impl Cost {
-    const NONE: Cost = Cost { warm: f64::INFINITY, cold: f64::INFINITY };
-
-    fn plus(self, other: Cost) -> Cost {
-        Cost { warm: self.warm + other.warm, cold: self.cold + other.cold }
-    }
-
-    fn times(self, times: f64) -> Cost {
-        Cost { warm: self.warm * times, cold: self.cold * times }
-    }
-}
-
-/// Moves what compactions read to what they write: their cache has gone cold.
-fn chill(usage: &mut crate::model::usage::Usage) {
-    use crate::model::usage::Source;
-    for (_, _, tokens) in usage.tokens.iter_mut().filter(|(source, _, _)| *source == Source::Compaction) {
-        for band in &mut tokens.0 {
-            band[Class::Write5m as usize] += band[Class::Read as usize];
-            band[Class::Read as usize] = 0.0;
-        }
-    }
 }
 
 #[cfg(test)]

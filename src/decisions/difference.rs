@@ -14,9 +14,10 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the reader's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 55] = [
+pub const INPUTS: [&str; 57] = [
     "prices",
     "payment",
+    "cloud",
     "lifetime",
     "mix",
     "routing",
@@ -38,6 +39,7 @@ pub const INPUTS: [&str; 55] = [
     "sessions",
     "days",
     "messages",
+    "exact",
     "perMessage",
     "spread",
     "caching",

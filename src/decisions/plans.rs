@@ -6,8 +6,10 @@
 //! work is concave and piecewise linear in them, so that every question below has an exact
 //! answer. Batch jobs and the other groups of a team stay on the API and are not in it.
 
+use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::model::mixture::{NINETIETH, NINTHS, expected};
+use crate::model::price::Prices;
 use crate::prices::plans::{Plan, PlanUsage};
 use crate::scenario::{Billed, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, Term};
 
@@ -121,7 +123,7 @@ pub struct Even {
 pub fn compare(plans: &[Plan], answer: &Answer) -> Comparison {
     let scenario = &answer.scenario;
     let sides = sides(scenario);
-    let work = Work::new(answer, &sides);
+    let work = Work::new(answer);
     let sessions = sessions_a_month(scenario);
     let offers: Vec<Offer> =
         plans.iter().enumerate().map(|(at, plan)| offer(&work, &scenario.plans, at, plan)).collect();
@@ -148,7 +150,7 @@ pub fn is_team(scenario: &Scenario) -> bool {
 
 /// The scenario as it runs on the API and on a subscription. A lifetime that the reader set
 /// belongs to the payment it was set for.
-fn sides(scenario: &Scenario) -> [Scenario; 3] {
+pub(crate) fn sides(scenario: &Scenario) -> [Scenario; 3] {
     let subscribed = scenario.payment == Payment::Subscription;
     let side = |payment, own: bool| {
         let mut side = Scenario { baseline: None, payment, ..scenario.clone() };
@@ -160,18 +162,26 @@ fn sides(scenario: &Scenario) -> [Scenario; 3] {
 }
 
 impl Work {
-    fn new(answer: &Answer, sides: &[Scenario; 3]) -> Work {
-        // A reported hit rate and the window do not depend on the lifetime: what had a price
-        // with one has a price with the other.
-        let cost = |side: &Scenario| {
-            let session = expected(&answer.prices, side);
-            session.map_or(answer.session.total, |e| crate::model::bill::total(&answer.prices, &e.usage))
+    /// A reported hit rate and the window do not depend on the lifetime: what had a price with
+    /// one has a price with the other.
+    pub(crate) fn new(answer: &Answer) -> Work {
+        let priced = Work::priced(&answer.prices, &answer.scenario);
+        priced.unwrap_or_else(|| Work::of(&answer.scenario, [answer.session.total; 3]))
+    }
+
+    /// The work of one who works like the scenario, by prices of its tokenizer and speed.
+    pub(crate) fn priced(prices: &Prices, scenario: &Scenario) -> Option<Work> {
+        let session = |prices: &Prices, side: &Scenario| {
+            expected(prices, side).ok().map(|e| bill::total(prices, &e.usage))
         };
-        Work::of(&answer.scenario, [cost(&sides[0]), cost(&sides[1]), cost(&sides[2])])
+        let ([api, equivalent, credit], of_the_api) = (sides(scenario), prices.of_the_api());
+        let costs =
+            [session(prices, &api)?, session(&of_the_api, &equivalent)?, session(&of_the_api, &credit)?];
+        Some(Work::of(scenario, costs))
     }
 
     /// A session's USD on the API, as API-equivalent use of a plan, and on credits.
-    fn of(scenario: &Scenario, [api, equivalent, credit]: [f64; 3]) -> Work {
+    pub(crate) fn of(scenario: &Scenario, [api, equivalent, credit]: [f64; 3]) -> Work {
         let plans = &scenario.plans;
         Work {
             api,
@@ -267,7 +277,9 @@ fn offer(work: &Work, terms: &Plans, place: usize, plan: &Plan) -> Offer {
     let own = term(Term::Price);
     let (listed, yearly) = list_price(plan, terms.billed);
     let price = own.unwrap_or(listed);
-    let (low, high) = in_order(term(Term::Low), term(Term::High));
+    let stated = |usd: &f64| (0.0..=MOST_STATED).contains(usd);
+    let (low, high) = terms.capacity(&plan.id);
+    let (low, high) = (low.filter(stated), high.filter(stated));
     let mut offer = Offer {
         plan: place,
         usage: plan.usage,
@@ -295,13 +307,6 @@ pub fn list_price(plan: &Plan, billed: Billed) -> (f64, bool) {
     match (billed, plan.usd_month_annual) {
         (Billed::Yearly, Some(price)) => (price, true),
         _ => (plan.usd_month, false),
-    }
-}
-
-fn in_order(low: Option<f64>, high: Option<f64>) -> (Option<f64>, Option<f64>) {
-    match (low, high) {
-        (Some(a), Some(b)) if a > b => (high, low),
-        ends => ends,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::model::bill;
 use crate::model::estimate::{Answer, sessions_a_month};
-use crate::model::mixture::{Route, along, routes, turns, whole_turns};
+use crate::model::mixture::{Route, along, lengths, routes, whole_turns};
 use crate::model::price::{Price, Prices};
 use crate::model::session::{Course, Run, Trajectory};
 use crate::model::usage::{Source, Usage};
@@ -105,7 +105,7 @@ fn standing(prices: &Prices, scenario: &Scenario) -> Option<f64> {
         route.servers.iter_mut().for_each(|(_, server)| server.step += RAISED);
     }
     let session = |routes: &[Route]| {
-        let expected = along(prices, scenario, routes, turns(scenario)).ok()?;
+        let expected = along(prices, scenario, routes, &lengths(scenario)).ok()?;
         Some(bill::total(prices, &expected.usage))
     };
     Some((session(&raised)? - session(&as_it_is)?) * sessions_a_month(scenario))

@@ -210,6 +210,7 @@ fn stated(name: &str, rates: Rates) -> Price {
         fast: false,
         us_only: false,
         bands: [Some(rates), None, None],
+        api_bands: None,
         overridden: true,
         source: String::new(),
         checked: const { date(1970, 1, 1) },

@@ -1,10 +1,12 @@
 //! Anchoring: the messages a session that cost what was paid.
 
 use crate::model::bill;
-use crate::model::estimate::sessions_a_month;
+use crate::model::estimate::{Answer, sessions_a_month};
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::scenario::{Basis, Pay, PayPer, Problem, Scenario, Trouble};
+
+mod exact;
 
 /// The requests of a median session that are tried (MODEL.md section 6).
 const FEWEST: f64 = 1.0;
@@ -12,8 +14,9 @@ const MOST: f64 = 5_000.0;
 /// Halvings of 1..5,000 until neighbours differ by less than any rounding shows.
 const HALVINGS: usize = 60;
 
-/// The scenario with the messages that cost what was paid, and the USD by which whole
-/// requests miss it. `rest` is the month's bill without this scenario's developers.
+/// The scenario with the messages that cost what was paid, and the USD by which they miss it:
+/// less than a tenth of a cent where requests need not be whole. `rest` is the month's bill
+/// without this scenario's developers.
 pub fn solve(prices: &Prices, scenario: &Scenario, rest: f64) -> Result<(Scenario, f64), Problem> {
     let goal = Goal { prices, scenario, rest };
     let (low, high) = (goal.usd(FEWEST)?, goal.usd(MOST)?);
@@ -22,9 +25,22 @@ pub fn solve(prices: &Prices, scenario: &Scenario, rest: f64) -> Result<(Scenari
     if wanted < low * (1.0 - ALMOST) || wanted > high * (1.0 + ALMOST) || low == high {
         return Err(Problem { field: "paid", trouble: Trouble::NoAnchor { low, high } });
     }
-    let found = goal.shortened(goal.tidied(goal.bisect(wanted)?)?)?;
+    let found = match scenario.exact {
+        true => goal.met()?,
+        false => goal.shortened(goal.tidied(goal.bisect(wanted)?)?)?,
+    };
     let miss = goal.cost(&found)?.map_or(0.0, |usd| usd - wanted);
     Ok((found, miss))
+}
+
+/// Ends a fit to a bill: the work that was found, with the bill itself as the baseline, so
+/// that whatever is changed next stands against what was paid. Any other scenario stays.
+pub fn end_fit(asked: &Scenario, answer: &Answer) -> Scenario {
+    if !asked.fitted() {
+        return asked.clone();
+    }
+    let bill = Scenario { baseline: None, ..asked.clone() };
+    Scenario { baseline: Some(Box::new(bill)), ..answer.scenario.clone() }
 }
 
 /// Significant digits of messages: more only make a link longer.
@@ -110,8 +126,7 @@ impl Goal<'_> {
     fn shortened(&self, requests: f64) -> Result<Scenario, Problem> {
         let exact = self.with(requests);
         let (cost, messages) = (self.cost(&exact)?, exact.work.messages);
-        let places = f64::from(DIGITS - 1) - libm::floor(libm::log10(messages));
-        let step = libm::pow(10.0, places.max(0.0));
+        let step = step(messages, DIGITS);
         let mut nearest = (f64::INFINITY, exact);
         for rounded in [libm::round, libm::ceil, libm::floor] {
             let short = self.of(rounded(messages * step) / step);
@@ -127,4 +142,10 @@ impl Goal<'_> {
         let trouble = Trouble::NoAnchor { low: f64::NAN, high: f64::NAN };
         Problem { field: "paid", trouble }
     }
+}
+
+/// What to multiply a number by so that its whole part has so many digits, at least 1.
+fn step(value: f64, digits: i32) -> f64 {
+    let places = f64::from(digits - 1) - libm::floor(libm::log10(value));
+    libm::pow(10.0, places.max(0.0))
 }

@@ -2,7 +2,6 @@
 
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Tokens, Usage};
-use crate::order;
 use crate::prices::{Band, Class};
 
 const MILLION: f64 = 1e6;
@@ -45,7 +44,7 @@ impl Bill {
         }
         lines.extend(usage.dollars.iter().map(|(source, usd)| Line { source: *source, of: None, usd: *usd }));
         let place = |line: &Line| (line.source, line.of.map(|p| (p.model, p.band, p.class)));
-        order::sort(&mut lines, |a, b| place(a) < place(b));
+        lines.sort_by_key(place);
         let total = lines.iter().map(|line| line.usd).sum();
         Bill { lines, total }
     }

@@ -141,6 +141,8 @@ impl Scenario {
     pub fn like(&self, preset: Preset) -> Scenario {
         Scenario {
             payment: self.payment,
+            plan: self.plan.clone(),
+            cloud: self.cloud,
             overrides: self.overrides.clone(),
             us_only: self.us_only,
             ..preset.scenario(self.priced_on, self.price_revision)

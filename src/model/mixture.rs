@@ -8,25 +8,14 @@ use crate::prices::{Band, Class};
 use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
 
 mod hit_rate;
+mod lengths;
+
+pub use lengths::{Length, Lengths, lengths, long_turns, turns, whole_turns};
+pub(crate) use lengths::{NINETIETH, NINTHS};
 
 /// Tokens below the window at which Claude Code compacts (sub-agents.md and
 /// model-config.md of its docs, 2026-08-22).
 pub const AUTO_RESERVE: f64 = 33_000.0;
-/// The nine points of a normal distribution, Phi^-1((k - 1/2) / 9), that *are* the spread.
-pub(crate) const NINTHS: [f64; 9] = [
-    -1.593_218_818_023_050_4,
-    -0.967_421_566_101_701,
-    -0.589_455_797_849_778_3,
-    -0.282_216_147_062_508_1,
-    0.0,
-    0.282_216_147_062_508_1,
-    0.589_455_797_849_778_3,
-    0.967_421_566_101_701,
-    1.593_218_818_023_050_4,
-];
-/// Phi^-1(0.9), to the digits that the definition gives.
-pub(crate) const NINETIETH: f64 = 1.281_551_6;
-
 /// What one average session uses, and what is known of it beside.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expected {
@@ -47,39 +36,21 @@ pub struct Expected {
     pub reported_bounds: (f64, f64),
 }
 
-/// Requests of a session: the nine equally likely ones, or one where there is no spread.
-pub fn turns(scenario: &Scenario) -> impl Iterator<Item = f64> + Clone {
-    let median = scenario.median_requests();
-    let spread = libm::log(scenario.work.spread) / NINETIETH;
-    let points: &[f64] = if spread == 0.0 { &NINTHS[4..5] } else { &NINTHS };
-    points.iter().map(move |z| whole_turns(median * libm::exp(spread * z)))
-}
-
-/// `turns = round(...)`, at least 1.
-pub fn whole_turns(requests: f64) -> f64 {
-    libm::round(requests).max(1.0)
-}
-
-/// Requests of the session that one in ten exceeds.
-pub fn long_turns(scenario: &Scenario) -> f64 {
-    whole_turns(scenario.median_requests() * scenario.work.spread)
-}
-
 /// One average session of a scenario without problems.
 pub fn expected(prices: &Prices, scenario: &Scenario) -> Result<Expected, Problem> {
     if scenario.basis == Basis::Totals {
         return given_totals(prices, scenario);
     }
-    of_turns(prices, scenario, turns(scenario))
+    along(prices, scenario, &routes(prices, scenario)?, &lengths(scenario))
 }
 
-/// The mean of sessions of these many requests.
+/// The mean of equally likely sessions of these many requests.
 pub fn of_turns(
     prices: &Prices,
     scenario: &Scenario,
-    turns: impl Iterator<Item = f64> + Clone,
+    turns: impl Iterator<Item = f64>,
 ) -> Result<Expected, Problem> {
-    along(prices, scenario, &routes(prices, scenario)?, turns)
+    along(prices, scenario, &routes(prices, scenario)?, &Lengths::equally(turns))
 }
 
 /// The same along routes that are there already.
@@ -87,15 +58,14 @@ pub fn along(
     prices: &Prices,
     scenario: &Scenario,
     routes: &[Route],
-    turns: impl Iterator<Item = f64> + Clone,
+    lengths: &Lengths,
 ) -> Result<Expected, Problem> {
-    let mut mean = Mean::new(turns.clone().count() as f64);
+    let mut mean = Mean::new(lengths);
     for route in routes {
-        for (place, requests) in turns.clone().enumerate() {
-            mean.add(prices, route, requests, place)?;
+        for length in &lengths.all {
+            mean.add(prices, route, length)?;
         }
     }
-    mean.turns = turns.sum::<f64>() / mean.points;
     mean.finish(prices, scenario)
 }
 
@@ -198,14 +168,15 @@ struct Mean {
 }
 
 impl Mean {
-    fn new(points: f64) -> Mean {
-        Mean { points, turns: 0.0, sums: Vec::new(), pruned: 0.0, peaks: [0.0; 9], out: Expected::default() }
+    fn new(lengths: &Lengths) -> Mean {
+        let (points, turns) = (lengths.points, lengths.mean());
+        Mean { points, turns, sums: Vec::new(), pruned: 0.0, peaks: [0.0; 9], out: Expected::default() }
     }
 
-    fn add(&mut self, prices: &Prices, route: &Route, turns: f64, place: usize) -> Result<(), Problem> {
-        let trajectory = Trajectory::new(&route.course, turns)
+    fn add(&mut self, prices: &Prices, route: &Route, length: &Length) -> Result<(), Problem> {
+        let trajectory = Trajectory::new(&route.course, length.requests)
             .map_err(|error| does_not_fit(&prices.0[route.binding], error, "floor"))?;
-        let times = route.weight / self.points;
+        let times = route.weight * length.weight / self.points;
         for (model, server) in &route.servers {
             let sums = SessionSums::of(&route.course, server, &trajectory);
             let mine = self.of(*model);
@@ -215,7 +186,7 @@ impl Mean {
         // History is counted by the tokenizer of the model that it was sent to.
         let scale = route.servers.iter().map(|(m, server)| server.share * prices.0[*m].scale).sum::<f64>();
         self.pruned += trajectory.pruned * scale * times;
-        self.note(route, &trajectory, times, place);
+        self.note(route, &trajectory, times, length.ninth);
         Ok(())
     }
 

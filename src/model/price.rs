@@ -1,10 +1,17 @@
 //! Price: what one model's tokens cost in one scenario, traceable to its row.
 
-use crate::prices::{Band, Class, Date, Family, Model, PriceRow, RateTable, Rates, Tokenizer};
-use crate::scenario::{PriceKey, Problem, Scenario, Trouble};
+use crate::prices::{Band, Class, Date, Family, Model, PriceRow, RateTable, Rates, Tokenizer, date};
+use crate::scenario::{Cloud, Payment, PriceKey, Problem, Scenario, Trouble};
 
 /// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
 pub(crate) const US_ONLY: f64 = 1.1;
+
+/// Regional and multi-region endpoints of Bedrock and Vertex, and GovCloud, over the global
+/// endpoint (LiteLLM's keys; genai-prices aws, google; checked 2026-11-28).
+const REGIONAL: f64 = 1.1;
+const GOV: f64 = 1.2;
+/// The first model with regional prices, Sonnet 4.5: "the 4.5 generation and later".
+const REGIONAL_SINCE: Date = date(2025, 9, 29);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Price {
@@ -23,6 +30,9 @@ pub struct Price {
     pub us_only: bool,
     /// USD per million tokens by band, overrides and the US factor applied.
     pub bands: [Option<Rates>; 3],
+    /// The same without what a region adds, where it adds anything: plans and their usage
+    /// credits are bought from the API.
+    pub api_bands: Option<[Option<Rates>; 3]>,
     pub overridden: bool,
     pub source: String,
     pub checked: Date,
@@ -38,8 +48,22 @@ impl Price {
         let mut price = Price::listed(model, row, scenario.priced_on);
         price.scale = scenario.scale(model.tokenizer);
         price.fast = scenario.fast && row.fast.is_some();
+        if cloud(scenario) == Cloud::AwsPlatform {
+            // Claude Platform on AWS offers no fast mode.
+            (price.fast, price.bands[Band::Fast as usize]) = (false, None);
+        }
+        let added = surcharge(cloud(scenario), model.released);
+        let mut api = price.clone();
+        api.apply(scenario);
+        let api = if scenario.us_only { api.in_the_us() } else { api };
+        if added == 1.0 {
+            return Some(api);
+        }
+        // A region is a place already, and an own rate is the price as it is paid there.
+        price.times(added);
         price.apply(scenario);
-        Some(if scenario.us_only { price.in_the_us() } else { price })
+        price.api_bands = Some(api.bands);
+        Some(Price { us_only: scenario.us_only, ..price })
     }
 
     /// A row as it stands in the table, for tokens that the model itself counted.
@@ -55,6 +79,7 @@ impl Price {
             fast: false,
             us_only: false,
             bands: [Some(row.rates), row.step.as_ref().map(|step| step.rates), row.fast],
+            api_bands: None,
             overridden: false,
             source: row.source.clone(),
             checked: row.checked,
@@ -67,12 +92,16 @@ impl Price {
     /// The same for inference in the US only.
     pub fn in_the_us(mut self) -> Price {
         self.us_only = true;
+        self.times(US_ONLY);
+        self
+    }
+
+    fn times(&mut self, factor: f64) {
         for rates in self.bands.iter_mut().flatten() {
             for class in Class::ALL {
-                rates.set(class, rates.of(class) * US_ONLY);
+                rates.set(class, rates.of(class) * factor);
             }
         }
-        self
     }
 
     fn apply(&mut self, scenario: &Scenario) {
@@ -91,6 +120,21 @@ impl Price {
     pub fn rate(&self, band: Band, class: Class) -> f64 {
         let rates = self.bands[band as usize].or(self.bands[Band::Lower as usize]);
         rates.map_or(f64::NAN, |rates| rates.of(class))
+    }
+}
+
+/// The provider's place, for those who pay one.
+fn cloud(scenario: &Scenario) -> Cloud {
+    if scenario.payment == Payment::Cloud { scenario.cloud } else { Cloud::Any }
+}
+
+/// What a place adds to the price of a model, as a factor. No surcharge of Foundry and of
+/// Claude Platform on AWS is known: both bill the list price in Claude Consumption Units.
+pub fn surcharge(cloud: Cloud, released: Date) -> f64 {
+    match cloud {
+        Cloud::BedrockRegional | Cloud::VertexRegional if released >= REGIONAL_SINCE => REGIONAL,
+        Cloud::BedrockGov => GOV,
+        _ => 1.0,
     }
 }
 
@@ -123,6 +167,15 @@ impl Prices {
         for price in &mut prices.0 {
             price.scale = scenario.scale(price.tokenizer);
             price.fast = scenario.fast && price.bands[Band::Fast as usize].is_some();
+        }
+        prices
+    }
+
+    /// The same list as the API asks it, without what a cloud provider's region adds.
+    pub fn of_the_api(&self) -> Prices {
+        let mut prices = self.clone();
+        for price in &mut prices.0 {
+            price.bands = price.api_bands.take().unwrap_or(price.bands);
         }
         prices
     }

@@ -52,7 +52,7 @@ fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
         for (band, class) in Band::ALL.into_iter().flat_map(|b| Class::ALL.map(|c| (b, c))) {
             let (from, to) = (rate(old, band, class), rate(new, band, class));
             let key = PriceKey { model: model.id.clone(), band, class };
-            let counts = (band != Band::Fast || then.fast) && then.overrides.get(&key).is_none();
+            let counts = (band != Band::Fast || then.fast) && !then.overrides.contains_key(&key);
             if from != to && counts {
                 all.push(Moved { name: model.name.clone(), band, class, from, to });
             }

@@ -3,7 +3,7 @@
 use crate::prices::{Band, Class};
 
 /// Where tokens or dollars come from, in the fixed order of every receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Source {
     Main,
     Compaction,

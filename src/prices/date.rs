@@ -1,5 +1,7 @@
 //! A day of the calendar, as prices and links name it: "2026-11-21".
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -93,6 +95,19 @@ impl FromStr for Date {
         let [year, month, day] = [number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?];
         // Two digits fit in any of the types.
         Date::new(year, month as i8, day as i8).ok_or(NotADay)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(|NotADay| D::Error::custom(format!("{text:?} is not a day like 2026-11-21")))
     }
 }
 

@@ -1,43 +1,38 @@
 //! The rate file as a whole: how it becomes a table.
 
-use super::fields::Fields;
-use super::{Family, Model, RateTable, model};
-use crate::json::Value;
+use super::model::ModelInFile;
+use super::{Family, Model, RateTable, json};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
 const SCHEMA: &str = "sawtooth-rates/1";
 const UNIT: &str = "USD per million tokens";
 
 /// Short keys for the sources that rows share, and what they stand for.
-pub(super) type Sources = Vec<(String, String)>;
+pub(super) type Sources = BTreeMap<String, String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: String,
+    unit: String,
+    revision: u32,
+    sources: Sources,
+    models: Vec<ModelInFile>,
+}
 
 pub(super) fn parse(json: &str) -> Result<RateTable, String> {
-    let file =
-        Value::read(json).map_err(|wrong| format!("rate table: not JSON from line {} on", wrong.line))?;
-    let mut file = Fields::of("rate table: ", file);
-    for (key, expected) in [("schema", SCHEMA), ("unit", UNIT)] {
-        let own = file.text(key);
-        if own != expected {
-            file.refuse(&format!("{key} {own:?} is not {expected:?}"));
+    let file: File = json::read("rate table", json)?;
+    for (key, found, expected) in [("schema", file.schema, SCHEMA), ("unit", file.unit, UNIT)] {
+        if found != expected {
+            return Err(format!("rate table: {key} {found:?} is not {expected:?}"));
         }
     }
-    let revision = file.count("revision");
-    let sources = sources(file.need("sources"))?;
-    let models = file.list("models");
-    file.done()?;
-    let models = models.into_iter().map(|value| model::read(value, revision, &sources));
+    let models = file.models.into_iter().map(|model| model.checked(file.revision, &file.sources));
     let mut models = models.collect::<Result<Vec<_>, _>>()?;
     unique_ids(&models)?;
     mark_current(&mut models);
-    Ok(RateTable { revision, models })
-}
-
-fn sources(value: Value) -> Result<Sources, String> {
-    let Value::Object(pairs) = value else { return Err("rate table: sources is not an object".into()) };
-    let text = |(key, value)| match value {
-        Value::Text(text) => Ok((key, text)),
-        _ => Err(format!("rate table: source {key} is not a text")),
-    };
-    pairs.into_iter().map(text).collect()
+    Ok(RateTable { revision: file.revision, models })
 }
 
 fn unique_ids(models: &[Model]) -> Result<(), String> {

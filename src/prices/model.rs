@@ -1,39 +1,62 @@
 //! A model of the rate file, and the checks that make it a `Model`.
 
-use super::fields::Fields;
 use super::file::Sources;
-use super::{Family, Model, PriceRow, Tokenizer, row};
-use crate::json::Value;
+use super::row::RowInFile;
+use super::{Date, Family, Model, PriceRow, Tokenizer, json};
+use serde::Deserialize;
 
-pub(super) fn read(value: Value, revision: u32, sources: &Sources) -> Result<Model, String> {
-    let mut fields = Fields::of("a model: ", value);
-    let id = fields.text("id");
-    fields.opening = format!("{id}: ");
-    let prices = fields.list("prices").into_iter().map(|value| row::read(&id, value, revision, sources));
-    let prices = prices.collect::<Result<Vec<_>, _>>()?;
-    disjoint(&id, &prices)?;
-    let model = Model {
-        name: fields.text("name"),
-        family: family(&id, &fields.text("family"))?,
-        current: false,
-        released: fields.date("released"),
-        retires: fields.date_if_any("retires"),
-        retirement_note: fields.text_if_any("retirement_note"),
-        window: fields.positive("window"),
-        max_output: fields.positive_if_any("max_output"),
-        tokenizer: tokenizer(&id, &fields.text("tokenizer"))?,
-        us_only: fields.flag("us_only"),
-        prices,
-        id,
-    };
-    fields.done()?;
-    Ok(model)
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ModelInFile {
+    id: String,
+    name: String,
+    family: Family,
+    released: Date,
+    retires: Option<Date>,
+    retirement_note: Option<String>,
+    #[serde(deserialize_with = "json::positive")]
+    window: f64,
+    #[serde(default, deserialize_with = "json::positive_if_any")]
+    max_output: Option<f64>,
+    tokenizer: Tokenizer,
+    us_only: bool,
+    #[serde(default)]
+    no_auto_compact: bool,
+    #[serde(default, deserialize_with = "json::positive_if_any")]
+    agent_window: Option<f64>,
+    prices: Vec<RowInFile>,
+}
+
+impl ModelInFile {
+    /// The model, in a table of this revision with these sources.
+    pub fn checked(self, revision: u32, sources: &Sources) -> Result<Model, String> {
+        let id = self.id;
+        let prices = self.prices.into_iter().map(|row| row.checked(revision, sources));
+        let prices: Result<Vec<PriceRow>, String> = prices.collect();
+        let prices = prices.and_then(disjoint).map_err(|wrong| format!("{id}: {wrong}"))?;
+        Ok(Model {
+            id,
+            name: self.name,
+            family: self.family,
+            current: false,
+            released: self.released,
+            retires: self.retires,
+            retirement_note: self.retirement_note,
+            window: self.window,
+            max_output: self.max_output,
+            tokenizer: self.tokenizer,
+            us_only: self.us_only,
+            no_auto_compact: self.no_auto_compact,
+            agent_window: self.agent_window,
+            prices,
+        })
+    }
 }
 
 /// Two rows of one revision that hold on the same day would leave the price to their order.
-fn disjoint(id: &str, rows: &[PriceRow]) -> Result<(), String> {
+fn disjoint(rows: Vec<PriceRow>) -> Result<Vec<PriceRow>, String> {
     if rows.is_empty() {
-        return Err(format!("{id}: prices has no row"));
+        return Err("prices has no row".into());
     }
     for (at, row) in rows.iter().enumerate() {
         let clash = |other: &&PriceRow| {
@@ -41,27 +64,8 @@ fn disjoint(id: &str, rows: &[PriceRow]) -> Result<(), String> {
         };
         if let Some(other) = rows[..at].iter().find(clash) {
             let (a, b) = (other.from, row.from);
-            return Err(format!("{id}: prices from {a} and from {b} hold on the same day"));
+            return Err(format!("prices from {a} and from {b} hold on the same day"));
         }
     }
-    Ok(())
-}
-
-fn tokenizer(id: &str, word: &str) -> Result<Tokenizer, String> {
-    match word {
-        "classic" => Ok(Tokenizer::Classic),
-        "2026" => Ok(Tokenizer::Since2026),
-        _ => Err(format!("{id}: tokenizer {word:?} is neither classic nor 2026")),
-    }
-}
-
-fn family(id: &str, word: &str) -> Result<Family, String> {
-    match word {
-        "fable" => Ok(Family::Fable),
-        "mythos" => Ok(Family::Mythos),
-        "opus" => Ok(Family::Opus),
-        "sonnet" => Ok(Family::Sonnet),
-        "haiku" => Ok(Family::Haiku),
-        _ => Err(format!("{id}: family {word:?} is not one of the five")),
-    }
+    Ok(rows)
 }

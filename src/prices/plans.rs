@@ -1,10 +1,11 @@
 //! Subscriptions: what a plan costs a month, and what is known of the usage it includes.
 
-use crate::json::Value;
-use crate::prices::{Date, Fields};
+use super::{Date, json};
+use serde::Deserialize;
 
 /// What a plan's price buys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PlanUsage {
     /// Usage up to limits whose size the provider does not publish.
     Limited,
@@ -13,20 +14,24 @@ pub enum PlanUsage {
 }
 
 /// A subscription that includes Claude Code.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Stable, for links: "team-standard".
     pub id: String,
     pub name: String,
     pub former_name: Option<String>,
     /// USD per month when billed monthly.
+    #[serde(deserialize_with = "json::positive")]
     pub usd_month: f64,
     /// USD per month when billed yearly, where that is offered.
+    #[serde(default, deserialize_with = "json::positive_if_any")]
     pub usd_month_annual: Option<f64>,
     /// Whether the price is for each seat instead of the account.
     pub per_seat: bool,
     pub usage: PlanUsage,
     /// Whether Fable runs on usage credits only, never on what is included.
+    #[serde(default)]
     pub fable_on_credits: bool,
     /// Read on a page of the provider; `false` where it is only quoted by others.
     pub official: bool,
@@ -36,13 +41,15 @@ pub struct Plan {
 }
 
 /// What somebody found that a plan carried: never official, and never taken as a default.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Measurement {
     /// The id of the plan that it is called by now.
     pub plan: String,
     /// A day, days or a month, as the source says.
     pub when: String,
     /// USD a week of API-equivalent work.
+    #[serde(deserialize_with = "json::positive")]
     pub usd_week: f64,
     /// How it was found, and what speaks against it.
     pub method: String,
@@ -67,83 +74,38 @@ fn embedded() -> (Vec<Plan>, Vec<Measurement>) {
 const SCHEMA: &str = "sawtooth-plans/2";
 const UNIT: &str = "USD per month";
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: String,
+    unit: String,
+    plans: Vec<Plan>,
+    measurements: Vec<Measurement>,
+}
+
 /// Reads plans and measurements in the form of `data/plans.json`.
 ///
 /// # Errors
 /// A sentence that names the plan and the field that cannot be right.
 pub fn parse(json: &str) -> Result<(Vec<Plan>, Vec<Measurement>), String> {
-    let file = Value::read(json).map_err(|wrong| format!("plans: not JSON from line {} on", wrong.line))?;
-    let mut file = Fields::of("plans: ", file);
-    if (file.text("schema").as_str(), file.text("unit").as_str()) != (SCHEMA, UNIT) {
-        file.refuse(&format!("not {SCHEMA:?} in {UNIT}"));
+    let File { schema, unit, plans, measurements } = json::read("plans", json)?;
+    if (schema.as_str(), unit.as_str()) != (SCHEMA, UNIT) {
+        return Err(format!("plans: not {SCHEMA:?} in {UNIT}"));
     }
-    let (values, measured) = (file.list("plans"), file.list("measurements"));
-    file.done()?;
-    let mut plans: Vec<Plan> = Vec::new();
-    for value in values {
-        let plan = plan(value)?;
-        if plans.iter().any(|other| other.id == plan.id) {
+    for (at, plan) in plans.iter().enumerate() {
+        if plans[..at].iter().any(|other| other.id == plan.id) {
             return Err(format!("{}: id appears twice", plan.id));
         }
-        plans.push(plan);
-    }
-    let mut measurements = Vec::new();
-    for value in measured {
-        measurements.push(measurement(&plans, value)?);
-    }
-    Ok((plans, measurements))
-}
-
-fn measurement(plans: &[Plan], value: Value) -> Result<Measurement, String> {
-    let mut fields = Fields::of("a measurement: ", value);
-    let measurement = Measurement {
-        plan: fields.text("plan"),
-        when: fields.text("when"),
-        usd_week: fields.positive("usd_week"),
-        method: fields.text("method"),
-        source: fields.text("source"),
-    };
-    if plans.iter().all(|plan| plan.id != measurement.plan) {
-        fields.refuse(&format!("there is no plan {:?}", measurement.plan));
-    }
-    fields.done()?;
-    Ok(measurement)
-}
-
-fn plan(value: Value) -> Result<Plan, String> {
-    let mut fields = Fields::of("a plan: ", value);
-    let id = fields.text("id");
-    fields.opening = format!("{id}: ");
-    let plan = Plan {
-        id,
-        name: fields.text("name"),
-        former_name: fields.text_if_any("former_name"),
-        usd_month: fields.positive("usd_month"),
-        usd_month_annual: fields.positive_if_any("usd_month_annual"),
-        per_seat: fields.flag("per_seat"),
-        usage: usage(&mut fields),
-        fable_on_credits: fields.flag_if_any("fable_on_credits"),
-        official: fields.flag("official"),
-        note: fields.text("note"),
-        source: fields.text("source"),
-        checked: fields.date("checked"),
-    };
-    if plan.source.is_empty() {
-        fields.refuse("source is empty");
-    }
-    fields.done()?;
-    Ok(plan)
-}
-
-fn usage(fields: &mut Fields) -> PlanUsage {
-    match fields.text("usage").as_str() {
-        "limited" => PlanUsage::Limited,
-        "api-rates" => PlanUsage::ApiRates,
-        word => {
-            fields.refuse(&format!("usage {word:?} is neither limited nor api-rates"));
-            PlanUsage::Limited
+        if plan.source.is_empty() {
+            return Err(format!("{}: source is empty", plan.id));
         }
     }
+    for measured in &measurements {
+        if plans.iter().all(|plan| plan.id != measured.plan) {
+            return Err(format!("a measurement: there is no plan {:?}", measured.plan));
+        }
+    }
+    Ok((plans, measurements))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The choices of a scenario as a table, like its numbers in [`super::FIELDS`].
 
 use super::{
-    Basis, Billed, Curve, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis, Routing,
-    Scenario, Shown, Trigger,
+    Basis, Billed, Cloud, Curve, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis,
+    Routing, Scenario, Shown, Trigger,
 };
 use crate::prices::Tokenizer;
 
@@ -34,6 +34,12 @@ macro_rules! choices {
 choices! {
     "know" (basis) { "work" => Basis::Work, "paid" => Basis::Pay, "totals" => Basis::Totals };
     "payment" (payment) { "api" => Payment::ApiKey, "subscription" => Payment::Subscription, "cloud" => Payment::Cloud };
+    "exact" (exact) { "no" => false, "yes" => true };
+    "cloud" (cloud) {
+        "any" => Cloud::Any, "bedrock" => Cloud::Bedrock, "bedrock-region" => Cloud::BedrockRegional,
+        "bedrock-gov" => Cloud::BedrockGov, "vertex" => Cloud::Vertex, "vertex-region" => Cloud::VertexRegional,
+        "foundry" => Cloud::Foundry, "aws" => Cloud::AwsPlatform
+    };
     "paidPer" (pay.per) { "month" => PayPer::Month, "day" => PayPer::ActiveDay };
     "routing" (routing) { "session" => Routing::PerSession, "request" => Routing::PerRequest };
     "caching" (cache.on) { "on" => true, "off" => false };

@@ -57,7 +57,7 @@ impl Term {
 }
 
 impl Plans {
-    /// What the reader stated.
+    /// What was entered.
     pub fn term(&self, plan: &str, term: Term) -> Option<f64> {
         self.terms.iter().find(|(key, _)| key.plan == plan && key.term == term).map(|(_, value)| *value)
     }

@@ -24,10 +24,13 @@ impl Scenario {
     fn around(&self, work: Scenario) -> Scenario {
         Scenario {
             payment: self.payment,
+            plan: self.plan.clone(),
+            cloud: self.cloud,
             name: self.name.clone(),
             note: self.note.clone(),
             overrides: self.overrides.clone(),
             team: self.team,
+            group_pays: self.group_pays.clone(),
             shown: self.shown,
             baseline: self.baseline.clone(),
             ..work.deciding_as(self)
@@ -145,4 +148,60 @@ impl Scenario {
 /// To a thousandth of a percent: a slider leaves no digits that nobody set.
 fn tidy(share: f64) -> f64 {
     libm::round(share * 1e5) / 1e5
+}
+
+/// What is typed behind one of the tabs. A tab is only a view: looking at one changes nothing,
+/// and the first number typed there changes what the session's size comes from.
+impl Scenario {
+    /// Whether the messages are solved for: other inputs change them and not the bill.
+    pub fn fitted(&self) -> bool {
+        self.basis == Basis::Pay
+    }
+
+    /// Whether dollars paid say how much was used: the price of a subscription does not.
+    pub fn takes_a_bill(&self) -> bool {
+        self.payment != Payment::Subscription
+    }
+
+    /// A bill of so many USD, met to the cent. `resolved` is the scenario of the answer in
+    /// force; where there is none, this one.
+    pub fn typed_bill(&self, resolved: &Scenario, usd: f64, per: PayPer) -> Scenario {
+        let mut next = self.clone();
+        // What totals leave open comes from the answer that they are leaving.
+        if next.basis == Basis::Totals {
+            next.work = resolved.work;
+        }
+        (next.basis, next.exact, next.pay) = (Basis::Pay, true, Pay { amount: usd, per });
+        next
+    }
+
+    /// One of the token counts of a session, the others being those in force (in tokens of this
+    /// scenario's tokenizer).
+    pub fn typed_tokens(&self, in_force: Totals, key: &str, tokens: f64) -> Scenario {
+        let mut next = self.clone();
+        if next.basis != Basis::Totals {
+            (next.basis, next.totals) = (Basis::Totals, in_force);
+        }
+        if let Some(field) = field(key).filter(|field| field.key.starts_with("total")) {
+            (field.set)(&mut next, tokens);
+        }
+        next
+    }
+
+    /// A number of how the work is done. Messages are what a bill is solved for, so typing them
+    /// ends the fit, with the bill kept as the baseline; any other number leaves it on.
+    pub fn typed_work(&self, resolved: &Scenario, key: &str, value: f64) -> Scenario {
+        let mut next = self.clone();
+        if self.fitted() && key == "messages" {
+            let bill = Scenario { baseline: None, ..self.clone() };
+            next = Scenario { baseline: Some(Box::new(bill)), ..resolved.clone() };
+        }
+        if !next.fitted() {
+            next.basis = Basis::Work;
+        }
+        if let Some(field) = field(key) {
+            (field.set)(&mut next, value);
+        }
+        next
+    }
 }

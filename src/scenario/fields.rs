@@ -22,66 +22,70 @@ pub struct Field {
     pub kind: Kind,
     pub min: f64,
     pub max: f64,
+    /// The change whose effect is shown under its input, in its unit: one more, 5K tokens, a
+    /// point of a hit rate less; 0 where a change costs nothing (plans, savings, a goal).
+    pub step: f64,
     pub get: fn(&Scenario) -> f64,
     pub set: fn(&mut Scenario, f64),
 }
 
 macro_rules! fields {
-    ($($key:literal $kind:ident $min:literal..$max:literal $($path:ident).+;)*) => {
+    ($($key:literal $kind:ident $min:literal..$max:literal $(($step:literal))? $($path:ident).+;)*) => {
         /// Every number, in the order in which links and files write them. A macro
         /// because a getter and a setter to one path would else be written forty times.
         pub static FIELDS: &[Field] = &[$(Field {
-            key: $key, kind: $kind, min: $min, max: $max,
+            key: $key, kind: $kind, min: $min, max: $max, step: 0.0 $(+ $step)?,
             get: |s| s.$($path).+,
             set: |s, value| s.$($path).+ = value,
         }),*];
     };
 }
 
-// The bounds are where a number stops meaning anything, not where it stops being usual.
+// The bounds are where a number stops meaning anything, not where it stops being usual; in
+// brackets the step whose effect is shown.
 fields! {
-    "sessions" Number 0.0..200.0 work.sessions_per_day;
-    "days" Number 0.0..31.0 work.active_days;
+    "sessions" Number 0.0..200.0 (1.0) work.sessions_per_day;
+    "days" Number 0.0..31.0 (1.0) work.active_days;
     // Anchoring tries 1 to 5,000 requests at 0.1 to 100 a message.
-    "messages" Number 0.01..50000.0 work.messages;
-    "perMessage" Number 0.1..100.0 work.requests_per_message;
-    "spread" Number 1.0..20.0 work.spread;
-    "paid" Money 0.01..1e9 pay.amount;
-    "totalInput" Tokens 0.0..1e10 totals.input;
-    "totalWrite5m" Tokens 0.0..1e10 totals.write_5m;
-    "totalWrite1h" Tokens 0.0..1e10 totals.write_1h;
-    "totalRead" Tokens 0.0..1e10 totals.read;
-    "totalOutput" Tokens 0.0..1e10 totals.output;
-    "routerPrice" Money 0.0..10.0 router_price;
-    "floor" Tokens 0.0..1e7 shape.floor;
-    "growth" Tokens 0.0..1e6 shape.growth;
-    "output" Tokens 0.0..1e6 shape.output;
-    "hit" Share 0.0..1.0 cache.hit_rate;
-    "reported" Share 0.0..1.0 cache.reported;
-    "pauses5m" Number 0.0..10000.0 cache.pauses_5m;
-    "pauses60m" Number 0.0..10000.0 cache.pauses_60m;
-    "warm" Share 0.0..1.0 cache.warm;
-    "threshold" Tokens 1000.0..1e7 compaction.threshold;
-    "every" Count 0.0..1e6 compaction.every;
-    "summary" Tokens 0.0..1e6 compaction.summary;
-    "reacquire" Tokens 0.0..1e6 compaction.reacquire;
-    "kept" Tokens 0.0..1e7 compaction.kept;
-    "prunePrice" Money 0.0..1000.0 compaction.prune_price;
-    "tokenizerFactor" Number 1.0..2.0 tokenizer_factor;
-    "agents" Number 0.0..1000.0 agents.count;
-    "agentTurns" Count 1.0..100000.0 agents.turns;
-    "agentFloor" Tokens 0.0..1e7 agents.shape.floor;
-    "agentGrowth" Tokens 0.0..1e6 agents.shape.growth;
-    "agentOutput" Tokens 0.0..1e6 agents.shape.output;
-    "background" Money 0.0..1000.0 background;
-    "jobs" Number 0.0..1e9 batch.jobs;
-    "jobInput" Tokens 0.0..1e7 batch.input;
-    "jobOutput" Tokens 0.0..1e6 batch.output;
-    "developers" Number 0.0..1e6 team.own;
-    "light" Number 0.0..1e6 team.light;
-    "average" Number 0.0..1e6 team.average;
-    "heavy" Number 0.0..1e6 team.heavy;
-    "rework" Share 0.0..1.0 rework;
+    "messages" Number 0.01..50000.0 (1.0) work.messages;
+    "perMessage" Number 0.1..100.0 (1.0) work.requests_per_message;
+    "spread" Number 1.0..20.0 (0.5) work.spread;
+    "paid" Money 0.01..1e9 (10.0) pay.amount;
+    "totalInput" Tokens 0.0..1e10 (1e4) totals.input;
+    "totalWrite5m" Tokens 0.0..1e10 (1e4) totals.write_5m;
+    "totalWrite1h" Tokens 0.0..1e10 (1e4) totals.write_1h;
+    "totalRead" Tokens 0.0..1e10 (1e5) totals.read;
+    "totalOutput" Tokens 0.0..1e10 (1e3) totals.output;
+    "routerPrice" Money 0.0..10.0 (0.001) router_price;
+    "floor" Tokens 0.0..1e7 (5e3) shape.floor;
+    "growth" Tokens 0.0..1e6 (100.0) shape.growth;
+    "output" Tokens 0.0..1e6 (100.0) shape.output;
+    "hit" Share 0.0..1.0 (-0.01) cache.hit_rate;
+    "reported" Share 0.0..1.0 (-0.01) cache.reported;
+    "pauses5m" Number 0.0..10000.0 (1.0) cache.pauses_5m;
+    "pauses60m" Number 0.0..10000.0 (1.0) cache.pauses_60m;
+    "warm" Share 0.0..1.0 (0.1) cache.warm;
+    "threshold" Tokens 1000.0..1e7 (1e4) compaction.threshold;
+    "every" Count 0.0..1e6 (10.0) compaction.every;
+    "summary" Tokens 0.0..1e6 (1e3) compaction.summary;
+    "reacquire" Tokens 0.0..1e6 (1e3) compaction.reacquire;
+    "kept" Tokens 0.0..1e7 (1e4) compaction.kept;
+    "prunePrice" Money 0.0..1000.0 (0.1) compaction.prune_price;
+    "tokenizerFactor" Number 1.0..2.0 (0.05) tokenizer_factor;
+    "agents" Number 0.0..1000.0 (1.0) agents.count;
+    "agentTurns" Count 1.0..100000.0 (1.0) agents.turns;
+    "agentFloor" Tokens 0.0..1e7 (5e3) agents.shape.floor;
+    "agentGrowth" Tokens 0.0..1e6 (100.0) agents.shape.growth;
+    "agentOutput" Tokens 0.0..1e6 (100.0) agents.shape.output;
+    "background" Money 0.0..1000.0 (0.01) background;
+    "jobs" Number 0.0..1e9 (1e3) batch.jobs;
+    "jobInput" Tokens 0.0..1e7 (1e3) batch.input;
+    "jobOutput" Tokens 0.0..1e6 (100.0) batch.output;
+    "developers" Number 0.0..1e6 (1.0) team.own;
+    "light" Number 0.0..1e6 (1.0) team.light;
+    "average" Number 0.0..1e6 (1.0) team.average;
+    "heavy" Number 0.0..1e6 (1.0) team.heavy;
+    "rework" Share 0.0..1.0 (0.05) rework;
     "creditCap" Money 0.0..1e6 plans.credit_cap;
     "weekSpread" Number 1.0..20.0 plans.week_spread;
     "idleMonths" Number 0.0..11.0 plans.idle_months;
@@ -110,5 +114,14 @@ impl Field {
     pub fn allows(&self, value: f64) -> bool {
         let whole = self.kind != Count || value == value.trunc();
         value >= self.min && value <= self.max && whole
+    }
+
+    /// The value one step from another: the other way where the step would leave the bounds,
+    /// and `None` where both would, or where there is no step.
+    pub fn stepped(&self, value: f64) -> Option<f64> {
+        // Without the last binary digits: 98% less a point is 97%.
+        let tidy = |value: f64| libm::round(value * 1e9) / 1e9;
+        let both = [value + self.step, value - self.step].map(tidy);
+        both.into_iter().find(|next| self.step != 0.0 && self.allows(*next))
     }
 }

@@ -14,7 +14,6 @@
 //! Reading never guesses: what cannot be read is a [`Fault`], and the scenario beside
 //! the faults holds what could be.
 
-use crate::decimal;
 use crate::prices::{Band, Class, Date};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
@@ -22,6 +21,7 @@ use crate::scenario::{
 };
 
 pub mod file;
+mod payers;
 mod text;
 
 const SCHEMA: u32 = 1;
@@ -178,6 +178,8 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let terms = scenario.plans.terms.iter();
     let terms = terms.map(|(key, value)| [text::escape_id(&key.plan), key.term.key().into(), number(*value)]);
     all.push(("plans", list(terms)));
+    all.push(("plan", text::escape_id(&scenario.plan)));
+    all.push(("groupPays", payers::write(&scenario.group_pays)));
     all.push(("logs", scenario.from_logs.as_ref().map(logs).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
@@ -203,6 +205,8 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "jobModel" => read_model(&value).map(|id| scenario.batch.model = id),
             "prices" => read_prices(&value).map(|prices| scenario.overrides = prices),
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
+            "plan" => payers::read_plan(&value).map(|plan| scenario.plan = plan),
+            "groupPays" => payers::read(&value).map(|pays| scenario.group_pays = pays),
             "logs" => read_logs(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             _ => return Some(Fault::UnknownKey { key }),
@@ -317,7 +321,7 @@ fn number(value: f64) -> String {
 
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
-    if value.contains(['e', 'E']) { None } else { decimal::read(value) }
+    value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 const VENDOR: &str = "claude-";

@@ -1,10 +1,10 @@
 //! The answer as a sentence, and what stands beside it.
 
 use super::format::plural;
-use super::{Locale, controls, words};
+use super::{Locale, inputs, labels, words};
 use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
-use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger};
+use crate::scenario::{Basis, Compaction, Lifetime, Payment, Scenario, Trigger};
 
 /// The first thing one reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +68,7 @@ pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
 pub fn basis(payment: Payment) -> &'static str {
     match payment {
         Payment::ApiKey => "on the API",
-        Payment::Subscription => "of API-equivalent use",
+        Payment::Subscription => "at API prices",
         Payment::Cloud => "at your cloud provider",
     }
 }
@@ -76,11 +76,14 @@ pub fn basis(payment: Payment) -> &'static str {
 fn caution(answer: &Answer) -> Option<String> {
     match answer.scenario.payment {
         Payment::ApiKey => None,
-        Payment::Subscription => Some(
-            "Not what you pay: a subscription costs its price. It is what the same work, with the 1-hour cache \
-             of a subscription, would cost by the token."
-                .into(),
-        ),
+        Payment::Subscription => Some(format!(
+            "Not what you pay: a subscription costs its price. It is what the same work, with {} cache writes, \
+             would cost by the token.",
+            match answer.scenario.lifetime() {
+                Lifetime::FiveMinutes => "5-minute",
+                Lifetime::OneHour => "1-hour",
+            }
+        )),
         Payment::Cloud => Some(
             "At the price of global endpoints, which is the API’s. Regional endpoints of Bedrock and Vertex add 10%; \
              set your own rates under Prices."
@@ -89,7 +92,7 @@ fn caution(answer: &Answer) -> Option<String> {
     }
 }
 
-/// What follows from the inputs: the check that they describe the reader's own work.
+/// What follows from the inputs: the check that they describe your own work.
 pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
     let expected = &answer.expected;
     let scenario = &answer.scenario;
@@ -97,7 +100,7 @@ pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
         let tokens = answer.session.lines.iter().filter_map(|l| l.of).map(|p| p.tokens).sum();
         return vec![
             ("Tokens a session".into(), locale.tokens(tokens)),
-            ("Reported hit rate".into(), locale.percent(expected.reported)),
+            (labels::input::REPORTED.into(), locale.percent(expected.reported)),
         ];
     }
     let mut facts = vec![
@@ -114,9 +117,9 @@ pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
         ("Compactions a session".into(), locale.short(expected.compactions, 2)),
     ];
     if scenario.cache.on {
-        let hit = expected.hit_rate.map_or("none to hit".into(), |h| locale.percent(h));
-        facts.push(("Hit rate, per request".into(), hit));
-        facts.push(("Hit rate, as usage screens count it".into(), locale.percent(expected.reported)));
+        let hit = expected.hit_rate.map_or("no request to hit".into(), |h| locale.percent(h));
+        facts.push(("Cache hit rate, per request".into(), hit));
+        facts.push(("Cache hit rate, as `/usage` counts it".into(), locale.percent(expected.reported)));
     }
     facts
 }
@@ -162,19 +165,31 @@ pub fn problems(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Vec<
 /// What the page shows where the answer would be, when there is none.
 pub fn no_price(table: &RateTable, estimate: &Estimate, locale: &Locale) -> Option<String> {
     let (key, text) = problems(table, estimate, locale).into_iter().next()?;
-    let label = controls::of(key).map_or(title(key), |c| c.label);
-    Some(format!("No price yet. {label}: {text}"))
+    Some(format!("No price yet. {}: {text}", label(key)))
+}
+
+/// What an input is called.
+pub fn label(key: &str) -> &'static str {
+    inputs::input(key).map_or(title(key), |input| input.label)
+}
+
+/// Whose prices a scenario has: "prices of 28 Nov 2026".
+pub fn prices_of(scenario: &Scenario) -> String {
+    format!("prices of {}", words::day(scenario.priced_on))
+}
+
+/// "opened 28 Nov 2026, prices of 28 Nov 2026", for somebody else's scenario.
+pub fn opened_on(today: crate::prices::Date, prices: &str) -> String {
+    format!("opened {}, {prices}", words::day(today))
 }
 
 /// The names of inputs that are not numbers.
 pub(super) fn title(key: &str) -> &'static str {
     match key {
-        "mix" => "Models",
-        "agentModel" => "Sub-agents’ model",
-        "jobModel" => "Batch model",
-        "prices" => "Prices",
-        "name" => "Name",
-        "note" => "Note",
+        "mix" => labels::input::MIX,
+        "prices" => labels::input::PRICES,
+        "name" => labels::input::NAME,
+        "note" => labels::input::NOTE,
         _ => "Input",
     }
 }

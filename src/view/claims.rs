@@ -1,24 +1,36 @@
-//! Common advice, checked: each saying beside what the model finds, and a link to see it.
+//! Common claims, checked: each beside what the model finds, and a link to see it.
 
-use super::Locale;
 use super::answer::basis;
+use super::{Locale, labels, words};
 use crate::decisions::claims::{Checked, Claim, Compared, Measure, Said, Verdict, check};
 use crate::prices::plans::Plan;
 use crate::prices::{Date, RateTable};
 use crate::scenario::link;
 
-/// One saying in words.
+/// Claims on one day.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AdviceLine {
+pub struct Claims {
+    /// "3 of 13 common claims hold"
+    pub finding: String,
+    /// Which day's prices they are checked with.
+    pub note: String,
+    pub lines: Vec<ClaimLine>,
+}
+
+/// One claim in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimLine {
     pub id: String,
     pub claim: String,
     pub from: String,
-    /// What is said and what the model finds, in the same unit.
+    /// What is claimed and what the model finds, in the same unit.
     pub said: String,
     pub found: String,
+    /// Both in a line.
+    pub compared: String,
     /// "Right", or "Wrong: 7 times too high".
     pub verdict: String,
-    /// The same for the style sheet; the words alone say it already.
+    /// The same for the style sheet, see [`ClaimLine::mark`].
     pub kind: Verdict,
     pub because: String,
     /// A fragment with its `#`; a comparison's holds both scenarios.
@@ -26,29 +38,54 @@ pub struct AdviceLine {
     pub link_label: String,
 }
 
-/// Every claim against the prices of `today`. Made at rest, or when the page is built.
+impl ClaimLine {
+    /// The verdict as the style sheet knows it.
+    pub fn mark(&self) -> &'static str {
+        match self.kind {
+            Verdict::Right => "right",
+            Verdict::Nearly => "nearly",
+            Verdict::Wrong | Verdict::Opposite => "wrong",
+            Verdict::Unknown => "unknown",
+        }
+    }
+}
+
+/// Claims against the prices of `today`.
+pub fn claims(claims: &[Claim], table: &RateTable, plans: &[Plan], today: Date, locale: &Locale) -> Claims {
+    let lines = lines(claims, table, plans, today, locale);
+    let right = lines.iter().filter(|line| line.kind == Verdict::Right).count();
+    Claims {
+        finding: format!("{right} of {} common claims hold", lines.len()),
+        note: format!("By the prices of {}.", words::day(today)),
+        lines,
+    }
+}
+
+/// Each claim in words.
 pub fn lines(
     claims: &[Claim],
     table: &RateTable,
     plans: &[Plan],
     today: Date,
     locale: &Locale,
-) -> Vec<AdviceLine> {
+) -> Vec<ClaimLine> {
     claims.iter().map(|claim| line(claim, &check(table, plans, claim, today), locale)).collect()
 }
 
-fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> AdviceLine {
-    AdviceLine {
+fn line(claim: &Claim, checked: &Checked, locale: &Locale) -> ClaimLine {
+    let (said, found) = (said(claim, locale), found(&claim.measure, checked, locale));
+    ClaimLine {
+        compared: format!("Claimed: {said} ({}). In this model: {found}.", claim.from),
         id: claim.id.clone(),
         claim: claim.claim.clone(),
         from: claim.from.clone(),
-        said: said(claim, locale),
-        found: found(&claim.measure, checked, locale),
+        said,
+        found,
         verdict: verdict(claim, checked, locale),
         kind: checked.verdict,
         because: claim.because.clone(),
         link: format!("#{}", link::encode(&checked.scenario)),
-        link_label: "Open it in the calculator".into(),
+        link_label: labels::decisions::OPEN_CLAIM.into(),
     }
 }
 
@@ -105,7 +142,7 @@ fn found(measure: &Measure, checked: &Checked, locale: &Locale) -> String {
     match (checked.compared, measure) {
         (Some(compared), _) => format!("{found}: {} {basis}", dollars(compared, locale)),
         (None, Measure::Session) => format!("{found} {basis}"),
-        (None, Measure::PlanDay(_)) => format!("you pay {found}"),
+        (None, Measure::PlanDay(_)) => found,
         (None, _) => found,
     }
 }
@@ -118,12 +155,12 @@ fn dollars(compared: Compared, locale: &Locale) -> String {
 
 fn verdict(claim: &Claim, checked: &Checked, locale: &Locale) -> String {
     let measure = &claim.measure;
-    let dearer = checked.measured.is_some_and(|measured| measured > 1.0);
+    let costs_more = checked.measured.is_some_and(|measured| measured > 1.0);
     let word = match (checked.verdict, measure) {
         (Verdict::Right, _) => return "Right".into(),
         // "As much" is no number that one is times away from.
         (Verdict::Wrong, Measure::Times)
-            if dearer && matches!(claim.said, Said::About { value: 1.0, .. }) =>
+            if costs_more && matches!(claim.said, Said::About { value: 1.0, .. }) =>
         {
             return "Wrong: it costs more".into();
         }

@@ -8,7 +8,6 @@ use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel};
 use crate::decisions::compaction::{CENT, Cost, Curve, LOWEST, curve, pays_up_to};
 use crate::model::estimate::Answer;
 use crate::model::mixture::AUTO_RESERVE;
-use crate::order;
 use crate::scenario::{Curve as Over, Method, Trigger};
 
 /// Points of a line: two in each column that the eye tells apart.
@@ -108,13 +107,13 @@ impl Shown<'_> {
             }
             (_, Trigger::Auto) => "auto".into(),
             (_, Trigger::Threshold) => locale.tokens(compaction.threshold),
-            (_, Trigger::Off) => "at the window alone".into(),
+            (_, Trigger::Off) => "at a full window".into(),
         }
     }
 
     fn chart(&self, stops: &[f64], locale: &Locale) -> Lines {
         let panel = Panel {
-            bands: Vec::new(),
+            areas: Vec::new(),
             title: if self.cold {
                 "A developer’s month, cache warm or cold"
             } else {
@@ -242,7 +241,7 @@ impl Shown<'_> {
         let known = self.windows().map(|(window, _)| window - AUTO_RESERVE);
         all.extend(known.chain([best.at]).chain(*yours));
         all.retain(|place| (self.start()..=*end).contains(place));
-        order::sort(&mut all, |a, b| a < b);
+        all.sort_by(f64::total_cmp);
         all.dedup();
         all
     }
@@ -273,8 +272,8 @@ impl Shown<'_> {
             Over::Messages => "Compact every",
             Over::Split => "Instead of one",
         };
-        let mut head = vec![place, "a month", "against now"];
-        head.extend(self.cold.then_some("with a cold cache"));
+        let mut head = vec![place, "Month", "Against now"];
+        head.extend(self.cold.then_some("With a cold cache"));
         let row = |place: f64| {
             let usd = self.curve.at(place);
             let money = |usd: f64| if usd.is_finite() { locale.money(usd) } else { "does not fit".into() };
@@ -285,7 +284,7 @@ impl Shown<'_> {
             row
         };
         Table {
-            caption: format!("Dollars a month of one developer {}", basis(self.answer.scenario.payment)),
+            caption: format!("One developer’s month {}", basis(self.answer.scenario.payment)),
             head: head.into_iter().map(String::from).collect(),
             rows: self.stops(true).into_iter().map(row).collect(),
         }

@@ -1,77 +1,61 @@
 //! The decisions: what each is about, and its finding in a line.
 
-use super::spend::Optimized;
-use super::{
-    Figure, Locale, compaction, difference, lifetime, plans, routing, savings, sawtooth, token_cost,
-};
+use super::labels::decisions as labels;
+use super::{Locale, compaction, difference, goal, lifetime, routing, token_cost};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
-use crate::prices::plans::Plan;
 
 /// One decision, folded under its finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// Its fold is `fold-ID`, its line `finding-ID`.
     pub id: &'static str,
     pub name: &'static str,
 }
 
-pub static DECISIONS: [Decision; 8] = [
-    Decision { id: "levers", name: "What would save most" },
-    Decision { id: "capacity", name: "What your plan carries" },
-    Decision { id: "compacting", name: "When to compact or split" },
-    Decision { id: "lifetime", name: "Cache lifetime and pauses" },
-    Decision { id: "mixing", name: "One model or several" },
-    Decision { id: "life", name: "What a token costs in its life" },
-    Decision { id: "against", name: "Against another scenario" },
-    Decision { id: "advice", name: "Common advice, checked" },
+const fn decision(id: &'static str, name: &'static str) -> Decision {
+    Decision { id, name }
+}
+
+pub static DECISIONS: [Decision; 7] = [
+    decision("compacting", labels::COMPACTING),
+    decision("lifetime", labels::LIFETIME),
+    decision("mixing", labels::MIXING),
+    decision("life", labels::LIFE),
+    decision("goal", labels::GOAL),
+    decision("against", labels::AGAINST),
+    decision("advice", labels::ADVICE),
 ];
 
-/// What pictures, texts and findings are made of.
+/// What findings are made of.
 pub struct Seen<'a> {
     pub table: &'a RateTable,
-    pub plans: &'a [Plan],
     pub answer: &'a Answer,
-    pub optimized: &'a Optimized,
-    /// The answer to what is held, where that has one.
+    /// The answer to the baseline, where that has one.
     pub baseline: Option<&'a Answer>,
     pub locale: &'a Locale,
 }
 
-impl Seen<'_> {
-    /// One developer's month with the baseline's in it.
-    pub fn beside(&self, figure: Figure) -> Figure {
-        difference::beside(figure, self.baseline.map(|held| held.developer_month), self.locale)
-    }
+/// What a decision comes to, in a line; empty where there is none, and for the claims, which
+/// follow no scenario.
+pub fn finding(id: &str, seen: &Seen) -> String {
+    let &Seen { table, answer, baseline, locale } = seen;
+    let found = match id {
+        "compacting" => compaction::finding(answer, locale),
+        "lifetime" => lifetime::finding(answer, locale),
+        "mixing" => routing::texts(table, answer, locale).map(|(line, _)| line),
+        "life" => token_cost::sentences(answer, locale).into_iter().next(),
+        "goal" => Some(goal::finding(table, answer, locale)),
+        "against" => Some(against(answer, baseline, locale)),
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
 
-    /// The plans, with the baseline's month in them.
-    pub fn plans(&self) -> Figure {
-        plans::figure_beside(self.plans, self.answer, self.baseline, self.locale)
-    }
-
-    /// The scenarios that a session is drawn beside.
-    pub fn others(&self) -> sawtooth::Others<'_> {
-        sawtooth::Others {
-            optimized: &self.optimized.pulled.scenario,
-            baseline: self.baseline.map(|baseline| &baseline.scenario),
-        }
-    }
-
-    /// What a decision comes to here, in a line.
-    pub fn finding(&self, id: &str) -> String {
-        let Seen { answer, locale, .. } = self;
-        match id {
-            "levers" => savings::finding(&self.optimized.pulled, locale),
-            "compacting" => compaction::finding(answer, locale).unwrap_or_default(),
-            "lifetime" => lifetime::finding(answer, locale).unwrap_or_default(),
-            "capacity" => plans::stated(self.plans, answer, locale),
-            "against" => match (self.baseline, &answer.scenario.baseline) {
-                (Some(held), _) => difference::sentence(held, answer, locale),
-                (None, Some(_)) => "What is held has no price".into(),
-                (None, None) => "Nothing is held yet".into(),
-            },
-            "mixing" => routing::texts(self.table, answer, locale).map(|(line, _)| line).unwrap_or_default(),
-            "life" => token_cost::sentences(answer, locale).into_iter().next().unwrap_or_default(),
-            _ => String::new(),
-        }
+fn against(answer: &Answer, baseline: Option<&Answer>, locale: &Locale) -> String {
+    match (baseline, &answer.scenario.baseline) {
+        (Some(baseline), _) => difference::sentence(baseline, answer, locale),
+        (None, Some(_)) => labels::AGAINST_NO_PRICE.into(),
+        (None, None) => labels::AGAINST_UNSET.into(),
     }
 }

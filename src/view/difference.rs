@@ -1,19 +1,19 @@
-//! What the way from one scenario to another is made of, in words and as a waterfall.
+//! The difference between two scenarios, input by input, in words and as a waterfall.
 
 use super::answer::{basis, title as named};
 use super::format::{capital, lower};
-use super::{Chart, Figure, Locale, Texts, controls, spend, waterfall, words};
+use super::{Chart, Figure, Locale, Texts, inputs, labels, spend, waterfall, words};
 use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
 use crate::model::estimate::Answer;
-use crate::order;
 use crate::prices::RateTable;
+use crate::scenario::link::Fault;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
 
 /// Steps that have a bar of their own; the rest share one.
 const MOST_STEPS: usize = 8;
 /// Steps that the title names.
-const TOLD: usize = 2;
+const NAMED: usize = 2;
 /// Characters of a label that a telephone's width holds.
 const LONGEST_LABEL: usize = 44;
 /// USD below which two months are the same as printed.
@@ -45,31 +45,42 @@ pub fn texts(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Lo
     let cells: Vec<Vec<String>> = found.steps.iter().map(cells).collect();
     let first = capital(&name);
     let (from, to) = ((first.as_str(), found.before), (own_name(after), found.after));
-    let caption = format!("From {name} to {}, everybody’s dollars a month", to.0);
+    let caption = format!("From {name} to {}: dollars a month, team", to.0);
     let table = waterfall::table(caption, &["from", "to"], from, &steps, &cells, to, locale);
     Some(Texts { notes: notes(&found), table })
 }
 
-/// One line for beside the answer: "$60.10 a month on the API more than “name” ($95.19), +63%".
+/// One line for beside the answer: "$60.10 a month more than “name” ($95.19), on the API (+63%)".
 pub fn sentence(before: &Answer, after: &Answer, locale: &Locale) -> String {
     let (then, now) = (before.month.total, after.month.total);
     let bases = [before, after].map(|answer| basis(answer.scenario.payment));
     let cents = |usd| waterfall::cents(usd, locale);
-    // Two kinds of dollars are told apart, not only subtracted.
+    // Two kinds of dollars are named, not only subtracted.
     let other = if bases[0] == bases[1] { String::new() } else { format!(" {}", bases[0]) };
-    let held = format!("{} ({}{other})", name(&before.scenario), cents(then));
+    let baseline = format!("{} ({}{other})", name(&before.scenario), cents(then));
     if (now - then).abs() < HALF_A_CENT {
-        return format!("As much a month {} as {held}", bases[1]);
+        return format!("Same cost as {baseline}, {}", bases[1]);
     }
     let sign = if now > then { "+" } else { "" };
     let share = if then >= HALF_A_CENT {
-        format!(", {sign}{}%", locale.short((now / then - 1.0) * 100.0, 0))
+        format!(" ({sign}{}%)", locale.short((now / then - 1.0) * 100.0, 0))
     } else {
         String::new()
     };
-    // Of the two months as they are printed, so that the reader can add.
+    // Of the two months as printed, so that they add up.
     let more = waterfall::printed(now) - waterfall::printed(then);
-    format!("{} a month {} {} {held}{share}", cents(more.abs()), bases[1], than(now > then))
+    format!("{} a month {} {baseline}, {}{share}", cents(more.abs()), than(now > then), bases[1])
+}
+
+/// Why a scenario cannot be a baseline.
+pub fn nothing_to_compare(why: &str) -> String {
+    format!("Nothing to compare with: {why}")
+}
+
+/// Why a link cannot be a baseline.
+pub fn unreadable(faults: &[Fault]) -> String {
+    let why: Vec<String> = faults.iter().map(words::fault).collect();
+    format!("This link cannot be read: {}. Nothing was changed.", why.join("; "))
 }
 
 /// A picture of one developer's month with the baseline's as a level in it.
@@ -91,7 +102,7 @@ fn than(more: bool) -> &'static str {
     if more { "more than" } else { "less than" }
 }
 
-/// What a scenario is called that another is held against.
+/// What a baseline is called.
 fn name(scenario: &Scenario) -> String {
     if !scenario.name.is_empty() {
         return format!("“{}”", scenario.name);
@@ -101,11 +112,8 @@ fn name(scenario: &Scenario) -> String {
     }
     let like = |preset: &Preset| scenario.works_like(*preset);
     match Preset::ALL.into_iter().find(like) {
-        Some(Preset::Light) => "the Light preset".into(),
-        Some(Preset::Average) => "the Average preset".into(),
-        Some(Preset::Heavy) => "the Heavy preset".into(),
-        Some(Preset::Textbook) => "the Textbook preset".into(),
-        None => "what it is held against".into(),
+        Some(preset) => format!("the {} preset", labels::preset(preset)),
+        None => "the baseline".into(),
     }
 }
 
@@ -117,24 +125,24 @@ fn title(found: &Difference, name: &str, locale: &Locale) -> String {
     let basis = basis(found.scenarios[1].payment);
     let more = found.after - found.before;
     if more.abs() < HALF_A_CENT {
-        return format!("As much as {name}: {} a month {basis}", locale.money(found.after));
+        return format!("Same cost as {name}: {} a month {basis}", locale.money(found.after));
     }
     let usd: Vec<f64> = found.steps.iter().map(|step| step.usd).collect();
-    let told = |i: usize| {
+    let step = |i: usize| {
         let step = found.steps.get(i)?;
         let sign = if step.usd > 0.0 { "+" } else { "" };
         Some(format!("{} {sign}{}", lower(&labels(&step.keys)), locale.money(step.usd)))
     };
-    let told = joined(largest(&usd, TOLD).into_iter().filter_map(told));
-    format!("{} a month {basis} {} {name}: {}", locale.money(more.abs()), than(more > 0.0), told)
+    let steps = joined(largest(&usd, NAMED).into_iter().filter_map(step));
+    format!("{} a month {} {name}, {basis}: {steps}", locale.money(more.abs()), than(more > 0.0))
 }
 
 /// The places of the largest effects, in their own order.
 fn largest(usd: &[f64], most: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..usd.len()).filter(|i| usd[*i] != 0.0).collect();
-    order::sort(&mut places, |a, b| usd[*a].abs() > usd[*b].abs());
+    places.sort_by(|a, b| usd[*b].abs().total_cmp(&usd[*a].abs()));
     places.truncate(most);
-    order::sort(&mut places, |a, b| a < b);
+    places.sort_unstable();
     places
 }
 
@@ -174,33 +182,9 @@ fn labels(keys: &[&str]) -> String {
     }
 }
 
-/// What an input is called away from its group.
+/// What an input is called.
 fn name_of(key: &str) -> &'static str {
-    match key {
-        "agentTurns" => "Requests a sub-agent",
-        "agentFloor" => "Sub-agents’ floor",
-        "agentGrowth" => "Sub-agents’ growth",
-        "agentOutput" => "Sub-agents’ output",
-        "jobInput" => "Input of a batch job",
-        "jobOutput" => "Output of a batch job",
-        "totalInput" => "Input tokens",
-        "totalOutput" => "Output tokens",
-        "every" => "Compact every so many requests",
-        "developers" => "Developers",
-        "light" => "Light users",
-        "payment" => "Paid by",
-        "lifetime" => "Cache lifetime",
-        "routing" => "A model for each",
-        "tokenizer" => "Sizes counted with",
-        "us" => "US-only inference",
-        "fast" => "Fast mode",
-        "know" => "Sessions given by",
-        "caching" => "Prompt caching",
-        "hitFrom" => "Hit rate from",
-        "compact" => "Compaction",
-        "method" => "Compaction by",
-        _ => controls::of(key).map_or_else(|| named(key), |control| control.label),
-    }
+    inputs::input(key).map_or_else(|| named(key), |input| input.label)
 }
 
 /// An input before and after.
@@ -222,7 +206,7 @@ fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> 
                 // Too near to each other for round numbers.
                 if texts[0] == texts[1] { both(&|s| locale.value(field, (field.get)(s))) } else { texts }
             }
-            (None, Some(choice)) => both(&|s| word((choice.get)(s)).into()),
+            (None, Some(choice)) => both(&|s| inputs::option(choice.key, (choice.get)(s)).into()),
             (None, None) => both(&|_| String::new()),
         },
     }
@@ -241,7 +225,7 @@ fn number(kind: Kind, value: f64, locale: &Locale) -> String {
     }
 }
 
-/// The day of the prices, and what of it is the reader's or of another list.
+/// The day of the prices, their revision where it differs, and own rates.
 fn prices(scenario: &Scenario, both: &[Scenario; 2]) -> String {
     let mut text = words::day(scenario.priced_on);
     if both[0].price_revision != both[1].price_revision {
@@ -253,45 +237,20 @@ fn prices(scenario: &Scenario, both: &[Scenario; 2]) -> String {
     text
 }
 
-/// A choice's word in links, as people say it.
-fn word(word: &'static str) -> &'static str {
-    match word {
-        "api" => "API key",
-        "cloud" => "cloud provider",
-        "auto" => "automatic",
-        "5m" => "5 minutes",
-        "1h" => "1 hour",
-        "2026" => "the 2026 tokenizer",
-        "classic" => "the older one",
-        "work" => "messages",
-        "totals" => "token counts",
-        "given" => "the chance itself",
-        "reported" => "a usage screen",
-        "rhythm" => "pauses",
-        "at" => "at a context",
-        "prune" => "pruning",
-        other => other,
-    }
-}
-
 fn notes(found: &Difference) -> Vec<String> {
     let mut notes = Vec::new();
     if found.steps.len() > 1 {
-        notes.push(
-            "The inputs are taken over from the top down, each on top of those above it: what two of them do \
-             together counts with the lower one."
-                .into(),
-        );
+        notes.push("Inputs change from the top down, each on top of those above it.".into());
     }
     if found.steps.iter().any(|step| step.keys.len() > 1) {
-        notes.push("Inputs that share a step have no price without each other.".into());
+        notes.push("Inputs in one step have no price without each other.".into());
     }
     if found.steps.iter().any(|step| step.usd == 0.0) {
-        notes.push("Inputs that change nothing here are in the table alone.".into());
+        notes.push("Inputs that change nothing are in the table only.".into());
     }
     let [before, after] = found.scenarios.each_ref().map(|s| basis(s.payment));
     if before != after {
-        notes.push(format!("The first sum is {before}, the last one {after}: different dollars."));
+        notes.push(format!("The first total is {before}, the last one {after}."));
     }
     notes
 }
@@ -314,10 +273,10 @@ mod tests {
         let (table, locale) = (RateTable::shipped(), Locale::default());
         let (then, now) = (august(Preset::Average, 1), today(Preset::Average));
         let figure = figure(&table, &then, &now, &locale).expect("both have a price");
-        assert_eq!(figure.title, "$108 a month on the API less than the published average: models -$108");
+        assert_eq!(figure.title, "$108 a month less than the published average, on the API: models -$108");
         assert_eq!(
             sentence(&answer(&then), &answer(&now), &locale),
-            "$108.11 a month on the API less than the published average ($263.40), -41%"
+            "$108.11 a month less than the published average ($263.40), on the API (-41%)"
         );
         let texts = texts(&table, &then, &now, &locale).expect("the same");
         assert_eq!(
@@ -336,12 +295,15 @@ mod tests {
         after.shape.floor = 40_020.0;
         let found = difference(&table, &before, &after).expect("both have a price");
         let labels: Vec<String> = drawn(&table, &found, &locale).into_iter().map(|step| step.0).collect();
-        assert_eq!(labels, ["Floor 40,000 → 40,020", "Messages a session 4 → 6", "Prompt caching on → off"]);
+        assert_eq!(
+            labels,
+            ["Base context 40,000 → 40,020", "Messages a session 4 → 6", "Prompt caching on → off"]
+        );
         let line = sentence(&answer(&before), &answer(&after), &locale);
-        assert!(line.contains(" more than “cheap” ($155.29), +"), "{line}");
+        assert!(line.contains(" more than “cheap” ($155.29), on the API (+"), "{line}");
         after.payment = crate::scenario::Payment::Subscription;
         let line = sentence(&answer(&before), &answer(&after), &locale);
-        assert!(line.contains("of API-equivalent use more than “cheap” ($155.29 on the API)"), "{line}");
+        assert!(line.contains(" more than “cheap” ($155.29 on the API), at API prices"), "{line}");
     }
 
     #[test]

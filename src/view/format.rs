@@ -3,7 +3,6 @@
 //! Digits that mean nothing are left out: a forecast of $155.29 is $155. The receipt,
 //! where parts must add up, has its own rounding in [`super::receipt`].
 
-use crate::decimal;
 use crate::scenario::{Field, Kind};
 
 /// What the reader's language puts into a number. The words of the page are English.
@@ -60,6 +59,11 @@ impl Locale {
         format!("{sign}${}", self.fixed(size, decimals))
     }
 
+    /// Whole dollars where parts must add up to a whole total, else as [`Locale::money`].
+    pub fn whole_money(&self, usd: f64, whole: bool) -> String {
+        if whole { format!("${}", self.fixed(usd, 0)) } else { self.money(usd) }
+    }
+
     /// Tokens as people say them: 850, 40K, 1.3K, 1.5M.
     pub fn tokens(&self, tokens: f64) -> String {
         let (value, unit) = match tokens.abs() {
@@ -100,10 +104,10 @@ impl Locale {
             _ => (text, field.kind == Kind::Share),
         };
         let (text, factor) = suffixed(text);
-        let value = decimal::read(&self.plain(text)?)?;
+        let value: f64 = self.plain(text)?.parse().ok()?;
         let value = value * factor;
         // Through text, so that 98.5% is 0.985 and not its neighbour.
-        if percent { decimal::read(&format!("{value}e-2")) } else { Some(value) }
+        if percent { format!("{value}e-2").parse().ok() } else { Some(value) }
     }
 
     /// Digits with a decimal point, or nothing.

@@ -1,7 +1,7 @@
 //! What a forecast that was made from logs rests on, and how far it missed.
 
 use super::format::plural;
-use super::{Locale, controls};
+use super::{Locale, inputs};
 use crate::model::estimate::Answer;
 use crate::scenario::{FromLogs, Mark};
 
@@ -13,12 +13,12 @@ pub fn sentence(answer: &Answer, locale: &Locale) -> Option<String> {
     Some(match changed > 0.0 {
         // Neither band nor test is of the work that the inputs now describe.
         true => format!(
-            "{} {} of the {inputs} from there changed since, so this is no longer the forecast that was tested on it.",
+            "{} You changed {} of {inputs} from there, so range and back-test no longer apply.",
             made_from(logs, locale),
             locale.short(changed, 0)
         ),
         false if is_of_reports(logs) => {
-            format!("{} Sums tell neither a spread nor a test.", made_from(logs, locale))
+            format!("{} Totals alone give no range and no back-test.", made_from(logs, locale))
         }
         false => {
             format!("{} {} {}", made_from(logs, locale), band(logs, answer, locale), later(logs, locale))
@@ -46,38 +46,36 @@ fn is_of_reports(logs: &FromLogs) -> bool {
 
 fn band(logs: &FromLogs, answer: &Answer, locale: &Locale) -> String {
     match logs.band {
-        None => "Too few days to say how far a month may differ.".into(),
+        None => "Too few days for a range.".into(),
         Some((low, high)) => {
             let month = |times: f64| locale.money(answer.developer_month * times);
-            format!(
-                "8 of 10 months made of such days come to between {} and {} a developer.",
-                month(low),
-                month(high)
-            )
+            format!("80% range: {} to {} a developer.", month(low), month(high))
         }
     }
 }
 
+/// The forecast against what came, as a share of that.
 fn later(logs: &FromLogs, locale: &Locale) -> String {
-    let Some(ratio) = logs.later else { return "No day is left to test the forecast on.".into() };
-    let off = locale.percent((ratio - 1.0).abs());
-    match ratio {
-        _ if (ratio - 1.0).abs() < 0.005 => {
-            "Their later days cost what the earlier ones had forecast.".into()
-        }
-        r if r > 1.0 => format!("Their later days cost {off} more than the earlier ones had forecast."),
-        _ => format!("Their later days cost {off} less than the earlier ones had forecast."),
+    let Some(ratio) = logs.later else { return "Too few days for a back-test.".into() };
+    if ratio <= 0.0 {
+        return "Back-test: later days cost nothing.".into();
+    }
+    let error = 1.0 / ratio - 1.0;
+    match error {
+        _ if error.abs() < 0.005 => "Back-test: as actual.".into(),
+        high if high > 0.0 => format!("Back-test: {} above actual.", locale.percent(high)),
+        low => format!("Back-test: {} below actual.", locale.percent(-low)),
     }
 }
 
-/// What stands under an input that still is as the logs have it: the reader's own, or those of
-/// whoever made the link.
+/// What stands under an input that still is as the logs have it: one's own logs, or those of
+/// the person who made the link.
 pub fn mark(mark: &Mark, own: bool, locale: &Locale) -> String {
     let from = if own { "From your logs" } else { "From logs" };
     match mark.range {
         None => format!("{from}."),
         Some((low, high)) => {
-            format!("{from}; 8 of 10: {}.", controls::range(mark.key, low, high, locale))
+            format!("{from}; 80% range: {}.", inputs::range(mark.key, low, high, locale))
         }
     }
 }
@@ -110,8 +108,9 @@ mod tests {
                 later: Some(1.25),
                 marks: vec![mark, mark],
             },
-            "Made from logs of 39 sessions on 14 active days. 8 of 10 months made of such days come to between $78 and \
-             $311 a developer. Their later days cost 25% more than the earlier ones had forecast.",
+            // Later days cost 5/4 of the forecast, so it was a fifth too low.
+            "Made from logs of 39 sessions on 14 active days. 80% range: $78 to $311 a developer. Back-test: 20% below \
+             actual.",
         );
         check(
             FromLogs {
@@ -122,17 +121,16 @@ mod tests {
                 later: Some(1.25),
                 marks: vec![mark],
             },
-            "Made from logs of 39 sessions on 14 active days. 1 of the 2 inputs from there changed since, so this is no \
-             longer the forecast that was tested on it.",
+            "Made from logs of 39 sessions on 14 active days. You changed 1 of 2 inputs from there, so range and back-test no \
+             longer apply.",
         );
         check(
             FromLogs { sessions: 0.0, days: 2.0, inputs: 1.0, band: None, later: None, marks: vec![mark] },
-            "Made from reports of work on 2 active days. Sums tell neither a spread nor a test.",
+            "Made from reports of work on 2 active days. Totals alone give no range and no back-test.",
         );
         check(
             FromLogs { sessions: 1.0, days: 1.0, inputs: 1.0, band: None, later: None, marks: vec![mark] },
-            "Made from logs of 1 session on 1 active day. Too few days to say how far a month may differ. \
-             No day is left to test the forecast on.",
+            "Made from logs of 1 session on 1 active day. Too few days for a range. Too few days for a back-test.",
         );
     }
 
@@ -140,7 +138,7 @@ mod tests {
     fn an_input_tells_its_spread() {
         let locale = Locale::default();
         let floor = Mark { key: "floor", range: Some((31_000.0, 52_000.0)) };
-        let says = "From your logs; 8 of 10: 31K to 52K tokens.";
+        let says = "From your logs; 80% range: 31K to 52K tokens.";
         assert_eq!(mark(&floor, true, &locale), says);
         assert_eq!(mark(&Mark { key: "mix", range: None }, false, &locale), "From logs.");
     }

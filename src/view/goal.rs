@@ -2,7 +2,7 @@
 
 use super::answer::basis;
 use super::format::lower;
-use super::{Locale, controls, savings};
+use super::{Locale, inputs, labels, savings};
 use crate::decisions::goal::{Found, Sought, seek};
 use crate::decisions::savings::{Lever, Pulled, enough};
 use crate::model::estimate::Answer;
@@ -10,12 +10,12 @@ use crate::prices::RateTable;
 use crate::prices::plans::Plan;
 use crate::scenario::{GoalBy, Kind, Scenario, choice, field};
 
-/// What is said of a goal, and what a click would take over.
+/// A budget in sentences, and the scenarios that its buttons put in place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GoalShown {
     pub sentence: String,
     pub found: Option<Scenario>,
-    /// A set of levers that is enough, none of them in vain.
+    /// A set of savings that is enough, each of them needed.
     pub set: String,
     pub levers: Option<Scenario>,
 }
@@ -30,7 +30,7 @@ pub fn goal(table: &RateTable, plans: &[Plan], answer: &Answer, locale: &Locale)
     let set = match (&sought, &pulled) {
         (Sought::Met, _) => String::new(),
         (_, Some(pulled)) => all_of(pulled, locale),
-        (_, None) => format!("All the changes above together do not bring it under {}.", locale.money(usd)),
+        (_, None) => format!("All savings together do not bring the month to {}.", locale.money(usd)),
     };
     GoalShown {
         sentence: sentence(&sought, answer, locale),
@@ -43,19 +43,31 @@ pub fn goal(table: &RateTable, plans: &[Plan], answer: &Answer, locale: &Locale)
     }
 }
 
+/// Whether a budget was set. The scenario always has a number, which nobody chose before.
+pub fn is_set(scenario: &Scenario) -> bool {
+    scenario.differs(&scenario.base.scenario(scenario.priced_on, scenario.price_revision), "goal")
+}
+
+/// The least change in a line, without the set of savings.
+pub fn finding(table: &RateTable, answer: &Answer, locale: &Locale) -> String {
+    if !is_set(&answer.scenario) {
+        return labels::decisions::GOAL_UNSET.into();
+    }
+    sentence(&seek(table, answer), answer, locale)
+}
+
 fn sentence(sought: &Sought, answer: &Answer, locale: &Locale) -> String {
     let goal = format!("{} {}", locale.money(answer.scenario.goal.month), basis(answer.scenario.payment));
     let name = name(answer.scenario.goal.by);
     match sought {
-        Sought::Met => format!("The month is under {goal} as it is."),
-        Sought::NotHere => format!("{name} is no input that counts in this scenario."),
-        Sought::Unreachable { lowest } => format!(
-            "Not reachable with this alone: the least that it brings the month to is {}.",
-            locale.money(*lowest)
-        ),
+        Sought::Met => format!("The month is within {goal} already."),
+        Sought::NotHere => format!("{name} does not count in this scenario."),
+        Sought::Unreachable { lowest } => {
+            format!("{name} alone cannot do it: the lowest month is {}.", locale.money(*lowest))
+        }
         Sought::Found(found) => {
             format!(
-                "{name}: {}, and the month costs {}.",
+                "{name} {}: the month costs {}.",
                 moved(answer.scenario.goal.by, found, locale),
                 locale.money(found.usd)
             )
@@ -65,7 +77,7 @@ fn sentence(sought: &Sought, answer: &Answer, locale: &Locale) -> String {
 
 /// The input's own label.
 fn name(by: GoalBy) -> &'static str {
-    controls::of(by.key()).map_or("", |control| control.label)
+    inputs::input(by.key()).map_or("", |input| input.label)
 }
 
 fn moved(by: GoalBy, found: &Found, locale: &Locale) -> String {
@@ -80,7 +92,7 @@ fn moved(by: GoalBy, found: &Found, locale: &Locale) -> String {
 fn all_of(pulled: &Pulled, locale: &Locale) -> String {
     let names: Vec<String> = pulled.steps.iter().map(|s| lower(savings::name(s.lever))).collect();
     format!(
-        "Of the changes above, these together do it: {}. The month costs {} then.",
+        "Savings that do it together: {}. The month then costs {}.",
         names.join("; "),
         locale.money(pulled.after)
     )

@@ -2,9 +2,9 @@
 
 use super::answer::basis;
 use super::format::{capital, plural};
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, labels, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
-use crate::decisions::lifetime::{Lifetimes, lifetimes};
+use crate::decisions::lifetime::{Lifetimes, lifetimes, pauses_are_known};
 use crate::model::estimate::Answer;
 use crate::scenario::{HitSource, Lifetime};
 
@@ -51,7 +51,7 @@ fn stops(found: &Lifetimes, end: f64, about: f64) -> Vec<f64> {
     all.extend(
         regular.chain([found.pauses]).chain(found.even).filter(|at| *at > found.long_pauses && *at <= end),
     );
-    crate::order::sort(&mut all, |a, b| a < b);
+    all.sort_by(f64::total_cmp);
     all.dedup();
     all
 }
@@ -80,7 +80,7 @@ fn chart(found: &Lifetimes, end: f64, stops: &[f64], locale: &Locale) -> Lines {
         flags.push(Mark { at: found.pauses, label: format!("yours, {}", count(found.pauses, locale)) });
     }
     let panel = Panel {
-        bands: Vec::new(),
+        areas: Vec::new(),
         title: "A developer’s month by cache lifetime".into(),
         y: spend::money_axis(top, "", locale),
         height: 200.0,
@@ -112,7 +112,9 @@ fn title(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
     let finding = cheaper(answer, found, locale);
     match answer.scenario.cache.source {
         HitSource::Rhythm => capital(&finding),
-        // The month itself is priced by a hit rate that says nothing of pauses.
+        // Priced by a hit rate that fits these pauses, both from the same logs.
+        _ if pauses_are_known(&answer.scenario) => capital(&finding),
+        // The month itself is priced by a hit rate, not by pauses.
         HitSource::Given | HitSource::Reported => {
             let pauses = plural(&count(found.pauses, locale), "pause", "pauses");
             format!("With {pauses} over 5 minutes a session {finding}")
@@ -132,12 +134,12 @@ fn cheaper(answer: &Answer, found: &Lifetimes, locale: &Locale) -> String {
             format!("5-minute writes are cheaper by {saves}, up to {} a session", pauses(even))
         }
         Some(even) => {
-            format!("1-hour writes are cheaper by {saves}, as they are from {} a session on", pauses(even))
+            format!("1-hour writes are cheaper by {saves}, from {} a session", pauses(even))
         }
         None if five < hour => {
-            format!("5-minute writes are cheaper by {saves}, however many pauses there are")
+            format!("5-minute writes are cheaper by {saves}, at any number of pauses")
         }
-        None => format!("1-hour writes are cheaper by {saves}, however few pauses there are"),
+        None => format!("1-hour writes are cheaper by {saves}, at any number of pauses"),
     }
 }
 
@@ -145,39 +147,38 @@ fn notes(answer: &Answer, found: &Lifetimes, locale: &Locale) -> Vec<String> {
     let mut notes = vec![breaks(found, locale)];
     if let Some(even) = found.even {
         let mut note = format!(
-            "Both cost the same when {} of the requests after the first come after more than five minutes.",
+            "Break-even: {} of the requests after the first follow a pause over 5 minutes.",
             locale.percent(found.share(even))
         );
         if found.long_pauses > 0.0 {
             let long = plural(&count(found.long_pauses, locale), "pause", "pauses");
-            note += &format!(
-                " The {long} a session of more than an hour, which neither outlasts, stay as they are."
-            );
+            note += &format!(" The {long} over an hour a session outlast both.");
         }
         notes.push(note);
     }
-    if answer.scenario.cache.source != HitSource::Rhythm {
-        notes.push(
-            "This follows the pauses, not the hit rate that the month is priced with: choose the rhythm of work as its \
-             source to price it by pauses."
-                .into(),
-        );
+    if pauses_are_known(&answer.scenario) {
+        notes.push("The hit rate and the pauses are from your logs.".into());
+    } else if answer.scenario.cache.source != HitSource::Rhythm {
+        notes.push(format!(
+            "Your month is priced by its hit rate. To price it by pauses, set “{}” to pauses.",
+            labels::input::HIT_FROM
+        ));
     }
-    notes.push("The shape of sessions is yours; sub-agents always write for 5 minutes.".into());
+    notes.push("Sub-agents always write for 5 minutes.".into());
     notes
 }
 
-/// What one more coffee break a day costs.
+/// What one more break a day costs.
 fn breaks(found: &Lifetimes, locale: &Locale) -> String {
     let (lifetime, coffee) = match found.now {
         Lifetime::FiveMinutes => ("5-minute", format!("costs {} a month", locale.money(found.coffee))),
         Lifetime::OneHour => ("1-hour", "costs nothing".into()),
     };
     let lunch = match found.now {
-        Lifetime::FiveMinutes => "a longer one as much".into(),
-        Lifetime::OneHour => format!("one of more than an hour {} a month", locale.money(found.lunch)),
+        Lifetime::FiveMinutes => "and so does a longer one".into(),
+        Lifetime::OneHour => format!("one over an hour {} a month", locale.money(found.lunch)),
     };
-    format!("With {lifetime} writes, one more break of 5 to 60 minutes a day {coffee}, {lunch}.")
+    format!("With {lifetime} writes, one more 5 to 60 minute break a day {coffee}, {lunch}.")
 }
 
 fn table(answer: &Answer, found: &Lifetimes, locale: &Locale) -> Table {
@@ -191,9 +192,9 @@ fn table(answer: &Answer, found: &Lifetimes, locale: &Locale) -> Table {
             locale.money(hour),
         ]
     };
-    let head = ["Pauses a session", "of later requests", "5-minute writes", "1-hour writes"];
+    let head = ["Pauses a session", "Of later requests", "5-minute writes", "1-hour writes"];
     Table {
-        caption: format!("Dollars a month of one developer {}", basis(answer.scenario.payment)),
+        caption: format!("One developer’s month {}", basis(answer.scenario.payment)),
         head: head.map(String::from).to_vec(),
         rows: stops(found, axis_end(found), ROWS).into_iter().map(row).collect(),
     }

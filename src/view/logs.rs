@@ -1,54 +1,65 @@
-//! What was read of somebody's work, as HTML that the worker makes and the page puts in place.
-//!
-//! `data-ask` on a button is what a press asks of [`crate::view::logs_session`]; `data-ask-set` on a menu or
-//! field begins what its new value is put behind.
+//! What the logs show, as plain data: the worker makes it and the page places it. One function
+//! makes each part, and sentences are text with `code` in backticks.
 
-use super::Locale;
+use serde::{Deserialize, Serialize};
+
+use super::{Figure, Locale, Table};
 use crate::forecast::Forecast;
 use crate::logs::Report;
 use crate::logs::ledger::Terms;
-use crate::logs::spend::{Books, Filter, Key, Side};
+use crate::logs::spend::{Books, Filter};
 use crate::prices::plans::Plan;
 use crate::prices::{Date, RateTable};
 
-mod answer;
-mod bars;
+mod backtest;
+mod breakdown;
 mod cautions;
-mod columns;
 mod compactions;
+mod course;
 mod facts;
-mod fit;
 mod folders;
+mod forecast;
 mod found;
 mod inputs;
 mod names;
-mod parts;
 mod pauses;
-mod picture;
-mod prices;
+mod provenance;
+mod question;
 mod receipt;
 mod replays;
 mod reports;
-mod rests;
 mod sessions;
-mod tried;
+mod stay;
+mod steps;
+mod terms;
+mod totals;
+mod unpriced;
 mod words;
 
+pub use breakdown::{Breakdown, Chip, Filters, More, RowView, SideView, breakdown};
 pub use cautions::{cautions, too_little, untested};
+pub use course::Course;
+pub use facts::{Faults, ReadFacts, facts};
+pub use forecast::{ForecastView, MadeForecast, forecast};
 pub use found::Found;
-pub use names::{AGENTS, MAIN, SEARCHES, side};
-pub use parts::{BARS, BODY, DRAWN, FILTERED, Ids, REST, SESSIONS, Shape, body, part, recounted, shape};
-pub use reports::paid;
+pub use question::Question;
+pub use receipt::{CallCosts, CostRow};
+pub use reports::{ReportView, paid};
+pub use sessions::{Sessions, sessions};
+pub use stay::Stay;
+pub use terms::{Correction, TermsView, terms};
+pub use totals::{Totals, totals};
+pub use unpriced::{RateField, UnpricedModel};
 pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Zones {
     pub chosen: String,
     pub offered: Vec<String>,
 }
 
-/// Five rates of which the reader has typed some, for a model by its name in the logs.
+/// Five rates of one's own of which some are typed, for a model by its name in the logs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typed {
     pub model: String,
@@ -72,37 +83,70 @@ impl TypedRate {
     }
 }
 
-/// What the last choice took back: its button stays where it was pressed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Left {
-    Nothing,
-    Row(Key),
-    All,
+/// A part of what is shown. A question is answered with those parts that it changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Part {
+    Facts(ReadFacts),
+    Totals(Totals),
+    Terms(TermsView),
+    Breakdown(Breakdown),
+    Sessions(Sessions),
+    Details(Details),
+    Forecast(ForecastView),
 }
 
-/// Everything that the page shows of logs.
+/// What is folded away besides the sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    pub pauses: Detail,
+    pub compactions: Detail,
+    pub replays: Detail,
+    pub costs: CallCosts,
+}
+
+pub fn details(state: &LogsState) -> Details {
+    Details {
+        pauses: pauses::pauses(state),
+        compactions: compactions::compactions(state),
+        replays: replays::replays(state),
+        costs: receipt::costs(state),
+    }
+}
+
+/// The inside of a fold, from top to bottom, and its finding, which stands in the line that
+/// opens it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    pub finding: String,
+    pub intro: Vec<String>,
+    pub figure: Option<TabledFigure>,
+    pub table: Option<Table>,
+    pub notes: Vec<String>,
+}
+
+/// A picture with its numbers as a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TabledFigure {
+    pub figure: Figure,
+    pub table: Table,
+}
+
+/// Everything that the parts are made of.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct LogsState<'a> {
     pub books: Books<'a>,
     pub table: &'a RateTable,
     pub terms: &'a Terms,
-    /// Rates of the reader's own, as far as they are typed.
+    /// Rates of one's own, as far as they are typed.
     pub typed: &'a [Typed],
     pub zones: &'a Zones,
     pub reports: &'a [Report],
-    /// What it says of the months to come.
-    pub forecast: &'a Forecast,
-    /// The forecast and the folds are still to be made.
-    pub owes_rest: bool,
+    /// What it says of the months to come; nothing while it is still to be made.
+    pub forecast: Option<&'a Forecast>,
     pub plans: &'a [Plan],
     pub filter: &'a Filter,
-    pub left: Left,
-    /// The place of the session whose course is shown; nothing for the dearest one.
+    /// The place of the session whose course is shown; nothing for the most expensive one.
     pub opened: Option<u32>,
-    /// Sides of which every row is shown.
-    pub more: &'a [Side],
-    /// CSS pixels of a picture.
-    pub width: f64,
     pub today: Date,
     pub locale: &'a Locale,
     pub found: &'a Found,

@@ -1,45 +1,82 @@
-//! Job: what the worker holds of somebody's logs, and what it may be asked of them.
+//! The session with the worker that reads logs: the messages both ways, and what the worker
+//! keeps of what it read.
 //!
-//! Every question is a line of words; the answer is parts of the page, each the inside of the
-//! element with its id. What is not understood has no answer.
-//!
-//! | question | what it does | parts |
-//! | --- | --- | --- |
-//! | (nothing) | | `logs-body`, which holds all others |
-//! | `width 688` | lays pictures out for so many CSS pixels | the pictures alone |
-//! | `filter day 20650`, `filter model 3`, `filter project 0`, `filter session 17`, `filter class read`, `filter class searches`, `filter source agents` | chooses a row (days since 1970, places in the logs, a link's word for a class, `main` or `agents`), or takes the choice back | all that is filtered |
-//! | `filter` | shows everything again | all that is filtered |
-//! | `more day` | shows all of a side's rows, or few again (`day`, `model`, `project`, `session`, `class`, `source`) | `logs-bars` |
-//! | `open 17` | shows this session's course | `logs-sessions` |
-//! | `rest` | makes the forecast of what was read, once | what takes longer than the totals: the forecast, and the folds |
-//! | `corrected` | counts missing output as estimated, or as recorded | all but what was read |
-//! | `price 3 as claude-opus-5-5` | prices a model of the logs like another; without an id, not at all | all but what was read |
-//! | `price 3 rate read 0.5` | one of the reader's own five rates, USD per million; it holds when there are five | all but what was read |
-//!
-//! `zone NAME` is the page's question: only the browser knows a zone's rules. It answers it
-//! with [`Job::set_zone`] and asks for everything; once everything was shown, that too is
-//! answered in parts, so that what is open stays open.
+//! A message is an array whose first element is a [`Request`] or [`Reply`] as JSON. Behind
+//! [`Request::Files`] stands an array of the browser's files, which no JSON can hold. Every
+//! reading has a number, larger than the one before. Of readings that have not come to their end
+//! only the newest is kept, and questions are answered of the one that has.
+
+use serde::{Deserialize, Serialize};
 
 use crate::forecast::Forecast;
 use crate::logs::ledger::{PricedAs, Terms};
-use crate::logs::spend::{Account, Books, Filter, Item, Key, Side};
+use crate::logs::spend::{Account, Books, Filter, Key, Side};
 use crate::logs::{Logs, Report, Zone};
-use crate::model::usage::Source;
 use crate::prices::plans::Plan;
 use crate::prices::{Class, Date, RateTable, Rates};
 use crate::scenario::{Preset, field};
 use crate::view::Locale;
-use crate::view::logs::{self, Found, Left, Seen, Shape, Typed, TypedRate, Zones};
+use crate::view::logs::{self, Found, LogsState, Part, Typed, TypedRate, Zones};
 
-/// The inside of the element with this id.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    pub id: String,
-    pub html: String,
+pub use crate::view::logs::Question;
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Files by these paths are there to be read, beside those of before. The answer is
+    /// [`Reply::Want`].
+    Read { reading: u32, paths: Vec<String> },
+    /// Some of the wanted files, which stand behind this; answered by [`Reply::More`].
+    Files { reading: u32 },
+    /// Answered by [`Reply::Stopped`], unless the reading has come to its end.
+    Cancel { reading: u32 },
+    /// Answered by [`Reply::Parts`], unless another reading is shown by then.
+    Ask { reading: u32, question: Question },
 }
 
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// It listens.
+    Ready,
+    /// The places of those paths whose files are to be handed over, in this order.
+    Want {
+        reading: u32,
+        places: Vec<u32>,
+    },
+    /// What was handed over has come; the next can.
+    More {
+        reading: u32,
+    },
+    Progress {
+        reading: u32,
+        share: f64,
+        text: String,
+    },
+    Stopped {
+        reading: u32,
+    },
+    /// The reading came to its end: a sentence on it, bytes of memory in use, and everything but
+    /// what takes longer, which [`Question::Rest`] asks for.
+    Done {
+        reading: u32,
+        summary: String,
+        memory: f64,
+        parts: Vec<Part>,
+    },
+    Parts {
+        reading: u32,
+        parts: Vec<Part>,
+    },
+    /// The worker is at its end, for this reason.
+    Failed {
+        reason: String,
+    },
+}
+
+/// What the worker keeps of somebody's logs.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub struct LogsSession {
     table: RateTable,
     plans: Vec<Plan>,
     locale: Locale,
@@ -50,35 +87,33 @@ pub struct Job {
     logs: Logs,
     reports: Vec<Report>,
     account: Account,
-    forecast: Forecast,
-    /// Whether the forecast and the folds are still to be made: totals come first.
-    owes_rest: bool,
+    /// Nothing while it is still to be made: totals come first.
+    forecast: Option<Forecast>,
     filter: Filter,
-    /// What the last question took back.
-    left: Left,
     opened: Option<u32>,
-    more: Vec<Side>,
-    width: f64,
-    /// Whether everything was shown since it was read.
-    shown: bool,
-    /// Which folds were there before the zone changed.
-    rezoned: Option<Shape>,
 }
 
-/// CSS pixels of pictures until the page says how many there are.
-const WIDTH: f64 = 688.0;
 /// USD per million tokens above which a rate is a slip.
 const MOST_RATE: f64 = 1e6;
 
-impl Job {
+type MakePart = fn(&LogsState) -> Part;
+
+const FACTS: MakePart = |state| Part::Facts(logs::facts(state));
+const TOTALS: MakePart = |state| Part::Totals(logs::totals(state));
+const TERMS: MakePart = |state| Part::Terms(logs::terms(state));
+const BREAKDOWN: MakePart = |state| Part::Breakdown(logs::breakdown(state));
+const SESSIONS: MakePart = |state| Part::Sessions(logs::sessions(state));
+const DETAILS: MakePart = |state| Part::Details(logs::details(state));
+const FORECAST: MakePart = |state| Part::Forecast(logs::forecast(state));
+
+impl LogsSession {
     /// With nothing read yet; missing output is counted as estimated.
-    pub fn new(table: RateTable, plans: Vec<Plan>, locale: Locale, today: Date, zone: Zone) -> Job {
+    pub fn new(table: RateTable, plans: Vec<Plan>, locale: Locale, today: Date, zone: Zone) -> LogsSession {
         let terms = Terms { zone, corrected: true, priced_as: Vec::new() };
         let logs = Logs::default();
-        Job {
+        LogsSession {
             account: Account::new(&table, &logs, &terms),
-            forecast: Forecast::default(),
-            owes_rest: false,
+            forecast: Some(Forecast::default()),
             table,
             plans,
             locale,
@@ -89,24 +124,18 @@ impl Job {
             logs,
             reports: Vec::new(),
             filter: Filter::default(),
-            left: Left::Nothing,
             opened: None,
-            more: Vec::new(),
-            width: WIDTH,
-            shown: false,
-            rezoned: None,
         }
     }
 
-    /// Takes what was read instead of what was there; terms that the reader set stay.
+    /// Takes what was read in place of what was there. Terms that were set stay.
     pub fn read(&mut self, logs: Logs, reports: Vec<Report>) {
         self.logs = logs;
         self.reports = reports;
         self.filter = Filter::default();
-        (self.left, self.opened) = (Left::Nothing, None);
-        (self.shown, self.rezoned) = (false, None);
+        self.opened = None;
         self.count();
-        (self.forecast, self.owes_rest) = (Forecast::default(), true);
+        self.forecast = None;
     }
 
     pub fn logs(&self) -> &Logs {
@@ -117,91 +146,104 @@ impl Job {
         &self.account
     }
 
-    /// The zone in which days begin, by the name that is shown for it.
-    pub fn set_zone(&mut self, name: &str, zone: Zone) {
-        self.rezoned = self.shown.then(|| self.shape());
-        self.zones.chosen = name.into();
-        self.terms.zone = zone;
-        // A day of one zone is none of another's.
-        self.filter = self.filter.without(Side::Day);
-        self.recount();
-    }
-
     /// The zones to choose from.
     pub fn offer_zones(&mut self, names: Vec<String>) {
         self.zones.offered = names;
     }
 
-    /// Answers a question, as the table above says.
-    pub fn ask(&mut self, ask: &str) -> Vec<Part> {
-        let words: Vec<&str> = ask.split_whitespace().collect();
-        let ids: logs::Ids = match words.as_slice() {
-            [] => return self.everything(),
-            ["width", width] => self.set_width(width),
-            ["filter"] => self.clear(),
-            ["filter", side, key] => self.choose(side, key),
-            ["more", side] => self.show_more(side),
-            ["open", session] => self.open(session),
-            ["rest"] if self.owes_rest => {
-                self.make_forecast();
-                logs::REST
-            }
-            ["corrected"] => return self.correct(),
-            ["price", model, rest @ ..] => return self.price(model, rest),
-            _ => &[],
+    /// The zone in which days begin, by the name that is shown for it.
+    pub fn set_zone(&mut self, name: &str, zone: Zone) -> Vec<Part> {
+        self.zones.chosen = name.into();
+        self.terms.zone = zone;
+        // A day of one zone is none of another's.
+        self.filter = self.filter.without(Side::Day);
+        self.recounted()
+    }
+
+    /// What is shown at the end of a reading: everything that is made by now.
+    pub fn shown(&self) -> Vec<Part> {
+        let mut parts = match self.logs.calls.is_empty() {
+            true => vec![FACTS],
+            false => vec![TOTALS, TERMS, FACTS, BREAKDOWN],
         };
-        self.parts(&ids.concat())
-    }
-
-    fn parts(&self, ids: &[&str]) -> Vec<Part> {
-        let found = Found::default();
-        let seen = self.seen(&found);
-        ids.iter().map(|id| Part { id: (*id).into(), html: logs::part(&seen, id) }).collect()
-    }
-
-    fn everything(&mut self) -> Vec<Part> {
-        self.left = Left::Nothing;
-        if let Some(before) = self.rezoned.take() {
-            return self.recounted(before);
+        parts.push(FORECAST);
+        if self.forecast.is_some() && !self.logs.calls.is_empty() {
+            parts.extend([SESSIONS, DETAILS]);
         }
-        self.shown = true;
-        self.parts(&[logs::BODY])
+        self.parts(&parts)
     }
 
-    /// Everything that depends on terms, as parts that leave open what is open.
-    fn recounted(&self, before: Shape) -> Vec<Part> {
-        self.parts(&logs::recounted(before, &self.seen(&Found::default())))
+    /// The parts that the answer changes, each whole.
+    pub fn answer(&mut self, question: Question) -> Vec<Part> {
+        match question {
+            Question::Rest => self.rest(),
+            Question::Filter(key) if self.has(key) => self.filter(key),
+            Question::ShowEverything => {
+                self.filter = Filter::default();
+                self.filtered()
+            }
+            Question::Open(at) if self.has(Key::Session(at)) => {
+                self.opened = Some(at);
+                self.parts(&[SESSIONS])
+            }
+            Question::CountEstimated(corrected) => {
+                self.terms.corrected = corrected;
+                self.recounted()
+            }
+            Question::PriceLike { model, like } => self.price_like(model, like),
+            Question::PriceRate { model, class, text } => self.price_rate(model, class, &text),
+            Question::Filter(_) | Question::Open(_) | Question::Zone(_) => Vec::new(),
+        }
     }
 
-    fn shape(&self) -> Shape {
-        logs::shape(&self.seen(&Found::default()))
-    }
-
-    fn seen<'a>(&'a self, found: &'a Found) -> Seen<'a> {
-        Seen {
+    fn parts(&self, make: &[MakePart]) -> Vec<Part> {
+        let found = Found::default();
+        let state = LogsState {
             books: Books { logs: &self.logs, account: &self.account },
             table: &self.table,
             terms: &self.terms,
             typed: &self.typed,
             zones: &self.zones,
             reports: &self.reports,
-            forecast: &self.forecast,
-            owes_rest: self.owes_rest,
+            forecast: self.forecast.as_ref(),
             plans: &self.plans,
             filter: &self.filter,
-            left: self.left,
             opened: self.opened,
-            more: &self.more,
-            width: self.width,
             today: self.today,
             locale: &self.locale,
-            found,
+            found: &found,
+        };
+        make.iter().map(|make| make(&state)).collect()
+    }
+
+    fn rest(&mut self) -> Vec<Part> {
+        if self.forecast.is_some() {
+            return Vec::new();
+        }
+        self.make_forecast();
+        match self.logs.calls.is_empty() {
+            true => self.parts(&[FORECAST]),
+            false => self.parts(&[FORECAST, SESSIONS, DETAILS]),
         }
     }
 
-    fn recount(&mut self) {
+    fn filter(&mut self, key: Key) -> Vec<Part> {
+        self.filter.toggle(key);
+        if key.side() == Side::Session {
+            self.opened = None;
+        }
+        self.filtered()
+    }
+
+    fn filtered(&self) -> Vec<Part> {
+        self.parts(&[TOTALS, BREAKDOWN, SESSIONS, DETAILS])
+    }
+
+    /// Everything again, with other prices, another zone or another count of output.
+    fn recounted(&mut self) -> Vec<Part> {
         self.count();
         self.make_forecast();
+        self.shown()
     }
 
     fn count(&mut self) {
@@ -209,37 +251,9 @@ impl Job {
     }
 
     fn make_forecast(&mut self) {
-        self.owes_rest = false;
         let base = Preset::Average.scenario(self.today, self.table.revision);
         let read = (&self.logs, self.reports.as_slice());
-        self.forecast = Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base);
-    }
-
-    fn set_width(&mut self, width: &str) -> logs::Ids {
-        match width.parse() {
-            Ok(width) if (200.0..=4000.0).contains(&width) && width != self.width => {
-                self.width = width;
-                logs::DRAWN
-            }
-            _ => &[],
-        }
-    }
-
-    fn clear(&mut self) -> logs::Ids {
-        self.filter = Filter::default();
-        self.left = Left::All;
-        logs::FILTERED
-    }
-
-    fn choose(&mut self, side: &str, key: &str) -> logs::Ids {
-        let Some(key) = self::key(side, key).filter(|key| self.has(*key)) else { return &[] };
-        self.filter.toggle(key);
-        let is_chosen = self.filter.chosen(key.side()) == Some(key);
-        self.left = if is_chosen { Left::Nothing } else { Left::Row(key) };
-        if key.side() == Side::Session {
-            self.opened = None;
-        }
-        logs::FILTERED
+        self.forecast = Some(Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base));
     }
 
     /// Whether the logs have such a row at all.
@@ -252,64 +266,24 @@ impl Job {
         }
     }
 
-    fn show_more(&mut self, side: &str) -> logs::Ids {
-        let Some(side) = logs::side(side) else { return &[] };
-        match self.more.iter().position(|more| *more == side) {
-            Some(at) => drop(self.more.remove(at)),
-            None => self.more.push(side),
+    fn price_like(&mut self, model: u32, like: Option<String>) -> Vec<Part> {
+        let Some(name) = self.logs.models.get(model as usize).cloned() else { return Vec::new() };
+        if like.as_ref().is_some_and(|id| self.table.model(id).is_none()) {
+            return Vec::new();
         }
-        logs::BARS
+        self.forget(&name);
+        self.terms.priced_as.extend(like.map(|id| (name, PricedAs::Like(id))));
+        self.recounted()
     }
 
-    fn open(&mut self, session: &str) -> logs::Ids {
-        match session.parse() {
-            Ok(at) if self.has(Key::Session(at)) => {
-                self.opened = Some(at);
-                logs::SESSIONS
-            }
-            _ => &[],
-        }
-    }
-
-    fn correct(&mut self) -> Vec<Part> {
-        let before = self.shape();
-        self.terms.corrected = !self.terms.corrected;
-        self.recount();
-        self.recounted(before)
-    }
-
-    fn price(&mut self, model: &str, how: &[&str]) -> Vec<Part> {
-        let name = model.parse::<usize>().ok().and_then(|at| self.logs.models.get(at)).cloned();
-        let Some(name) = name else { return Vec::new() };
-        let before = self.shape();
-        match how {
-            ["as"] => self.forget(&name),
-            ["as", id] if self.table.model(id).is_some() => {
-                self.forget(&name);
-                self.terms.priced_as.push((name, PricedAs::Like((*id).into())));
-            }
-            ["rate", class, rate @ ..] => {
-                let Some(class) = class_of(class) else { return Vec::new() };
-                self.type_rate(name, class, &rate.join(" "));
-            }
-            _ => return Vec::new(),
-        }
-        self.recount();
-        self.recounted(before)
-    }
-
-    fn forget(&mut self, name: &str) {
-        self.terms.priced_as.retain(|(model, _)| model != name);
-        self.typed.retain(|typed| typed.model != name);
-    }
-
-    /// What is no rate stays as it was typed, and counts for nothing; with five rates, they hold.
-    fn type_rate(&mut self, name: String, class: Class, text: &str) {
+    /// What is no rate stays as it was typed and counts for nothing.
+    fn price_rate(&mut self, model: u32, class: Class, text: &str) -> Vec<Part> {
+        let Some(name) = self.logs.models.get(model as usize).cloned() else { return Vec::new() };
+        let text = text.trim();
         let rate = field("paid").and_then(|field| self.locale.parse(field, &text.replace(' ', "")));
-        let rate = rate.filter(|rate| *rate > 0.0 && *rate <= MOST_RATE);
         let was = self.typed.iter().find(|typed| typed.model == name);
         let mut rates = was.map(|typed| typed.rates.clone()).unwrap_or_default();
-        rates[class as usize] = match rate {
+        rates[class as usize] = match rate.filter(|rate| *rate > 0.0 && *rate <= MOST_RATE) {
             Some(rate) => TypedRate::Rate(rate),
             None if text.is_empty() => TypedRate::Nothing,
             None => TypedRate::Text(text.into()),
@@ -323,23 +297,11 @@ impl Job {
         if rates.iter().any(|rate| *rate != TypedRate::Nothing) {
             self.typed.push(Typed { model: name, rates });
         }
+        self.recounted()
     }
-}
 
-fn key(side: &str, key: &str) -> Option<Key> {
-    Some(match logs::side(side)? {
-        Side::Day => Key::Day(key.parse().ok()?),
-        Side::Model => Key::Model(key.parse().ok()?),
-        Side::Project => Key::Project(key.parse().ok()?),
-        Side::Session => Key::Session(key.parse().ok()?),
-        Side::Item if key == logs::SEARCHES => Key::Item(Item::Searches),
-        Side::Item => Key::Item(Item::Tokens(class_of(key)?)),
-        Side::Whose if key == logs::AGENTS => Key::Whose(Source::Agents),
-        Side::Whose if key == logs::MAIN => Key::Whose(Source::Main),
-        Side::Whose => return None,
-    })
-}
-
-fn class_of(word: &str) -> Option<Class> {
-    Class::ALL.into_iter().find(|class| crate::scenario::link::class(*class) == word)
+    fn forget(&mut self, name: &str) {
+        self.terms.priced_as.retain(|(model, _)| model != name);
+        self.typed.retain(|typed| typed.model != name);
+    }
 }

@@ -1,10 +1,11 @@
-//! Picture 4: one developer's month on the API beside the same work on plans.
+//! Plans: one developer's month on the API beside the same work on plans.
 //!
-//! No plan's limits are published. What a plan carries is the reader's own number, and
-//! without one a plan is drawn at its price and worth it only under a condition.
+//! No plan's limits are published. What a plan carries is entered, and without it a plan is
+//! drawn at its price: the break-even needs no limit.
 
 use super::format::plural;
 use super::{Chart, Figure, Locale, Texts, difference};
+use crate::decisions::payment::{Paid, Payer, Payments};
 use crate::decisions::plans::{Comparison, Even, Offer, compare, is_team};
 use crate::model::estimate::Answer;
 use crate::prices::plans::{Plan, PlanUsage};
@@ -26,6 +27,9 @@ struct Shown<'a> {
     /// Places in the list.
     drawn: Vec<usize>,
     axis: PlanAxis,
+    /// What leaves the account now, and what everybody on the API would pay.
+    paid: Paid,
+    on_the_api: Option<f64>,
     /// Where the scenario is on the axis.
     now: f64,
 }
@@ -55,7 +59,12 @@ pub fn texts(plans: &[Plan], answer: &Answer, locale: &Locale) -> Texts {
     Texts { notes: notes::notes(&shown, answer, locale), table: table::table(&shown, locale) }
 }
 
-/// What the reader states of capacities, in a line.
+/// How the comparison is computed.
+pub fn how(plans: &[Plan], answer: &Answer, locale: &Locale) -> Vec<String> {
+    notes::how(&Shown::new(plans, answer), locale)
+}
+
+/// What was entered of capacities, in a line.
 pub fn stated(plans: &[Plan], answer: &Answer, locale: &Locale) -> String {
     let compared = compare(plans, answer);
     let one = |offer: &Offer| {
@@ -71,19 +80,30 @@ pub fn stated(plans: &[Plan], answer: &Answer, locale: &Locale) -> String {
     };
     let all: Vec<String> = compared.offers.iter().filter_map(one).collect();
     match all.len() {
-        0 => "Unknown until you say it: no limit is published".into(),
-        _ => format!("You state, API-equivalent a week: {}", all.join("; ")),
+        0 => "No limit entered: plans publish none".into(),
+        _ => format!("Entered, a week at API prices: {}", all.join("; ")),
     }
 }
 
 impl<'a> Shown<'a> {
     fn new(plans: &'a [Plan], answer: &'a Answer) -> Shown<'a> {
         let scenario = &answer.scenario;
-        let compared = compare(plans, answer);
-        // A team's choice is among seats, one person's among personal plans; and what is paid.
+        let payments = Payments::new(plans, answer);
+        let (paid, deal) = (payments.paid(), payments.now());
+        let on_the_api = payments.of(&payments.all_on(Payer::Api)).usd();
+        let compared = payments.compared;
+        let is_paid = |place: usize| {
+            deal.as_ref().is_ok_and(|deal| deal.parts.iter().any(|part| part.payer == Payer::Plan(place)))
+        };
+        // A team's choice is among seats, one person's among personal plans. A plan that is paid,
+        // or of which something is entered, stays in either.
         let team = is_team(scenario);
+        let entered = |offer: &Offer| {
+            offer.seats > 0.0 || offer.low.is_some() || offer.high.is_some() || offer.own_price
+        };
         let chosen = |(plan, offer): &(&Plan, &Offer)| {
-            plan.usage == PlanUsage::Limited && (plan.per_seat == team || offer.seats > 0.0)
+            plan.usage == PlanUsage::Limited
+                && (plan.per_seat == team || entered(offer) || is_paid(offer.plan))
         };
         let drawn = plans.iter().zip(&compared.offers).filter(chosen).map(|(_, offer)| offer.plan).collect();
         let now = match scenario.plans.axis {
@@ -91,7 +111,7 @@ impl<'a> Shown<'a> {
             PlanAxis::Days => scenario.work.active_days,
             PlanAxis::People => scenario.team.own,
         };
-        Shown { plans, scenario, compared, drawn, axis: scenario.plans.axis, now }
+        Shown { plans, scenario, compared, drawn, axis: scenario.plans.axis, paid, on_the_api, now }
     }
 
     fn drawn(&self) -> impl Iterator<Item = (&Plan, &Offer)> + Clone {
@@ -117,7 +137,7 @@ fn range(low: f64, high: f64, locale: &Locale) -> String {
     if low == high { low } else { format!("{low} to {high}") }
 }
 
-/// What the reader says that a plan carries a week.
+/// What a plan carries a week, as entered.
 fn capacity(offer: &Offer, locale: &Locale) -> Option<String> {
     // As it was typed: $6, not $6.00.
     let money = |usd| format!("${}", locale.short(usd, 2));
@@ -131,7 +151,7 @@ fn capacity(offer: &Offer, locale: &Locale) -> Option<String> {
 }
 
 /// A number with a digit that counts, never 0 for what is not 0.
-fn count(at: f64, locale: &Locale) -> String {
+pub(super) fn count(at: f64, locale: &Locale) -> String {
     let decimals = match at {
         at if at >= 0.095 || at == 0.0 => 1,
         at => (1.0 - libm::floor(libm::log10(at))).clamp(2.0, 12.0) as usize,
@@ -140,7 +160,7 @@ fn count(at: f64, locale: &Locale) -> String {
 }
 
 /// Where a plan begins to cost no more than the API: "2.6 to 3 sessions a day". People change
-/// no break-even, so that theirs is told in sessions.
+/// no break-even, so that theirs is in sessions.
 fn evens(shown: &Shown, offer: &Offer, locale: &Locale) -> String {
     let (axis, one, many, per) = match shown.axis {
         PlanAxis::Days => (PlanAxis::Days, "day", "days", "a month"),

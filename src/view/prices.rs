@@ -1,11 +1,12 @@
 //! The prices in use, where they are from, and which models can be chosen.
 
-use super::{Locale, words};
+use super::format::plural;
+use super::{Locale, labels, words};
 use crate::model::estimate::OLD_PRICE_DAYS;
 use crate::prices::{Band, Class, Date, Model, PriceRow, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
-/// Models to choose from: today's first, then older ones, then those not confirmed.
+/// Models to choose from: current ones first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub label: &'static str,
@@ -21,8 +22,8 @@ pub fn picker(table: &RateTable, scenario: &Scenario) -> Vec<Group> {
         Group { label, models: models.map(|m| (m.id.clone(), named(m, day))).collect() }
     };
     vec![
-        group("Today’s models", &|m, _| m.current),
-        group("Not confirmed yet", &|m, row| !m.current && row.provisional),
+        group("Current models", &|m, _| m.current),
+        group("Unconfirmed prices", &|m, row| !m.current && row.provisional),
         group("Older models", &|m, row| !m.current && !row.provisional && !m.retired(day)),
         group("Retired", &|m, row| !m.current && !row.provisional && m.retired(day)),
         unpriced(table, scenario),
@@ -34,7 +35,7 @@ fn unpriced(table: &RateTable, scenario: &Scenario) -> Group {
     let (day, revision) = (scenario.priced_on, scenario.price_revision);
     let models = scenario.models().into_iter().filter_map(|id| table.model(id));
     let models = models.filter(|m| m.price(day, revision).is_none());
-    Group { label: "No price on that day", models: models.map(|m| (m.id.clone(), m.name.clone())).collect() }
+    Group { label: "No price on this day", models: models.map(|m| (m.id.clone(), m.name.clone())).collect() }
 }
 
 fn named(model: &Model, day: Date) -> String {
@@ -61,7 +62,7 @@ pub struct Cell {
     pub key: PriceKey,
     pub label: String,
     pub text: String,
-    /// The table's own rate, where the reader set another.
+    /// The list's rate, where another is in force.
     pub replaced: Option<String>,
 }
 
@@ -75,6 +76,34 @@ impl Cell {
             crate::scenario::link::class(*class)
         )
     }
+}
+
+/// The price list of a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prices {
+    pub head: Vec<String>,
+    pub lines: Vec<PriceLine>,
+}
+
+pub fn prices(table: &RateTable, scenario: &Scenario, locale: &Locale) -> Prices {
+    let classes = Class::ALL.map(labels::class);
+    Prices {
+        head: std::iter::once(labels::prices::MODEL).chain(classes).map(String::from).collect(),
+        lines: lines(table, scenario, locale),
+    }
+}
+
+/// "2 own rates"; empty where there are none.
+pub fn own(scenario: &Scenario) -> String {
+    match scenario.overrides.len() {
+        0 => String::new(),
+        own => plural(&own.to_string(), "own rate", "own rates"),
+    }
+}
+
+/// What may stand in a field of the price list.
+pub fn not_a_rate(text: &str) -> String {
+    format!("“{text}” is not a price. Type a number above 0, up to 100,000 dollars per million tokens.")
 }
 
 /// The prices of the scenario's models, in the mix's order.
@@ -102,10 +131,10 @@ fn bands(scenario: &Scenario, model: &Model, row: &PriceRow, locale: &Locale) ->
 }
 
 fn cell(scenario: &Scenario, key: PriceKey, name: &str, rate: f64, locale: &Locale) -> Cell {
-    let own = scenario.overrides.get(&key);
+    let own = scenario.overrides.get(&key).copied();
     let text = |rate| locale.short(rate, 5);
     Cell {
-        label: format!("{name}, {}, USD per million tokens", words::class(key.class).to_ascii_lowercase()),
+        label: format!("{name}, {}, USD per million tokens", labels::class(key.class).to_ascii_lowercase()),
         text: text(own.unwrap_or(rate)),
         replaced: own.map(|_| text(rate)),
         key,
@@ -113,7 +142,7 @@ fn cell(scenario: &Scenario, key: PriceKey, name: &str, rate: f64, locale: &Loca
 }
 
 fn source(row: &PriceRow) -> String {
-    let state = if row.provisional { "Not confirmed. " } else { "" };
+    let state = if row.provisional { "Unconfirmed. " } else { "" };
     format!("{state}Since {}; checked {}. {}", row.from, row.checked, row.source)
 }
 
@@ -128,7 +157,7 @@ pub fn checked(table: &RateTable, scenario: &Scenario, today: Date) -> Option<(S
     let old = days > OLD_PRICE_DAYS;
     let text = if old {
         format!(
-            "Prices were last checked on {}, {days} days ago: look them up before you rely on them.",
+            "Prices were last checked on {}, {days} days ago. Check them before you rely on them.",
             words::day(oldest)
         )
     } else {

@@ -4,16 +4,25 @@ use super::Locale;
 use super::format::plural;
 use crate::logs::read::{Imported, Progress};
 
-/// The sentence where the worker cannot even begin. WebAssembly's SIMD came with these
-/// (webassembly.org/features).
-pub const NO_READER: &str = "The reader of logs could not be started: a part of the page is missing, or this browser is too old for it. It needs Chrome or Edge 91, Firefox 89, Safari 16.4, or a later one.";
+/// The sentence where the worker cannot be loaded while the page is online. WebAssembly's SIMD
+/// came with these (webassembly.org/features).
+pub const NO_READER: &str = "The part that reads logs could not be loaded. Try again; if that fails, this browser may be too old. It needs Chrome or Edge 91, Firefox 89, Safari 16.4 or later.";
+/// The sentence where the worker cannot be loaded while the page is offline.
+pub const OFFLINE: &str =
+    "The part that reads logs could not be loaded because the page is offline. Go online, then try again.";
 /// The sentence where the worker ended.
-pub const READER_STOPPED: &str = "Reading stopped because of a mistake of Sawtooth’s own. Your scenario is untouched; the logs can be given again.";
+pub const READER_STOPPED: &str =
+    "Reading hit an internal error. Your scenario is unchanged. You can choose the logs again.";
 /// Why a file is not read that is there: a session that goes on writes to its transcript.
 pub const NOT_READABLE: &str =
-    "it was written to since it was given, or the browser may not read it; give it again";
+    "it changed since you chose it, or the browser may not read it; choose it again";
 /// The sentence for an empty folder.
 pub const NOTHING: &str = "There is no file in it.";
+pub const STOPPED: &str = "Reading stopped. Nothing of it is kept.";
+pub const CLEARED: &str = "Cleared: nothing of your logs is left on this page.";
+pub const INPUTS_CLEARED: &str = "Cleared: nothing of your logs is left on this page. The inputs they made are the Typical preset’s again.";
+pub const USED: &str = "Your logs are the scenario now. Undo brings back what was.";
+pub const COMPARED: &str = "Compared with what your plan’s limit carries.";
 /// The name of a text that was pasted, where a file has its path.
 pub const PASTED: &str = "pasted text";
 
@@ -49,10 +58,10 @@ pub fn done(imported: &Imported, given_before: bool, locale: &Locale) -> String 
         false => format!("Read {files} with {}.", found.join(" and ")),
     };
     if !logs.reading.faults.is_empty() {
-        text += " Not everything could be read: see the list.";
+        text += " Some of it could not be read: see the list.";
     }
     if given_before {
-        text += " What was given before is counted too.";
+        text += " Earlier files are counted too.";
     }
     text + " Nothing was sent anywhere."
 }
@@ -105,14 +114,14 @@ mod tests {
             1,
             0,
             true,
-            "Read 1 file with 1 call and 1 report. What was given before is counted too. Nothing was sent anywhere.",
+            "Read 1 file with 1 call and 1 report. Earlier files are counted too. Nothing was sent anywhere.",
         );
         check(
             0,
             0,
             1,
             false,
-            "No usage in 1 file. Not everything could be read: see the list. Nothing was sent anywhere.",
+            "No usage in 1 file. Some of it could not be read: see the list. Nothing was sent anywhere.",
         );
     }
 }

@@ -1,16 +1,16 @@
-//! The receipt: tokens and dollars by source, model and class, whose parts add up as printed.
+//! The cost breakdown: tokens and dollars by source, model and class, whose parts add up as printed.
 
-use super::{Locale, Table, words};
+use super::{Locale, Table, labels, words};
 use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
+use crate::model::price::Prices;
 use crate::model::usage::Source;
-use crate::order;
 use crate::prices::{Band, Class};
 use crate::scenario::{Basis, Payment};
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
-const SESSION_DECIMALS: usize = 4;
-const MONEY_DECIMALS: usize = 2;
+pub(super) const SESSION_DECIMALS: usize = 4;
+pub(super) const MONEY_DECIMALS: usize = 2;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
@@ -32,16 +32,16 @@ pub struct Row {
 }
 
 /// What makes two lines the same line.
-type Key = (Source, Option<(usize, Band, Class)>);
+pub(super) type Key = (Source, Option<(usize, Band, Class)>);
 
-fn key(line: &Line) -> Key {
+pub(super) fn key(line: &Line) -> Key {
     (line.source, line.of.map(|p| (p.model, p.band, p.class)))
 }
 
 /// Every line of the session or the month, in the receipt's order.
 fn keys(answer: &Answer) -> Vec<Key> {
     let mut keys: Vec<Key> = answer.month.lines.iter().chain(&answer.session.lines).map(key).collect();
-    order::sort(&mut keys, |a, b| a < b);
+    keys.sort();
     keys.dedup();
     keys
 }
@@ -59,7 +59,7 @@ pub fn receipt(answer: &Answer, locale: &Locale) -> Receipt {
         last = Some(key.0);
         Row {
             head,
-            what: what(answer, *key, locale),
+            what: what(&answer.prices, *key, locale),
             tokens: line.and_then(|l| l.of).map_or(String::new(), |p| locale.fixed(p.tokens, 0)),
             rate: line.and_then(|l| l.of).map_or(String::new(), |p| format!("${}", locale.short(p.rate, 5))),
             session: dollars(session.0[i], SESSION_DECIMALS, locale),
@@ -88,7 +88,7 @@ fn kind(line: &Line) -> Kind {
 /// Two months by source and class, to the cent, with the difference of what is printed.
 pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
     let mut kinds: Vec<Kind> = answer.month.lines.iter().chain(&baseline.month.lines).map(kind).collect();
-    order::sort(&mut kinds, |a, b| a < b);
+    kinds.sort();
     kinds.dedup();
     let column = |bill: &Bill| {
         let usd = |wanted: &Kind| bill.lines.iter().filter(|l| kind(l) == *wanted).map(|l| l.usd).sum();
@@ -112,14 +112,14 @@ pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
         ]
     };
     let name = |(source, class): &Kind| {
-        let class = class.map_or("in dollars", words::class);
+        let class = class.map_or("in dollars", labels::class);
         format!("{} · {class}", words::source(*source))
     };
     let mut rows: Vec<_> = kinds.iter().enumerate().map(|(i, k)| row(name(k), then.0[i], now.0[i])).collect();
     rows.push(row("Total".into(), then.1, now.1));
     Table {
-        caption: "The month by source and class, beside the baseline".into(),
-        head: ["What", "baseline", "this", "difference"].map(String::from).to_vec(),
+        caption: labels::breakdown::BESIDE.into(),
+        head: ["Item", "Baseline", "This scenario", "Difference"].map(String::from).to_vec(),
         rows,
     }
 }
@@ -148,7 +148,7 @@ pub fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
 pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
     let mut order: Vec<usize> = (0..exact.len()).collect();
-    order::sort(&mut order, |a, b| exact[*a] - whole[*a] > exact[*b] - whole[*b]);
+    order.sort_by(|a, b| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
     let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
     for i in order.into_iter().take(missing) {
         whole[i] += 1.0;
@@ -156,27 +156,29 @@ pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     whole
 }
 
-fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
+pub(super) fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
     format!("${}", locale.fixed(usd, decimals))
 }
 
-fn what(answer: &Answer, (_, of): Key, locale: &Locale) -> String {
+/// A line's name: "Opus 5.5 · Cache read".
+pub(super) fn what(prices: &Prices, (_, of): Key, locale: &Locale) -> String {
     let Some((model, band, class)) = of else { return "in dollars".into() };
-    let price = &answer.prices.0[model];
+    let Some(price) = prices.0.get(model) else { return String::new() };
     let band = words::band(band, price.step, locale).map_or(String::new(), |band| format!(", {band}"));
-    format!("{}{band} · {}", price.name, words::class(class))
+    format!("{}{band} · {}", price.name, labels::class(class))
 }
 
 fn notes(answer: &Answer) -> Vec<String> {
     let mut notes = vec![format!(
-        "Tokens and the rate per million are the month’s{}; every rate is in the price list below with its source.",
-        if answer.developers() == 1.0 { "" } else { " for everybody" }
+        "Tokens and rates are those of the month{}. Prices lists every rate with its source.",
+        if answer.developers() == 1.0 { "" } else { ", team included" }
     )];
     if answer.scenario.payment == Payment::Subscription {
-        notes.push("These are API-equivalent dollars: a subscription costs its price.".into());
+        notes.push("At API prices. A plan costs its price.".into());
     }
     if answer.scenario.cache.on && answer.scenario.basis != Basis::Totals {
-        notes.push("There is no plain input: with caching on, the agent caches everything it sends.".into());
+        notes
+            .push("There is no plain input: with caching on, Claude Code caches everything it sends.".into());
     }
     notes
 }
@@ -201,7 +203,7 @@ pub fn csv(answer: &Answer) -> String {
 }
 
 /// To a millionth, which leaves out the last binary digits alone.
-fn plain(number: f64) -> String {
+pub(super) fn plain(number: f64) -> String {
     (libm::round(number * 1e6) / 1e6).to_string()
 }
 
@@ -225,7 +227,7 @@ fn trace(answer: &Answer, (_, of): Key) -> [String; 2] {
 }
 
 /// A CSV cell; nothing that a spreadsheet would run begins one.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 

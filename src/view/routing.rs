@@ -1,4 +1,4 @@
-//! A mix of models against its dearest one, and the same work on each model, in words.
+//! A mix of models against its most expensive one, and the same work on each model, in words.
 
 use super::answer::basis;
 use super::{Locale, Table, Texts, waterfall};
@@ -7,34 +7,34 @@ use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 use crate::scenario::{Routing, Scenario};
 
-/// What the mix promises and saves, or what moving to another model would; and the numbers.
+/// What the mix saves, or what moving to another model would; and the numbers.
 /// `None` for a session that is known by its totals alone.
 pub fn texts(table: &RateTable, answer: &Answer, locale: &Locale) -> Option<(String, Texts)> {
     let routed = routing(table, answer)?;
     let sentence = match &routed.saving {
-        Some(saving) => promise(&routed, saving, &answer.scenario, locale),
+        Some(saving) => saving_of(&routed, saving, &answer.scenario, locale),
         None => migration(&routed, answer, locale),
     };
     let notes = notes(&routed, &answer.scenario, locale);
     Some((sentence, Texts { notes, table: table_of(&routed, answer, locale) }))
 }
 
-fn promise(routed: &Routed, saving: &Saving, scenario: &Scenario, locale: &Locale) -> String {
+fn saving_of(routed: &Routed, saving: &Saving, scenario: &Scenario, locale: &Locale) -> String {
     let listed = format!(
-        "Against {} alone ({}), the mix promises {} by price list and {}",
+        "The mix {} against {} alone ({}). List prices suggest {}",
+        effect(saving.usd, saving.alone, ["saves", "costs"], locale),
         saving.dearest,
         for_one(saving.alone, scenario, locale),
         whole_percent(saving.listed, locale),
-        effect(saving.usd, saving.alone, ["saves", "costs"], locale),
     );
     let (way, what) = match scenario.routing {
-        Routing::PerSession => (Way::MixPerRequest, "a router that switches in mid-session"),
-        Routing::PerRequest => (Way::MixPerSession, "a model for each whole session"),
+        Routing::PerSession => (Way::MixPerRequest, "Switching models mid-session"),
+        Routing::PerRequest => (Way::MixPerSession, "One model per session"),
     };
     let other = routed.rows.iter().find(|row| row.way == way).and_then(|row| row.usd);
     let other =
         other.map(|usd| effect(saving.alone - usd, saving.alone, ["would save", "would cost"], locale));
-    other.map_or_else(|| format!("{listed}."), |other| format!("{listed}; {what} {other}."))
+    other.map_or_else(|| format!("{listed}."), |other| format!("{listed}. {what} {other}."))
 }
 
 /// "saves 38%" or "costs 5% more".
@@ -52,35 +52,35 @@ fn whole_percent(share: f64, locale: &Locale) -> String {
 }
 
 fn for_one(usd: f64, scenario: &Scenario, locale: &Locale) -> String {
-    format!("{} a month {} for one developer", locale.money(usd), basis(scenario.payment))
+    format!("{} a month {}, per developer", locale.money(usd), basis(scenario.payment))
 }
 
-/// The cheapest of the other models; quality is nobody's number.
+/// The cheapest of the other models. Quality has no price here.
 fn migration(routed: &Routed, answer: &Answer, locale: &Locale) -> String {
     let now = for_one(answer.developer_month, &answer.scenario, locale);
     let other = |row: &&Row| matches!(row.way, Way::One { share: 0.0, .. });
     let priced = routed.rows.iter().filter(other).filter_map(|row| Some((name(&row.way), row.usd?)));
     match priced.min_by(|a, b| a.1.total_cmp(&b.1)) {
         Some((name, usd)) if usd < answer.developer_month => {
-            format!("All of it on {name} would be {} instead of {now}.", locale.money(usd))
+            format!("All on {name}: {} instead of {now}.", locale.money(usd))
         }
-        Some(_) => format!("On none of today’s other models would the same tokens cost less than {now}."),
-        None => format!("There is no other model to compare with {now}."),
+        Some(_) => format!("No other current model costs less than {now}, for the same tokens."),
+        None => "There is no other model to compare with.".into(),
     }
 }
 
 fn name(way: &Way) -> &str {
     match way {
         Way::One { name, .. } => name,
-        Way::MixPerSession => "The mix, a model for each session",
-        Way::MixPerRequest => "The mix, a model for each request",
+        Way::MixPerSession => "The mix, one model per session",
+        Way::MixPerRequest => "The mix, one model per request",
     }
 }
 
 fn table_of(routed: &Routed, answer: &Answer, locale: &Locale) -> Table {
     let (than, of) = match &routed.saving {
         Some(saving) => (saving.dearest.clone(), saving.alone),
-        None => ("today".into(), answer.developer_month),
+        None => ("now".into(), answer.developer_month),
     };
     let row = |row: &Row| {
         let share = match &row.way {
@@ -93,14 +93,14 @@ fn table_of(routed: &Routed, answer: &Answer, locale: &Locale) -> Table {
     };
     let basis = basis(answer.scenario.payment);
     let head = [
-        "The main conversation on".into(),
-        "share of the mix".into(),
-        "a month".into(),
-        format!("against {than}"),
-        "note".into(),
+        "Main conversation on".into(),
+        "Share of the mix".into(),
+        "Month".into(),
+        format!("Against {than}"),
+        "Note".into(),
     ];
     Table {
-        caption: format!("The same work on other models, dollars a month {basis} of one developer"),
+        caption: format!("The same work on other models: one developer’s month {basis}"),
         head: head.to_vec(),
         rows: routed.rows.iter().map(row).collect(),
     }
@@ -108,8 +108,8 @@ fn table_of(routed: &Routed, answer: &Answer, locale: &Locale) -> Table {
 
 fn remark(way: &Way, locale: &Locale) -> String {
     let Way::One { scale, step, .. } = way else { return "–".into() };
-    let tokens = (*scale != 1.0).then(|| format!("counts {} times the tokens", locale.short(*scale, 2)));
-    let step = step.map(|above| format!("higher rates for prompts over {}", locale.tokens(above)));
+    let tokens = (*scale != 1.0).then(|| format!("{} times the tokens", locale.short(*scale, 2)));
+    let step = step.map(|above| format!("higher rates above {} per prompt", locale.tokens(above)));
     let all: Vec<String> = tokens.into_iter().chain(step).collect();
     if all.is_empty() { "–".into() } else { all.join("; ") }
 }
@@ -122,48 +122,45 @@ fn notes(routed: &Routed, scenario: &Scenario, locale: &Locale) -> Vec<String> {
     }
     if routed.rows.iter().any(|row| matches!(row.way, Way::One { scale, .. } if scale != 1.0)) {
         notes.push(
-            "A model of the other tokenizer counts another number of tokens for the same text, so its price per \
-             million does not compare as it stands; here it is the same text."
+            "The other tokenizer counts another number of tokens for the same text. The table compares the same text."
                 .into(),
         );
     }
-    notes.push(
-        "The same tokens on each model: whether a cheaper one needs more of them, nobody publishes.".into(),
-    );
+    notes.push("Whether a cheaper model needs more tokens is not published and not counted.".into());
     notes
 }
 
-/// Where the promise goes.
+/// From the list-price saving to the real one.
 fn parts(saving: &Saving, locale: &Locale) -> String {
     let parts = [
-        (saving.rework, "sessions done again"),
-        (saving.rewrites, "contexts written again because requests switch models"),
-        (saving.router, "the router’s own price"),
-        (saving.step, "prompts over a step, billed at higher rates"),
-        (saving.other, "what does not fall as input rates do (cache reads, tokenizers, sub-agents)"),
+        (saving.rework, "rework"),
+        (saving.rewrites, "contexts written again after a switch"),
+        (saving.router, "the router’s price"),
+        (saving.step, "long prompts at higher rates"),
+        (saving.other, "cache reads, tokenizers and sub-agents"),
     ];
     let parts = parts.map(|(usd, what)| (what.to_string(), -usd));
     let promised = saving.alone * saving.listed;
     let printed = waterfall::rounded(promised, &parts, saving.usd);
-    let told = parts.iter().zip(printed).filter(|(_, usd)| *usd != 0.0);
-    let told: Vec<String> =
-        told.map(|((what, _), usd)| format!("{} {what}", waterfall::change(usd, locale))).collect();
+    let listed = parts.iter().zip(printed).filter(|(_, usd)| *usd != 0.0);
+    let listed: Vec<String> =
+        listed.map(|((what, _), usd)| format!("{} {what}", waterfall::change(usd, locale))).collect();
     let (promised, real) = (waterfall::cents(promised, locale), waterfall::cents(saving.usd, locale));
-    if told.is_empty() {
-        return format!("The mix saves what its price list promises, {promised} a month.");
+    if listed.is_empty() {
+        return format!("The mix saves what list prices suggest, {promised} a month.");
     }
-    format!("From the promised {promised} a month to the real {real}: {}.", told.join("; "))
+    format!("From {promised} a month by list prices to {real}: {}.", listed.join("; "))
 }
 
 fn rework(saving: &Saving, scenario: &Scenario, locale: &Locale) -> String {
     if scenario.rework == 0.0 {
         return format!(
-            "Rework stands at 0%: sessions that {} does again after a cheaper model are not in this.",
+            "Rework is 0%: no session runs again on {} after a cheaper model failed.",
             saving.dearest
         );
     }
     format!(
-        "{} of the cheaper models’ sessions are done again on {}: {} a month.",
+        "{} of the cheaper models’ sessions run again on {}: {} a month.",
         locale.percent(scenario.rework),
         saving.dearest,
         waterfall::cents(saving.rework, locale)
@@ -190,39 +187,38 @@ mod tests {
     }
 
     #[test]
-    fn a_mix_says_what_it_promises_and_saves() {
+    fn a_mix_tells_what_it_saves_and_what_list_prices_suggest() {
         let check = |change: fn(&mut Scenario), expected: &str| {
             let (sentence, _) = shown(change).expect("not totals");
             assert_eq!(sentence, expected);
         };
         check(
             |_| {},
-            "Against Opus 5.5 alone ($219 a month on the API for one developer), the mix promises 30% by price \
-             list and saves 29%; a router that switches in mid-session would save 16%.",
+            "The mix saves 29% against Opus 5.5 alone ($219 a month on the API, per developer). List prices suggest \
+             30%. Switching models mid-session would save 16%.",
         );
         check(
             |s| s.routing = Routing::PerRequest,
-            "Against Opus 5.5 alone ($219 a month on the API for one developer), the mix promises 30% by price \
-             list and saves 16%; a model for each whole session would save 29%.",
+            "The mix saves 16% against Opus 5.5 alone ($219 a month on the API, per developer). List prices suggest \
+             30%. One model per session would save 29%.",
         );
         check(
             |s| alone(s, "claude-opus-5-5"),
-            "All of it on Haiku 5.5 would be $23 instead of $219 a month on the API for one developer.",
+            "All on Haiku 5.5: $23 instead of $219 a month on the API, per developer.",
         );
         check(
             |s| alone(s, "claude-haiku-5-5"),
-            "On none of today’s other models would the same tokens cost less than $23 a month on the API for one \
-             developer.",
+            "No other current model costs less than $23 a month on the API, per developer, for the same tokens.",
         );
     }
 
     #[test]
-    fn the_promise_is_taken_apart_to_the_cent() {
+    fn the_difference_to_list_prices_adds_up_to_the_cent() {
         let (_, texts) = shown(|s| s.routing = Routing::PerRequest).expect("not totals");
         assert!(
             texts.notes[0].starts_with(
-                "From the promised $65.03 a month to the real $34.20: -$29.09 contexts written again because \
-                 requests switch models; -$1.53 prompts over a step, billed at higher rates; -$0.21 what"
+                "From $65.03 a month by list prices to $34.20: -$29.09 contexts written again after a switch; \
+                 -$1.53 long prompts at higher rates; -$0.21 cache reads"
             ),
             "{}",
             texts.notes[0]
@@ -230,9 +226,9 @@ mod tests {
     }
 
     #[test]
-    fn the_other_tokenizer_is_said() {
+    fn the_other_tokenizer_has_a_note() {
         let (_, texts) = shown(|s| s.tokenizer = Tokenizer::Classic).expect("not totals");
-        assert!(texts.table.rows[0][4].starts_with("counts 1.3 times the tokens"), "{:?}", texts.table.rows);
+        assert!(texts.table.rows[0][4].starts_with("1.3 times the tokens"), "{:?}", texts.table.rows);
         assert_eq!(shown(|s| s.basis = Basis::Totals), None);
     }
 }

@@ -1,11 +1,11 @@
-//! Picture 2: one session's context, request by request, and what it has cost so far.
+//! One session's context, request by request, and what it has cost so far.
 
 use super::format::plural;
 use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::model::bill;
 use crate::model::estimate::Answer;
-use crate::model::mixture::{self, Route, along};
+use crate::model::mixture::{self, Lengths, Route, along};
 use crate::model::price::Prices;
 use crate::model::session::Trajectory;
 use crate::prices::RateTable;
@@ -115,7 +115,7 @@ const YOURS: &str = "yours";
 const OPTIMIZED: &str = "optimized";
 const BASELINE: &str = "baseline";
 const UNCOMPACTED: &str = "without compaction";
-const WINDOW_ONLY: &str = "compacted by the window alone";
+const WINDOW_ONLY: &str = "compacted at a full window";
 
 /// Yours, optimized, and the same work without compaction and without caching; beside a
 /// baseline, that one instead of the two.
@@ -151,7 +151,7 @@ fn way(
     let mut routes = mixture::routes(&prices, &scenario).ok()?;
     // A session of i requests costs what a longer one has cost after its i-th.
     let cost = |request: f64| {
-        let so_far = along(&prices, &scenario, &routes, std::iter::once(request)).ok()?;
+        let so_far = along(&prices, &scenario, &routes, &Lengths::equally(std::iter::once(request))).ok()?;
         Some(bill::total(&prices, &so_far.usage))
     };
     let within = |request: &f64| if *request > ends { Some(f64::NAN) } else { cost(*request) };
@@ -222,7 +222,7 @@ fn context_panel(ways: &[Way], locale: &Locale) -> Panel {
         },
         height: 170.0,
         lines: shown().map(line).collect(),
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels,
         flags,
     }
@@ -268,7 +268,7 @@ fn cost_panel(ways: &[Way], stops: &[f64], locale: &Locale) -> Panel {
         y: spend::money_axis(max, "", locale),
         height: 170.0,
         lines: named,
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels: Vec::new(),
         flags: Vec::new(),
     }
@@ -287,7 +287,7 @@ fn differs_from_yours(ways: &[Way], way: &Way) -> bool {
 fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
     let which = match answer.scenario.shown {
         Shown::Median => "The median session",
-        Shown::Long => "A long session, one in ten,",
+        Shown::Long => "A long session (1 in 10)",
     };
     let compactions = match yours.trajectory.compactions {
         c if c > 0.0 => format!(" with {}", plural(&locale.short(c, 0), "compaction", "compactions")),
@@ -297,16 +297,13 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
     let more = answer.scenario.agents.count > 0.0 || answer.scenario.background > 0.0;
     let compared = match answer.scenario.shown {
         _ if more => {
-            format!("; the average, sub-agents and background work included, is {}", locale.money(average))
+            format!("; the mean, with sub-agents and background work, is {}", locale.money(average))
         }
         _ if answer.scenario.work.spread == 1.0 => String::new(),
         Shown::Median if average > yours.total => {
-            format!(
-                "; the average is dearer, {}, because long ones cost more than their length",
-                locale.money(average)
-            )
+            format!("; the mean is {}, because long sessions cost more", locale.money(average))
         }
-        _ => format!("; the average is {}", locale.money(average)),
+        _ => format!("; the mean is {}", locale.money(average)),
     };
     format!(
         "{which} of {}{compactions} costs {}{compared}",
@@ -326,21 +323,22 @@ fn notes(answer: &Answer, yours: &Way, locale: &Locale) -> Vec<String> {
         c if c > 0.0 && by_count => format!("It compacts every {} requests", locale.short(course.every, 0)),
         c if c > 0.0 => format!("It compacts at {}", locale.tokens(limit.min(window))),
         _ if limit < window => format!("It would compact at {}", locale.tokens(limit)),
-        _ => "Nothing but the window would compact it".into(),
+        _ => "Only a full window would compact it".into(),
     };
     notes.push(format!("Context is shown on {model}, whose window is {}. {rule}.", locale.tokens(window)));
     if answer.scenario.mix.iter().filter(|s| s.share > 0.0).count() > 1 {
         notes.push("Cost is the mean over your mix of models.".into());
     }
     if answer.scenario.agents.count > 0.0 || answer.scenario.background > 0.0 {
-        notes.push("The main conversation alone: sub-agents and background work are in the receipt.".into());
+        notes
+            .push("Main conversation only. Sub-agents and background work are in the cost breakdown.".into());
     }
     notes
 }
 
 fn table_of(ways: &[Way], stops: &[f64], locale: &Locale) -> Table {
-    let mut head = vec!["Request".to_string(), "context, yours".into(), "context, optimized".into()];
-    head.extend(ways.iter().map(|w| format!("cost so far, {}", w.label)));
+    let mut head = vec!["Request".to_string(), "Context, yours".into(), "Context, optimized".into()];
+    head.extend(ways.iter().map(|w| format!("Cost so far, {}", w.label)));
     let optimized = ways.iter().find(|w| w.label == OPTIMIZED);
     let row = |i: usize| {
         let or_none = |value: f64, text: fn(&Locale, f64) -> String| {
@@ -356,7 +354,7 @@ fn table_of(ways: &[Way], stops: &[f64], locale: &Locale) -> Table {
     let mut places: Vec<usize> = (0..TABLE_ROWS).map(|k| k * last / (TABLE_ROWS - 1)).collect();
     places.dedup();
     Table {
-        caption: "Context and cumulative cost over one session".into(),
+        caption: "Context and cost so far, by request".into(),
         head,
         rows: places.into_iter().map(row).collect(),
     }

@@ -1,24 +1,26 @@
-//! Picture 1: a developer's month for Light, Heavy, yours, and yours optimized.
+//! Monthly spend: one developer's month for Light, yours, yours with the ticked actions, and Heavy.
 
-use super::answer::basis;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, savings, words};
+use super::labels::{self, spend as words_of};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, words};
 use crate::chart::{Axis, Bar, Bars, Mark, ticks};
-use crate::decisions::savings::{Pull, Pulled, nearly_pulled, pulled, ranked};
 use crate::model::bill::Bill;
 use crate::model::estimate::{Answer, estimate, session_bill, sessions_a_month};
-use crate::prices::plans::Plan;
 use crate::prices::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
 
-/// USD per developer and active day: the published average, and what nine in ten stay
-/// below (Claude Code docs, costs, 2026-08-22).
-const PUBLISHED_AVERAGE: f64 = 13.0;
-const PUBLISHED_BOUND: f64 = 30.0;
-const LIGHT: &str = "Light";
-const HEAVY: &str = "Heavy";
-const OPTIMIZED: &str = "Yours, optimized";
-const ON_A_PLAN: &str = "You pay, on a plan";
 const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
+
+/// What the bars are made of.
+pub struct Seen<'a> {
+    pub table: &'a RateTable,
+    pub answer: &'a Answer,
+    /// The scenario with the ticked actions.
+    pub optimized: &'a Scenario,
+    pub baseline: Option<&'a Answer>,
+    /// USD that one developer pays a month where that is not by the token: a line across the bars.
+    pub paid: Option<f64>,
+    pub locale: &'a Locale,
+}
 
 /// One bar: who, USD a month by part.
 struct Profile {
@@ -28,85 +30,43 @@ struct Profile {
     own: bool,
 }
 
-/// Yours with the ticked levers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Optimized {
-    pub pulled: Pulled,
-    /// What each lever would save alone, most first; empty while a slider moves.
-    pub ranked: Vec<Pull>,
-    pub bill: Option<Bill>,
-}
-
-/// The cheaper scenario with its session's bill.
-pub fn optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
-    let ranked = ranked(table, plans, answer);
-    Optimized { ranked, ..with_bill(table, pulled(table, plans, answer)) }
-}
-
-/// Nearly the same, for as long as a slider moves: nobody reads a ranking then.
-pub fn nearly_optimized(table: &RateTable, plans: &[Plan], answer: &Answer) -> Optimized {
-    with_bill(table, nearly_pulled(table, plans, answer))
-}
-
-fn with_bill(table: &RateTable, pulled: Pulled) -> Optimized {
-    let bill = session_bill(table, &pulled.scenario);
-    Optimized { pulled, ranked: Vec::new(), bill }
-}
-
-pub fn figure(
-    table: &RateTable,
-    answer: &Answer,
-    optimized: &Optimized,
-    baseline: Option<&Answer>,
-    locale: &Locale,
-) -> Figure {
-    let profiles = profiles(table, answer, optimized, baseline);
-    let days = answer.scenario.work.active_days;
+pub fn figure(seen: &Seen) -> Figure {
+    let profiles = profiles(seen);
     Figure {
-        title: title(answer, &profiles, locale),
-        chart: Chart::Bars(chart(&profiles, days, locale)),
+        title: title(seen),
+        chart: Chart::Bars(chart(&profiles, seen.paid, seen.locale)),
         readouts: readouts(&profiles),
     }
 }
 
 /// What stands beside it.
-pub fn texts(
-    table: &RateTable,
-    answer: &Answer,
-    optimized: &Optimized,
-    baseline: Option<&Answer>,
-    locale: &Locale,
-) -> Texts {
-    let profiles = profiles(table, answer, optimized, baseline);
-    Texts { notes: notes(table, answer, optimized, locale), table: spend_table(&profiles, locale) }
+pub fn texts(seen: &Seen) -> Texts {
+    Texts { notes: notes(seen), table: spend_table(&profiles(seen), seen.locale) }
 }
 
-fn profiles(
-    table: &RateTable,
-    answer: &Answer,
-    optimized: &Optimized,
-    baseline: Option<&Answer>,
-) -> Vec<Profile> {
+fn title(seen: &Seen) -> String {
+    let people = seen.answer.developers();
+    let whose = if people == 1.0 { "" } else { words_of::EACH };
+    let what = if seen.paid.is_some() { words_of::AT_API_PRICES } else { words_of::TITLE };
+    format!("{what}{whose}")
+}
+
+fn profiles(seen: &Seen) -> Vec<Profile> {
+    let Seen { table, answer, .. } = *seen;
     let of = |label, bill: Option<Bill>, scenario: &Scenario, own| {
         let times = sessions_a_month(scenario);
         bill.map(|bill| Profile { label, parts: parts(&bill, times), total: bill.total * times, own })
     };
-    let preset = |label, preset| {
+    let preset = |preset| {
         let scenario = answer.scenario.like(preset);
-        of(label, session_bill(table, &scenario), &scenario, false)
+        of(labels::preset(preset), session_bill(table, &scenario), &scenario, false)
     };
     let all = [
-        preset(LIGHT, Preset::Light),
-        preset(HEAVY, Preset::Heavy),
-        baseline.and_then(|b| of("Baseline", Some(b.session.clone()), &b.scenario, false)),
-        of("Yours", Some(answer.session.clone()), &answer.scenario, true),
-        // A plan's price is no part of a token.
-        match optimized.pulled.on_a_plan() {
-            Some(total) => {
-                Some(Profile { label: ON_A_PLAN, parts: [0.0, 0.0, 0.0, 0.0, total], total, own: true })
-            }
-            None => of(OPTIMIZED, optimized.bill.clone(), &optimized.pulled.scenario, true),
-        },
+        preset(Preset::Light),
+        seen.baseline.and_then(|b| of(words_of::BASELINE, Some(b.session.clone()), &b.scenario, false)),
+        of(words_of::YOURS, Some(answer.session.clone()), &answer.scenario, true),
+        of(words_of::OPTIMIZED, session_bill(table, seen.optimized), seen.optimized, true),
+        preset(Preset::Heavy),
     ];
     all.into_iter().flatten().collect()
 }
@@ -123,40 +83,10 @@ fn parts(bill: &Bill, times: f64) -> [f64; 5] {
     parts.map(|usd| usd * times)
 }
 
-fn title(answer: &Answer, profiles: &[Profile], locale: &Locale) -> String {
-    let yours = answer.developer_month;
-    let money = |profile: &Profile| locale.money(profile.total);
-    let of = |label| profiles.iter().find(|p| p.label == label);
-    let between = match (of(LIGHT), of(HEAVY)) {
-        (Some(light), _) if yours < light.total => {
-            format!(", less than a light user’s {}", money(light))
-        }
-        (_, Some(heavy)) if yours > heavy.total => {
-            format!(", more than a heavy user’s {}", money(heavy))
-        }
-        (Some(light), Some(heavy)) => {
-            format!(", between a light user’s {} and a heavy one’s {}", money(light), money(heavy))
-        }
-        _ => String::new(),
-    };
-    let saved = of(OPTIMIZED).or(of(ON_A_PLAN)).map_or(0.0, |p| yours - p.total);
-    let mut title =
-        format!("A developer’s month {}: {}{between}", basis(answer.scenario.payment), locale.money(yours));
-    if saved >= 0.5 {
-        title += &format!("; {} could be saved", locale.money(saved));
-    }
-    title
-}
-
-fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
-    let marks = [
-        (PUBLISHED_AVERAGE, "published average, $13 a day"),
-        (PUBLISHED_BOUND, "9 in 10 stay below, $30 a day"),
-    ];
-    let marks: Vec<Mark> = marks
+fn chart(profiles: &[Profile], paid: Option<f64>, locale: &Locale) -> Bars {
+    let marks: Vec<Mark> = paid
         .iter()
-        .filter(|_| days > 0.0)
-        .map(|(usd, label)| Mark { at: usd * days, label: (*label).into() })
+        .map(|usd| Mark { at: *usd, label: format!("{} {}", words_of::YOU_PAY, locale.money(*usd)) })
         .collect();
     let largest = profiles.iter().map(|p| p.total).chain(marks.iter().map(|m| m.at)).fold(0.0, f64::max);
     let bar = |p: &Profile| Bar {
@@ -171,7 +101,7 @@ fn chart(profiles: &[Profile], days: f64, locale: &Locale) -> Bars {
         part_names: PARTS.map(String::from).to_vec(),
         marks,
         axis: money_axis(largest * 1.02, "dollars a month", locale),
-        description: "A developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other"
+        description: "One developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other"
             .into(),
     }
 }
@@ -222,14 +152,13 @@ fn readouts(profiles: &[Profile]) -> Readouts {
     }
 }
 
-fn notes(table: &RateTable, answer: &Answer, optimized: &Optimized, locale: &Locale) -> Vec<String> {
-    let mut notes = vec![savings::together(&optimized.pulled, locale)];
-    for (label, preset) in [(LIGHT, Preset::Light), (HEAVY, Preset::Heavy)] {
+fn notes(seen: &Seen) -> Vec<String> {
+    let Seen { table, answer, locale, .. } = *seen;
+    let mut notes = Vec::new();
+    for preset in [Preset::Light, Preset::Heavy] {
         if session_bill(table, &answer.scenario.like(preset)).is_none() {
-            notes.push(format!(
-                "{label} is missing: its models have no price on {}.",
-                words::day(answer.scenario.priced_on)
-            ));
+            let day = words::day(answer.scenario.priced_on);
+            notes.push(format!("{} is missing: its models have no price on {day}.", labels::preset(preset)));
         }
     }
     notes.extend(bridge(table, answer, locale));
@@ -249,8 +178,8 @@ fn bridge(table: &RateTable, answer: &Answer, locale: &Locale) -> Option<String>
     let then = day(&august(Preset::Average, scenario.price_revision))?;
     let today = day(&Preset::Average.scenario(scenario.priced_on, scenario.price_revision))?;
     Some(format!(
-        "The published $13 a day is from August 2026. The average preset comes to {} a day on that month’s models \
-         (its sessions and mix were chosen to meet it) and to {} on today’s mix and prices.",
+        "The vendor publishes $13 per developer and active day, and under $30 for 9 in 10 (August 2026). The Typical preset \
+         costs {} a day on that month’s models and {} today.",
         locale.money(then),
         locale.money(today)
     ))

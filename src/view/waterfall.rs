@@ -1,7 +1,7 @@
-//! A waterfall: from one sum of dollars to another, step by step, as bars that float.
+//! A waterfall: from one total to another, step by step, as bars that float.
 //!
 //! Everything is shown to the cent, rounded by largest remainder, so that the printed steps
-//! lead from the printed first sum to the printed last one.
+//! lead from the printed first total to the printed last one.
 
 use super::receipt::shared_out;
 use super::{Locale, Readouts, Series, Stops, Table, Unit, spend};
@@ -20,7 +20,7 @@ pub fn printed(usd: f64) -> f64 {
     libm::round(usd * CENTS) / CENTS
 }
 
-/// A change in USD with its sign, which tells a rise from a fall without a colour.
+/// A change in USD with its sign, so that it does not depend on colour.
 pub fn change(usd: f64, locale: &Locale) -> String {
     let sign = if usd > 0.0 { "+" } else { "" };
     format!("{sign}{}", cents(usd, locale))
@@ -121,7 +121,7 @@ pub fn table(
         rows.push(row);
     }
     rows.push(blank(to));
-    let head = std::iter::once("Step").chain(head.iter().copied()).chain(["change", "dollars a month"]);
+    let head = std::iter::once("Step").chain(head.iter().copied()).chain(["Change", "Dollars a month"]);
     Table { caption, head: head.map(String::from).collect(), rows }
 }
 

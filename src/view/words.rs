@@ -26,48 +26,42 @@ pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale)
             format!("The shares add up to {}; they must add up to 100%.", locale.percent(*sum))
         }
         Trouble::ShareTooSmall { model } => {
-            format!("A router's share must be 0.1% or more; {} has less.", name(model))
+            format!("A router needs shares of 0.1% or more; {} has less.", name(model))
         }
         Trouble::NoUsOnly { model } => {
             format!("{} refuses US-only requests. Choose another model or switch US-only off.", name(model))
         }
         Trouble::PausesOrder => {
-            "Pauses over an hour are also pauses over five minutes, so this cannot be larger.".into()
+            "Pauses over an hour are also over 5 minutes, so this cannot be larger.".into()
         }
         Trouble::ImpossibleHitRate { low, high } => format!(
-            "These sessions cannot have that hit rate: with their number of requests it lies between {} and {}. \
-             The first request of a session always writes what nobody cached before.",
+            "Sessions of this length have a hit rate from {} to {}. Their first request always writes to the cache.",
             locale.percent(inside(*low, *high).0),
             locale.percent(inside(*low, *high).1)
         ),
         Trouble::DoesNotFit { model, needs, window } => format!(
-            "A session does not fit {}: its first prompt would be {} tokens, the window holds {}.",
+            "A session does not fit {}: its first prompt is {} tokens, the window {}.",
             name(model),
             locale.tokens(*needs),
             locale.tokens(*window)
         ),
         Trouble::NoAnchor { low, high } if low.is_finite() => format!(
-            "No session length costs that: sessions of 1 to 5,000 requests come to {} up to {}. \
-             Check sessions a day, active days and models.",
+            "No session of 1 to 5,000 requests costs this: they cost {} to {}. Check sessions a day, active days \
+             and models.",
             locale.money(*low),
             locale.money(*high)
         ),
-        Trouble::NoAnchor { .. } => {
-            "No session length from 1 to 5,000 requests can have this hit rate.".into()
+        Trouble::NoAnchor { .. } => "No session of 1 to 5,000 requests can have this hit rate.".into(),
+        Trouble::BadRate { max } => {
+            format!("An own rate must be above 0 and at most {} per million tokens.", locale.money(*max))
         }
-        Trouble::BadRate { max } => format!(
-            "A price of your own must be above 0 and at most {} per million tokens.",
-            locale.money(*max)
-        ),
         Trouble::NewerPrices { revision } => newer_prices(*revision, table.revision),
     }
 }
 
 /// What to do about prices that this page does not have yet.
 pub fn newer_prices(revision: u32, known: u32) -> String {
-    format!(
-        "It was priced by revision {revision} of the price list; this page has revision {known}. Load it anew to get the newer one."
-    )
+    format!("It uses revision {revision} of the price list; this page has revision {known}. Reload the page.")
 }
 
 /// Bounds to a tenth of a percent, rounded so that both are still possible.
@@ -85,34 +79,34 @@ pub fn out_of_range(key: &str, min: f64, max: f64, locale: &Locale) -> String {
         _ => locale.short(value, 2),
     };
     let whole = if field(key).is_some_and(|f| f.kind == Kind::Count) { "Whole numbers from" } else { "From" };
-    format!("{whole} {} to {}. The last number that was right is still used.", text(min), text(max))
+    format!("{whole} {} to {}. The last valid number is still used.", text(min), text(max))
 }
 
-/// What the reader should know beside the price.
+/// What to know beside the price.
 pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> String {
     match warning {
         Warning::WindowForced { model } => format!(
-            "Some sessions outgrow {model}’s window, which forces a compaction that these settings do not ask for. It is in the price."
+            "Some sessions outgrow {model}’s window. The price includes the compaction this forces."
         ),
         Warning::Thrashing => {
-            "Sessions compact again on every request: floor, summary and what is read again \
-             leave no room under the threshold. Raise the threshold or make the floor leaner."
+            "Sessions compact on every request: base context, summary and re-read tokens leave no room. Raise the \
+             threshold or reduce the base context."
                 .into()
         }
         Warning::LowHitRate { hit_rate, times } => low_hit_rate(*hit_rate, *times, scenario, locale),
         Warning::TotalsStep { model, above } => format!(
-            "{model} bills a request whose prompt exceeds {} tokens at higher rates. Totals cannot tell \
-             which requests did, so this is the least it can cost.",
+            "{model} bills prompts over {} tokens at higher rates. Totals do not show which, so this is the lowest \
+             cost.",
             locale.tokens(*above)
         ),
-        Warning::NotFast { model } => format!("{model} has no fast mode; it is priced at ordinary speed."),
-        Warning::Retired { model, on } => format!("{model} was retired on {on}: it can no longer be used."),
+        Warning::NotFast { model } => format!("{model} has no fast mode and is priced without it."),
+        Warning::Retired { model, on } => format!("{model} was retired on {on}."),
         Warning::Retires { model, on } => format!("{model} retires on {on}."),
         Warning::Provisional { model } => {
-            format!("{model}’s price rests on one source and is not confirmed by the provider’s page.")
+            format!("{model}’s price is unconfirmed: it rests on one source.")
         }
         Warning::UnusedOverride { model } => {
-            format!("A price of your own for {model} is kept, but nothing here is priced by it.")
+            format!("Your own rate for {model} is kept, but not used here.")
         }
         Warning::OldPrice { model, checked } => format!(
             "{model}’s price was last checked on {checked}, more than 60 days before {}.",
@@ -126,15 +120,14 @@ fn low_hit_rate(hit_rate: f64, (low, high): (f64, f64), scenario: &Scenario, loc
     let times = if low == high { low } else { format!("{low} to {high}") };
     let then = match scenario.cache.source {
         HitSource::Given => {
-            "Real sessions are at 95–98%, so it is likely that another rate is meant: a usage screen’s share of \
-             cache reads is entered under “hit rate from”."
+            "Real sessions: 95% to 98%. If you read it off a usage report, choose that under “Cache hit rate from”."
         }
-        HitSource::Reported => "Real sessions are at 95–98%: look the counts up again.",
-        HitSource::Rhythm => "It follows from the pauses; real sessions have one in about 35 requests.",
+        HitSource::Reported => "Real sessions: 95% to 98%. Check the counts.",
+        HitSource::Rhythm => "It follows from the pauses. Real sessions pause after one in 35 requests.",
     };
     format!(
-        "A hit rate of {} means that {} of the requests send their whole context anew, at {times} times the price \
-         of a cache read. {then}",
+        "At a hit rate of {}, {} of the requests write their whole context again, at {times} times the price of a \
+         cache read. {then}",
         locale.percent(hit_rate),
         locale.percent(1.0 - hit_rate),
     )
@@ -143,18 +136,16 @@ fn low_hit_rate(hit_rate: f64, (low, high): (f64, f64), scenario: &Scenario, loc
 /// Why a link or file could not be read whole.
 pub fn fault(fault: &Fault) -> String {
     match fault {
-        Fault::NotOurs => "there is no scenario in it".into(),
+        Fault::NotOurs => "it contains no scenario".into(),
         Fault::TooLong { length } => format!("it is {length} characters long, more than any scenario needs"),
-        Fault::Damaged => "it was cut off or changed on its way (its check characters do not fit)".into(),
-        Fault::TooNew { .. } => {
-            "it was made by a newer version of this page; reload to get that version".into()
-        }
+        Fault::Damaged => "it was cut off or changed (its check characters do not match)".into(),
+        Fault::TooNew { .. } => "a newer version of this page made it; reload the page".into(),
         Fault::UnknownPreset { name } => {
             format!("it starts from a preset called “{}”, which does not exist", cut(name))
         }
         Fault::UnknownKey { key } => format!("“{}” is not an input of this page and was left out", cut(key)),
         Fault::BadValue { key, value } => {
-            format!("“{}” is no value for “{}” and was left out", cut(value), cut(key))
+            format!("“{}” is not valid for “{}” and was left out", cut(value), cut(key))
         }
         Fault::Repeated { key } => format!("“{}” is in it twice; the first was read", cut(key)),
         Fault::Broken { line } => format!("it breaks off or is not JSON from line {line} on"),
@@ -163,12 +154,13 @@ pub fn fault(fault: &Fault) -> String {
     }
 }
 
-/// A stranger's words, short enough for a sentence.
+/// Words from outside, short enough for a sentence.
 fn cut(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     if short.len() < text.len() { short + "…" } else { short }
 }
 
+/// A token class as `--json` and CSV name it; the page writes [`super::labels::class`].
 pub fn class(class: Class) -> &'static str {
     match class {
         Class::Input => "Input",
@@ -226,7 +218,7 @@ pub fn day(date: Date) -> String {
 pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
     if let (None, Some(now)) = (change.then, change.now) {
         return format!(
-            "Not all of its models had a price on {}; at today’s prices it is {} a month.",
+            "Some of its models had no price on {}. At today’s prices it costs {} a month.",
             day(on),
             locale.money(now)
         );
@@ -234,7 +226,7 @@ pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
     let month =
         |usd: Option<f64>| usd.map_or("no price".into(), |usd| format!("{} a month", locale.money(usd)));
     format!(
-        "Prices changed since this scenario was made: {} on {}, {} at today’s prices. It is shown as it was.",
+        "Prices changed: {} on {}, {} today. The scenario keeps its old prices.",
         month(change.then),
         day(on),
         month(change.now)

@@ -127,9 +127,9 @@ fn a_plan_s_capacity_is_the_reader_s_own() {
         assert_eq!(page.value("#plan-max-low"), "", "nothing is invented");
         page.type_over("#plan-max-low", "$90");
         let term = |term| PlanKey { plan: "max".into(), term };
-        let s = page.expect_change(&average(page), |s| s.plans.terms.insert(term(Term::Low), 90.0));
+        let s = page.expect_change(&average(page), |s| s.plans.terms.extend([(term(Term::Low), 90.0)]));
         page.type_over("#plan-max-high", "140");
-        let s = page.expect_change(&s, |s| s.plans.terms.insert(term(Term::High), 140.0));
+        let s = page.expect_change(&s, |s| s.plans.terms.extend([(term(Term::High), 140.0)]));
         let title = view::plans::figure(&plans::shipped(), &native(&s), &Locale::default()).title;
         page.until(&title, || page.text("#plans-title") == title);
         assert!(title.contains("$90 to $140"), "{title}");

@@ -8,7 +8,7 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::prices::RateTable;
 use sawtooth::scenario::link;
 use sawtooth::view::Locale;
-use sawtooth::view::logs_session::Job;
+use sawtooth::view::logs_session::{LogsSession, Question};
 
 /// Days of a mean month.
 const MONTH: f64 = 365.2425 / 12.0;
@@ -107,14 +107,16 @@ fn the_page_says_whose_days_they_are() {
         person: Some((at % 2).to_string()),
         ..row(at / 2, OPUS)
     };
-    for (usd, what) in [(5.0, "with as many messages as cost this"), (0.05, "with contexts of such a size")] {
+    for (usd, what) in
+        [(5.0, "with as many messages as cost this"), (0.05, "with the context size that costs this")]
+    {
         let report = of(ReportKind::AdminClaudeCode, (0..28).map(|at| person(at, usd)));
-        let mut job = Job::new(RateTable::shipped(), Vec::new(), Locale::default(), TODAY, Zone::UTC);
-        job.read(Logs::default(), vec![report]);
-        job.ask("rest");
-        let html: String = job.ask("").into_iter().map(|part| part.html).collect();
-        for says in ["on 28 person-days of 2 people, whose month it is together", what] {
-            assert!(html.contains(says), "{says}");
+        let (table, locale) = (RateTable::shipped(), Locale::default());
+        let mut session = LogsSession::new(table, Vec::new(), locale, TODAY, Zone::UTC);
+        session.read(Logs::default(), vec![report]);
+        let shown = format!("{:?}", session.answer(Question::Rest));
+        for says in ["on 28 person-days of 2 people together", what] {
+            assert!(shown.contains(says), "{says}");
         }
     }
 }

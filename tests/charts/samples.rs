@@ -46,6 +46,36 @@ pub fn bill() -> Bars {
     }
 }
 
+/// The month that the page opens with: one part a row, and no axis but the baseline.
+pub fn spend(heavy: f64, marks: Vec<Mark>) -> Bars {
+    let row = |label: &str, usd: f64, emphasis| Bar {
+        label: label.into(),
+        start: 0.0,
+        parts: vec![usd],
+        total: dollars(usd),
+        emphasis,
+    };
+    let rows = [("Light", 22.0, false), ("Yours", 155.0, true), ("Optimized", 93.0, false)];
+    Bars {
+        rows: rows
+            .into_iter()
+            .chain([("Heavy", heavy, false)])
+            .map(|(l, usd, own)| row(l, usd, own))
+            .collect(),
+        part_names: vec![],
+        marks,
+        axis: Axis { max: heavy, ticks: vec![], title: String::new() },
+        description: "Monthly spend: light, yours, optimized and heavy".into(),
+    }
+}
+
+/// The same with a bar so long that the axis ends before it.
+pub fn beyond() -> Bars {
+    let mut chart = spend(9_400.0, vec![]);
+    chart.axis = axis(400.0, 4, "dollars a month", dollars);
+    chart
+}
+
 /// Context per request: grows, and falls back whenever it reaches the limit.
 fn sawtooth(limit: f64, requests: usize) -> Vec<(f64, f64)> {
     let mut context = 40_000.0;
@@ -84,7 +114,7 @@ pub fn session(requests: usize) -> Lines {
             line("Yours", LineInk::Yours, yours.clone()),
             line("Optimized", LineInk::Optimized, optimized.clone()),
         ],
-        bands: vec![],
+        areas: vec![],
         levels: vec![mark(200_000.0, "window 200K")],
         flags: compactions[..1].to_vec(),
     };
@@ -98,7 +128,7 @@ pub fn session(requests: usize) -> Lines {
             line("No caching $14.00", LineInk::Plain(0), cumulative(&yours, 14.0)),
             line("No compaction $3.90", LineInk::Plain(1), cumulative(&endless, 3.9)),
         ],
-        bands: vec![],
+        areas: vec![],
         levels: vec![],
         flags: vec![],
     };
@@ -120,7 +150,7 @@ pub fn plans() -> Lines {
             line("API, yours", LineInk::Yours, vec![(0.0, 0.0), (12.0, 420.0)]),
             line("API, optimized", LineInk::Optimized, vec![(0.0, 0.0), (12.0, 230.0)]),
         ],
-        bands: vec![],
+        areas: vec![],
         levels: vec![mark(20.0, "Pro $20"), mark(100.0, "Max 5x $100"), mark(200.0, "Max 20x $200")],
         flags: vec![mark(20.0 / 35.0, "0.6"), mark(100.0 / 35.0, "2.9"), mark(200.0 / 35.0, "5.7 a day")],
     };
@@ -156,7 +186,7 @@ pub fn capacity() -> Lines {
     let full = [(4.0, 100.0), (6.0, 100.0), (12.0, 260.0)].to_vec();
     let panel = &mut chart.panels[0];
     panel.lines.push(line("Max, on credits", LineInk::Plain(0), vec![(4.0, 100.0), (12.0, 350.0)]));
-    panel.bands = vec![Band { ink: LineInk::Plain(0), low: full, high: vec![(4.0, 100.0), (12.0, 350.0)] }];
+    panel.areas = vec![Area { ink: LineInk::Plain(0), low: full, high: vec![(4.0, 100.0), (12.0, 350.0)] }];
     let stretch = |from, to, label: &str| Stretch { from, to, label: label.into() };
     chart.ribbon = vec![
         stretch(0.0, 0.6, "API"),

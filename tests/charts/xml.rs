@@ -10,9 +10,9 @@ pub struct Text {
 }
 
 impl Text {
-    /// Whether the two lie on each other: 11 pixels is a line from ascender to descender.
+    /// Whether the two lie on each other: 12 pixels is a line from ascender to descender.
     pub fn touches(&self, other: &Text) -> bool {
-        let rows = (self.baseline - other.baseline).abs() < 11.0;
+        let rows = (self.baseline - other.baseline).abs() < 12.0;
         rows && self.left < other.right && other.left < self.right
     }
 }
@@ -97,7 +97,7 @@ fn text(element: &str) -> Text {
 
 /// Coarser than the library's table, and independent of it.
 fn width(c: char) -> f64 {
-    12.0 * match c {
+    13.0 * match c {
         'I' | 'f' | 'i' | 'j' | 'l' | 't' | ' ' | ',' | '.' => 0.27,
         'm' | 'M' | '%' => 0.84,
         'A'..='Z' => 0.68,

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Band, Class};
 use sawtooth::scenario::link::{self, decode, encode, file};
-use sawtooth::scenario::{CHOICES, FIELDS, FromLogs, Mark, PlanKey, Preset, PriceKey, Scenario, Term};
+use sawtooth::scenario::{
+    CHOICES, FIELDS, FromLogs, GroupPays, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Term,
+};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -123,7 +125,13 @@ fn written() -> impl Strategy<Value = Scenario> {
     let term = term.prop_map(|(plan, term)| PlanKey { plan, term });
     let terms = proptest::collection::btree_map(term, 0.0..1e4f64, 0..4);
     let baseline = proptest::option::of((scenarios::any_scenario(), text.prop_map(String::from)));
-    let more = (terms, baseline, proptest::option::of(from_logs()));
+    let pays = prop_oneof![
+        3 => Just(Pays::AsScenario),
+        1 => Just(Pays::Api),
+        1 => "[a-z_ -]{0,12}".prop_filter("a word of its own", |id| id != "api").prop_map(Pays::Plan),
+    ];
+    let payers = ("[a-z. -]{0,12}", proptest::array::uniform4(pays));
+    let more = (terms, baseline, proptest::option::of(from_logs()), payers);
     (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
         .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
             let overrides = overrides.into_iter().collect();
@@ -131,6 +139,7 @@ fn written() -> impl Strategy<Value = Scenario> {
                 Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
             scenario.plans.terms = more.0.into_iter().collect();
             scenario.from_logs = more.2;
+            (scenario.plan, scenario.group_pays) = (more.3.0, GroupPays(more.3.1));
             scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {
                 let words = CHOICES[choice].words;

@@ -212,8 +212,11 @@ fn inputs_read_what_they_show() {
         );
     }
     assert_eq!(lines[5].cells[1], None, "Enterprise includes no usage");
-    let html = view::html::plan_lines(&lines);
-    assert!(html.contains("id=\"plan-max-low\"") && html.contains("a week like this uses 352%"), "{html}");
+    let low = lines[1].cells[1].as_ref().unwrap();
+    assert_eq!(
+        (low.id().as_str(), low.beside.as_deref()),
+        ("plan-max-low", Some("352% used by a week like this"))
+    );
     let measured = view::plans::measurements(&plans::measurements(), listed(), &locale);
     let found: Vec<(&str, f64)> = measured.iter().map(|m| (m.plan.as_str(), m.usd)).collect();
     assert_eq!(found, [("ultra", 492.0), ("max", 523.0), ("ultra", 1612.0)], "FACTS section 2");
@@ -226,12 +229,50 @@ fn a_percentage_is_a_capacity() {
     assert_eq!((capacity_of(0.0, 0.5), capacity_of(35.0, 0.0), share_of(35.0, 0.0)), (None, None, None));
 }
 
+/// A link may bring them the wrong way round: fields show them as the comparison takes them.
+#[test]
+fn bounds_of_a_capacity_are_shown_in_order() {
+    let mut scenario = average();
+    let key = |term| PlanKey { plan: "max".into(), term };
+    scenario.plans.terms.extend([(key(Term::Low), 140.0), (key(Term::High), 90.0)]);
+    let lines = view::plans::lines(listed(), &scenario, 44.0, &Locale::default());
+    let shown = |n: usize| lines[1].cells[n].as_ref().map(|cell| cell.text.clone()).unwrap();
+    assert_eq!((shown(1).as_str(), shown(2).as_str()), ("90", "140"));
+}
+
+/// What was entered of a plan is in the chart, whatever the team is.
+#[test]
+fn a_plan_with_a_limit_stays_in_the_chart_of_a_team() {
+    let mut scenario = average();
+    let lines = |scenario: &Scenario| {
+        let answer = estimate(table(), scenario).answer.unwrap();
+        let figure = view::plans::figure(listed(), &answer, &Locale::default());
+        figure.readouts.series.iter().map(|series| series.label.clone()).collect::<Vec<_>>().join(", ")
+    };
+    scenario.team.own = 20.0;
+    assert_eq!(lines(&scenario), "API, Team Standard, Team Premium");
+    scenario.plans.state("max", Term::Low, Some(90.0));
+    assert!(lines(&scenario).contains("Max"), "{}", lines(&scenario));
+}
+
+/// By hand: a session is $1.9411, so Max is even at 100 / 1.9411 / 20 = 2.58 a day.
+#[test]
+fn the_chart_is_headed_by_the_break_evens() {
+    let answer = estimate(table(), &average()).answer.unwrap();
+    let figure = view::plans::figure(listed(), &answer, &Locale::default());
+    let expected = "Pro is cheaper than the API from 0.5 sessions a day, Max from 2.6, Ultra from 5.2";
+    assert_eq!(figure.title, expected);
+    let how = view::plans::how(listed(), &answer, &Locale::default());
+    let words = how.iter().map(|line| line.split(' ').count()).sum::<usize>();
+    assert!(words <= 120 && !how.is_empty(), "{words} words: {how:?}");
+}
+
 fn average() -> Scenario {
     Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), table().revision)
 }
 
 /// By hand: $155.29 a month on the API is 80 sessions of $1.9411; with 1-hour writes they are
-/// dearer, and 80 sessions are 18.46 a week.
+/// more expensive, and 80 sessions are 18.46 a week.
 #[test]
 fn the_average_developer_by_hand() {
     let mut scenario = average();

@@ -8,6 +8,8 @@ use sawtooth::logs::{Compacted, Logs, Session};
 use sawtooth::model::usage::Source;
 use sawtooth::prices::Class;
 use sawtooth::scenario::Lifetime;
+use sawtooth::view::labels::logs as labels;
+use sawtooth::view::logs_session::Question;
 
 /// Opus 5; Haiku 5.5, which has a price step; one that nobody knows.
 const MODELS: [&str; 3] = [OPUS, "claude-haiku-5-5", "no-such-model"];
@@ -162,61 +164,44 @@ proptest! {
         });
     }
 
-    /// The dollars that are printed on a side add up to the dollars that are printed above.
+    /// The dollars that are printed on a side add up to the dollars that are printed above,
+    /// whether few of its rows are shown or all.
     #[test]
     fn printed_rows_add_up_to_the_printed_total(logs in any_logs(), filter in any_filter()) {
-        let mut job = job(logs);
+        let mut session = session(logs);
         for key in filter.keys() {
-            job.ask(&format!("filter {}", asked(key)));
+            session.answer(Question::Filter(key));
         }
-        let parts = job.ask("filter day 1");
-        let sides = &parts.iter().find(|part| part.id == "logs-bars").unwrap().html;
-        let books = Books { logs: job.logs(), account: job.account() };
+        let parts = session.answer(Question::Filter(Key::Day(1)));
+        let books = Books { logs: session.logs(), account: session.account() };
         let chosen = with_row(&filter, Key::Day(1));
-        let shown = Side::ALL.iter().filter(|side| sides.contains(&format!("id=\"logs-by-{}\"", word(**side))));
-        for (side, section) in shown.zip(sides.split("<section").skip(1)) {
-            let total = (books.total(&chosen.without(*side)).bill.total * 100.0).round();
-            prop_assert_eq!(cents(section), total as i64, "{:?}", side);
+        for view in &part!(parts, Breakdown).sides {
+            let side = Side::ALL.into_iter().find(|side| view.heading == heading(*side)).unwrap();
+            let total = (books.total(&chosen.without(side)).bill.total * 100.0).round() as i64;
+            let rows = |is_few: bool| view.rows.iter().filter(move |row| row.is_first || !is_few);
+            let rows = |is_few: bool| rows(is_few).map(|row| cents(&row.usd)).sum::<i64>();
+            let [show, hide] = view.more.as_ref().map_or([0, 0], |more| [cents(&more.show), cents(&more.hide)]);
+            prop_assert_eq!(rows(true) + show, total, "{:?}", side);
+            prop_assert_eq!(rows(false) + hide, total, "{:?}", side);
         }
-        let receipt = &parts.iter().find(|part| part.id == "logs-receipt").unwrap().html;
-        let ends: Vec<&str> = receipt.split("</td></tr>").collect();
-        let dollars: Vec<i64> = ends[..ends.len() - 1].iter().map(|row| last_cents(row)).collect();
-        let (total, lines) = dollars.split_last().unwrap();
-        prop_assert_eq!(lines.iter().sum::<i64>(), *total);
+        let costs = &part!(parts, Details).costs;
+        prop_assert_eq!(costs.rows.iter().map(|row| cents(&row.usd)).sum::<i64>(), cents(&costs.total));
     }
 }
 
-fn word(side: Side) -> &'static str {
-    ["day", "model", "project", "session", "class", "source"][side as usize]
+fn heading(side: Side) -> &'static str {
+    [
+        labels::BY_DAY,
+        labels::BY_MODEL,
+        labels::BY_PROJECT,
+        labels::BY_SESSION,
+        labels::BY_CLASS,
+        labels::BY_SOURCE,
+    ][side as usize]
 }
 
-fn asked(key: Key) -> String {
-    let row = match key {
-        Key::Day(day) => day.to_string(),
-        Key::Model(at) | Key::Project(at) | Key::Session(at) => at.to_string(),
-        Key::Item(Item::Tokens(class)) => {
-            ["input", "write5m", "write1h", "read", "output"][class as usize].into()
-        }
-        Key::Item(Item::Searches) => "searches".into(),
-        Key::Whose(Source::Agents) => "agents".into(),
-        Key::Whose(_) => "main".into(),
-    };
-    format!("{} {row}", word(key.side()))
-}
-
-/// The last dollars of a text, in cents.
-fn last_cents(html: &str) -> i64 {
-    html.rfind('$').map_or(0, |at| cents(&html[at..]))
-}
-
-/// All dollars in a text, in cents.
-fn cents(html: &str) -> i64 {
-    let amounts = html.split('$').skip(1);
-    let digits = |text: &str| {
-        text.chars()
-            .take_while(|c| c.is_ascii_digit() || ",.".contains(*c))
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    amounts.map(|text| digits(text).parse::<i64>().unwrap()).sum()
+/// The dollars in a text, in cents.
+fn cents(text: &str) -> i64 {
+    let amount = text.split_once('$').map_or("", |(_, amount)| amount);
+    amount.replace([',', '.'], "").parse().unwrap_or(0)
 }

@@ -41,7 +41,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     if let Value::Object(map) = &mut out {
         map.extend(own.collect::<Map<_, _>>());
     }
-    format!("{out:#}")
+    crate::output::text(out)
 }
 
 fn reading(read: &Read) -> Value {

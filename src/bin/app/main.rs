@@ -1,36 +1,22 @@
-//! The page: one screen over one scenario.
+//! The page in a browser: built beside the first paint, which it then replaces in one task.
 
-// The page exists only in a browser; natively the package is its library and examples.
-#[cfg(target_arch = "wasm32")]
-mod browser;
-#[cfg(target_arch = "wasm32")]
-mod dom;
+#![recursion_limit = "512"]
+
 #[cfg(target_arch = "wasm32")]
 #[path = "../shared/here.rs"]
+#[expect(dead_code, reason = "the worker needs all of it")]
 mod here;
 #[cfg(target_arch = "wasm32")]
-mod page;
-#[cfg(target_arch = "wasm32")]
-mod react;
-#[cfg(target_arch = "wasm32")]
-mod screen;
-#[cfg(target_arch = "wasm32")]
-mod start;
+mod swap;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    browser::show_panics();
-    // Refused only where another program has set its executor, and there is none.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
-    let owner = reactive_graph::owner::Owner::new();
-    owner.with(|| {
-        let page = page::Page::new();
-        start::begin(page);
-        screen::run(page);
-    });
-    // Signals and effects live as long as the page.
-    std::mem::forget(owner);
-    dom::ready();
+    use leptos::prelude::*;
+    use sawtooth::page::{App, platform, state::Start};
+
+    platform::crash::show_panics();
+    let start = Start::fresh(here::today(), here::locale());
+    swap::in_place_of("app", move || view! { <App start/> });
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,12 +1,5 @@
-//! What the page asks, and what it is answered.
-//!
-//! From the page: `read NUMBER PATHS`, answered by `want NUMBER PLACES`, and then `files NUMBER
-//! FILES` until all of these are handed over, each answered by `more NUMBER`; `cancel NUMBER`,
-//! answered by `stopped NUMBER` unless the reading is done; `ask NUMBER TEXT`, answered by `parts
-//! NUMBER`. To the page besides: `ready`; `progress NUMBER SHARE TEXT`; `done NUMBER TEXT BYTES`
-//! with the bytes of memory in use; `failed TEXT`. Behind `parts` and `done` come ids and HTML in
-//! turn. Every reading has a number, larger than the one before: of those that have not come to
-//! their end only the newest is kept, and questions are answered of the one that has.
+//! What the page asks, and what it is answered: [`Request`] and [`Reply`], which
+//! `logs_session` describes.
 
 use crate::files::Given;
 use crate::incoming::{Incoming, Mail};
@@ -16,7 +9,7 @@ use js_sys::{Array, Function, Reflect};
 use sawtooth::logs::read::Imported;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
-use sawtooth::view::logs_session::{Job, Part};
+use sawtooth::view::logs_session::{LogsSession, Question, Reply, Request};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -25,14 +18,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 #[derive(Default)]
 struct Desk {
     /// The newest reading; 0 where it was stopped.
-    number: f64,
+    number: u32,
     /// The one that came to its end last, of which questions are.
-    shown: f64,
+    shown: u32,
     /// The files of the last one that came to its end.
     given: Vec<Given>,
     /// Where the newest one finds what the page hands over.
     mail: Mail,
-    job: Option<Job>,
+    session: Option<LogsSession>,
 }
 
 thread_local! {
@@ -43,124 +36,118 @@ thread_local! {
 pub fn open() {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line()));
-        say("failed", &[place.unwrap_or_default().into()]);
+        say(&Reply::Failed { reason: place.unwrap_or_default() });
     }));
-    let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| told(event.data().into()));
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let message: Array = event.data().into();
+        let request = message.get(0).as_string().unwrap_or_default();
+        if let Ok(request) = serde_json::from_str(&request) {
+            take(request, &message);
+        }
+    });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
-    say("ready", &[]);
-    warm::up(hire());
+    say(&Reply::Ready);
+    warm::up(new_session());
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Sends the page a message.
-pub fn say(word: &str, rest: &[JsValue]) {
-    let message: Array = std::iter::once(&word.into()).chain(rest).collect();
-    // It would refuse what cannot be copied, and texts and numbers can.
-    let _ = scope().post_message(&message);
+/// Tells the page.
+pub fn say(reply: &Reply) {
+    // Neither can fail: a reply is text and numbers, and a text can be copied.
+    if let Ok(text) = serde_json::to_string(reply) {
+        let _ = scope().post_message(&text.into());
+    }
 }
 
-fn told(message: Array) {
-    match message.get(0).as_string().as_deref() {
-        Some("read") => begin(&message),
-        Some("files") if message.get(1) == DESK.with_borrow(|desk| desk.number) => {
-            say("more", &[message.get(1)]);
-            DESK.with_borrow(|desk| desk.mail.clone()).bring(&message.get(2).into());
+fn take(request: Request, message: &Array) {
+    match request {
+        Request::Read { reading, paths } => begin(reading, paths),
+        Request::Files { reading } if is_newest(reading) => {
+            say(&Reply::More { reading });
+            DESK.with_borrow(|desk| desk.mail.clone()).bring(&message.get(1).into());
         }
-        Some("cancel") => stop(&message.get(1)),
-        Some("ask") => {
-            answer(
-                message.get(1).as_f64().unwrap_or_default(),
-                &message.get(2).as_string().unwrap_or_default(),
-            );
-        }
-        _ => {}
+        Request::Files { .. } => {}
+        Request::Cancel { reading } => stop(reading),
+        Request::Ask { reading, question } => answer(reading, question),
     }
 }
 
 /// Stops a reading that is on its way.
-fn stop(number: &JsValue) {
-    let number = number.as_f64().unwrap_or_default();
-    if is_newest(number) && DESK.with_borrow(|desk| desk.shown != number) {
+fn stop(reading: u32) {
+    if is_newest(reading) && DESK.with_borrow(|desk| desk.shown != reading) {
         let mail = DESK.with_borrow_mut(|desk| {
-            desk.number = 0.0;
+            desk.number = 0;
             std::mem::take(&mut desk.mail)
         });
         // It may wait for files: it wakes, and finds itself too old.
         mail.bring(&Array::new());
-        say("stopped", &[number.into()]);
+        say(&Reply::Stopped { reading });
     }
 }
 
-fn begin(message: &Array) {
-    let number = message.get(1).as_f64().unwrap_or_default();
+fn begin(reading: u32, paths: Vec<String>) {
     DESK.with_borrow(|desk| desk.mail.clone()).bring(&Array::new());
-    let paths = Array::from(&message.get(2));
     // A dropped folder's paths begin with a slash.
-    let path = |path: JsValue| path.as_string().unwrap_or_default().trim_start_matches('/').to_string();
+    let paths = paths.into_iter().map(|path| path.trim_start_matches('/').to_string()).collect();
     let (incoming, wanted, given_before) = DESK.with_borrow_mut(|desk| {
-        desk.number = number;
+        desk.number = reading;
         desk.mail = Mail::default();
         let given_before = !desk.given.is_empty();
-        let (incoming, wanted) =
-            Incoming::new(desk.given.clone(), paths.iter().map(path).collect(), desk.mail.clone());
+        let (incoming, wanted) = Incoming::new(desk.given.clone(), paths, desk.mail.clone());
         (incoming, wanted, given_before)
     });
-    let wanted: Array = wanted.into_iter().map(|place| JsValue::from(place as u32)).collect();
-    say("want", &[number.into(), wanted.into()]);
-    wasm_bindgen_futures::spawn_local(Reading::new(number, incoming, given_before).go());
+    let places = wanted.into_iter().map(|place| place as u32).collect();
+    say(&Reply::Want { reading, places });
+    wasm_bindgen_futures::spawn_local(Reading::new(reading, incoming, given_before).go());
 }
 
 /// Whether a reading is still wanted.
-pub fn is_newest(number: f64) -> bool {
-    DESK.with_borrow(|desk| desk.number == number)
+pub fn is_newest(reading: u32) -> bool {
+    DESK.with_borrow(|desk| desk.number == reading)
 }
 
-/// A reading came to its end: says so, and shows all of it.
-pub fn finished(number: f64, given: Vec<Given>, imported: Imported, text: String) {
+/// A reading came to its end: says so, and shows all that is made by now.
+pub fn finished(reading: u32, given: Vec<Given>, imported: Imported, summary: String) {
     let parts = DESK.with_borrow_mut(|desk| {
         desk.given = given;
-        desk.shown = number;
-        let job = desk.job.get_or_insert_with(hire);
-        job.read(imported.logs, imported.reports);
-        job.ask("")
+        desk.shown = reading;
+        let session = desk.session.get_or_insert_with(new_session);
+        session.read(imported.logs, imported.reports);
+        session.shown()
     });
     // In one message: the page would paint between two.
-    show("done", vec![number.into(), text.into(), memory().into()], parts);
+    say(&Reply::Done { reading, summary, memory: memory(), parts });
 }
 
-/// Somebody to ask, who knows no logs yet.
-fn hire() -> Job {
+/// One that knows no logs yet.
+fn new_session() -> LogsSession {
     let own = zone::own();
     let zone = zone::of(&own);
-    let mut job =
-        Job::new(RateTable::shipped(), plans::shipped(), here::locale(), here::today(), zone.clone());
-    job.set_zone(&own, zone);
-    job.offer_zones(zone::names());
-    job
+    let (table, plans) = (RateTable::shipped(), plans::shipped());
+    let mut session = LogsSession::new(table, plans, here::locale(), here::today(), zone.clone());
+    session.set_zone(&own, zone);
+    session.offer_zones(zone::names());
+    session
 }
 
 /// Answers what was asked while that reading was shown, unless another is by now.
-fn answer(number: f64, ask: &str) {
-    if DESK.with_borrow(|desk| desk.shown != number) {
+fn answer(reading: u32, question: Question) {
+    if DESK.with_borrow(|desk| desk.shown != reading) {
         return;
     }
     let parts = DESK.with_borrow_mut(|desk| {
-        let job = desk.job.get_or_insert_with(hire);
-        // Only the browser knows a zone's rules.
-        let Some(name) = ask.strip_prefix("zone ") else { return job.ask(ask) };
-        job.set_zone(name, zone::of(name));
-        job.ask("")
+        let session = desk.session.get_or_insert_with(new_session);
+        match question {
+            // Only the browser knows a zone's rules.
+            Question::Zone(name) => session.set_zone(&name, zone::of(&name)),
+            question => session.answer(question),
+        }
     });
-    show("parts", vec![number.into()], parts);
-}
-
-fn show(word: &str, mut message: Vec<JsValue>, parts: Vec<Part>) {
-    message.extend(parts.into_iter().flat_map(|part| [part.id.into(), part.html.into()]));
-    say(word, &message);
+    say(&Reply::Parts { reading, parts });
 }
 
 /// Bytes of memory that the program has taken; it never gives any back.

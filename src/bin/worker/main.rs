@@ -1,7 +1,6 @@
-//! The worker: reads the reader's own logs beside the page, keeps what it read, and writes
-//! the parts of the page that show it. The page has it loaded when logs are first given.
-//!
-//! Messages are arrays with a word first (`desk`). A panic ends the worker alone: the page
+//! The worker: reads logs beside the page, keeps what it read, and answers questions about it
+//! with data (`view::logs_session`). The page has it loaded when logs are first given.
+//! A panic ends the worker alone: the page
 //! says so and goes on.
 
 #[cfg(target_arch = "wasm32")]

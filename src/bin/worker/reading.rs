@@ -7,6 +7,7 @@ use crate::incoming::Incoming;
 use js_sys::{ArrayBuffer, Uint8Array};
 use sawtooth::logs::file_selection::{Piece, Pieces};
 use sawtooth::logs::read::Import;
+use sawtooth::view::logs_session::Reply;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
 
@@ -18,7 +19,7 @@ const BLOCK: u32 = 256 << 10;
 const BETWEEN: f64 = 100.0;
 
 pub struct Reading {
-    number: f64,
+    number: u32,
     incoming: Incoming,
     /// Those of them that are here, in order.
     given: Vec<Given>,
@@ -41,7 +42,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    pub fn new(number: f64, incoming: Incoming, given_before: bool) -> Reading {
+    pub fn new(number: u32, incoming: Incoming, given_before: bool) -> Reading {
         Reading {
             number,
             incoming,
@@ -60,7 +61,7 @@ impl Reading {
         }
     }
 
-    /// Reads all of them, unless a newer reading or the reader stops it.
+    /// Reads all of them, unless a newer reading or a cancel stops it.
     pub async fn go(mut self) {
         // Not before all are here: the browser's disk would be busy when the page asks it about
         // the next, and the page's frames would wait.
@@ -191,7 +192,7 @@ impl Reading {
         let text =
             words::progress(read, self.incoming.files, self.bytes, (now - self.began) / 1e3, &self.locale);
         let share = (read.bytes as f64 / self.bytes.max(1) as f64).min(1.0);
-        say("progress", &[self.number.into(), share.into(), text.into()]);
+        say(&Reply::Progress { reading: self.number, share, text });
     }
 
     fn finish(self) {

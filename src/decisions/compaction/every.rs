@@ -8,7 +8,6 @@ use super::plain::{cheapest, push};
 use super::work::{Way, Work};
 use super::{Cost, Curve, Point, Step};
 use crate::model::price::Prices;
-use crate::order;
 use crate::scenario::Scenario;
 
 const MOST: f64 = 1_024.0;
@@ -27,14 +26,14 @@ pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
             Way::new(&work, route)
         })
         .collect();
-    let longest = work.turns.last().copied()?;
+    let longest = work.longest()?;
     let whole = longest <= MOST;
     let mut numbers = if whole { numbered(1.0, longest) } else { sparse(&work, longest) };
     let mut steps = sweep(&work, &mut ways, &numbers);
     if !whole {
         let best = steps[cheapest(&steps, |usd| usd.warm)].from;
         numbers.extend(numbered((best - AROUND).max(1.0), (best + AROUND).min(longest)));
-        order::sort(&mut numbers, |a, b| a < b);
+        numbers.sort_by(f64::total_cmp);
         numbers.dedup();
         steps = sweep(&work, &mut ways, &numbers);
     }
@@ -52,10 +51,10 @@ fn sparse(work: &Work, longest: f64) -> Vec<f64> {
     let mut all = numbered(1.0, DENSE);
     let ratio = libm::log(longest / DENSE) / f64::from(GRID);
     all.extend((1..=GRID).map(|i| libm::round(DENSE * libm::exp(ratio * f64::from(i)))));
-    for turns in &work.turns {
-        all.extend((1..=JUMPS).map(|times| libm::ceil(turns / (1.0 + f64::from(times)))));
+    for length in &work.lengths {
+        all.extend((1..=JUMPS).map(|times| libm::ceil(length.requests / (1.0 + f64::from(times)))));
     }
-    order::sort(&mut all, |a, b| a < b);
+    all.sort_by(f64::total_cmp);
     all.dedup();
     all
 }
@@ -63,7 +62,7 @@ fn sparse(work: &Work, longest: f64) -> Vec<f64> {
 fn sweep(work: &Work, ways: &mut [Way], numbers: &[f64]) -> Vec<Step> {
     let mut steps = Vec::with_capacity(numbers.len());
     for number in numbers {
-        let free = work.turns.partition_point(|turns| turns <= number);
+        let free = work.lengths.partition_point(|length| length.requests <= *number);
         let cost = |way: &mut Way| {
             way.route.course.every = *number;
             way.cost(work, free)

@@ -12,6 +12,11 @@ pub fn plain(from: f64, to: f64) -> f64 {
     round.unwrap_or((from + to) / 2.0)
 }
 
+/// The largest of the round units that a number is a multiple of, 0 for none.
+pub fn round_unit(number: f64) -> f64 {
+    UNITS.into_iter().find(|unit| number % unit == 0.0).unwrap_or(0.0)
+}
+
 /// The place of the cheapest step; the first of those that only rounding tells apart.
 pub fn cheapest(steps: &[Step], usd: fn(&Cost) -> f64) -> usize {
     let mut best = 0;

@@ -7,7 +7,7 @@
 use super::plain::cheapest;
 use super::work::Work;
 use super::{Cost, Curve, Point, Step};
-use crate::model::mixture::Route;
+use crate::model::mixture::{Length, Route};
 use crate::model::price::Prices;
 use crate::scenario::Scenario;
 
@@ -17,7 +17,7 @@ const MOST: f64 = 20.0;
 pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
     let work = Work::new(prices, scenario)?;
     let routes = work.routes(|_| ());
-    let end = MOST.min(work.turns.last().copied()?);
+    let end = MOST.min(work.longest()?);
     let step = |pieces: usize| {
         let pieces = pieces as f64;
         Step { from: pieces, usd: month(&work, &routes, scenario.background, pieces) }
@@ -34,18 +34,18 @@ pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
 
 fn month(work: &Work, routes: &[Route], background: f64, pieces: f64) -> Cost {
     let mut usd = work.around();
-    for turns in &work.turns {
+    for Length { requests, weight, .. } in &work.lengths {
         // A session of two requests is two sessions at most.
-        let pieces = pieces.min(*turns);
-        let (each, left) = (libm::floor(turns / pieces), turns % pieces);
+        let pieces = pieces.min(*requests);
+        let (each, left) = (libm::floor(requests / pieces), requests % pieces);
+        let sessions = work.sessions * weight;
         for route in routes {
-            let short = work.of(route, &[each]).times(pieces - left);
-            usd = usd.plus(short);
+            usd = usd.plus(work.each(route, each).times((pieces - left) * sessions));
             if left > 0.0 {
-                usd = usd.plus(work.of(route, &[each + 1.0]).times(left));
+                usd = usd.plus(work.each(route, each + 1.0).times(left * sessions));
             }
         }
-        let more = background * (pieces - 1.0) * work.sessions / work.turns.len() as f64;
+        let more = background * (pieces - 1.0) * sessions;
         usd = usd.plus(Cost { warm: more, cold: more });
     }
     usd

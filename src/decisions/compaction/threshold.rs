@@ -12,7 +12,6 @@ use super::{Cost, Curve, Point, SAME, Step};
 use crate::model::mixture::AUTO_RESERVE;
 use crate::model::price::Prices;
 use crate::model::session::{After, Course, Trajectory, last_within};
-use crate::order;
 use crate::scenario::{Scenario, Trigger};
 
 /// The lowest threshold that is tried: system prompt and tools alone are 20K (Claude Code
@@ -51,7 +50,7 @@ fn yours(scenario: &Scenario, ways: &[Limited]) -> Option<f64> {
 }
 
 /// A route whose threshold moves.
-struct Limited {
+pub(super) struct Limited {
     way: Way,
     /// The same beyond its window, which then compacts by itself.
     forced: Way,
@@ -65,7 +64,7 @@ struct Limited {
 }
 
 impl Limited {
-    fn all(work: &Work) -> Vec<Limited> {
+    pub fn all(work: &Work) -> Vec<Limited> {
         let at = |threshold: f64| {
             work.routes(|s| (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold))
         };
@@ -80,10 +79,15 @@ impl Limited {
         limited.collect()
     }
 
+    /// The threshold, in the model's own tokens, above which no session ever compacts.
+    pub fn reach(&self) -> f64 {
+        self.way.peaks.iter().copied().fold(0.0, f64::max).min(self.cap) * self.scale * (1.0 + 2.0 * SAME)
+    }
+
     /// The month just above a threshold, so that rounding does not part what is due together.
-    fn just_above(&mut self, work: &Work, threshold: f64) -> Cost {
+    pub fn just_above(&mut self, work: &Work, threshold: f64) -> Cost {
         if threshold > self.cap * self.scale * (1.0 + SAME) {
-            return self.forced.cost(work, work.turns.len());
+            return self.forced.cost(work, work.lengths.len());
         }
         let limit = (threshold * (1.0 + SAME / 2.0) / self.scale).min(self.cap);
         let course = &mut self.way.route.course;
@@ -102,7 +106,7 @@ impl Limited {
     /// Every threshold above the lowest at which a segment's length changes.
     fn lattices(&self, work: &Work) -> [Lattice; 2] {
         let course = &self.way.route.course;
-        let longest = work.turns.last().copied().unwrap_or(1.0);
+        let longest = work.longest().unwrap_or(1.0);
         // A pruned segment starts where the last one ended: all of a session is one lattice.
         let most = if course.summarises() { longest.min(course.every) } else { longest };
         let high = self.way.peaks.iter().copied().fold(0.0, f64::max).min(self.cap);
@@ -118,7 +122,7 @@ impl Limited {
         let least = (turns * growth + first + times * second) / (1.0 + times);
         let above = |start: f64| start + libm::ceil((least - start) / growth).max(1.0) * growth;
         let mut tried = [above(first), above(second), above(first) + growth, above(second) + growth];
-        order::sort(&mut tried, |a, b| a < b);
+        tried.sort_by(f64::total_cmp);
         let few = |limit: &f64| {
             course.limit = *limit;
             Trajectory::new(&course, turns).is_ok_and(|t| t.compactions <= times)
@@ -196,8 +200,8 @@ fn sparse(work: &Work, ways: &[Limited], end: f64) -> Vec<f64> {
     let ratio = libm::log(end / LOWEST) / GRID as f64;
     let mut all: Vec<f64> = (1..GRID).map(|i| LOWEST * libm::exp(ratio * i as f64)).collect();
     for way in ways {
-        for turns in &work.turns {
-            all.extend((1..=JUMPS).filter_map(|times| way.jump(*turns, f64::from(times))));
+        for length in &work.lengths {
+            all.extend((1..=JUMPS).filter_map(|times| way.jump(length.requests, f64::from(times))));
         }
     }
     all

@@ -1,19 +1,22 @@
 //! A developer's sessions, ready to be priced along one course after another.
 
-use super::{Cost, chill};
+use super::Cost;
 use crate::model::bill;
 use crate::model::estimate::sessions_a_month;
-use crate::model::mixture::{Route, along, expected, routes, turns};
+use crate::model::linear::Slopes;
+use crate::model::mixture::{Length, Lengths, Route, along, expected, lengths, routes};
 use crate::model::price::Prices;
 use crate::model::session::Trajectory;
 use crate::scenario::{Basis, Scenario};
 
 pub struct Work<'a> {
     prices: &'a Prices,
+    slopes: Slopes,
     /// The main conversation alone, at the chance of a hit that it has now.
     pub bare: Scenario,
-    /// Requests of the equally likely sessions, rising.
-    pub turns: Vec<f64>,
+    /// The month's sessions by their requests, rising.
+    pub lengths: Vec<Length>,
+    /// Sessions a month for each unit of a length's weight.
     pub sessions: f64,
     /// USD a month that no compaction changes: sub-agents, background, router.
     pub rest: f64,
@@ -24,15 +27,16 @@ impl<'a> Work<'a> {
         if scenario.basis == Basis::Totals {
             return None;
         }
-        let mut bare = scenario.clone();
-        bare.baseline = None;
+        let mut bare = Scenario { baseline: None, ..scenario.clone() };
         bare.hold_chance(expected(prices, scenario).ok()?.hit_rate);
-        let turns: Vec<f64> = turns(scenario).collect();
-        let sessions = sessions_a_month(scenario);
-        let around = along(prices, &bare, &[], turns.iter().copied()).ok()?;
-        let rest = bill::total(prices, &around.usage) * sessions;
+        let lengths = lengths(scenario);
+        let around = along(prices, &bare, &[], &lengths).ok()?;
+        let rest = bill::total(prices, &around.usage) * sessions_a_month(scenario);
         (bare.agents.count, bare.background, bare.router_price) = (0.0, 0.0, 0.0);
-        Some(Work { prices, bare, turns, sessions, rest })
+        let Lengths { mut all, points } = lengths;
+        all.sort_by(|a, b| a.requests.total_cmp(&b.requests));
+        let (sessions, slopes) = (sessions_a_month(scenario) / points, Slopes::new(prices, &bare));
+        Some(Work { prices, slopes, bare, lengths: all, sessions, rest })
     }
 
     /// The routes of the main conversation with other settings.
@@ -45,7 +49,7 @@ impl<'a> Work<'a> {
     /// The month with other settings.
     pub fn with(&self, edit: impl Fn(&mut Scenario)) -> Cost {
         let all = self.routes(edit);
-        let main = all.iter().map(|route| self.of(route, &self.turns));
+        let main = all.iter().map(|route| self.of(route, &self.lengths));
         main.fold(self.around(), Cost::plus)
     }
 
@@ -53,19 +57,22 @@ impl<'a> Work<'a> {
         Cost { warm: self.rest, cold: self.rest }
     }
 
-    /// What these of the month's equally likely sessions cost along a route.
-    pub fn of(&self, route: &Route, turns: &[f64]) -> Cost {
-        if turns.is_empty() {
-            return Cost::default();
-        }
-        let one_route = std::slice::from_ref(route);
-        let Ok(mut found) = along(self.prices, &self.bare, one_route, turns.iter().copied()) else {
-            return Cost::NONE;
-        };
-        let warm = bill::total(self.prices, &found.usage);
-        chill(&mut found.usage);
-        let cold = bill::total(self.prices, &found.usage);
-        Cost { warm, cold }.times(self.sessions * turns.len() as f64 / self.turns.len() as f64)
+    /// What these of the month's sessions cost along a route.
+    pub fn of(&self, route: &Route, lengths: &[Length]) -> Cost {
+        // Times the sessions one by one: so a sum is the same to the last digit, however many of
+        // its lengths were priced before.
+        let one = |length: &Length| self.each(route, length.requests).times(length.weight * self.sessions);
+        lengths.iter().map(one).fold(Cost::default(), Cost::plus)
+    }
+
+    /// One session of so many requests along a route.
+    pub fn each(&self, route: &Route, requests: f64) -> Cost {
+        self.slopes.session(route, requests).unwrap_or(Cost::NONE)
+    }
+
+    /// Requests of the longest session.
+    pub fn longest(&self) -> Option<f64> {
+        self.lengths.last().map(|length| length.requests)
     }
 
     /// Tokens of the threshold per token of the scenario: the largest model binds.
@@ -93,18 +100,20 @@ pub struct Way {
 impl Way {
     /// Of a route whose course compacts as late as it ever will.
     pub fn new(work: &Work, route: Route) -> Way {
-        let peak = |turns: &f64| Trajectory::new(&route.course, *turns).map_or(f64::INFINITY, |t| t.peak);
-        let peaks = work.turns.iter().map(peak).collect();
+        let peak = |length: &Length| {
+            Trajectory::new(&route.course, length.requests).map_or(f64::INFINITY, |t| t.peak)
+        };
+        let peaks = work.lengths.iter().map(peak).collect();
         let mut free = vec![Cost::default()];
-        for turns in &work.turns {
+        for length in &work.lengths {
             let last = free.last().copied().unwrap_or_default();
-            free.push(last.plus(work.of(&route, std::slice::from_ref(turns))));
+            free.push(last.plus(work.of(&route, std::slice::from_ref(length))));
         }
         Way { route, peaks, free }
     }
 
     /// The month along the route's course, on which the shortest `free` sessions are as ever.
     pub fn cost(&self, work: &Work, free: usize) -> Cost {
-        self.free[free].plus(work.of(&self.route, &work.turns[free..]))
+        self.free[free].plus(work.of(&self.route, &work.lengths[free..]))
     }
 }

@@ -1,8 +1,6 @@
 //! The plan that is surely cheapest, for whoever would move all of the work to one.
 
-use super::{Month, Work, is_team, offer, sides};
-use crate::model::bill;
-use crate::model::mixture::expected;
+use super::{Month, Work, is_team, offer};
 use crate::model::price::Prices;
 use crate::prices::Family;
 use crate::prices::plans::{Plan, PlanUsage};
@@ -12,9 +10,7 @@ use crate::scenario::Scenario;
 /// reader states, so that nothing waits: its place in the list, and one developer's month.
 /// `None` where no capacity is stated that carries it.
 pub fn surest(plans: &[Plan], prices: &Prices, scenario: &Scenario) -> Option<(usize, Month)> {
-    let session = |side: &Scenario| expected(prices, side).ok().map(|e| bill::total(prices, &e.usage));
-    let [api, equivalent, credit] = sides(scenario);
-    let mut work = Work::of(scenario, [session(&api)?, session(&equivalent)?, session(&credit)?]);
+    let mut work = Work::priced(prices, scenario)?;
     // What a lever saves is told of a month with work, which pays the plan's idle ones too.
     let working = std::mem::replace(&mut work.working, 1.0);
     let includes = |plan: &&Plan| plan.usage == PlanUsage::Limited && plan.per_seat == is_team(scenario);

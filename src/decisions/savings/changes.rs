@@ -1,9 +1,10 @@
 //! What each lever changes. Nothing here has a price.
 
 use super::{Lever, Month, What};
-use crate::decisions::compaction::{best_threshold, nearly_best_threshold};
+use crate::decisions::compaction::{cheapest_of, thresholds};
+use crate::decisions::lifetime::chance_at_the_other;
 use crate::model::estimate::sessions_a_month;
-use crate::model::mixture::{expected, turns};
+use crate::model::mixture::{expected, lengths};
 use crate::prices::{Family, RateTable};
 use crate::scenario::{
     Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, Trigger, field,
@@ -30,9 +31,9 @@ pub(super) fn made(
         Lever::Explore => explored(&mut next),
         Lever::Batch => to_batch(&mut next),
         Lever::Split => split(&mut next),
-        Lever::Hour => other_lifetime(&mut next),
+        Lever::Hour => other_lifetime(month, &mut next),
         Lever::Pauses => fewer_pauses(month, &mut next),
-        Lever::Compact => compact_best(month, &mut next),
+        Lever::Compact => compact_best(month, table, &mut next),
     };
     Some((next, what?))
 }
@@ -64,10 +65,18 @@ pub(crate) fn cheaper(table: &RateTable, next: &mut Scenario) -> Option<What> {
     (share > 0.0).then_some(What::Cheaper { share })
 }
 
+/// Which model takes sessions of which, both by id, for the models of a mix.
+pub fn moves(table: &RateTable, scenario: &Scenario, mix: &[Share]) -> Vec<(String, String)> {
+    let of = |share: &Share| Some((share.model.clone(), cheaper_model(table, scenario, &share.model)?));
+    mix.iter().filter(|share| share.share > 0.0).filter_map(of).collect()
+}
+
 fn move_share(scenario: &mut Scenario, from: &str, to: &str, moved: f64) {
-    scenario.mix.iter_mut().filter(|s| s.model == from).for_each(|s| s.share -= moved);
+    // Without the last binary digits, which a link would spell out.
+    let tidy = |share: f64| libm::round(share * 1e12) / 1e12;
+    scenario.mix.iter_mut().filter(|s| s.model == from).for_each(|s| s.share = tidy(s.share - moved));
     match scenario.mix.iter_mut().find(|s| s.model == to) {
-        Some(share) => share.share += moved,
+        Some(share) => share.share = tidy(share.share + moved),
         None => scenario.mix.push(Share { model: to.into(), share: moved }),
     }
 }
@@ -107,8 +116,7 @@ fn shorter_output(next: &mut Scenario) -> Option<What> {
 /// Sub-agents make the others, in contexts that the main conversation never carries.
 fn explored(next: &mut Scenario) -> Option<What> {
     let share = next.levers.explored;
-    let all = turns(next);
-    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let mean = lengths(next).mean();
     let agents = mean * share / next.agents.turns;
     next.agents.count += agents;
     next.work.requests_per_message *= 1.0 - share;
@@ -123,22 +131,30 @@ fn split(next: &mut Scenario) -> Option<What> {
 
 /// Requests that need nothing of their session become a job each.
 fn to_batch(next: &mut Scenario) -> Option<What> {
-    let all = turns(next);
-    let mean = all.clone().sum::<f64>() / all.count() as f64;
+    let mean = lengths(next).mean();
     let jobs = sessions_a_month(next) * next.team.own * mean * next.levers.to_batch;
     next.work.requests_per_message *= 1.0 - next.levers.to_batch;
     next.batch.jobs += jobs;
     (jobs > 0.0).then_some(What::Batch { jobs })
 }
 
-/// Only the rhythm of pauses can tell what the other lifetime would lose.
-fn other_lifetime(next: &mut Scenario) -> Option<What> {
+/// Only pauses can tell what the other lifetime would lose: the rhythm of work, or those that
+/// logs tell beside a hit rate.
+fn other_lifetime(month: &Month, next: &mut Scenario) -> Option<What> {
+    if !next.cache.on {
+        return None;
+    }
     let to = match next.lifetime() {
         Lifetime::FiveMinutes => Lifetime::OneHour,
         Lifetime::OneHour => Lifetime::FiveMinutes,
     };
+    if next.cache.source != HitSource::Rhythm {
+        let hit_rate = expected(&month.prices, next).ok()?.hit_rate?;
+        let other = chance_at_the_other(next, hit_rate)?;
+        (next.cache.hit_rate, next.cache.source) = (libm::round(other * 1e6) / 1e6, HitSource::Given);
+    }
     next.cache.lifetime = Some(to);
-    (next.cache.on && next.cache.source == HitSource::Rhythm).then_some(What::Lifetime { to })
+    Some(What::Lifetime { to })
 }
 
 fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
@@ -155,12 +171,17 @@ fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
     Some(What::HitRate { from, to })
 }
 
-fn compact_best(month: &Month, next: &mut Scenario) -> Option<What> {
+/// Only thresholds that a person can set are looked at.
+fn compact_best(month: &Month, table: &RateTable, next: &mut Scenario) -> Option<What> {
     // A count of requests that compacts earlier than any context would hide what is best.
     next.compaction.every = 0.0;
-    let find = if month.near { nearly_best_threshold } else { best_threshold };
-    let best = find(&month.prices, next)?;
+    let best = cheapest_of(&month.prices, next, &thresholds(table, next))?;
     let to = best.threshold.clamp(field("threshold")?.min, field("threshold")?.max);
-    (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, to);
+    compact_at(next, to);
     Some(What::Threshold { to })
+}
+
+pub(super) fn compact_at(next: &mut Scenario, threshold: f64) {
+    next.compaction.every = 0.0;
+    (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, threshold);
 }

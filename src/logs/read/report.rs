@@ -1,8 +1,7 @@
 //! Reports: whole documents in which somebody else has added the usage up already.
 //!
-//! JSON is read with the project's own [`Value`]: reports are small (a year of ccusage's days
-//! is under a megabyte), its reader is held against `serde_json` by tests, numbers are exact
-//! to the last digit, and the worker that imports needs no second one.
+//! JSON is first read as values, because what a document is shows in its members; then each
+//! row as the type that its format gives it, so that a wrong row harms no other.
 
 mod admin;
 mod ccusage;
@@ -20,8 +19,8 @@ pub(super) use scope::hash;
 
 use std::collections::HashMap;
 
-use crate::json::Value;
 use crate::logs::{ReportKind, Why};
+use serde_json::Value;
 
 /// Whether a text that is no JSON could be a report.
 pub(super) fn is_promising(text: &str) -> bool {
@@ -61,12 +60,12 @@ fn json(text: &str) -> Found {
     let mut messages = 0;
     for (piece, value) in pieces::pieces(text) {
         match value {
-            Ok(Value::List(items)) => {
+            Ok(Value::Array(items)) => {
                 items.iter().for_each(|item| document(&mut found, &mut messages, piece.line, item));
             }
             Ok(value) => document(&mut found, &mut messages, piece.line, &value),
             Err(error) => {
-                let line = piece.line + error.line as u64 - 1;
+                let line = piece.line + error.line() as u64 - 1;
                 let why = if piece.is_open { Why::CutShort } else { Why::Malformed };
                 found.faults.push((Some(line), why));
             }

@@ -1,10 +1,12 @@
 //! What of the logs is looked at: at most one choice on each side.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::usage::Source;
 use crate::prices::Class;
 
 /// From where one can look at what was spent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
     Day,
     Model,
@@ -22,7 +24,7 @@ impl Side {
 }
 
 /// What a dollar was paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Item {
     Tokens(Class),
     /// Searches of the web.
@@ -30,7 +32,7 @@ pub enum Item {
 }
 
 /// One row of a side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
     /// Days since 1970 on the reader's calendar.
     Day(i64),

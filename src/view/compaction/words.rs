@@ -9,9 +9,8 @@ impl Shown<'_> {
         match self.over {
             _ if self.curve.is_flat() && self.curve.saves() < CENT => self.nothing(&month, locale),
             Over::Split if self.curve.saves() < CENT => self.unsplit(&month, locale),
-            // Where it costs more is no news to who has the cheapest.
             _ if self.curve.saves() < CENT => {
-                format!("Nothing is cheaper than {}, {month}", self.setting(locale))
+                format!("Nothing is cheaper than {}: {month}", self.setting(locale))
             }
             _ => self.saving(locale),
         }
@@ -23,18 +22,15 @@ impl Shown<'_> {
         match self.over {
             Over::Split => format!("Splitting sessions changes nothing: {month}"),
             Over::Threshold => {
-                format!("Nothing to gain: no threshold changes the {month}, with a peak of {peak}")
+                format!("No threshold changes the {month}: the largest prompt is {peak}")
             }
-            Over::Messages => format!("Nothing to gain: compacting by messages changes nothing, {month}"),
+            Over::Messages => format!("Compacting by messages changes nothing: {month}"),
         }
     }
 
     fn unsplit(&self, month: &str, locale: &Locale) -> String {
         let more = self.curve.at(2.0).warm - self.curve.now.warm;
-        format!(
-            "Splitting does not pay: two sessions instead of one cost {} more than {month}",
-            locale.money(more)
-        )
+        format!("Splitting does not pay: two sessions cost {} more than {month}", locale.money(more))
     }
 
     fn saving(&self, locale: &Locale) -> String {
@@ -59,7 +55,7 @@ impl Shown<'_> {
 
     /// From where on it costs more than now, at both ends; rounded so that it is true.
     fn beyond(&self, locale: &Locale) -> String {
-        let Some((first, last)) = self.curve.no_dearer() else { return String::new() };
+        let Some((first, last)) = self.curve.up_to_now() else { return String::new() };
         let Curve { best, yours, end, .. } = &self.curve;
         let unit = if self.over == Over::Threshold { 1e3 } else { 1.0 };
         // Away from yours, seen from the best: what lies on its own side is no news.
@@ -69,12 +65,12 @@ impl Shown<'_> {
             .then(|| self.words(libm::floor(first / unit) * unit, locale));
         let above = (last < *end && news(true)).then(|| self.words(libm::ceil(last / unit) * unit, locale));
         match (self.over, below, above) {
-            (Over::Split, _, Some(above)) => format!("; from {above} on it costs more again"),
+            (Over::Split, _, Some(above)) => format!("; from {above} on it costs more"),
             (_, Some(below), Some(above)) => {
-                format!("; below {below} and from {above} on it costs more again")
+                format!("; below {below} and from {above} on it costs more")
             }
-            (_, Some(below), None) => format!("; below {below} it costs more again"),
-            (_, None, Some(above)) => format!("; from {above} on it costs more again"),
+            (_, Some(below), None) => format!("; below {below} it costs more"),
+            (_, None, Some(above)) => format!("; from {above} on it costs more"),
             _ => String::new(),
         }
     }
@@ -82,11 +78,7 @@ impl Shown<'_> {
     pub fn notes(&self, locale: &Locale) -> Vec<String> {
         let mut notes = Vec::new();
         if !self.curve.whole {
-            notes.push(
-                "Sessions this long were searched and not tried at every place: one nearby may be cheaper by a \
-                 trifle."
-                    .into(),
-            );
+            notes.push("Long sessions are sampled: a nearby setting may be slightly cheaper.".into());
         }
         match self.over {
             Over::Split => notes.push(self.split_note(locale)),
@@ -94,15 +86,11 @@ impl Shown<'_> {
                 notes.extend(self.cold_note(locale));
                 notes.extend(self.reacquire_note(locale));
                 notes.extend(self.kept_note(locale));
-                notes.push(
-                    match self.answer.scenario.compaction.method {
-                        Method::Summarise => {
-                            "These are dollars alone: what a summary loses besides tokens has no price here."
-                        }
-                        Method::Prune => "These are dollars alone: what pruning loses has no price here.",
-                    }
-                    .into(),
-                );
+                let lost = match self.answer.scenario.compaction.method {
+                    Method::Summarise => "What a summary loses has no price here.",
+                    Method::Prune => "What pruning loses has no price here.",
+                };
+                notes.push(lost.into());
             }
         }
         notes
@@ -116,27 +104,26 @@ impl Shown<'_> {
         let never = self.curve.end - if self.over == Over::Threshold { AUTO_RESERVE } else { 0.0 };
         let word = if self.over == Over::Threshold { "at" } else { "every" };
         let then = match best.at >= never {
-            true => "compacting early does not pay".into(),
+            true => "Compacting early does not pay then".into(),
             false => format!(
-                "the cheapest is {word} {}, {} a month",
+                "The cheapest is then {word} {}, {} a month",
                 self.words(best.at, locale),
                 locale.money(best.usd)
             ),
         };
         Some(format!(
-            "A compaction in the midst of work reads the context from the cache. One that comes after a pause \
-             finds the cache cold and writes all of it again: then {then}."
+            "After a pause the cache is cold, and a compaction writes the whole context again. {then}."
         ))
     }
 
-    /// Whether compacting early pays depends on what is read again.
+    /// Whether compacting early pays depends on what is re-read.
     fn reacquire_note(&self, locale: &Locale) -> Option<String> {
         let compaction = &self.answer.scenario.compaction;
         if compaction.method == Method::Prune {
             return None;
         }
         let counted = format!(
-            "After each compaction the agent reads {} tokens again",
+            "After each compaction the agent re-reads {} tokens",
             locale.tokens(compaction.reacquire)
         );
         let up_to = match self.over {
@@ -146,7 +133,7 @@ impl Shown<'_> {
         Some(match up_to {
             Some(tokens) => {
                 format!(
-                    "{counted}; compacting early pays as long as that is less than about {}.",
+                    "{counted}. Compacting early pays below about {}.",
                     locale.tokens(libm::round(tokens / 1e3) * 1e3)
                 )
             }
@@ -159,19 +146,18 @@ impl Shown<'_> {
         let compaction = &self.answer.scenario.compaction;
         match self.over {
             Over::Threshold if compaction.every > 0.0 => Some(format!(
-                "Compaction every {} stays in force beside any threshold.",
+                "Compaction every {} stays in force.",
                 plural(&locale.short(compaction.every, 0), "request", "requests")
             )),
             Over::Threshold => Some(
-                "Each model counts the threshold in its own tokens, and its window compacts in any case."
-                    .into(),
+                "Each model counts the threshold in its own tokens. A full window always compacts.".into(),
             ),
             Over::Messages => Some(match compaction.trigger {
-                Trigger::Auto => "Auto-compaction stays in force beside it.".into(),
+                Trigger::Auto => "Automatic compaction stays in force.".into(),
                 Trigger::Threshold => {
-                    format!("Compaction at {} stays in force beside it.", locale.tokens(compaction.threshold))
+                    format!("Compaction at {} stays in force.", locale.tokens(compaction.threshold))
                 }
-                Trigger::Off => "The window compacts in any case.".into(),
+                Trigger::Off => "A full window always compacts.".into(),
             }),
             Over::Split => None,
         }
@@ -180,8 +166,8 @@ impl Shown<'_> {
     fn split_note(&self, locale: &Locale) -> String {
         let scenario = &self.answer.scenario;
         format!(
-            "The same requests, shared out evenly. Each session starts from its floor of {} again, {} of it in the cache; \
-             what a new session has to find out again is not counted.",
+            "The same requests, split evenly. Each session starts from its base context of {} again, {} of it cached. \
+             What a new session must find out again is not counted.",
             locale.tokens(scenario.shape.floor),
             locale.percent(if scenario.cache.on { scenario.cache.warm } else { 0.0 })
         )

@@ -1,103 +1,87 @@
 //! What each compaction saved or cost.
 
-use super::Seen;
-use super::words::{count, less, moment};
+use super::words::{count, moment};
+use super::{Detail, LogsState};
 use crate::logs::counterfactual::Compaction;
 use crate::logs::spend::Kind;
 use crate::view::Table;
-use crate::view::html::table;
 use crate::view::waterfall::cents;
 
 /// Compactions that are listed, those that changed most.
 const MOST: usize = 40;
 
-pub(super) fn finding(seen: &Seen) -> String {
-    let all = seen.compactions();
+const HOW: &str = "Compares your calls up to the next compaction with the same calls sending the old history: \
+    the reads saved, less writing the new prefix, less the summary request. No log has that request, so it is \
+    estimated: the old context read once, and 9,000 output tokens.";
+const FULL: &str = "* Later calls would have exceeded the context window without it and are not counted.";
+
+pub(super) fn compactions(state: &LogsState) -> Detail {
+    let all = state.compactions();
     if all.is_empty() {
-        let some = if is_marked(seen) {
-            "None has a call with a price behind it"
-        } else {
-            "No compaction is marked in these calls"
-        };
-        return some.into();
+        return none(state);
     }
+    let mut listed = all.to_vec();
+    listed.sort_by(|a, b| b.saved().abs().total_cmp(&a.saved().abs()));
+    let left = listed.len().saturating_sub(MOST);
+    listed.truncate(MOST);
+    listed.sort_by_key(|compaction| compaction.call);
+    let left = (left > 0).then(|| format!("{} more changed less.", state.locale.fixed(left as f64, 0)));
+    let full = all.iter().any(|compaction| compaction.window).then(|| FULL.to_string());
+    Detail {
+        finding: finding(state, all),
+        table: Some(table(state, &listed)),
+        notes: left.into_iter().chain([HOW.into()]).chain(full).collect(),
+        ..Detail::default()
+    }
+}
+
+fn none(state: &LogsState) -> Detail {
+    let is_after_one = |at: usize| matches!(state.books.step(at).kind, Kind::Compacted(_));
+    let (finding, note) = match state.books.calls(state.filter).any(is_after_one) {
+        true => (
+            "No priced call follows one",
+            "Savings are measured by the price of the call after a compaction.",
+        ),
+        false => ("No compaction in these calls", "Old versions of Claude Code do not log them."),
+    };
+    Detail { finding: finding.into(), notes: vec![note.into()], ..Detail::default() }
+}
+
+fn finding(state: &LogsState, all: &[Compaction]) -> String {
+    let what = count(all.len(), "compaction", "compactions", state.locale);
     let saved: f64 = all.iter().map(Compaction::saved).sum();
-    let what = count(all.len(), "compaction", "compactions", seen.locale);
-    format!("With {what} this was {} than with the history kept", less(saved, seen.locale))
-        .replace("was the same than with", "cost as much as with")
-}
-
-pub(super) fn compactions(seen: &Seen) -> String {
-    let mut all = seen.compactions().to_vec();
-    if all.is_empty() && is_marked(seen) {
-        return "<p class=\"note\">What they saved is held against the price of the call after them.</p>"
-            .into();
+    match libm::round(saved * 100.0) {
+        0.0 => format!("{what} changed nothing"),
+        usd if usd > 0.0 => format!("{what} saved {}", cents(saved, state.locale)),
+        _ => format!("{what} cost {} more than saved", cents(-saved, state.locale)),
     }
-    if all.is_empty() {
-        return "<p class=\"note\">Old versions of Claude Code do not mark them.</p>".into();
+}
+
+fn table(state: &LogsState, listed: &[Compaction]) -> Table {
+    let head = ["When", "By", "Context", "Calls after", "Reads saved", "New prefix", "Summary", "Saved"];
+    Table {
+        caption: "Each compaction against the same calls with the history kept".into(),
+        head: head.map(String::from).to_vec(),
+        rows: listed.iter().map(|compaction| row(state, compaction)).collect(),
     }
-    all.sort_by(|a, b| b.saved().abs().total_cmp(&a.saved().abs()));
-    let left = all.len().saturating_sub(MOST);
-    all.truncate(MOST);
-    all.sort_by_key(|compaction| compaction.call);
-    let rows = Table {
-        caption: "Each compaction, held against the same calls with the history kept".into(),
-        head: [
-            "When",
-            "by",
-            "context",
-            "calls after it",
-            "less to read",
-            "new prefix",
-            "its summary",
-            "saved",
-        ]
-        .map(String::from)
-        .to_vec(),
-        rows: all.iter().map(|compaction| row(seen, compaction)).collect(),
-    };
-    let left = match left {
-        0 => String::new(),
-        left => format!("<p class=\"note\">And {} that changed less.</p>", seen.locale.fixed(left as f64, 0)),
-    };
-    let full = if all.iter().any(|compaction| compaction.window) { FULL } else { "" };
-    format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Compactions\">{}</div>{left}<p class=\"note\">{HOW}{full}</p>",
-        table(&rows)
-    )
 }
 
-/// Whether there is one at all, before whatever call.
-fn is_marked(seen: &Seen) -> bool {
-    let is_after_one = |at: usize| matches!(seen.books.step(at).kind, Kind::Compacted(_));
-    seen.books.calls(seen.filter).any(is_after_one)
-}
-
-const HOW: &str = "The real calls up to the next compaction, as if the history had stayed in their context: what reading it \
-    each time would have cost, less what writing the new prefix cost, less the request for the summary, which is in no log \
-    and is estimated at the old context read once and 9,000 tokens of output.";
-const FULL: &str =
-    " * Without it, later calls would not have fitted the model’s window; only those that would are counted.";
-
-fn row(seen: &Seen, compaction: &Compaction) -> Vec<String> {
-    let logs = seen.books.logs;
+fn row(state: &LogsState, compaction: &Compaction) -> Vec<String> {
+    let logs = state.books.logs;
     let (call, mark) = (&logs.calls[compaction.call], logs.compactions.get(compaction.mark));
     let by = match mark.and_then(|mark| mark.auto) {
-        Some(true) => "itself",
+        Some(true) => "auto",
         Some(false) => "you",
         None => "–",
     };
-    let tokens = |tokens: u64| seen.locale.tokens(tokens as f64);
-    let money = |usd: f64| cents(usd, seen.locale);
+    let tokens = |tokens: u64| state.locale.tokens(tokens as f64);
+    let money = |usd: f64| cents(usd, state.locale);
+    let window = if compaction.window { "*" } else { "" };
     vec![
-        moment(mark.map_or(call.asked, |mark| mark.at), &seen.terms.zone),
+        moment(mark.map_or(call.asked, |mark| mark.at), &state.terms.zone),
         by.into(),
         format!("{} → {}", tokens(compaction.before), tokens(compaction.after)),
-        format!(
-            "{}{}",
-            seen.locale.fixed(compaction.calls as f64, 0),
-            if compaction.window { "*" } else { "" }
-        ),
+        format!("{}{window}", state.locale.fixed(compaction.calls as f64, 0)),
         money(compaction.spared),
         money(-compaction.rewritten),
         money(-compaction.summary),

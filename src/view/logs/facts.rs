@@ -1,138 +1,112 @@
 //! What was read and what was not: what belongs beside every total.
 
-use super::Seen;
+use serde::{Deserialize, Serialize};
+
 use super::words::{self, count, percent};
+use super::{LogsState, ReportView, reports};
 use crate::logs::Reading;
 use crate::logs::spend::Filter;
-use crate::view::html::{definitions, each, escape};
+use crate::view::Locale;
 use crate::view::waterfall::cents;
-use crate::view::{Locale, format::capital};
 
-pub(super) fn facts(seen: &Seen) -> String {
-    let list = [read(seen), shares(seen)].concat();
-    format!("<dl class=\"implied note\">{}</dl>{}", definitions(&list), beside(seen))
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadFacts {
+    /// Whether there is a single call, without which only reports and faults are shown.
+    pub has_calls: bool,
+    /// That nothing in the files has usage.
+    pub nothing: Option<String>,
+    /// Names and values.
+    pub facts: Vec<(String, String)>,
+    /// Usage that no total here counts.
+    pub uncounted: Option<String>,
+    pub faults: Option<Faults>,
+    pub reports: Vec<ReportView>,
 }
 
-/// What the log says was used and does not count.
-fn beside(seen: &Seen) -> String {
-    match seen.books.logs.reading.beside {
-        0 => String::new(),
-        lines => {
-            let lines = count(lines as usize, "line lists", "lines list", seen.locale);
-            format!(
-                "<p class=\"note problem\">{lines} tokens of compactions or advisors beside the totals: they are in no sum here.</p>"
-            )
-        }
+/// What was not read in full, file by file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Faults {
+    pub title: String,
+    pub lines: Vec<String>,
+    /// Whether they are shown unasked.
+    pub is_open: bool,
+}
+
+pub fn facts(state: &LogsState) -> ReadFacts {
+    let reading = &state.books.logs.reading;
+    let has_calls = !state.books.logs.calls.is_empty();
+    let faults = faults(reading, has_calls, state.locale);
+    let has_read = reading.files > 0 || faults.is_some();
+    let is_nothing = !has_calls && state.reports.is_empty() && has_read;
+    ReadFacts {
+        has_calls,
+        nothing: is_nothing.then(|| "These files have no usage.".into()),
+        facts: if has_calls { [read(state), shares(state)].concat() } else { Vec::new() },
+        uncounted: has_calls.then(|| uncounted(reading, state.locale)).flatten(),
+        faults,
+        reports: reports::reports(state),
     }
 }
 
-/// How output without a count, and days, are counted.
-pub(super) fn terms(seen: &Seen) -> String {
-    correction(seen) + &zone(seen)
+fn fact(name: &str, value: String) -> (String, String) {
+    (name.into(), value)
 }
 
-fn read(seen: &Seen) -> Vec<(String, String)> {
-    let reading = &seen.books.logs.reading;
-    let number = |n: u64| seen.locale.fixed(n as f64, 0);
-    let megabytes = reading.bytes as f64 / 1e6;
-    let size = match megabytes {
-        small if small < 0.95 => format!("{} KB", seen.locale.short(reading.bytes as f64 / 1e3, 0)),
-        large => format!("{} MB", seen.locale.short(large, 0)),
+fn read(state: &LogsState) -> Vec<(String, String)> {
+    let reading = &state.books.logs.reading;
+    let number = |n: u64| state.locale.fixed(n as f64, 0);
+    let size = match reading.bytes as f64 / 1e6 {
+        small if small < 0.95 => format!("{} KB", state.locale.short(reading.bytes as f64 / 1e3, 0)),
+        large => format!("{} MB", state.locale.short(large, 0)),
     };
-    let fact = |name: &str, value: String| (name.to_string(), value);
     vec![
         fact("Files", format!("{}, {size}", number(reading.files))),
-        fact("Other files, passed over", number(reading.passed_over)),
+        fact("Other files, skipped", number(reading.passed_over)),
         fact("Empty files", number(reading.empty)),
         fact("Lines", number(reading.lines)),
         fact("Lines with usage", number(reading.usage_lines)),
-        fact("Copies of a call, counted once", number(reading.duplicates)),
-        fact("Calls", number(seen.books.logs.calls.len() as u64)),
-        fact("Lines that could not be read", number(reading.malformed)),
-        fact("Answers that no model gave", number(reading.synthetic)),
+        fact("Duplicate lines, counted once", number(reading.duplicates)),
+        fact("Calls", number(state.books.logs.calls.len() as u64)),
+        fact("Unreadable lines", number(reading.malformed)),
+        fact("Synthetic messages", number(reading.synthetic)),
     ]
 }
 
-fn shares(seen: &Seen) -> Vec<(String, String)> {
-    let shares = seen.books.shares(&Filter::default());
-    let correction = seen.books.correction();
-    let share = |of: f64| percent(of, seen.locale);
-    let money = |usd: f64| cents(usd, seen.locale);
-    let fact = |name: &str, value: String| (name.to_string(), value);
+fn shares(state: &LogsState) -> Vec<(String, String)> {
+    let shares = state.books.shares(&Filter::default());
+    let correction = state.books.correction();
+    let share = |of: f64| percent(of, state.locale);
+    let of_all = |usd: f64, of: f64| format!("{}, {}", cents(usd, state.locale), share(of));
     let agents = match shares.agent_calls {
         0 => "none".into(),
-        _ => format!("{}, {} of all", money(shares.agents.usd), share(shares.agents.of)),
+        _ => of_all(shares.agents.usd, shares.agents.of),
     };
     vec![
-        fact("Calls without a final output count", seen.locale.fixed(correction.calls as f64, 0)),
-        fact("Cache writes for an hour", share(shares.hour_writes)),
+        fact("Calls without a final output count", state.locale.fixed(correction.calls as f64, 0)),
+        fact("Cache writes (1 hour)", share(shares.hour_writes)),
         fact("Sub-agents", agents),
-        fact(
-            "Floor, what a context begins with, in every call",
-            format!("{}, {} of all", money(shares.floor.usd), share(shares.floor.of)),
-        ),
+        fact("Base context, all calls", of_all(shares.floor.usd, shares.floor.of)),
     ]
 }
 
-/// Output that was never counted to the end, and the switch that counts it as estimated.
-fn correction(seen: &Seen) -> String {
-    let found = seen.books.correction();
-    // Less than a cent is no matter of choice.
-    if found.usd < 0.005 {
-        return String::new();
-    }
-    let on = seen.terms.corrected;
-    let calls = count(found.calls, "call has", "calls have", seen.locale);
-    let (tokens, usd) = (seen.locale.tokens(found.tokens as f64), cents(found.usd, seen.locale));
-    let (state, other) = if on { ("counted", "Leave them out") } else { ("left out", "Count them") };
-    format!(
-        "<p class=\"note\">{calls} no final output count. From the text in the log, the answers were about {tokens} tokens longer, \
-         {usd} more: {state}. <button type=\"button\" class=\"quiet\" id=\"logs-corrected\" data-ask=\"corrected\">{other}</button></p>"
-    )
+/// What the log says was used and does not count.
+fn uncounted(reading: &Reading, locale: &Locale) -> Option<String> {
+    let lines = count(reading.beside as usize, "line lists", "lines list", locale);
+    (reading.beside > 0)
+        .then(|| format!("{lines} tokens of compactions or advisors separately: they are in no total here."))
 }
 
-fn zone(seen: &Seen) -> String {
-    let zones = seen.zones;
-    if zones.chosen.is_empty() {
-        return String::new();
-    }
-    let own = std::iter::once(&zones.chosen).filter(|zone| !zones.offered.contains(zone));
-    let option = |zone: &String| {
-        let state = if *zone == zones.chosen { " selected" } else { "" };
-        format!("<option{state}>{}</option>", escape(zone))
-    };
-    let options: String = own.chain(&zones.offered).map(option).collect();
-    format!(
-        "<p class=\"note\"><label for=\"logs-zone\">Days and hours are those of</label> \
-         <select id=\"logs-zone\" data-ask-set=\"zone\">{options}</select></p>"
-    )
-}
-
-/// Which files are empty: in a folder with others many are, and nothing is wrong with that.
-fn empties((files, names): &(String, String), alone: bool) -> String {
-    let open = if alone { " open" } else { "" };
-    format!(
-        "<details id=\"fold-logs-empty\"{open}><summary>{files}</summary><p class=\"note\">{}</p></details>",
-        escape(names)
-    )
-}
-
-/// What was not read as it stands, file by file.
-pub(super) fn faults(reading: &Reading, alone: bool, locale: &Locale) -> String {
+fn faults(reading: &Reading, has_calls: bool, locale: &Locale) -> Option<Faults> {
     let all = reading.unread.max(reading.faults.len() as u64) as usize;
     if all == 0 {
-        return words::empty(reading, locale).map_or(String::new(), |empty| empties(&empty, alone));
+        // In a folder with others many are empty, and nothing is wrong with that.
+        let empty = words::empty(reading, locale);
+        return empty.map(|(title, names)| Faults { title, lines: vec![names], is_open: !has_calls });
     }
-    let what = count(
-        all,
-        "file or line was not read as it stands",
-        "files or lines were not read as they stand",
-        locale,
-    );
-    let open = if all <= 3 { " open" } else { "" };
-    format!(
-        "<details id=\"fold-logs-faults\"{open}><summary>{}; the rest was</summary><ul class=\"plain note\">{}</ul></details>",
-        capital(&what),
-        each("li", &words::faults(reading, locale))
-    )
+    let what = count(all, "file or line was", "files or lines were", locale);
+    Some(Faults {
+        title: format!("{what} not read in full"),
+        lines: words::faults(reading, locale),
+        is_open: all <= 3,
+    })
 }

@@ -2,12 +2,12 @@
 
 use std::cell::OnceCell;
 
-use super::Seen;
+use super::LogsState;
 use crate::logs::counterfactual::{Change, Compaction, Outcome, Pauses};
 use crate::logs::spend::Total;
 use crate::scenario::Lifetime;
 
-/// Nothing yet; filled as parts ask.
+/// Nothing yet; filled as parts need it.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     total: OnceCell<Total>,
@@ -19,7 +19,7 @@ pub struct Found {
 /// Thresholds that are tried, tokens: those below the largest context.
 const THRESHOLDS: [f64; 7] = [60e3, 80e3, 100e3, 120e3, 160e3, 200e3, 400e3];
 
-impl<'a> Seen<'a> {
+impl<'a> LogsState<'a> {
     pub(super) fn total(&self) -> &'a Total {
         self.found.total.get_or_init(|| self.books.total(self.filter))
     }

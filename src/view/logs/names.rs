@@ -1,55 +1,51 @@
-//! What the rows of each side are called, on the page and in questions.
+//! What the rows of each side are called.
 
 use super::words::moment;
-use super::{Seen, folders};
+use super::{LogsState, folders};
 use crate::logs::date_of;
 use crate::logs::ledger;
 use crate::logs::spend::{Item, Key, Side};
 use crate::model::usage::Source;
+use crate::view::labels::logs as labels;
 use crate::view::words;
 
-/// A side, its word in questions, and its heading.
-const SIDES: [(Side, &str, &str); 6] = [
-    (Side::Day, "day", "By day"),
-    (Side::Model, "model", "By model"),
-    (Side::Project, "project", "By project"),
-    (Side::Session, "session", "By session"),
-    (Side::Item, "class", "By what was paid for"),
-    (Side::Whose, "source", "By who asked"),
-];
-
-/// Rows that are no class of tokens, and who asked.
-pub const SEARCHES: &str = "searches";
-pub const MAIN: &str = "main";
-pub const AGENTS: &str = "agents";
-
-/// The side of a word.
-pub fn side(word: &str) -> Option<Side> {
-    SIDES.iter().find(|(_, known, _)| *known == word).map(|(side, ..)| *side)
-}
-
+/// A side's word, one of a kind.
 pub(super) fn word(side: Side) -> &'static str {
-    SIDES.iter().find(|(known, ..)| *known == side).map_or("", |(_, word, _)| word)
+    match side {
+        Side::Day => "day",
+        Side::Model => "model",
+        Side::Project => "project",
+        Side::Session => "session",
+        Side::Item => "class",
+        Side::Whose => "source",
+    }
 }
 
 pub(super) fn heading(side: Side) -> &'static str {
-    SIDES.iter().find(|(known, ..)| *known == side).map_or("", |(.., heading)| heading)
+    match side {
+        Side::Day => labels::BY_DAY,
+        Side::Model => labels::BY_MODEL,
+        Side::Project => labels::BY_PROJECT,
+        Side::Session => labels::BY_SESSION,
+        Side::Item => labels::BY_CLASS,
+        Side::Whose => labels::BY_SOURCE,
+    }
 }
 
-/// A row in a question: the side's word and its own.
-pub(super) fn asked(key: Key) -> String {
+/// A word for a row that no other has: "model-0".
+pub(super) fn row_id(key: Key) -> String {
     let row = match key {
         Key::Day(day) => day.to_string(),
         Key::Model(at) | Key::Project(at) | Key::Session(at) => at.to_string(),
         Key::Item(Item::Tokens(class)) => crate::scenario::link::class(class).to_string(),
-        Key::Item(Item::Searches) => SEARCHES.into(),
-        Key::Whose(Source::Agents) => AGENTS.into(),
-        Key::Whose(_) => MAIN.into(),
+        Key::Item(Item::Searches) => "searches".into(),
+        Key::Whose(Source::Agents) => "agents".into(),
+        Key::Whose(_) => "main".into(),
     };
-    format!("{} {row}", word(key.side()))
+    format!("{}-{row}", word(key.side()))
 }
 
-impl Seen<'_> {
+impl LogsState<'_> {
     /// What a row is called.
     pub(super) fn name(&self, key: Key) -> String {
         match key {
@@ -61,7 +57,7 @@ impl Seen<'_> {
             Key::Item(Item::Searches) | Key::Whose(Source::Searches) => {
                 words::source(Source::Searches).into()
             }
-            Key::Whose(Source::Main) => "Main conversation".into(),
+            Key::Whose(Source::Main) => labels::MAIN.into(),
             Key::Whose(source) => words::source(source).into(),
         }
     }

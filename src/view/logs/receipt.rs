@@ -1,84 +1,91 @@
-//! Every dollar of the calls that are shown: tokens, rate, and where the rate is from.
+//! Every dollar of the chosen calls: tokens, rate, and where the rate is from.
 
-use super::Seen;
-use super::words::printed;
+use serde::{Deserialize, Serialize};
+
+use super::LogsState;
+use super::words::{count, printed};
 use crate::logs::date_of;
 use crate::model::bill::{Bill, Line};
 use crate::model::price::Price;
 use crate::prices::{Date, PriceRow};
-use crate::view::html::{each, escape};
 use crate::view::waterfall::cents;
 use crate::view::words;
 
-pub(super) fn finding(seen: &Seen) -> String {
-    let bill = &seen.total().bill;
-    let rates = bill.lines.len();
-    let lines = super::words::count(rates, "line", "lines", seen.locale);
-    format!("{lines}, each with its tokens, its rate and the rate’s source")
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallCosts {
+    pub finding: String,
+    pub rows: Vec<CostRow>,
+    pub total: String,
+    /// Where each price is from, in the order of their numbers from 1.
+    pub sources: Vec<String>,
 }
 
-pub(super) fn receipt(seen: &Seen) -> String {
-    let bill = &seen.total().bill;
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CostRow {
+    /// What the rows from here on are of, where that is something else than before.
+    pub head: Option<String>,
+    pub what: String,
+    /// The number of its price, from 1; searches have none.
+    pub source: Option<usize>,
+    pub tokens: String,
+    pub rate: String,
+    pub usd: String,
+}
+
+pub(super) fn costs(state: &LogsState) -> CallCosts {
+    let bill = &state.total().bill;
     let parts: Vec<f64> = bill.lines.iter().map(|line| line.usd).collect();
     let usd = printed(&parts, bill.total);
     let mut last = None;
-    let mut rows = String::new();
-    for (line, usd) in bill.lines.iter().zip(usd) {
-        if last != Some(line.source) {
-            let head = escape(words::source(line.source));
-            rows += &format!("<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"4\">{head}</th></tr>");
-        }
+    let row = |(line, usd): (&Line, f64)| {
+        let head = (last != Some(line.source)).then(|| words::source(line.source).to_string());
         last = Some(line.source);
-        rows += &row(seen, line, usd);
+        CostRow { head, ..row(state, line, cents(usd, state.locale)) }
+    };
+    CallCosts {
+        finding: count(bill.lines.len(), "line", "lines", state.locale),
+        rows: bill.lines.iter().zip(usd).map(row).collect(),
+        total: cents(bill.total, state.locale),
+        sources: sources(state, bill),
     }
-    format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Receipt of these calls\"><table>\
-         <caption class=\"spoken\">Tokens and dollars by source, model and class</caption><thead><tr><th scope=\"col\">What</th>\
-         <th scope=\"col\">tokens</th><th scope=\"col\">$ per million</th><th scope=\"col\">dollars</th></tr></thead>\
-         <tbody>{rows}</tbody><tfoot><tr><th scope=\"row\">Total</th><td></td><td></td><td>{}</td></tr></tfoot></table></div>\
-         <ol class=\"note\">{}</ol>",
-        cents(bill.total, seen.locale),
-        each("li", &sources(seen, bill))
-    )
 }
 
-fn row(seen: &Seen, line: &Line, usd: f64) -> String {
-    let dollars = cents(usd, seen.locale);
+fn row(state: &LogsState, line: &Line, usd: String) -> CostRow {
     let Some(priced) = line.of else {
-        return format!("<tr><th scope=\"row\">$10 per 1,000</th><td></td><td></td><td>{dollars}</td></tr>");
+        return CostRow { what: "$10 per 1,000".into(), usd, ..CostRow::default() };
     };
-    let price = &seen.books.account.ledger.prices.0[priced.model];
+    let price = &state.books.account.ledger.prices.0[priced.model];
     let band =
-        words::band(priced.band, price.step, seen.locale).map_or(String::new(), |band| format!(", {band}"));
-    let what = format!("{}{band} · {}", name(seen, price), words::class(priced.class));
-    format!(
-        "<tr><th scope=\"row\">{} <span class=\"kicker\">{}</span></th><td>{}</td><td>${}</td><td>{dollars}</td></tr>",
-        escape(&what),
-        priced.model + 1,
-        seen.locale.fixed(priced.tokens, 0),
-        seen.locale.short(priced.rate, 5),
-    )
+        words::band(priced.band, price.step, state.locale).map_or(String::new(), |band| format!(", {band}"));
+    CostRow {
+        head: None,
+        what: format!("{}{band} · {}", name(state, price), words::class(priced.class)),
+        source: Some(priced.model + 1),
+        tokens: state.locale.fixed(priced.tokens, 0),
+        rate: format!("${}", state.locale.short(priced.rate, 5)),
+        usd,
+    }
 }
 
 /// With what sets it apart, where the model has another price here.
-fn name(seen: &Seen, price: &Price) -> String {
+fn name(state: &LogsState, price: &Price) -> String {
     let mut name = super::names::cut(&price.name, 60);
     if price.us_only {
         name += ", US only";
     }
-    let prices = &seen.books.account.ledger.prices.0;
+    let prices = &state.books.account.ledger.prices.0;
     let alike = |other: &&Price| (&other.name, other.us_only) == (&price.name, price.us_only);
     if prices.iter().filter(alike).count() < 2 {
         return name;
     }
-    let step = price.step.map(|step| format!(", dearer above {}", seen.locale.tokens(step)));
+    let step = price.step.map(|step| format!(", higher above {}", state.locale.tokens(step)));
     name + &step.unwrap_or(", one rate for all prompts".into())
-        + &row_of(seen, price).map_or(String::new(), holds)
+        + &row_of(state, price).map_or(String::new(), holds)
 }
 
 /// The row of the table that a price stands for, where only one does.
-fn row_of<'a>(seen: &Seen<'a>, price: &Price) -> Option<&'a PriceRow> {
-    let rows = &seen.table.model(&price.id)?.prices;
+fn row_of<'a>(state: &LogsState<'a>, price: &Price) -> Option<&'a PriceRow> {
+    let rows = &state.table.model(&price.id)?.prices;
     let is_it = |row: &&PriceRow| {
         let step = row.step.as_ref().map(|step| step.above);
         let plain = price.us_only || price.bands[0] == Some(row.rates);
@@ -101,17 +108,19 @@ fn day_of(date: Date) -> i64 {
     i64::from(date_of(0).days_until(date))
 }
 
-/// Where each price is from, numbered as the rows name it.
-fn sources(seen: &Seen, bill: &Bill) -> Vec<String> {
-    let prices = &seen.books.account.ledger.prices.0;
+fn sources(state: &LogsState, bill: &Bill) -> Vec<String> {
+    let prices = &state.books.account.ledger.prices.0;
     let used = |at: usize| bill.lines.iter().any(|line| line.of.is_some_and(|of| of.model == at));
-    let source = |(at, price): (usize, &Price)| match (used(at), price.overridden) {
-        (false, _) => format!("{}: not in what is shown.", name(seen, price)),
-        (true, true) => format!("{}: your own rates.", name(seen, price)),
-        (true, false) => {
-            let state = if price.provisional { " Not confirmed." } else { "" };
-            format!("{}: {}; checked {}.{state}", name(seen, price), price.source, words::day(price.checked))
+    let source = |(at, price): (usize, &Price)| {
+        let name = name(state, price);
+        if !used(at) {
+            return format!("{name}: not in this selection.");
         }
+        if price.overridden {
+            return format!("{name}: your own rates.");
+        }
+        let confirmed = if price.provisional { " Not confirmed." } else { "" };
+        format!("{name}: {}; checked {}.{confirmed}", price.source, words::day(price.checked))
     };
     prices.iter().enumerate().map(source).collect()
 }

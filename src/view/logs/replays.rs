@@ -1,105 +1,92 @@
 //! What other habits would have cost, by replaying the real calls.
 
-use super::Seen;
 use super::words::{less, percent};
+use super::{Detail, LogsState};
 use crate::logs::counterfactual::{After, Change, Outcome};
 use crate::scenario::Lifetime;
 use crate::view::Table;
-use crate::view::html::{each, table};
 use crate::view::waterfall::cents;
 
-pub(super) fn finding(seen: &Seen) -> String {
-    let saved = |outcome: &Outcome| outcome.before - outcome.after;
-    if seen.has_no_price() {
+pub(super) fn replays(state: &LogsState) -> Detail {
+    let all = state.replays();
+    Detail {
+        finding: finding(state, all),
+        table: all.first().map(|first| table(state, first, all)),
+        notes: notes(&state.books.after(), state),
+        ..Detail::default()
+    }
+}
+
+fn saved(outcome: &Outcome) -> f64 {
+    outcome.before - outcome.after
+}
+
+fn finding(state: &LogsState, all: &[Outcome]) -> String {
+    if state.has_no_price() {
         return "None of these calls has a price".into();
     }
-    let all = seen.replays();
     let best = all.iter().max_by(|a, b| saved(a).total_cmp(&saved(b)));
     let Some(best) = best.filter(|best| saved(best) >= 0.01) else {
-        return "None of those tried would have cost less".into();
+        return "No change tried would have cost less".into();
     };
     format!(
-        "{} would have saved most: {} ({}), had the work gone the same",
-        name(best.change, seen),
-        cents(saved(best), seen.locale),
-        percent(saved(best) / best.before, seen.locale)
+        "{}: {} less ({})",
+        name(best.change, state),
+        cents(saved(best), state.locale),
+        percent(saved(best) / best.before, state.locale)
     )
 }
 
-pub(super) fn replays(seen: &Seen) -> String {
-    let all = seen.replays();
-    let Some(first) = all.first() else { return String::new() };
-    let row = |outcome: &Outcome| {
-        let number = |n: usize| seen.locale.fixed(n as f64, 0);
-        vec![
-            name(outcome.change, seen),
-            cents(outcome.after, seen.locale),
-            less(outcome.before - outcome.after, seen.locale),
-            number(outcome.lost[1]),
-            number(outcome.compactions[1]),
-        ]
+fn table(state: &LogsState, first: &Outcome, all: &[Outcome]) -> Table {
+    let number = |n: usize| state.locale.fixed(n as f64, 0);
+    let row = |name: String, usd: f64, less: String, lost: usize, compactions: usize| {
+        vec![name, cents(usd, state.locale), less, number(lost), number(compactions)]
     };
-    let mut rows = vec![vec![
-        "As it was".into(),
-        cents(first.before, seen.locale),
-        String::new(),
-        seen.locale.fixed(first.lost[0] as f64, 0),
-        seen.locale.fixed(first.compactions[0] as f64, 0),
-    ]];
-    rows.extend(all.iter().map(row));
-    let rows = Table {
-        caption: "The same calls with one habit changed".into(),
-        head: ["Habit", "cost", "difference", "prefixes lost", "compactions"].map(String::from).to_vec(),
-        rows,
+    let actual = row("Actual".into(), first.before, String::new(), first.lost[0], first.compactions[0]);
+    let tried = |outcome: &Outcome| {
+        let less = less(saved(outcome), state.locale);
+        row(name(outcome.change, state), outcome.after, less, outcome.lost[1], outcome.compactions[1])
     };
-    format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Other habits\">{}</div><div class=\"figure-notes\">{}</div>",
-        table(&rows),
-        each("p", &assumed(&seen.books.after(), seen))
-    )
-}
-
-fn name(change: Change, seen: &Seen) -> String {
-    match change {
-        Change::Nothing => "As it was".into(),
-        Change::NoPauses => "Pauses that lose no prefix".into(),
-        Change::Threshold(limit) => format!("Compaction at {}", seen.locale.tokens(limit)),
-        Change::Lifetime(Lifetime::FiveMinutes) => "Writes for 5 minutes".into(),
-        Change::Lifetime(Lifetime::OneHour) => "Writes for an hour".into(),
+    Table {
+        caption: "The same calls with one change".into(),
+        head: ["Change", "Cost", "Difference", "Prefixes lost", "Compactions"].map(String::from).to_vec(),
+        rows: std::iter::once(actual).chain(all.iter().map(tried)).collect(),
     }
 }
 
-/// What a replay takes for given.
-fn assumed(after: &After, seen: &Seen) -> Vec<String> {
-    let tokens = |tokens: f64| seen.locale.tokens(tokens);
-    let left = match after.measured {
-        0 => format!(
-            "no compaction is marked in these logs, so one is taken to leave {} tokens above the session’s first context",
-            tokens(after.above_floor)
-        ),
-        n => format!(
-            "a compaction leaves {} tokens above the session’s first context, as {} here did",
-            tokens(after.above_floor),
-            if n == 1 { "the one".into() } else { seen.locale.fixed(n as f64, 0) },
-        ),
+fn name(change: Change, state: &LogsState) -> String {
+    match change {
+        Change::Nothing => "Actual".into(),
+        Change::NoPauses => "No prefix lost to pauses".into(),
+        Change::Threshold(limit) => format!("Compact at {}", state.locale.tokens(limit)),
+        Change::Lifetime(Lifetime::FiveMinutes) => "5-minute cache writes".into(),
+        Change::Lifetime(Lifetime::OneHour) => "1-hour cache writes".into(),
+    }
+}
+
+/// What a replay takes as given.
+fn notes(after: &After, state: &LogsState) -> Vec<String> {
+    let tokens = |tokens: f64| state.locale.tokens(tokens);
+    let from = match after.measured {
+        0 => "typical, since these logs have none".into(),
+        1 => "as the one here did".into(),
+        n => format!("as {} here did", state.locale.fixed(n as f64, 0)),
     };
-    let impossible: Vec<String> = seen.thresholds(false).map(&tokens).collect();
-    let impossible = match impossible.split_last() {
-        None => String::new(),
-        Some((one, [])) => format!(" Compaction at {one} is not possible: it would leave more than that."),
-        Some((last, others)) => format!(
-            " Compaction at {} or {last} is not possible: it would leave more than that.",
-            others.join(", ")
-        ),
-    };
-    vec![
-        "The real calls one after the other: what each added, answered and searched, and when it came, stays as it was.".into(),
+    let impossible: Vec<String> = state.thresholds(false).map(&tokens).collect();
+    let impossible = impossible.split_last().map(|(last, others)| {
+        let all = if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) };
+        format!("Compacting at {all} is not possible: more than that would remain.")
+    });
+    let fixed = [
+        "Each call keeps its time, input, output and searches. Extra work from a shorter memory is not counted."
+            .into(),
         format!(
-            "With another threshold, {left}; {} of the prompt after it comes from the cache; each summary is one more request, \
-             with 9,000 tokens of output. Conversations in which it would leave more than the threshold stay as they were.{impossible} \
-             Whether a shorter memory means more work is not in it.",
-            percent(after.warm, seen.locale)
+            "A compaction leaves {} tokens above a session’s first context, and {} of the prompt after it is cached \
+             ({from}). Each summary is one more request with 9,000 output tokens.",
+            tokens(after.above_floor),
+            percent(after.warm, state.locale)
         ),
-        "With another lifetime, pauses between 5 minutes and an hour keep the prefix or lose it; sub-agents write for 5 minutes as ever.".into(),
-    ]
+        "Sub-agents keep their 5-minute cache.".into(),
+    ];
+    fixed.into_iter().chain(impossible).collect()
 }

@@ -1,10 +1,11 @@
 //! Reports without single calls: what they add up to, and what they cannot tell.
 
-use super::Seen;
-use super::words::{count, kind, percent, printed};
+use serde::{Deserialize, Serialize};
+
+use super::LogsState;
+use super::words::{between, count, kind, percent, printed};
 use crate::logs::ReportKind;
 use crate::logs::spend::{Paid, Reported, Sum, reported};
-use crate::view::html::{each, escape, table};
 use crate::view::waterfall::cents;
 use crate::view::{Table, format, words};
 
@@ -13,57 +14,47 @@ const DAYS: usize = 62;
 /// A share that is known nearer than it is printed.
 const SURE: f64 = 0.005;
 
-pub(super) fn reports(seen: &Seen) -> String {
-    let one = |report| section(seen, &reported(seen.table, report, seen.today));
-    seen.reports.iter().map(one).collect()
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportView {
+    pub title: String,
+    pub usd: String,
+    /// What the dollars are, and of which days.
+    pub basis: String,
+    pub notes: Vec<String>,
+    pub models: Table,
+    pub days: Option<Table>,
 }
 
-fn section(seen: &Seen, report: &Reported) -> String {
-    let mut days = Table {
-        caption: "By day".into(),
-        head: head("Day"),
-        rows: rows(
-            seen,
-            report,
-            report.days.iter().map(|(day, sum)| (day.map_or("no day".into(), words::day), sum)),
-        ),
-    };
-    let models = Table {
-        caption: "By model".into(),
-        head: head("Model"),
-        rows: rows(
-            seen,
-            report,
-            report.models.iter().map(|(model, sum)| (model_name(seen, model.as_deref()), sum)),
-        ),
-    };
-    let left = days.rows.len().saturating_sub(DAYS);
-    days.rows.drain(..left);
-    let by_day = if report.days.len() > 1 { scroll(&days) } else { String::new() };
-    format!(
-        "<section class=\"fold-section\"><h3>{}</h3><p class=\"logs-total\"><strong>{}</strong> {}</p>{}{}{by_day}</section>",
-        kind(report.kind),
-        cents(report.total.paid.usd(), seen.locale),
-        escape(&basis(report)),
-        format_args!("<div class=\"figure-notes\">{}</div>", each("p", &notes(seen, report))),
-        scroll(&models),
-    )
+pub(super) fn reports(state: &LogsState) -> Vec<ReportView> {
+    state.reports.iter().map(|report| view(state, &reported(state.table, report, state.today))).collect()
 }
 
-fn scroll(rows: &Table) -> String {
-    let label = escape(&rows.caption);
-    format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{}</div>",
-        table(rows)
-    )
+fn view(state: &LogsState, report: &Reported) -> ReportView {
+    let models = report.models.iter().map(|(model, sum)| (model_name(state, model.as_deref()), sum));
+    ReportView {
+        title: kind(report.kind).into(),
+        usd: cents(report.total.paid.usd(), state.locale),
+        basis: basis(report),
+        notes: notes(state, report),
+        models: table("By model", "Model", rows(state, report, models)),
+        days: (report.days.len() > 1).then(|| days(state, report)),
+    }
 }
 
-fn head(first: &str) -> Vec<String> {
-    [first, "input", "cache writes", "cache reads", "output", "dollars"].map(String::from).to_vec()
+fn days(state: &LogsState, report: &Reported) -> Table {
+    let all = report.days.iter().map(|(day, sum)| (day.map_or("no day".into(), words::day), sum));
+    let mut rows = rows(state, report, all);
+    rows.drain(..rows.len().saturating_sub(DAYS));
+    table("By day", "Day", rows)
+}
+
+fn table(caption: &str, first: &str, rows: Vec<Vec<String>>) -> Table {
+    let head = [first, "Input", "Cache writes", "Cache reads", "Output", "Cost"];
+    Table { caption: caption.into(), head: head.map(String::from).to_vec(), rows }
 }
 
 fn rows<'a>(
-    seen: &Seen,
+    state: &LogsState,
     report: &Reported,
     all: impl Iterator<Item = (String, &'a Sum)>,
 ) -> Vec<Vec<String>> {
@@ -72,20 +63,20 @@ fn rows<'a>(
     let usd = printed(&usd, report.total.paid.usd());
     let row = |((name, sum), usd): ((String, &Sum), f64)| {
         let of = sum.tokens;
-        let tokens = |tokens: u64| seen.locale.tokens(tokens as f64);
+        let tokens = |tokens: u64| state.locale.tokens(tokens as f64);
         let money = if sum.paid.usd() == 0.0 && sum.paid.unpriced > 0 {
             "no price".into()
         } else {
-            cents(usd, seen.locale)
+            cents(usd, state.locale)
         };
         vec![name, tokens(of.input), tokens(of.written()), tokens(of.read), tokens(of.output), money]
     };
     all.into_iter().zip(usd).map(row).collect()
 }
 
-fn model_name(seen: &Seen, name: Option<&str>) -> String {
-    let Some(name) = name else { return "several models, or not said".into() };
-    let known = crate::logs::ledger::known(seen.table, name);
+fn model_name(state: &LogsState, name: Option<&str>) -> String {
+    let Some(name) = name else { return "several or unknown models".into() };
+    let known = crate::logs::ledger::known(state.table, name);
     known.map_or_else(|| super::names::cut(name, 60), |model| model.name.clone())
 }
 
@@ -109,68 +100,63 @@ fn basis(report: &Reported) -> String {
     };
     match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => {
-            format!("{whose}, {what}{}", super::answer::between(*first, *last))
+            format!("{whose}, {what}{}", between(*first, *last))
         }
         (Some(day), _) => format!("{whose}, {what}{}", words::day(*day)),
         _ => whose.into(),
     }
 }
 
-fn notes(seen: &Seen, report: &Reported) -> Vec<String> {
-    let mut notes = vec![
-        "It has sums and no single calls: what pauses cost, what compactions saved and how sessions went cannot be known from it.".into(),
-    ];
-    notes.extend(lifetimes(seen, report));
+fn notes(state: &LogsState, report: &Reported) -> Vec<String> {
+    let mut notes =
+        vec!["Totals only: this report cannot show pauses, compactions or single sessions.".into()];
+    notes.extend(lifetimes(state, report));
     if report.total.paid.unpriced > 0 {
         let rows = count(
             report.total.paid.unpriced,
-            "row has neither dollars nor a model with a list price and is not in the sum",
-            "rows have neither dollars nor a model with a list price and are not in the sum",
-            seen.locale,
+            "row has neither dollars nor a known model and is not in the total",
+            "rows have neither dollars nor a known model and are not in the total",
+            state.locale,
         );
         notes.push(format!("{rows}."));
     }
     if report.people > 1 {
-        notes.push(format!(
-            "It is the work of {} people or keys.",
-            seen.locale.fixed(report.people as f64, 0)
-        ));
+        notes.push(format!("Work of {} people or keys.", state.locale.fixed(report.people as f64, 0)));
     }
     if let Some(sessions) = report.sessions.filter(|sessions| *sessions > 0.0) {
-        let sessions = format::plural(&seen.locale.short(sessions, 1), "session", "sessions");
-        notes.push(format!("It counts {sessions}."));
+        let sessions = format::plural(&state.locale.short(sessions, 1), "session", "sessions");
+        notes.push(format!("{}.", format::capital(&sessions)));
     }
     notes
 }
 
 /// Of cache writes whose lifetime the report does not say, what its dollars do.
-fn lifetimes(seen: &Seen, report: &Reported) -> Vec<String> {
+fn lifetimes(state: &LogsState, report: &Reported) -> Vec<String> {
     let (writes, unsplit) = (&report.writes, report.total.tokens.write_unsplit);
     if unsplit == 0 {
         return Vec::new();
     }
-    let tokens = |count: f64| seen.locale.tokens(count);
-    let share = |of: f64| percent(of / writes.inferred, seen.locale);
+    let tokens = |count: f64| state.locale.tokens(count);
+    let share = |of: f64| percent(of / writes.inferred, state.locale);
     let all = tokens(unsplit as f64);
     let about = if writes.error < writes.inferred * SURE {
         String::new()
     } else {
-        format!(", give or take {},", share(writes.error))
+        format!(" (±{})", share(writes.error))
     };
-    let mut notes = vec![format!("It does not say for how long {all} tokens were cached.")];
+    let mut notes = vec![format!("The report does not say how long {all} tokens were cached.")];
     if writes.inferred > 0.0 {
         let whose = if writes.unknown > 0.0 { tokens(writes.inferred) + " of them" } else { "them".into() };
         let hours = share(writes.inferred_1h);
-        notes[0] +=
-            &format!(" Its dollars mean that about {hours}{about} of {whose} were written for an hour.");
+        notes[0] += &format!(" Its dollars imply that about {hours}{about} of {whose} were 1-hour writes.");
     } else if writes.impossible == 0 {
-        notes[0] += " Where it states no dollars, they count at the 5-minute rate.";
+        notes[0] += " Rows without dollars use the 5-minute rate.";
     }
     if writes.impossible > 0 {
-        let rows = count(writes.impossible, "row", "rows", seen.locale);
+        let rows = count(writes.impossible, "row", "rows", state.locale);
         notes.push(format!(
-            "The dollars of {rows} fit no lifetime of the cache writes: they are not the list price of these tokens, \
-             or some prompts were above the model’s price step."
+            "The dollars of {rows} fit neither cache lifetime: they are not list price, or some prompts were above a \
+             price step."
         ));
     }
     notes

@@ -2,6 +2,7 @@
 
 use crate::logs::spend::{Key, Rows};
 use crate::logs::{Moment, ReadFault, Reading, ReportKind, Why, Zone};
+use crate::prices::Date;
 use crate::view::receipt::shared_out;
 use crate::view::waterfall::cents;
 use crate::view::{Locale, words};
@@ -36,7 +37,7 @@ pub(super) fn count(number: usize, one: &str, many: &str, locale: &Locale) -> St
     crate::view::format::plural(&locale.fixed(number as f64, 0), one, many)
 }
 
-/// "14:05" in the reader's zone.
+/// "14:05" in that zone.
 pub(super) fn clock(at: Moment, zone: &Zone) -> String {
     let minutes = at.div_euclid(60_000).saturating_add(i64::from(zone.offset(at)));
     format!("{:02}:{:02}", minutes.rem_euclid(1440) / 60, minutes.rem_euclid(60))
@@ -69,6 +70,18 @@ pub(super) fn percent(share: f64, locale: &Locale) -> String {
     format!("{}%", locale.short(share * 100.0, decimals))
 }
 
+/// "3 to 5 July 2026", "10 July to 1 August 2026".
+pub(super) fn between(first: Date, last: Date) -> String {
+    let (from, to) = (words::day(first), words::day(last));
+    // What the two days end with alike is said once.
+    let shared = match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => to.split_once(' ').map_or("", |(_, month)| month),
+        (true, false) => to.rsplit_once(' ').map_or("", |(_, year)| year),
+        _ => "",
+    };
+    format!("{} to {to}", from.trim_end_matches(shared).trim_end())
+}
+
 /// A report's name by its kind, as a heading.
 pub fn kind(kind: Option<ReportKind>) -> &'static str {
     match kind {
@@ -87,14 +100,14 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
     }
 }
 
-/// "projects/a.jsonl, line 3: it is damaged.", how many more there are, and how many files are
+/// "projects/a.jsonl, line 3: damaged …", how many more there are, and how many files are
 /// empty.
 pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
     let told = reading.faults.iter().take(TOLD);
     let mut lines: Vec<String> = told.map(|found| fault(found, locale)).collect();
     let more = reading.unread.max(reading.faults.len() as u64).saturating_sub(lines.len() as u64);
     if more > 0 {
-        lines.push(format!("And {} more.", locale.fixed(more as f64, 0)));
+        lines.push(format!("{} more.", locale.fixed(more as f64, 0)));
     }
     lines.extend(empty(reading, locale).map(|(files, names)| format!("{files}: {names}.")));
     lines
@@ -110,7 +123,7 @@ pub(super) fn empty(reading: &Reading, locale: &Locale) -> Option<(String, Strin
     (reading.empty > 0).then(|| (files, reading.empty_files.join(", ") + &more))
 }
 
-/// "projects/a.jsonl, line 3: there is nothing in it."
+/// "projects/a.jsonl, line 3: empty."
 pub fn fault(fault: &ReadFault, locale: &Locale) -> String {
     let line = fault.line.map_or(String::new(), |line| format!(", line {}", locale.fixed(line as f64, 0)));
     format!("{}{line}: {}.", fault.file, why(&fault.why, locale))
@@ -119,29 +132,25 @@ pub fn fault(fault: &ReadFault, locale: &Locale) -> String {
 fn why(why: &Why, locale: &Locale) -> String {
     let megabytes = |bytes: u64| format!("{} MB", locale.short(bytes as f64 / 1e6, 0));
     match why {
-        Why::Empty => "there is nothing in it".into(),
-        Why::Binary => "it is neither text nor an archive of a known kind".into(),
-        Why::Unknown => "it is text of no kind that is known here".into(),
-        Why::Malformed => "it is damaged: no JSON, a wrong checksum, or a number that cannot be right".into(),
-        Why::NoTime => "it is a call without a time, so it has no day and no price".into(),
-        Why::CutShort => "it ends in the middle; what is before that was read".into(),
-        Why::TooLarge { limit } => {
-            format!("unpacked it is larger than {}, which is the most that is read", megabytes(*limit))
-        }
+        Why::Empty => "empty".into(),
+        Why::Binary => "neither text nor a known kind of archive".into(),
+        Why::Unknown => "text of no kind that is known here".into(),
+        Why::Malformed => "damaged (no JSON, a wrong checksum or an impossible number)".into(),
+        Why::NoTime => "a call without a time, which has no day and no price".into(),
+        Why::CutShort => "cut off; everything before was read".into(),
+        Why::TooLarge { limit } => format!("larger than {} when unpacked; the rest was not read", megabytes(*limit)),
         Why::TooDense { times } => {
-            format!("it unpacks to more than {times} times its size, as no logs do, so no more of it was read")
+            format!("unpacks to more than {times} times its size, which no logs do; the rest was not read")
         }
-        Why::LineTooLong { limit } => {
-            format!("it is longer than {}, which is the most that is read of a line", megabytes(*limit))
-        }
-        Why::Packed => "it is encrypted, or packed in a way that is not read here".into(),
+        Why::LineTooLong { limit } => format!("a line longer than {}, of which the rest was not read", megabytes(*limit)),
+        Why::Packed => "encrypted, or packed in an unsupported way".into(),
         Why::CountsTwice { other } if other == crate::logs::read::TRANSCRIPTS => {
-            "it covers the same days as the transcripts, so what it says of them was left out; read it alone if it is other \
-             people’s or another machine’s work"
+            "covers the same days as the transcripts and was left out; if it is other people’s work or another \
+             machine’s, read it alone"
                 .into()
         }
-        Why::CountsTwice { other } => format!("what it has in common with {other} was left out of it"),
-        Why::MorePages => "it is one page of a report, and the pages after it are not here".into(),
-        Why::Refused { says } => format!("it could not be opened: {says}"),
+        Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
+        Why::MorePages => "one page of a report; the next pages are missing".into(),
+        Why::Refused { says } => format!("could not be opened: {says}"),
     }
 }

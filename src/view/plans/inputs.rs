@@ -1,6 +1,6 @@
-//! What the reader states of plans: a row of inputs for each, and what is typed there.
+//! What can be entered of plans: a row of inputs for each, and what is typed there.
 
-use super::super::Locale;
+use super::super::{Locale, labels};
 use crate::decisions::plans::{capacity_of, list_price, share_of};
 use crate::prices::plans::{Measurement, Plan, PlanUsage};
 use crate::scenario::{Field, MOST_STATED, PlanKey, Scenario, Term, field};
@@ -21,7 +21,7 @@ pub struct PlanCell {
     pub label: String,
     pub text: String,
     pub placeholder: &'static str,
-    /// The list's price, where the reader set another.
+    /// The list's price, where another is in force.
     pub replaced: Option<String>,
     /// "40% of a week like this", beside a capacity.
     pub beside: Option<String>,
@@ -52,14 +52,18 @@ fn cell(plan: &Plan, scenario: &Scenario, term: Term, week_usd: f64, locale: &Lo
     if capacity && plan.usage == PlanUsage::ApiRates {
         return None;
     }
-    let own = scenario.plans.term(&plan.id, term);
+    let own = match (term, scenario.plans.capacity(&plan.id)) {
+        (Term::Low, (low, _)) => low,
+        (Term::High, (_, high)) => high,
+        _ => scenario.plans.term(&plan.id, term),
+    };
     let listed = list_price(plan, scenario.plans.billed).0;
     let text = |value| locale.short(value, 4);
     let (label, placeholder) = match term {
         Term::Price => ("USD a month", ""),
-        Term::Low => ("API-equivalent USD a week it carries, at least", "unknown"),
-        Term::High => ("API-equivalent USD a week it carries, at most", "unknown"),
-        Term::Seats => ("seats that are paid", "0"),
+        Term::Low => ("USD a week at API prices, at least", labels::plans::UNKNOWN),
+        Term::High => ("USD a week at API prices, at most", labels::plans::UNKNOWN),
+        Term::Seats => ("seats", "0"),
     };
     Some(PlanCell {
         key: PlanKey { plan: plan.id.clone(), term },
@@ -74,7 +78,7 @@ fn cell(plan: &Plan, scenario: &Scenario, term: Term, week_usd: f64, locale: &Lo
         beside: own
             .filter(|_| capacity)
             .and_then(|own| share_of(week_usd, own))
-            .map(|share| format!("a week like this uses {}", locale.percent(share))),
+            .map(|share| format!("{} used by a week like this", locale.percent(share))),
     })
 }
 
@@ -97,11 +101,11 @@ pub fn read(text: &str, term: Term, week_usd: f64, locale: &Locale) -> Result<Op
     match value.filter(|_| whole) {
         Some(value) => Ok(Some(value)),
         None => Err(match term {
-            Term::Price => "Type dollars a month, such as $90; empty is the list’s price.".into(),
-            Term::Seats => "Type a whole number of seats; empty is none.".into(),
+            Term::Price => "Type dollars a month, such as $90. Empty means the list price.".into(),
+            Term::Seats => "Type a whole number of seats. Empty means none.".into(),
             Term::Low | Term::High => {
-                "Type dollars a week of API-equivalent work, such as $90, or what a week like \
-                this uses of the weekly limit, such as 35%; empty is unknown."
+                "Type dollars a week at API prices, such as $90, or the share of the weekly limit that a \
+                 week like this uses, such as 35%. Empty means unknown."
                     .into()
             }
         }),
@@ -118,7 +122,7 @@ pub fn carries(shares: [&str; 2], week_usd: f64, locale: &Locale) -> Result<(f64
     let capacity = |text: &&str| percentage(text, week_usd, locale);
     let capacities = given.iter().map(capacity).collect::<Result<Vec<f64>, String>>()?;
     match capacities[..] {
-        [] => Err("Type the share of the weekly limit that such a week used, such as 35%.".into()),
+        [] => Err("Type the share of the weekly limit that this week used, such as 35%.".into()),
         [one] => Ok((one, one)),
         [one, other, ..] => Ok((one.min(other), one.max(other))),
     }
@@ -127,12 +131,10 @@ pub fn carries(shares: [&str; 2], week_usd: f64, locale: &Locale) -> Result<(f64
 fn percentage(text: &str, week_usd: f64, locale: &Locale) -> Result<f64, String> {
     let share = parse(text, "onApi", locale).filter(|share| *share > 0.0);
     let Some(share) = share else {
-        return Err(
-            "Type a percentage above 0, such as 35%: what a week like this uses of the weekly limit.".into(),
-        );
+        return Err("Type a share of the weekly limit above 0%, such as 35%.".into());
     };
     capacity_of(week_usd, share).ok_or_else(|| {
-        "There is no week to take a percentage of: no work of this scenario is on a plan. Type dollars instead.".into()
+        "No work of this scenario is on a plan, so a percentage means nothing. Type dollars.".into()
     })
 }
 
@@ -142,13 +144,13 @@ fn parse(text: &str, like: &str, locale: &Locale) -> Option<f64> {
     like.and_then(|like| locale.parse(like, text)).filter(|value| *value >= 0.0)
 }
 
-/// What somebody measured, with the number to take over.
+/// A public measurement, with the number to use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// The plan's id.
     pub plan: String,
     pub text: String,
-    /// API-equivalent USD a week.
+    /// USD a week at API prices.
     pub usd: f64,
 }
 

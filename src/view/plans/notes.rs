@@ -1,4 +1,4 @@
-//! What the picture rests on, in sentences.
+//! What holds of this comparison, and how it is computed, in sentences.
 
 use super::super::Locale;
 use super::super::format::plural;
@@ -9,33 +9,40 @@ use crate::prices::Family;
 use crate::prices::plans::Plan;
 use crate::scenario::{Basis, HitSource, Lifetime, Overflow};
 
+/// What of this scenario changes the comparison.
 pub fn notes(shown: &Shown, answer: &Answer, locale: &Locale) -> Vec<String> {
     let some = [
-        Some(limits(shown, locale)),
-        Some(lifetimes(shown, locale)),
-        Some(beyond(shown, locale)),
-        days(shown, locale),
+        past_the_limit(shown, locale),
         idle(shown, locale),
         on_api(shown, locale),
         fable(shown, answer),
         shown.compared.seats.as_ref().map(|team| seats(shown, team, locale)),
         outside(shown, answer),
         unknown(shown),
-        Some("Plan prices are second-hand where the list under “What your plan carries” says so: look them up before you buy.".into()),
+    ];
+    some.into_iter().flatten().collect()
+}
+
+/// How this is computed: read once, on demand.
+pub fn how(shown: &Shown, locale: &Locale) -> Vec<String> {
+    let some = [
+        Some(limits(shown, locale)),
+        Some(lifetimes(shown, locale)),
+        Some(weeks(shown, locale)),
+        days(shown, locale),
+        Some("Plan prices marked second-hand are unconfirmed. Check them before you buy.".into()),
     ];
     some.into_iter().flatten().collect()
 }
 
 fn limits(shown: &Shown, locale: &Locale) -> String {
     if shown.compared.week <= 0.0 {
-        return "None of this work is left to a plan.".into();
+        return "No work of this scenario is on a plan.".into();
     }
     let open = shown.drawn().any(|(_, offer)| !offer.is_known());
-    let drawn =
-        if open { " A plan of unknown capacity is drawn at its price, the least it can cost." } else { "" };
+    let drawn = if open { " A plan whose limit you did not enter is drawn at its price." } else { "" };
     format!(
-        "Plan limits are not published, so what a plan carries is what you enter. A week like this is {} of \
-         API-equivalent work; if the usage screen says that such a week takes 40% of your weekly limit, enter 40%.{drawn}",
+        "No plan publishes its limit. A week of this work is {} at API prices.{drawn}",
         locale.money(shown.compared.week)
     )
 }
@@ -51,65 +58,62 @@ fn lifetimes(shown: &Shown, locale: &Locale) -> String {
     let work = &shown.compared.work;
     let (api, plan) = (locale.money(work.api), locale.money(work.equivalent));
     let where_ = shown.api().1;
-    if shown.scenario.basis == Basis::Totals {
-        return format!(
-            "A session’s totals are priced as they stand: {api} both {where_} and as use of a plan."
-        );
-    }
-    if !shown.scenario.cache.on {
-        return format!("Without caching a session costs {api} {where_} and as use of a plan.");
+    if shown.scenario.basis == Basis::Totals || !shown.scenario.cache.on {
+        return format!("A session costs {api} {where_}, and counts as much against a plan.");
     }
     let (short, long) = shown.compared.lifetimes;
     let hit = match shown.scenario.cache.source {
-        HitSource::Rhythm => "The pauses that you gave decide what each of them loses.",
-        HitSource::Given | HitSource::Reported => {
-            "The hit rate counts for both: only “how often I pause” can tell the two apart."
-        }
+        HitSource::Rhythm => "Your pauses decide what each loses.",
+        HitSource::Given | HitSource::Reported => "One hit rate counts for both.",
     };
     format!(
-        "The same session is priced twice: {api} {where_}, where a cached prompt lives {}, and {plan} of API-equivalent \
-         use on a plan, where it lives {}. {hit}",
+        "A session costs {api} {where_}, where the cache lives {}. It counts as {plan} against a plan, where the cache \
+         lives {}. {hit}",
         lifetime(short),
         lifetime(long)
     )
 }
 
-/// What becomes of the work that a plan does not carry.
-fn beyond(shown: &Shown, locale: &Locale) -> String {
+/// How weeks differ, and what becomes of work past the limit.
+fn weeks(shown: &Shown, locale: &Locale) -> String {
     let terms = &shown.scenario.plans;
-    let waits = |(plan, offer): (&Plan, &Offer)| {
-        let (least, most) = (locale.percent(offer.at_least.waits), locale.percent(offer.at_most.waits));
-        let share = if least == most { most } else { format!("{least} to {most}") };
-        (offer.is_known() && offer.at_most.waits > 0.0).then(|| format!("{} {share}", plan.name))
-    };
-    let credits = |(plan, offer): (&Plan, &Offer)| {
-        let paid = range(offer.at_least.credits, offer.at_most.credits, locale);
-        (offer.is_known() && offer.at_most.credits > 0.0).then(|| format!("{} {paid}", plan.name))
-    };
-    let list = |all: Vec<String>, what: &str| {
-        if all.is_empty() { String::new() } else { format!(" {what}: {}.", all.join(", ")) }
-    };
-    let (on_credits, waiting) = (
-        list(shown.drawn().filter_map(credits).collect(), "Credits a month"),
-        list(shown.drawn().filter_map(waits).collect(), "Of the work waits"),
-    );
     let rule = match terms.overflow {
-        Overflow::Credits => {
-            "is paid with usage credits at API rates and with their 5-minute lifetime".into()
-        }
+        Overflow::Credits => "is paid with usage credits, at API prices and with a 5-minute cache".into(),
         Overflow::Capped => format!(
-            "is paid with usage credits at API rates up to {} in the mean month of one developer; the rest waits",
+            "is paid with usage credits up to {} a month per developer; the rest waits",
             locale.money(terms.credit_cap)
         ),
-        Overflow::Stop => {
-            "waits for a lighter week, and a plan that never catches up counts as too small".into()
-        }
+        Overflow::Stop => "waits for a lighter week; a plan that never catches up is too small".into(),
     };
     let spread = match terms.week_spread {
         1.0 => "Every week is the same.".into(),
-        spread => format!("One week in ten is {} times the median one.", locale.short(spread, 1)),
+        spread => {
+            format!("One week in ten has {} times the work of the median one.", locale.short(spread, 1))
+        }
     };
-    format!("{spread} What a week needs beyond a plan’s capacity {rule}.{on_credits}{waiting}")
+    format!("{spread} Work past a plan’s limit {rule}.")
+}
+
+/// Credits and waiting work of plans whose limit is known.
+fn past_the_limit(shown: &Shown, locale: &Locale) -> Option<String> {
+    let known = || shown.drawn().filter(|(_, offer)| offer.is_known());
+    let credits = |(plan, offer): (&Plan, &Offer)| {
+        let paid = range(offer.at_least.credits, offer.at_most.credits, locale);
+        (offer.at_most.credits > 0.0).then(|| format!("{} {paid}", plan.name))
+    };
+    let waits = |(plan, offer): (&Plan, &Offer)| {
+        let (least, most) = (locale.percent(offer.at_least.waits), locale.percent(offer.at_most.waits));
+        let share = if least == most { most } else { format!("{least} to {most}") };
+        (offer.at_most.waits > 0.0).then(|| format!("{} {share}", plan.name))
+    };
+    let list =
+        |what: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{what}: {}.", all.join(", ")));
+    let both = [
+        list("Usage credits a month", known().filter_map(credits).collect()),
+        list("Work that waits", known().filter_map(waits).collect()),
+    ];
+    let both: Vec<String> = both.into_iter().flatten().collect();
+    (!both.is_empty()).then(|| both.join(" "))
 }
 
 /// Guides divide by thirty; work is done on fewer days.
@@ -117,30 +121,23 @@ fn days(shown: &Shown, locale: &Locale) -> Option<String> {
     let (_, offer) = shown.drawn().max_by(|a, b| a.1.price.total_cmp(&b.1.price))?;
     let active = offer.active_day?;
     Some(format!(
-        "{} a month is {} on each of thirty calendar days, but {} on each of your {} and {} a session: hold a \
-         working day’s bill against the second.",
+        "{} a month is {} a calendar day, but {} on each of your {}.",
         locale.money(offer.price),
         locale.money(offer.calendar_day),
         locale.money(active),
         plural(&locale.short(shown.compared.work.active_days, 1), "active day", "active days"),
-        locale.money(active / shown.compared.work.sessions_per_day)
     ))
 }
 
 fn idle(shown: &Shown, locale: &Locale) -> Option<String> {
     let idle = shown.scenario.plans.idle_months;
     let works = locale.short(MONTHS_A_YEAR - idle, 1);
-    (idle > 0.0).then(|| {
-        format!(
-            "Months are the mean of a year with {works} of work: use is paid in those, a plan in all twelve."
-        )
-    })
+    (idle > 0.0).then(|| format!("Months are the mean of a year with {works} months of work."))
 }
 
 fn on_api(shown: &Shown, locale: &Locale) -> Option<String> {
     let share = shown.compared.work.on_api;
-    (share > 0.0)
-        .then(|| format!("{} of the sessions stay {} beside any plan.", locale.percent(share), shown.api().1))
+    (share > 0.0).then(|| format!("{} of the sessions stay {}.", locale.percent(share), shown.api().1))
 }
 
 fn fable(shown: &Shown, answer: &Answer) -> Option<String> {
@@ -153,8 +150,8 @@ fn fable(shown: &Shown, answer: &Answer) -> Option<String> {
     let plans: Vec<&str> = plans.collect();
     (mixed && !plans.is_empty()).then(|| {
         format!(
-            "Fable is in the mix: on {} it runs on usage credits only, and other plans take it for up to half of their \
-             limit. Here it counts like the rest, so those plans cost more than is shown.",
+            "On {} Fable runs on usage credits only, on other plans for half of the limit. It is not split off here, so \
+             they cost more than shown.",
             plans.join(" and ")
         )
     })
@@ -173,19 +170,24 @@ fn seats(shown: &Shown, team: &Seats, locale: &Locale) -> String {
     let unused = match team.unused {
         0.0 => String::new(),
         unused => format!(
-            " {} paid and unused: {} a month.",
+            " {} unused: {} a month.",
             plural(&number(unused), "seat is", "seats are"),
             locale.money(team.unused_usd)
         ),
     };
     format!(
-        "Your {}: {}{rest}. You pay {} a month, against {} {}.{unused}",
+        "Your {}: {}{rest}.{}{unused}",
         plural(&number(team.developers), "developer", "developers"),
         seats.join(", "),
-        range(team.at_least, team.at_most, locale),
-        locale.money(team.api),
-        shown.api().1
+        everybody(shown, locale)
     )
+}
+
+/// What all pay together: the number of the headline.
+fn everybody(shown: &Shown, locale: &Locale) -> String {
+    let Some((month, api)) = shown.paid.month.zip(shown.on_the_api) else { return String::new() };
+    let paid = range(month.low, month.high, locale);
+    format!(" Everybody together pays {paid} a month, against {} {}.", locale.money(api), shown.api().1)
 }
 
 /// What this comparison leaves where it is.
@@ -194,18 +196,13 @@ fn outside(shown: &Shown, answer: &Answer) -> Option<String> {
     let what = match (answer.batch_month > 0.0, others) {
         (false, false) => return None,
         (true, false) => "Batch jobs stay",
-        (false, true) => "Colleagues on the light, average and heavy presets stay",
-        (true, true) => "Batch jobs and colleagues on the light, average and heavy presets stay",
+        (false, true) => "Light, typical and heavy developers stay",
+        (true, true) => "Batch jobs and light, typical and heavy developers stay",
     };
-    Some(format!("{what} {} and are not compared here.", shown.api().1))
+    Some(format!("{what} {} and are not in this picture.", shown.api().1))
 }
 
 fn unknown(shown: &Shown) -> Option<String> {
     let unknown = &shown.compared.unknown;
-    (!unknown.is_empty()).then(|| {
-        format!(
-            "This page knows no plan called {}; what was said of it is kept and not used.",
-            unknown.join(", ")
-        )
-    })
+    (!unknown.is_empty()).then(|| format!("Unknown plans, kept and not used: {}.", unknown.join(", ")))
 }

@@ -3,7 +3,7 @@
 use super::super::format::plural;
 use super::super::{Locale, Readouts, Series, Stops, Unit, spend};
 use super::{Shown, capacity, count};
-use crate::chart::{Axis, Band, Line, LineInk, Lines, Mark, Panel, Stretch, ticks};
+use crate::chart::{Area, Axis, Line, LineInk, Lines, Mark, Panel, Stretch, ticks};
 use crate::decisions::plans::{Cheapest, Comparison, Offer, Piece};
 use crate::prices::plans::Plan;
 use crate::scenario::PlanAxis;
@@ -13,8 +13,8 @@ const POINTS: u32 = 36;
 /// Share of an axis under which two labels would touch.
 const CLOSE: f64 = 0.04;
 
-/// Wide enough for what the reader does and for the plans' crossings, but no crossing so
-/// far out that it presses the rest together.
+/// Wide enough for the scenario and for the plans' crossings, but no crossing so far out
+/// that it presses the rest together.
 pub fn axis_end(shown: &Shown) -> f64 {
     match shown.axis {
         PlanAxis::Days => 31.0,
@@ -46,8 +46,8 @@ fn crossings(shown: &Shown) -> impl Iterator<Item = (f64, String)> {
 pub fn chart(shown: &Shown, max: f64, stops: &[f64], locale: &Locale) -> Lines {
     let api = shown.compared.api_at(shown.axis, max);
     let price = |(_, offer): (&Plan, &Offer)| Comparison::price_at(offer, shown.axis, max);
-    let dearest = shown.drawn().map(price).fold(0.0, f64::max);
-    let top = api.max(dearest * 1.1);
+    let highest = shown.drawn().map(price).fold(0.0, f64::max);
+    let top = api.max(highest * 1.1);
     let mut panel = Panel {
         title: title_of(shown.axis).into(),
         y: spend::money_axis(top, "", locale),
@@ -58,11 +58,11 @@ pub fn chart(shown: &Shown, max: f64, stops: &[f64], locale: &Locale) -> Lines {
             points: vec![(0.0, 0.0), (max, api)],
             area: false,
         }],
-        bands: Vec::new(),
+        areas: Vec::new(),
         levels: levels(shown, top, locale),
         flags: crossings(shown).filter_map(|(at, _)| flag(shown.axis, at, max, locale)).collect(),
     };
-    // Where the reader is, unless a crossing says it.
+    // Where the scenario is, unless a crossing says it.
     if panel.flags.iter().all(|flag| (flag.at - shown.now).abs() > max * CLOSE) && shown.now > 0.0 {
         panel.flags.push(Mark { at: shown.now, label: format!("yours, {}", count(shown.now, locale)) });
     }
@@ -75,7 +75,7 @@ pub fn chart(shown: &Shown, max: f64, stops: &[f64], locale: &Locale) -> Lines {
         x: Axis {
             max,
             ticks: ticks(max, 6).into_iter().map(|t| (t, locale.short(t, 2))).collect(),
-            title: format!("{}; the strip: what is cheapest", unit(shown.axis)),
+            title: format!("{}; strip: cheapest", unit(shown.axis)),
         },
         stops: stops.to_vec(),
         ribbon: pieces
@@ -91,8 +91,8 @@ pub fn chart(shown: &Shown, max: f64, stops: &[f64], locale: &Locale) -> Lines {
 
 fn title_of(axis: PlanAxis) -> &'static str {
     match axis {
-        PlanAxis::People => "Dollars a month of everybody",
-        _ => "Dollars a month of one developer",
+        PlanAxis::People => "Dollars a month, team",
+        _ => "Dollars a month, one developer",
     }
 }
 
@@ -162,7 +162,7 @@ fn add_plan(
     if stated && offer.low != offer.high {
         let start = course.start(small);
         let (low, high) = (course.points(start, |ends| ends.0), course.points(start, |ends| ends.1));
-        panel.bands.push(Band { ink, low, high });
+        panel.areas.push(Area { ink, low, high });
     }
 }
 

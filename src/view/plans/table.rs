@@ -7,13 +7,13 @@ use crate::prices::plans::{Plan, PlanUsage};
 
 const HEAD: [&str; 8] = [
     "Plan",
-    "price a month",
-    "billed yearly",
-    "carries a week, API-equivalent",
-    "you pay a month",
-    "break-even with the API",
-    "there the API asks",
-    "worth its price if it carries, a week",
+    "Price a month",
+    "Billed yearly",
+    "Carries a week, at API prices",
+    "You pay a month",
+    "Break-even with the API",
+    "API cost at break-even",
+    "Worth its price above, a week",
 ];
 
 pub fn table(shown: &Shown, locale: &Locale) -> Table {
@@ -51,7 +51,7 @@ fn row(shown: &Shown, (plan, offer): (&Plan, &Offer), locale: &Locale) -> Vec<St
 fn price(plan: &Plan, offer: &Offer, locale: &Locale) -> String {
     let seat = if plan.per_seat { " a seat" } else { "" };
     let own = match (offer.own_price, offer.yearly) {
-        (true, _) => ", as you gave it",
+        (true, _) => ", your price",
         (_, true) => ", billed yearly",
         _ => "",
     };
@@ -62,14 +62,14 @@ fn pays(offer: &Offer, locale: &Locale) -> String {
     let paid = range(offer.at_least.total(), offer.at_most.total(), locale);
     match (offer.is_known(), offer.low.or(offer.high)) {
         (true, _) => paid,
-        (_, Some(_)) => format!("{paid}: one end of its capacity is unknown"),
-        _ => format!("{paid}: its capacity is unknown"),
+        (_, Some(_)) => format!("{paid}, if the limit is not lower"),
+        _ => format!("{paid} and any usage credits"),
     }
 }
 
 fn even(shown: &Shown, offer: &Offer, locale: &Locale) -> String {
     if offer.usage == PlanUsage::ApiRates {
-        return "never: all usage is billed beside it".into();
+        return "never: usage is billed at API prices".into();
     }
     let evens = evens(shown, offer, locale);
     let open = offer.even_at_least.is_some() && offer.even_at_most.is_none();
@@ -98,5 +98,5 @@ fn least(offer: &Offer, locale: &Locale) -> String {
         Some(_) => String::new(),
         None => "; not at your usage".into(),
     };
-    format!("{} API-equivalent{now}", locale.money(ever))
+    format!("{}{now}", locale.money(ever))
 }

@@ -1,16 +1,17 @@
 //! The Admin API's reports (FACTS.md 5.5): usage of messages, cost, and Claude Code.
 
-use super::field::{Unreadable, cents, count, flag, list, number, text};
+use super::field::{Cents, Creation, Number, ServerTools, Text, Unreadable, first, if_any, list, row};
 use super::part::{Part, Row, count_once};
 use super::scope::{Scope, time};
-use crate::json::Value;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
+use serde::Deserialize;
+use serde_json::Value;
 
 pub(super) fn read(value: &Value) -> Option<Part> {
     let data = list(value, "data")?;
     let kind = data.iter().find_map(kind)?;
     let mut part = Part::new(kind);
-    part.more = flag(value, "has_more");
+    part.more = value["has_more"] == true;
     for entry in data {
         match kind {
             ReportKind::AdminClaudeCode => part.add(claude_code(entry)),
@@ -40,70 +41,123 @@ fn kind(entry: &Value) -> Option<ReportKind> {
     }
 }
 
+/// What was used or paid from one moment to another.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Bucket {
+    starting_at: Text,
+    ending_at: Text,
+}
+
+/// What results of one bucket are told apart by, where they are grouped by it.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Terms {
+    model: Text,
+    description: Text,
+    api_key_id: Text,
+    account_id: Text,
+    service_account_id: Text,
+    workspace_id: Text,
+    service_tier: Text,
+    speed: Text,
+    context_window: Text,
+    inference_geo: Text,
+    token_type: Text,
+    cost_type: Text,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Usage {
+    uncached_input_tokens: Number,
+    #[serde(deserialize_with = "if_any")]
+    cache_creation: Creation,
+    cache_read_input_tokens: Number,
+    output_tokens: Number,
+    #[serde(deserialize_with = "if_any")]
+    server_tool_use: ServerTools,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Amount {
+    currency: Text,
+    amount: Cents,
+}
+
 fn bucket(part: &mut Part, bucket: &Value) {
-    let [from, to] = ["starting_at", "ending_at"].map(|key| text(bucket, &[key]).and_then(time));
+    let times = row(bucket).unwrap_or_else(|_| Bucket::default());
+    let [from, to] = [&times.starting_at, &times.ending_at].map(|text| text.get().and_then(time));
     for result in list(bucket, "results").unwrap_or_default() {
-        let row = match part.kind {
-            ReportKind::AdminCost => cost(result),
-            _ => usage(result),
-        };
-        let row = row.and_then(|row| {
-            let (day, start) = from.ok_or(Unreadable)?;
+        part.add(from.ok_or(Unreadable).and_then(|(day, start)| {
             let end = to.map_or(start + 24 * 60, |(_, end)| end);
-            let scope = Scope::between(start, end).of(&apart(result));
-            Ok(vec![Row { row: ReportRow { day: Some(day), ..row }, scope }])
-        });
-        part.add(row);
+            let terms: Terms = row(result)?;
+            let scope = Scope::between(start, end).of(&terms.apart());
+            let read =
+                if part.kind == ReportKind::AdminCost { cost(result)? } else { usage(result, &terms)? };
+            Ok(vec![Row { row: terms.of(ReportRow { day: Some(day), ..read }), scope }])
+        }));
     }
 }
 
-/// What results of one stretch of time are told apart by, where they are grouped by it.
-fn apart(result: &Value) -> [Option<&str>; 6] {
-    [
-        text(result, &["model", "description"]),
-        text(result, &["api_key_id", "account_id", "service_account_id"]),
-        text(result, &["workspace_id"]),
-        text(result, &["service_tier", "speed"]),
-        text(result, &["context_window", "inference_geo"]),
-        text(result, &["token_type", "cost_type"]),
-    ]
+impl Terms {
+    fn apart(&self) -> [Option<&str>; 6] {
+        [
+            first(&[&self.model, &self.description]),
+            first(&[&self.api_key_id, &self.account_id, &self.service_account_id]),
+            self.workspace_id.get(),
+            first(&[&self.service_tier, &self.speed]),
+            first(&[&self.context_window, &self.inference_geo]),
+            first(&[&self.token_type, &self.cost_type]),
+        ]
+    }
+
+    /// The row with its model, and on which terms it served.
+    fn of(&self, row: ReportRow) -> ReportRow {
+        ReportRow {
+            model: self.model.0.clone(),
+            batch: self.service_tier.is("batch"),
+            fast: self.speed.is("fast"),
+            us_only: self.inference_geo.is("us"),
+            long_context: self.context_window.get().is_some_and(is_long),
+            ..row
+        }
+    }
 }
 
-fn usage(result: &Value) -> Result<ReportRow, Unreadable> {
-    let of = |key| result.get(key).unwrap_or(&Value::Null);
-    let (creation, server) = (of("cache_creation"), of("server_tool_use"));
+fn usage(result: &Value, terms: &Terms) -> Result<ReportRow, Unreadable> {
+    let usage: Usage = row(result)?;
     let tokens = ReportTokens {
-        input: count(result, &["uncached_input_tokens"])?,
-        write_5m: count(creation, &["ephemeral_5m_input_tokens"])?,
-        write_1h: count(creation, &["ephemeral_1h_input_tokens"])?,
+        input: usage.uncached_input_tokens.count(),
+        write_5m: usage.cache_creation.ephemeral_5m_input_tokens.count(),
+        write_1h: usage.cache_creation.ephemeral_1h_input_tokens.count(),
         write_unsplit: 0,
-        read: count(result, &["cache_read_input_tokens"])?,
-        output: count(result, &["output_tokens"])?,
+        read: usage.cache_read_input_tokens.count(),
+        output: usage.output_tokens.count(),
     };
-    let web_searches = count(server, &["web_search_requests"])?;
-    let person = text(result, &["account_id", "api_key_id", "service_account_id"]).map(String::from);
-    let is_key = text(result, &["account_id"]).is_none();
-    Ok(ReportRow { tokens, web_searches, is_key: is_key && person.is_some(), person, ..terms(result) })
-}
-
-/// Amounts are decimal text in cents.
-fn cost(result: &Value) -> Result<ReportRow, Unreadable> {
-    if text(result, &["currency"]).is_some_and(|currency| currency != "USD") {
-        return Err(Unreadable);
-    }
-    Ok(ReportRow { usd: Some(cents(result, "amount")?.ok_or(Unreadable)?), ..terms(result) })
-}
-
-/// The model, and on which terms it served.
-fn terms(result: &Value) -> ReportRow {
-    let is = |key: &str, value: &str| text(result, &[key]) == Some(value);
-    ReportRow {
-        model: text(result, &["model"]).map(String::from),
-        batch: is("service_tier", "batch"),
-        fast: is("speed", "fast"),
-        us_only: is("inference_geo", "us"),
-        long_context: text(result, &["context_window"]).is_some_and(is_long),
+    let person = first(&[&terms.account_id, &terms.api_key_id, &terms.service_account_id]);
+    Ok(ReportRow {
+        tokens,
+        web_searches: usage.server_tool_use.web_search_requests.count(),
+        is_key: person.is_some() && terms.account_id.get().is_none(),
+        person: person.map(String::from),
         ..ReportRow::default()
+    })
+}
+
+fn cost(result: &Value) -> Result<ReportRow, Unreadable> {
+    let usd = row::<Amount>(result)?.usd()?.ok_or(Unreadable)?;
+    Ok(ReportRow { usd: Some(usd), ..ReportRow::default() })
+}
+
+impl Amount {
+    /// Amounts are decimal text in cents; other currencies are not added up.
+    fn usd(&self) -> Result<Option<f64>, Unreadable> {
+        match self.currency.get() {
+            None | Some("USD") => Ok(self.amount.0),
+            Some(_) => Err(Unreadable),
+        }
     }
 }
 
@@ -114,44 +168,83 @@ pub(super) fn is_long(window: &str) -> bool {
 }
 
 /// A person's day, with a row for each model.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PersonDay {
+    date: Text,
+    #[serde(deserialize_with = "if_any")]
+    actor: Actor,
+    terminal_type: Text,
+    customer_type: Text,
+    #[serde(deserialize_with = "if_any")]
+    core_metrics: Metrics,
+    #[serde(deserialize_with = "if_any")]
+    model_breakdown: Vec<Breakdown>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Actor {
+    email_address: Text,
+    api_key_name: Text,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Metrics {
+    num_sessions: Number,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Breakdown {
+    model: Text,
+    #[serde(deserialize_with = "if_any")]
+    tokens: Tokens,
+    #[serde(deserialize_with = "if_any")]
+    estimated_cost: Amount,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Tokens {
+    input: Number,
+    cache_creation: Number,
+    cache_read: Number,
+    output: Number,
+}
+
 fn claude_code(entry: &Value) -> Result<Vec<Row>, Unreadable> {
-    let (day, _) = text(entry, &["date"]).and_then(time).ok_or(Unreadable)?;
-    let actor = entry.get("actor").unwrap_or(&Value::Null);
-    let person = text(actor, &["email_address", "api_key_name"]);
-    let terms = [text(entry, &["terminal_type"]), text(entry, &["customer_type"])];
-    let of_model = |breakdown: &Value| {
-        let model = text(breakdown, &["model"]);
-        let scope = Scope::days(day, 1).of(&[model, person, terms[0], terms[1]]);
+    let entry: PersonDay = row(entry)?;
+    let (day, _) = entry.date.get().and_then(time).ok_or(Unreadable)?;
+    let person = first(&[&entry.actor.email_address, &entry.actor.api_key_name]);
+    let of_model = |breakdown: &Breakdown| {
+        let apart = [breakdown.model.get(), person, entry.terminal_type.get(), entry.customer_type.get()];
         let row = ReportRow {
             day: Some(day),
-            model: model.map(String::from),
             person: person.map(String::from),
-            is_key: person.is_some() && text(actor, &["email_address"]).is_none(),
-            ..of_breakdown(breakdown)?
+            is_key: person.is_some() && entry.actor.email_address.get().is_none(),
+            ..breakdown.row()?
         };
-        Ok(Row { row, scope })
+        Ok(Row { row, scope: Scope::days(day, 1).of(&apart) })
     };
-    let breakdowns = list(entry, "model_breakdown").unwrap_or_default();
-    let mut rows: Vec<Row> = breakdowns.iter().map(of_model).collect::<Result<_, _>>()?;
-    let metrics = entry.get("core_metrics").unwrap_or(&Value::Null);
-    if let Some(sessions) = number(metrics, &["num_sessions"])? {
+    let mut rows: Vec<Row> = entry.model_breakdown.iter().map(of_model).collect::<Result<_, _>>()?;
+    if let Some(sessions) = entry.core_metrics.num_sessions.0 {
         count_once(&mut rows, sessions);
     }
     Ok(rows)
 }
 
-fn of_breakdown(breakdown: &Value) -> Result<ReportRow, Unreadable> {
-    let of = |key| breakdown.get(key).unwrap_or(&Value::Null);
-    let (counts, cost) = (of("tokens"), of("estimated_cost"));
-    if text(cost, &["currency"]).is_some_and(|currency| currency != "USD") {
-        return Err(Unreadable);
+impl Breakdown {
+    fn row(&self) -> Result<ReportRow, Unreadable> {
+        let tokens = ReportTokens {
+            input: self.tokens.input.count(),
+            write_unsplit: self.tokens.cache_creation.count(),
+            read: self.tokens.cache_read.count(),
+            output: self.tokens.output.count(),
+            ..ReportTokens::default()
+        };
+        let usd = self.estimated_cost.usd()?;
+        Ok(ReportRow { model: self.model.0.clone(), tokens, usd, ..ReportRow::default() })
     }
-    let tokens = ReportTokens {
-        input: count(counts, &["input"])?,
-        write_unsplit: count(counts, &["cache_creation"])?,
-        read: count(counts, &["cache_read"])?,
-        output: count(counts, &["output"])?,
-        ..ReportTokens::default()
-    };
-    Ok(ReportRow { tokens, usd: cents(cost, "amount")?, ..ReportRow::default() })
 }

@@ -1,12 +1,13 @@
 //! What `ccusage --json` prints, in its newer and older shapes (FACTS.md 5.4), and the shape
 //! that its own documentation shows: `{"type": "daily", "data": [...], "summary": {...}}`.
 
-use super::field::{Unreadable, count, flag, list, number, text};
+use super::field::{Number, Text, Unreadable, first, if_any, list, row};
 use super::part::{Part, Row, count_once};
 use super::scope::{Scope, time};
-use crate::json::Value;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
 use crate::prices::Date;
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 const REPORTS: [(&str, ReportKind); 6] = [
     ("daily", ReportKind::CcusageDaily),
@@ -16,12 +17,20 @@ const REPORTS: [(&str, ReportKind); 6] = [
     ("sessions", ReportKind::CcusageSession),
     ("blocks", ReportKind::CcusageBlocks),
 ];
-/// What every report's rows are called by, or its text of one.
-const PERIODS: [&str; 8] =
-    ["period", "date", "week", "month", "firstActivity", "startTime", "blockStart", "lastActivity"];
+/// What rows tell the beginning of their time by, in the order in which they are asked.
+const BEGINNINGS: [fn(&When) -> &Text; 8] = [
+    |when| &when.period,
+    |when| &when.date,
+    |when| &when.week,
+    |when| &when.month,
+    |when| &when.first_activity,
+    |when| &when.start_time,
+    |when| &when.block_start,
+    |when| &when.last_activity,
+];
 
 pub(super) fn read(value: &Value) -> Option<Part> {
-    if let Some(Value::Object(projects)) = value.get("projects") {
+    if let Some(projects) = value["projects"].as_object() {
         return of_projects(projects);
     }
     let named = REPORTS.into_iter().find_map(|(key, kind)| Some((kind, list(value, key)?)));
@@ -32,25 +41,24 @@ pub(super) fn read(value: &Value) -> Option<Part> {
         return None;
     }
     let mut part = Part::new(kind);
-    rows.iter().for_each(|row| part.add(row_of(kind, None, row)));
+    rows.iter().for_each(|value| part.add(row_of(kind, None, value)));
     Some(part)
 }
 
 fn documented(value: &Value) -> Option<(ReportKind, &[Value])> {
-    let kind = text(value, &["type"])?;
-    let (_, kind) = REPORTS.into_iter().find(|(key, _)| *key == kind)?;
+    let (_, kind) = REPORTS.into_iter().find(|(key, _)| value["type"] == *key)?;
     Some((kind, list(value, "data")?))
 }
 
 /// `ccusage daily --instances`: days under the name of each project.
-fn of_projects(projects: &[(String, Value)]) -> Option<Part> {
+fn of_projects(projects: &Map<String, Value>) -> Option<Part> {
     let mut part = Part::new(ReportKind::CcusageDaily);
     for (project, rows) in projects {
-        let Value::List(rows) = rows else { return None };
+        let rows = rows.as_array()?;
         if !rows.iter().all(is_row) {
             return None;
         }
-        rows.iter().for_each(|row| part.add(row_of(part.kind, Some(project), row)));
+        rows.iter().for_each(|value| part.add(row_of(part.kind, Some(project), value)));
     }
     Some(part)
 }
@@ -59,86 +67,145 @@ fn is_row(row: &Value) -> bool {
     ["inputTokens", "totalTokens", "tokenCounts"].iter().any(|key| row.get(key).is_some())
 }
 
+/// What a row says of the whole work that it stands for. This and the next two are read from
+/// the same object, in any of the names that its fields had.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Listed {
+    #[serde(deserialize_with = "if_any")]
+    metadata: When,
+    session_id: Text,
+    session: Text,
+    id: Text,
+    period: Text,
+    agent: Text,
+    #[serde(deserialize_with = "if_any")]
+    is_gap: bool,
+    models_used: Option<Vec<Text>>,
+    models: Option<Vec<Text>>,
+    #[serde(deserialize_with = "if_any")]
+    model_breakdowns: Vec<Value>,
+}
+
+/// Times, as a row has them or its `metadata`.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct When {
+    period: Text,
+    date: Text,
+    week: Text,
+    month: Text,
+    first_activity: Text,
+    start_time: Text,
+    block_start: Text,
+    last_activity: Text,
+    actual_end_time: Text,
+    end_time: Text,
+    block_end: Text,
+}
+
+/// What was used, of all models or of one.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Used {
+    model_name: Text,
+    model: Text,
+    /// Of blocks; else the counts stand beside the cost.
+    token_counts: Option<Counts>,
+    cost: Number,
+    total_cost: Number,
+    #[serde(rename = "costUSD")]
+    cost_usd: Number,
+    #[serde(deserialize_with = "if_any")]
+    missing_pricing: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Counts {
+    input_tokens: Number,
+    cache_creation_tokens: Number,
+    cache_creation_input_tokens: Number,
+    cache_read_tokens: Number,
+    cache_read_input_tokens: Number,
+    output_tokens: Number,
+}
+
 /// A row for each model where the report tells them apart.
 fn row_of(kind: ReportKind, project: Option<&str>, value: &Value) -> Result<Vec<Row>, Unreadable> {
-    if flag(value, "isGap") {
+    let listed: Listed = row(value)?;
+    if listed.is_gap {
         return Ok(Vec::new());
     }
-    let (day, scope) = period(kind, value);
-    let session = session(kind, value);
-    let scope = scope.of(&[session, project, text(value, &["agent"])]);
+    let (day, scope) = period(kind, &row(value)?, &listed.metadata);
+    let named = || first(&[&listed.session_id, &listed.session, &listed.id, &listed.period]);
+    let session = (kind == ReportKind::CcusageSession).then(named).flatten();
+    let scope = scope.of(&[session, project, listed.agent.get()]);
     let until = scope.last_day().filter(|_| kind != ReportKind::CcusageBlocks);
     let until = until.filter(|last| day.is_some_and(|day| day < *last));
     let whole = ReportRow { day, until, session: session.map(String::from), ..ReportRow::default() };
-    let mut rows = models(value, &whole)?;
+    let rows = models(value, &listed, &whole)?;
     if kind == ReportKind::CcusageSession {
         let mut counted: Vec<Row> = rows.into_iter().map(|row| Row { row, scope }).collect();
         count_once(&mut counted, 1.0);
         return Ok(counted);
     }
-    Ok(rows.drain(..).map(|row| Row { row, scope }).collect())
+    Ok(rows.into_iter().map(|row| Row { row, scope }).collect())
 }
 
-fn models(value: &Value, whole: &ReportRow) -> Result<Vec<ReportRow>, Unreadable> {
-    let breakdowns = list(value, "modelBreakdowns").filter(|list| !list.is_empty());
-    let Some(breakdowns) = breakdowns else {
-        let names = list(value, "modelsUsed").or_else(|| list(value, "models"));
-        let model = match names {
-            Some([Value::Text(name)]) => Some(name.clone()),
-            _ => None,
-        };
-        return Ok(vec![ReportRow { model, ..filled(whole, value)? }]);
-    };
-    let of_model = |breakdown: &Value| {
-        let model = text(breakdown, &["modelName", "model"]).map(String::from);
-        Ok(ReportRow { model, ..filled(whole, breakdown)? })
-    };
-    breakdowns.iter().map(of_model).collect()
+fn models(value: &Value, listed: &Listed, whole: &ReportRow) -> Result<Vec<ReportRow>, Unreadable> {
+    if listed.model_breakdowns.is_empty() {
+        let names = listed.models_used.as_ref().or(listed.models.as_ref());
+        let model = names.and_then(|names| if let [name] = names.as_slice() { name.0.clone() } else { None });
+        return Ok(vec![ReportRow { model, ..used(value, whole)? }]);
+    }
+    listed.model_breakdowns.iter().map(|breakdown| used(breakdown, whole)).collect()
 }
 
-fn filled(whole: &ReportRow, value: &Value) -> Result<ReportRow, Unreadable> {
-    let counts = value.get("tokenCounts").unwrap_or(value);
+fn used(value: &Value, whole: &ReportRow) -> Result<ReportRow, Unreadable> {
+    let used: Used = row(value)?;
+    let counts = match used.token_counts {
+        Some(counts) => counts,
+        None => row(value)?,
+    };
     let tokens = ReportTokens {
-        input: count(counts, &["inputTokens"])?,
-        write_unsplit: count(counts, &["cacheCreationTokens", "cacheCreationInputTokens"])?,
-        read: count(counts, &["cacheReadTokens", "cacheReadInputTokens"])?,
-        output: count(counts, &["outputTokens"])?,
+        input: counts.input_tokens.count(),
+        write_unsplit: counts.cache_creation_tokens.or(counts.cache_creation_input_tokens).count(),
+        read: counts.cache_read_tokens.or(counts.cache_read_input_tokens).count(),
+        output: counts.output_tokens.count(),
         ..ReportTokens::default()
     };
-    let usd = number(value, &["cost", "totalCost", "costUSD"])?;
+    let usd = used.cost.or(used.total_cost).or(used.cost_usd).0;
     // Its offline price list leaves newer models at $0, which is no price.
-    let unpriced = flag(value, "missingPricing") || (usd == Some(0.0) && tokens != ReportTokens::default());
-    Ok(ReportRow { tokens, usd: usd.filter(|_| !unpriced), ..whole.clone() })
-}
-
-fn session(kind: ReportKind, value: &Value) -> Option<&str> {
-    let named = || text(value, &["sessionId", "session", "id", "period"]);
-    (kind == ReportKind::CcusageSession).then(named).flatten()
+    let unpriced = used.missing_pricing || (usd == Some(0.0) && tokens != ReportTokens::default());
+    let model = first(&[&used.model_name, &used.model]).map(String::from);
+    Ok(ReportRow { model, tokens, usd: usd.filter(|_| !unpriced), ..whole.clone() })
 }
 
 /// The first day and the stretch of time that a row stands for.
-fn period(kind: ReportKind, value: &Value) -> (Option<Date>, Scope) {
-    let metadata = value.get("metadata").unwrap_or(&Value::Null);
-    let written = |key: &&str| text(value, &[key]).or_else(|| text(metadata, &[key]));
+fn period(kind: ReportKind, own: &When, metadata: &When) -> (Option<Date>, Scope) {
     let times = |text: &str| time(text).or_else(|| time(&[text, "-01"].concat()));
-    let Some((day, minute)) = PERIODS.iter().filter_map(written).find_map(times) else {
+    let both = |of: fn(&When) -> &Text| first(&[of(own), of(metadata)]);
+    let Some((day, minute)) = BEGINNINGS.into_iter().filter_map(both).find_map(times) else {
         return (None, Scope::EVER);
     };
-    let until = |keys: &[&str]| {
-        let text = text(value, keys).or_else(|| text(metadata, keys))?;
+    let until = |ends: &[fn(&When) -> &Text]| {
+        let of = |when: &When| ends.iter().find_map(|end| end(when).0.clone());
+        let text = of(own).or_else(|| of(metadata))?;
         // The whole of a last day; of a moment, that one too.
-        time(text).map(|(_, last)| last + if text.len() == 10 { 24 * 60 } else { 1 })
+        time(&text).map(|(_, last)| last + if text.len() == 10 { 24 * 60 } else { 1 })
     };
     let scope = match kind {
         ReportKind::CcusageWeekly => Scope::days(day, 7),
         ReportKind::CcusageMonthly => Scope::month(day),
-        ReportKind::CcusageSession => match until(&["lastActivity"]) {
+        ReportKind::CcusageSession => match until(&[|when| &when.last_activity]) {
             Some(last) => Scope::between(minute, last),
             None => Scope::days(day, 1),
         },
         ReportKind::CcusageBlocks => {
-            let end = until(&["actualEndTime", "endTime", "blockEnd"]).unwrap_or(minute + 5 * 60);
-            Scope::between(minute, end)
+            let ends: [fn(&When) -> &Text; 3] =
+                [|when| &when.actual_end_time, |when| &when.end_time, |when| &when.block_end];
+            Scope::between(minute, until(&ends).unwrap_or(minute + 5 * 60))
         }
         _ => Scope::days(day, 1),
     };

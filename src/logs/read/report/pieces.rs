@@ -1,8 +1,8 @@
 //! Pieces: the values of a text of one or more JSON values: a document, pages one after the
 //! other, or a value on each line.
 
-use crate::json::{NotJson, Value};
 use crate::logs::read::kind::Brackets;
+use serde_json::Value;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
@@ -14,16 +14,16 @@ pub(super) struct Piece<'a> {
 }
 
 /// A piece, and the value that it is.
-pub(super) type Read<'a> = (Piece<'a>, Result<Value, NotJson>);
+pub(super) type Read<'a> = (Piece<'a>, serde_json::Result<Value>);
 
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Read<'_>> {
     by_brackets(text).into_iter().flat_map(|piece| {
-        let value = Value::read(piece.text);
+        let value = serde_json::from_str(piece.text);
         // A broken line of many takes those after it with it: then each line stands alone.
         let lines = if value.is_err() { by_lines(&piece) } else { Vec::new() };
         match lines.len() {
             0 | 1 => vec![(piece, value)],
-            _ => lines.into_iter().map(|line| (line, Value::read(line.text))).collect(),
+            _ => lines.into_iter().map(|line| (line, serde_json::from_str(line.text))).collect(),
         }
     })
 }

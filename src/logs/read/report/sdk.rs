@@ -1,11 +1,12 @@
 //! The result of `claude -p --output-format json`, the last line of its stream, and the JSON
 //! that a status line is given (FACTS.md 5.3).
 
-use super::field::{Unreadable, count, number, text};
+use super::field::{Creation, Number, ServerTools, Unreadable, if_any, row};
 use super::part::{Part, Row, content, count_once};
 use super::scope::Scope;
-use crate::json::Value;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
+use serde::Deserialize;
+use serde_json::Value;
 
 pub(super) fn read(value: &Value) -> Option<Part> {
     let mut part = Part::new(ReportKind::SdkResult);
@@ -26,20 +27,57 @@ pub(super) fn is_message(value: &Value) -> bool {
 
 fn is_result(value: &Value) -> bool {
     let has = |key| value.get(key).is_some();
-    has("modelUsage") || text(value, &["type"]) == Some("result") && (has("total_cost_usd") || has("usage"))
+    has("modelUsage") || value["type"] == "result" && (has("total_cost_usd") || has("usage"))
+}
+
+/// What a session used and cost; of a result, or of a status line's `cost`.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Whole {
+    total_cost_usd: Number,
+    #[serde(deserialize_with = "if_any")]
+    usage: Usage,
+}
+
+/// Of the main conversation alone, in the names of the API.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Usage {
+    input_tokens: Number,
+    cache_creation_input_tokens: Number,
+    #[serde(deserialize_with = "if_any")]
+    cache_creation: Creation,
+    cache_read_input_tokens: Number,
+    output_tokens: Number,
+    #[serde(deserialize_with = "if_any")]
+    server_tool_use: ServerTools,
+}
+
+/// Of one model.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct ModelUsage {
+    input_tokens: Number,
+    cache_creation_input_tokens: Number,
+    #[serde(rename = "cacheCreationEphemeral5mInputTokens")]
+    write_5m: Number,
+    #[serde(rename = "cacheCreationEphemeral1hInputTokens")]
+    write_1h: Number,
+    cache_read_input_tokens: Number,
+    output_tokens: Number,
+    web_search_requests: Number,
+    #[serde(rename = "costUSD")]
+    cost_usd: Number,
 }
 
 fn result(value: &Value) -> Result<Vec<Row>, Unreadable> {
-    let usd = number(value, &["total_cost_usd"])?;
-    let main = main_loop(value.get("usage").unwrap_or(&Value::Null))?;
-    let models = match value.get("modelUsage") {
-        Some(Value::Object(models)) => models.as_slice(),
-        _ => &[],
-    };
-    let mut rows: Vec<ReportRow> =
-        models.iter().map(|(name, usage)| of_model(name, usage)).collect::<Result<_, _>>()?;
+    let whole: Whole = row(value)?;
+    let main = whole.usage.row();
+    let models = value["modelUsage"].as_object().into_iter().flatten();
+    let models = models.map(|(name, usage)| Ok(row::<ModelUsage>(usage)?.row(name)));
+    let mut rows: Vec<ReportRow> = models.collect::<Result<_, _>>()?;
     match rows.as_mut_slice() {
-        [] => rows = vec![ReportRow { usd, ..main }],
+        [] => rows = vec![ReportRow { usd: whole.total_cost_usd.0, ..main }],
         [only] => split_as(&mut only.tokens, &main.tokens),
         _ => {}
     }
@@ -48,50 +86,49 @@ fn result(value: &Value) -> Result<Vec<Row>, Unreadable> {
 
 /// The status line knows dollars, but tokens only of the last request.
 fn status_line(value: &Value, cost: &Value) -> Result<Vec<Row>, Unreadable> {
-    let model = value.get("model").and_then(|model| text(model, &["id"])).map(String::from);
-    let usd = number(cost, &["total_cost_usd"])?;
+    let model = value["model"]["id"].as_str().map(String::from);
+    let usd = row::<Whole>(cost)?.total_cost_usd.0;
     Ok(of_session(value, vec![ReportRow { usd, model, ..ReportRow::default() }]))
 }
 
-fn of_model(name: &str, usage: &Value) -> Result<ReportRow, Unreadable> {
-    let written = count(usage, &["cacheCreationInputTokens"])?;
-    let write_5m = count(usage, &["cacheCreationEphemeral5mInputTokens"])?;
-    let write_1h = count(usage, &["cacheCreationEphemeral1hInputTokens"])?;
-    let tokens = ReportTokens {
-        input: count(usage, &["inputTokens"])?,
-        write_5m,
-        write_1h,
-        write_unsplit: written.saturating_sub(write_5m + write_1h),
-        read: count(usage, &["cacheReadInputTokens"])?,
-        output: count(usage, &["outputTokens"])?,
-    };
-    let usd = number(usage, &["costUSD"])?;
-    let priced = |usd: &f64| *usd > 0.0 || tokens == ReportTokens::default();
-    Ok(ReportRow {
-        model: Some(name.into()),
-        usd: usd.filter(priced),
-        web_searches: count(usage, &["webSearchRequests"])?,
-        tokens,
-        ..ReportRow::default()
-    })
+impl ModelUsage {
+    fn row(&self, name: &str) -> ReportRow {
+        let [write_5m, write_1h] = [self.write_5m.count(), self.write_1h.count()];
+        let tokens = ReportTokens {
+            input: self.input_tokens.count(),
+            write_5m,
+            write_1h,
+            write_unsplit: self.cache_creation_input_tokens.count().saturating_sub(write_5m + write_1h),
+            read: self.cache_read_input_tokens.count(),
+            output: self.output_tokens.count(),
+        };
+        let priced = |usd: &f64| *usd > 0.0 || tokens == ReportTokens::default();
+        ReportRow {
+            model: Some(name.into()),
+            usd: self.cost_usd.0.filter(priced),
+            web_searches: self.web_search_requests.count(),
+            tokens,
+            ..ReportRow::default()
+        }
+    }
 }
 
-/// `usage` counts the main conversation alone, in the names of the API.
-fn main_loop(usage: &Value) -> Result<ReportRow, Unreadable> {
-    let of = |key| usage.get(key).unwrap_or(&Value::Null);
-    let (creation, server) = (of("cache_creation"), of("server_tool_use"));
-    let write_5m = count(creation, &["ephemeral_5m_input_tokens"])?;
-    let write_1h = count(creation, &["ephemeral_1h_input_tokens"])?;
-    let tokens = ReportTokens {
-        input: count(usage, &["input_tokens"])?,
-        write_5m,
-        write_1h,
-        write_unsplit: count(usage, &["cache_creation_input_tokens"])?.saturating_sub(write_5m + write_1h),
-        read: count(usage, &["cache_read_input_tokens"])?,
-        output: count(usage, &["output_tokens"])?,
-    };
-    let web_searches = count(server, &["web_search_requests"])?;
-    Ok(ReportRow { tokens, web_searches, ..ReportRow::default() })
+impl Usage {
+    fn row(&self) -> ReportRow {
+        let creation = &self.cache_creation;
+        let write_5m = creation.ephemeral_5m_input_tokens.count();
+        let write_1h = creation.ephemeral_1h_input_tokens.count();
+        let tokens = ReportTokens {
+            input: self.input_tokens.count(),
+            write_5m,
+            write_1h,
+            write_unsplit: self.cache_creation_input_tokens.count().saturating_sub(write_5m + write_1h),
+            read: self.cache_read_input_tokens.count(),
+            output: self.output_tokens.count(),
+        };
+        let web_searches = self.server_tool_use.web_search_requests.count();
+        ReportRow { tokens, web_searches, ..ReportRow::default() }
+    }
 }
 
 /// One model alone wrote what the main conversation wrote: then its split is known.
@@ -102,7 +139,8 @@ fn split_as(tokens: &mut ReportTokens, main: &ReportTokens) {
 }
 
 fn of_session(value: &Value, rows: Vec<ReportRow>) -> Vec<Row> {
-    let session = text(value, &["session_id", "sessionId", "uuid"]);
+    let named = ["session_id", "sessionId", "uuid"].map(|key| &value[key]);
+    let session = named.into_iter().find(|id| !id.is_null()).and_then(Value::as_str);
     // Without a name only the very same result is the same session.
     let scope = match session {
         Some(_) => Scope::EVER.of(&[session]),

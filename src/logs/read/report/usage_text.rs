@@ -1,10 +1,9 @@
 //! The text of `/usage` or `/cost`, as the terminal shows it or as somebody pasted it
 //! (FACTS.md 5.2): several of them in one text, lines that the terminal wrapped, marks in front.
 
-use super::field::Unreadable;
+use super::field::{Unreadable, unsigned};
 use super::part::{Found, Part, Row, content, count_once};
 use super::scope::Scope;
-use crate::decimal;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
 
 /// What stands in every one of them.
@@ -130,7 +129,7 @@ fn short(text: &str) -> Option<u64> {
     let scaled = [("k", "e3"), ("m", "e6"), ("b", "e9")]
         .into_iter()
         .find_map(|(unit, power)| Some([text.strip_suffix(unit)?, power].concat()));
-    let number = decimal::read(&scaled.unwrap_or(text))?;
+    let number = unsigned(&scaled.unwrap_or(text))?;
     (number < 1e15).then(|| libm::round(number) as u64)
 }
 
@@ -138,5 +137,5 @@ fn short(text: &str) -> Option<u64> {
 fn dollars(text: &str) -> Option<f64> {
     let amount = text.split_once('$')?.1;
     let end = amount.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(amount.len());
-    decimal::read(amount[..end].replace(',', "").trim_end_matches('.'))
+    unsigned(amount[..end].replace(',', "").trim_end_matches('.'))
 }

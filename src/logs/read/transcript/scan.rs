@@ -6,8 +6,6 @@
 use memchr::memchr;
 use wide::u8x16;
 
-use crate::json::Value;
-
 /// The line is no JSON, or one of its numbers is none that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken;
@@ -268,10 +266,7 @@ pub fn characters(text: &[u8]) -> u32 {
 /// A string's text, its escapes resolved; as it is written where they are none.
 pub fn plain(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
-    match Value::read(&["\"", &text, "\""].concat()) {
-        Ok(Value::Text(plain)) => plain,
-        _ => text.into_owned(),
-    }
+    serde_json::from_str(&["\"", &text, "\""].concat()).unwrap_or_else(|_| text.into_owned())
 }
 
 #[cfg(test)]

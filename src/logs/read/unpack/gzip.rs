@@ -1,4 +1,8 @@
-//! Gzip: one file, in one or more members one after the other.
+//! Gzip: one file, in one or more members one after the other, each read by flate2.
+//!
+//! Its `MultiGzDecoder` is as fast (0.59 to 0.70 against 0.64 to 0.73 s), but it asks for bytes
+//! where they come by themselves, and calls the zeros that tapes and disks put after the last
+//! member an invalid header.
 
 use super::Unpack;
 use super::guard::Guard;

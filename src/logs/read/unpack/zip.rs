@@ -1,5 +1,9 @@
 //! Zip, from front to back: an entry is read by the header before it, because the list at the
-//! archive's end comes last. (Crates for zip begin with that list, and so need all of it.)
+//! archive's end comes last.
+//!
+//! The crate `zip` begins with that list. It is 8% faster (134 MB of transcripts in 29 MB: 0.64
+//! against 0.70 s), but holds the whole archive or needs to seek in it, and of an archive that
+//! was cut in half it reads nothing, where this reads 80,004 of 160,000 calls.
 
 use super::entry::{Entry, Now};
 use super::guard::Guard;

@@ -1,0 +1,98 @@
+//! From the first paint to the running page: the same view is built detached, takes over what
+//! was typed, opened and focused before the program was there, and is put in its place.
+//! (Not hydration: an element that an extension puts beside an input would make it panic.)
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use sawtooth::page::platform::element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventInit, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+
+pub fn in_place_of<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + 'static) {
+    let (Some(place), Some(document)) = (element::by_id(id), element::document()) else { return };
+    let Some(fresh) = document.create_element("div").ok().and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    mount_to(fresh.clone(), view).forget();
+    let before = Before::read(&place, document.active_element());
+    let children = js_sys::Array::new();
+    while let Some(child) = fresh.first_child() {
+        children.push(&child);
+        let _ = fresh.remove_child(&child);
+    }
+    place.replace_children_with_node(&children);
+    if let Some(root) = document.document_element() {
+        // The opening state of index.html: from here on every number is the right one.
+        let _ = root.remove_attribute("data-opening");
+    }
+    before.bring_back();
+}
+
+/// What a person did to the first paint.
+struct Before {
+    typed: Vec<(String, String)>,
+    open: Vec<String>,
+    focus: Option<(String, Option<(u32, u32)>)>,
+    scroll: (f64, f64),
+}
+
+impl Before {
+    fn read(place: &Element, active: Option<Element>) -> Before {
+        let all = |selector: &str| -> Vec<Element> {
+            let found = place.query_selector_all(selector).ok();
+            found
+                .into_iter()
+                .flat_map(|found| (0..found.length()).filter_map(move |i| found.get(i)?.dyn_into().ok()))
+                .collect()
+        };
+        let typed = |element: Element| {
+            let input = element.dyn_into::<HtmlInputElement>().ok()?;
+            (input.value() != input.default_value()).then(|| (input.id(), input.value()))
+        };
+        let window = web_sys::window();
+        let scroll =
+            |read: fn(&web_sys::Window) -> Option<f64>| window.as_ref().and_then(read).unwrap_or(0.0);
+        Before {
+            typed: all("input[type=text][id]").into_iter().filter_map(typed).collect(),
+            open: all("details[open][id]").iter().map(Element::id).collect(),
+            focus: active.filter(|e| place.contains(Some(e)) && !e.id().is_empty()).map(|e| {
+                let caret = e.dyn_ref::<HtmlInputElement>().and_then(|input| {
+                    input.selection_start().ok().flatten().zip(input.selection_end().ok().flatten())
+                });
+                (e.id(), caret)
+            }),
+            scroll: (scroll(|w| w.scroll_x().ok()), scroll(|w| w.scroll_y().ok())),
+        }
+    }
+
+    fn bring_back(self) {
+        for (id, text) in self.typed {
+            let input = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                input.set_value(&text);
+                let bubbling = EventInit::new();
+                bubbling.set_bubbles(true);
+                if let Ok(event) = Event::new_with_event_init_dict("input", &bubbling) {
+                    let _ = input.dispatch_event(&event);
+                }
+            }
+        }
+        for id in self.open {
+            let fold = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlDetailsElement>().ok());
+            if let Some(fold) = fold {
+                fold.set_open(true);
+            }
+        }
+        if let Some((id, caret)) = self.focus {
+            element::focus(&id);
+            let input = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+            if let Some((input, (from, to))) = input.zip(caret) {
+                let _ = input.set_selection_range(from, to);
+            }
+        }
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
+        }
+    }
+}

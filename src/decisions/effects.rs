@@ -1,0 +1,124 @@
+//! Effects: what one step of one input does to the month, for the line under that input.
+//!
+//! One estimate for each, made when it is asked for: that of the input which moves at once,
+//! the others a moment later.
+
+use crate::model::estimate::{Answer, estimate};
+use crate::prices::RateTable;
+use crate::scenario::{Scenario, field};
+
+/// One step of one input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effect {
+    pub key: &'static str,
+    /// The input as it is and one step from there, in its own unit.
+    pub from: f64,
+    pub to: f64,
+    pub change: Change,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// USD a month of everybody, at API prices, more or (below zero) less.
+    Usd(f64),
+    /// Fitted to a bill, the month stays and the messages a session change, from and to.
+    Messages { from: f64, to: f64 },
+    /// With the step there is no price, or no session that costs the bill.
+    NoPrice,
+}
+
+/// The effect of an input; `None` where the table has no step for it. `answer` is that of the
+/// scenario asked for, in which messages may be solved for.
+pub fn effect(table: &RateTable, asked: &Scenario, answer: &Answer, key: &str) -> Option<Effect> {
+    let field = field(key)?;
+    // Messages typed end a fit, so their effect is that on the work found.
+    let fitted = asked.fitted() && field.key != "messages";
+    let base = if fitted { asked } else { &answer.scenario };
+    let from = (field.get)(base);
+    let to = field.stepped(from)?;
+    let mut next = Scenario { baseline: None, ..base.clone() };
+    (field.set)(&mut next, to);
+    let change = match estimate(table, &next).answer {
+        None => Change::NoPrice,
+        Some(next) if fitted => {
+            Change::Messages { from: answer.scenario.work.messages, to: next.scenario.work.messages }
+        }
+        Some(next) => Change::Usd(next.month.total - answer.month.total),
+    };
+    Some(Effect { key: field.key, from, to, change })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, effect};
+    use crate::model::estimate::{Answer, estimate};
+    use crate::prices::{RateTable, date};
+    use crate::scenario::{FIELDS, PayPer, Preset, Scenario, field};
+
+    fn answer(scenario: &Scenario) -> Answer {
+        estimate(&RateTable::shipped(), scenario).answer.expect("a price")
+    }
+
+    fn typical() -> Scenario {
+        Preset::Average.scenario(date(2026, 11, 28), 1)
+    }
+
+    #[test]
+    fn session_more_costs_a_fourth_of_four() {
+        let found =
+            effect(&RateTable::shipped(), &typical(), &answer(&typical()), "sessions").expect("a step");
+        let Change::Usd(usd) = found.change else { panic!("{found:?}") };
+        assert_eq!((found.from, found.to), (4.0, 5.0));
+        assert!((usd - answer(&typical()).month.total / 4.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn hit_rate_steps_down_a_point_and_up_from_zero() {
+        let hit = field("hit").expect("a field");
+        assert_eq!((hit.stepped(0.98), hit.stepped(0.0)), (Some(0.97), Some(0.01)));
+        let days = field("days").expect("a field");
+        assert_eq!((days.stepped(20.0), days.stepped(31.0)), (Some(21.0), Some(30.0)));
+        assert_eq!(field("goal").expect("a field").stepped(1.0), None);
+    }
+
+    /// Whatever a step does, it is what the scenario with that step costs.
+    #[test]
+    fn effect_is_the_difference_to_the_scenario_with_the_step() {
+        let table = RateTable::shipped();
+        let now = answer(&typical());
+        for field in FIELDS {
+            let Some(found) = effect(&table, &typical(), &now, field.key) else { continue };
+            let mut next = typical();
+            (field.set)(&mut next, found.to);
+            match estimate(&table, &next).answer {
+                Some(next) => assert_eq!(found.change, Change::Usd(next.month.total - now.month.total)),
+                None => assert_eq!(found.change, Change::NoPrice),
+            }
+        }
+    }
+
+    #[test]
+    fn fit_to_a_bill_tells_the_messages() {
+        let table = RateTable::shipped();
+        let bill = typical().typed_bill(&typical(), 300.0, PayPer::Month);
+        let now = answer(&bill);
+        let more = effect(&table, &bill, &now, "sessions").expect("a step");
+        let Change::Messages { from, to } = more.change else { panic!("{more:?}") };
+        assert!(from == now.scenario.work.messages && to < from);
+        let mut five = bill.clone();
+        five.work.sessions_per_day = 5.0;
+        assert_eq!(to, answer(&five).scenario.work.messages);
+        // Messages themselves end the fit: a message more costs dollars.
+        let message = effect(&table, &bill, &now, "messages").expect("a step");
+        assert!(matches!(message.change, Change::Usd(usd) if usd > 0.0), "{message:?}");
+        // So few sessions that none of 5,000 requests costs the bill.
+        let mut seldom = typical();
+        seldom.work.active_days = 1.0;
+        seldom.work.sessions_per_day = 1.0;
+        let seldom = seldom.typed_bill(&seldom, 400.0, PayPer::Month);
+        if let Some(now) = estimate(&table, &seldom).answer {
+            let none = effect(&table, &seldom, &now, "hit").expect("a step");
+            assert!(matches!(none.change, Change::Messages { .. } | Change::NoPrice));
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Payment: what leaves the account in a month, and what it buys.
+//!
+//! [`Payments::of`] is the one function that says what is paid: headline, options, break-even
+//! chart, breakdown and `--json` take their dollars from it. A month here is one with work; a
+//! year has the idle ones too, in which plans are paid all the same.
+
+use super::plans::{Comparison, Offer, Work, compare};
+use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
+use crate::prices::Family;
+use crate::prices::plans::{Plan, PlanUsage};
+use crate::scenario::{Group, Payment, Scenario};
+
+mod deal;
+mod limit;
+
+pub use deal::{Deal, Part, Seats};
+pub use limit::{Limit, full_week, share_of_limit, state_capacity};
+
+/// USD (or shares) at the largest capacity that a plan may have, and at the smallest.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Span {
+    pub low: f64,
+    pub high: f64,
+}
+
+/// Who is paid: the API (or a cloud provider in its place), or a plan by its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payer {
+    Api,
+    Plan(usize),
+}
+
+/// Why what is paid cannot be known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// "Which plan?" has not been answered.
+    WhichPlan,
+    /// The list has no plan of this id.
+    NoSuchPlan(String),
+}
+
+/// Everybody's month, and who is paid for which part of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paid {
+    /// USD that leave the account in a month with work; `None` where that is open. A plan
+    /// whose limit is not known counts with its price.
+    pub month: Option<Span>,
+    /// USD in twelve months, idle ones included.
+    pub year: Option<Span>,
+    pub open: Option<Open>,
+    pub parts: Vec<PartPaid>,
+    /// Seats that are paid and that nobody sits on.
+    pub unused: Vec<Unused>,
+    /// Batch jobs, which are on the API however people pay.
+    pub batch: f64,
+    /// USD a month of the same work at API prices: of plans with the cache lifetime that they
+    /// have, of the rest as it is paid.
+    pub at_api_prices: f64,
+    pub people: f64,
+    /// Whether some of the work is billed as usage credits whatever the limit, which these
+    /// dollars do not have: fast mode on every plan, Fable on some.
+    pub more: bool,
+}
+
+/// People of one group with one payer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartPaid {
+    pub group: Group,
+    pub people: f64,
+    pub payer: Payer,
+    pub month: Span,
+    /// Of the month: the plan's price, usage credits (expected over nine weeks), the API.
+    pub price: f64,
+    pub credits: Span,
+    pub api: f64,
+    /// Share of the plan's work that waits for another week, 0..1.
+    pub waits: Span,
+    /// Where the payer is a plan with a limit.
+    pub limit: Option<Limit>,
+    pub at_api_prices: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unused {
+    pub plan: usize,
+    pub seats: f64,
+    pub usd: f64,
+}
+
+/// A group with people, and what one of them does in a month with work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workers {
+    pub group: Group,
+    pub people: f64,
+    /// Sessions a month of one of them.
+    pub sessions: f64,
+    pub work: Work,
+}
+
+/// An answer beside the plans, from which any way to pay has its dollars.
+pub struct Payments<'a> {
+    pub plans: &'a [Plan],
+    pub scenario: &'a Scenario,
+    pub compared: Comparison,
+    pub groups: Vec<Workers>,
+    batch: f64,
+    /// Everybody's month as it was estimated, where that is on the API.
+    estimated: Option<f64>,
+    more_on: [bool; 2],
+}
+
+impl Span {
+    pub fn same(usd: f64) -> Span {
+        Span { low: usd, high: usd }
+    }
+
+    pub fn middle(self) -> f64 {
+        if self.low == self.high { self.low } else { (self.low + self.high) / 2.0 }
+    }
+
+    pub fn plus(self, other: Span) -> Span {
+        Span { low: self.low + other.low, high: self.high + other.high }
+    }
+
+    pub fn times(self, factor: f64) -> Span {
+        Span { low: self.low * factor, high: self.high * factor }
+    }
+}
+
+impl Paid {
+    /// USD a month in one number, the middle of the two ends.
+    pub fn usd(&self) -> Option<f64> {
+        self.month.map(Span::middle)
+    }
+
+    /// Whether the limit of some plan is not known, so that credits may come on top.
+    pub fn use_is_open(&self) -> bool {
+        self.parts.iter().any(|part| part.limit.as_ref().is_some_and(|limit| limit.share.is_none()))
+    }
+
+    /// Whether some of the work finds neither limit nor credits.
+    pub fn waits(&self) -> bool {
+        self.parts.iter().any(|part| part.waits.high > 0.0)
+    }
+}
+
+/// What is paid as the scenario has it.
+pub fn paid(plans: &[Plan], answer: &Answer) -> Paid {
+    Payments::new(plans, answer).paid()
+}
+
+impl<'a> Payments<'a> {
+    pub fn new(plans: &'a [Plan], answer: &'a Answer) -> Payments<'a> {
+        let scenario = &answer.scenario;
+        let compared = compare(plans, answer);
+        let workers = |group| workers(answer, &compared, group);
+        let groups = Group::ALL.into_iter().filter_map(workers).collect();
+        let on_the_api = scenario.payment != Payment::Subscription;
+        let fable = |id: &str| answer.prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
+        let fable = scenario.mix.iter().any(|share| share.share > 0.0 && fable(&share.model));
+        let fast = scenario.fast && answer.prices.0.iter().any(|price| price.fast);
+        Payments {
+            plans,
+            scenario,
+            groups,
+            batch: answer.batch_month,
+            estimated: on_the_api.then_some(answer.month.total),
+            more_on: [fast, fable],
+            compared,
+        }
+    }
+
+    /// What is paid as the scenario has it.
+    pub fn paid(&self) -> Paid {
+        match self.now() {
+            Ok(deal) => self.of(&deal),
+            Err(open) => Paid {
+                open: Some(open),
+                batch: self.batch,
+                at_api_prices: self.batch
+                    + self.groups.iter().map(|g| g.people * g.sessions * g.work.equivalent).sum::<f64>(),
+                people: self.people(),
+                ..Paid::default()
+            },
+        }
+    }
+
+    pub fn people(&self) -> f64 {
+        self.groups.iter().map(|group| group.people).sum()
+    }
+
+    /// What is paid if everybody pays like this.
+    pub fn of(&self, deal: &Deal) -> Paid {
+        let parts: Vec<PartPaid> = deal.parts.iter().filter_map(|part| self.part(part)).collect();
+        let unused: Vec<Unused> = deal.seats.iter().filter_map(|seats| self.unused(deal, seats)).collect();
+        let idle_too = self.batch + unused.iter().map(|u| u.usd).sum::<f64>();
+        let summed = parts.iter().fold(Span::same(idle_too), |sum, part| sum.plus(part.month));
+        let all_api = unused.is_empty() && parts.iter().all(|part| part.payer == Payer::Api);
+        let month = self.estimated.filter(|_| all_api).map_or(summed, Span::same);
+        // In an idle month only prices are paid; jobs go on, as a year of the estimate has them.
+        let used = |part: &PartPaid| part.credits.plus(Span::same(part.api));
+        let used = parts.iter().fold(Span::default(), |sum, part| sum.plus(used(part)));
+        let idle = self.scenario.plans.idle_months;
+        Paid {
+            month: Some(month),
+            year: Some(month.times(MONTHS_A_YEAR).plus(used.times(-idle))),
+            open: None,
+            batch: self.batch,
+            at_api_prices: self.batch + parts.iter().map(|part| part.at_api_prices).sum::<f64>(),
+            people: parts.iter().map(|part| part.people).sum(),
+            more: parts.iter().any(|part| self.is_more(part.payer)),
+            parts,
+            unused,
+        }
+    }
+
+    fn is_more(&self, payer: Payer) -> bool {
+        let Payer::Plan(place) = payer else { return false };
+        let [fast, fable] = self.more_on;
+        let limited = |plan: &&Plan| plan.usage == PlanUsage::Limited;
+        self.plans.get(place).filter(limited).is_some_and(|plan| fast || (fable && plan.fable_on_credits))
+    }
+
+    fn part(&self, part: &Part) -> Option<PartPaid> {
+        let workers = self.groups.get(part.group)?;
+        let (work, sessions, people) = (&workers.work, workers.sessions, part.people);
+        let api = work.api_month(sessions);
+        let one = match part.payer {
+            Payer::Api => OnePaid { api, at_api_prices: api, ..OnePaid::default() },
+            Payer::Plan(place) => OnePaid::on(self.compared.offers.get(place)?, work, sessions),
+        };
+        let price = one.price * people;
+        let (credits, api) = (one.credits.times(people), one.api * people);
+        Some(PartPaid {
+            group: workers.group,
+            people,
+            payer: part.payer,
+            month: Span::same(price + api).plus(credits),
+            price,
+            credits,
+            api,
+            waits: one.waits,
+            limit: one.limit,
+            at_api_prices: one.at_api_prices * people,
+        })
+    }
+
+    fn unused(&self, deal: &Deal, seats: &Seats) -> Option<Unused> {
+        let used: f64 =
+            deal.parts.iter().filter(|p| p.payer == Payer::Plan(seats.plan)).map(|p| p.people).sum();
+        let price = self.compared.offers.get(seats.plan)?.price;
+        let left = seats.paid - used;
+        (left > 0.0).then_some(Unused { plan: seats.plan, seats: left, usd: left * price })
+    }
+}
+
+/// One person's month with work.
+#[derive(Default)]
+struct OnePaid {
+    price: f64,
+    credits: Span,
+    api: f64,
+    waits: Span,
+    limit: Option<Limit>,
+    at_api_prices: f64,
+}
+
+impl OnePaid {
+    fn on(offer: &Offer, work: &Work, sessions: f64) -> OnePaid {
+        let month = |capacity| work.month(offer, sessions, capacity);
+        if offer.usage == PlanUsage::ApiRates {
+            let month = month(f64::INFINITY);
+            return OnePaid {
+                price: month.price,
+                api: month.on_api,
+                at_api_prices: month.on_api,
+                ..OnePaid::default()
+            };
+        }
+        let limit = Limit::of(offer, work, sessions);
+        // Without a limit that is known nothing is known to be past it.
+        let (large, small) = limit::ends(offer).unwrap_or((f64::INFINITY, f64::INFINITY));
+        let (best, worst) = (month(large), month(small));
+        OnePaid {
+            price: best.price,
+            credits: Span { low: best.credits, high: worst.credits },
+            api: best.on_api,
+            waits: Span { low: best.waits, high: worst.waits },
+            limit: Some(limit),
+            at_api_prices: best.on_api + sessions * work.equivalent * (1.0 - work.on_api),
+        }
+    }
+}
+
+/// The group as one who works, under the terms of the scenario; `None` without people.
+fn workers(answer: &Answer, compared: &Comparison, group: Group) -> Option<Workers> {
+    let scenario = &answer.scenario;
+    let people = scenario.people(group);
+    if people <= 0.0 {
+        return None;
+    }
+    let Some(preset) = group.preset() else {
+        let work = Work { working: 1.0, ..compared.work.clone() };
+        return Some(Workers { group, people, sessions: sessions_a_month(scenario), work });
+    };
+    let like = Scenario { plans: scenario.plans.clone(), ..scenario.like(preset) };
+    let sessions = sessions_a_month(&like);
+    let work = Work::priced(&answer.prices.under(&like), &like);
+    // A colleague of a preset has a price where the answer has one.
+    let work = work.unwrap_or_else(|| {
+        let usd = answer.groups.get(group as usize).map_or(0.0, |(people, usd)| usd / people / sessions);
+        Work::of(&like, [usd; 3])
+    });
+    Some(Workers { group, people, sessions, work: Work { working: 1.0, ..work } })
+}

@@ -1,0 +1,84 @@
+//! The whole page.
+
+use super::platform::{element, in_browser};
+use super::sections::actions::ActionsSection;
+use super::sections::answer::AnswerSection;
+use super::sections::banner::BannerSection;
+use super::sections::breakdown::BreakdownSection;
+use super::sections::decisions::DecisionsSection;
+use super::sections::inputs::InputsSection;
+use super::sections::logs::LogsSection;
+use super::sections::options::OptionsSection;
+use super::sections::phone_bar::PhoneBar;
+use super::sections::plans::PlansSection;
+use super::sections::prices::PricesSection;
+use super::sections::session::SessionSection;
+use super::sections::share::ShareSection;
+use super::sections::spend::SpendSection;
+use super::sections::toast::Toast;
+use super::sections::top_bar::TopBar;
+use super::state::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, Session, Start};
+use crate::view::labels;
+use leptos::prelude::*;
+
+/// Headline, inputs, and the rest, in this order in the document for both sizes.
+#[component]
+pub fn App(start: Start) -> impl IntoView {
+    let session = Session::new(start);
+    provide_context(session);
+    let options = FollowedOptions::new(session);
+    provide_context(options);
+    provide_context(FollowedHeadline::new(session, options));
+    provide_context(FollowedActions::new(session));
+    provide_context(FollowedEffects::new(session));
+    if in_browser() {
+        session.begin();
+        session.follow_outside();
+        listen_for_undo(session);
+    }
+    view! {
+        <div id="page">
+            <TopBar/>
+            <BannerSection/>
+            <main>
+                <AnswerSection/>
+                <InputsSection/>
+                // The first screen: options, spend, actions.
+                <div class="first">
+                    <OptionsSection/>
+                    <SpendSection/>
+                    <ActionsSection/>
+                </div>
+                // Below it: session, plans, decisions, logs, breakdown, prices, share.
+                <div class="rest">
+                    <SessionSection/>
+                    <PlansSection/>
+                    <DecisionsSection/>
+                    <LogsSection/>
+                    <BreakdownSection/>
+                    <PricesSection/>
+                    <ShareSection/>
+                </div>
+            </main>
+            <footer><p>{labels::foot::PRIVATE}</p><p>{labels::foot::BASIS}</p></footer>
+            <PhoneBar/>
+            <Toast/>
+        </div>
+    }
+}
+
+/// Undo and redo by the keys of the system, where no text is being written.
+fn listen_for_undo(session: Session) {
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if !element::is_command(&event) || element::writes_text(&event) {
+            return;
+        }
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => session.undo(),
+            ("z", true) | ("y", _) => session.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+}

@@ -1,0 +1,21 @@
+//! Atoms: they know no scenario. State comes down by signals, events go up by callbacks.
+
+mod cell_input;
+mod choice;
+mod data_table;
+mod figure_card;
+mod fold;
+mod help_button;
+mod number_input;
+mod rich_text;
+mod toolbar;
+
+pub use cell_input::CellInput;
+pub use choice::{Choice, Menu, Options, Tick};
+pub use data_table::DataTable;
+pub use figure_card::{FigureCard, Shown};
+pub use fold::Fold;
+pub use help_button::HelpButton;
+pub use number_input::{NumberInput, Slide, TextInput};
+pub use rich_text::{Notes, RichText};
+pub use toolbar::Toolbar;

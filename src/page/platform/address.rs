@@ -1,0 +1,43 @@
+//! The page's address and its title.
+
+use super::window;
+use wasm_bindgen::JsValue;
+
+/// The link in the address: its fragment without the sign.
+pub fn link() -> String {
+    let hash = window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').into()
+}
+
+/// The address without its fragment.
+pub fn here() -> String {
+    let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_string()
+}
+
+/// Writes the link into the address without a step in the browser's own history.
+pub fn set_link(link: &str) {
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        // Refused only in a sandboxed frame; the link can be copied all the same.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{link}")));
+    }
+}
+
+/// Whether only this machine can open the page's address.
+pub fn only_here() -> bool {
+    let location = window().map(|w| w.location());
+    let protocol = location.as_ref().and_then(|l| l.protocol().ok()).unwrap_or_default();
+    let host = location.and_then(|l| l.hostname().ok()).unwrap_or_default();
+    protocol == "file:" || host == "localhost" || host == "[::1]" || host.starts_with("127.")
+}
+
+/// The address that the build was told to publish, for links from a machine of one's own.
+pub fn public() -> Option<&'static str> {
+    option_env!("SAWTOOTH_PUBLIC_URL").filter(|url| !url.is_empty())
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|w| w.document()) {
+        document.set_title(title);
+    }
+}

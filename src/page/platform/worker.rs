@@ -1,0 +1,56 @@
+//! The worker that reads logs, as something to send to.
+
+use super::window;
+use super::{element, files};
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// Ends the worker, with all that it holds, when it is dropped.
+pub struct WorkerHandle {
+    worker: Worker,
+    _told: Closure<dyn Fn(MessageEvent)>,
+    _broken: Closure<dyn Fn(Event)>,
+}
+
+impl WorkerHandle {
+    /// Has it loaded. `told` gets every text that it sends; `broken` hears that it did not come,
+    /// or ended. Nothing where the browser has no workers.
+    pub fn start(told: impl Fn(String) + 'static, broken: impl Fn() + 'static) -> Option<WorkerHandle> {
+        // The build writes the worker's name there.
+        let place = element::by_id("app")?.get_attribute("data-worker")?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&files::inheriting(&place).ok()?, &options).ok()?;
+        let told = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            told(event.data().as_string().unwrap_or_default());
+        });
+        let broken = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            event.prevent_default();
+            broken();
+        });
+        worker.set_onmessage(Some(told.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(broken.as_ref().unchecked_ref()));
+        Some(WorkerHandle { worker, _told: told, _broken: broken })
+    }
+
+    /// Sends a text, and files behind it.
+    pub fn send(&self, text: &str, files: &Array) {
+        // It would refuse what cannot be copied, and a text and files can.
+        let _ = self.worker.post_message(&Array::of2(&text.into(), files));
+    }
+}
+
+impl Drop for WorkerHandle {
+    fn drop(&mut self) {
+        // What it said last may still be on its way.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// Whether the browser knows that it is offline.
+pub fn is_offline() -> bool {
+    window().is_some_and(|window| !window.navigator().on_line())
+}

@@ -1,0 +1,24 @@
+//! Parts of the page, which know the session.
+
+pub mod actions;
+pub mod answer;
+mod answer_figure;
+pub mod banner;
+pub mod breakdown;
+pub mod decisions;
+pub mod field;
+mod heading;
+pub mod inputs;
+pub mod logs;
+mod mirror;
+pub mod mix;
+pub mod more;
+pub mod options;
+pub mod phone_bar;
+pub mod plans;
+pub mod prices;
+pub mod session;
+pub mod share;
+pub mod spend;
+pub mod toast;
+pub mod top_bar;

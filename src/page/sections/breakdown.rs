@@ -1,0 +1,82 @@
+//! The cost breakdown: every dollar by source, model and token class.
+
+use super::heading::Heading;
+use crate::model::estimate::Answer;
+use crate::page::components::{DataTable, Fold, Notes};
+use crate::page::platform::files;
+use crate::page::state::{Lists, session};
+use crate::view::labels::breakdown as labels;
+use crate::view::receipt::{self, Receipt, Row};
+use leptos::prelude::*;
+
+#[component]
+pub fn BreakdownSection() -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <section id="receipt" class="section" aria-labelledby="receipt-heading">
+            <Heading id="receipt" title=labels::TITLE opens=open/>
+            <Fold id="receipt" title=Signal::stored(labels::FOLD.to_string()) open>
+                <Show when=move || open.get()><Breakdown/></Show>
+            </Fold>
+        </section>
+    }
+}
+
+/// At rest: nobody reads cents while a slider moves.
+#[component]
+pub fn Breakdown() -> impl IntoView {
+    let session = session();
+    let make = |lists: &Lists, answer: &Answer| Some(receipt::receipt(answer, &lists.locale));
+    let shown = session.later(session.at_rest(), make).value;
+    let compare = move |lists: &Lists, answer: &Answer| {
+        session
+            .baseline
+            .with_untracked(|baseline| Some(receipt::against(answer, baseline.as_ref()?, &lists.locale)))
+    };
+    let beside = session.later(session.at_rest(), compare).value;
+    let table = Signal::derive(move || beside.get().unwrap_or_default());
+    let notes =
+        Signal::derive(move || shown.with(|s| s.as_ref().map(|s| s.notes.clone()).unwrap_or_default()));
+    let save = move |_| {
+        if let Some(csv) = session.estimate.with_untracked(|e| e.answer.as_ref().map(receipt::csv)) {
+            files::save("sawtooth-breakdown.csv", "text/csv", &csv);
+        }
+    };
+    view! {
+        <div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label=labels::TITLE>
+            {move || shown.get().map(|receipt| view! { <BreakdownTable receipt/> })}
+        </div>
+        <div class="scroll" id="receipt-against" tabindex="0" role="region" aria-label=labels::BESIDE
+            hidden=move || beside.with(Option::is_none)>
+            <DataTable table/>
+        </div>
+        <div id="receipt-notes" class="figure-notes"><Notes notes/></div>
+        <p class="buttons"><button type="button" class="quiet" id="csv" on:click=save>{labels::CSV}</button></p>
+    }
+}
+
+#[component]
+fn BreakdownTable(receipt: Receipt) -> impl IntoView {
+    view! {
+        <table class="breakdown">
+            <caption class="spoken">{labels::TITLE}</caption>
+            <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+            <tbody>{receipt.rows.into_iter().map(row).collect_view()}</tbody>
+            <tfoot>{row(receipt.total)}</tfoot>
+        </table>
+    }
+}
+
+/// What is paid comes first: a phone shows it without scrolling.
+fn row(row: Row) -> impl IntoView {
+    let cells = [row.month, row.year, row.session, row.tokens, row.rate];
+    view! {
+        {row.head.map(|head| view! {
+            <tr class="head"><th scope="rowgroup" colspan=labels::HEAD.len().to_string()>{head}</th></tr>
+        })}
+        <tr>
+            <th scope="row">{row.what}</th>
+            {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+        </tr>
+    }
+}

@@ -1,0 +1,78 @@
+//! Decisions: each folded under its finding, and made only while it is open.
+
+mod against;
+mod claims;
+mod compacting;
+mod goal;
+mod lifetime;
+mod mixing;
+mod token_cost;
+
+use self::against::Against;
+use self::claims::Claims;
+use self::compacting::Compacting;
+use self::goal::Goal;
+use self::lifetime::CacheLifetime;
+use self::mixing::Mixing;
+use self::token_cost::TokenCost;
+use super::heading::Heading;
+use crate::model::estimate::Answer;
+use crate::page::components::Fold;
+use crate::page::state::{Lists, session};
+use crate::view::decisions::{DECISIONS, Decision, Seen, finding};
+use crate::view::labels::decisions as labels;
+use leptos::prelude::*;
+
+#[component]
+pub fn DecisionsSection() -> impl IntoView {
+    view! {
+        <section id="decisions" class="section" aria-labelledby="decisions-heading">
+            <Heading id="decisions" title=labels::TITLE/>
+            {DECISIONS.iter().map(|decision| view! { <DecisionFold decision/> }).collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn DecisionFold(decision: &'static Decision) -> impl IntoView {
+    let Decision { id, name } = *decision;
+    let open = RwSignal::new(false);
+    let title = Signal::stored(name.to_string());
+    view! {
+        <Fold id title finding=finding_of(id) open heading=true>
+            <Show when=move || open.get()>
+                <div class="decision"><Decided id/></div>
+            </Show>
+        </Fold>
+    }
+}
+
+/// What is inside a decision's fold.
+#[component]
+pub fn Decided(id: &'static str) -> impl IntoView {
+    match id {
+        "compacting" => view! { <Compacting/> }.into_any(),
+        "lifetime" => view! { <CacheLifetime/> }.into_any(),
+        "mixing" => view! { <Mixing/> }.into_any(),
+        "life" => view! { <TokenCost/> }.into_any(),
+        "goal" => view! { <Goal/> }.into_any(),
+        "against" => view! { <Against/> }.into_any(),
+        _ => view! { <Claims/> }.into_any(),
+    }
+}
+
+/// What a decision comes to, at rest. The claims follow no scenario.
+fn finding_of(id: &'static str) -> Signal<String> {
+    let session = session();
+    if id == "advice" {
+        return Signal::stored(claims::all(session).finding);
+    }
+    let make = move |lists: &Lists, answer: &Answer| {
+        session.baseline.with_untracked(|baseline| {
+            let (table, locale) = (&lists.table, &lists.locale);
+            Some(finding(id, &Seen { table, answer, baseline: baseline.as_ref(), locale }))
+        })
+    };
+    let found = session.later(session.at_rest(), make).value;
+    Signal::derive(move || found.get().unwrap_or_default())
+}

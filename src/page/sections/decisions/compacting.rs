@@ -1,0 +1,45 @@
+//! When to compact or split: the curve, and a button that sets its cheapest place.
+
+use crate::decisions::compaction::at_best;
+use crate::model::estimate::Answer;
+use crate::page::components::Shown;
+use crate::page::sections::answer_figure::AnswerFigure;
+use crate::page::sections::field::ChoiceField;
+use crate::page::sections::mirror::Mirror;
+use crate::page::state::{Lists, session};
+use crate::view::labels::{decisions as labels, figure};
+use crate::view::{compaction, difference};
+use leptos::prelude::*;
+
+#[component]
+pub fn Compacting() -> impl IntoView {
+    let session = session();
+    let make = move |lists: &Lists, answer: &Answer| {
+        let baseline = session.baseline.with_untracked(|b| b.as_ref().map(|b| b.developer_month));
+        let figure = compaction::figure(answer, &lists.locale)?;
+        Some(Shown {
+            figure: difference::beside(figure, baseline, &lists.locale),
+            texts: compaction::texts(answer, &lists.locale)?,
+        })
+    };
+    let best = session
+        .later(session.at_rest(), |_: &Lists, answer: &Answer| at_best(&answer.prices, &answer.scenario))
+        .value;
+    let set = move |_| {
+        if let Some(best) = best.get_untracked() {
+            session.replace(best);
+        }
+    };
+    view! {
+        <ChoiceField key="curve" segmented=true/>
+        <div class="beside">
+            <Mirror key="reacquire"/>
+            <p class="buttons">
+                <button type="button" class="quiet" id="use-best" hidden=move || best.with(Option::is_none) on:click=set>
+                    {labels::USE_BEST}
+                </button>
+            </p>
+        </div>
+        <AnswerFigure id="compacting" name=labels::COMPACTING_CHART make absent=Signal::stored(figure::TOTALS.to_string())/>
+    }
+}

@@ -1,0 +1,176 @@
+//! Inputs of the scenario by their key, made of atoms.
+
+use super::logs::FromLogsMark;
+use super::mix::ModelMenu;
+use crate::page::components::{Choice, Menu, NumberInput, Options, Slide};
+use crate::page::state::{FollowedEffects, session};
+use crate::scenario::{Field, Scenario, choice, field};
+use crate::view::inputs::{self, Form, Input, input};
+use crate::view::{terms, words};
+use leptos::prelude::*;
+
+/// What is being typed, the value that it became, and the one from before, which a text that
+/// is refused brings back: 9 is taken on the way to 999, which is not.
+#[derive(Clone, Debug, PartialEq)]
+struct Draft {
+    text: String,
+    value: Option<f64>,
+    before: Option<f64>,
+}
+
+/// A number of the scenario.
+#[component]
+pub fn NumberField(
+    key: &'static str,
+    /// The line under it: what a step more would do.
+    #[prop(optional_no_strip, into)]
+    effect: Option<Signal<String>>,
+    #[prop(optional, into)] label: Option<Signal<String>>,
+    /// The number in force where that is not the scenario's own: messages that were solved for,
+    /// a bill that is not typed yet.
+    #[prop(optional, into)]
+    in_force: Option<Signal<Option<f64>>>,
+    /// Shown where no number is in force.
+    #[prop(optional, into)]
+    placeholder: Option<Signal<String>>,
+    /// Takes the number where that is more than setting the field.
+    #[prop(optional)]
+    enter: Option<Callback<f64>>,
+    #[prop(optional)] no_slider: bool,
+) -> impl IntoView {
+    // Every key has both, which a test of the library proves.
+    let (field, input) = field(key).zip(input(key))?;
+    let slider = input.slider()?;
+    let session = session();
+    let locale = StoredValue::new(session.locale());
+    let value: Signal<Option<f64>> =
+        in_force.unwrap_or_else(|| session.part(move |s| Some((field.get)(s))).into());
+    let enter = enter.unwrap_or_else(|| Callback::new(move |n| session.edit(key, |s| (field.set)(s, n))));
+    let draft = RwSignal::new(None::<Draft>);
+    let typing = move || draft.get().filter(|draft| draft.value == value.get());
+    let written = move |n: f64| locale.with_value(|l| l.value(field, n));
+    let text = Signal::derive(move || match typing() {
+        Some(draft) => draft.text,
+        None => value.get().map(written).unwrap_or_default(),
+    });
+    let problem = Memo::new(move |_| {
+        let typed = typing().filter(|draft| !draft.text.trim().is_empty() || draft.before.is_some());
+        let refused = typed.and_then(|draft| refusal(field, &draft.text, &locale.get_value()));
+        refused.unwrap_or_else(|| session.problem(key))
+    });
+    let read = move |text: &str| locale.with_value(|l| l.parse(field, text)).filter(|n| field.allows(*n));
+    let on_text = Callback::new(move |text: String| {
+        let now = value.get_untracked();
+        let before = draft.get_untracked().filter(|d| d.value == now).map_or(now, |d| d.before);
+        if let Some(n) = read(&text).or(before) {
+            enter.run(n);
+        }
+        draft.set(Some(Draft { text, value: value.get_untracked(), before }));
+    });
+    // A number that was taken is written out in full, and kept: the page may be closed next.
+    let on_leave = Callback::new(move |text: String| {
+        if read(&text).is_some() {
+            draft.set(None);
+        }
+        session.keep_now();
+    });
+    let on_slide = Callback::new(move |position: f64| {
+        if let Some(n) = slider.value(position, field) {
+            draft.set(None);
+            enter.run(n);
+        }
+    });
+    let (low, high, _) = slider.range();
+    let known = move || value.get().unwrap_or(field.min);
+    let slide = (!no_slider).then(|| Slide {
+        low,
+        high,
+        position: Signal::derive(move || slider.position(known())),
+        spoken: Signal::derive(move || locale.with_value(|l| inputs::spoken(key, known(), l))),
+        on_slide,
+    });
+    let changed = session.part(move |s| s.differs(&s.base.scenario(s.priced_on, s.price_revision), key));
+    let label = label.unwrap_or_else(|| Signal::stored(input.label.to_string()));
+    let (help, unit) = (help_of(input), input.unit().to_string());
+    Some(view! {
+        <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed on_text on_leave/>
+        <FromLogsMark key/>
+    })
+}
+
+/// Why a text is no number that the field takes; nothing where it is.
+fn refusal(field: &Field, text: &str, locale: &crate::view::Locale) -> Option<String> {
+    let outside = || words::out_of_range(field.key, field.min, field.max, locale);
+    match locale.parse(field, text) {
+        None => Some(format!("“{text}” is not a number here. {}", outside())),
+        Some(n) if !field.allows(n) => Some(outside()),
+        Some(_) => None,
+    }
+}
+
+/// What an input's help says: the term in its label, and where the number is found.
+fn help_of(input: &Input) -> String {
+    let term = input.term.and_then(terms::term_of).map(|term| term.explanation);
+    let texts = [term.unwrap_or_default(), input.help];
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Any input of the scenario by its key, shown where it counts.
+#[component]
+pub fn InputField(key: &'static str) -> impl IntoView {
+    let input = input(key)?;
+    let session = session();
+    let shows = session.part(move |s| input.shows(s));
+    let inside = match input.form {
+        Form::Number { .. } => {
+            let effect = use_context::<FollowedEffects>().and_then(|effects| effects.line(key));
+            view! { <NumberField key effect/> }.into_any()
+        }
+        Form::Choice(words) if words.len() <= 2 => view! { <ChoiceField key/> }.into_any(),
+        Form::Choice(_) => view! { <MenuField key/> }.into_any(),
+        Form::Model => view! { <ModelField key/> }.into_any(),
+    };
+    Some(view! { <div class="group" hidden=move || !shows.get()>{inside}</div> })
+}
+
+/// A choice of the scenario as radio buttons.
+#[component]
+pub fn ChoiceField(
+    key: &'static str,
+    #[prop(optional)] segmented: bool,
+    /// Whether its label is only for screen readers.
+    #[prop(optional)]
+    quiet: bool,
+) -> impl IntoView {
+    let session = session();
+    let (choice, input) = choice(key).zip(input(key))?;
+    let chosen = session.part(move |s| (choice.get)(s).to_string());
+    let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| (choice.set)(s, word)));
+    let (legend, options, help) = (Signal::stored(input.label.to_string()), options(input), help_of(input));
+    Some(view! { <Choice name=key legend options chosen on_choose segmented quiet help/><FromLogsMark key/> })
+}
+
+/// A choice of the scenario as a menu.
+#[component]
+pub fn MenuField(key: &'static str) -> impl IntoView {
+    let session = session();
+    let (choice, input) = choice(key).zip(input(key))?;
+    let chosen = session.part(move |s| (choice.get)(s).to_string());
+    let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| (choice.set)(s, word)));
+    let (label, options, help) = (Signal::stored(input.label.to_string()), options(input), help_of(input));
+    Some(view! { <Menu name=key label options chosen on_choose help/><FromLogsMark key/> })
+}
+
+fn options(input: &Input) -> Options {
+    input.options().iter().map(|(word, label)| (*word, (*label).to_string())).collect()
+}
+
+#[component]
+fn ModelField(key: &'static str) -> impl IntoView {
+    let label = input(key)?.label;
+    let (get, set): (fn(&Scenario) -> String, fn(&mut Scenario, String)) = match key {
+        "jobModel" => (|s| s.batch.model.clone(), |s, id| s.batch.model = id),
+        _ => (|s| s.agents.model.clone(), |s, id| s.agents.model = id),
+    };
+    Some(view! { <ModelMenu key label get set/><FromLogsMark key/> })
+}

@@ -1,0 +1,57 @@
+//! What somebody paid: a sentence with the numbers in it, and whether the work is fitted to it.
+
+use crate::page::sections::field::NumberField;
+use crate::page::state::session;
+use crate::scenario::{PayPer, choice};
+use crate::view::labels::{self, input};
+use leptos::prelude::*;
+
+/// "I paid $[300] per [month] for [1] developer."
+#[component]
+pub fn BillFields() -> impl IntoView {
+    let session = session();
+    let takes_a_bill = session.part(|s| s.takes_a_bill());
+    let fitted = session.part(|s| s.fitted());
+    let in_force = session.part(|s| s.fitted().then_some(s.pay.amount));
+    let placeholder = Signal::derive(move || {
+        let per = session.scenario.with(|s| s.pay.per);
+        let usd = session.with_answer(|_, answer| match per {
+            PayPer::Month => answer.month.total,
+            PayPer::ActiveDay => answer.active_day,
+        });
+        usd.map(|usd| session.locale().fixed(usd, 2)).unwrap_or_default()
+    });
+    let enter = Callback::new(move |usd: f64| {
+        let resolved = session.resolved();
+        session.edit("paid", |s| *s = s.typed_bill(&resolved, usd, s.pay.per));
+    });
+    let per = session.part(|s| choice("paidPer").map_or("", |c| (c.get)(s)).to_string());
+    let picked = move |event| {
+        let word = event_target_value(&event);
+        session.edit("paidPer", |s| {
+            if let Some(choice) = choice("paidPer") {
+                (choice.set)(s, &word);
+            }
+        });
+    };
+    let label = Signal::stored(labels::entry::PAID.to_string());
+    view! {
+        <div class="bill" hidden=move || !takes_a_bill.get()>
+            <NumberField key="paid" label in_force=in_force placeholder=placeholder enter no_slider=true/>
+            <div class="field menu">
+                <label for="c-paidPer">{labels::entry::PER}</label>
+                <select id="c-paidPer" prop:value=move || per.get() on:change=picked>
+                    {input::PAID_PERS.iter().map(|(word, label)| view! {
+                        <option value=*word selected=per.get_untracked() == *word>{*label}</option>
+                    }).collect_view()}
+                </select>
+            </div>
+            <p class="fitted" id="fitted" hidden=move || !fitted.get()>
+                {labels::bill::FITTED} " "
+                <button type="button" class="quiet remove" id="end-fit" aria-label=labels::bill::END_FIT
+                    on:click=move |_| session.end_fit()>"×"</button>
+            </p>
+        </div>
+        <p class="help" id="no-bill" hidden=move || takes_a_bill.get()>{labels::bill::ON_A_PLAN}</p>
+    }
+}

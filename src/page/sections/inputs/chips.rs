@@ -1,0 +1,29 @@
+//! Preset chips: a name and what a developer's month on it costs.
+
+use crate::page::components::Toolbar;
+use crate::page::state::session;
+use crate::view::presets::chips;
+use leptos::prelude::*;
+
+#[component]
+pub fn PresetChips() -> impl IntoView {
+    let session = session();
+    let shown = Memo::new(move |_| {
+        let lists = session.lists();
+        session.scenario.with(|s| chips(&lists.table, s, &lists.locale))
+    });
+    let chip = move |n: usize| {
+        let chip = Memo::new(move |_| shown.with(|all| all[n].clone()));
+        let preset = chip.with_untracked(|chip| chip.preset);
+        let key = preset.key();
+        view! {
+            <button type="button" class="chip" data-preset=key tabindex=if n == 0 { "0" } else { "-1" } title=move || chip.get().work
+                aria-pressed=move || if chip.with(|c| c.chosen) { "true" } else { "false" }
+                on:click=move |_| session.edit(&format!("preset {key}"), |s| *s = s.starting_from(preset))>
+                {move || chip.with(|c| c.name.clone())} " " <strong>{move || chip.with(|c| c.usd.clone())}</strong>
+            </button>
+        }
+    };
+    let count = shown.with_untracked(Vec::len);
+    view! { <Toolbar label="Presets" class="chips">{(0..count).map(chip).collect_view()}</Toolbar> }
+}

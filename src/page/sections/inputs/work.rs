@@ -1,0 +1,92 @@
+//! How somebody works: the inputs of the first screen.
+
+use crate::page::sections::field::{InputField, NumberField};
+use crate::page::sections::mix::MixEditor;
+use crate::page::state::ui::Entry;
+use crate::page::state::{FollowedEffects, session};
+use crate::scenario::{Basis, field};
+use leptos::prelude::*;
+
+/// Sessions, days, messages, models, cache hit rate and compaction.
+#[component]
+pub fn WorkFields() -> impl IntoView {
+    let session = session();
+    let effects = expect_context::<FollowedEffects>();
+    let tokens = move || session.ui.entry.get() == Entry::Tokens;
+    let built_up = session.part(|s| s.basis != Basis::Totals);
+    let hidden = move || tokens() || !built_up.get();
+    view! {
+        <div class="group" id="work">
+            <NumberField key="sessions" effect=effects.of("sessions")/>
+            <NumberField key="days" effect=effects.of("days")/>
+            <div hidden=hidden><MessagesField/></div>
+            <MixEditor/>
+            <div class="group" hidden=hidden>
+                <HitRate/>
+                <InputField key="compact"/>
+                <InputField key="threshold"/>
+            </div>
+        </div>
+    }
+}
+
+/// Messages, as they are or as a bill is solved for them; typed, they end the fit.
+#[component]
+fn MessagesField() -> impl IntoView {
+    let session = session();
+    let effects = expect_context::<FollowedEffects>();
+    let in_force = Memo::new(move |_| {
+        let solved = session.with_answer(|_, answer| answer.scenario.work.messages);
+        let own = session.scenario.with(|s| if s.fitted() { None } else { Some(s.work.messages) });
+        own.or(solved).or_else(|| Some(session.scenario.with(|s| s.work.messages)))
+    });
+    let enter = Callback::new(move |n: f64| {
+        let resolved = session.resolved();
+        session.edit("messages", |s| *s = s.typed_work(&resolved, "messages", n));
+    });
+    view! { <NumberField key="messages" in_force=in_force effect=effects.of("messages") enter/> }
+}
+
+/// The hit rate as it is given, as a usage screen reports it, or from pauses.
+#[component]
+fn HitRate() -> impl IntoView {
+    view! {
+        <InputField key="hit"/>
+        <InputField key="reported"/>
+        <InputField key="pauses5m"/>
+        <InputField key="pauses60m"/>
+    }
+}
+
+/// The token counts of one session, as a usage screen shows them.
+#[component]
+pub fn TokenFields() -> impl IntoView {
+    ["totalInput", "totalWrite5m", "totalWrite1h", "totalRead", "totalOutput"]
+        .map(|key| view! { <TokenField key/> })
+        .collect_view()
+}
+
+/// One count: of the session in force until the first is typed.
+#[component]
+fn TokenField(key: &'static str) -> impl IntoView {
+    let session = session();
+    let count = field(key)?;
+    let in_force = session.part(move |s| (s.basis == Basis::Totals).then(|| (count.get)(s)));
+    let enter = Callback::new(move |n: f64| {
+        if let Some(totals) = session.totals_in_force() {
+            session.edit(key, |s| *s = s.typed_tokens(totals, key, n));
+        }
+    });
+    let placeholder = Signal::derive(move || {
+        let totals = session.estimate.with(|_| session.totals_in_force());
+        let locale = session.locale();
+        totals
+            .map(|totals| {
+                let mut scenario = session.scenario.get_untracked();
+                scenario.totals = totals;
+                locale.value(count, (count.get)(&scenario))
+            })
+            .unwrap_or_default()
+    });
+    Some(view! { <NumberField key in_force=in_force placeholder=placeholder enter no_slider=true/> })
+}

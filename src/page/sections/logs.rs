@@ -1,0 +1,52 @@
+//! The logs of the person at the page: where they come in, and what they show.
+
+mod breakdown;
+mod details;
+mod forecast;
+mod intake;
+mod mark;
+mod read;
+
+pub use mark::FromLogsMark;
+
+use crate::page::state::session;
+use crate::view::labels::logs as labels;
+use leptos::prelude::*;
+
+use breakdown::BreakdownView;
+use details::DetailFolds;
+use forecast::ForecastPart;
+use intake::{About, Intake};
+use read::{FactsFold, FaultsFold, Reports, Terms, TotalsView};
+
+#[component]
+pub fn LogsSection() -> impl IntoView {
+    let logs = session().logs;
+    let has_read = Memo::new(move |_| logs.facts.with(Option::is_some));
+    view! {
+        <section id="logs" tabindex="-1" aria-labelledby="logs-heading">
+            <h2 id="logs-heading" tabindex="-1">{labels::HEADING}</h2>
+            <Intake/>
+            <div id="logs-body"><Show when=move || has_read.get()><Body/></Show></div>
+            <About/>
+        </section>
+    }
+}
+
+/// What is open and typed lives as long as this, and so through every reply.
+#[component]
+fn Body() -> impl IntoView {
+    let logs = session().logs;
+    let has_calls = Memo::new(move |_| logs.facts.with(|f| f.as_ref().is_some_and(|f| f.has_calls)));
+    let nothing = move || logs.facts.with(|f| f.as_ref().and_then(|f| f.nothing.clone()));
+    let forecast = forecast::Kept::new();
+    let details = details::Kept::new();
+    view! {
+        {move || nothing().map(|text| view! { <p class="missing">{text}</p> })}
+        <Show when=move || has_calls.get()><TotalsView/><Terms/><FactsFold/></Show>
+        <FaultsFold/>
+        <ForecastPart kept=forecast/>
+        <Show when=move || has_calls.get()><BreakdownView/><DetailFolds kept=details/></Show>
+        <Reports/>
+    }
+}

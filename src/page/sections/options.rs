@@ -1,0 +1,96 @@
+//! Every way to pay beside the one in force. Pressing a row sets it.
+
+use crate::page::state::{FollowedOptions, session};
+use crate::view::labels::paid as labels;
+use crate::view::options::{OptionLine, OptionTable, choose, table};
+use leptos::prelude::*;
+
+#[component]
+pub fn OptionsSection() -> impl IntoView {
+    let session = session();
+    let options = expect_context::<FollowedOptions>().0;
+    let shown = Memo::new(move |_| {
+        let lists = session.lists();
+        options
+            .with(|o| o.as_ref().map(|o| session.scenario.with(|s| table(o, &lists.plans, s, &lists.locale))))
+    });
+    let ids = Memo::new(move |_| {
+        let of = |t: &OptionTable| {
+            t.rows.iter().map(|row| (row.id.clone(), row.is_for_others)).collect::<Vec<_>>()
+        };
+        shown.with(|s| s.as_ref().map(of).unwrap_or_default())
+    });
+    let others = RwSignal::new(false);
+    let row = move |(id, is_for_others): (String, bool)| {
+        view! { <OptionRow id all=shown hidden=Signal::derive(move || is_for_others && !others.get())/> }
+    };
+    let head = shown.with_untracked(|s| s.as_ref().map(|s| s.head.clone()).unwrap_or_default());
+    let has_others = move || ids.with(|all| all.iter().any(|(_, others)| *others));
+    view! {
+        <section class="options" id="options" aria-labelledby="options-heading">
+            <h2 id="options-heading" class="spoken" tabindex="-1">{labels::OPTIONS}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="options-heading">
+                <table class="options-table">
+                    <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody>{move || ids.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="buttons" hidden=move || !has_others()>
+                <button type="button" class="copy-code" id="all-plans" aria-expanded=move || if others.get() { "true" } else { "false" }
+                    on:click=move |_| others.update(|o| *o = !*o)>
+                    {move || if others.get() { labels::FEWER } else { labels::OTHERS }}
+                </button>
+            </p>
+            <div class="figure-notes">
+                {move || shown.with(|s| s.as_ref().map(|s| s.notes.clone()).unwrap_or_default()).into_iter()
+                    .map(|note| view! { <p>{note}</p> }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -> impl IntoView {
+    let session = session();
+    let options = expect_context::<FollowedOptions>().0;
+    let this = id.clone();
+    let line = Memo::new(move |_| {
+        all.with(|t| t.as_ref().and_then(|t| t.rows.iter().find(|r| r.id == this).cloned()))
+    });
+    let text = move |read: fn(&OptionLine) -> String| {
+        move || line.with(|l| l.as_ref().map(read).unwrap_or_default())
+    };
+    let is = move |read: fn(&OptionLine) -> bool| move || line.with(|l| l.as_ref().is_some_and(read));
+    let own = id.clone();
+    let pressed = move |_| {
+        let lists = session.lists();
+        // The lines stand in the order of the rows.
+        let place =
+            all.with_untracked(|t| t.as_ref().and_then(|t| t.rows.iter().position(|row| row.id == own)));
+        session.edit("", |s| {
+            options.with_untracked(|o| {
+                if let Some(row) = o.as_ref().zip(place).and_then(|(o, place)| o.rows.get(place)) {
+                    choose(row, &lists.plans, s);
+                }
+            });
+        });
+    };
+    view! {
+        <tr id=format!("option-{id}") class:now=is(|l| l.is_now) class:cheapest=is(|l| l.is_cheapest_known) class:open=is(|l| !l.is_certain)
+            hidden=move || hidden.get()>
+            <th scope="row">
+                <button type="button" class="payer" aria-pressed=move || if is(|l| l.is_now)() { "true" } else { "false" } on:click=pressed>
+                    {text(|l| l.name.clone())}
+                </button>
+                " " <small>{text(|l| l.about.clone())}</small>
+                <small class="tag" hidden=move || !is(|l| l.is_now)()>{labels::NOW}</small>
+                <small class="tag" hidden=move || !is(|l| l.is_cheapest_known)()>{labels::CHEAPEST_KNOWN}</small>
+            </th>
+            <td>{text(|l| l.month.clone())}</td>
+            <td>{text(|l| l.twelve_months.clone())}</td>
+            <td>{text(|l| l.against_now.clone())}</td>
+            <td>{text(|l| l.cheaper_from.clone())}</td>
+            <td>{text(|l| l.within_limit.clone())}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,35 @@
+//! On a phone: the number, always in sight, and the ways to the parts of the page.
+
+use crate::page::platform::element;
+use crate::page::state::session;
+use crate::view::{answer, labels};
+use leptos::prelude::*;
+
+const PLACES: [(&str, &str); 4] = [
+    ("know", labels::phone::INPUTS),
+    ("spend-title", labels::phone::SPEND),
+    ("options-heading", labels::phone::PLANS),
+    ("actions-heading", labels::phone::ACTIONS),
+];
+
+#[component]
+pub fn PhoneBar() -> impl IntoView {
+    let session = session();
+    let locale = session.locale();
+    let money = Memo::new(move |_| session.estimate.with(|e| answer::headline(e, &locale).map(|h| h.month)));
+    let problem = Memo::new(move |_| session.problems.with(|all| all.first().map(|(key, _)| *key)));
+    let place = |(id, name): (&'static str, &'static str)| {
+        view! { <button type="button" class="link" on:click=move |_| element::go_to(id)>{name}</button> }
+    };
+    view! {
+        <nav class="phone-bar" aria-label="Parts of the page">
+            {move || match problem.get() {
+                Some(key) => view! {
+                    <button type="button" class="quiet" on:click=move |_| element::go_to(&format!("f-{key}"))>{labels::phone::CHECK}</button>
+                }.into_any(),
+                None => view! { <strong>{money.get()}</strong> }.into_any(),
+            }}
+            <span>{PLACES.map(place).collect_view()}</span>
+        </nav>
+    }
+}

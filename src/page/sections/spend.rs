@@ -1,0 +1,35 @@
+//! Monthly spend: four bars on one axis.
+
+use crate::page::components::{FigureCard, Shown};
+use crate::page::state::{FollowedActions, session};
+use crate::view::labels::{figure, spend as words};
+use crate::view::spend;
+use leptos::prelude::*;
+
+#[component]
+pub fn SpendSection() -> impl IntoView {
+    let session = session();
+    let actions = expect_context::<FollowedActions>();
+    let in_sight = RwSignal::new(true);
+    let shown = Memo::new(move |_| {
+        let optimized = actions.0.value.with(|a| a.as_ref().map(|a| a.scenario.clone()))?;
+        session.baseline.with(|baseline| {
+            session.with_answer(|lists, answer| {
+                let seen = spend::Seen {
+                    table: &lists.table,
+                    answer,
+                    optimized: &optimized,
+                    baseline: baseline.as_ref(),
+                    paid: None,
+                    locale: &lists.locale,
+                };
+                Shown { figure: spend::figure(&seen), texts: spend::texts(&seen) }
+            })
+        })
+    });
+    let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));
+    view! {
+        <FigureCard id="spend" name=words::TITLE shown absent=Signal::stored(figure::NO_PRICE.to_string())
+            locale=session.locale() in_sight on_trouble/>
+    }
+}

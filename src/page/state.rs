@@ -1,0 +1,15 @@
+//! The page's state.
+
+pub mod keeping;
+pub mod later;
+mod logs;
+pub mod opening;
+mod session;
+pub mod ui;
+mod use_logs;
+
+mod followed;
+
+pub use followed::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions};
+pub use logs::LogsShown;
+pub use session::{Lists, Session, Start, session};

@@ -1,0 +1,138 @@
+//! What several sections show of the answer, made once.
+
+use super::later::Later;
+use super::{Lists, Session};
+use crate::decisions::actions::{Actions, actions};
+use crate::decisions::effects::effect;
+use crate::decisions::options::{Options, options};
+use crate::model::estimate::{Answer, Estimate};
+use crate::scenario::Scenario;
+use crate::view::headline::{Asked, Headline, Source, headline};
+use crate::view::{bill, effects, from_logs, labels};
+use leptos::prelude::*;
+
+/// Every way to pay, and what is paid now.
+#[derive(Clone, Copy)]
+pub struct FollowedOptions(pub Memo<Option<Options>>);
+
+impl FollowedOptions {
+    pub fn new(session: Session) -> FollowedOptions {
+        FollowedOptions(Memo::new(move |_| {
+            session.with_answer(|lists, answer| options(&lists.plans, answer))
+        }))
+    }
+}
+
+/// What stands first on the page. The last that was right stays, dimmed, while a bill cannot
+/// be met.
+#[derive(Clone, Copy)]
+pub struct FollowedHeadline(pub Memo<Headline>);
+
+impl FollowedHeadline {
+    pub fn new(session: Session, options: FollowedOptions) -> FollowedHeadline {
+        FollowedHeadline(Memo::new(move |before: Option<&Headline>| {
+            let lists = session.lists();
+            session.scenario.with(|scenario| {
+                session.estimate.with(|estimate| {
+                    options.0.with(|options| {
+                        let source = source(session, &lists, scenario, estimate);
+                        let (table, plans) = (&lists.table, lists.plans.as_slice());
+                        let asked = Asked {
+                            table,
+                            plans,
+                            scenario,
+                            estimate,
+                            options: options.as_ref(),
+                            source: &source,
+                        };
+                        let now = headline(&asked, &lists.locale);
+                        let unmet = estimate
+                            .problems
+                            .iter()
+                            .find_map(|p| bill::impossible(&p.trouble, &lists.locale));
+                        match (unmet, before.filter(|before| !before.money.is_empty())) {
+                            (Some(why), Some(before)) => before.dimmed(&why, now.mend),
+                            _ => now,
+                        }
+                    })
+                })
+            })
+        }))
+    }
+}
+
+/// Where the numbers come from, for those who tell more than the inputs: a bill, logs.
+fn source(session: Session, lists: &Lists, scenario: &Scenario, estimate: &Estimate) -> Source {
+    let Some(answer) = &estimate.answer else { return Source::Inputs };
+    if let Some(from_what) = bill::matches(scenario, answer, &lists.locale) {
+        return Source::Told { on_what: Some(labels::bill::YOURS.into()), from_what };
+    }
+    let against = session
+        .baseline
+        .with(|bill| bill.as_ref().and_then(|bill| bill::against_the_bill(answer, bill, &lists.locale)));
+    let logs = || from_logs::sentence(answer, &lists.locale);
+    match against.or_else(logs) {
+        Some(from_what) => Source::Told { on_what: None, from_what },
+        None => Source::Inputs,
+    }
+}
+
+/// The one list of actions, with the optimized scenario.
+#[derive(Clone, Copy)]
+pub struct FollowedActions(pub Later<Actions>);
+
+impl FollowedActions {
+    pub fn new(session: Session) -> FollowedActions {
+        let wanted = Signal::stored(true);
+        FollowedActions(session.later(wanted, |lists, answer| Some(actions(&lists.table, answer))))
+    }
+}
+
+/// Inputs of the first screen that have a line for their effect.
+const KEYS: [&str; 6] = ["sessions", "days", "messages", "hit", "reported", "threshold"];
+
+/// What a step more of each input would do, in words.
+#[derive(Clone, Copy)]
+pub struct FollowedEffects {
+    session: Session,
+    all: Later<Vec<(&'static str, String)>>,
+}
+
+impl FollowedEffects {
+    pub fn new(session: Session) -> FollowedEffects {
+        let all = session.later(Signal::stored(true), move |lists, answer| {
+            let asked = session.scenario.get_untracked();
+            Some(KEYS.iter().map(|key| (*key, line(lists, &asked, answer, key))).collect())
+        });
+        FollowedEffects { session, all }
+    }
+
+    /// The line of an input, where it has one.
+    pub fn line(self, key: &'static str) -> Option<Signal<String>> {
+        KEYS.contains(&key).then(|| self.of(key))
+    }
+
+    /// The line of one of these inputs: at once while it is the one that moves, else a frame later.
+    pub fn of(self, key: &'static str) -> Signal<String> {
+        let session = self.session;
+        let own = Memo::new(move |_| {
+            let moves = session.moving_input.with(|input| input == key);
+            let asked = session.scenario.get();
+            moves.then(|| session.with_answer(|lists, answer| line(lists, &asked, answer, key))).flatten()
+        });
+        Signal::derive(move || {
+            own.get().unwrap_or_else(|| {
+                let of = |all: &Vec<(&'static str, String)>| {
+                    all.iter().find(|(k, _)| *k == key).map(|(_, l)| l.clone())
+                };
+                self.all.value.with(|all| all.as_ref().and_then(of)).unwrap_or_default()
+            })
+        })
+    }
+}
+
+fn line(lists: &Lists, asked: &Scenario, answer: &Answer, key: &str) -> String {
+    effect(&lists.table, asked, answer, key)
+        .map(|effect| effects::line(&effect, &lists.locale))
+        .unwrap_or_default()
+}

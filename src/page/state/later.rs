@@ -1,0 +1,75 @@
+//! Later: what is made of the answer a frame or more after it, because a moving slider must
+//! not wait for it.
+
+use super::{Lists, Session};
+use crate::model::estimate::Answer;
+use crate::page::platform::{frames, in_browser};
+use leptos::prelude::*;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A value, and whether it is behind the scenario.
+pub struct Later<T: Send + Sync + 'static> {
+    pub value: RwSignal<Option<T>>,
+    pub stale: RwSignal<bool>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Later<T> {
+    fn clone(&self) -> Later<T> {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Later<T> {}
+
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+impl Session {
+    /// Follows the answer, one such value a frame, the latest answer only, and only while
+    /// `wanted`. The first value is there at once where it is wanted at once. Nothing where
+    /// there is no answer.
+    pub fn later<T>(
+        self,
+        wanted: Signal<bool>,
+        make: impl Fn(&Lists, &Answer) -> Option<T> + Clone + Send + Sync + 'static,
+    ) -> Later<T>
+    where
+        T: Send + Sync + 'static,
+    {
+        let now = move || {
+            let lists = self.lists();
+            self.estimate.with_untracked(|e| e.answer.as_ref().and_then(|answer| make(&lists, answer)))
+        };
+        let first = if wanted.get_untracked() { now() } else { None };
+        let later = Later { value: RwSignal::new(first), stale: RwSignal::new(false) };
+        if in_browser() {
+            self.follow(wanted, later, now);
+        }
+        later
+    }
+
+    fn follow<T>(self, wanted: Signal<bool>, later: Later<T>, now: impl Fn() -> Option<T> + Clone + 'static)
+    where
+        T: Send + Sync + 'static,
+    {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let had_first = wanted.get_untracked();
+        Effect::new(move |before: Option<()>| {
+            self.estimate.track();
+            self.baseline.track();
+            let wanted = wanted.get();
+            if before.is_none() && had_first {
+                return;
+            }
+            later.stale.set(true);
+            if wanted {
+                let now = now.clone();
+                frames::one_a_frame(number, move || {
+                    // The component may be gone by then.
+                    if later.value.try_set(now()).is_none() {
+                        later.stale.set(false);
+                    }
+                });
+            }
+        });
+    }
+}

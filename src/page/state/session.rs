@@ -1,0 +1,205 @@
+//! Session: one scenario, its history, and what follows from it.
+
+use super::logs::LogsShown;
+use super::ui::Ui;
+use crate::decisions::claims;
+use crate::model::estimate::{Answer, Estimate, estimate};
+use crate::model::{anchor, counts};
+use crate::page::platform;
+use crate::prices::plans::{self, Plan};
+use crate::prices::{Date, RateTable};
+use crate::scenario::history::History;
+use crate::scenario::{Preset, Scenario, Totals};
+use crate::view::{Locale, answer};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the page is opened with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub scenario: Scenario,
+    pub today: Date,
+    pub locale: Locale,
+}
+
+impl Start {
+    /// The page as a newcomer finds it.
+    pub fn fresh(today: Date, locale: Locale) -> Start {
+        let scenario = Preset::Average.scenario(today, RateTable::shipped().revision);
+        Start { scenario, today, locale }
+    }
+}
+
+/// What never changes while the page lives.
+#[derive(Debug)]
+pub struct Lists {
+    pub table: RateTable,
+    pub plans: Vec<Plan>,
+    pub claims: Vec<claims::Claim>,
+    pub locale: Locale,
+    pub today: Date,
+}
+
+/// Everything is `Copy`: components take it from the context.
+#[derive(Clone, Copy)]
+pub struct Session {
+    pub scenario: RwSignal<Scenario>,
+    pub estimate: Memo<Estimate>,
+    /// The answer to the baseline.
+    pub baseline: Memo<Option<Answer>>,
+    /// Each problem with the key of its field, in words.
+    pub problems: Memo<Vec<(&'static str, String)>>,
+    /// Whether the scenario changed a moment ago and may go on changing.
+    pub moving: RwSignal<bool>,
+    /// The input that was changed last.
+    pub moving_input: RwSignal<String>,
+    /// Whether the person changed anything here; only then is anything stored.
+    pub touched: RwSignal<bool>,
+    pub history: RwSignal<History>,
+    /// The scenario that logs made, once it was taken over.
+    pub calibrated: RwSignal<Option<Scenario>>,
+    pub ui: Ui,
+    /// What is shown of the logs that were read.
+    pub logs: LogsShown,
+    lists: StoredValue<Arc<Lists>>,
+}
+
+impl Session {
+    pub fn new(start: Start) -> Session {
+        let lists = Arc::new(Lists {
+            table: RateTable::shipped(),
+            plans: plans::shipped(),
+            claims: claims::shipped(),
+            locale: start.locale,
+            today: start.today,
+        });
+        let scenario = RwSignal::new(start.scenario);
+        let of = lists.clone();
+        let estimate = Memo::new(move |_| scenario.with(|s| estimate(&of.table, s)));
+        let held = Memo::new(move |_| scenario.with(|s| s.baseline.clone()));
+        let of = lists.clone();
+        let baseline = Memo::new(move |_| {
+            held.with(|held| held.as_ref().and_then(|held| self::estimate(&of.table, held).answer))
+        });
+        let of = lists.clone();
+        let problems = Memo::new(move |_| estimate.with(|e| answer::problems(&of.table, e, &of.locale)));
+        Session {
+            scenario,
+            estimate,
+            baseline,
+            problems,
+            moving: RwSignal::new(false),
+            moving_input: RwSignal::new(String::new()),
+            touched: RwSignal::new(false),
+            history: RwSignal::new(History::default()),
+            calibrated: RwSignal::new(None),
+            ui: Ui::new(),
+            logs: LogsShown::new(),
+            lists: StoredValue::new(lists),
+        }
+    }
+
+    pub fn lists(self) -> Arc<Lists> {
+        self.lists.get_value()
+    }
+
+    pub fn locale(self) -> Locale {
+        self.lists.with_value(|lists| lists.locale.clone())
+    }
+
+    /// Something made of the answer, followed; nothing while there is none.
+    pub fn with_answer<T>(self, make: impl FnOnce(&Lists, &Answer) -> T) -> Option<T> {
+        self.estimate.with(|e| e.answer.as_ref().map(|answer| make(&self.lists(), answer)))
+    }
+
+    /// Whether the scenario rests: what need not follow a moving slider is made then.
+    pub fn at_rest(self) -> Signal<bool> {
+        Signal::derive(move || !self.moving.get())
+    }
+
+    /// A part of the scenario, followed.
+    pub fn part<T>(self, read: impl Fn(&Scenario) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.scenario.with(&read))
+    }
+
+    /// Changes the scenario; edits of one input in quick succession are one step of undo.
+    /// An edit without an input is always a step of its own.
+    pub fn edit(self, input: &str, change: impl FnOnce(&mut Scenario)) {
+        let before = self.scenario.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        // What is put back as the logs have it has its mark again.
+        if !self.calibrated.with_untracked(|made| made.as_ref().is_some_and(|made| after.mark_as(made))) {
+            after.mark_as(&before);
+        }
+        if after != before {
+            self.history.update(|h| h.record(&before, &after, input, platform::now()));
+            if self.moving_input.with_untracked(|last| last != input) {
+                self.moving_input.set(input.into());
+            }
+            self.show(after);
+        }
+    }
+
+    /// The scenario in force: with its messages solved for, where a bill was given.
+    pub fn resolved(self) -> Scenario {
+        let solved = self.estimate.with_untracked(|e| e.answer.as_ref().map(|a| a.scenario.clone()));
+        solved.unwrap_or_else(|| self.scenario.get_untracked())
+    }
+
+    /// The token counts of the average session in force.
+    pub fn totals_in_force(self) -> Option<Totals> {
+        self.estimate.with_untracked(|e| e.answer.as_ref().map(counts::of))
+    }
+
+    /// Ends a fit to a bill: the work that was found stays, and the bill becomes the baseline.
+    pub fn end_fit(self) {
+        let ended = self.estimate.with_untracked(|e| {
+            e.answer.as_ref().map(|answer| anchor::end_fit(&self.scenario.get_untracked(), answer))
+        });
+        if let Some(ended) = ended {
+            self.replace(ended);
+        }
+    }
+
+    /// Puts another scenario in place, as one step of undo.
+    pub fn replace(self, scenario: Scenario) {
+        self.edit("", |s| *s = scenario);
+    }
+
+    fn show(self, scenario: Scenario) {
+        self.touched.set(true);
+        self.moving.set(true);
+        self.scenario.set(scenario);
+    }
+
+    pub fn undo(self) {
+        let current = self.scenario.get_untracked();
+        if let Some(before) = self.history.try_update(|h| h.undo(&current)).flatten() {
+            self.show(before);
+        }
+    }
+
+    pub fn redo(self) {
+        let current = self.scenario.get_untracked();
+        if let Some(after) = self.history.try_update(|h| h.redo(&current)).flatten() {
+            self.show(after);
+        }
+    }
+
+    /// The problem at a field, in words, followed; empty where there is none.
+    pub fn problem(self, key: &str) -> String {
+        let of = |all: &Vec<(&'static str, String)>| {
+            all.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone())
+        };
+        self.problems.with(of).unwrap_or_default()
+    }
+}
+
+/// The session of the page that a component stands in.
+pub fn session() -> Session {
+    expect_context::<Session>()
+}

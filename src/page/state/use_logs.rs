@@ -1,0 +1,51 @@
+//! Logs as the scenario, and what a subscriber says of the weekly limit.
+
+use super::Session;
+use crate::page::platform::element;
+use crate::scenario::PayWith;
+use crate::scenario::link;
+use crate::view::plans;
+use crate::view::reading::{COMPARED, USED};
+use leptos::prelude::*;
+
+impl Session {
+    /// Puts the work of the logs, as a link brings it, in the place of the scenario's own.
+    pub fn use_logs(self, work: &str) {
+        let Some(made) = link::decode(work).scenario else { return };
+        let working = self.scenario.with_untracked(|s| s.working_as(made));
+        // They are the person's own now, also where the numbers are the same.
+        self.calibrated.set(Some(working.clone()));
+        self.replace(working);
+        self.ui.say(USED);
+        element::focus("answer-sentence");
+    }
+
+    /// Takes the shares of the weekly limit that a week of the logs uses, at least and at most,
+    /// as what the plan carries, and goes to the comparison. `week` is that week's USD. The work
+    /// is that of the logs, unless it is in place already, edited or not.
+    ///
+    /// # Errors
+    /// A sentence that says what can be typed.
+    pub fn compare_with_plan(
+        self,
+        work: &str,
+        week: f64,
+        plan: &str,
+        shares: &[String; 2],
+    ) -> Result<(), String> {
+        let Some(made) = link::decode(work).scenario else { return Ok(()) };
+        let [low, high] = shares;
+        let (low, high) = plans::carries([low, high], week, &self.locale())?;
+        if !self.scenario.with_untracked(|s| s.same_logs(&made)) {
+            self.use_logs(work);
+        }
+        self.edit("", |s| {
+            // The plan that was named is the one paid with.
+            s.pay_with(PayWith::Plan(plan.into()));
+            s.plans.state_capacity(plan, low, high);
+        });
+        self.ui.say(COMPARED);
+        element::go_to("plans-heading");
+        Ok(())
+    }
+}

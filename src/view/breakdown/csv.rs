@@ -1,0 +1,84 @@
+//! The breakdown as CSV: the columns of before, then whose line it is and what is paid of it.
+
+use super::super::receipt::{Key, plain, quoted};
+use super::super::{Locale, labels, payer, words};
+use super::{Told, column, find, keys};
+use crate::decisions::breakdown::{Breakdown, PaidFor, Section};
+use crate::prices::plans::Plan;
+use crate::scenario::{Scenario, link};
+
+const HEAD: &str = "source,model,band,class,tokens_month,usd_per_million,usd_session,usd_month,usd_year,\
+price_source,price_checked,group,payer,paid_usd_month,paid_usd_year\n";
+
+/// One line for each class of tokens of each group, and for all that is paid beside tokens.
+/// `usd_…` is at API prices, `paid_…` is what leaves the account. Sessions are of the line's
+/// own group. Numbers are to a millionth, in plain notation for a spreadsheet.
+pub fn csv(broken: &Breakdown, plans: &[Plan], scenario: &Scenario) -> String {
+    let locale = Locale::default();
+    let told = Told { broken, plans, scenario, locale: &locale };
+    let mut out = String::from(HEAD);
+    for (at, section) in broken.sections.iter().enumerate() {
+        tokens(&told, at, section, &mut out);
+    }
+    for line in &broken.lines {
+        if matches!(line.what, PaidFor::Tokens { .. }) {
+            continue;
+        }
+        let mut cells = vec![quoted(&told.paid_for(line.what))];
+        cells.extend(std::iter::repeat_n(String::new(), 12));
+        cells.extend([line.month, line.year].map(plain));
+        out += &(cells.join(",") + "\n");
+    }
+    out + &total(broken)
+}
+
+fn tokens(told: &Told, at: usize, section: &Section, out: &mut String) {
+    let keys = keys(section);
+    let (session, month) = (column(&section.session, &keys), column(&section.month, &keys));
+    let paid = told.broken.lines.iter().find(|line| line.what == PaidFor::Tokens { section: at });
+    let times = paid.map(|line| line.year / line.month);
+    for (n, key) in keys.iter().enumerate() {
+        let mut cells = vec![quoted(words::source(key.0))];
+        cells.extend(priced(section, *key));
+        cells.extend([plain(session[n]), plain(month[n]), plain(month[n] * times.unwrap_or(12.0))]);
+        cells.extend(trace(section, *key));
+        cells.extend([
+            quoted(section.group.map_or(labels::paid::BATCH_JOBS, payer::group_name)),
+            quoted(&told.payer(section)),
+        ]);
+        cells.extend(match times {
+            Some(times) => [plain(month[n]), plain(month[n] * times)],
+            None if told.broken.paid.open.is_some() => [String::new(), String::new()],
+            None => [plain(0.0), plain(0.0)],
+        });
+        *out += &(cells.join(",") + "\n");
+    }
+}
+
+/// Model, band, class, tokens and rate; blanks for what is paid in dollars at once.
+fn priced(section: &Section, wanted: Key) -> [String; 5] {
+    let Some(of) = find(&section.month, wanted).and_then(|line| line.of) else { return Default::default() };
+    let id = section.prices.0.get(of.model).map_or("", |price| price.id.as_str());
+    [quoted(id), link::band(of.band).into(), quoted(words::class(of.class)), plain(of.tokens), plain(of.rate)]
+}
+
+fn trace(section: &Section, (_, of): Key) -> [String; 2] {
+    let Some(price) = of.and_then(|(model, ..)| section.prices.0.get(model)) else {
+        return Default::default();
+    };
+    let own = if price.overridden { "own price; " } else { "" };
+    [quoted(&format!("{own}{}", price.source)), price.checked.to_string()]
+}
+
+fn total(broken: &Breakdown) -> String {
+    let [month, year] = match broken.paid.open {
+        Some(_) => Default::default(),
+        None => {
+            let sum = |of: fn(&crate::decisions::breakdown::PaidLine) -> f64| {
+                broken.lines.iter().map(of).sum::<f64>()
+            };
+            [sum(|line| line.month), sum(|line| line.year)].map(plain)
+        }
+    };
+    format!("{},,,,,,,{},,,,,,{month},{year}\n", labels::paid::TOTAL, plain(broken.paid.at_api_prices))
+}

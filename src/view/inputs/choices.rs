@@ -1,0 +1,39 @@
+//! Choices and models.
+
+use super::super::labels::{Words, input};
+use super::{BILL, BUILT_UP, CACHED, Form, Input};
+
+const fn choice(key: &'static str, label: &'static str, words: Words, help: &'static str) -> Input {
+    Input { key, label, help, form: Form::Choice(words), term: None, when: &[] }
+}
+
+const fn model(key: &'static str, label: &'static str, help: &'static str) -> Input {
+    Input { key, label, help, form: Form::Model, term: None, when: &[] }
+}
+
+/// A row per input reads better than six lines.
+#[rustfmt::skip]
+pub static CHOICES: &[Input] = &[
+    choice("know", input::KNOW, input::KNOWS, ""),
+    choice("payment", input::PAYMENT, input::PAYMENTS, "On a plan the cache lives 1 hour instead of 5 minutes."),
+    choice("cloud", input::CLOUD, input::CLOUDS, "Only a known surcharge changes the price."),
+    choice("exact", input::EXACT, input::NO_YES, "A bill is met to the cent by mixing two neighbouring lengths of sessions.").when(&BILL),
+    choice("paidPer", input::PAID_PER, input::PAID_PERS, "").when(&BILL),
+    choice("routing", input::ROUTING, input::ROUTINGS, "Each model has its own cache: a switch mid-session writes the context again.").when(&BUILT_UP),
+    choice("caching", input::CACHING, input::ON_OFF, "On by default. When off, `/usage` shows no cache reads.").when(&BUILT_UP),
+    choice("hitFrom", input::HIT_FROM, input::HIT_FROMS, "").term("hit").when(&CACHED),
+    choice("lifetime", input::LIFETIME, input::LIFETIMES, "Automatic: 1 hour on a plan, else 5 minutes. A 1-hour write costs 1.6 times as much.").term("lifetime").when(&CACHED),
+    choice("compact", input::COMPACT, input::COMPACTS, "By default at about 167K in a 200K window, 967K in a 1M window.").term("compact").when(&BUILT_UP),
+    choice("method", input::METHOD, input::METHODS, "Pruning deletes history and asks no model. Both lose the cache beyond the base context.").when(&BUILT_UP),
+    choice("tokenizer", input::TOKENIZER, input::TOKENIZERS, "Sizes are scaled for models with the other tokenizer."),
+    choice("us", input::US, input::NO_YES, "10% more, for requests with `inference_geo: us`."),
+    choice("fast", input::FAST, input::NO_YES, "Faster answers at higher rates, where the model has it."),
+    choice("session", input::SHOWN, input::SHOWNS, ""),
+    choice("billed", input::BILLED, input::BILLEDS, ""),
+    choice("overflow", input::OVERFLOW, input::OVERFLOWS, "").term("credits"),
+    choice("planAxis", input::PLAN_AXIS, input::PLAN_AXES, ""),
+    choice("curve", input::CURVE, input::CURVES, ""),
+    choice("goalBy", input::GOAL_BY, input::GOAL_BYS, ""),
+    model("agentModel", input::AGENT_MODEL, "").when(&BUILT_UP),
+    model("jobModel", input::JOB_MODEL, ""),
+];

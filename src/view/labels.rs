@@ -1,0 +1,255 @@
+//! Every label of the page, once, by part of the page; sentences take them from here.
+//!
+//! Nouns in sentence case, buttons begin with a verb (HOUSE.md, Words).
+
+use crate::prices::Class;
+use crate::scenario::Preset;
+
+/// A choice's words as links write them, each with its label.
+pub type Words = &'static [(&'static str, &'static str)];
+
+pub mod input;
+
+/// The tabs over the inputs, and what stands under them.
+pub mod entry {
+    pub const WORK: &str = "How I work";
+    pub const BILL: &str = "My bill";
+    pub const TOKENS: &str = "Tokens";
+    pub const LOGS: &str = "My logs";
+    pub const PAID: &str = "I paid";
+    pub const PER: &str = "per";
+    pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
+    pub const TO_LOGS: &str = "Read my logs";
+}
+
+/// The answer.
+pub mod answer {
+    pub const CHANGE: &str = "Change the numbers";
+    pub const BACK: &str = "Back to mine";
+}
+
+pub mod paid;
+
+/// Just me, or a team.
+pub mod team {
+    pub const WHO: &str = "Who is this for?";
+    pub const ME: &str = "Just me";
+    pub const TEAM: &str = "A team";
+    pub const AS_ABOVE: &str = "pay as above";
+    pub const PAY_WITH: &str = "they pay with";
+}
+
+/// Folds of inputs.
+pub mod fold {
+    pub const CONTEXT: &str = "Context";
+    pub const CACHE: &str = "Cache";
+    pub const COMPACTION: &str = "Compaction details";
+    pub const ROUTING: &str = "Routing";
+    pub const MODELS: &str = "Speed, region and tokenizer";
+    pub const AGENTS: &str = "Sub-agents and background";
+    pub const BATCH: &str = "Batch jobs";
+    pub const TEAM: &str = "Team";
+}
+
+/// Buttons and names of every chart.
+pub mod figure {
+    pub const SHOW_TABLE: &str = "Show table";
+    pub const HIDE_TABLE: &str = "Hide table";
+    pub const SAVE_SVG: &str = "Save SVG";
+    pub const SAVE_PNG: &str = "Save PNG";
+    pub const HOW: &str = "How this is computed";
+    pub const NO_PRICE: &str = "No chart without a price. See what is missing above.";
+    pub const TOTALS: &str = "Totals do not show how a session went, so there is no chart.";
+}
+
+/// One session.
+pub mod session {
+    pub const TITLE: &str = "One session";
+}
+
+/// Plans.
+pub mod plans {
+    pub const TITLE: &str = "Plans";
+    pub const CHART: &str = "Break-even with the API";
+    pub const CAPACITY: &str = "What a plan carries";
+    pub const CAPACITY_HELP: &str =
+        "Dollars a week at API prices, or the share of your weekly limit that a week like this uses (35%).";
+    pub const HEAD: [&str; 5] = ["Plan", "$ a month", "$ a week, at least", "At most", "Seats"];
+    pub const SOURCES: &str = "Where plan prices come from";
+    pub const MEASURED: &str = "What others measured";
+    pub const MEASURED_HELP: &str = "None of these is official, and some are older than today’s limits.";
+    pub const TAKE: &str = "Use this";
+    pub const UNKNOWN: &str = "unknown";
+    pub const WEEKS: &str = "Weeks, holidays and CI";
+}
+
+/// Decisions.
+pub mod decisions {
+    pub const TITLE: &str = "Decisions";
+    pub const COMPACTING: &str = "When to compact or split";
+    pub const COMPACTING_CHART: &str = "Cost by compaction";
+    pub const USE_BEST: &str = "Set the cheapest";
+    pub const LIFETIME: &str = "Cache lifetime and pauses";
+    pub const LIFETIME_CHART: &str = "Cost by pauses";
+    pub const NO_PAUSES: &str = "Pauses change nothing here.";
+    pub const MIXING: &str = "One model or several";
+    pub const LIFE: &str = "Lifetime cost of a token";
+    pub const GOAL: &str = "Stay within a budget";
+    pub const GOAL_USE: &str = "Make this change";
+    pub const GOAL_TICK: &str = "Tick these only";
+    pub const GOAL_UNSET: &str = "No budget set";
+    pub const AGAINST: &str = "Compare with a baseline";
+    pub const AGAINST_HELP: &str =
+        "Set a baseline, then change inputs: every chart shows both. A link carries both.";
+    pub const AGAINST_UNSET: &str = "No baseline set";
+    pub const AGAINST_NO_PRICE: &str = "The baseline has no price";
+    pub const HELD: &str = "Baseline set. Charts now show the difference.";
+    pub const AGAINST_CHART: &str = "From the baseline to this scenario";
+    pub const HOLD: &str = "Set as baseline";
+    pub const RELEASE: &str = "Clear baseline";
+    pub const SWAP: &str = "Swap with baseline";
+    pub const HOLD_PUBLISHED: &str = "Published average";
+    pub const HOLD_LINK: &str = "Baseline from a link";
+    pub const ADVICE: &str = "Common claims";
+    pub const OPEN_CLAIM: &str = "Open the scenario";
+    /// What is opened, in "This claim could not be read".
+    pub const CLAIM: &str = "claim";
+}
+
+/// The list of actions, the bill, effects and the sentence on what costs.
+pub mod actions {
+    use crate::decisions::savings::Lever;
+
+    pub const TITLE: &str = "Cut cost";
+    pub const APPLY_NONE: &str = "Nothing to apply";
+    pub const COPY: &str = "Copy";
+    pub const MORE: &str = "All actions";
+    pub const FEWER: &str = "Fewer actions";
+    pub const IDLE: &str = "Changes nothing here.";
+    pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
+    pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
+    pub const BEST_THRESHOLD: &str = "No threshold that Claude Code accepts is cheaper than yours.";
+
+    /// An action's name.
+    pub fn name(lever: Lever) -> &'static str {
+        match lever {
+            Lever::Model => "A cheaper model for part of the work",
+            Lever::Floor => "Less base context",
+            Lever::Growth => "More specific prompts",
+            Lever::Output => "Shorter output",
+            Lever::Explore => "Explore in sub-agents",
+            Lever::Split => "One task per session",
+            Lever::Batch => "Single requests as batch jobs",
+            Lever::Hour => "The other cache lifetime",
+            Lever::Pauses => "Fewer pauses within a session",
+            Lever::Compact => "Compact earlier or later",
+            Lever::Plan => "A plan instead of the API",
+        }
+    }
+}
+
+/// The bill.
+pub mod bill {
+    pub const YOURS: &str = "your bill";
+    pub const FITTED: &str = "Fitted to your bill";
+    pub const END_FIT: &str = "Stop fitting to the bill";
+    pub const ON_A_PLAN: &str = "A plan’s price does not tell how much you use. Enter your weekly limit.";
+}
+
+/// Cost breakdown.
+pub mod breakdown {
+    pub const TITLE: &str = "Cost breakdown";
+    pub const FOLD: &str = "By source, model and token class";
+    pub const HEAD: [&str; 6] = ["Item", "Month", "12 months", "Session", "Tokens a month", "$ per million"];
+    pub const BESIDE: &str = "Cost breakdown beside the baseline";
+    pub const CSV: &str = "Save CSV";
+    pub const TOTAL: &str = "Total";
+}
+
+/// Prices.
+pub mod prices {
+    pub const TITLE: &str = "Prices";
+    pub const FOLD: &str = "US dollars per million tokens";
+    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price.";
+    pub const SOURCES: &str = "Where these prices come from";
+    pub const MODEL: &str = "Model";
+    pub const RESET: &str = "Use list prices";
+}
+
+/// Share.
+pub mod share {
+    pub const TITLE: &str = "Share";
+    pub const LINK: &str = "Link to this scenario";
+    pub const COPY: &str = "Copy link";
+    pub const COPY_PUBLIC: &str = "Copy public link";
+    pub const PRIVATE: &str = "The scenario is in the part after #, which browsers send to no server.";
+    pub const ONLY_HERE: &str = "Only this machine can open this address.";
+    pub const KEPT: &str = "Your last scenario is kept in this browser only.";
+    pub const NOT_KEPT: &str =
+        "This browser lets the page keep nothing. What you set is gone when the page closes.";
+    pub const SAVE_FILE: &str = "Save scenario";
+    pub const OPEN_FILE: &str = "Open scenario";
+    pub const PRINT: &str = "Print";
+    pub const EARLIER: &str = "Open my earlier scenario";
+    pub const FORGET: &str = "Forget everything";
+}
+
+/// A preset's name.
+pub fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::Light => "Light",
+        Preset::Average => "Typical",
+        Preset::Heavy => "Heavy",
+        Preset::Textbook => "Textbook",
+    }
+}
+
+/// What a preset is like.
+pub fn preset_work(preset: Preset) -> &'static str {
+    match preset {
+        Preset::Light => "3 short sessions on 15 days, mostly Sonnet",
+        Preset::Average => "4 sessions on 20 days, half on Opus",
+        Preset::Heavy => "5 long sessions on 21 days, mostly Opus",
+        Preset::Textbook => "One session of 45K input, 38K cached, 13K output on Sonnet 4.6",
+    }
+}
+
+/// A token class, as the vendor's screens write it. Files keep [`super::words::class`].
+pub fn class(class: Class) -> &'static str {
+    match class {
+        Class::Input => "Input",
+        Class::Write5m => "Cache write (5 min)",
+        Class::Write1h => "Cache write (1 hour)",
+        Class::Read => "Cache read",
+        Class::Output => "Output",
+    }
+}
+
+pub mod logs;
+
+/// The bar on a phone.
+pub mod phone {
+    pub const INPUTS: &str = "Inputs";
+    pub const SPEND: &str = "Spend";
+    pub const PLANS: &str = "Plans";
+    pub const ACTIONS: &str = "Cut cost";
+    pub const CHECK: &str = "Check 1 input";
+}
+
+/// The foot of the page.
+pub mod foot {
+    pub const PRIVATE: &str = "Everything is computed in your browser. Nothing you type or drop leaves this page: its content \
+        security policy allows no other server.";
+    pub const BASIS: &str = "US dollars, list prices, before tax. Defaults come from 34,000 public calls.";
+}
+
+/// Monthly spend.
+pub mod spend {
+    pub const TITLE: &str = "Monthly spend";
+    pub const AT_API_PRICES: &str = "The same work at API prices, a month";
+    pub const EACH: &str = ", per developer";
+    pub const YOURS: &str = "Yours";
+    pub const OPTIMIZED: &str = "Optimized";
+    pub const BASELINE: &str = "Baseline";
+    pub const YOU_PAY: &str = "you pay";
+}

@@ -1,0 +1,63 @@
+//! Payers, headline and options.
+
+pub const PAY_WITH: &str = "I pay with";
+pub const API: &str = "API";
+pub const API_KEY: &str = "API key";
+pub const CLOUD: &str = "Cloud provider";
+pub const WHICH_PLAN: &str = "Which plan?";
+pub const SUBSCRIPTION: &str = "Subscription";
+pub const A_MONTH: &str = "a month";
+pub const AT_API_PRICES: &str = "At API prices";
+/// On demand, beside [`AT_API_PRICES`].
+pub const AT_API_PRICES_HELP: &str = "What the same work would cost by the token at list prices, with the 1-hour \
+    cache of a subscription. You do not pay this.";
+pub const USAGE_CREDITS: &str = "usage credits";
+pub const USAGE_CREDITS_HELP: &str =
+    "Usage credits pay for work past a plan's limit, at API prices and with the 5-minute cache.";
+pub const LIST_PRICES: &str = "US dollars, list prices, before tax.";
+pub const NOT_YET_YOURS: &str = "Not yet your numbers.";
+pub const SET_YOURS: &str = "Set yours, or read your logs.";
+pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
+pub const MORE_ON_CREDITS: &str =
+    "Fast mode, and Fable on some plans, run on usage credits: that part comes on top.";
+pub const BILL_ON_A_PLAN: &str = "A plan’s price does not tell how much you use: enter your weekly limit.";
+pub const OPENING_LINK: &str = "Opening the scenario in this link…";
+pub const OPENING_LAST: &str = "Opening your last scenario…";
+
+pub const WEEKLY_LIMIT: &str = "My weekly limit shows";
+pub const WEEKLY_LIMIT_RESETS: &str = "used, and resets in";
+pub const WEEKLY_LIMIT_DAYS: &str = "days";
+pub const WEEKLY_LIMIT_ONLY: &str = "Weekly limit only: a 5-hour limit may stop you sooner.";
+pub const AT_LIMIT: &str = "When I reach my limit";
+pub const AT_LIMIT_STOP: &str = "I stop";
+pub const AT_LIMIT_CREDITS: &str = "I use credits";
+
+pub const PLAN: &str = "Plan";
+pub const MONTH: &str = "Month";
+pub const TWELVE_MONTHS: &str = "12 months";
+pub const AGAINST_NOW: &str = "Against now";
+pub const CHEAPER_FROM: &str = "Cheaper than the API from";
+pub const WITHIN_LIMIT: &str = "Within its limit?";
+pub const NOW: &str = "now";
+pub const CHEAPEST_KNOWN: &str = "cheapest known to fit";
+pub const AS_NOW: &str = "As now";
+pub const BEST_MIX: &str = "Best mix";
+
+pub const MORE: &str = "some of this work is billed on top";
+pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
+
+pub const YOU_PAY: &str = "You pay";
+pub const TOTAL: &str = "Total";
+pub const BATCH_JOBS: &str = "Batch jobs";
+pub const UNUSED_SEATS: &str = "Unused seats";
+
+pub const PAYS_AS_ALL: &str = "As everybody";
+
+pub const GROUP_OWN: &str = "On this profile";
+pub const GROUP_LIGHT: &str = "Light";
+pub const GROUP_AVERAGE: &str = "Typical";
+pub const GROUP_HEAVY: &str = "Heavy";
+
+pub const OPTIONS: &str = "Ways to pay";
+pub const OTHERS: &str = "All plans";
+pub const FEWER: &str = "Fewer plans";

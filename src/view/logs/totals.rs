@@ -1,0 +1,59 @@
+//! The first thing that is said of logs: what they cost, and of what.
+
+use serde::{Deserialize, Serialize};
+
+use super::LogsState;
+use super::words::{between, count};
+use crate::logs::date_of;
+use crate::logs::spend::Total;
+use crate::view::waterfall::cents;
+use crate::view::words;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Totals {
+    /// The largest text of the section.
+    pub usd: String,
+    /// What that is the cost of.
+    pub of: String,
+    pub note: String,
+    /// Calls that are missing in it.
+    pub unpriced: Option<String>,
+}
+
+/// What the chosen calls cost.
+pub fn totals(state: &LogsState) -> Totals {
+    let total = state.total();
+    Totals {
+        usd: cents(total.bill.total, state.locale),
+        of: of(total, state),
+        note: "At API prices, each call at the list price of its day. A subscription does not bill this."
+            .into(),
+        unpriced: unpriced(total, state),
+    }
+}
+
+/// "3,841 calls in 48 sessions on 24 days, 10 July to 2 August 2026".
+fn of(total: &Total, state: &LogsState) -> String {
+    let number = |n, one, many| count(n, one, many, state.locale);
+    let days = match total.days {
+        None => String::new(),
+        Some((first, last)) if first == last => format!(", {}", words::day(date_of(first))),
+        Some((first, last)) => format!(", {}", between(date_of(first), date_of(last))),
+    };
+    format!(
+        "{} in {} on {}{days}",
+        number(total.calls, "call", "calls"),
+        number(total.sessions, "session", "sessions"),
+        number(total.active_days, "day", "days"),
+    )
+}
+
+fn unpriced(total: &Total, state: &LogsState) -> Option<String> {
+    let calls = count(
+        total.unpriced,
+        "call has no price and is not in this total: price its model below",
+        "calls have no price and are not in this total: price their models below",
+        state.locale,
+    );
+    (total.unpriced > 0).then(|| format!("{calls}."))
+}

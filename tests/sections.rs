@@ -1,0 +1,163 @@
+//! The sections below the first screen, rendered to strings as a browser gets them.
+#![cfg(feature = "page")]
+
+use leptos::prelude::*;
+use sawtooth::page::sections::breakdown::{Breakdown, BreakdownSection};
+use sawtooth::page::sections::decisions::{Decided, DecisionsSection};
+use sawtooth::page::sections::plans::{CapacityTable, PlansSection};
+use sawtooth::page::sections::prices::{PriceList, PricesSection};
+use sawtooth::page::sections::session::SessionSection;
+use sawtooth::page::sections::share::ShareSection;
+use sawtooth::page::state::{FollowedActions, Session, Start};
+use sawtooth::prices::{Band, Class, date};
+use sawtooth::scenario::{Basis, Preset, PriceKey, Scenario, august};
+use sawtooth::view::Locale;
+use sawtooth::view::decisions::DECISIONS;
+
+/// What a part of the page shows for a scenario, made by `edit` from the typical one.
+fn rendered<V: IntoView + 'static>(edit: impl Fn(&mut Scenario), part: impl FnOnce() -> V) -> String {
+    let mut start = Start::fresh(date(2026, 11, 21), Locale::default());
+    edit(&mut start.scenario);
+    Owner::new().with(|| {
+        let session = Session::new(start);
+        provide_context(session);
+        provide_context(FollowedActions::new(session));
+        part().into_view().to_html()
+    })
+}
+
+fn typical(_: &mut Scenario) {}
+
+fn every_part() -> Vec<(&'static str, String)> {
+    let mut all = vec![
+        ("session", rendered(typical, SessionSection)),
+        ("plans", rendered(typical, PlansSection)),
+        ("capacity", rendered(typical, CapacityTable)),
+        ("decisions", rendered(typical, DecisionsSection)),
+        ("breakdown", rendered(typical, BreakdownSection)),
+        ("the open breakdown", rendered(typical, Breakdown)),
+        ("prices", rendered(typical, PricesSection)),
+        ("the price list", rendered(typical, PriceList)),
+        ("share", rendered(typical, ShareSection)),
+    ];
+    all.extend(DECISIONS.map(|d| (d.id, decided(d.id, typical))));
+    all
+}
+
+fn decided(id: &'static str, edit: impl Fn(&mut Scenario)) -> String {
+    rendered(edit, move || view! { <Decided id/> })
+}
+
+/// Values of an attribute.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let opening = format!(" {attribute}=\"");
+    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_id_is_there_once_and_every_reference_leads_to_one() {
+    for (name, html) in every_part() {
+        let ids = values(&html, "id");
+        for (n, id) in ids.iter().enumerate() {
+            assert!(!ids[n + 1..].contains(id), "{name}: {id} twice");
+        }
+        for attribute in ["for", "aria-describedby", "aria-controls", "aria-labelledby"] {
+            for id in values(&html, attribute).into_iter().flat_map(|all| all.split_whitespace()) {
+                assert!(ids.contains(&id), "{name}: {attribute} leads to {id}, which is not there");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_has_a_name() {
+    for (name, html) in every_part() {
+        let labelled = values(&html, "for");
+        for tag in html.split("<input").skip(1).filter_map(|rest| rest.split('>').next()) {
+            let id = values(tag, "id").first().copied().unwrap_or_default();
+            let inside_a_label = tag.contains("type=\"radio\"") || id.starts_with("m-");
+            let named = labelled.contains(&id) || tag.contains(" aria-label=\"");
+            assert!(named || inside_a_label, "{name}: {tag}");
+        }
+    }
+}
+
+#[test]
+fn what_is_folded_is_not_there() {
+    assert!(!rendered(typical, DecisionsSection).contains("id=\"compacting\""));
+    assert!(!rendered(typical, BreakdownSection).contains("<table"));
+    assert!(!rendered(typical, PricesSection).contains("id=\"rate-"));
+}
+
+#[test]
+fn every_decision_has_its_finding_in_the_first_paint() {
+    let html = rendered(typical, DecisionsSection);
+    for decision in DECISIONS {
+        let finding = html.split(&format!("id=\"finding-{}\"", decision.id)).nth(1).unwrap();
+        let text = finding.split(['>', '<']).nth(1).unwrap();
+        assert!(text.len() > 8, "{}: {text:?}", decision.id);
+    }
+}
+
+#[test]
+fn plans_are_headed_by_their_break_evens() {
+    let html = rendered(typical, PlansSection);
+    assert!(
+        html.contains("Pro is cheaper than the API from 0.5 sessions a day, Max from 2.6, Ultra from 5.2")
+    );
+    assert!(html.contains("<svg"), "the chart is in the first paint");
+}
+
+#[test]
+fn a_stated_capacity_stands_in_its_field() {
+    let html = rendered(|s| s.plans.state_capacity("max", 140.0, 90.0), CapacityTable);
+    let value = |id: &str| {
+        let tag = html.split("<input").find(|tag| tag.contains(&format!(" id=\"{id}\""))).unwrap();
+        values(tag, "value")[0].to_string()
+    };
+    assert_eq!((value("plan-max-low").as_str(), value("plan-max-high").as_str()), ("90", "140"));
+    assert!(html.contains("used by a week like this"));
+}
+
+#[test]
+fn an_own_rate_names_the_list_price() {
+    let key = PriceKey { model: "claude-opus-5-5".into(), band: Band::Lower, class: Class::Output };
+    let html = rendered(|s| drop(s.overrides.insert(key.clone(), 12.5)), PriceList);
+    let tag = html.split("<input").find(|tag| tag.contains("rate-claude-opus-5-5-lower-output")).unwrap();
+    assert!(tag.contains("value=\"12.5\"") && tag.contains("List price") && tag.contains("own"), "{tag}");
+    assert!(rendered(|s| drop(s.overrides.insert(key.clone(), 12.5)), PricesSection).contains("1 own rate"));
+}
+
+#[test]
+fn the_breakdown_is_compared_with_a_baseline() {
+    let held = |s: &mut Scenario| s.baseline = Some(Box::new(august(Preset::Average, s.price_revision)));
+    assert!(rendered(held, Breakdown).contains("Baseline"));
+    assert!(!rendered(typical, Breakdown).contains("Baseline"));
+    assert!(decided("against", held).contains("less than the published average"));
+}
+
+#[test]
+fn a_budget_is_empty_until_it_is_set() {
+    let value = |html: &str| {
+        let tag = html.split("<input").find(|tag| tag.contains(" id=\"f-goal\"")).unwrap().to_string();
+        values(&tag, "value")[0].to_string()
+    };
+    let html = decided("goal", typical);
+    assert_eq!(value(&html), "");
+    assert!(!html.contains("a month costs"), "nothing is sought");
+    let html = decided("goal", |s| s.goal.month = 120.0);
+    assert_eq!(value(&html), "120");
+    assert!(html.contains("the month costs $1"), "{html}");
+}
+
+#[test]
+fn totals_have_no_session_chart() {
+    let html = rendered(|s| s.basis = Basis::Totals, SessionSection);
+    assert!(html.contains("Totals do not show how a session went") && !html.contains("<svg"));
+}
+
+#[test]
+fn a_name_with_markup_is_text() {
+    let html = rendered(|s| s.name = "<b>\"mine\"</b>".into(), ShareSection);
+    assert!(!html.contains("<b>") && html.contains("&lt;b&gt;"));
+}
