@@ -14,7 +14,7 @@ extern "C" {
 /// Files with the path of each. In place of one that cannot be had stands the browser's reason.
 #[derive(Clone, Default)]
 pub struct GivenFiles {
-    files: Array,
+    files: Vec<JsValue>,
     paths: Vec<String>,
 }
 
@@ -22,8 +22,8 @@ impl GivenFiles {
     /// A text as a file of that name.
     pub fn text(name: &str, text: &str) -> GivenFiles {
         let file = File::new_with_str_sequence(&Array::of1(&text.into()), name);
-        let files = file.map_or_else(|_| Array::new(), |file| Array::of1(&file));
-        GivenFiles { paths: vec![name.into(); files.length() as usize], files }
+        let files: Vec<JsValue> = file.into_iter().map(JsValue::from).collect();
+        GivenFiles { paths: vec![name.into(); files.len()], files }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -35,19 +35,19 @@ impl GivenFiles {
     }
 
     pub fn append(&mut self, other: GivenFiles) {
-        self.files = self.files.concat(&other.files);
+        self.files.extend(other.files);
         self.paths.extend(other.paths);
     }
 
     /// Those at these places.
     pub fn at(&self, places: &[u32]) -> Array {
-        places.iter().map(|place| self.files.get(*place)).collect()
+        places.iter().filter_map(|place| self.files.get(*place as usize)).collect()
     }
 
     /// The file, where there is only one and it has so many bytes at most.
     pub fn only_file(&self, longest: f64) -> Option<File> {
-        let file = self.files.get(0).dyn_into::<File>().ok()?;
-        (self.paths.len() == 1 && file.size() <= longest).then_some(file)
+        let file = self.files.first()?.dyn_ref::<File>()?;
+        (self.paths.len() == 1 && file.size() <= longest).then(|| file.clone())
     }
 }
 
@@ -87,6 +87,6 @@ pub fn gather_files(brought: &Brought, done: impl FnOnce(GivenFiles) + 'static) 
         let Ok(found) = JsFuture::from(gathered).await else { return };
         let [files, paths]: [Array; 2] = ["0", "1"].map(|at| inside(&found, at).unchecked_into());
         let paths = paths.iter().map(|path| path.as_string().unwrap_or_default()).collect();
-        done(GivenFiles { files, paths });
+        done(GivenFiles { files: files.iter().collect(), paths });
     });
 }
