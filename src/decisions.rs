@@ -11,6 +11,7 @@ pub mod effects;
 pub mod goal;
 pub mod lifetime;
 pub mod options;
+pub mod paid_in;
 pub mod payment;
 pub mod plans;
 pub mod routing;

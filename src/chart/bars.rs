@@ -9,9 +9,9 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-const BAR: f64 = 22.0;
+const BAR: f64 = 20.0;
 /// Above and below a bar.
-const GAP: f64 = 5.0;
+const GAP: f64 = 3.0;
 /// Between a bar and the text at its end.
 const APART: f64 = 6.0;
 /// Names stand before the bars up to this share of the width; else above them.

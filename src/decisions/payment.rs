@@ -62,6 +62,16 @@ pub struct Paid {
     pub more: bool,
 }
 
+impl Paid {
+    /// USD that one developer pays a month where all are on one plan; `None` on the API, where
+    /// the month is paid by the token, and with several payers.
+    pub fn plan_price_each(&self) -> Option<f64> {
+        let first = self.parts.first().filter(|part| part.payer != Payer::Api)?;
+        let alike = self.parts.iter().all(|part| part.payer == first.payer) && self.people > 0.0;
+        alike.then(|| (self.month.map_or(0.0, Span::middle) - self.batch) / self.people)
+    }
+}
+
 /// People of one group with one payer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartPaid {

@@ -30,7 +30,7 @@ pub fn App(start: Start) -> impl IntoView {
     provide_context(options);
     provide_context(FollowedHeadline::new(session, options));
     provide_context(FollowedActions::new(session));
-    provide_context(FollowedEffects::new(session));
+    provide_context(FollowedEffects::new(session, options));
     if in_browser() {
         session.begin();
         session.follow_outside();

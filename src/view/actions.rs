@@ -7,6 +7,7 @@ use super::format::plural;
 use super::receipt::shared_out;
 use super::{Locale, labels, savings};
 use crate::decisions::actions::{Actions, Row, Standing};
+use crate::decisions::paid_in::PaidIn;
 use crate::decisions::savings::{Lever, What};
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Scenario};
@@ -51,9 +52,9 @@ pub struct ActionList {
     pub after: String,
 }
 
-/// The list for the screen.
-pub fn list(table: &RateTable, actions: &Actions, locale: &Locale) -> ActionList {
-    let printed = Printed::new(actions);
+/// The list for the screen, in the unit that the person pays in.
+pub fn list(table: &RateTable, actions: &Actions, unit: PaidIn, locale: &Locale) -> ActionList {
+    let printed = Printed::new(actions, unit);
     let rows = actions.rows.iter().enumerate();
     let rows = rows.map(|(place, row)| shown(table, actions, row, &printed, place, locale)).collect();
     let counted = actions.rows.iter().filter(|row| saved(row).is_some()).count();
@@ -62,7 +63,7 @@ pub fn list(table: &RateTable, actions: &Actions, locale: &Locale) -> ActionList
         rows,
         total: if counted > 0 { printed.total(actions, locale) } else { String::new() },
         apply: (counted > 0).then(|| format!("Apply {changes}")),
-        after: locale.money(actions.after),
+        after: printed.amount(printed.after, locale),
     }
 }
 
@@ -73,8 +74,9 @@ fn saved(row: &Row) -> Option<f64> {
     }
 }
 
-/// The counted rows in whole dollars or cents that add up.
+/// The counted rows in whole dollars, cents or points that add up.
 struct Printed {
+    unit: PaidIn,
     decimals: usize,
     /// By row; 0 for those that are not counted.
     saves: Vec<f64>,
@@ -83,31 +85,73 @@ struct Printed {
 }
 
 impl Printed {
-    fn new(actions: &Actions) -> Printed {
-        // As `Locale::money` prints the optimized month.
-        let decimals = if actions.after >= 19.995 { 0 } else { 2 };
-        let unit = libm::pow(10.0, decimals as f64);
-        let [before, after] = [actions.before, actions.after].map(|usd| libm::round(usd * unit));
+    fn new(actions: &Actions, unit: PaidIn) -> Printed {
+        // As `Locale::money` prints the optimized month; points are whole.
+        let decimals = match unit {
+            PaidIn::Points { .. } => 0,
+            _ if actions.after >= 19.995 => 0,
+            _ => 2,
+        };
+        let times = libm::pow(10.0, decimals as f64) * rate(unit);
+        let [before, after] = [actions.before, actions.after].map(|usd| libm::round(usd * times));
         let counted: Vec<usize> =
             (0..actions.rows.len()).filter(|i| saved(&actions.rows[*i]).is_some()).collect();
         let exact: Vec<f64> =
-            counted.iter().filter_map(|i| saved(&actions.rows[*i])).map(|s| s * unit).collect();
+            counted.iter().filter_map(|i| saved(&actions.rows[*i])).map(|s| s * times).collect();
         let mut saves = vec![0.0; actions.rows.len()];
+        let whole = libm::pow(10.0, decimals as f64);
         for (place, units) in counted.iter().zip(shared_out(&exact, before - after)) {
-            saves[*place] = units / unit;
+            saves[*place] = units / whole;
         }
-        Printed { decimals, saves, before: before / unit, after: after / unit }
+        Printed { unit, decimals, saves, before: before / whole, after: after / whole }
     }
 
-    fn number(&self, usd: f64, locale: &Locale) -> String {
-        locale.fixed(usd, self.decimals)
+    fn number(&self, amount: f64, locale: &Locale) -> String {
+        locale.fixed(amount, self.decimals)
+    }
+
+    /// "$27", "9 points".
+    fn amount(&self, amount: f64, locale: &Locale) -> String {
+        let number = self.number(amount, locale);
+        match self.unit {
+            PaidIn::Points { .. } if number == "1" => format!("{number} point"),
+            PaidIn::Points { .. } => format!("{number} points"),
+            _ => format!("${number}"),
+        }
+    }
+
+    /// A change that is not part of the sum.
+    fn change(&self, usd: f64, locale: &Locale) -> String {
+        match self.unit {
+            PaidIn::Points { per_usd } => super::effects::points(usd * per_usd, locale),
+            unit => super::effects::change(usd * rate(unit), locale),
+        }
     }
 
     fn total(&self, actions: &Actions, locale: &Locale) -> String {
         let counted = actions.rows.iter().zip(&self.saves).filter(|(row, _)| saved(row).is_some());
         let steps: String = counted.map(|(_, saves)| format!(" − {}", self.number(*saves, locale))).collect();
-        let [before, after] = [self.before, self.after].map(|usd| self.number(usd, locale));
-        format!("${before}{steps} = ${after}")
+        let [before, after] = [self.before, self.after].map(|amount| self.number(amount, locale));
+        match self.unit {
+            PaidIn::Dollars => format!("${before}{steps} = ${after}"),
+            PaidIn::Points { .. } => {
+                format!("{before}%{steps} = about {after}% {} (estimate)", labels::paid::OF_YOUR_LIMIT)
+            }
+            PaidIn::Credits { .. } => {
+                let less = self.number(self.saves.iter().sum(), locale);
+                format!("About ${less} less of usage credits a month (estimate)")
+            }
+            PaidIn::ApiPrices => format!("{}: ${before}{steps} = ${after}", labels::paid::AT_API_PRICES),
+        }
+    }
+}
+
+/// How much of the unit a dollar a month at API prices is.
+fn rate(unit: PaidIn) -> f64 {
+    match unit {
+        PaidIn::Dollars | PaidIn::ApiPrices => 1.0,
+        PaidIn::Points { per_usd } => per_usd,
+        PaidIn::Credits { share } => share,
     }
 }
 
@@ -122,9 +166,9 @@ fn shown(
     let scenario = &actions.scenario;
     let how = how::how(table, scenario, row, locale);
     let (saves, change) = match row.standing {
-        Standing::Counts { saves } => (format!("−${}", printed.number(printed.saves[place], locale)), -saves),
-        Standing::Offered { saves } => (super::effects::change(-saves, locale), -saves),
-        Standing::LeftOut { costs } => (super::effects::change(costs, locale), costs),
+        Standing::Counts { saves } => (format!("−{}", printed.amount(printed.saves[place], locale)), -saves),
+        Standing::Offered { saves } => (printed.change(-saves, locale), -saves),
+        Standing::LeftOut { costs } => (printed.change(costs, locale), costs),
         Standing::Replaced { .. } | Standing::Idle => (String::new(), 0.0),
     };
     ActionRow {
@@ -139,20 +183,21 @@ fn shown(
         source: how.source,
         saves,
         change,
-        note: note(row, scenario, locale),
+        note: note(row, scenario, printed, locale),
     }
 }
 
-fn note(row: &Row, scenario: &Scenario, locale: &Locale) -> String {
+fn note(row: &Row, scenario: &Scenario, printed: &Printed, locale: &Locale) -> String {
+    let amount = |usd: f64| printed.change(usd, locale).trim_start_matches(['+', '−']).to_string();
     match row.standing {
         Standing::Counts { .. } => caution(row.lever).into(),
         Standing::Offered { saves } if saves < 0.0 => "Costs more here.".into(),
         Standing::Offered { .. } => caution(row.lever).into(),
         Standing::LeftOut { costs } => {
-            format!("Left out: with the other ticked changes it costs {} more.", locale.money(costs))
+            format!("Left out: with the other ticked changes it costs {} more.", amount(costs))
         }
         Standing::Replaced { alone } => {
-            format!("Saves nothing after the changes above. Alone it saves {}.", locale.money(alone))
+            format!("Saves nothing after the changes above. Alone it saves {}.", amount(alone))
         }
         Standing::Idle => idle(row.lever, scenario).into(),
     }

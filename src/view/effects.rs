@@ -1,7 +1,9 @@
 //! Effects in words: the line under each input.
 
 use super::Locale;
+use super::labels::paid as labels;
 use crate::decisions::effects::{Change, Effect};
+use crate::decisions::paid_in::PaidIn;
 use crate::scenario::{Kind, field};
 
 /// Less than this a month is no effect, USD.
@@ -10,12 +12,39 @@ const CENT: f64 = 0.005;
 /// "1 more: +$39 a month", "97%: +$15 a month", or the messages of a fit: "1 more: 6.4 to 5.1
 /// messages a session". Empty where the input has no effect on the month.
 pub fn line(effect: &Effect, locale: &Locale) -> String {
-    line_in(effect, &|usd| format!("{} a month", change(usd, locale)), locale)
+    line_paid_in(effect, PaidIn::Dollars, locale)
 }
 
-/// The same in another unit, which `amount` makes of a change in USD a month at API prices:
-/// points of a plan's limit, say.
-pub fn line_in(effect: &Effect, amount: &dyn Fn(f64) -> String, locale: &Locale) -> String {
+/// The same in the unit that the person pays in.
+pub fn line_paid_in(effect: &Effect, unit: PaidIn, locale: &Locale) -> String {
+    line_in(effect, &|usd| amount(usd, unit, locale), locale)
+}
+
+/// A change in USD a month at API prices, in the unit that the person pays in: "+$39 a month",
+/// "about +15 points of your weekly limit".
+pub fn amount(usd: f64, unit: PaidIn, locale: &Locale) -> String {
+    match unit {
+        PaidIn::Dollars => format!("{} a month", change(usd, locale)),
+        PaidIn::Points { per_usd } => {
+            format!("about {} {}", points(usd * per_usd, locale), labels::OF_YOUR_LIMIT)
+        }
+        PaidIn::Credits { share } => {
+            format!("about {} a month of usage credits", change(usd * share, locale))
+        }
+        PaidIn::ApiPrices => format!("{} a month at API prices", change(usd, locale)),
+    }
+}
+
+/// "+15 points", "−0.4 points".
+pub fn points(points: f64, locale: &Locale) -> String {
+    let sign = if points < 0.0 { '−' } else { '+' };
+    let digits = if points.abs() < 1.0 { 1 } else { 0 };
+    let number = locale.fixed(points.abs(), digits);
+    let unit = if number == "1" { "point" } else { "points" };
+    format!("{sign}{number} {unit}")
+}
+
+fn line_in(effect: &Effect, amount: &dyn Fn(f64) -> String, locale: &Locale) -> String {
     let step = step(effect, locale);
     match effect.change {
         Change::Usd(usd) if usd.abs() < CENT => String::new(),

@@ -121,6 +121,24 @@ impl Headline {
         line
     }
 
+    /// What follows [`Headline::on_what`]: ": $100 and about $77 of usage credits".
+    pub fn then_parts(&self) -> String {
+        if self.parts.is_empty() { String::new() } else { format!(": {}", self.parts) }
+    }
+
+    /// What follows [`Headline::on_what`] and the parts, with the sign between: ", for a typical
+    /// developer. Not yet your numbers."
+    pub fn then_from_what(&self) -> String {
+        let sentence = self.from_what.chars().next().is_some_and(|first| !first.is_lowercase());
+        let before = [&self.on_what, &self.parts].iter().any(|text| !text.is_empty());
+        let between = match (before && !self.from_what.is_empty(), sentence) {
+            (false, _) => "",
+            (true, true) => ". ",
+            (true, false) => ", ",
+        };
+        format!("{between}{}", self.from_what)
+    }
+
     /// "$155 a month on the API, for a typical developer. Not yet your numbers."
     pub fn sentence(&self) -> String {
         let line = self.line();

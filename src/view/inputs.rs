@@ -76,6 +76,12 @@ impl Input {
         }
     }
 
+    /// The unit beside its field: nothing where the label says it.
+    pub fn unit_beside(&self) -> &'static str {
+        let unit = self.unit();
+        if self.label.to_lowercase().contains(unit) { "" } else { unit }
+    }
+
     pub fn slider(&self) -> Option<&Slider> {
         match &self.form {
             Form::Number { slider, .. } => Some(slider),

@@ -100,7 +100,7 @@ fn chart(profiles: &[Profile], paid: Option<f64>, locale: &Locale) -> Bars {
         rows: profiles.iter().map(bar).collect(),
         part_names: PARTS.map(String::from).to_vec(),
         marks,
-        axis: money_axis(largest * 1.02, "dollars a month", locale),
+        axis: money_axis(largest * 1.02, "", locale),
         description: "One developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other"
             .into(),
     }

@@ -63,7 +63,7 @@ pub fn FigureCard(
         <figure id=id class="card" class:stale=move || stale.get() class:empty=move || shown.with(Option::is_none)
             aria-labelledby=format!("{id}-title")>
             <figcaption>
-                <p class="kicker">{name}</p>
+                <p class="kicker" hidden=move || title() == name>{name}</p>
                 <h3 id=format!("{id}-title") tabindex="-1">{title}</h3>
                 {children.map(|children| children())}
             </figcaption>
@@ -73,8 +73,6 @@ pub fn FigureCard(
                 }></div>
                 <Overlay id name shown picture at/>
             </div>
-            <p class="readout" id=format!("{id}-readout") aria-live="polite">{readout}</p>
-            <div class="figure-notes" id=format!("{id}-notes")><Notes notes/></div>
             <p class="buttons">
                 <button type="button" class="quiet" data-table=id aria-controls=format!("{id}-table")
                     aria-expanded=move || if open.get() { "true" } else { "false" }
@@ -84,6 +82,13 @@ pub fn FigureCard(
                 <button type="button" class="quiet" data-svg=id on:click=move |_| save_svg(id, picture)>{labels::SAVE_SVG}</button>
                 <button type="button" class="quiet" data-png=id on:click=move |_| save_png(id, picture, on_trouble)>{labels::SAVE_PNG}</button>
             </p>
+            <div class="figure-foot">
+                <details class="how" hidden=move || notes.with(Vec::is_empty)>
+                    <summary>{labels::HOW}</summary>
+                    <div class="figure-notes" id=format!("{id}-notes")><Notes notes/></div>
+                </details>
+                <p class="readout" id=format!("{id}-readout") aria-live="polite">{readout}</p>
+            </div>
             <div class="scroll" id=format!("{id}-table") tabindex="0" role="region" aria-label=format!("{name}, table")
                 hidden=move || !open.get()>
                 <Show when=move || open.get()><DataTable table/></Show>

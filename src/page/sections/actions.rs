@@ -1,10 +1,10 @@
 //! The one list of actions: what to do, what it saves on top of the ticked ones above, one button.
 
 use super::field::NumberField;
-use crate::decisions::actions::apply;
+use crate::decisions::actions::{Actions, apply};
 use crate::page::components::RichText;
 use crate::page::platform::clipboard;
-use crate::page::state::{FollowedActions, Session, session};
+use crate::page::state::{FollowedActions, FollowedOptions, Session, session};
 use crate::scenario::choice;
 use crate::view::actions::{ActionList, ActionRow, list};
 use crate::view::labels::actions as labels;
@@ -17,9 +17,11 @@ const FIRST: usize = 3;
 pub fn ActionsSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
+    let unit = expect_context::<FollowedOptions>().unit(session);
     let shown = Memo::new(move |_| {
         let lists = session.lists();
-        actions.0.value.with(|a| a.as_ref().map(|a| ordered(list(&lists.table, a, &lists.locale))))
+        let of = |a: &Actions| ordered(list(&lists.table, a, unit.get(), &lists.locale));
+        actions.0.value.with(|a| a.as_ref().map(of))
     });
     let keys = Memo::new(move |_| {
         shown.with(|s| {

@@ -35,13 +35,13 @@ pub fn AnswerSection() -> impl IntoView {
                 <strong id="month">{part(|h| h.money.clone())}</strong>
                 " " <span id="per">{part(|h| h.per.clone())}</span>
                 " " <span class="on-what" id="basis">{part(|h| h.on_what.clone())}</span>
-                " " <span class="parts" id="parts">{part(|h| h.parts.clone())}</span>
+                <span class="parts" id="parts">{part(|h| h.then_parts())}</span>
             </h1>
-            <p class="phone-payer"><PayerMenu id="c-payer-phone" label=paid::PAY_WITH/></p>
             <p class="from-what" id="from-what">
-                {part(|h| h.from_what.clone())} " "
+                {part(|h| h.then_from_what())} " "
                 <span id="at-api-prices">{part(|h| h.at_api_prices.clone().unwrap_or_default())}</span> " " {mend}
             </p>
+            <p class="phone-payer"><label for="c-payer-phone">{paid::PAY_WITH}</label><PayerMenu id="c-payer-phone"/></p>
             <p class="why" id="why">{move || why.get()}</p>
             <NotesList/>
             <Spoken/>

@@ -91,7 +91,7 @@ pub fn NumberField(
     });
     let changed = session.part(move |s| s.differs(&s.base.scenario(s.priced_on, s.price_revision), key));
     let label = label.unwrap_or_else(|| Signal::stored(input.label.to_string()));
-    let (help, unit) = (help_of(input), input.unit().to_string());
+    let (help, unit) = (help_of(input), input.unit_beside().to_string());
     Some(view! {
         <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed on_text on_leave/>
         <FromLogsMark key/>

@@ -35,7 +35,8 @@ pub fn OptionsSection() -> impl IntoView {
                     <tbody>{move || ids.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <p class="buttons" hidden=move || !has_others()>
+            <div class="options-foot">
+            <p hidden=move || !has_others()>
                 <button type="button" class="copy-code" id="all-plans" aria-expanded=move || if others.get() { "true" } else { "false" }
                     on:click=move |_| others.update(|o| *o = !*o)>
                     {move || if others.get() { labels::FEWER } else { labels::OTHERS }}
@@ -44,6 +45,7 @@ pub fn OptionsSection() -> impl IntoView {
             <div class="figure-notes">
                 {move || shown.with(|s| s.as_ref().map(|s| s.notes.clone()).unwrap_or_default()).into_iter()
                     .map(|note| view! { <p>{note}</p> }).collect_view()}
+            </div>
             </div>
         </section>
     }

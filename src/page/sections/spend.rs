@@ -1,7 +1,7 @@
 //! Monthly spend: four bars on one axis.
 
 use crate::page::components::{FigureCard, Shown};
-use crate::page::state::{FollowedActions, session};
+use crate::page::state::{FollowedActions, FollowedOptions, session};
 use crate::view::labels::{figure, spend as words};
 use crate::view::spend;
 use leptos::prelude::*;
@@ -10,8 +10,10 @@ use leptos::prelude::*;
 pub fn SpendSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
+    let options = expect_context::<FollowedOptions>().0;
     let in_sight = RwSignal::new(true);
     let shown = Memo::new(move |_| {
+        let paid = options.with(|o| o.as_ref().and_then(|o| o.now.plan_price_each()));
         let optimized = actions.0.value.with(|a| a.as_ref().map(|a| a.scenario.clone()))?;
         session.baseline.with(|baseline| {
             session.with_answer(|lists, answer| {
@@ -20,7 +22,7 @@ pub fn SpendSection() -> impl IntoView {
                     answer,
                     optimized: &optimized,
                     baseline: baseline.as_ref(),
-                    paid: None,
+                    paid,
                     locale: &lists.locale,
                 };
                 Shown { figure: spend::figure(&seen), texts: spend::texts(&seen) }

@@ -5,6 +5,7 @@ use super::{Lists, Session};
 use crate::decisions::actions::{Actions, actions};
 use crate::decisions::effects::effect;
 use crate::decisions::options::{Options, options};
+use crate::decisions::paid_in::{PaidIn, paid_in};
 use crate::model::estimate::{Answer, Estimate};
 use crate::scenario::Scenario;
 use crate::view::headline::{Asked, Headline, Source, headline};
@@ -20,6 +21,14 @@ impl FollowedOptions {
         FollowedOptions(Memo::new(move |_| {
             session.with_answer(|lists, answer| options(&lists.plans, answer))
         }))
+    }
+
+    /// What a change is counted in: dollars, or points of a plan's limit.
+    pub fn unit(self, session: Session) -> Memo<PaidIn> {
+        Memo::new(move |_| {
+            let month = session.with_answer(|_, answer| answer.month.total).unwrap_or_default();
+            self.0.with(|o| o.as_ref().map_or(PaidIn::Dollars, |o| paid_in(&o.now, month)))
+        })
     }
 }
 
@@ -95,16 +104,18 @@ const KEYS: [&str; 6] = ["sessions", "days", "messages", "hit", "reported", "thr
 #[derive(Clone, Copy)]
 pub struct FollowedEffects {
     session: Session,
+    unit: Memo<PaidIn>,
     all: Later<Vec<(&'static str, String)>>,
 }
 
 impl FollowedEffects {
-    pub fn new(session: Session) -> FollowedEffects {
+    pub fn new(session: Session, options: FollowedOptions) -> FollowedEffects {
+        let unit = options.unit(session);
         let all = session.later(Signal::stored(true), move |lists, answer| {
-            let asked = session.scenario.get_untracked();
-            Some(KEYS.iter().map(|key| (*key, line(lists, &asked, answer, key))).collect())
+            let (asked, unit) = (session.scenario.get_untracked(), unit.get_untracked());
+            Some(KEYS.iter().map(|key| (*key, line(lists, &asked, answer, key, unit))).collect())
         });
-        FollowedEffects { session, all }
+        FollowedEffects { session, unit, all }
     }
 
     /// The line of an input, where it has one.
@@ -114,11 +125,13 @@ impl FollowedEffects {
 
     /// The line of one of these inputs: at once while it is the one that moves, else a frame later.
     pub fn of(self, key: &'static str) -> Signal<String> {
-        let session = self.session;
+        let FollowedEffects { session, unit, .. } = self;
         let own = Memo::new(move |_| {
             let moves = session.moving_input.with(|input| input == key);
-            let asked = session.scenario.get();
-            moves.then(|| session.with_answer(|lists, answer| line(lists, &asked, answer, key))).flatten()
+            let (asked, unit) = (session.scenario.get(), unit.get());
+            moves
+                .then(|| session.with_answer(|lists, answer| line(lists, &asked, answer, key, unit)))
+                .flatten()
         });
         Signal::derive(move || {
             own.get().unwrap_or_else(|| {
@@ -131,8 +144,8 @@ impl FollowedEffects {
     }
 }
 
-fn line(lists: &Lists, asked: &Scenario, answer: &Answer, key: &str) -> String {
+fn line(lists: &Lists, asked: &Scenario, answer: &Answer, key: &str, unit: PaidIn) -> String {
     effect(&lists.table, asked, answer, key)
-        .map(|effect| effects::line(&effect, &lists.locale))
+        .map(|effect| effects::line_paid_in(&effect, unit, &lists.locale))
         .unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 use super::{ActionList, list};
 use crate::decisions::actions::actions;
+use crate::decisions::paid_in::PaidIn;
 use crate::decisions::savings::Lever;
 use crate::model::estimate::estimate;
 use crate::prices::{RateTable, date};
@@ -11,7 +12,7 @@ fn listed(edit: impl Fn(&mut Scenario)) -> ActionList {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 1);
     edit(&mut scenario);
     let answer = estimate(&table, &scenario).answer.expect("a price");
-    list(&table, &actions(&table, &answer), &Locale::default())
+    list(&table, &actions(&table, &answer), PaidIn::Dollars, &Locale::default())
 }
 
 fn row(list: &ActionList, lever: Lever) -> &super::ActionRow {

@@ -46,6 +46,7 @@ pub const BEST_MIX: &str = "Best mix";
 pub const MORE: &str = "some of this work is billed on top";
 pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them up before you buy.";
 
+pub const OF_YOUR_LIMIT: &str = "of your weekly limit";
 pub const YOU_PAY: &str = "You pay";
 pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
