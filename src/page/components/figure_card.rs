@@ -63,7 +63,7 @@ pub fn FigureCard(
         <figure id=id class="card" class:stale=move || stale.get() class:empty=move || shown.with(Option::is_none)
             aria-labelledby=format!("{id}-title")>
             <figcaption>
-                <p class="kicker" hidden=move || title() == name>{name}</p>
+                <p class="kicker" hidden=move || title().starts_with(name)>{name}</p>
                 <h3 id=format!("{id}-title") tabindex="-1">{title}</h3>
                 {children.map(|children| children())}
             </figcaption>

@@ -85,8 +85,8 @@ fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -
                     {text(|l| l.name.clone())}
                 </button>
                 " " <small>{text(|l| l.about.clone())}</small>
-                <small class="tag" hidden=move || !is(|l| l.is_now)()>{labels::NOW}</small>
-                <small class="tag" hidden=move || !is(|l| l.is_cheapest_known)()>{labels::CHEAPEST_KNOWN}</small>
+                " " <small class="tag" hidden=move || !is(|l| l.is_now)()>{labels::NOW}</small>
+                " " <small class="tag" hidden=move || !is(|l| l.is_cheapest_known)()>{labels::CHEAPEST_KNOWN}</small>
             </th>
             <td>{text(|l| l.month.clone())}</td>
             <td>{text(|l| l.twelve_months.clone())}</td>

@@ -1,8 +1,8 @@
 //! On a phone: the number, always in sight, and the ways to the parts of the page.
 
 use crate::page::platform::element;
-use crate::page::state::session;
-use crate::view::{answer, labels};
+use crate::page::state::{FollowedHeadline, session};
+use crate::view::labels;
 use leptos::prelude::*;
 
 const PLACES: [(&str, &str); 4] = [
@@ -15,8 +15,8 @@ const PLACES: [(&str, &str); 4] = [
 #[component]
 pub fn PhoneBar() -> impl IntoView {
     let session = session();
-    let locale = session.locale();
-    let money = Memo::new(move |_| session.estimate.with(|e| answer::headline(e, &locale).map(|h| h.month)));
+    let headline = expect_context::<FollowedHeadline>().0;
+    let money = Memo::new(move |_| headline.with(|h| h.money.clone()));
     let problem = Memo::new(move |_| session.problems.with(|all| all.first().map(|(key, _)| *key)));
     let place = |(id, name): (&'static str, &'static str)| {
         view! { <button type="button" class="link" on:click=move |_| element::go_to(id)>{name}</button> }

@@ -78,7 +78,7 @@ pub const CLOUDS: Words = &[
     ("aws", "Claude Platform on AWS"),
 ];
 pub const PAID_PER: &str = "Bill covers";
-pub const PAID_PERS: Words = &[("month", "a month, team"), ("day", "an active day of 1 developer")];
+pub const PAID_PERS: Words = &[("month", "month, everybody"), ("day", "active day of one")];
 pub const ROUTING: &str = "Model chosen per";
 pub const ROUTINGS: Words = &[("session", "session"), ("request", "request")];
 pub const CACHING: &str = "Prompt caching";
@@ -102,8 +102,7 @@ pub const SHOWNS: Words = &[("median", "Median"), ("long", "Long (1 in 10)")];
 pub const BILLED: &str = "Billed";
 pub const BILLEDS: Words = &[("month", "monthly"), ("year", "yearly, where offered")];
 pub const OVERFLOW: &str = "When I reach my limit";
-pub const OVERFLOWS: Words =
-    &[("stop", "I stop"), ("credits", "I use credits"), ("capped", "I use credits up to a cap")];
+pub const OVERFLOWS: Words = &[("stop", "I stop"), ("credits", "I use credits"), ("capped", "up to a cap")];
 pub const PLAN_AXIS: &str = "Chart over";
 pub const PLAN_AXES: Words =
     &[("sessions", "sessions a day"), ("days", "active days"), ("people", "developers")];

@@ -2,7 +2,7 @@
 
 use crate::page::sections::field::NumberField;
 use crate::page::state::session;
-use crate::scenario::{PayPer, choice};
+use crate::scenario::PayPer;
 use crate::view::labels::{self, input};
 use leptos::prelude::*;
 
@@ -13,8 +13,12 @@ pub fn BillFields() -> impl IntoView {
     let takes_a_bill = session.part(|s| s.takes_a_bill());
     let fitted = session.part(|s| s.fitted());
     let in_force = session.part(|s| s.fitted().then_some(s.pay.amount));
+    // A bill comes by the month, whatever a scenario without one says.
+    let asked = RwSignal::new(PayPer::Month);
+    let in_force_per =
+        Memo::new(move |_| session.scenario.with(|s| if s.fitted() { s.pay.per } else { asked.get() }));
     let placeholder = Signal::derive(move || {
-        let per = session.scenario.with(|s| s.pay.per);
+        let per = in_force_per.get();
         let usd = session.with_answer(|_, answer| match per {
             PayPer::Month => answer.month.total,
             PayPer::ActiveDay => answer.active_day,
@@ -23,16 +27,16 @@ pub fn BillFields() -> impl IntoView {
     });
     let enter = Callback::new(move |usd: f64| {
         let resolved = session.resolved();
-        session.edit("paid", |s| *s = s.typed_bill(&resolved, usd, s.pay.per));
+        session.edit("paid", |s| *s = s.typed_bill(&resolved, usd, in_force_per.get_untracked()));
     });
-    let per = session.part(|s| choice("paidPer").map_or("", |c| (c.get)(s)).to_string());
+    let per = Memo::new(move |_| word_of(in_force_per.get()).to_string());
     let picked = move |event| {
         let word = event_target_value(&event);
-        session.edit("paidPer", |s| {
-            if let Some(choice) = choice("paidPer") {
-                (choice.set)(s, &word);
-            }
-        });
+        asked.set(if word == word_of(PayPer::Month) { PayPer::Month } else { PayPer::ActiveDay });
+        // Looking changes nothing: only a bill that is in force is of another time.
+        if session.scenario.with_untracked(|s| s.fitted()) {
+            session.edit("paidPer", |s| s.pay.per = asked.get_untracked());
+        }
     };
     let label = Signal::stored(labels::entry::PAID.to_string());
     view! {
@@ -53,5 +57,13 @@ pub fn BillFields() -> impl IntoView {
             </p>
         </div>
         <p class="help" id="no-bill" hidden=move || takes_a_bill.get()>{labels::bill::ON_A_PLAN}</p>
+    }
+}
+
+/// The word of the scenario's choice `paidPer`.
+fn word_of(per: PayPer) -> &'static str {
+    match per {
+        PayPer::Month => "month",
+        PayPer::ActiveDay => "day",
     }
 }
