@@ -1,0 +1,153 @@
+//! The whole page rendered to a string, as four people have it before them.
+#![cfg(feature = "page")]
+
+use leptos::prelude::*;
+use sawtooth::decisions::payment::state_capacity;
+use sawtooth::model::estimate::estimate;
+use sawtooth::page::App;
+use sawtooth::page::state::Start;
+use sawtooth::prices::{RateTable, date};
+use sawtooth::scenario::{PayPer, PayWith, Scenario};
+use sawtooth::view::Locale;
+
+/// The page for a scenario, made by `edit` from the typical one.
+fn page(edit: impl Fn(&mut Scenario)) -> String {
+    let mut start = Start::fresh(date(2026, 11, 28), Locale::default());
+    edit(&mut start.scenario);
+    Owner::new().with(|| view! { <App start/> }.to_html())
+}
+
+fn typical(_: &mut Scenario) {}
+
+fn on_max(s: &mut Scenario) {
+    s.pay_with(PayWith::Plan("max".into()));
+    let answer = estimate(&RateTable::shipped(), s).answer.expect("a price");
+    assert!(state_capacity(s, &answer, 0.6, 0.6, None));
+}
+
+fn billed(s: &mut Scenario) {
+    *s = s.typed_bill(&s.clone(), 300.0, PayPer::Month);
+}
+
+fn team(s: &mut Scenario) {
+    s.team.own = 20.0;
+}
+
+fn without_price(s: &mut Scenario) {
+    s.mix[0].model = "no-such-model".into();
+}
+
+type Edit = fn(&mut Scenario);
+
+const STATES: [(&str, Edit); 5] =
+    [("typical", typical), ("max", on_max), ("bill", billed), ("team", team), ("no price", without_price)];
+
+/// Values of an attribute.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let opening = format!(" {attribute}=\"");
+    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// What stands between an element with that id and the end of its tag, in words.
+fn words(html: &str, id: &str, end: &str) -> String {
+    let from = html.split(&format!(" id=\"{id}\"")).nth(1).unwrap_or_else(|| panic!("no {id}"));
+    let inner = from.split(end).next().unwrap_or_default();
+    let texts = inner.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_id_is_there_once_and_every_reference_leads_to_one() {
+    for (name, edit) in STATES {
+        let html = page(edit);
+        let mut ids = values(&html, "id");
+        ids.sort_unstable();
+        for pair in ids.windows(2) {
+            assert_ne!(pair[0], pair[1], "{name}: twice");
+        }
+        for attribute in ["for", "aria-describedby", "aria-controls", "aria-labelledby"] {
+            for id in values(&html, attribute).into_iter().flat_map(str::split_whitespace) {
+                assert!(ids.binary_search(&id).is_ok(), "{name}: {attribute} leads to {id}");
+            }
+        }
+    }
+}
+
+/// One text in three slots: money, on what, from what.
+#[test]
+fn headline_says_what_each_person_pays() {
+    let headline = |edit: Edit| {
+        let html = page(edit);
+        let money = [words(&html, "answer-sentence", "</h1>"), words(&html, "from-what", "</p>")];
+        money.concat()
+    };
+    assert_eq!(headline(typical), "$155 a month on the API, for a typical developer. Not yet your numbers.");
+    let max = headline(on_max);
+    assert!(max.starts_with("$100 a month on Max. A full week uses about 60% of your limit"), "{max}");
+    assert!(max.ends_with("At API prices: $189"), "{max}");
+    let bill = headline(billed);
+    assert!(bill.starts_with("$300 a month your bill. It matches 4 sessions a day, 20 days"), "{bill}");
+    let team = headline(team);
+    assert!(team.starts_with("$3,106 a month 20 developers, $155 each; on the API"), "{team}");
+    assert!(headline(without_price).starts_with('–'));
+}
+
+/// Below its limit nothing on a plan saves a dollar.
+#[test]
+fn effects_and_actions_on_a_plan_are_points_of_its_limit() {
+    let html = page(on_max);
+    assert_eq!(words(&html, "e-sessions", "</p>"), "1 more: about +15 points of your weekly limit");
+    let actions = words(&html, "actions", "</section>");
+    assert!(actions.contains("−10 points") && !actions.contains("−$"), "{actions}");
+    let total = words(&html, "action-total", "</span>");
+    assert!(total.starts_with("60% − ") && total.ends_with("of your weekly limit (estimate)"), "{total}");
+}
+
+#[test]
+fn team_has_one_total() {
+    let html = page(team);
+    let rows = words(&html, "options", "</section>");
+    assert!(rows.contains("API now $3,106"), "{rows}");
+    assert!(words(&html, "action-total", "</span>").starts_with("$3,106 − "));
+    assert_eq!(words(&html, "spend-title", "</h3>"), "Monthly spend, per developer");
+}
+
+/// Without a price there is no number, and a way to the field that mends it.
+#[test]
+fn page_without_a_price_says_what_is_missing() {
+    let html = page(without_price);
+    assert!(html.contains("id=\"mend\""));
+    assert!(!words(&html, "answer", "</section>").contains('$'));
+    assert!(words(&html, "spend", "</figure>").contains("No chart without a price"));
+}
+
+/// What each section of the first screen is made of.
+#[test]
+fn sections_are_as_they_were() {
+    let html = page(typical);
+    let pieces = [("top", "<header", "</header>"), ("answer", "<section id=\"answer\"", "</section>")]
+        .into_iter()
+        .chain([("inputs", "<section id=\"know\"", "</section>")])
+        .chain([("options", "<section class=\"options\"", "</section>")])
+        .chain([("options", "<section id=\"options\"", "</section>")])
+        .chain([("spend", "<figure id=\"spend\"", "</figure>")])
+        .chain([("actions", "<section id=\"actions\"", "</section>")]);
+    for (name, start, end) in pieces {
+        let Some(at) = html.find(start) else { continue };
+        let piece = &html[at..];
+        let piece = &piece[..piece.find(end).expect("its end")];
+        insta::assert_snapshot!(name, lines(piece));
+    }
+}
+
+/// A line for each tag, without the drawings, which have snapshots of their own.
+fn lines(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find("<svg") {
+        out += &rest[..at];
+        rest = rest[at..].split_once("</svg>").map_or("", |(_, rest)| rest);
+    }
+    out += rest;
+    out.replace("<!>", "").replace("><", ">\n<")
+}
