@@ -217,7 +217,7 @@ fn the_logs_become_the_scenario_and_marks_follow() {
         let made = link::decode(&work).scenario.expect("a scenario");
         assert!(session.scenario.with_untracked(|s| s.same_logs(&made)));
         assert!(text(&mark()).starts_with("From your logs; 80% range: 25.6K to 37.2K tokens"), "{}", mark());
-        session.edit("floor", |s| s.context.floor = 9_000.0);
+        session.edit("floor", |s| s.shape.floor = 9_000.0);
         assert_eq!(text(&mark()), "");
         session.undo();
         session.undo();

@@ -44,6 +44,17 @@ pub fn paid_in(paid: &Paid, month: f64) -> PaidIn {
     }
 }
 
+impl PaidIn {
+    /// A change of the month, USD at API prices, in this unit.
+    pub fn of(self, usd: f64) -> f64 {
+        match self {
+            PaidIn::Dollars | PaidIn::ApiPrices => usd,
+            PaidIn::Points { per_usd } => usd * per_usd,
+            PaidIn::Credits { share } => usd * share,
+        }
+    }
+}
+
 /// The share of the limit that a mean week uses, and how many weeks of nine pass it.
 fn use_of(part: &PartPaid) -> Option<(f64, f64)> {
     let limit = part.limit.as_ref()?;

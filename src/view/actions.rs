@@ -92,14 +92,13 @@ impl Printed {
             _ if actions.after >= 19.995 => 0,
             _ => 2,
         };
-        let times = libm::pow(10.0, decimals as f64) * rate(unit);
-        let [before, after] = [actions.before, actions.after].map(|usd| libm::round(usd * times));
+        let whole = libm::pow(10.0, decimals as f64);
+        let [before, after] = [actions.before, actions.after].map(|usd| libm::round(unit.of(usd) * whole));
         let counted: Vec<usize> =
             (0..actions.rows.len()).filter(|i| saved(&actions.rows[*i]).is_some()).collect();
         let exact: Vec<f64> =
-            counted.iter().filter_map(|i| saved(&actions.rows[*i])).map(|s| s * times).collect();
+            counted.iter().filter_map(|i| saved(&actions.rows[*i])).map(|s| unit.of(s) * whole).collect();
         let mut saves = vec![0.0; actions.rows.len()];
-        let whole = libm::pow(10.0, decimals as f64);
         for (place, units) in counted.iter().zip(shared_out(&exact, before - after)) {
             saves[*place] = units / whole;
         }
@@ -123,8 +122,8 @@ impl Printed {
     /// A change that is not part of the sum.
     fn change(&self, usd: f64, locale: &Locale) -> String {
         match self.unit {
-            PaidIn::Points { per_usd } => super::effects::points(usd * per_usd, locale),
-            unit => super::effects::change(usd * rate(unit), locale),
+            PaidIn::Points { .. } => super::effects::points(self.unit.of(usd), locale),
+            _ => super::effects::change(self.unit.of(usd), locale),
         }
     }
 
@@ -143,15 +142,6 @@ impl Printed {
             }
             PaidIn::ApiPrices => format!("{}: ${before}{steps} = ${after}", labels::paid::AT_API_PRICES),
         }
-    }
-}
-
-/// How much of the unit a dollar a month at API prices is.
-fn rate(unit: PaidIn) -> f64 {
-    match unit {
-        PaidIn::Dollars | PaidIn::ApiPrices => 1.0,
-        PaidIn::Points { per_usd } => per_usd,
-        PaidIn::Credits { share } => share,
     }
 }
 

@@ -23,15 +23,12 @@ pub fn line_paid_in(effect: &Effect, unit: PaidIn, locale: &Locale) -> String {
 /// A change in USD a month at API prices, in the unit that the person pays in: "+$39 a month",
 /// "about +15 points of your weekly limit".
 pub fn amount(usd: f64, unit: PaidIn, locale: &Locale) -> String {
+    let amount = unit.of(usd);
     match unit {
-        PaidIn::Dollars => format!("{} a month", change(usd, locale)),
-        PaidIn::Points { per_usd } => {
-            format!("about {} {}", points(usd * per_usd, locale), labels::OF_YOUR_LIMIT)
-        }
-        PaidIn::Credits { share } => {
-            format!("about {} a month of usage credits", change(usd * share, locale))
-        }
-        PaidIn::ApiPrices => format!("{} a month at API prices", change(usd, locale)),
+        PaidIn::Dollars => format!("{} a month", change(amount, locale)),
+        PaidIn::Points { .. } => format!("about {} {}", points(amount, locale), labels::OF_YOUR_LIMIT),
+        PaidIn::Credits { .. } => format!("about {} a month of usage credits", change(amount, locale)),
+        PaidIn::ApiPrices => format!("{} a month at API prices", change(amount, locale)),
     }
 }
 
