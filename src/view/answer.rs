@@ -2,7 +2,7 @@
 
 use super::format::plural;
 use super::{Locale, inputs, labels, words};
-use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
+use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR, Trouble};
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Compaction, Lifetime, Payment, Scenario, Trigger};
 
@@ -34,6 +34,17 @@ impl Headline {
 /// The headline of an estimate; `None` without an answer.
 pub fn headline(estimate: &Estimate, locale: &Locale) -> Option<Headline> {
     estimate.answer.as_ref().map(|answer| headline_of(answer, locale))
+}
+
+/// The possible reported hit rate that is nearest to an impossible one, where one was given.
+pub fn nearest_hit_rate(estimate: &Estimate, scenario: &Scenario) -> Option<f64> {
+    estimate.problems.iter().find_map(|problem| match problem.trouble {
+        Trouble::ImpossibleHitRate { low, high } => {
+            let (low, high) = words::inside(low, high);
+            Some(scenario.cache.reported.clamp(low, high))
+        }
+        _ => None,
+    })
 }
 
 pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {

@@ -64,6 +64,10 @@ pub fn newer_prices(revision: u32, known: u32) -> String {
     format!("It uses revision {revision} of the price list; this page has revision {known}. Reload the page.")
 }
 
+pub fn use_nearest(rate: f64, locale: &Locale) -> String {
+    format!("Use {}, the nearest possible rate", locale.percent(rate))
+}
+
 /// Bounds to a tenth of a percent, rounded so that both are still possible.
 pub fn inside(low: f64, high: f64) -> (f64, f64) {
     let (low, high) = (libm::ceil(low * 1e3) / 1e3, libm::floor(high * 1e3) / 1e3);

@@ -44,6 +44,16 @@ impl Driver {
         self.request("POST", &format!("/session/{}{command}", self.session), &body)
     }
 
+    /// The same where one kind of error means that it is to be tried again; whether it worked.
+    #[track_caller]
+    pub fn try_post(&self, command: &str, body: Value, unless: &str) -> bool {
+        let path = format!("/session/{}{command}", self.session);
+        let answer = exchange(self.port, "POST", &path, &body).expect("chromedriver answers");
+        let Some(error) = error_of(&answer["value"]) else { return true };
+        assert!(error.contains(unless), "{path} {body}: {error}");
+        false
+    }
+
     /// A command of Chrome's own protocol.
     #[track_caller]
     pub fn devtools(&self, command: &str, params: Value) -> Value {
@@ -54,11 +64,17 @@ impl Driver {
     fn request(&self, method: &str, path: &str, body: &Value) -> Value {
         let answer = exchange(self.port, method, path, body).expect("chromedriver answers");
         let value = answer["value"].clone();
-        if let Some(error) = value.get("error").filter(|_| value.get("message").is_some()) {
-            panic!("{path} {body}: {error}: {}", value["message"].as_str().unwrap_or_default());
+        if let Some(error) = error_of(&value) {
+            panic!("{path} {body}: {error}");
         }
         value
     }
+}
+
+/// WebDriver's own error, with its message.
+fn error_of(value: &Value) -> Option<String> {
+    let (error, message) = (value.get("error")?, value.get("message")?);
+    Some(format!("{error}: {}", message.as_str().unwrap_or_default()))
 }
 
 impl Drop for Driver {

@@ -15,16 +15,17 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const UNDER: &str = "/some/where/";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 mod doing;
 mod judging;
 
-pub use judging::{PICTURES, Shown, estimate_of, native};
+pub use judging::{PICTURES, Shown, estimate_of, headline_of, native};
 
 pub mod key {
     pub const BACKSPACE: char = '\u{e003}';
     pub const TAB: char = '\u{e004}';
+    pub const ESCAPE: char = '\u{e00c}';
     pub const LEFT: char = '\u{e012}';
     pub const RIGHT: char = '\u{e014}';
     pub const DOWN: char = '\u{e015}';

@@ -145,7 +145,8 @@ fn an_impossible_reported_rate_is_said() {
         page.choose("hitFrom", "reported");
         page.set_field("reported", "99.9");
         page.until("a problem at the rate", || !page.text("#p-reported").is_empty());
-        assert!(page.text("#missing").contains("No price yet"), "{}", page.text("#missing"));
+        assert_eq!(page.text("#month"), "–", "no price is no number");
+        assert!(page.text("#from-what").contains("Reported cache hit rate"), "{}", page.text("#from-what"));
         page.until("the way out", || page.shows("#nearest"));
         page.press("#nearest");
         page.until("the problem to go", || page.text("#p-reported").is_empty());
@@ -157,18 +158,20 @@ fn an_impossible_reported_rate_is_said() {
 }
 
 #[test]
-fn not_to_know_changes_nothing() {
+fn looking_at_a_tab_changes_nothing() {
     DESK.open(|page| {
-        page.choose("know", "paid");
-        let paid = page.expect_change(&page.preset(Preset::Average), |s| s.basis = Basis::Pay);
-        page.choose("know", "unknown");
-        page.until("the presets", || page.shows("[data-preset=light1]"));
-        assert_eq!(page.count("[data-preset][aria-pressed=true]"), 0, "what is paid is no preset");
-        page.expect(&paid);
+        let s = page.preset(Preset::Average);
+        for tab in ["paid", "totals", "logs", "work"] {
+            page.choose("know", tab);
+            page.expect(&s);
+        }
+        assert!(page.is("document.querySelector('#undo').ariaDisabled === 'true'"), "nothing to take back");
+        assert_eq!(page.count("[data-preset=average1][aria-pressed=true]"), 1);
         page.press("[data-preset=light1]");
         page.expect(&page.preset(Preset::Light));
         page.until("it to be marked", || page.count("[data-preset=light1][aria-pressed=true]") == 1);
-        assert!(page.shows("[data-preset=heavy1]"), "the others stay at hand");
+        page.set_field("days", "7");
+        page.until("no preset", || page.count("[data-preset][aria-pressed=true]") == 0);
     });
 }
 
@@ -193,25 +196,37 @@ fn a_refused_number_leaves_no_step_of_undo() {
     DESK.open(|page| {
         page.set_field("sessions", "999");
         page.until("the problem", || !page.text("#p-sessions").is_empty());
-        assert!(page.is("document.querySelector('#undo').disabled"), "9 and 99 were on the way only");
+        assert!(
+            page.is("document.querySelector('#undo').ariaDisabled === 'true'"),
+            "9 and 99 were on the way only"
+        );
     });
 }
 
-/// A button that goes away hands the focus on.
+/// A button that has nothing more to do keeps the focus.
 #[test]
-fn the_focus_is_never_lost() {
+fn focus_is_never_lost() {
     DESK.open(|page| {
         let focused = |id: &str| page.until(id, || page.is(&format!("document.activeElement.id === '{id}'")));
-        page.choose("know", "unknown");
-        page.focus("[data-preset=textbook1]");
+        page.focus("[data-preset=heavy1]");
         page.keys(" ");
-        page.expect(&page.preset(Preset::Textbook));
-        focused("r-know-totals");
+        page.expect(&page.preset(Preset::Heavy));
+        assert!(page.is("document.activeElement.dataset.preset === 'heavy1'"));
         page.focus("#undo");
         page.keys(" ");
-        focused("redo");
-        page.keys(" ");
+        page.expect(&page.preset(Preset::Average));
         focused("undo");
+        page.focus("#more");
+        page.keys(" ");
+        page.until("the menu", || page.shows("#redo"));
+        page.focus("#redo");
+        page.keys(" ");
+        page.expect(&page.preset(Preset::Heavy));
+        focused("redo");
+        // Escape closes the menu and goes back to its button.
+        page.keys(&key::ESCAPE.to_string());
+        page.until("no menu", || !page.shows("#more-menu"));
+        focused("more");
     });
 }
 
@@ -235,7 +250,7 @@ fn undo_and_redo() {
         page.expect(&second);
         page.set_field("days", "12");
         page.expect_change(&second, |s| s.work.active_days = 12.0);
-        assert!(page.is("document.querySelector('#redo').disabled"), "redo is off");
+        assert!(page.is("document.querySelector('#redo').ariaDisabled === 'true'"), "redo is off");
     });
 }
 
@@ -252,17 +267,38 @@ fn name_and_note_are_in_the_link() {
     });
 }
 
-/// Everything can be reached and used by keyboard alone.
+/// Everything can be reached and used by keyboard alone: a toolbar is one stop, and arrows go
+/// through it.
 #[test]
-fn the_keyboard_reaches_every_control() {
+fn keyboard_reaches_every_control() {
     DESK.open(|page| {
         let script = "return [...document.querySelectorAll('input,select,button,summary,a[href]')]
-            .filter(e => e.checkVisibility() && !e.disabled && (e.tabIndex < 0 && e.type !== 'radio'))
+            .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex < 0 && e.type !== 'radio'
+                && !e.closest('[role=toolbar]'))
             .map(e => e.outerHTML.slice(0, 120))";
         assert_eq!(
             page.run(script, serde_json::json!([])),
             serde_json::json!([]),
             "out of the keyboard's reach"
         );
+        for bar in [".toolbar.bar", ".toolbar.chips"] {
+            let stops =
+                format!("[...document.querySelectorAll('{bar} button')].filter(e => e.checkVisibility())");
+            assert!(
+                page.is(&format!("{stops}.filter(e => e.tabIndex === 0).length === 1")),
+                "{bar} is one stop"
+            );
+            page.run(&format!("{stops}.find(e => e.tabIndex === 0).focus()"), serde_json::json!([]));
+            let count =
+                page.run(&format!("return {stops}.length"), serde_json::json!([])).as_u64().expect("a count");
+            let mut reached = std::collections::BTreeSet::new();
+            for _ in 0..count {
+                reached.insert(
+                    page.run("return document.activeElement.textContent", serde_json::json!([])).to_string(),
+                );
+                page.keys(&key::RIGHT.to_string());
+            }
+            assert_eq!(reached.len() as u64, count, "{bar}: {reached:?}");
+        }
     });
 }

@@ -51,7 +51,7 @@ fn a_strangers_scenario_never_costs_ones_own() {
         assert_eq!(page.stored(), stored, "looking at it stores nothing");
         page.set_field("days", "10");
         page.expect_change(&theirs, |s| s.work.active_days = 10.0);
-        page.until("the way back", || page.shows("#earlier"));
+        page.until("the way back", || page.is("document.querySelector('#earlier').hidden === false"));
         page.press("#earlier");
         page.expect(&own);
     });
@@ -78,7 +78,7 @@ fn a_long_note_in_any_script_survives_a_reload() {
         let note = "語".repeat(400);
         page.run(
             "const n = document.querySelector('#note'); n.value = arguments[0];
-             n.dispatchEvent(new Event('input', { bubbles: true }))",
+             n.dispatchEvent(new Event('change', { bubbles: true }))",
             json!([note]),
         );
         let s = page.expect_change(&page.preset(Preset::Average), |s| s.note = note);
@@ -114,7 +114,7 @@ fn what_another_tab_kept_goes_aside() {
         let theirs = page.preset(Preset::Light);
         page.run("localStorage.setItem('sawtooth.scenario', arguments[0])", json!([link::encode(&theirs)]));
         page.set_field("days", "3");
-        page.until("the way back", || page.shows("#earlier"));
+        page.until("the way back", || page.is("document.querySelector('#earlier').hidden === false"));
         page.press("#earlier");
         page.expect(&theirs);
     });
@@ -133,7 +133,14 @@ fn forget_everything() {
     DESK.open(|page| {
         nine_sessions(page);
         page.until("it to be stored", || page.stored().contains("sessions-9"));
+        // It asks first.
         page.press("#forget");
+        page.until("the question", || page.shows("#forget-now"));
+        assert!(page.stored().contains("sessions-9"));
+        page.press("#forget-not");
+        page.until("no question", || !page.shows("#forget-now"));
+        page.press("#forget");
+        page.press("#forget-now");
         page.until("nothing to be stored", || page.stored() == "\"[]\"");
         assert!(!page.text("#status").is_empty(), "it says so");
         // Nor is it written again, nor kept in the address.
@@ -143,6 +150,21 @@ fn forget_everything() {
         page.goto("");
         page.expect(&page.preset(Preset::Average));
         assert!(!page.shows("#banner"), "{}", page.text("#banner"));
+    });
+}
+
+/// Until the page is left, "Forget everything" can be taken back.
+#[test]
+fn forgetting_can_be_undone() {
+    DESK.open(|page| {
+        let own = nine_sessions(page);
+        page.until("it to be stored", || page.stored().contains("sessions-9"));
+        page.press("#forget");
+        page.press("#forget-now");
+        page.expect(&page.preset(Preset::Average));
+        page.press("#toast-undo");
+        page.expect(&own);
+        page.until("it to be stored again", || page.stored().contains("sessions-9"));
     });
 }
 
@@ -163,6 +185,8 @@ fn blocked_or_full_storage_works_and_says_so() {
             page.reload();
             assert_eq!(page.value("#f-sessions"), "9", "the address still holds it");
             page.press("#forget");
+            page.press("#forget-now");
+            page.until("word of it", || page.text("#status").contains("Forgotten"));
         });
     }
 }

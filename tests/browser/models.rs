@@ -107,6 +107,6 @@ fn a_price_of_a_model_that_left_is_said() {
         let own = page.expect_change(&s, |s| s.overrides.extend([(read_of_opus(), 0.5)]));
         page.press("#mix-r-0");
         page.expect_change(&own, |s| s.remove_model(0));
-        page.until("a note on it", || page.text("#notes").contains("nothing here is priced by it"));
+        page.until("a note on it", || page.text("#notes").contains("is kept, but not used here"));
     });
 }

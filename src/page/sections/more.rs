@@ -54,7 +54,7 @@ fn Items(session: Session, open: RwSignal<bool>) -> impl IntoView {
         close();
     };
     view! {
-        <button type="button" class="item" id="redo" disabled=move || !session.history.with(|h| h.can_redo())
+        <button type="button" class="item" id="redo" aria-disabled=move || if session.history.with(|h| h.can_redo()) { "false" } else { "true" }
             on:click=move |_| session.redo()>"Redo"</button>
         {item("reset", "Reset to Typical", Callback::new(move |()| session.reset()))}
         {item("preset-textbook", "Start from the textbook example", Callback::new(move |()| textbook()))}

@@ -40,7 +40,7 @@ pub fn TopBar() -> impl IntoView {
             <Toolbar label="Page" class="bar">
                 <span class="sections">{SECTIONS.into_iter().enumerate().map(section).collect_view()}</span>
                 <button type="button" id="undo" class="quiet" tabindex="-1"
-                    disabled=move || !session.history.with(|h| h.can_undo()) on:click=move |_| session.undo()>"Undo"</button>
+                    aria-disabled=move || if session.history.with(|h| h.can_undo()) { "false" } else { "true" } on:click=move |_| session.undo()>"Undo"</button>
                 <MoreMenu/>
                 <button type="button" id="copy" tabindex="-1" on:click=move |_| copy_link(session, &address::here())>
                     {labels::share::COPY}

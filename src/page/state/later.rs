@@ -53,23 +53,29 @@ impl Session {
     {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let had_first = wanted.get_untracked();
+        // Whether the answer is another than the value was made of: coming into sight alone
+        // makes nothing stale.
+        let behind = RwSignal::new(!had_first);
         Effect::new(move |before: Option<()>| {
             self.estimate.track();
             self.baseline.track();
-            let wanted = wanted.get();
-            if before.is_none() && had_first {
+            if before.is_some() {
+                later.stale.set(true);
+                behind.set(true);
+            }
+        });
+        Effect::new(move |_| {
+            if !behind.get() || !wanted.get() {
                 return;
             }
-            later.stale.set(true);
-            if wanted {
-                let now = now.clone();
-                frames::one_a_frame(number, move || {
-                    // The component may be gone by then.
-                    if later.value.try_set(now()).is_none() {
-                        later.stale.set(false);
-                    }
-                });
-            }
+            let now = now.clone();
+            frames::one_a_frame(number, move || {
+                // The component may be gone by then.
+                if later.value.try_set(now()).is_none() {
+                    behind.set(false);
+                    later.stale.set(false);
+                }
+            });
         });
     }
 }

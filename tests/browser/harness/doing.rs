@@ -15,11 +15,21 @@ impl Page {
     /// Clicks an element in the middle, once the folds around it are open.
     #[track_caller]
     pub fn press(&self, css: &str) {
+        // A menu is opened first, as a person does.
+        let in_menu =
+            "const e = document.querySelector(arguments[0]); return !!e?.closest('#more-menu')?.hidden";
+        if self.run(in_menu, json!([css])) == Value::Bool(true) {
+            self.press("#more");
+            self.until("the menu", || self.shows("#more-menu"));
+        }
         let script = "const e = document.querySelector(arguments[0]);
             for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
-            e?.scrollIntoView({ block: 'center' })";
-        self.run(script, json!([css]));
-        self.driver.post(&format!("{}/click", self.element(css)), json!({}));
+            e?.scrollIntoView({ block: 'center', behavior: 'instant' })";
+        // What was unfolded or drawn a moment ago may still push it under a bar.
+        self.until(&format!("{css} to be free"), || {
+            self.run(script, json!([css]));
+            self.driver.try_post(&format!("{}/click", self.element(css)), json!({}), "click intercepted")
+        });
     }
 
     /// An element as WebDriver names it.

@@ -1,13 +1,16 @@
 //! What is expected of the page: the library's answer, and a quiet console.
 
 use super::Page;
+use sawtooth::decisions::options::options;
 use sawtooth::model::estimate::{Answer, Estimate, estimate};
-use sawtooth::prices::RateTable;
+use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
+use sawtooth::view::Locale;
+use sawtooth::view::headline::{Asked, Headline, Source, headline};
 use serde_json::{Value, json};
 
-pub const PICTURES: [&str; 7] = ["spend", "sawtooth", "plans", "levers", "compacting", "lifetime", "against"];
+pub const PICTURES: [&str; 6] = ["spend", "sawtooth", "plans", "compacting", "lifetime", "against"];
 
 /// Judging.
 impl Page {
@@ -109,6 +112,23 @@ impl Page {
 #[track_caller]
 pub fn estimate_of(scenario: &Scenario) -> Estimate {
     estimate(&RateTable::shipped(), scenario)
+}
+
+/// The headline of a scenario that nobody else made.
+#[track_caller]
+pub fn headline_of(scenario: &Scenario) -> Headline {
+    let (table, plans, estimate) = (RateTable::shipped(), plans::shipped(), estimate_of(scenario));
+    let options = estimate.answer.as_ref().map(|answer| options(&plans, answer));
+    let options = options.as_ref();
+    let asked = Asked {
+        table: &table,
+        plans: &plans,
+        scenario,
+        estimate: &estimate,
+        options,
+        source: &Source::Inputs,
+    };
+    headline(&asked, &Locale::default())
 }
 
 /// The library's answer.

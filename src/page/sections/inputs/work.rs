@@ -1,10 +1,12 @@
 //! How somebody works: the inputs of the first screen.
 
+use crate::page::platform::element;
 use crate::page::sections::field::{InputField, NumberField};
 use crate::page::sections::mix::MixEditor;
 use crate::page::state::ui::Entry;
 use crate::page::state::{FollowedEffects, session};
 use crate::scenario::{Basis, field};
+use crate::view::{answer, words};
 use leptos::prelude::*;
 
 /// Sessions, days, messages, models, cache hit rate and compaction.
@@ -53,8 +55,31 @@ fn HitRate() -> impl IntoView {
     view! {
         <InputField key="hit"/>
         <InputField key="reported"/>
+        <NearestHitRate/>
         <InputField key="pauses5m"/>
         <InputField key="pauses60m"/>
+    }
+}
+
+/// The way out of a reported rate that no session has.
+#[component]
+fn NearestHitRate() -> impl IntoView {
+    let session = session();
+    let nearest = Memo::new(move |_| {
+        session.estimate.with(|e| session.scenario.with(|s| answer::nearest_hit_rate(e, s)))
+    });
+    let label =
+        move || nearest.get().map(|rate| words::use_nearest(rate, &session.locale())).unwrap_or_default();
+    let take = move |_| {
+        if let Some(rate) = nearest.get_untracked() {
+            session.edit("", |s| s.cache.reported = rate);
+            element::focus("f-reported");
+        }
+    };
+    view! {
+        <p class="buttons" hidden=move || nearest.get().is_none()>
+            <button type="button" class="quiet" id="nearest" on:click=take>{label}</button>
+        </p>
     }
 }
 
