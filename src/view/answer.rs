@@ -2,9 +2,9 @@
 
 use super::format::plural;
 use super::{Locale, inputs, labels, words};
-use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR, Trouble};
+use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
-use crate::scenario::{Basis, Compaction, Lifetime, Payment, Scenario, Trigger};
+use crate::scenario::{Basis, Compaction, Lifetime, Payment, Scenario, Trigger, Trouble};
 
 /// The first thing one reads.
 #[derive(Clone, Debug, PartialEq)]
