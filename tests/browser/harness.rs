@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 mod doing;
 mod judging;
+mod naming;
 
 pub use judging::{PICTURES, Shown, estimate_of, headline_of, native};
 

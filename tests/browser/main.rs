@@ -13,5 +13,6 @@ mod logs;
 mod memory;
 mod models;
 mod outside;
+mod people;
 mod pictures;
 mod worker;

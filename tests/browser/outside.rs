@@ -10,7 +10,7 @@ fn axe(setup: Setup) {
     setup.open(|page| {
         assert_eq!(page.axe(), [""; 0], "folded");
         page.press("[data-hold=published]");
-        page.until("the difference", || page.shows("#versus"));
+        page.until("the baseline", || page.shows("#held"));
         page.unfold();
         page.set_field("days", "45");
         page.until("a problem", || !page.text("#p-days").is_empty());
