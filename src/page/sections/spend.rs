@@ -1,7 +1,8 @@
 //! Monthly spend: four bars on one axis.
 
+use crate::decisions::payment::{Paid, Payer};
 use crate::page::components::{FigureCard, Shown};
-use crate::page::state::{FollowedActions, session};
+use crate::page::state::{FollowedActions, FollowedOptions, session};
 use crate::view::labels::{figure, spend as words};
 use crate::view::spend;
 use leptos::prelude::*;
@@ -10,9 +11,11 @@ use leptos::prelude::*;
 pub fn SpendSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
+    let options = expect_context::<FollowedOptions>().0;
     let in_sight = RwSignal::new(true);
     let shown = Memo::new(move |_| {
         let optimized = actions.0.value.with(|a| a.as_ref().map(|a| a.scenario.clone()))?;
+        let paid = options.with(|options| options.as_ref().and_then(|o| paid_each(&o.now)));
         session.baseline.with(|baseline| {
             session.with_answer(|lists, answer| {
                 let seen = spend::Seen {
@@ -20,7 +23,7 @@ pub fn SpendSection() -> impl IntoView {
                     answer,
                     optimized: &optimized,
                     baseline: baseline.as_ref(),
-                    paid: None,
+                    paid,
                     locale: &lists.locale,
                 };
                 Shown { figure: spend::figure(&seen), texts: spend::texts(&seen) }
@@ -32,4 +35,11 @@ pub fn SpendSection() -> impl IntoView {
         <FigureCard id="spend" name=words::TITLE shown absent=Signal::stored(figure::NO_PRICE.to_string())
             locale=session.locale() in_sight on_trouble/>
     }
+}
+
+/// USD that one developer pays a month, where a plan is among what is paid.
+fn paid_each(paid: &Paid) -> Option<f64> {
+    let on_a_plan = paid.parts.iter().any(|part| matches!(part.payer, Payer::Plan(_)));
+    let usd = paid.usd().filter(|_| on_a_plan && paid.people > 0.0)?;
+    Some((usd - paid.batch) / paid.people)
 }
