@@ -53,23 +53,25 @@ impl Session {
     {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let had_first = wanted.get_untracked();
+        // Only another answer makes it stale, not that it is wanted or no longer is.
         Effect::new(move |before: Option<()>| {
             self.estimate.track();
             self.baseline.track();
-            let wanted = wanted.get();
-            if before.is_none() && had_first {
+            if before.is_some() || !had_first {
+                later.stale.set(true);
+            }
+        });
+        Effect::new(move |_| {
+            if !later.stale.get() || !wanted.get() {
                 return;
             }
-            later.stale.set(true);
-            if wanted {
-                let now = now.clone();
-                frames::one_a_frame(number, move || {
-                    // The component may be gone by then.
-                    if later.value.try_set(now()).is_none() {
-                        later.stale.set(false);
-                    }
-                });
-            }
+            let now = now.clone();
+            frames::one_a_frame(number, move || {
+                // The component may be gone by then.
+                if later.value.try_set(now()).is_none() {
+                    later.stale.set(false);
+                }
+            });
         });
     }
 }
