@@ -1,17 +1,20 @@
 //! The release page in a real browser: `make test`, or after `make dist`
 //! `cargo test --test browser -- --test-threads=2`.
 
-mod answer;
+mod actions;
+// mod answer;
+mod clearing;
 mod decisions;
 mod driver;
-mod failing;
+// mod failing;
 mod forecast;
 mod harness;
-mod inputs;
-mod links;
+// mod inputs;
+// mod links;
 mod logs;
-mod memory;
-mod models;
-mod outside;
+// mod memory;
+// mod models;
+// mod outside;
 mod pictures;
+mod reading;
 mod worker;

@@ -7,7 +7,7 @@ use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 use serde_json::{Value, json};
 
-pub const PICTURES: [&str; 7] = ["spend", "sawtooth", "plans", "levers", "compacting", "lifetime", "against"];
+pub const PICTURES: [&str; 6] = ["spend", "sawtooth", "plans", "compacting", "lifetime", "against"];
 
 /// Judging.
 impl Page {
