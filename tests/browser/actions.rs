@@ -104,20 +104,20 @@ fn actions_are_ordered_once_nobody_is_among_them() {
         page.press("#all-actions");
         let order = in_order(&list_of(&before));
         page.until("all of them", || ticks(page) == order);
-        page.press("#lever-doFloor .help-button");
-        page.until("its size", || page.shows("#lever-doFloor .more-of"));
-        page.focus("#t-doFloor");
+        page.press("#lever-doOutput .help-button");
+        page.until("its size", || page.shows("#lever-doOutput .more-of"));
+        page.focus("#t-doOutput");
         page.keys(" ");
-        let s = page.expect_change(&before, |s| s.levers.floor = true);
+        let s = page.expect_change(&before, |s| s.levers.output = true);
         let list = expect_list(page, &s);
         let next = in_order(&list);
         assert_ne!(next, order);
-        assert!(list.rows.iter().any(|row| row.lever == Lever::Floor && row.counted), "{list:?}");
+        assert!(list.rows.iter().any(|row| row.lever == Lever::Output && row.counted), "{list:?}");
         assert_eq!(ticks(page), order);
-        assert!(page.is("document.activeElement.id === 't-doFloor'"), "the focus stays");
+        assert!(page.is("document.activeElement.id === 't-doOutput'"), "the focus stays");
         page.focus("#f-sessions");
         page.until("what counts to lead", || ticks(page) == next);
-        assert!(page.shows("#lever-doFloor .more-of"), "what is open stays open");
+        assert!(page.shows("#lever-doOutput .more-of"), "what is open stays open");
     });
 }
 
