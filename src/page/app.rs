@@ -26,13 +26,16 @@ use leptos::prelude::*;
 pub fn App(start: Start) -> impl IntoView {
     let session = Session::new(start);
     provide_context(session);
+    if in_browser() {
+        // Before anything is made of the scenario: what follows it would begin with another.
+        session.begin();
+    }
     let options = FollowedOptions::new(session);
     provide_context(options);
     provide_context(FollowedHeadline::new(session, options));
     provide_context(FollowedActions::new(session));
     provide_context(FollowedEffects::new(session, options));
     if in_browser() {
-        session.begin();
         session.follow_outside();
         listen_for_undo(session);
     }

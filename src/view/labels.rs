@@ -160,7 +160,9 @@ pub mod bill {
 pub mod breakdown {
     pub const TITLE: &str = "Cost breakdown";
     pub const FOLD: &str = "By source, model and token class";
-    pub const HEAD: [&str; 6] = ["Item", "Month", "12 months", "Session", "Tokens a month", "$ per million"];
+    pub const PAID: &str = "What is paid";
+    pub const PAID_HEAD: [&str; 3] = ["Item", "Month", "12 months"];
+    pub const HEAD: [&str; 5] = ["Item", "Month", "Session", "Tokens a month", "$ per million"];
     pub const BESIDE: &str = "Cost breakdown beside the baseline";
     pub const CSV: &str = "Save CSV";
     pub const TOTAL: &str = "Total";

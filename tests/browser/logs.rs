@@ -1,19 +1,23 @@
-//! The reader's own logs: dropped, chosen and pasted, read in the worker, and gone again.
+//! Your own logs: dropped, chosen and pasted, and read in the worker.
 
-use crate::harness::{DESK, Page, Setup, link_from_logs};
+use crate::harness::{DESK, Page, Setup};
+use leptos::prelude::*;
 use sawtooth::logs::Zone;
 use sawtooth::logs::file_selection::AT_ONCE;
 use sawtooth::logs::read::{Import, Imported};
+use sawtooth::page::sections::logs::LogsSection;
+use sawtooth::page::state::{Session, Start};
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
 use sawtooth::scenario::Preset;
 use sawtooth::scenario::link;
-use sawtooth::view::logs_session::Job;
+use sawtooth::view::logs::Part;
+use sawtooth::view::logs_session::{LogsSession, Question};
 use sawtooth::view::{Locale, reading};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-const HOME: &str = "tests/logs/home";
+pub const HOME: &str = "tests/logs/home";
 pub const SESSION: &str =
     "tests/logs/home/projects/-home-sam-code-harbor/5e9b7c10-42aa-4f0b-b3de-91c1a7f2e402.jsonl";
 
@@ -25,31 +29,65 @@ pub const WATCHED: Setup = DESK.before(
 );
 
 /// What the library makes of the same files, in this zone.
-fn natively(page: &Page, paths: &[(String, PathBuf)], name: &str, zone: Zone) -> (Imported, String) {
-    let mut import = Import::new();
-    for (path, place) in paths {
-        import.begin(path);
-        import.push(&std::fs::read(place).expect("a fixture"));
-        import.end();
-    }
-    let imported = import.finish();
-    let mut job =
-        Job::new(RateTable::shipped(), plans::shipped(), Locale::default(), page.today(), zone.clone());
-    let width = page.run("return document.querySelector('#logs-body').clientWidth", json!([]));
-    job.ask(&format!("width {width}"));
-    job.set_zone(name, zone);
-    job.read(imported.logs.clone(), imported.reports.clone());
-    job.ask("rest");
-    let parts = job.ask("");
-    (imported, parts.into_iter().map(|part| part.html).collect())
+pub struct Natively {
+    imported: Imported,
+    pub parts: Vec<Part>,
 }
 
-fn session() -> String {
+impl Natively {
+    pub fn read(page: &Page, paths: &[(String, PathBuf)], name: &str, zone: Zone) -> Natively {
+        let mut import = Import::new();
+        for (path, place) in paths {
+            import.begin(path);
+            import.push(&std::fs::read(place).expect("a fixture"));
+            import.end();
+        }
+        let imported = import.finish();
+        let (table, plans, locale) = (RateTable::shipped(), plans::shipped(), Locale::default());
+        let mut session = LogsSession::new(table, plans, locale, page.today(), zone.clone());
+        session.set_zone(name, zone);
+        session.read(imported.logs.clone(), imported.reports.clone());
+        let mut parts = session.shown();
+        parts.extend(session.answer(Question::Rest));
+        Natively { imported, parts }
+    }
+
+    /// The page's own section with these parts in it.
+    fn html(&self, page: &Page) -> String {
+        let start = Start::fresh(page.today(), Locale::default());
+        Owner::new().with(|| {
+            let session = Session::new(start);
+            provide_context(session);
+            session.logs.show(self.parts.clone());
+            view! { <LogsSection/> }.into_view().to_html()
+        })
+    }
+
+    /// The days' picture as it is drawn at this width.
+    fn days(&self, width: f64) -> String {
+        let breakdown = self.parts.iter().find_map(|part| match part {
+            Part::Breakdown(breakdown) => breakdown.days.as_ref(),
+            _ => None,
+        });
+        breakdown.expect("several days").figure.chart.draw(width).svg
+    }
+
+    /// Waits until the page shows just this, once the folds have come after the totals.
+    #[track_caller]
+    fn is_shown(&self, page: &Page) {
+        // A server's text has a blank where there is nothing yet.
+        let letters = |html: Option<&str>| shown(page, html).split_whitespace().collect::<String>();
+        let whole = letters(Some(&self.html(page)));
+        page.until(&whole, || letters(None) == whole);
+    }
+}
+
+pub fn session() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION)).expect("the session")
 }
 
 /// The files below a folder of the project by their paths from there on, in order.
-fn below(folder: &str) -> Vec<(String, PathBuf)> {
+pub fn below(folder: &str) -> Vec<(String, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
     let mut open = vec![root.clone()];
@@ -72,7 +110,7 @@ pub fn until_read(page: &Page, files: usize) {
     let words = format!("Read {files} file");
     // The word of a reading before it may still stand there.
     let over = || !page.shows("#logs-busy") && page.text("#status").starts_with(&words);
-    page.until(&words, || over() || page.shows("#logs-problem"));
+    page.until(&words, || over() || !page.text("#logs-problem").is_empty());
     assert_eq!(page.text("#logs-problem"), "");
 }
 
@@ -83,12 +121,20 @@ pub fn until_whole(page: &Page, files: usize) {
     page.until("the forecast", || page.count("#logs-use") == 1);
 }
 
-/// Everything that is shown of the logs, less how it is laid out.
+/// What is said of files that are read beside others.
+#[track_caller]
+pub fn until_read_beside(page: &Page, files: usize) {
+    page.until("the next reading", || page.text("#status").contains("Earlier files are counted too"));
+    until_read(page, files);
+}
+
+/// Every word that is shown of the logs. Menus are left out, which differ by browser, and
+/// pictures, which differ by width.
 pub fn shown(page: &Page, html: Option<&str>) -> String {
-    let script = "let e = document.querySelector('#logs-body');
-        if (arguments[0] !== null) { e = document.createElement('div'); e.innerHTML = arguments[0]; }
-        e.querySelectorAll('select').forEach(s => s.remove());
-        return e.textContent.replace(/\\s+/g, ' ').trim()";
+    let script = "const body = arguments[0] === null ? document.querySelector('#logs-body').cloneNode(true)
+            : new DOMParser().parseFromString(arguments[0], 'text/html').querySelector('#logs-body');
+        body.querySelectorAll('select, .chart-holder').forEach(e => e.remove());
+        return body.textContent.replace(/\\s+/g, ' ').trim()";
     page.run(script, json!([html])).as_str().unwrap_or_default().into()
 }
 
@@ -100,11 +146,17 @@ fn a_dropped_folder_shows_what_the_library_finds() {
         page.drop_on_page(&[HOME]);
         let files = below(HOME);
         until_read(page, files.len());
-        let (imported, html) = natively(page, &files, "UTC", Zone::UTC);
-        assert!(imported.logs.calls.len() > 20, "the fixtures have calls");
-        let whole = shown(page, Some(&html));
-        // The forecast and the folds come after the totals.
-        page.until(&whole, || shown(page, None) == whole);
+        let natively = Natively::read(page, &files, "UTC", Zone::UTC);
+        assert!(natively.imported.logs.calls.len() > 20, "the fixtures have calls");
+        natively.is_shown(page);
+        let drawn = "const holder = document.querySelector('#logs-by-day-chart-chart');
+            return [holder.textContent, holder.clientWidth]";
+        page.until("the days to be drawn", || {
+            let (text, width): (String, f64) =
+                serde_json::from_value(page.run(drawn, json!([]))).expect("a picture");
+            let own = "return new DOMParser().parseFromString(arguments[0], 'text/html').body.textContent";
+            page.run(own, json!([natively.days(width)])) == json!(text)
+        });
     });
 }
 
@@ -113,8 +165,9 @@ fn nothing_is_loaded_before_it_is_needed() {
     DESK.open(|page| {
         let loaded = || page.is("performance.getEntriesByType('resource').some(e => /worker/.test(e.name))");
         page.unfold();
-        page.press("#logs-see");
-        assert!(page.is("document.activeElement.id === 'logs'"));
+        page.choose("know", "logs");
+        page.press("#to-logs");
+        assert!(page.is("document.activeElement.id === 'logs-heading'"));
         assert!(!loaded(), "the worker came unasked");
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
@@ -129,7 +182,7 @@ fn more_files_add_to_those_before_and_the_same_do_not() {
         until_whole(page, 1);
         let one = shown(page, None);
         page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
+        until_read_beside(page, 1);
         page.until("the same", || shown(page, None) == one);
         page.drop_on_page(&[HOME]);
         until_read(page, 1 + below(HOME).len());
@@ -153,10 +206,10 @@ fn files_that_cannot_be_read_are_named() {
         std::fs::remove_file(&gone).expect("it is there");
         std::fs::write(&live, session() + "\n").expect("it is there");
         page.choose_files("#logs-files", &[SESSION]);
-        page.until("the rest", || page.text("#status").contains("Not everything could be read"));
+        page.until("the rest", || page.text("#status").contains("Some of it could not be read"));
         until_read(page, 2);
         let text = shown(page, None);
-        for (name, says) in [("went.jsonl", "could not be found"), ("writes.jsonl", "was written to since")] {
+        for (name, says) in [("went.jsonl", "could not be found"), ("writes.jsonl", "it changed since")] {
             assert!(text.contains(name) && text.contains(says), "{name} {says} in {text}");
         }
         // Given again, it is the same file, and can be read.
@@ -172,16 +225,12 @@ fn files_without_a_path_are_read() {
     DESK.open(|page| {
         let script = "const data = new DataTransfer();
             data.items.add(new File([arguments[0]], 'a.jsonl')); data.items.add(new File([], 'b.jsonl'));
-            const event = { dataTransfer: data, bubbles: true, cancelable: true };
-            document.body.dispatchEvent(new DragEvent('dragover', event));
-            const over = document.querySelector('#logs-drop').checkVisibility();
-            document.body.dispatchEvent(new DragEvent('drop', event));
-            return over && !document.querySelector('#logs-drop').checkVisibility()";
-        assert_eq!(
-            page.run(script, json!([session()])),
-            json!(true),
-            "says what dropping does, while it may"
-        );
+            window.event = { dataTransfer: data, bubbles: true, cancelable: true };
+            document.body.dispatchEvent(new DragEvent('dragover', event))";
+        page.run(script, json!([session()]));
+        page.until("what dropping does", || page.shows("#logs-drop"));
+        page.run("document.body.dispatchEvent(new DragEvent('drop', event))", json!([]));
+        page.until("no word of dropping", || !page.shows("#logs-drop"));
         until_read(page, 1);
         assert!(shown(page, None).contains("Empty files1"), "the empty one is counted");
     });
@@ -190,94 +239,19 @@ fn files_without_a_path_are_read() {
 #[test]
 fn pasted_text_is_read() {
     DESK.open(|page| {
-        page.press("#logs summary + * #logs-text, #logs-text");
-        page.run("document.querySelector('#logs-text').value = arguments[0]", json!([session()]));
+        paste(page, &session());
         page.press("#logs-paste");
         until_read(page, 1);
-        let (_, html) = natively(
-            page,
-            &[(reading::PASTED.into(), Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION))],
-            "UTC",
-            Zone::UTC,
-        );
-        let whole = shown(page, Some(&html));
-        // The forecast and the folds come after the totals.
-        page.until(&whole, || shown(page, None) == whole);
+        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(SESSION);
+        Natively::read(page, &[(reading::PASTED.into(), place)], "UTC", Zone::UTC).is_shown(page);
     });
 }
 
-/// Half a gigabyte that takes no time to make: the same transcript many times.
-const LARGE: &str = "const part = new Blob([arguments[0].repeat(100)]);
-    const data = new DataTransfer();
-    data.items.add(new File(Array(Math.ceil(5e8 / part.size)).fill(part), 'large.jsonl'));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))";
-
-#[test]
-fn reading_can_be_stopped_and_what_was_there_stays() {
-    DESK.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        until_whole(page, 1);
-        let before = shown(page, None);
-        page.run(LARGE, json!([session()]));
-        page.until("progress", || page.text("#logs-progress").contains(" MB"));
-        page.press("#logs-cancel");
-        page.until("word of it", || page.text("#status").contains("stopped"));
-        assert!(!page.shows("#logs-busy"));
-        assert!(page.is("document.activeElement.id === 'logs'"), "the focus has a place");
-        std::thread::sleep(std::time::Duration::from_millis(1_500));
-        assert_eq!(shown(page, None), before);
-        // Nor is what was stopped read with the next.
-        page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
-    });
-}
-
-/// What the worker says comes late.
-const SLOW: Setup = DESK.before(
-    "window.Worker = class extends Worker {
-        set onmessage(told) {
-            const held = [];
-            const tell = () => { while (held.length && (window.released || !window.isOver)) told(held.shift()); };
-            setInterval(tell, 10);
-            super.onmessage = (event) => {
-                window.isOver ||= event.data[0] === 'done';
-                held.push(event);
-                tell();
-            };
-        } }",
-);
-
-/// Lets the page have what the worker said since it was done.
-fn release(page: &Page) {
-    page.run("window.released = true", json!([]));
-}
-
-/// What was over is shown, although other files were given before word of it came.
-#[test]
-fn a_reading_that_is_over_outlives_the_next() {
-    SLOW.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        page.until("its end", || page.is("window.isOver"));
-        page.drop_on_page(&[HOME]);
-        page.press("#logs-cancel");
-        release(page);
-        page.until("word of it", || page.text("#status").contains("stopped"));
-        page.until("the forecast", || page.count("#logs-use") == 1);
-        assert!(!page.shows("#logs-busy"));
-    });
-}
-
-/// Too late to stop it: it is shown, and not said to be stopped.
-#[test]
-fn a_reading_that_is_over_cannot_be_stopped() {
-    SLOW.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        page.until("its end", || page.is("window.isOver"));
-        page.press("#logs-cancel");
-        release(page);
-        until_read(page, 1);
-        page.until("the forecast", || page.count("#logs-use") == 1);
-    });
+/// Fills the field for text, as the clipboard does.
+pub fn paste(page: &Page, text: &str) {
+    let script = "const field = document.querySelector('#logs-text'); field.value = arguments[0];
+        field.dispatchEvent(new Event('input', { bubbles: true }))";
+    page.run(script, json!([text]));
 }
 
 /// A folder's file, as a chooser of folders hands it over.
@@ -307,66 +281,6 @@ fn files_are_told_apart() {
 }
 
 #[test]
-fn answers_to_older_readings_are_dropped() {
-    WATCHED.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        until_whole(page, 1);
-        let before = shown(page, None);
-        let late = "for (const data of [['parts', 0, 'logs-body', 'old'], ['progress', 0, 1, 'old'], ['done', 0, 'old', 0]])
-            worker.dispatchEvent(new MessageEvent('message', { data }))";
-        page.run(late, json!([]));
-        assert_eq!(shown(page, None), before);
-        assert_ne!(page.text("#status"), "old");
-    });
-}
-
-#[test]
-fn clearing_leaves_no_trace() {
-    WATCHED.open(|page| {
-        let before = page.html("#logs");
-        page.drop_on_page(&[HOME]);
-        until_read(page, below(HOME).len());
-        assert_eq!(page.workers(), 1);
-        page.run("document.querySelector('#logs-text').value = 'a secret'", json!([]));
-        page.press("#logs-clear");
-        page.until("word of it", || page.text("#status").contains("Cleared"));
-        page.run("document.querySelectorAll('#logs details').forEach(d => d.open = false)", json!([]));
-        assert_eq!(page.html("#logs"), before);
-        assert_eq!(page.value("#logs-text"), "");
-        assert_eq!(page.stored(), "\"[]\"");
-        assert_eq!(page.fragment(), "");
-        let script = "Promise.all([indexedDB.databases(), caches.keys()])
-            .then(all => done([document.cookie, sessionStorage.length, ...all.map(a => a.length)]))";
-        assert_eq!(page.run_async(script), json!(["", 0, 0, 0]), "nor anywhere else");
-        page.until("the worker to be gone", || page.workers() == 0);
-        // And it begins anew.
-        page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
-    });
-}
-
-/// Somebody else's scenario from logs goes as well: its numbers are a trace like one's own.
-#[test]
-fn clearing_takes_calibrated_numbers_out_of_the_inputs() {
-    let link = link_from_logs();
-    DESK.open(|page| {
-        page.choose_files("#logs-files", &[SESSION]);
-        until_read(page, 1);
-        page.run("location.hash = arguments[0]", json!([link]));
-        page.until("the link's scenario", || page.scenario().from_logs.is_some());
-        page.set_field("days", "10");
-        page.until("it to be stored", || page.stored().contains("days-10"));
-        page.press("#logs-clear");
-        page.expect(&page.preset(Preset::Average));
-        assert_eq!(page.stored(), "\"[]\"");
-        while !page.is("document.querySelector('#undo').disabled") {
-            page.press("#undo");
-            page.until("none of it", || page.scenario().from_logs.is_none());
-        }
-    });
-}
-
-#[test]
 fn a_saved_scenario_is_opened_wherever_it_is_dropped() {
     DESK.open(|page| {
         let heavy = page.preset(Preset::Heavy);
@@ -386,10 +300,13 @@ fn the_section_is_accessible_and_narrow() {
             page.drop_on_page(&[HOME]);
             until_read(page, below(HOME).len());
             page.run("document.querySelectorAll('#logs details').forEach(d => d.open = true)", json!([]));
-            page.until("the passing message to pass", || page.text("#status").is_empty());
             assert_eq!(page.axe(), [""; 0]);
-            let wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
-            assert!(!page.is(wide), "it overflows sideways");
+            let over = "const wide = document.documentElement.clientWidth;
+                if (document.documentElement.scrollWidth <= wide) return [];
+                return [...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
+                    && e.getBoundingClientRect().right > wide + 0.5 && !e.closest('.scroll, svg'))
+                    .map(e => `${e.tagName} ${e.id} ${e.className}`)";
+            assert_eq!(page.run(over, json!([])), json!([]), "nothing overflows sideways");
         });
     }
 }

@@ -1,7 +1,9 @@
 //! The release page in a real browser: `make test`, or after `make dist`
 //! `cargo test --test browser -- --test-threads=2`.
 
+mod actions;
 mod answer;
+mod clearing;
 mod decisions;
 mod driver;
 mod failing;
@@ -15,4 +17,5 @@ mod models;
 mod outside;
 mod people;
 mod pictures;
+mod reading;
 mod worker;

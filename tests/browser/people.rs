@@ -74,7 +74,11 @@ fn subscriber_sees_the_price_of_the_plan_and_points_of_the_limit() {
         size.open(|page| {
             page.choose_named("I pay with", "plan-max");
             page.until("the price", || page.text("#month") == "$100");
-            assert!(page.text("#from-what").contains("weekly use not entered"), "{}", page.text("#from-what"));
+            assert!(
+                page.text("#from-what").contains("weekly use not entered"),
+                "{}",
+                page.text("#from-what")
+            );
             page.fill("My weekly limit shows", "60");
             page.until("the share", || page.text("#from-what").contains("about 60% of your limit"));
             assert_eq!(page.text("#month"), "$100");
@@ -141,9 +145,10 @@ fn first_paint_of_a_link_has_no_number() {
         let_start(page);
         page.set_field("sessions", "9");
         page.until("it to be stored", || page.stored().contains("sessions-9"));
-        for (fragment, words) in
-            [(link::encode(&page.preset(Preset::Heavy)), "in this link"), (String::new(), "your last scenario")]
-        {
+        for (fragment, words) in [
+            (link::encode(&page.preset(Preset::Heavy)), "in this link"),
+            (String::new(), "your last scenario"),
+        ] {
             page.load(&fragment);
             page.until("the sentence", || page.text("body").contains(words));
             assert!(page.is("getComputedStyle(document.querySelector('#month')).visibility === 'hidden'"));

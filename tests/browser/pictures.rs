@@ -1,10 +1,13 @@
-//! Every picture has the same numbers as a table; the receipt adds up.
+//! Every picture has the same numbers as a table; the breakdown adds up.
 
 use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, key, native};
-use sawtooth::decisions::savings;
+use sawtooth::decisions::actions::actions;
+use sawtooth::decisions::breakdown::breakdown;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
-use sawtooth::scenario::{Preset, Scenario, august};
+use sawtooth::scenario::{Group, PayWith, Pays, Preset, Scenario, august};
+use sawtooth::view::breakdown::PaidRow;
+use sawtooth::view::receipt::Row;
 use sawtooth::view::{self, Figure, Locale, Texts};
 use serde_json::json;
 
@@ -12,17 +15,18 @@ use serde_json::json;
 fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
     let (table, plans, locale) = (RateTable::shipped(), plans::shipped(), Locale::default());
     let answer = native(scenario);
-    let optimized = view::spend::optimized(&table, &plans, &answer);
+    let optimized = actions(&table, &answer).scenario;
     let baseline = scenario.baseline.as_ref().map(|held| native(held));
-    let ranked = savings::ranked(&table, &plans, &answer);
     match picture {
-        "spend" => Some((
-            view::spend::figure(&table, &answer, &optimized, baseline.as_ref(), &locale),
-            view::spend::texts(&table, &answer, &optimized, baseline.as_ref(), &locale),
-        )),
+        "spend" => {
+            let (table, answer, locale) = (&table, &answer, &locale);
+            let (optimized, baseline) = (&optimized, baseline.as_ref());
+            let seen = view::spend::Seen { table, answer, optimized, baseline, paid: None, locale };
+            Some((view::spend::figure(&seen), view::spend::texts(&seen)))
+        }
         "sawtooth" => {
             let others = view::sawtooth::Others {
-                optimized: &optimized.pulled.scenario,
+                optimized: &optimized,
                 baseline: baseline.as_ref().map(|baseline| &baseline.scenario),
             };
             view::sawtooth::figure(&table, &answer, &others, &locale)
@@ -32,22 +36,15 @@ fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
             view::plans::figure(&plans, &answer, &locale),
             view::plans::texts(&plans, &answer, &locale),
         )),
-        "levers" => Some((
-            view::savings::figure(&optimized.pulled, &locale),
-            view::savings::texts(&optimized.pulled, &ranked, &locale),
-        )),
         "compacting" => {
             view::compaction::figure(&answer, &locale).zip(view::compaction::texts(&answer, &locale))
         }
         "lifetime" => view::lifetime::figure(&answer, &locale).zip(view::lifetime::texts(&answer, &locale)),
         _ => {
             let held = &baseline?.scenario;
-            view::difference::figure(&table, held, &answer.scenario, &locale).zip(view::difference::texts(
-                &table,
-                held,
-                &answer.scenario,
-                &locale,
-            ))
+            let after = &answer.scenario;
+            view::difference::figure(&table, held, after, &locale)
+                .zip(view::difference::texts(&table, held, after, &locale))
         }
     }
 }
@@ -61,8 +58,8 @@ fn check(page: &Page, scenario: &Scenario) {
             continue;
         };
         let rows: Vec<_> = std::iter::once(&texts.table.head).chain(&texts.table.rows).cloned().collect();
-        let shown = || page.table(&format!("#{picture} table"));
-        page.until(&format!("{picture}'s table: {rows:?}"), || shown() == rows);
+        let css = format!("#{picture} table");
+        page.until(&format!("{picture}'s table: {rows:?}"), || page.shows(&css) && page.table(&css) == rows);
         assert!(page.text(&format!("#{picture}")).contains(&expected.title), "{picture}: {}", expected.title);
         assert!(page.shows(&format!("#{picture} svg")), "{picture} is drawn");
     }
@@ -73,7 +70,7 @@ fn every_picture_has_its_table() {
     DESK.open(|page| check(page, &page.preset(Preset::Average)));
 }
 
-/// Held against another scenario, all of them show both.
+/// Beside a baseline, all of them show both.
 #[test]
 fn they_show_the_baseline_too() {
     DESK.without_page(|page| {
@@ -101,6 +98,20 @@ fn they_follow_the_scenario() {
     });
 }
 
+/// On a plan the bars are at API prices, and a line across them is at what is paid.
+#[test]
+fn on_a_plan_the_spend_picture_marks_what_is_paid() {
+    DESK.open(|page| {
+        let mut s = page.preset(Preset::Average);
+        assert!(!page.text("#spend").contains("API prices"));
+        page.select("#c-payer", "plan-max");
+        s.pay_with(PayWith::Plan("max".into()));
+        page.until("the heading", || page.text("#spend-title").contains("at API prices"));
+        page.until("the line", || page.html("#spend svg").contains("you pay $100"));
+        page.until("the scenario", || page.scenario().pays_with() == s.pays_with());
+    });
+}
+
 /// By hand: the spend table's totals are the library's months.
 #[test]
 fn the_spend_table_adds_up() {
@@ -108,30 +119,56 @@ fn the_spend_table_adds_up() {
         let s = page.preset(Preset::Average);
         page.unfold();
         let rows = page.table("#spend table");
-        let yours = rows.iter().find(|row| row[0].starts_with("Yours") && !row[0].contains("optimized"));
-        let yours = yours.expect("a row for yours");
+        let yours = rows.iter().find(|row| row[0] == view::labels::spend::YOURS).expect("a row for yours");
         let month = native(&s).developer_month;
         assert!(yours[1..].iter().any(|cell| Shown::read(cell).is(month)), "{month} in {yours:?}");
     });
 }
 
+/// Every cell of the breakdown, which adds up to what is paid.
+fn check_breakdown(page: &Page, s: &Scenario) {
+    let (plans, answer, locale) = (plans::shipped(), native(s), Locale::default());
+    let broken = breakdown(&plans, &answer);
+    let shown = view::breakdown::breakdown(&broken, &plans, &answer.scenario, &locale);
+    let paid = |row: &PaidRow| vec![row.what.clone(), row.month.clone(), row.year.clone()];
+    let own = |row: &Row| [&row.what, &row.month, &row.session, &row.tokens, &row.rate].map(Clone::clone);
+    let mut rows: Vec<Vec<String>> = shown.paid.iter().chain([&shown.total]).map(paid).collect();
+    let of_sections = shown.sections.iter().flat_map(|section| section.rows.iter().chain([&section.total]));
+    rows.extend(of_sections.map(|row| own(row).to_vec()));
+    let script = "return [...document.querySelectorAll('#receipt-body tr:not(.head)')]
+        .filter(row => !row.closest('thead')).map(row => [...row.cells].map(cell => cell.textContent.trim()))";
+    page.until(&format!("{rows:?}"), || page.run(script, json!([])) == json!(rows));
+    assert!(Shown::read(&shown.total.month).is(broken.paid.usd().expect("a price")), "{:?}", shown.total);
+}
+
 #[test]
-fn the_receipt_is_the_librarys() {
+fn the_breakdown_adds_up_to_what_is_paid() {
     DESK.open(|page| {
+        page.run("document.querySelector('#fold-receipt').open = true", json!([]));
         let s = page.preset(Preset::Average);
-        page.unfold();
-        let receipt = view::receipt::receipt(&native(&s), &Locale::default());
-        let text = page.table("#receipt table").concat().join("|");
-        for row in receipt.rows.iter().chain([&receipt.total]) {
-            for cell in [&row.what, &row.tokens, &row.session, &row.month, &row.year] {
-                assert!(text.contains(cell.as_str()), "{cell:?} of {row:?}");
-            }
-        }
+        check_breakdown(page, &s);
         assert_eq!(estimate_of(&s).problems, []);
     });
 }
 
-/// The reader chooses the median session or a long one.
+/// Groups of a team stand apart, each with its own session, and seats have a line.
+#[test]
+fn the_breakdown_of_a_mixed_team_names_groups_and_seats() {
+    DESK.without_page(|page| {
+        page.load("");
+        let mut s = page.preset(Preset::Average);
+        (s.team.own, s.team.light, s.team.heavy) = (8.0, 0.0, 12.0);
+        s.group_pays.set(Group::Heavy, Pays::Plan("team-premium".into()));
+        page.goto(&sawtooth::scenario::link::encode(&s));
+        page.run("document.querySelector('#fold-receipt').open = true", json!([]));
+        check_breakdown(page, &s);
+        let text = page.text("#receipt-body");
+        for says in ["12 seats", "(Heavy)", "8 developers"] {
+            assert!(text.contains(says), "{says}: {text}");
+        }
+    });
+}
+
 #[test]
 fn the_table_toggles() {
     DESK.open(|page| {
@@ -165,7 +202,7 @@ fn a_picture_is_read_by_keys() {
             let ground =
                 format!("getComputedStyle(document.querySelector('#{picture}-cursor')).backgroundColor");
             let clear = page.is(&format!("{ground} === 'rgba(0, 0, 0, 0)'"));
-            let bars = ["spend", "levers"].contains(&picture);
+            let bars = picture == "spend";
             assert_eq!(clear, bars, "a frame around a bar, a line through lines");
         }
     });

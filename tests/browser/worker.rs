@@ -3,6 +3,7 @@
 use crate::harness::{DESK, Setup};
 use crate::logs::{SESSION, WATCHED, shown, until_read, until_whole};
 use sawtooth::scenario::Preset;
+use sawtooth::view::logs_session::Reply;
 use sawtooth::view::reading;
 use serde_json::json;
 use std::cell::Cell;
@@ -17,6 +18,7 @@ fn a_worker_that_fails_is_said() {
         DESK.before(before).open(|page| {
             page.choose_files("#logs-files", &[SESSION]);
             page.until("the sentence", || page.text("#logs-problem") == reading::NO_READER);
+            assert!(page.shows("#logs-again"), "the files wait for another try");
             assert!(!page.shows("#logs-busy") && !page.shows("#crash"));
             page.set_field("sessions", "9");
             page.expect_change(&page.preset(Preset::Average), |s| s.work.sessions_per_day = 9.0);
@@ -25,14 +27,34 @@ fn a_worker_that_fails_is_said() {
     }
 }
 
+/// The first files are given where the worker cannot be loaded because there is no network.
+#[test]
+fn an_offline_page_blames_no_browser_and_reads_once_online() {
+    const OFFLINE: Setup = DESK.before(
+        "Object.defineProperty(navigator, 'onLine', { get: () => !!window.online });
+        window.Worker = class extends Worker {
+            constructor(place, options) { super(window.online ? place : 'index.html', options); } }",
+    );
+    OFFLINE.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        page.until("the sentence", || page.text("#logs-problem") == reading::OFFLINE);
+        page.run("window.online = true", json!([]));
+        page.press("#logs-again");
+        until_whole(page, 1);
+        assert!(!page.shows("#logs-again"));
+        page.allow_in_console("MIME type");
+    });
+}
+
 #[test]
 fn a_worker_that_dies_is_said_and_another_can_be_had() {
     WATCHED.open(|page| {
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
         assert_eq!(page.workers(), 1);
-        let dead = "worker.dispatchEvent(new MessageEvent('message', { data: ['failed', 'a.rs:1'] }))";
-        page.run(dead, json!([]));
+        let reply = Reply::Failed { reason: "a.rs:1".into() };
+        let dead = "worker.dispatchEvent(new MessageEvent('message', { data: arguments[0] }))";
+        page.run(dead, json!([serde_json::to_string(&reply).expect("text")]));
         // An error of the browser's comes after it, and takes none of it back.
         page.run("worker.dispatchEvent(new ErrorEvent('error'))", json!([]));
         page.until("the sentence", || page.text("#logs-problem").starts_with(reading::READER_STOPPED));
@@ -50,7 +72,7 @@ fn a_browser_without_byte_streams_reads_as_well() {
     const WITHOUT: Setup = DESK.before(
         "window.Worker = class extends Worker {
             constructor(place, options) {
-                const module = new URL(document.querySelector('#logs').dataset.worker, location).href;
+                const module = new URL(document.querySelector('#app').dataset.worker, location).href;
                 const script = `Blob.prototype.stream = () => { throw new TypeError('none') }; await import('${module}')`;
                 super(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), options);
             } }",
@@ -90,7 +112,7 @@ fn the_worker_cannot_ask_anybody_else() {
 #[test]
 fn the_worker_is_under_the_policy_and_kept_for_ever() {
     DESK.open(|page| {
-        let script = "fetch(document.querySelector('#logs').dataset.worker).then(r => done([
+        let script = "fetch(document.querySelector('#app').dataset.worker).then(r => done([
             document.querySelector('meta[http-equiv=Content-Security-Policy]').content,
             r.headers.get('content-security-policy'), r.headers.get('cache-control')]))";
         let [own, sent, cache]: [String; 3] = serde_json::from_value(page.run_async(script)).expect("texts");

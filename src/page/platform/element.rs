@@ -3,7 +3,7 @@
 use super::window;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Document, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 pub fn document() -> Option<Document> {
     window()?.document()
@@ -47,6 +47,13 @@ pub fn writes_text(event: &Event) -> bool {
     let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return false };
     let kind = target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_);
     target.tag_name() == "TEXTAREA" || matches!(kind.as_deref(), Some("text" | "url"))
+}
+
+/// Whether the focus that leaves an element goes to another within the one that listens.
+pub fn goes_within(event: &FocusEvent) -> bool {
+    let inside = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+    let next = event.related_target().and_then(|t| t.dyn_into::<Element>().ok());
+    inside.zip(next).is_some_and(|(inside, next)| inside.contains(Some(&next)))
 }
 
 /// Follows an element's size; dropping the watch ends it.

@@ -3,7 +3,7 @@
 use super::field::NumberField;
 use crate::decisions::actions::{Actions, apply};
 use crate::page::components::RichText;
-use crate::page::platform::clipboard;
+use crate::page::platform::{clipboard, element};
 use crate::page::state::{FollowedActions, FollowedOptions, Session, session};
 use crate::scenario::choice;
 use crate::view::actions::{ActionList, ActionRow, list};
@@ -23,17 +23,27 @@ pub fn ActionsSection() -> impl IntoView {
         let of = |a: &Actions| ordered(list(&lists.table, a, unit.get(), &lists.locale));
         actions.0.value.with(|a| a.as_ref().map(of))
     });
-    let keys = Memo::new(move |_| {
-        shown.with(|s| {
+    // Rows stay where they are while somebody is at work among them.
+    let at_work = RwSignal::new(false);
+    let keys = Memo::new(move |before: Option<&Vec<&'static str>>| {
+        let now = shown.with(|s| {
             s.as_ref().map(|l| l.rows.iter().map(|r| r.tick).collect::<Vec<_>>()).unwrap_or_default()
-        })
+        });
+        let stays = |before: &&Vec<&'static str>| at_work.get() && before.len() == now.len();
+        before.filter(stays).cloned().unwrap_or(now)
     });
+    let left = move |event: leptos::ev::FocusEvent| {
+        if !element::goes_within(&event) {
+            at_work.set(false);
+        }
+    };
     let all = RwSignal::new(false);
-    let row = move |n: usize, tick: &'static str| {
+    let row = move |tick: &'static str| {
         let row = Memo::new(move |_| {
             shown.with(|s| s.as_ref().and_then(|l| l.rows.iter().find(|r| r.tick == tick).cloned()))
         });
-        view! { <li hidden=move || { n >= FIRST && !all.get() }>{move || row.get().map(|_| ()).map(|()| view! { <Action tick row/> })}</li> }
+        let is_first = Memo::new(move |_| keys.with(|keys| keys.iter().take(FIRST).any(|key| *key == tick)));
+        view! { <li hidden=move || !is_first.get() && !all.get()><Action tick row/></li> }
     };
     let part = move |read: fn(&ActionList) -> String| {
         move || shown.with(|s| s.as_ref().map(read).unwrap_or_default())
@@ -55,7 +65,9 @@ pub fn ActionsSection() -> impl IntoView {
     view! {
         <section class="actions" id="actions" aria-labelledby="actions-heading" class:stale=move || actions.0.stale.get()>
             <h2 id="actions-heading" tabindex="-1">{labels::TITLE}</h2>
-            <ul class="action-rows">{move || keys.get().into_iter().enumerate().map(|(n, tick)| row(n, tick)).collect_view()}</ul>
+            <ul class="action-rows" on:focusin=move |_| at_work.set(true) on:focusout=left>
+                <For each=move || keys.get() key=|tick| *tick children=row/>
+            </ul>
             <p class="action-total">
                 <span id="action-total">{part(|l| l.total.clone())}</span>
                 <button type="button" id="apply" hidden=move || shown.with(|s| s.as_ref().is_none_or(|l| l.apply.is_none())) on:click=apply_ticked>

@@ -1,12 +1,14 @@
 //! The cost breakdown: every dollar by source, model and token class.
 
 use super::heading::Heading;
+use crate::decisions::breakdown;
 use crate::model::estimate::Answer;
 use crate::page::components::{DataTable, Fold, Notes};
 use crate::page::platform::files;
 use crate::page::state::{Lists, session};
+use crate::view::breakdown::{self as told, PaidRow, Shown, ShownSection};
 use crate::view::labels::breakdown as labels;
-use crate::view::receipt::{self, Receipt, Row};
+use crate::view::receipt::{self, Row};
 use leptos::prelude::*;
 
 #[component]
@@ -26,7 +28,10 @@ pub fn BreakdownSection() -> impl IntoView {
 #[component]
 pub fn Breakdown() -> impl IntoView {
     let session = session();
-    let make = |lists: &Lists, answer: &Answer| Some(receipt::receipt(answer, &lists.locale));
+    let make = |lists: &Lists, answer: &Answer| {
+        let broken = breakdown::breakdown(&lists.plans, answer);
+        Some(told::breakdown(&broken, &lists.plans, &answer.scenario, &lists.locale))
+    };
     let shown = session.later(session.at_rest(), make).value;
     let compare = move |lists: &Lists, answer: &Answer| {
         session
@@ -38,13 +43,17 @@ pub fn Breakdown() -> impl IntoView {
     let notes =
         Signal::derive(move || shown.with(|s| s.as_ref().map(|s| s.notes.clone()).unwrap_or_default()));
     let save = move |_| {
-        if let Some(csv) = session.estimate.with_untracked(|e| e.answer.as_ref().map(receipt::csv)) {
+        let lists = session.lists();
+        let csv = |answer: &Answer| {
+            told::csv(&breakdown::breakdown(&lists.plans, answer), &lists.plans, &answer.scenario)
+        };
+        if let Some(csv) = session.estimate.with_untracked(|e| e.answer.as_ref().map(csv)) {
             files::save("sawtooth-breakdown.csv", "text/csv", &csv);
         }
     };
     view! {
         <div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label=labels::TITLE>
-            {move || shown.get().map(|receipt| view! { <BreakdownTable receipt/> })}
+            {move || shown.get().map(|shown| view! { <Tables shown/> })}
         </div>
         <div class="scroll" id="receipt-against" tabindex="0" role="region" aria-label=labels::BESIDE
             hidden=move || beside.with(Option::is_none)>
@@ -55,21 +64,45 @@ pub fn Breakdown() -> impl IntoView {
     }
 }
 
+/// What is paid, then where the tokens of each group go.
 #[component]
-fn BreakdownTable(receipt: Receipt) -> impl IntoView {
+fn Tables(shown: Shown) -> impl IntoView {
     view! {
-        <table class="breakdown">
-            <caption class="spoken">{labels::TITLE}</caption>
-            <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{receipt.rows.into_iter().map(row).collect_view()}</tbody>
-            <tfoot>{row(receipt.total)}</tfoot>
+        {(!shown.paid.is_empty()).then(|| view! { <PaidTable rows=shown.paid total=shown.total/> })}
+        {shown.sections.into_iter().map(|section| view! { <SectionTable section/> }).collect_view()}
+    }
+}
+
+#[component]
+fn PaidTable(rows: Vec<PaidRow>, total: PaidRow) -> impl IntoView {
+    let row = |row: PaidRow| {
+        view! { <tr><th scope="row">{row.what}</th><td>{row.month}</td><td>{row.year}</td></tr> }
+    };
+    view! {
+        <table class="breakdown" id="receipt-paid">
+            <caption>{labels::PAID}</caption>
+            <thead><tr>{labels::PAID_HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            <tfoot>{row(total)}</tfoot>
         </table>
     }
 }
 
-/// What is paid comes first: a phone shows it without scrolling.
+#[component]
+fn SectionTable(section: ShownSection) -> impl IntoView {
+    view! {
+        <table class="breakdown">
+            <caption>{section.title}</caption>
+            <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+            <tbody>{section.rows.into_iter().map(row).collect_view()}</tbody>
+            <tfoot>{row(section.total)}</tfoot>
+        </table>
+    }
+}
+
+/// The month comes first: a phone shows it without scrolling.
 fn row(row: Row) -> impl IntoView {
-    let cells = [row.month, row.year, row.session, row.tokens, row.rate];
+    let cells = [row.month, row.session, row.tokens, row.rate];
     view! {
         {row.head.map(|head| view! {
             <tr class="head"><th scope="rowgroup" colspan=labels::HEAD.len().to_string()>{head}</th></tr>

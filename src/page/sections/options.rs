@@ -29,7 +29,7 @@ pub fn OptionsSection() -> impl IntoView {
     view! {
         <section class="options" id="options" aria-labelledby="options-heading">
             <h2 id="options-heading" class="spoken" tabindex="-1">{labels::OPTIONS}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="options-heading">
+            <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::OPTIONS)>
                 <table class="options-table">
                     <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{move || ids.get().into_iter().map(row).collect_view()}</tbody>

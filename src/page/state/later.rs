@@ -53,26 +53,22 @@ impl Session {
     {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let had_first = wanted.get_untracked();
-        // Whether the answer is another than the value was made of: coming into sight alone
-        // makes nothing stale.
-        let behind = RwSignal::new(!had_first);
+        // Only another answer makes it stale, not that it is wanted or no longer is.
         Effect::new(move |before: Option<()>| {
             self.estimate.track();
             self.baseline.track();
-            if before.is_some() {
+            if before.is_some() || !had_first {
                 later.stale.set(true);
-                behind.set(true);
             }
         });
         Effect::new(move |_| {
-            if !behind.get() || !wanted.get() {
+            if !later.stale.get() || !wanted.get() {
                 return;
             }
             let now = now.clone();
             frames::one_a_frame(number, move || {
                 // The component may be gone by then.
                 if later.value.try_set(now()).is_none() {
-                    behind.set(false);
                     later.stale.set(false);
                 }
             });

@@ -263,7 +263,9 @@ impl Session {
                 element::keep_focus("logs-here");
                 logs.show(parts);
             }
-            Reply::Done { reading, summary, parts, .. } => self.reading_done(reading, summary, parts),
+            Reply::Done { reading, summary, parts, .. } if reading > shown => {
+                self.reading_done(reading, summary, parts);
+            }
             Reply::Want { reading, places } if reading == newest => {
                 logs.desk.update_value(|desk| desk.wanted = places.into_iter().rev().collect());
                 // Two at a time, so that one is on its way while the other is taken.
@@ -279,7 +281,7 @@ impl Session {
                 element::focus("logs");
                 self.ui.say(STOPPED);
             }
-            // Of another reading than the newest.
+            // Of an older reading.
             _ => {}
         }
     }

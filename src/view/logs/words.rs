@@ -151,6 +151,7 @@ fn why(why: &Why, locale: &Locale) -> String {
         }
         Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
         Why::MorePages => "one page of a report; the next pages are missing".into(),
-        Why::Refused { says } => format!("could not be opened: {says}"),
+        // A browser's own sentence may end with a stop, and this one has its own.
+        Why::Refused { says } => format!("could not be opened: {}", says.trim_end_matches('.')),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Page;
 use sawtooth::decisions::options::options;
+use sawtooth::decisions::payment;
 use sawtooth::model::estimate::{Answer, Estimate, estimate};
 use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link;
@@ -14,20 +15,25 @@ pub const PICTURES: [&str; 6] = ["spend", "sawtooth", "plans", "compacting", "li
 
 /// Judging.
 impl Page {
-    /// Waits until the page shows the library's answer to this scenario in the large
-    /// figure, and the scenario itself in the address.
+    /// Waits until the page shows what the library says is paid in the large figure, and the
+    /// scenario itself in the address.
     #[track_caller]
     pub fn expect(&self, scenario: &Scenario) {
-        let month = native(scenario).month.total;
-        let what = format!("${month:.2} a month and {}", link::encode(scenario));
-        self.until(&what, || self.month().is(month) && self.link() == link::encode(scenario));
+        let month = paid(scenario);
+        let what = format!("${month:?} a month and {}", link::encode(scenario));
+        self.until(&what, || self.shows_month(month) && self.link() == link::encode(scenario));
     }
 
     /// Waits for the large figure alone, where the address holds something else.
     #[track_caller]
     pub fn expect_month(&self, scenario: &Scenario) {
-        let month = native(scenario).month.total;
-        self.until(&format!("${month:.2} a month"), || self.month().is(month));
+        let month = paid(scenario);
+        self.until(&format!("${month:?} a month"), || self.shows_month(month));
+    }
+
+    /// Whether the large figure is this; without a number it is a dash.
+    fn shows_month(&self, month: Option<f64>) -> bool {
+        month.map_or_else(|| self.text("#month") == "–", |month| self.month().is(month))
     }
 
     /// The address bar's link as the library writes it, whatever a mail program did to it;
@@ -129,6 +135,12 @@ pub fn headline_of(scenario: &Scenario) -> Headline {
         source: &Source::Inputs,
     };
     headline(&asked, &Locale::default())
+}
+
+/// What leaves the account a month by the library; nothing where no plan was named.
+#[track_caller]
+pub fn paid(scenario: &Scenario) -> Option<f64> {
+    payment::paid(&plans::shipped(), &native(scenario)).usd()
 }
 
 /// The library's answer.

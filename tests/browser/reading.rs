@@ -1,0 +1,108 @@
+//! Readings on their way: stopped, overtaken, and answered late.
+
+use crate::harness::{DESK, Page, Setup};
+use crate::logs::{
+    HOME, Natively, SESSION, WATCHED, session, shown, until_read, until_read_beside, until_whole,
+};
+use sawtooth::logs::Zone;
+use sawtooth::view::logs_session::Reply;
+use serde_json::json;
+
+/// Half a gigabyte that takes no time to make: the same transcript many times.
+const LARGE: &str = "const part = new Blob([arguments[0].repeat(100)]);
+    const data = new DataTransfer();
+    data.items.add(new File(Array(Math.ceil(5e8 / part.size)).fill(part), 'large.jsonl'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))";
+
+#[test]
+fn reading_can_be_stopped_and_what_was_there_stays() {
+    DESK.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_whole(page, 1);
+        let before = shown(page, None);
+        page.run(LARGE, json!([session()]));
+        page.until("progress", || page.text("#logs-progress").contains(" MB"));
+        page.press("#logs-cancel");
+        page.until("word of it", || page.text("#status").contains("stopped"));
+        assert!(!page.shows("#logs-busy"));
+        assert!(page.is("document.activeElement.id === 'logs'"), "the focus has a place");
+        // Nor is what was stopped read with the next, after which nothing of it can come.
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read_beside(page, 1);
+        page.until("the same", || shown(page, None) == before);
+    });
+}
+
+/// What the worker says comes late. Keeps what it is asked.
+const SLOW: Setup = DESK.before(
+    "window.asked = []; window.Worker = class extends Worker {
+        postMessage(message) { asked.push(JSON.parse(message[0])); super.postMessage(message); }
+        set onmessage(told) {
+            const held = [];
+            const tell = () => { while (held.length && (window.released || !window.isOver)) told(held.shift()); };
+            setInterval(tell, 10);
+            super.onmessage = (event) => {
+                window.isOver ||= event.data.startsWith('{\"Done\"');
+                held.push(event);
+                tell();
+            };
+        } }",
+);
+
+/// Lets the page have what the worker said since it was done.
+fn release(page: &Page) {
+    page.run("window.released = true", json!([]));
+}
+
+/// What was over is shown, although other files were given before word of it came.
+#[test]
+fn a_reading_that_is_over_outlives_the_next() {
+    SLOW.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        page.until("its end", || page.is("window.isOver"));
+        page.drop_on_page(&[HOME]);
+        page.until("the next", || page.is("asked.filter(message => message.Read).length === 2"));
+        page.press("#logs-cancel");
+        release(page);
+        page.until("word of it", || page.text("#status").contains("stopped"));
+        page.until("the forecast", || page.count("#logs-use") == 1);
+        assert!(!page.shows("#logs-busy"));
+    });
+}
+
+/// Too late to stop it: it is shown, and not said to be stopped.
+#[test]
+fn a_reading_that_is_over_cannot_be_stopped() {
+    SLOW.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        page.until("its end", || page.is("window.isOver"));
+        page.press("#logs-cancel");
+        release(page);
+        until_read(page, 1);
+        page.until("the forecast", || page.count("#logs-use") == 1);
+    });
+}
+
+#[test]
+fn answers_to_older_readings_are_dropped() {
+    WATCHED.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_whole(page, 1);
+        let before = shown(page, None);
+        let (reading, text) = (0, "old".to_string());
+        let parts = Natively::read(page, &[], "UTC", Zone::UTC).parts;
+        let late = [
+            Reply::Parts { reading, parts: parts.clone() },
+            Reply::Progress { reading, share: 0.5, text: text.clone() },
+            Reply::Stopped { reading },
+            Reply::Done { reading, summary: text, memory: 0.0, parts },
+        ];
+        let late = late.map(|reply| serde_json::to_string(&reply).expect("text"));
+        let tell =
+            "for (const data of arguments[0]) worker.dispatchEvent(new MessageEvent('message', { data }))";
+        page.run(tell, json!([late]));
+        assert_eq!(shown(page, None), before);
+        assert!(!page.shows("#logs-busy"));
+        assert!(page.text("#status").starts_with("Read 1 file"), "{}", page.text("#status"));
+    });
+}
