@@ -72,7 +72,8 @@ function refuseFolders() {
 
 /** The page with the default scenario, rendered natively by the same components; the program replaces it. */
 function firstPaint() {
-    const command = ["run", "--profile", "paint", "--quiet", "--locked", "--features", "page", "--bin", "write_page"];
+    // Not optimised: it runs once, and the tests build the same library.
+    const command = ["run", "--quiet", "--locked", "--features", "page", "--bin", "write_page"];
     return execFileSync("cargo", command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
 

@@ -2,6 +2,7 @@
 #![cfg(feature = "page")]
 
 #[path = "seeing/build.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests of what is shown need the rest")]
 mod build;
 
 use build::{OPUS, session as worker_session, small, with_reports};

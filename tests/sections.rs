@@ -122,10 +122,10 @@ fn a_stated_capacity_stands_in_its_field() {
 #[test]
 fn an_own_rate_names_the_list_price() {
     let key = PriceKey { model: "claude-opus-5-5".into(), band: Band::Lower, class: Class::Output };
-    let html = rendered(|s| drop(s.overrides.insert(key.clone(), 12.5)), PriceList);
+    let html = rendered(|s| s.overrides.extend([(key.clone(), 12.5)]), PriceList);
     let tag = html.split("<input").find(|tag| tag.contains("rate-claude-opus-5-5-lower-output")).unwrap();
     assert!(tag.contains("value=\"12.5\"") && tag.contains("List price") && tag.contains("own"), "{tag}");
-    assert!(rendered(|s| drop(s.overrides.insert(key.clone(), 12.5)), PricesSection).contains("1 own rate"));
+    assert!(rendered(|s| s.overrides.extend([(key.clone(), 12.5)]), PricesSection).contains("1 own rate"));
 }
 
 #[test]

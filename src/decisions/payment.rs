@@ -63,12 +63,12 @@ pub struct Paid {
 }
 
 impl Paid {
-    /// USD that one developer pays a month where all are on one plan; `None` on the API, where
-    /// the month is paid by the token, and with several payers.
+    /// USD that one developer pays a month on average, where a plan is among what is paid;
+    /// `None` where all of it is by the token.
     pub fn plan_price_each(&self) -> Option<f64> {
-        let first = self.parts.first().filter(|part| part.payer != Payer::Api)?;
-        let alike = self.parts.iter().all(|part| part.payer == first.payer) && self.people > 0.0;
-        alike.then(|| (self.month.map_or(0.0, Span::middle) - self.batch) / self.people)
+        let on_a_plan = self.parts.iter().any(|part| part.payer != Payer::Api);
+        let usd = self.usd().filter(|_| on_a_plan && self.people > 0.0)?;
+        Some((usd - self.batch) / self.people)
     }
 }
 

@@ -89,7 +89,6 @@ macro_rules! part {
             .expect(stringify!($kind))
     };
 }
-#[allow(unused_imports, reason = "the test of the rendered section needs only the builders")]
 pub(crate) use part;
 
 /// The forecast, where there is one.

@@ -6,7 +6,9 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use sawtooth::page::platform::element;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+use web_sys::{
+    Element, Event, EventInit, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+};
 
 pub fn in_place_of<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + 'static) {
     let (Some(place), Some(document)) = (element::by_id(id), element::document()) else { return };
@@ -47,14 +49,17 @@ impl Before {
                 .collect()
         };
         let typed = |element: Element| {
-            let input = element.dyn_into::<HtmlInputElement>().ok()?;
-            (input.value() != input.default_value()).then(|| (input.id(), input.value()))
+            let (now, first) = match element.dyn_ref::<HtmlTextAreaElement>() {
+                Some(area) => (area.value(), area.default_value()),
+                None => element.dyn_ref::<HtmlInputElement>().map(|i| (i.value(), i.default_value()))?,
+            };
+            (now != first).then(|| (element.id(), now))
         };
         let window = web_sys::window();
         let scroll =
             |read: fn(&web_sys::Window) -> Option<f64>| window.as_ref().and_then(read).unwrap_or(0.0);
         Before {
-            typed: all("input[type=text][id]").into_iter().filter_map(typed).collect(),
+            typed: all("input[type=text][id], textarea[id]").into_iter().filter_map(typed).collect(),
             open: all("details[open][id]").iter().map(Element::id).collect(),
             focus: active.filter(|e| place.contains(Some(e)) && !e.id().is_empty()).map(|e| {
                 let caret = e.dyn_ref::<HtmlInputElement>().and_then(|input| {
@@ -67,15 +72,17 @@ impl Before {
     }
 
     fn bring_back(self) {
+        let focused = self.focus.as_ref().map(|(id, _)| id.clone());
         for (id, text) in self.typed {
-            let input = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
-            if let Some(input) = input {
-                input.set_value(&text);
-                let bubbling = EventInit::new();
-                bubbling.set_bubbles(true);
-                if let Ok(event) = Event::new_with_event_init_dict("input", &bubbling) {
-                    let _ = input.dispatch_event(&event);
-                }
+            let Some(element) = element::by_id(&id) else { continue };
+            match element.dyn_ref::<HtmlTextAreaElement>() {
+                Some(area) => area.set_value(&text),
+                None => element.unchecked_ref::<HtmlInputElement>().set_value(&text),
+            }
+            tell(&element, "input");
+            // Somebody is still writing in the one that has the focus.
+            if focused.as_ref() != Some(&id) {
+                tell(&element, "change");
             }
         }
         for id in self.open {
@@ -94,5 +101,13 @@ impl Before {
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
         }
+    }
+}
+
+fn tell(element: &HtmlElement, kind: &str) {
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict(kind, &bubbling) {
+        let _ = element.dispatch_event(&event);
     }
 }

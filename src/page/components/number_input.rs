@@ -101,6 +101,13 @@ pub fn TextInput(
                 <input id=id.clone() type="text" autocomplete="off" maxlength=longest placeholder=placeholder
                     value=text.get_untracked() prop:value=move || text.get()
                     on:change=move |event| on_text.run(event_target_value(&event))
+                    // No change is told of what was written before the program was there.
+                    on:blur=move |event| {
+                        let now = event_target_value(&event);
+                        if now != text.get_untracked() {
+                            on_text.run(now);
+                        }
+                    }
                     aria-describedby=problem_id.clone() aria-invalid=move || if wrong() { "true" } else { "false" }/>
                 {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
             </span>

@@ -1,6 +1,5 @@
 //! Monthly spend: four bars on one axis.
 
-use crate::decisions::payment::{Paid, Payer};
 use crate::page::components::{FigureCard, Shown};
 use crate::page::state::{FollowedActions, FollowedOptions, session};
 use crate::view::labels::{figure, spend as words};
@@ -16,7 +15,6 @@ pub fn SpendSection() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let paid = options.with(|o| o.as_ref().and_then(|o| o.now.plan_price_each()));
         let optimized = actions.0.value.with(|a| a.as_ref().map(|a| a.scenario.clone()))?;
-        let paid = options.with(|options| options.as_ref().and_then(|o| paid_each(&o.now)));
         session.baseline.with(|baseline| {
             session.with_answer(|lists, answer| {
                 let seen = spend::Seen {
@@ -36,11 +34,4 @@ pub fn SpendSection() -> impl IntoView {
         <FigureCard id="spend" name=words::TITLE shown absent=Signal::stored(figure::NO_PRICE.to_string())
             locale=session.locale() in_sight on_trouble/>
     }
-}
-
-/// USD that one developer pays a month, where a plan is among what is paid.
-fn paid_each(paid: &Paid) -> Option<f64> {
-    let on_a_plan = paid.parts.iter().any(|part| matches!(part.payer, Payer::Plan(_)));
-    let usd = paid.usd().filter(|_| on_a_plan && paid.people > 0.0)?;
-    Some((usd - paid.batch) / paid.people)
 }

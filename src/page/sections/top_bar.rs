@@ -37,9 +37,11 @@ pub fn TopBar() -> impl IntoView {
         <header class="top">
             <a class="skip" href="#know" on:click=skip>"Skip to the inputs"</a>
             <p class="brand"><span class="tooth" aria-hidden="true"></span>"Sawtooth"</p>
+            <Toolbar label="Sections" class="sections">
+                {SECTIONS.into_iter().enumerate().map(section).collect_view()}
+            </Toolbar>
             <Toolbar label="Page" class="bar">
-                <span class="sections">{SECTIONS.into_iter().enumerate().map(section).collect_view()}</span>
-                <button type="button" id="undo" class="quiet" tabindex="-1"
+                <button type="button" id="undo" class="quiet" tabindex="0"
                     aria-disabled=move || if session.history.with(|h| h.can_undo()) { "false" } else { "true" } on:click=move |_| session.undo()>"Undo"</button>
                 <MoreMenu/>
                 <button type="button" id="copy" tabindex="-1" on:click=move |_| copy_link(session, &address::here())>

@@ -21,7 +21,8 @@ pub fn WorkFields() -> impl IntoView {
         <div class="group" id="work">
             <NumberField key="sessions" effect=effects.of("sessions")/>
             <NumberField key="days" effect=effects.of("days")/>
-            <div hidden=hidden><MessagesField/></div>
+            // Typed, they lead back from token counts.
+            <div hidden=tokens><MessagesField/></div>
             <MixEditor/>
             <div class="group" hidden=hidden>
                 <HitRate/>
