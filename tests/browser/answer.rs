@@ -61,7 +61,7 @@ fn payer_sets_the_headline() {
             page.until(&expected.sentence(), || {
                 shown() == (expected.money.clone(), expected.on_what.clone())
             });
-            assert_eq!(page.scenario(), next);
+            page.until("the address", || page.scenario() == next);
         }
     });
 }

@@ -46,7 +46,7 @@ fn clearing_takes_calibrated_numbers_out_of_the_inputs() {
         page.press("#logs-clear");
         page.expect(&page.preset(Preset::Average));
         assert_eq!(page.stored(), "\"[]\"");
-        while !page.is("document.querySelector('#undo').disabled") {
+        while !page.is("document.querySelector('#undo').ariaDisabled === 'true'") {
             page.press("#undo");
             assert_eq!(page.count(".from-logs"), 0, "history holds none of it");
         }

@@ -155,7 +155,7 @@ fn a_preset_lets_the_logs_go_and_undo_brings_them_back() {
         page.press("#undo");
         page.expect(&before);
         assert_eq!(page.count(".from-logs"), 0);
-        assert!(!page.text("#from-what").contains("Made from logs"));
+        assert!(!page.text("#from-what").contains(". Made from logs"));
         page.press("#more");
         page.press("#redo");
         page.expect(&made);

@@ -4,7 +4,7 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use sawtooth::page::platform::element;
+use sawtooth::page::platform::{element, frames};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, EventInit, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
@@ -49,10 +49,10 @@ impl Before {
                 .collect()
         };
         let typed = |element: Element| {
-            let (now, first) = match element.dyn_ref::<HtmlTextAreaElement>() {
-                Some(area) => (area.value(), area.default_value()),
-                None => element.dyn_ref::<HtmlInputElement>().map(|i| (i.value(), i.default_value()))?,
-            };
+            let area = element.dyn_ref::<HtmlTextAreaElement>();
+            let area = area.and_then(|area| Some((area.value(), area.default_value().ok()?)));
+            let input = || element.dyn_ref::<HtmlInputElement>().map(|i| (i.value(), i.default_value()));
+            let (now, first) = area.or_else(input)?;
             (now != first).then(|| (element.id(), now))
         };
         let window = web_sys::window();
@@ -96,6 +96,13 @@ impl Before {
             let input = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
             if let Some((input, (from, to))) = input.zip(caret) {
                 let _ = input.set_selection_range(from, to);
+                // What the text became is written into the field in a moment, which moves the caret.
+                let text = input.value();
+                frames::next(move || {
+                    if input.value() == text {
+                        let _ = input.set_selection_range(from, to);
+                    }
+                });
             }
         }
         if let Some(window) = web_sys::window() {

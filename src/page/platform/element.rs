@@ -121,7 +121,11 @@ pub fn move_along(event: &KeyboardEvent) -> bool {
     let bar = target.as_ref().and_then(|t| t.closest("[role=toolbar]").ok().flatten());
     let (Some(target), Some(bar)) = (target, bar) else { return false };
     let Ok(found) = bar.query_selector_all("button:not(:disabled), a, select") else { return false };
-    let all: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
+    let all: Vec<HtmlElement> = (0..found.length())
+        .filter_map(|i| found.get(i)?.dyn_into::<HtmlElement>().ok())
+        // Those of a closed menu have no place.
+        .filter(|one| one.offset_width() > 0)
+        .collect();
     let here = all.iter().position(|one| one.is_same_node(Some(&target))).unwrap_or(0);
     let next = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => (here + 1) % all.len(),
