@@ -28,8 +28,9 @@ async function measured(page, address, open) {
     await page.goto(address);
     await page.waitForFunction(() => document.documentElement.dataset.started !== undefined);
     if (open) {
-        await page.evaluate(() => document.querySelector("[data-hold=published]").click());
         await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
+        await page.waitForSelector("[data-hold=published]");
+        await page.evaluate(() => document.querySelector("[data-hold=published]").click());
     }
     await page.evaluate(pin, SLIDER);
     await new Promise((done) => setTimeout(done, open ? 3000 : 1000));

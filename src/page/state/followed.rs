@@ -70,6 +70,20 @@ impl FollowedHeadline {
     }
 }
 
+/// The headline of this moment, for the page's title.
+pub fn headline_now(session: Session) -> Headline {
+    let lists = session.lists();
+    session.scenario.with_untracked(|scenario| {
+        session.estimate.with_untracked(|estimate| {
+            let options = estimate.answer.as_ref().map(|answer| options(&lists.plans, answer));
+            let (table, plans) = (&lists.table, lists.plans.as_slice());
+            let source = &Source::Inputs;
+            let asked = Asked { table, plans, scenario, estimate, options: options.as_ref(), source };
+            headline(&asked, &lists.locale)
+        })
+    })
+}
+
 /// Where the numbers come from, for those who tell more than the inputs: a bill, logs.
 fn source(session: Session, lists: &Lists, scenario: &Scenario, estimate: &Estimate) -> Source {
     let Some(answer) = &estimate.answer else { return Source::Inputs };

@@ -2,11 +2,11 @@
 //! the storage and the title. These are its only effects outside of it.
 
 use super::Session;
+use super::followed::headline_now;
 use super::ui::Source;
 use crate::page::platform::{address, crash, storage};
 use crate::scenario::history::History;
 use crate::scenario::link;
-use crate::view::answer;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -90,10 +90,12 @@ impl Session {
     }
 
     fn set_title(self) {
-        let locale = self.locale();
-        let headline = self.estimate.with_untracked(|e| answer::headline(e, &locale));
-        let title = headline.map(|h| format!("{} {} · Sawtooth", h.month, h.basis));
-        address::set_title(title.as_deref().unwrap_or("No price yet · Sawtooth"));
+        let headline = headline_now(self);
+        let title = match headline.per.is_empty() {
+            true => "No price yet · Sawtooth".to_string(),
+            false => format!("{} {} {} · Sawtooth", headline.money, headline.per, headline.on_what),
+        };
+        address::set_title(&title);
     }
 
     fn keep(self, fragment: &str) {
