@@ -183,47 +183,9 @@ fn notes(answer: &Answer) -> Vec<String> {
     notes
 }
 
-/// The receipt as CSV, with numbers to a millionth in plain notation for a spreadsheet.
-pub fn csv(answer: &Answer) -> String {
-    let mut out = String::from(
-        "source,model,band,class,tokens_month,usd_per_million,usd_session,usd_month,usd_year,price_source,price_checked\n",
-    );
-    let keys = keys(answer);
-    let (session, month) = (column(&answer.session, &keys), column(&answer.month, &keys));
-    for (i, wanted) in keys.iter().enumerate() {
-        let mut cells = vec![quoted(words::source(wanted.0))];
-        cells.extend(priced_cells(answer, *wanted));
-        cells.splice(6.., [session[i], month[i], month[i] * MONTHS_A_YEAR].map(plain));
-        cells.extend(trace(answer, *wanted));
-        out += &(cells.join(",") + "\n");
-    }
-    let total = [answer.session.total, answer.month.total, answer.month.total * MONTHS_A_YEAR];
-    out += &format!("Total,,,,,,{},,\n", total.map(plain).join(","));
-    out
-}
-
 /// To a millionth, which leaves out the last binary digits alone.
 pub(super) fn plain(number: f64) -> String {
     (libm::round(number * 1e6) / 1e6).to_string()
-}
-
-/// Model, band, class, tokens and rate; blanks for what is paid in dollars at once.
-fn priced_cells(answer: &Answer, wanted: Key) -> [String; 5] {
-    let Some(priced) = find(answer, wanted).and_then(|line| line.of) else { return Default::default() };
-    [
-        quoted(&answer.prices.0[priced.model].id),
-        crate::scenario::link::band(priced.band).into(),
-        quoted(words::class(priced.class)),
-        plain(priced.tokens),
-        plain(priced.rate),
-    ]
-}
-
-fn trace(answer: &Answer, (_, of): Key) -> [String; 2] {
-    let Some((model, ..)) = of else { return Default::default() };
-    let price = &answer.prices.0[model];
-    let own = if price.overridden { "own price; " } else { "" };
-    [quoted(&format!("{own}{}", price.source)), price.checked.to_string()]
 }
 
 /// A CSV cell; nothing that a spreadsheet would run begins one.
