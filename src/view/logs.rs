@@ -85,6 +85,7 @@ impl TypedRate {
 
 /// A part of what is shown. A question is answered with those parts that it changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "there are seven at a time, and a box would be in every match")]
 pub enum Part {
     Facts(ReadFacts),
     Totals(Totals),

@@ -239,16 +239,6 @@ impl Page {
         self.run(script, json!([css])) == Value::Bool(true)
     }
 
-    /// A selector for the first visible of several elements, or for the first of them.
-    #[track_caller]
-    pub fn visible_one(&self, css: &str) -> String {
-        let script = "const all = [...document.querySelectorAll(arguments[0])];
-            document.querySelectorAll('[data-test-one]').forEach(e => e.removeAttribute('data-test-one'));
-            (all.find(e => e.checkVisibility()) ?? all[0])?.setAttribute('data-test-one', '')";
-        self.run(script, json!([css]));
-        "[data-test-one]".into()
-    }
-
     #[track_caller]
     pub fn count(&self, css: &str) -> u64 {
         let count = self.run("return document.querySelectorAll(arguments[0]).length", json!([css]));

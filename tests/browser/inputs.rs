@@ -2,7 +2,7 @@
 
 use crate::harness::{DESK, Page, key};
 use sawtooth::scenario::link;
-use sawtooth::scenario::{Basis, HitSource, Preset, Trigger};
+use sawtooth::scenario::{HitSource, Preset, Trigger};
 
 #[test]
 fn a_slider_moves_number_answer_picture_and_address() {

@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
+/// A number, and what is to be done.
+type Act = (u64, Box<dyn FnOnce()>);
+
 thread_local! {
-    static WAITING: RefCell<VecDeque<(u64, Box<dyn FnOnce()>)>> = const { RefCell::new(VecDeque::new()) };
+    static WAITING: RefCell<VecDeque<Act>> = const { RefCell::new(VecDeque::new()) };
     static FRAME: RefCell<Option<gloo::render::AnimationFrame>> = const { RefCell::new(None) };
 }
 

@@ -65,7 +65,7 @@ fn Named() -> impl IntoView {
     let name = session.part(|s| s.name.clone());
     let note = session.part(|s| s.note.clone());
     let theirs = move || session.ui.source.get() == From::Link;
-    let prices = session.part(|s| answer::prices_of(s));
+    let prices = session.part(answer::prices_of);
     let text = move || {
         let name = name.get();
         let title = if name.is_empty() { String::new() } else { format!("“{name}”") };

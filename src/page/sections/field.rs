@@ -168,9 +168,13 @@ fn options(input: &Input) -> Options {
 #[component]
 fn ModelField(key: &'static str) -> impl IntoView {
     let label = input(key)?.label;
-    let (get, set): (fn(&Scenario) -> String, fn(&mut Scenario, String)) = match key {
-        "jobModel" => (|s| s.batch.model.clone(), |s, id| s.batch.model = id),
-        _ => (|s| s.agents.model.clone(), |s, id| s.agents.model = id),
+    let get: fn(&Scenario) -> String = match key {
+        "jobModel" => |s| s.batch.model.clone(),
+        _ => |s| s.agents.model.clone(),
+    };
+    let set: fn(&mut Scenario, String) = match key {
+        "jobModel" => |s, id| s.batch.model = id,
+        _ => |s, id| s.agents.model = id,
     };
     Some(view! { <ModelMenu key label get set/><FromLogsMark key/> })
 }
