@@ -50,12 +50,11 @@ fn how_i_work() {
 #[test]
 fn payer_sets_the_headline() {
     DESK.open(|page| {
-        let s = page.preset(Preset::Average);
+        let mut next = page.preset(Preset::Average);
         for with in [PayWith::Plan("max".into()), PayWith::Cloud(Cloud::BedrockRegional), PayWith::ApiKey] {
-            let mut next = s.clone();
-            next.pay_with(with.clone());
-            let choice = payer::choices(&plans::shipped(), &s).into_iter().find(|c| c.with == with);
+            let choice = payer::choices(&plans::shipped(), &next).into_iter().find(|c| c.with == with);
             page.select("#c-payer", &choice.expect("in the menu").value);
+            next.pay_with(with);
             let expected = headline_of(&next);
             let shown = || (page.text("#month"), page.text("#basis"));
             page.until(&expected.sentence(), || {
