@@ -51,7 +51,7 @@ fn nothing_moves_when_the_program_starts() {
         list.getEntries().forEach(e => { window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });
         window.read = () => [...document.querySelectorAll('main :is(h1, h2, p, label, legend, li, button, summary)')]
             .filter(e => e.checkVisibility() && e.id !== 'spoken' && !e.querySelector('#only-here'))
-            .map(e => e.textContent.trim().replace(/\\s+/g, ' '));
+            .map(e => e.textContent.trim().replace(/\\s+/g, ' ')).filter(text => text);
         window.heights = () => [...document.querySelectorAll('.chart-holder')].map(e => e.clientHeight);
         addEventListener('DOMContentLoaded', () => { window.before = [read(), heights()]; });";
     for (width, height) in [(390, 844), (1280, 900)] {

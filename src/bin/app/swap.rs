@@ -73,17 +73,15 @@ impl Before {
 
     fn bring_back(self) {
         let focused = self.focus.as_ref().map(|(id, _)| id.clone());
+        let mut typed = Vec::new();
         for (id, text) in self.typed {
             let Some(element) = element::by_id(&id) else { continue };
             match element.dyn_ref::<HtmlTextAreaElement>() {
                 Some(area) => area.set_value(&text),
                 None => element.unchecked_ref::<HtmlInputElement>().set_value(&text),
             }
-            tell(&element, "input");
             // Somebody is still writing in the one that has the focus.
-            if focused.as_ref() != Some(&id) {
-                tell(&element, "change");
-            }
+            typed.push((element, focused.as_ref() != Some(&id)));
         }
         for id in self.open {
             let fold = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlDetailsElement>().ok());
@@ -91,23 +89,38 @@ impl Before {
                 fold.set_open(true);
             }
         }
+        let mut writing = None;
         if let Some((id, caret)) = self.focus {
             element::focus(&id);
-            let input = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
-            if let Some((input, (from, to))) = input.zip(caret) {
-                let _ = input.set_selection_range(from, to);
-                // What the text became is written into the field in a moment, which moves the caret.
-                let text = input.value();
-                frames::next(move || {
-                    if input.value() == text {
-                        let _ = input.set_selection_range(from, to);
-                    }
-                });
-            }
+            put_caret(&id, caret);
+            writing = Some((id, caret));
         }
+        // The page follows its scenario by then: told now, what was typed would be its beginning,
+        // and neither linked nor kept.
+        frames::next(move || {
+            for (element, left) in typed {
+                tell(&element, "input");
+                if left {
+                    tell(&element, "change");
+                }
+            }
+            // What the text became is written into the field in a moment, which moves the caret.
+            frames::next(move || {
+                if let Some((id, caret)) = writing {
+                    put_caret(&id, caret);
+                }
+            });
+        });
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
         }
+    }
+}
+
+fn put_caret(id: &str, caret: Option<(u32, u32)>) {
+    let input = element::by_id(id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+    if let Some((input, (from, to))) = input.zip(caret) {
+        let _ = input.set_selection_range(from, to);
     }
 }
 

@@ -21,6 +21,8 @@ where
     let session = session();
     let in_sight = RwSignal::new(true);
     let later = session.later(in_sight.into(), make);
+    // What nobody sees is made once it comes into sight, and dimmed only there.
+    let stale = Signal::derive(move || later.stale.get() && in_sight.get());
     let absent = Signal::derive(move || match session.estimate.with(|e| e.answer.is_some()) {
         true => absent.get(),
         false => figure::NO_PRICE.to_string(),
@@ -28,7 +30,7 @@ where
     let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));
     let inside = children.map(|children| children());
     view! {
-        <FigureCard id name shown=later.value stale=later.stale absent locale=session.locale() in_sight on_trouble>
+        <FigureCard id name shown=later.value stale absent locale=session.locale() in_sight on_trouble>
             {inside}
         </FigureCard>
     }
