@@ -76,12 +76,10 @@ impl Before {
         let mut typed = Vec::new();
         for (id, text) in self.typed {
             let Some(element) = element::by_id(&id) else { continue };
-            match element.dyn_ref::<HtmlTextAreaElement>() {
-                Some(area) => area.set_value(&text),
-                None => element.unchecked_ref::<HtmlInputElement>().set_value(&text),
-            }
+            write(&element, &text);
             // Somebody is still writing in the one that has the focus.
-            typed.push((element, focused.as_ref() != Some(&id)));
+            let left = focused.as_ref() != Some(&id);
+            typed.push((element, text, left));
         }
         for id in self.open {
             let fold = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlDetailsElement>().ok());
@@ -98,7 +96,9 @@ impl Before {
         // The page follows its scenario by then: told now, what was typed would be its beginning,
         // and neither linked nor kept.
         frames::next(move || {
-            for (element, left) in typed {
+            for (element, text, left) in typed {
+                // The fields show their scenario by then.
+                write(&element, &text);
                 tell(&element, "input");
                 if left {
                     tell(&element, "change");
@@ -114,6 +114,13 @@ impl Before {
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
         }
+    }
+}
+
+fn write(element: &HtmlElement, text: &str) {
+    match element.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => area.set_value(text),
+        None => element.unchecked_ref::<HtmlInputElement>().set_value(text),
     }
 }
 

@@ -52,7 +52,7 @@ pub fn Breakdown() -> impl IntoView {
         }
     };
     view! {
-        <div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label=labels::TITLE>
+        <div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label=format!("{}, table", labels::TITLE)>
             {move || shown.get().map(|shown| view! { <Tables shown/> })}
         </div>
         <div class="scroll" id="receipt-against" tabindex="0" role="region" aria-label=labels::BESIDE

@@ -67,7 +67,7 @@ pub fn PriceList() -> impl IntoView {
     let problem = move || refused.with(|r| if r.is_empty() { session.problem("prices") } else { r.clone() });
     view! {
         <p class="help">{labels::HELP}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label=labels::TITLE>
+        <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::TITLE)>
             <table>
                 <caption class="spoken">{labels::FOLD}</caption>
                 <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
