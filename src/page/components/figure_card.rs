@@ -17,7 +17,7 @@ pub struct Shown {
 
 /// Widths, in CSS pixels, for which a picture is drawn before its place was measured: a phone's
 /// and a desktop's. The style sheet shows one of them.
-const FIRST_WIDTHS: [(&str, f64); 2] = [("narrow", 358.0), ("wide", 720.0)];
+const FIRST_WIDTHS: [(&str, f64); 2] = [("narrow", 350.0), ("wide", 840.0)];
 
 /// `id` names its elements: `ID-title`, `ID-chart`, `ID-readout`, `ID-notes`, `ID-table`.
 #[component]
