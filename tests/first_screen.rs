@@ -103,6 +103,35 @@ fn effects_and_actions_on_a_plan_are_points_of_its_limit() {
     assert!(total.starts_with("60% − ") && total.ends_with("of your weekly limit (estimate)"), "{total}");
 }
 
+/// Past its limit a plan bills credits, and without a known use only list prices can be told.
+#[test]
+fn unit_of_effects_follows_what_is_known_of_the_plan() {
+    let effect = |edit: Edit| words(&page(edit), "e-sessions", "</p>");
+    let past = |s: &mut Scenario| {
+        s.pay_with(PayWith::Plan("max".into()));
+        let answer = estimate(&RateTable::shipped(), s).answer.expect("a price");
+        assert!(state_capacity(s, &answer, 2.0, 2.0, None));
+    };
+    let unknown = |s: &mut Scenario| s.pay_with(PayWith::Plan("max".into()));
+    assert_eq!(effect(typical), "1 more: +$39 a month");
+    assert!(effect(unknown).ends_with(" a month at API prices"), "{}", effect(unknown));
+    let html = page(past);
+    // All nine weeks are past it, so all of a change is credits: a fourth of four sessions.
+    assert_eq!(words(&html, "e-sessions", "</p>"), "1 more: about +$47 a month of usage credits");
+    assert!(words(&html, "action-total", "</span>").ends_with("less of usage credits a month (estimate)"));
+}
+
+/// What is told of a plan's limit adds up as it stands there.
+#[test]
+fn points_of_actions_add_up() {
+    let total = words(&page(on_max), "action-total", "</span>");
+    let number = |text: &str| text.trim().trim_end_matches('%').parse::<f64>().expect("a number");
+    let (steps, after) = total.split_once(" = about ").expect("a sum");
+    let mut steps = steps.split(" − ").map(number);
+    let before = steps.next().expect("the share");
+    assert_eq!(before - steps.sum::<f64>(), number(after.split('%').next().expect("a share")));
+}
+
 #[test]
 fn team_has_one_total() {
     let html = page(team);

@@ -4,7 +4,7 @@ use super::format::plural;
 use super::{Locale, inputs, labels, words};
 use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
-use crate::scenario::{Basis, Compaction, Lifetime, Payment, Scenario, Trigger, Trouble};
+use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger, Trouble};
 
 /// The first thing one reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,25 +15,13 @@ pub struct Headline {
     pub basis: String,
     /// "$1,863 a year: $1.94 an average session, $7.76 a working day".
     pub rest: String,
-    /// What the number is not, where it could be taken for it.
-    pub caution: Option<String>,
 }
 
 impl Headline {
-    /// The texts of the sentence's elements, by their ids.
-    pub fn parts(&self) -> [(&'static str, &str); 3] {
-        [("month", &self.month), ("basis", &self.basis), ("rest", &self.rest)]
-    }
-
     /// The sentence as one text.
     pub fn sentence(&self) -> String {
         format!("{} {}, {}", self.month, self.basis, self.rest)
     }
-}
-
-/// The headline of an estimate; `None` without an answer.
-pub fn headline(estimate: &Estimate, locale: &Locale) -> Option<Headline> {
-    estimate.answer.as_ref().map(|answer| headline_of(answer, locale))
 }
 
 /// The possible reported hit rate that is nearest to an impossible one, where one was given.
@@ -71,7 +59,6 @@ pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
         month: money(answer.month.total),
         basis: format!("a month {}", basis(answer.scenario.payment)),
         rest,
-        caution: caution(answer),
     }
 }
 
@@ -81,25 +68,6 @@ pub fn basis(payment: Payment) -> &'static str {
         Payment::ApiKey => "on the API",
         Payment::Subscription => "at API prices",
         Payment::Cloud => "at your cloud provider",
-    }
-}
-
-fn caution(answer: &Answer) -> Option<String> {
-    match answer.scenario.payment {
-        Payment::ApiKey => None,
-        Payment::Subscription => Some(format!(
-            "Not what you pay: a subscription costs its price. It is what the same work, with {} cache writes, \
-             would cost by the token.",
-            match answer.scenario.lifetime() {
-                Lifetime::FiveMinutes => "5-minute",
-                Lifetime::OneHour => "1-hour",
-            }
-        )),
-        Payment::Cloud => Some(
-            "At the price of global endpoints, which is the API’s. Regional endpoints of Bedrock and Vertex add 10%; \
-             set your own rates under Prices."
-                .into(),
-        ),
     }
 }
 

@@ -106,17 +106,14 @@ impl Headline {
 
     /// All of it but the money, as one text.
     pub fn line(&self) -> String {
-        let mut line = self.on_what.clone();
-        if !self.parts.is_empty() {
-            line += &format!(": {}", self.parts);
-        }
-        let sentence = self.from_what.chars().next().is_some_and(|first| !first.is_lowercase());
-        for (more, is_sentence) in [(Some(&self.from_what), sentence), (self.at_api_prices.as_ref(), true)] {
-            let Some(more) = more.filter(|more| !more.is_empty()) else { continue };
-            let stop = if line.ends_with(['.', '…', '?']) || line.is_empty() { "" } else { "." };
-            let between = if is_sentence { stop } else { "," };
-            let blank = if line.is_empty() { "" } else { " " };
-            line += &format!("{between}{blank}{more}");
+        let mut line = format!("{}{}{}", self.on_what, self.then_parts(), self.then_from_what());
+        if let Some(more) = &self.at_api_prices {
+            let between = match line.chars().last() {
+                None => "",
+                Some('.' | '…' | '?') => " ",
+                Some(_) => ". ",
+            };
+            line += &format!("{between}{more}");
         }
         line
     }

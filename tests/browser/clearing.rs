@@ -24,7 +24,7 @@ fn clearing_leaves_no_trace() {
             .then(all => done([document.cookie, sessionStorage.length, ...all.map(a => a.length)]))";
         assert_eq!(page.run_async(script), json!(["", 0, 0, 0]), "nor anywhere else");
         page.until("the worker to be gone", || page.workers() == 0);
-        // And it begins anew.
+        // And it starts again.
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
     });

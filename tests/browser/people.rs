@@ -41,7 +41,7 @@ fn lead_of_twenty_sees_one_total() {
     }
 }
 
-/// Whoever keeps the books opens a link: whose it is stands in the first screen.
+/// Finance opens a link: its title, note and date are in the first screen.
 #[test]
 fn opened_link_shows_title_note_and_date() {
     for size in SIZES {

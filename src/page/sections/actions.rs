@@ -17,7 +17,7 @@ const FIRST: usize = 3;
 pub fn ActionsSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
-    let unit = expect_context::<FollowedOptions>().unit(session);
+    let unit = expect_context::<FollowedOptions>().unit;
     let shown = Memo::new(move |_| {
         let lists = session.lists();
         let of = |a: &Actions| ordered(list(&lists.table, a, unit.get(), &lists.locale));

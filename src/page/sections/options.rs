@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OptionsSection() -> impl IntoView {
     let session = session();
-    let options = expect_context::<FollowedOptions>().0;
+    let options = expect_context::<FollowedOptions>().options;
     let shown = Memo::new(move |_| {
         let lists = session.lists();
         options
@@ -30,7 +30,7 @@ pub fn OptionsSection() -> impl IntoView {
         <section class="options" id="options" aria-labelledby="options-heading">
             <h2 id="options-heading" class="spoken" tabindex="-1">{labels::OPTIONS}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::OPTIONS)>
-                <table class="options-table">
+                <table class="options-table" class:whole=move || others.get()>
                     <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{move || ids.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
@@ -54,7 +54,7 @@ pub fn OptionsSection() -> impl IntoView {
 #[component]
 fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -> impl IntoView {
     let session = session();
-    let options = expect_context::<FollowedOptions>().0;
+    let options = expect_context::<FollowedOptions>().options;
     let this = id.clone();
     let line = Memo::new(move |_| {
         all.with(|t| t.as_ref().and_then(|t| t.rows.iter().find(|r| r.id == this).cloned()))

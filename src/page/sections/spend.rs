@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn SpendSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
-    let options = expect_context::<FollowedOptions>().0;
+    let options = expect_context::<FollowedOptions>().options;
     let in_sight = RwSignal::new(true);
     let shown = Memo::new(move |_| {
         let paid = options.with(|o| o.as_ref().and_then(|o| o.now.plan_price_each()));

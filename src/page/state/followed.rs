@@ -12,23 +12,22 @@ use crate::view::headline::{Asked, Headline, Source, headline};
 use crate::view::{bill, effects, from_logs, labels};
 use leptos::prelude::*;
 
-/// Every way to pay, and what is paid now.
+/// Every way to pay, what is paid now, and what a change of it is counted in: dollars, or points
+/// of a plan's limit.
 #[derive(Clone, Copy)]
-pub struct FollowedOptions(pub Memo<Option<Options>>);
+pub struct FollowedOptions {
+    pub options: Memo<Option<Options>>,
+    pub unit: Memo<PaidIn>,
+}
 
 impl FollowedOptions {
     pub fn new(session: Session) -> FollowedOptions {
-        FollowedOptions(Memo::new(move |_| {
-            session.with_answer(|lists, answer| options(&lists.plans, answer))
-        }))
-    }
-
-    /// What a change is counted in: dollars, or points of a plan's limit.
-    pub fn unit(self, session: Session) -> Memo<PaidIn> {
-        Memo::new(move |_| {
+        let options = Memo::new(move |_| session.with_answer(|lists, answer| options(&lists.plans, answer)));
+        let unit = Memo::new(move |_| {
             let month = session.with_answer(|_, answer| answer.month.total).unwrap_or_default();
-            self.0.with(|o| o.as_ref().map_or(PaidIn::Dollars, |o| paid_in(&o.now, month)))
-        })
+            options.with(|o| o.as_ref().map_or(PaidIn::Dollars, |o| paid_in(&o.now, month)))
+        });
+        FollowedOptions { options, unit }
     }
 }
 
@@ -38,50 +37,46 @@ impl FollowedOptions {
 pub struct FollowedHeadline(pub Memo<Headline>);
 
 impl FollowedHeadline {
-    pub fn new(session: Session, options: FollowedOptions) -> FollowedHeadline {
+    pub fn new(session: Session, followed: FollowedOptions) -> FollowedHeadline {
         FollowedHeadline(Memo::new(move |before: Option<&Headline>| {
             let lists = session.lists();
             session.scenario.with(|scenario| {
                 session.estimate.with(|estimate| {
-                    options.0.with(|options| {
-                        let source = source(session, &lists, scenario, estimate);
-                        let (table, plans) = (&lists.table, lists.plans.as_slice());
-                        let asked = Asked {
-                            table,
-                            plans,
-                            scenario,
-                            estimate,
-                            options: options.as_ref(),
-                            source: &source,
-                        };
-                        let now = headline(&asked, &lists.locale);
-                        let unmet = estimate
-                            .problems
-                            .iter()
-                            .find_map(|p| bill::impossible(&p.trouble, &lists.locale));
-                        match (unmet, before.filter(|before| !before.money.is_empty())) {
-                            (Some(why), Some(before)) => before.dimmed(&why, now.mend),
-                            _ => now,
-                        }
-                    })
+                    let source = source(session, &lists, scenario, estimate);
+                    let now = followed.options.with(|options| {
+                        headline(&asked(&lists, scenario, estimate, options.as_ref(), &source), &lists.locale)
+                    });
+                    let unmet =
+                        estimate.problems.iter().find_map(|p| bill::impossible(&p.trouble, &lists.locale));
+                    match (unmet, before.filter(|before| !before.money.is_empty())) {
+                        (Some(why), Some(before)) => before.dimmed(&why, now.mend),
+                        _ => now,
+                    }
                 })
             })
         }))
     }
 }
 
-/// The headline of this moment, for the page's title.
+/// The headline of this moment, for the page's title, which is written at rest.
 pub fn headline_now(session: Session) -> Headline {
     let lists = session.lists();
     session.scenario.with_untracked(|scenario| {
         session.estimate.with_untracked(|estimate| {
             let options = estimate.answer.as_ref().map(|answer| options(&lists.plans, answer));
-            let (table, plans) = (&lists.table, lists.plans.as_slice());
-            let source = &Source::Inputs;
-            let asked = Asked { table, plans, scenario, estimate, options: options.as_ref(), source };
-            headline(&asked, &lists.locale)
+            headline(&asked(&lists, scenario, estimate, options.as_ref(), &Source::Inputs), &lists.locale)
         })
     })
+}
+
+fn asked<'a>(
+    lists: &'a Lists,
+    scenario: &'a Scenario,
+    estimate: &'a Estimate,
+    options: Option<&'a Options>,
+    source: &'a Source,
+) -> Asked<'a> {
+    Asked { table: &lists.table, plans: &lists.plans, scenario, estimate, options, source }
 }
 
 /// Where the numbers come from, for those who tell more than the inputs: a bill, logs.
@@ -123,8 +118,8 @@ pub struct FollowedEffects {
 }
 
 impl FollowedEffects {
-    pub fn new(session: Session, options: FollowedOptions) -> FollowedEffects {
-        let unit = options.unit(session);
+    pub fn new(session: Session, followed: FollowedOptions) -> FollowedEffects {
+        let unit = followed.unit;
         let all = session.later(Signal::stored(true), move |lists, answer| {
             let (asked, unit) = (session.scenario.get_untracked(), unit.get_untracked());
             Some(KEYS.iter().map(|key| (*key, line(lists, &asked, answer, key, unit))).collect())
