@@ -4,7 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-// The goal for the page is 400,000: the types of its components take the rest, and are to be erased.
+// The goal for the page is 400,000. A fifth of its code is signals and memos of many types, an eighth
+// what renders; `--cfg erase_components` alone takes the program from 654 to 586 KB.
 const BUDGETS = { "everything for first use": 700_000, "the worker, with the first logs": 400_000 };
 const folder = process.argv[2] ?? "dist";
 
