@@ -7,8 +7,56 @@ const SLIDER = "#s-messages";
 /** A task of a thread in the trace; waiting for a frame is none. */
 const TASK = "RunTask";
 
+const STOPS = 20;
+/** What follows the slider a frame or more later: the actions, the optimized bar, every way to pay. */
+const FOLLOWERS = ["#actions", "#spend", "#options"];
+
 /** `open`: with every fold open, and every picture in it drawn. */
 export async function drag(address, modules, executablePath, open = false) {
+    return await visited(address, modules, executablePath, (page) => measured(page, open));
+}
+
+/**
+ * Milliseconds from the last event of a drag, stopped at 20 places, until the page's text is the one
+ * that stays, sorted.
+ */
+export async function settle(address, modules, executablePath) {
+    return await visited(address, modules, executablePath, async (page) => {
+        await page.evaluate(pin, SLIDER);
+        const times = [];
+        // The same places in every run, of which none is the one before.
+        for (let i = 0; i < STOPS; i += 1) times.push(await page.evaluate(stop, SLIDER, FOLLOWERS, 5 + ((i * 37) % 60)));
+        return times.sort((a, b) => a - b);
+    });
+}
+
+/** Drags through so many events and stops; when the followers' text first was the last one. */
+async function stop(slider, followers, events) {
+    const input = document.querySelector(slider);
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const text = () => followers.map((css) => document.querySelector(css).textContent).join();
+    const [min, max] = [Number(input.min), Number(input.max)];
+    const seen = [];
+    const watch = new MutationObserver(() => seen.push([performance.now(), text()]));
+    let last = 0;
+    for (let i = 1; i <= events; i += 1) {
+        await frame();
+        input.value = String(Math.round(min + (max - min) * Math.abs((((i + events) * 7) % 200) - 100) / 100));
+        last = performance.now();
+        if (i === events) {
+            followers.forEach((css) =>
+                watch.observe(document.querySelector(css), { subtree: true, childList: true, characterData: true }));
+        }
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    await new Promise((done) => setTimeout(done, 1500));
+    watch.disconnect();
+    const final = text();
+    const first = seen.find(([, then]) => then === final);
+    return first ? first[0] - last : 0;
+}
+
+async function visited(address, modules, executablePath, use) {
     const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
     const browser = await puppeteer.launch({
         executablePath,
@@ -18,15 +66,17 @@ export async function drag(address, modules, executablePath, open = false) {
             "--disable-component-update", "--disable-sync", "--window-size=1280,900"],
     });
     try {
-        return await measured(await browser.newPage(), address, open);
+        const page = await browser.newPage();
+        await page.goto(address);
+        await page.waitForFunction(() => document.documentElement.dataset.started !== undefined
+            && !document.querySelector(".later[aria-busy]"));
+        return await use(page);
     } finally {
         await browser.close();
     }
 }
 
-async function measured(page, address, open) {
-    await page.goto(address);
-    await page.waitForFunction(() => document.documentElement.dataset.started !== undefined);
+async function measured(page, open) {
     if (open) {
         await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
         await page.waitForSelector("[data-hold=published]");

@@ -2,7 +2,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { drag } from "./page.mjs";
+import { drag, settle } from "./page.mjs";
 import { audit } from "./lighthouse.mjs";
 import * as worker from "./worker.mjs";
 
@@ -86,6 +86,9 @@ await served(async (address) => {
     row("    from and to", `${p95[0].toFixed(1)}-${ms(p95.at(-1))}`, "", true);
     row("  slowest", ms(middle.work.at(-1)), "", true);
     row("  dropped frames in any", String(dropped), "none", dropped === 0);
+    const settled = await settle(address, modules, browser);
+    const late = at(0.95, { work: settled });
+    row("actions and options after the last event: p95", ms(late), "under 100 ms", late < 100);
     const opened = [];
     for (let i = 0; i < DRAGS; i += 1) opened.push(await drag(address, modules, browser, true));
     opened.sort((a, b) => at(0.95, a) - at(0.95, b));

@@ -61,7 +61,8 @@ export async function read(address, modules, executablePath, folder) {
         const page = await browser.newPage();
         await page.evaluateOnNewDocument(watch);
         await page.goto(address);
-        await page.waitForFunction(() => document.documentElement.dataset.started !== undefined);
+        await page.waitForFunction(() => document.documentElement.dataset.started !== undefined
+            && !document.querySelector(".later[aria-busy]"));
         const all = files(join(folder, "projects"));
         const [chooser] = await Promise.all([page.waitForFileChooser(), page.click("#logs-files", { offset: { x: 1, y: 1 } })]);
         // A person takes longer to choose.
@@ -95,8 +96,21 @@ function watch() {
         constructor(...all) {
             super(...all);
             this.addEventListener("message", ({ data }) => {
-                if (!data.startsWith('{"Done"')) return;
-                const { summary: text, memory } = JSON.parse(data).Done;
+                // Reply::Done, whose place among the replies is 5: reading, summary and memory, as postcard packs them.
+                if (data[0] !== 5) return;
+                let at = 1;
+                const number = () => {
+                    let value = 0;
+                    for (let shift = 0, byte = 128; byte & 128; shift += 7) {
+                        byte = data[at++];
+                        value |= (byte & 127) << shift;
+                    }
+                    return value;
+                };
+                number();
+                const length = number();
+                const text = new TextDecoder().decode(data.subarray(at, at + length));
+                const memory = new DataView(data.buffer).getFloat64(at + length, true);
                 window.read.shown = true;
                 // After the page's own listener, and after what it changed is painted.
                 requestAnimationFrame(() => setTimeout(() => {

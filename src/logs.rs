@@ -32,6 +32,13 @@ pub struct Logs {
     pub reading: Reading,
 }
 
+impl Logs {
+    /// Calls that stand in lines, each once.
+    pub fn logged(&self) -> usize {
+        self.calls.iter().filter(|call| call.is_logged()).count()
+    }
+}
+
 /// One transcript of a main conversation, with the sub-agents that it started.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
@@ -41,6 +48,8 @@ pub struct Session {
     pub project: u32,
     /// Whether its first calls are another session's, which it goes on with: resumed or forked.
     pub resumed: bool,
+    /// Whether the client's own totals of it are there, so that all of it is known.
+    pub has_totals: bool,
 }
 
 /// One request and its answer.
@@ -71,9 +80,19 @@ pub struct Call {
     pub is_final: bool,
     pub fast: bool,
     pub us_only: bool,
+    /// Whether it was a request of a batch, at half price.
+    pub batch: bool,
 }
 
 impl Call {
+    /// The chain of what no line holds: calls that only the client's totals of their session count
+    /// (FACTS-2026-11-28, (d)). It stands for any number of them, and has no context.
+    pub const UNLOGGED: u32 = u32::MAX;
+
+    pub fn is_logged(&self) -> bool {
+        self.chain != Call::UNLOGGED
+    }
+
     /// Prompt tokens: everything sent.
     pub fn context(&self) -> u64 {
         [self.input, self.write_5m, self.write_1h, self.read].into_iter().map(u64::from).sum()
@@ -118,9 +137,11 @@ pub struct Reading {
     pub empty: u64,
     /// The first of those: at most [`Reading::MOST_EMPTY`] of them.
     pub empty_files: Vec<String>,
-    /// Lines with usage that list tokens of compactions or advisors beside their totals: these
-    /// are in no count (FACTS.md 5.1).
+    /// Calls of advisors, compactions and attempts of other models, which answers list beside
+    /// their totals (FACTS-2026-11-28, (a) 4).
     pub beside: u64,
+    /// Refusals before any output, which are not billed and no calls here.
+    pub refused: u64,
     /// All files and lines that could not be read as they stand.
     pub unread: u64,
     /// Those, with file and line: at most [`Reading::MOST_FAULTS`] of them.
@@ -159,6 +180,8 @@ pub enum Why {
     Unknown,
     /// A line that is no JSON, or one of which a number cannot be read.
     Malformed,
+    /// Tokens that are counted under names that are not known.
+    OtherNames,
     /// A call without a time in a file that has said none before it.
     NoTime,
     /// The file ends in the middle of a record or archive.
@@ -173,6 +196,13 @@ pub enum Why {
     Packed,
     /// It says again what another file says already, and what both say is left out of it.
     CountsTwice { other: String },
+    /// A run of `claude -p` was ended before its result: its messages are counted, and their last
+    /// output may be missing.
+    NoResult,
+    /// A text of `/usage` with shares of a plan's limits and no dollars.
+    Shares,
+    /// What another program than Claude Code says of its usage.
+    OtherProgram,
     /// A page of a report, and the pages after it are not there.
     MorePages,
     /// The system refuses it.
@@ -201,6 +231,30 @@ pub enum ReportKind {
     AdminCost,
     AdminClaudeCode,
     ConsoleCsv,
+    /// The Console's other export, of dollars alone.
+    ConsoleCost,
+    /// Spend of an Enterprise organisation by person.
+    EnterpriseSpend,
+    /// Metrics or events that Claude Code sends to an OpenTelemetry collector.
+    OpenTelemetry,
+    /// Answers of the Messages API, of its batches, or of a run of `claude -p` that was ended before
+    /// its result.
+    ApiMessages,
+    OpenRouter,
+    Tokscale,
+    Codeburn,
+}
+
+impl ReportKind {
+    /// Whether it has what was paid, and another report the tokens of the same work.
+    pub fn is_bill(self) -> bool {
+        matches!(self, ReportKind::AdminCost | ReportKind::ConsoleCost)
+    }
+
+    /// Whether it has tokens, and another report what was paid for the same work.
+    pub fn is_usage(self) -> bool {
+        matches!(self, ReportKind::AdminUsage | ReportKind::ConsoleCsv)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -214,6 +268,9 @@ pub struct ReportRow {
     pub tokens: ReportTokens,
     /// USD that the report itself gives.
     pub usd: Option<f64>,
+    /// Whether those are a guess of the client's: it did not know the model, and counted it as
+    /// Opus 5.5 (FACTS-2026-11-28, (d)).
+    pub is_guess: bool,
     pub web_searches: u64,
     /// Sessions that the row stands for, where the report counts them.
     pub sessions: Option<f64>,

@@ -5,7 +5,7 @@
 //! counted with, money is in US dollars. Choices that are not in force keep their
 //! numbers: folding a group or switching a tab loses nothing.
 
-use crate::prices::{Band, Class, Date, Tokenizer};
+use crate::prices::{Class, Date, PriceTier, Tokenizer};
 use std::collections::BTreeMap;
 
 mod choices;
@@ -274,7 +274,7 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PriceKey {
     pub model: String,
-    pub band: Band,
+    pub tier: PriceTier,
     pub class: Class,
 }
 

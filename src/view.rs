@@ -77,7 +77,7 @@ impl Chart {
     }
 }
 
-/// What the reader gets to read at each of a picture's stops.
+/// What the user gets to read at each of a picture's stops.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Readouts {
     /// "Request", "Sessions a day", or nothing for bars.

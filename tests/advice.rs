@@ -4,7 +4,7 @@ use sawtooth::decisions::claims::{self, Checked, Claim, Said, Verdict, check};
 use sawtooth::model::estimate::estimate;
 use sawtooth::model::usage::Source;
 use sawtooth::prices::plans;
-use sawtooth::prices::{Band, Class, Date, RateTable, date};
+use sawtooth::prices::{Class, Date, PriceTier, RateTable, date};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, PriceKey};
 use sawtooth::view::{self, Locale};
@@ -164,7 +164,7 @@ fn a_changed_price_changes_the_verdict_and_not_the_prose() {
     assert_eq!((&before[0].because, &before[0].said), (&after[0].because, &after[0].said));
     assert_ne!(before[0].found, after[0].found);
     // The same by an own price.
-    let key = |class| PriceKey { model: "claude-sonnet-4-6".into(), band: Band::Lower, class };
+    let key = |class| PriceKey { model: "claude-sonnet-4-6".into(), tier: PriceTier::Lower, class };
     claim.scenario.overrides.insert(key(Class::Read), 3.0);
     assert_eq!(check(&RateTable::shipped(), &plans, &claim, TODAY).verdict, Verdict::Right);
     // A plan's price is one too.

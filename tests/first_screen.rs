@@ -7,7 +7,7 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::page::App;
 use sawtooth::page::state::Start;
 use sawtooth::prices::{RateTable, date};
-use sawtooth::scenario::{PayPer, PayWith, Scenario};
+use sawtooth::scenario::{Group, PayPer, PayWith, Pays, Scenario};
 use sawtooth::view::Locale;
 
 /// The page for a scenario, made by `edit` from the typical one.
@@ -37,10 +37,23 @@ fn without_price(s: &mut Scenario) {
     s.mix[0].model = "no-such-model".into();
 }
 
+/// All on Sonnet 5.5, priced by a day before it cost what it costs today.
+fn older_prices(s: &mut Scenario) {
+    s.priced_on = date(2026, 10, 1);
+    s.mix.retain(|share| share.model == "claude-sonnet-5-5");
+    s.mix[0].share = 1.0;
+}
+
 type Edit = fn(&mut Scenario);
 
-const STATES: [(&str, Edit); 5] =
-    [("typical", typical), ("max", on_max), ("bill", billed), ("team", team), ("no price", without_price)];
+const STATES: [(&str, Edit); 6] = [
+    ("typical", typical),
+    ("max", on_max),
+    ("bill", billed),
+    ("team", team),
+    ("no price", without_price),
+    ("older prices", older_prices),
+];
 
 /// Values of an attribute.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
@@ -90,6 +103,25 @@ fn headline_says_what_each_person_pays() {
     let team = headline(team);
     assert!(team.starts_with("$3,106 a month 20 developers, $155 each; on the API"), "{team}");
     assert!(headline(without_price).starts_with('–'));
+    assert_eq!(
+        headline(older_prices),
+        "$151 a month on the API, with the prices of 1 October 2026; $109 with today’s: \
+         Sonnet 5.5 cache read fell from $0.2 to $0.1 per million."
+    );
+    let on_a_plan = |s: &mut Scenario| {
+        on_max(s);
+        older_prices(s);
+    };
+    // A plan costs what it costs.
+    let one_on_a_seat = |s: &mut Scenario| {
+        older_prices(s);
+        s.team.heavy = 1.0;
+        s.group_pays.set(Group::Heavy, Pays::Plan("team-premium".into()));
+    };
+    for edit in [on_a_plan as Edit, one_on_a_seat] {
+        let headline = headline(edit);
+        assert!(headline.starts_with('$') && !headline.contains("with today’s"), "{headline}");
+    }
 }
 
 /// Below its limit nothing on a plan saves a dollar.

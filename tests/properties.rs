@@ -112,7 +112,7 @@ fn agree(table: &RateTable, scenario: &Scenario) -> Result<(), TestCaseError> {
     let mut lines = theirs.session;
     for line in &ours.session.lines {
         let id = line.of.map_or(String::new(), |of| ours.prices.0[of.model].id.clone());
-        *lines.entry((line.source, id, line.of.map(|of| (of.band, of.class)))).or_default() -= line.usd;
+        *lines.entry((line.source, id, line.of.map(|of| (of.tier, of.class)))).or_default() -= line.usd;
     }
     for (of, rest) in lines {
         close(rest, 0.0, total, &format!("{of:?}"))?;

@@ -1,32 +1,32 @@
 //! The shipped prices and plans: rules of the table, worked rates, and a second list.
 
 use sawtooth::prices::plans::{self, PlanUsage};
-use sawtooth::prices::{Band, Class, Date, RateTable, Rates};
+use sawtooth::prices::{Class, Date, PriceTier, RateTable, Rates};
 
 #[path = "rates/differences.rs"]
 mod differences;
 #[path = "rates/genai.rs"]
 mod genai;
 
-/// Checks the rates of `model` on `day` in `band`, in the order input, 5-minute write, 1-hour
+/// Checks the rates of `model` on `day` in `tier`, in the order input, 5-minute write, 1-hour
 /// write, read, output.
-fn check(model: &str, day: &str, band: Band, expected: Option<[f64; 5]>) {
+fn check(model: &str, day: &str, tier: PriceTier, expected: Option<[f64; 5]>) {
     let table = RateTable::shipped();
     let model = table.model(model).expect(model);
     let row = model.price(day.parse().expect(day), table.revision).expect(day);
-    let rates = match band {
-        Band::Lower => Some(row.rates),
-        Band::Upper => row.step.map(|step| step.rates),
-        Band::Fast => row.fast,
+    let rates = match tier {
+        PriceTier::Lower => Some(row.rates),
+        PriceTier::Upper => row.step.map(|step| step.rates),
+        PriceTier::Fast => row.fast,
     };
     let found = rates.map(|rates| Class::ALL.map(|class| rates.of(class)));
-    assert_eq!(found, expected, "{} {day} {band:?}", model.id);
+    assert_eq!(found, expected, "{} {day} {tier:?}", model.id);
 }
 
 /// Source: FACTS section 1, from the provider's pricing pages and two dated lists.
 #[test]
 fn rates_on_days() {
-    use Band::{Fast, Lower, Upper};
+    use PriceTier::{Fast, Lower, Upper};
     let opus_55 = "claude-opus-5-5";
     check(opus_55, "2026-11-21", Lower, Some([4.0, 5.0, 8.0, 0.2, 20.0]));
     check(opus_55, "2026-11-21", Fast, Some([8.0, 10.0, 16.0, 0.4, 40.0]));

@@ -5,6 +5,8 @@
 mod archives;
 #[path = "reports/merged.rs"]
 mod merged;
+#[path = "reports/newer.rs"]
+mod newer;
 #[path = "reports/pack.rs"]
 mod pack;
 #[path = "reports/splits.rs"]
@@ -59,13 +61,14 @@ fn the_text_of_usage() {
          - claude-sonnet-4-6 input 1200, unsplit 50000, read 940000, output 5300, $0.55, sessions 1",
     );
     // Marks of the terminal, a wrapped line, one paste that comes twice; a model that was used
-    // for $0 has no price.
+    // for $0 has no price. What the heading has more than its models is of none of them.
     check(
         &["usage-twice.txt"],
         "UsageText
          - claude-opus-5-5 input 1234, unsplit 18500000, read 2100000000, output 1200000, $1200.06, searches 3, sessions 1
          - claude-haiku-4-5 input 3000, output 69, $0.0034, sessions 0, fast
-         - somebody-4 input 10, output 20, sessions 0
+         - somebody-4 input 10, output 20, guess, sessions 0
+         - - $4.2466, guess, sessions 0
          - claude-sonnet-5 input 12, output 456, $0.12, sessions 1
          ! usage-twice.txt: counts twice with usage-twice.txt",
     );
@@ -107,7 +110,7 @@ fn results_of_the_agent_without_a_terminal() {
     );
     check(&["statusline.json"], "SdkResult\n- claude-opus-5-5 $1.75, sessions 1");
     let stopped = r#"{"type":"system","subtype":"init","session_id":"s-1"}"#;
-    check_text(stopped, "! pasted: cut short");
+    check_text(stopped, "! pasted: empty");
 }
 
 #[test]

@@ -4,15 +4,19 @@
 use leptos::prelude::*;
 use sawtooth::page::sections::breakdown::{Breakdown, BreakdownSection};
 use sawtooth::page::sections::decisions::{Decided, DecisionsSection};
+use sawtooth::page::sections::field::InputField;
+use sawtooth::page::sections::inputs::InputsSection;
 use sawtooth::page::sections::plans::{CapacityTable, PlansSection};
 use sawtooth::page::sections::prices::{PriceList, PricesSection};
 use sawtooth::page::sections::session::SessionSection;
 use sawtooth::page::sections::share::ShareSection;
-use sawtooth::page::state::{FollowedActions, Session, Start};
-use sawtooth::prices::{Band, Class, date};
+use sawtooth::page::state::ui::Entry;
+use sawtooth::page::state::{FollowedActions, FollowedEffects, FollowedOptions, Session, Start, session};
+use sawtooth::prices::{Class, PriceTier, date};
 use sawtooth::scenario::{Basis, Preset, PriceKey, Scenario, august};
 use sawtooth::view::Locale;
 use sawtooth::view::decisions::DECISIONS;
+use sawtooth::view::inputs::FOLDS;
 
 /// What a part of the page shows for a scenario, made by `edit` from the typical one.
 fn rendered<V: IntoView + 'static>(edit: impl Fn(&mut Scenario), part: impl FnOnce() -> V) -> String {
@@ -41,7 +45,45 @@ fn every_part() -> Vec<(&'static str, String)> {
         ("share", rendered(typical, ShareSection)),
     ];
     all.extend(DECISIONS.map(|d| (d.id, decided(d.id, typical))));
+    all.extend(inputs_when_opened());
     all
+}
+
+/// Inputs that are made when a fold or a tab is opened first.
+fn inputs_when_opened() -> [(&'static str, String); 3] {
+    let folded = || {
+        let keys = FOLDS.iter().filter(|fold| fold.id != "team").flat_map(|fold| fold.keys);
+        keys.map(|key| view! { <InputField key/> }).collect_view()
+    };
+    let tab = |entry: Entry| {
+        rendered(typical, move || {
+            let session = session();
+            let options = FollowedOptions::new(session);
+            provide_context(FollowedEffects::new(session, options));
+            session.ui.entry.set(entry);
+            InputsSection
+        })
+    };
+    [
+        ("inputs_in_folds", rendered(typical, folded)),
+        ("inputs_of_a_bill", tab(Entry::Bill)),
+        ("inputs_of_tokens", tab(Entry::Tokens)),
+    ]
+}
+
+#[test]
+fn inputs_are_made_when_they_are_opened() {
+    for (name, html) in inputs_when_opened() {
+        insta::assert_snapshot!(name, html.replace("<!>", "").replace("><", ">\n<"));
+    }
+    let closed = rendered(typical, || {
+        let session = session();
+        provide_context(FollowedEffects::new(session, FollowedOptions::new(session)));
+        InputsSection
+    });
+    for id in ["f-floor", "f-paid", "f-totalRead", "f-developers"] {
+        assert!(!closed.contains(&format!("id=\"{id}\"")), "{id}");
+    }
 }
 
 fn decided(id: &'static str, edit: impl Fn(&mut Scenario)) -> String {
@@ -121,7 +163,7 @@ fn a_stated_capacity_stands_in_its_field() {
 
 #[test]
 fn an_own_rate_names_the_list_price() {
-    let key = PriceKey { model: "claude-opus-5-5".into(), band: Band::Lower, class: Class::Output };
+    let key = PriceKey { model: "claude-opus-5-5".into(), tier: PriceTier::Lower, class: Class::Output };
     let html = rendered(|s| s.overrides.extend([(key.clone(), 12.5)]), PriceList);
     let tag = html.split("<input").find(|tag| tag.contains("rate-claude-opus-5-5-lower-output")).unwrap();
     assert!(tag.contains("value=\"12.5\"") && tag.contains("List price") && tag.contains("own"), "{tag}");

@@ -7,12 +7,18 @@ use sawtooth::scenario::{PayWith, Preset};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+#[path = "terminal/usage.rs"]
+mod usage;
+
 /// `cargo test` builds the examples beside the tests.
-fn run(arguments: &[&str]) -> Output {
+fn example() -> PathBuf {
     let test = std::env::current_exe().expect("a test has a path");
     let folder = test.ancestors().nth(2).expect("…/debug/deps/test").to_path_buf();
-    let example: PathBuf = folder.join("examples").join("estimate");
-    Command::new(example).args(arguments).output().expect("the example was built")
+    folder.join("examples").join("estimate")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(example()).args(arguments).output().expect("the example was built")
 }
 
 fn text(bytes: &[u8]) -> String {

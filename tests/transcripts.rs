@@ -14,6 +14,8 @@ mod laws;
 mod lengths;
 #[path = "transcripts/traps.rs"]
 mod traps;
+#[path = "transcripts/unusual.rs"]
+mod unusual;
 
 /// A file's path within `logs`, and its bytes.
 type File = (String, Vec<u8>);

@@ -8,7 +8,7 @@ use sawtooth::model::bill::Bill;
 use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, Warning, estimate};
 use sawtooth::model::price::Prices;
 use sawtooth::model::usage::{Source, Usage};
-use sawtooth::prices::{Band, Class, Date, RateTable};
+use sawtooth::prices::{Class, Date, PriceTier, RateTable};
 use sawtooth::scenario::{Basis, Preset, Scenario, Share, Trouble, august, choice, field};
 use serde_json::Value;
 
@@ -126,18 +126,18 @@ fn agrees_with_the_reference(table: &RateTable, scenario: &Scenario, answer: &An
     }
 }
 
-/// One request by the library's bill, its band by the table's step.
+/// One request by the library's bill, its tier by the table's step.
 fn request(table: &RateTable, scenario: &Scenario) -> f64 {
     let prices = Prices::new(table, scenario, &[]);
     let totals = &scenario.totals;
     let prompt = totals.input + totals.write_5m + totals.write_1h + totals.read;
     let upper = prices.0[0].step.is_some_and(|step| prompt > step);
-    let band = if upper { Band::Upper } else { Band::Lower };
+    let tier = if upper { PriceTier::Upper } else { PriceTier::Lower };
     let mut usage = Usage::default();
     let tokens = usage.of(Source::Main, 0);
-    tokens.add(band, Class::Input, totals.input);
-    tokens.add(band, Class::Read, totals.read);
-    tokens.add(band, Class::Output, totals.output);
+    tokens.add(tier, Class::Input, totals.input);
+    tokens.add(tier, Class::Read, totals.read);
+    tokens.add(tier, Class::Output, totals.output);
     Bill::new(&prices, &usage).total
 }
 

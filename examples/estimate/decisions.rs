@@ -96,7 +96,8 @@ fn ways_to_pay(plans: &[Plan], answer: &Answer) -> Value {
             "usd_month_range": month,
             "usd_year": row.paid.year.map(|year| year.middle()),
             "against_now_usd_month": row.against_now,
-            "even_sessions_a_day": match row.even { Even::From(a_day) => Some(a_day), Even::NotOne | Even::Never => None },
+            "even_sessions_a_day": match row.even { Even::From(from, _) => Some(from), Even::NotOne | Even::Never => None },
+            "even_until_sessions_a_day": match row.even { Even::From(_, until) => until, Even::NotOne | Even::Never => None },
             "limit_is_known": !row.paid.use_is_open(),
             "now": row.is_now,
         })

@@ -12,9 +12,9 @@
 //! cargo run --release --example estimate -- --usage ~/.claude/projects usage.csv
 //! ```
 //!
-//! `--recorded` counts output as the log has it, without the correction; `--zone +02:00` says
-//! where days begin. Exit code 2 and a sentence for what
-//! cannot be read or has no price.
+//! `-` is the standard input. `--recorded` counts output as the log has it, without the correction;
+//! `--zone +02:00` says where days begin. Exit code 2 and a sentence for what cannot be read or has no
+//! price.
 
 mod decisions;
 mod output;
@@ -28,11 +28,24 @@ use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::headline::range;
 use sawtooth::view::{Locale, answer, labels, receipt, words};
 use serde_json::{Value, json};
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::process::ExitCode;
 
+const HELP: &str = "\
+What Claude Code costs, from a link, a scenario file, or logs and reports.
+
+  estimate [LINK|FILE] [--json]
+  estimate --usage PATH... [--json] [--recorded] [--zone +02:00]
+
+  --usage      what real work cost: files and folders, or - for the standard input
+  --recorded   output tokens as the logs have them, without the estimate of missing counts
+  --zone       where days begin; UTC without it
+  --json       the answer for programs
+  --help       this text";
+
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1)) {
+    match run(std::env::args_os().skip(1)) {
         Ok(text) => {
             // A reader that stops early (`| head`) is no mistake.
             let _ = writeln!(std::io::stdout(), "{text}");
@@ -45,18 +58,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
+fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
     let (mut json, mut of_usage, mut recorded, mut zone) = (false, false, false, None);
     let mut places = Vec::new();
     while let Some(argument) = arguments.next() {
-        match argument.as_str() {
+        // What is no Unicode can still be the name of a file.
+        match argument.to_str().unwrap_or_default() {
+            "--help" | "-h" => return Ok(HELP.into()),
             "--json" => json = true,
             "--usage" => of_usage = true,
             "--recorded" => recorded = true,
-            "--zone" => zone = Some(arguments.next().ok_or("--zone needs one, like +02:00")?),
+            "--zone" => {
+                let given = arguments.next().ok_or("--zone needs one, like +02:00")?;
+                zone = Some(given.to_string_lossy().into_owned());
+            }
             option if option.starts_with("--") => {
                 return Err(format!(
-                    "{option} is no option; there are --json, --usage, --recorded and --zone"
+                    "{option} is no option; there are --json, --usage, --recorded, --zone and --help"
                 ));
             }
             _ => places.push(argument),
@@ -73,14 +91,14 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     }
     match places.as_slice() {
         _ if recorded || zone.is_some() => Err("--recorded and --zone go with --usage".into()),
-        [_, extra, ..] => Err(format!("one link or file at a time, and {extra} is another")),
-        places => show(places.first().map(String::as_str), !json),
+        [_, extra, ..] => Err(format!("one link or file at a time, and {} is another", extra.display())),
+        places => show(places.first(), !json),
     }
 }
 
-fn show(place: Option<&str>, table_wanted: bool) -> Result<String, String> {
+fn show(place: Option<&OsString>, table_wanted: bool) -> Result<String, String> {
     let table = RateTable::shipped();
-    let scenario = place.map_or_else(|| Ok(default(&table)), read)?;
+    let scenario = place.map_or_else(|| Ok(default(&table)), |place| read(place))?;
     let estimate = estimate(&table, &scenario);
     let locale = Locale::default();
     let Some(answer) = &estimate.answer else {
@@ -103,12 +121,18 @@ fn default(table: &RateTable) -> Scenario {
 }
 
 /// What is a file is read as one; all else must be a link, however it was escaped on its way.
-fn read(place: &str) -> Result<Scenario, String> {
-    let opened = match std::fs::read_to_string(place) {
+fn read(place: &OsStr) -> Result<Scenario, String> {
+    let written = place.to_string_lossy();
+    let text =
+        if place == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(place) };
+    let opened = match text {
+        Ok(text) if place == "-" && link::decode(text.trim()).faults != [Fault::NotOurs] => {
+            link::decode(text.trim())
+        }
         Ok(text) => link::file::read(&text),
-        Err(error) => match link::decode(place) {
+        Err(error) => match link::decode(&written) {
             opened if opened.faults != [Fault::NotOurs] => opened,
-            _ => return Err(format!("{place} is neither a link nor a file that can be read ({error})")),
+            _ => return Err(format!("{written} is neither a link nor a file that can be read ({error})")),
         },
     };
     match opened {
@@ -192,7 +216,7 @@ fn lines(shown: &Answer, lines: &[sawtooth::model::bill::Line]) -> Vec<Value> {
         json!({
             "source": words::source(line.source),
             "model": price.map(|p| &p.id),
-            "band": line.of.and_then(|p| words::band(p.band, price.and_then(|m| m.step), &Locale::default())),
+            "band": line.of.and_then(|p| words::tier(p.tier, price.and_then(|m| m.step), &Locale::default())),
             "class": line.of.map(|p| words::class(p.class)),
             "tokens": line.of.map(|p| p.tokens),
             "usd_per_million": line.of.map(|p| p.rate),

@@ -13,16 +13,19 @@ mod table;
 
 use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::read::Imported;
-use sawtooth::logs::spend::{Account, Books, Correction, Filter, Paid, Shares, Total, reported};
+use sawtooth::logs::spend::{
+    Account, Books, Correction, Filter, Paid, Reported, Shares, Total, Whole, reported, whole,
+};
 use sawtooth::logs::{Report, Zone};
 use sawtooth::model::bill::Bill;
 use sawtooth::prices::{Date, RateTable};
 use sawtooth::scenario::Scenario;
 use sawtooth::view::{Locale, logs::faults};
+use std::ffi::OsString;
 
 /// What the command line asks for.
 pub struct Wish {
-    pub paths: Vec<String>,
+    pub paths: Vec<OsString>,
     pub json: bool,
     /// Output as recorded, without the correction.
     pub recorded: bool,
@@ -43,6 +46,7 @@ pub struct Read {
     pub reports_bill: Bill,
     /// Of each report, as the page shows it.
     pub paid: Vec<Paid>,
+    pub whole: Whole,
 }
 
 pub fn show(wish: &Wish) -> Result<String, String> {
@@ -52,9 +56,15 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
     let base = crate::default(&table);
     let read = Read::new((&table, &base), imported, terms, wish.zone.clone());
-    if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() {
-        let faults = faults(&read.imported.logs.reading, &Locale::default());
-        return Err(format!("no usage was found. {}", faults.join(" ")));
+    let reading = &read.imported.logs.reading;
+    if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() && reading.refused == 0 {
+        let faults = faults(reading, &Locale::default());
+        let why = if faults.is_empty() {
+            "there is no transcript and no report in it.".into()
+        } else {
+            faults.join(" ")
+        };
+        return Err(format!("no usage was found: {why}"));
     }
     let forecast = forecast::sections(&table, &base, &read);
     Ok(if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) })
@@ -70,9 +80,11 @@ impl Read {
             (books.total(&everything), books.shares(&everything), books.correction());
         let reports = priced(table, &imported.reports, base.priced_on);
         let reports_bill = Bill::new(&reports.prices, &reports.usage);
-        let paid = |report: &Report| reported(table, report, base.priced_on).total.paid;
-        let paid = imported.reports.iter().map(paid).collect();
-        Read { imported, terms, zone, account, total, shares, correction, reports, reports_bill, paid }
+        let each = |report: &Report| reported(table, report, base.priced_on);
+        let each: Vec<Reported> = imported.reports.iter().map(each).collect();
+        let paid = each.iter().map(|report| report.total.paid).collect();
+        let whole = whole((&total, &correction, terms.corrected), &imported.logs.reading, &each);
+        Read { whole, imported, terms, zone, account, total, shares, correction, reports, reports_bill, paid }
     }
 
     pub fn ledger(&self) -> &Ledger {

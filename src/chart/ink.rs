@@ -34,7 +34,7 @@ const CLASSES: [&str; 26] = [
 ];
 
 impl Ink {
-    /// The tint of a bar's part; a sixth part begins anew.
+    /// The tint of a bar's part; a sixth part begins again.
     pub fn part(index: usize, emphasis: bool) -> Ink {
         use Ink::*;
         let tints = match emphasis {

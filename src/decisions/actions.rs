@@ -152,6 +152,20 @@ pub fn apply(table: &RateTable, asked: &Scenario, answer: &Answer, actions: &Act
 }
 
 impl Actions {
+    /// The optimized scenario of another answer by the same steps, with nothing sought again: what
+    /// a moving slider can wait for.
+    pub fn repeated(&self, table: &RateTable, answer: &Answer) -> Scenario {
+        let month = Month::new(table, &[], answer);
+        let mut scenario = month.base.clone();
+        for row in &self.rows {
+            if let (Some(what), Standing::Counts { saves }) = (row.what, row.standing) {
+                let step = Pull { lever: row.lever, what, saves };
+                scenario = month.again(&step, &scenario).unwrap_or(scenario);
+            }
+        }
+        scenario
+    }
+
     /// USD a month that the ticked rows save together.
     pub fn saves(&self) -> f64 {
         self.before - self.after

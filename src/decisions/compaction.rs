@@ -218,7 +218,7 @@ mod tests {
         check(20_000.2, 20_000.6, 20_000.4);
     }
 
-    /// A threshold of the reader's own that is the best one leaves nothing to save.
+    /// A user's own threshold that is the best one leaves nothing to save.
     #[test]
     fn the_best_threshold_set_is_the_best_threshold_found() {
         let (prices, mut scenario) = answered(|_| ());

@@ -2,7 +2,7 @@
 //! of fast mode. Everything comes from the rate table, as the scenario's revision knows it.
 
 use crate::model::estimate::{Answer, estimate};
-use crate::prices::{Band, Class, Date, Model, PriceRow, RateTable};
+use crate::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable};
 use crate::scenario::Scenario;
 
 /// Days ahead within which a date is told.
@@ -28,11 +28,11 @@ pub enum Event {
     /// Fast mode is no longer offered, and the scenario uses it.
     FastEnds,
     /// The rate of a class changes, USD per million tokens.
-    Rate { band: Band, class: Class, from: f64, to: f64 },
+    Rate { tier: PriceTier, class: Class, from: f64, to: f64 },
 }
 
 /// Dates within the next [`AHEAD`] days of `today`, the nearest first; of each model those of a
-/// day in the order of bands and classes.
+/// day in the order of tiers and classes.
 pub fn upcoming(table: &RateTable, answer: &Answer, today: Date) -> Vec<Upcoming> {
     let scenario = &answer.scenario;
     let mut all = Vec::new();
@@ -83,26 +83,29 @@ fn events(model: &Model, scenario: &Scenario, before: Date, on: Date) -> Vec<Eve
     if scenario.fast && before.fast.is_some() && after.fast.is_none() {
         return vec![Event::FastEnds];
     }
-    let used =
-        if scenario.fast && after.fast.is_some() { &[Band::Fast][..] } else { &[Band::Lower, Band::Upper] };
+    let used = if scenario.fast && after.fast.is_some() {
+        &[PriceTier::Fast][..]
+    } else {
+        &[PriceTier::Lower, PriceTier::Upper]
+    };
     let mut all = Vec::new();
-    for band in used {
+    for tier in used {
         for class in Class::ALL {
-            if let Some((from, to)) = rate(before, *band, class).zip(rate(after, *band, class))
+            if let Some((from, to)) = rate(before, *tier, class).zip(rate(after, *tier, class))
                 && from != to
             {
-                all.push(Event::Rate { band: *band, class, from, to });
+                all.push(Event::Rate { tier: *tier, class, from, to });
             }
         }
     }
     all
 }
 
-fn rate(row: &PriceRow, band: Band, class: Class) -> Option<f64> {
-    let rates = match band {
-        Band::Lower => Some(row.rates),
-        Band::Upper => row.step.map(|step| step.rates),
-        Band::Fast => row.fast,
+fn rate(row: &PriceRow, tier: PriceTier, class: Class) -> Option<f64> {
+    let rates = match tier {
+        PriceTier::Lower => Some(row.rates),
+        PriceTier::Upper => row.step.map(|step| step.rates),
+        PriceTier::Fast => row.fast,
     };
     rates.map(|rates| rates.of(class))
 }
@@ -141,7 +144,7 @@ mod tests {
     #[test]
     fn price_change_is_told_with_the_month_after_it() {
         let found = ahead("claude-sonnet-5-5", date(2026, 10, 1), false);
-        let rate = Event::Rate { band: Band::Lower, class: Class::Read, from: 0.2, to: 0.1 };
+        let rate = Event::Rate { tier: PriceTier::Lower, class: Class::Read, from: 0.2, to: 0.1 };
         assert_eq!(found.iter().map(|f| &f.event).collect::<Vec<_>>(), [&rate]);
         let table = RateTable::shipped();
         let mut scenario = Preset::Average.scenario(date(2026, 10, 7), table.revision);

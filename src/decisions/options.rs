@@ -62,7 +62,8 @@ pub enum Even {
     /// It is the API, or a mix.
     NotOne,
     Never,
-    From(f64),
+    /// Sessions a day from which, and up to which if there is an end.
+    From(f64, Option<f64>),
 }
 
 /// Whether the work stays within the plan's weekly limit.
@@ -193,8 +194,8 @@ impl Table<'_> {
         // As soon as its limit is known it counts; without one the price alone decides.
         let capacity = offer.low.or(offer.high).unwrap_or(f64::INFINITY);
         let days = compared.work.active_days;
-        let sessions = compared.work.even(offer.price, capacity).filter(|_| days > 0.0);
-        sessions.map_or(Even::Never, |sessions| Even::From(sessions / days))
+        let between = compared.work.cheaper_between(offer.price, capacity).filter(|_| days > 0.0);
+        between.map_or(Even::Never, |(from, until)| Even::From(from / days, until.map(|until| until / days)))
     }
 
     fn fit(&self, offered: Offered, paid: &Paid) -> Fit {

@@ -67,13 +67,13 @@ pub struct Work {
     pub credits: f64,
 }
 
-/// A plan under the reader's terms.
+/// A plan under the user's terms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     /// Its place among the plans.
     pub plan: usize,
     pub usage: PlanUsage,
-    /// A month, and whether it is the yearly price or the reader's own.
+    /// A month, and whether it is the yearly price or the user's own.
     pub price: f64,
     pub yearly: bool,
     pub own_price: bool,
@@ -113,6 +113,8 @@ pub struct Even {
     /// Sessions a month with work, and on each of the active days (`None` without one).
     pub sessions: f64,
     pub a_day: Option<f64>,
+    /// Sessions a month beyond which it costs more than the API again; `None` if it never does.
+    pub until: Option<f64>,
     /// What the API asks for it, a calendar day.
     pub calendar_day: f64,
     /// What the API asks for it on an active day.
@@ -148,7 +150,7 @@ pub fn is_team(scenario: &Scenario) -> bool {
     team.own + team.light + team.average + team.heavy > 1.0
 }
 
-/// The scenario as it runs on the API and on a subscription. A lifetime that the reader set
+/// The scenario as it runs on the API and on a subscription. A lifetime that the user set
 /// belongs to the payment it was set for.
 pub(crate) fn sides(scenario: &Scenario) -> [Scenario; 3] {
     let subscribed = scenario.payment == Payment::Subscription;
@@ -253,10 +255,11 @@ impl Work {
     }
 
     fn even_of(&self, price: f64, capacity: f64) -> Option<Even> {
-        let sessions = self.even(price, capacity)?;
+        let (sessions, until) = self.cheaper_between(price, capacity)?;
         let days = Some(self.active_days).filter(|days| *days > 0.0);
         Some(Even {
             sessions,
+            until,
             a_day: days.map(|days| sessions / days),
             calendar_day: sessions * self.api / CALENDAR_DAYS,
             active_day: days.map(|days| sessions * self.api / days),

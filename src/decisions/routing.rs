@@ -9,7 +9,7 @@ use crate::model::estimate::{Answer, sessions_a_month};
 use crate::model::mixture::{Expected, expected};
 use crate::model::price::{Price, Prices};
 use crate::model::usage::Source;
-use crate::prices::{Band, Class, Family, RateTable};
+use crate::prices::{Class, Family, PriceTier, RateTable};
 use crate::scenario::{Basis, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share};
 
 /// The families of which today's model is in every comparison (Mythos has no general access).
@@ -148,7 +148,7 @@ impl Compared {
     fn saving(&self) -> Option<Saving> {
         let rate = |id: &str| {
             let price = self.prices.0.iter().find(|price| price.id == id);
-            price.map(|price| price.rate(Band::Lower, Class::Input))
+            price.map(|price| price.rate(PriceTier::Lower, Class::Input))
         };
         let mut dearest = ("", 0.0);
         let mut mean = 0.0;
@@ -190,9 +190,9 @@ impl Compared {
         let as_it_is = bill::total(&self.prices, &usage);
         for (_, _, tokens) in &mut usage.tokens {
             for class in Class::ALL {
-                let upper = tokens.get(Band::Upper, class);
-                tokens.add(Band::Lower, class, upper);
-                tokens.add(Band::Upper, class, -upper);
+                let upper = tokens.get(PriceTier::Upper, class);
+                tokens.add(PriceTier::Lower, class, upper);
+                tokens.add(PriceTier::Upper, class, -upper);
             }
         }
         Some((as_it_is - bill::total(&self.prices, &usage)) * sessions_a_month(scenario))

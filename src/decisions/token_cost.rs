@@ -9,7 +9,7 @@ use crate::model::mixture::{Route, along, lengths, routes, whole_turns};
 use crate::model::price::{Price, Prices};
 use crate::model::session::{Course, Run, Trajectory};
 use crate::model::usage::{Source, Usage};
-use crate::prices::{Band, Class, Tokenizer};
+use crate::prices::{Class, PriceTier, Tokenizer};
 use crate::scenario::{Basis, Lifetime, Scenario};
 
 /// Letters of an English word with the blank after it.
@@ -206,22 +206,22 @@ impl Teller<'_> {
     fn tell(&self, stay: &Stay, usage: &mut Usage) {
         let (below, all) = (self.below, stay.requests);
         let lifetime = self.scenario.lifetime();
-        self.add(usage, Source::Main, lifetime, Band::Lower, (below, self.seen.sum(0.0, below)));
-        self.add(usage, Source::Main, lifetime, Band::Upper, (all - below, self.seen.sum(below, all)));
+        self.add(usage, Source::Main, lifetime, PriceTier::Lower, (below, self.seen.sum(0.0, below)));
+        self.add(usage, Source::Main, lifetime, PriceTier::Upper, (all - below, self.seen.sum(below, all)));
         if stay.summarised {
-            let band = if below < all { Band::Upper } else { Band::Lower };
+            let tier = if below < all { PriceTier::Upper } else { PriceTier::Lower };
             let once = (1.0, self.seen.sum(all, all + 1.0));
-            self.add(usage, Source::Compaction, Lifetime::FiveMinutes, band, once);
+            self.add(usage, Source::Compaction, Lifetime::FiveMinutes, tier, once);
         }
     }
 
     fn tell_input(&self, usage: &mut Usage) {
-        let band = self.band(if self.below > 0.0 { Band::Lower } else { Band::Upper });
-        usage.of(Source::Main, self.model).add(band, Class::Input, self.tokens * self.price.scale);
+        let tier = self.tier(if self.below > 0.0 { PriceTier::Lower } else { PriceTier::Upper });
+        usage.of(Source::Main, self.model).add(tier, Class::Input, self.tokens * self.price.scale);
     }
 
-    fn band(&self, band: Band) -> Band {
-        if self.price.fast { Band::Fast } else { band }
+    fn tier(&self, tier: PriceTier) -> PriceTier {
+        if self.price.fast { PriceTier::Fast } else { tier }
     }
 
     /// So many requests send the tokens, of which some find them in the cache by chance.
@@ -230,21 +230,21 @@ impl Teller<'_> {
         usage: &mut Usage,
         source: Source,
         lifetime: Lifetime,
-        band: Band,
+        tier: PriceTier,
         (sent, seen): (f64, f64),
     ) {
-        let (band, tokens) = (self.band(band), self.tokens * self.price.scale);
+        let (tier, tokens) = (self.tier(tier), self.tokens * self.price.scale);
         let of = usage.of(source, self.model);
         if !self.scenario.cache.on {
-            return of.add(band, Class::Input, sent * tokens);
+            return of.add(tier, Class::Input, sent * tokens);
         }
         let read = seen * self.scenario.cache.hit_rate;
         let write = match lifetime {
             Lifetime::FiveMinutes => Class::Write5m,
             Lifetime::OneHour => Class::Write1h,
         };
-        of.add(band, Class::Read, read * tokens);
-        of.add(band, write, (sent - read) * tokens);
+        of.add(tier, Class::Read, read * tokens);
+        of.add(tier, write, (sent - read) * tokens);
     }
 }
 

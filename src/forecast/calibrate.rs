@@ -80,6 +80,8 @@ pub struct Residual {
     pub real: f64,
     /// The same, all of it at the scenario's speed and place.
     pub termed: f64,
+    /// What no line of the logs holds, beyond the compactions of the scenario.
+    pub unlogged: f64,
     /// By which share of `real` the scenario's one speed makes it cheaper, and its one place.
     pub less: [f64; 2],
     /// What the scenario says, without `compactions`.
@@ -101,7 +103,7 @@ impl Residual {
     }
 }
 
-/// What the reader should know of a calibration.
+/// What the user should know of a calibration.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Caution {
     /// The inputs are these sessions' own; how sessions differ is not known.
@@ -111,6 +113,12 @@ pub enum Caution {
     /// From the first to the last day it is so short that the active days a month are the
     /// preset's.
     ShortSpan { days: i64 },
+    /// Of so many sessions only sub-agents are left. Neither they nor days that have nothing else are
+    /// in the scenario.
+    Orphans { sessions: usize },
+    /// So many whole weeks between the first and the last day are without work, and lower the days of
+    /// a month.
+    IdleWeeks { weeks: usize },
     /// No typed prompt is in the logs: requests per message are the preset's.
     NoPrompts,
     /// Both lifetimes were written; the scenario has one of them.
@@ -128,7 +136,7 @@ pub enum Caution {
     /// contexts beyond what the models' windows hold now.
     OtherPrompts { error: f64 },
     /// Calls of models that the price list does not have, which a scenario cannot name. Their
-    /// share of the dollars, where the reader gave some of them a price.
+    /// share of the dollars, where the user gave some of them a price.
     LeftOut { calls: usize, share: Option<f64> },
     /// Rows of reports of such models. Their share of the dollars that the reports give.
     LeftOutRows { rows: usize, share: Option<f64> },
@@ -169,10 +177,11 @@ pub fn calibrate(
 ) -> Result<Calibration, TooLittle> {
     let pool = pool::Pool::new(table, logs, ledger, terms, base);
     if pool.main.is_empty() {
-        let why = match (pool.agents.is_empty(), pool.left_out.is_empty()) {
-            (false, _) => Little::OnlySubAgents,
-            (true, false) => Little::NoKnownModel,
-            (true, true) => Little::NothingSpent,
+        let has_agents = !pool.agents.is_empty() || pool.orphans > 0;
+        let why = match (has_agents, pool.left_out.is_empty()) {
+            (true, _) => Little::OnlySubAgents,
+            (false, false) => Little::NoKnownModel,
+            (false, true) => Little::NothingSpent,
         };
         return Err(TooLittle { why, left_out: pool.left_out });
     }
@@ -210,7 +219,7 @@ fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Cal
     }
 }
 
-/// Differences that the reader is told of: more than rounding and clamped shares make.
+/// Differences that the user is told of: more than rounding and clamped shares make.
 const NOT_MET: f64 = 0.02;
 const OTHER_PROMPTS: f64 = 0.05;
 
@@ -223,6 +232,13 @@ fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<C
     }
     if days.span() < SHORT_SPAN {
         all.push(Caution::ShortSpan { days: days.span() });
+    }
+    if pool.orphans > 0 {
+        all.push(Caution::Orphans { sessions: pool.orphans });
+    }
+    let weeks = days.idle_weeks();
+    if weeks > 0 {
+        all.push(Caution::IdleWeeks { weeks });
     }
     terms(pool, residual, all);
     if !pool.left_out.is_empty() {

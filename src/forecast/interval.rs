@@ -1,4 +1,4 @@
-//! Band: what 8 of 10 futures would cost, if days to come are like days that were.
+//! Interval: what 8 of 10 futures would cost, if days to come are like days that were.
 
 mod random;
 

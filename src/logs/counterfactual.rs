@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::logs::ledger::band;
+use crate::logs::ledger::tier;
 use crate::logs::spend::{Books, FIVE_MINUTES, Filter, Kind, ONE_HOUR};
 use crate::model::usage::Usage;
 use crate::scenario::Lifetime;
@@ -148,11 +148,11 @@ impl Books<'_> {
         let Some((call, place, _)) = self.priced(at) else { return };
         let price = &self.account.ledger.prices.0[place];
         let item = filter.item();
-        self.add(usage, at, band(price, call.fast, sizes::context(&sent.tokens)), sent.tokens, item);
+        self.add(usage, at, tier(price, call.fast, sizes::context(&sent.tokens)), sent.tokens, item);
         self.add_searches(usage, at, item);
         if let Some(context) = sent.summarised {
             let tokens = sizes::summary(context, SUMMARY);
-            self.add(summaries, at, band(price, call.fast, context), tokens, item);
+            self.add(summaries, at, tier(price, call.fast, context), tokens, item);
         }
     }
 

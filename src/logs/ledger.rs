@@ -1,13 +1,15 @@
 //! Ledger: what the calls of logs and the rows of reports cost at list price, each on its day.
 //!
-//! A call is billed as a whole in one band: fast mode where it ran in it, the upper one where
+//! A call is billed as a whole in one tier: fast mode where it ran in it, the upper one where
 //! its prompt is above the model's step. What has no price is listed and never counted as $0.
 
 use crate::logs::{Call, Logs, Zone};
 use crate::model::bill;
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
-use crate::prices::{Band, Class, Date, Family, Model, RateTable, Rates, Tokenizer, date};
+use crate::prices::{Class, Date, Family, Model, PriceTier, RateTable, Rates, Tokenizer, date};
+use crate::scenario::Cloud;
+use names::place;
 use std::collections::BTreeMap;
 
 mod names;
@@ -15,7 +17,7 @@ mod priced;
 mod report;
 mod split;
 
-pub use names::known;
+pub use names::{is_fast, known};
 pub use priced::{Priced, priced};
 pub use report::{row_price, row_usd};
 pub use split::{Split, Writes, split_writes};
@@ -23,7 +25,7 @@ pub use split::{Split, Writes, split_writes};
 /// USD for one search of the web (Claude docs, pricing: $10 per 1,000).
 pub const SEARCH: f64 = 0.01;
 
-/// How the reader wants logs to be priced.
+/// How the user wants logs to be priced.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     /// Where a day begins and ends.
@@ -38,7 +40,7 @@ pub struct Terms {
 pub enum PricedAs {
     /// Another model's price, by its id.
     Like(String),
-    /// USD per million tokens, the reader's own.
+    /// USD per million tokens, the user's own.
     Rates(Rates),
 }
 
@@ -47,8 +49,8 @@ pub enum PricedAs {
 pub struct Ledger {
     /// A price for every row of the table that is in use, so one model may come several times.
     pub prices: Prices,
-    /// By the call's place in the logs: its price and band.
-    places: Vec<Option<(usize, Band)>>,
+    /// By the call's place in the logs: its price and tier.
+    places: Vec<Option<(usize, PriceTier)>>,
     /// Models without a price, by their place in [`Logs::models`], with their calls.
     pub unpriced: Vec<(usize, usize)>,
     corrected: bool,
@@ -68,8 +70,10 @@ impl Ledger {
             if place.is_none() {
                 ledger.count_unpriced(call.model as usize);
             }
-            let band = |place: usize| band(&ledger.prices.0[place], call.fast, call.context() as f64);
-            ledger.places.push(place.map(|place| (place, band(place))));
+            // Of many calls together no prompt is known.
+            let context = if call.is_logged() { call.context() as f64 } else { 0.0 };
+            let tier = |place: usize| tier(&ledger.prices.0[place], call.fast, context);
+            ledger.places.push(place.map(|place| (place, tier(place))));
         }
         ledger
     }
@@ -81,14 +85,14 @@ impl Ledger {
         }
     }
 
-    /// The price and band of a call, by its place in the logs.
-    pub fn price(&self, call: usize) -> Option<(&Price, Band)> {
-        let (place, band) = self.place(call)?;
-        Some((&self.prices.0[place], band))
+    /// The price and tier of a call, by its place in the logs.
+    pub fn price(&self, call: usize) -> Option<(&Price, PriceTier)> {
+        let (place, tier) = self.place(call)?;
+        Some((&self.prices.0[place], tier))
     }
 
-    /// The price's place in [`Ledger::prices`] and the band of a call, by its place in the logs.
-    pub fn place(&self, call: usize) -> Option<(usize, Band)> {
+    /// The price's place in [`Ledger::prices`] and the tier of a call, by its place in the logs.
+    pub fn place(&self, call: usize) -> Option<(usize, PriceTier)> {
         *self.places.get(call)?
     }
 
@@ -108,13 +112,13 @@ impl Ledger {
         let mut usage = Usage::default();
         let mut searches = 0;
         for at in calls {
-            let Some((call, (place, band))) = logs.calls.get(at).zip(self.places.get(at).copied().flatten())
+            let Some((call, (place, tier))) = logs.calls.get(at).zip(self.places.get(at).copied().flatten())
             else {
                 continue;
             };
             let tokens = usage.of(source(call), place);
             for (class, count) in Class::ALL.into_iter().zip(self.tokens(call)) {
-                tokens.add(band, class, f64::from(count));
+                tokens.add(tier, class, f64::from(count));
             }
             searches += u64::from(call.web_searches);
         }
@@ -127,25 +131,31 @@ impl Ledger {
     /// USD of one call, or nothing where it has no price.
     pub fn usd(&self, logs: &Logs, at: usize) -> Option<f64> {
         let call = logs.calls.get(at)?;
-        let (price, band) = self.price(at)?;
+        let (price, tier) = self.price(at)?;
         let tokens = Class::ALL.into_iter().zip(self.tokens(call));
-        let usd: f64 = tokens.map(|(class, count)| bill::usd(price, band, class, f64::from(count))).sum();
+        let usd: f64 = tokens.map(|(class, count)| bill::usd(price, tier, class, f64::from(count))).sum();
+        let usd = if call.batch { usd * bill::BATCH } else { usd };
         Some(usd + f64::from(call.web_searches) * SEARCH)
     }
 }
 
 /// Whose tokens these are on the receipt.
 pub fn source(call: &Call) -> Source {
-    if call.chain == 0 { Source::Main } else { Source::Agents }
+    match call.chain {
+        _ if call.batch => Source::Batch,
+        0 => Source::Main,
+        Call::UNLOGGED => Source::Unlogged,
+        _ => Source::Agents,
+    }
 }
 
-/// The band in which a call is billed as a whole, by its prompt in tokens.
-pub fn band(price: &Price, fast: bool, context: f64) -> Band {
+/// The tier in which a call is billed as a whole, by its prompt in tokens.
+pub fn tier(price: &Price, fast: bool, context: f64) -> PriceTier {
     let above = price.step.is_some_and(|step| context > step);
-    match fast && price.bands[Band::Fast as usize].is_some() {
-        true => Band::Fast,
-        false if above => Band::Upper,
-        false => Band::Lower,
+    match fast && price.tiers[PriceTier::Fast as usize].is_some() {
+        true => PriceTier::Fast,
+        false if above => PriceTier::Upper,
+        false => PriceTier::Lower,
     }
 }
 
@@ -178,15 +188,19 @@ impl Rows<'_> {
             Some(PricedAs::Like(id)) => self.table.model(id)?,
             None => known(self.table, name)?,
         };
-        on_day(self.table, model, day, call.us_only)
+        on_day(self.table, (model, name), day, call.us_only)
     }
 }
 
-/// The list price of a model on a day. In the US only it costs more where the model offers that:
-/// others may run there too, at their price.
-fn on_day(table: &RateTable, model: &Model, day: Date, us_only: bool) -> Option<Price> {
+/// The list price on a day of a model, under the name that it was asked by: the name may say a
+/// place with prices of its own. In the US only it costs more where the model offers that: others
+/// may run there too, at their price.
+fn on_day(table: &RateTable, (model, name): (&Model, &str), day: Date, us_only: bool) -> Option<Price> {
     let price = listed(model, table.revision, day)?;
-    Some(if us_only && model.us_only { price.in_the_us() } else { price })
+    Some(match place(name) {
+        Cloud::Any if us_only && model.us_only => price.in_the_us(),
+        place => price.at(place, model.released),
+    })
 }
 
 /// The model's price on a day, or its first or last where the log says a day outside of them.
@@ -197,7 +211,7 @@ fn listed(model: &Model, revision: u32, day: Date) -> Option<Price> {
     Some(Price::listed(model, row, row.from))
 }
 
-/// The reader's own rates for a model that no table knows.
+/// The user's own rates for a model that no table knows.
 fn stated(name: &str, rates: Rates) -> Price {
     Price {
         id: name.into(),
@@ -209,7 +223,8 @@ fn stated(name: &str, rates: Rates) -> Price {
         step: None,
         fast: false,
         us_only: false,
-        bands: [Some(rates), None, None],
+        place: Cloud::Any,
+        tiers: [Some(rates), None, None],
         api_bands: None,
         overridden: true,
         source: String::new(),

@@ -11,6 +11,7 @@
 
 mod intake;
 mod kind;
+mod number;
 pub mod report;
 pub mod transcript;
 mod unpack;

@@ -1,6 +1,6 @@
 //! Spent: what the calls of logs cost, seen from several sides that filter each other.
 //!
-//! Every sum is of whole tokens by model, class and band, and becomes money once, by the
+//! Every sum is of whole tokens by model, class and tier, and becomes money once, by the
 //! bill with the ledger's prices.
 
 use std::collections::BTreeMap;
@@ -9,23 +9,25 @@ use crate::logs::ledger::{self, Ledger, SEARCH, Terms};
 use crate::logs::{Call, Logs};
 use crate::model::bill::{self, Bill};
 use crate::model::usage::{Source, Usage};
-use crate::prices::{Band, Class, RateTable};
+use crate::prices::{Class, PriceTier, RateTable};
 
 mod filter;
 mod reported;
 mod shares;
 mod steps;
+mod whole;
 
 pub use filter::{Filter, Item, Key, Side};
 pub use reported::{Paid, Reported, Sum, reported};
 pub use shares::{Correction, Share, Shares};
 pub use steps::{FIVE_MINUTES, Kind, ONE_HOUR, Step};
+pub use whole::{Reason, Sure, Whole, whole};
 
 /// What logs need beside them to be seen: made once for a reading and its terms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
     pub ledger: Ledger,
-    /// By the call's place in the logs: days since 1970 on the reader's calendar.
+    /// By the call's place in the logs: days since 1970 on the user's calendar.
     days: Vec<i64>,
     /// By the call's place in the logs.
     pub steps: Vec<Step>,
@@ -58,8 +60,28 @@ pub struct Total {
     pub sessions: usize,
     /// Days with at least one call.
     pub active_days: usize,
-    /// First and last day, since 1970 on the reader's calendar.
+    /// First and last day, since 1970 on the user's calendar.
     pub days: Option<(i64, i64)>,
+}
+
+/// Dollars of calls of which so many have no price: nothing where none has one. Of calls in no line
+/// the number is not known.
+fn known(usd: f64, calls: usize, unpriced: usize) -> Option<f64> {
+    (usd > 0.0 || unpriced < calls.max(1)).then_some(usd)
+}
+
+impl Total {
+    /// Nothing where no call has a price.
+    pub fn usd(&self) -> Option<f64> {
+        known(self.bill.total, self.calls, self.unpriced)
+    }
+}
+
+impl Row {
+    /// Whether any of its calls has a price.
+    pub fn has_price(&self) -> bool {
+        known(self.usd, self.calls, self.unpriced).is_some()
+    }
 }
 
 /// What one day, model, project, session, class or source comes to.
@@ -89,9 +111,9 @@ struct Group {
 
 impl<'a> Books<'a> {
     /// The call at a place, where it is one with a price.
-    pub(crate) fn priced(&self, at: usize) -> Option<(&'a Call, usize, Band)> {
-        let (place, band) = self.account.ledger.place(at)?;
-        Some((self.logs.calls.get(at)?, place, band))
+    pub(crate) fn priced(&self, at: usize) -> Option<(&'a Call, usize, PriceTier)> {
+        let (place, tier) = self.account.ledger.place(at)?;
+        Some((self.logs.calls.get(at)?, place, tier))
     }
 
     pub fn day(&self, at: usize) -> i64 {
@@ -133,12 +155,19 @@ impl<'a> Books<'a> {
 
     /// Adds tokens to a usage at a call's own price: all of them, or only those of an item.
     /// Nothing where the call has no price.
-    pub(crate) fn add(&self, usage: &mut Usage, at: usize, band: Band, tokens: [f64; 5], item: Option<Item>) {
+    pub(crate) fn add(
+        &self,
+        usage: &mut Usage,
+        at: usize,
+        tier: PriceTier,
+        tokens: [f64; 5],
+        item: Option<Item>,
+    ) {
         let Some((call, place, _)) = self.priced(at) else { return };
         let counts = usage.of(ledger::source(call), place);
         for (class, tokens) in Class::ALL.into_iter().zip(tokens) {
             if item.is_none_or(|item| item == Item::Tokens(class)) {
-                counts.add(band, class, tokens);
+                counts.add(tier, class, tokens);
             }
         }
     }
@@ -153,8 +182,8 @@ impl<'a> Books<'a> {
 
     /// Adds a call as it was.
     pub(crate) fn add_real(&self, usage: &mut Usage, at: usize, item: Option<Item>) {
-        if let Some((call, _, band)) = self.priced(at) {
-            self.add(usage, at, band, self.tokens(call), item);
+        if let Some((call, _, tier)) = self.priced(at) {
+            self.add(usage, at, tier, self.tokens(call), item);
             self.add_searches(usage, at, item);
         }
     }
@@ -174,7 +203,7 @@ impl<'a> Books<'a> {
         let mut usage = Usage::default();
         let (mut sessions, mut days) = (Vec::new(), Vec::new());
         for at in self.calls(filter) {
-            total.calls += 1;
+            total.calls += usize::from(self.logs.calls[at].is_logged());
             total.unpriced += usize::from(self.priced(at).is_none());
             self.add_real(&mut usage, at, filter.item());
             sessions.push(self.logs.calls[at].session);
@@ -214,7 +243,7 @@ impl<'a> Books<'a> {
         for at in self.calls(filter) {
             let Some(key) = self.key(side, at) else { continue };
             let group = groups.entry(key).or_default();
-            group.calls += 1;
+            group.calls += usize::from(self.logs.calls[at].is_logged());
             group.unpriced += usize::from(self.priced(at).is_none());
             self.add_real(&mut group.usage, at, filter.item());
         }
@@ -231,7 +260,7 @@ impl<'a> Books<'a> {
             let searched = (call.web_searches > 0).then_some(Item::Searches);
             for item in some.map(|(class, _)| Item::Tokens(class)).chain(searched) {
                 let group = groups.entry(Key::Item(item)).or_default();
-                group.calls += 1;
+                group.calls += usize::from(call.is_logged());
                 self.add_real(&mut group.usage, at, Some(item));
             }
         }

@@ -1,4 +1,4 @@
-//! A time zone as plain data, so that days are the reader's and the library asks no clock.
+//! A time zone as plain data, so that days are the user's and the library asks no clock.
 
 use super::Moment;
 use crate::prices::{Date, date};
@@ -24,12 +24,12 @@ impl Zone {
         past.checked_sub(1).map_or(self.first, |last| self.changes[last].1)
     }
 
-    /// Days since 1970-01-01, on the reader's calendar.
+    /// Days since 1970-01-01, on the user's calendar.
     pub fn day(&self, at: Moment) -> i64 {
         at.saturating_add(i64::from(self.offset(at)) * MINUTE).div_euclid(DAY)
     }
 
-    /// The hour of the reader's day, 0 to 23.
+    /// The hour of the user's day, 0 to 23.
     pub fn hour(&self, at: Moment) -> usize {
         let local = at.saturating_add(i64::from(self.offset(at)) * MINUTE).rem_euclid(DAY);
         (local / (60 * MINUTE)) as usize

@@ -2,11 +2,11 @@
 
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Tokens, Usage};
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 
 const MILLION: f64 = 1e6;
 /// Batch jobs are billed at half of every line (Claude docs, pricing).
-const BATCH: f64 = 0.5;
+pub const BATCH: f64 = 0.5;
 
 /// One line of the receipt.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,19 +17,19 @@ pub struct Line {
     pub usd: f64,
 }
 
-/// Tokens of one model, class and band at one rate.
+/// Tokens of one model, class and tier at one rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Priced {
     /// The model's place in the price list.
     pub model: usize,
-    pub band: Band,
+    pub tier: PriceTier,
     pub class: Class,
     pub tokens: f64,
     /// USD per million tokens, the batch half included.
     pub rate: f64,
 }
 
-/// Lines in the fixed order of sources, models, bands and classes, and their sum in that order.
+/// Lines in the fixed order of sources, models, tiers and classes, and their sum in that order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bill {
     pub lines: Vec<Line>,
@@ -43,7 +43,7 @@ impl Bill {
             lines.extend(token_lines(prices, *source, *model, tokens));
         }
         lines.extend(usage.dollars.iter().map(|(source, usd)| Line { source: *source, of: None, usd: *usd }));
-        let place = |line: &Line| (line.source, line.of.map(|p| (p.model, p.band, p.class)));
+        let place = |line: &Line| (line.source, line.of.map(|p| (p.model, p.tier, p.class)));
         lines.sort_by_key(place);
         let total = lines.iter().map(|line| line.usd).sum();
         Bill { lines, total }
@@ -70,31 +70,31 @@ impl Bill {
 pub fn total(prices: &Prices, usage: &Usage) -> f64 {
     let of_model = |(source, model, tokens): &(Source, usize, Tokens)| -> f64 {
         let cells =
-            cells(tokens).map(|(band, class, count)| count * rate(prices, *source, *model, band, class));
+            cells(tokens).map(|(tier, class, count)| count * rate(prices, *source, *model, tier, class));
         cells.sum::<f64>() / MILLION
     };
     usage.tokens.iter().map(of_model).sum::<f64>() + usage.dollars.iter().map(|(_, usd)| usd).sum::<f64>()
 }
 
-/// USD of so many tokens of one class and band.
-pub fn usd(price: &Price, band: Band, class: Class, tokens: f64) -> f64 {
-    tokens * price.rate(band, class) / MILLION
+/// USD of so many tokens of one class and tier.
+pub fn usd(price: &Price, tier: PriceTier, class: Class, tokens: f64) -> f64 {
+    tokens * price.rate(tier, class) / MILLION
 }
 
 fn token_lines(prices: &Prices, source: Source, model: usize, tokens: &Tokens) -> impl Iterator<Item = Line> {
-    cells(tokens).map(move |(band, class, tokens)| {
-        let rate = rate(prices, source, model, band, class);
-        let of = Some(Priced { model, band, class, tokens, rate });
+    cells(tokens).map(move |(tier, class, tokens)| {
+        let rate = rate(prices, source, model, tier, class);
+        let of = Some(Priced { model, tier, class, tokens, rate });
         Line { source, of, usd: tokens * rate / MILLION }
     })
 }
 
-fn cells(tokens: &Tokens) -> impl Iterator<Item = (Band, Class, f64)> {
-    let every = Band::ALL.into_iter().flat_map(|band| Class::ALL.map(|class| (band, class)));
-    every.map(|(band, class)| (band, class, tokens.get(band, class))).filter(|cell| cell.2 != 0.0)
+fn cells(tokens: &Tokens) -> impl Iterator<Item = (PriceTier, Class, f64)> {
+    let every = PriceTier::ALL.into_iter().flat_map(|tier| Class::ALL.map(|class| (tier, class)));
+    every.map(|(tier, class)| (tier, class, tokens.get(tier, class))).filter(|cell| cell.2 != 0.0)
 }
 
-fn rate(prices: &Prices, source: Source, model: usize, band: Band, class: Class) -> f64 {
-    let rate = prices.0[model].rate(band, class);
+fn rate(prices: &Prices, source: Source, model: usize, tier: PriceTier, class: Class) -> f64 {
+    let rate = prices.0[model].rate(tier, class);
     if source == Source::Batch { rate * BATCH } else { rate }
 }

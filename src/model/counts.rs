@@ -2,7 +2,7 @@
 
 use crate::model::estimate::Answer;
 use crate::model::price::Prices;
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 use crate::scenario::Totals;
 
 /// Tokens of an answer's average session by class, sub-agents and compaction among them, in
@@ -32,10 +32,11 @@ fn scale(prices: &Prices, model: usize) -> f64 {
 /// above a step cost beyond the lower rates. With the models, in the order of the price list.
 pub fn above_steps(answer: &Answer) -> (f64, Vec<usize>) {
     let (mut usd, mut models) = (0.0, Vec::new());
-    for of in answer.session.lines.iter().filter_map(|line| line.of).filter(|of| of.band == Band::Upper) {
+    for of in answer.session.lines.iter().filter_map(|line| line.of).filter(|of| of.tier == PriceTier::Upper)
+    {
         let Some(price) = answer.prices.0.get(of.model) else { continue };
-        let lower = crate::model::bill::usd(price, Band::Lower, of.class, of.tokens);
-        usd += crate::model::bill::usd(price, Band::Upper, of.class, of.tokens) - lower;
+        let lower = crate::model::bill::usd(price, PriceTier::Lower, of.class, of.tokens);
+        usd += crate::model::bill::usd(price, PriceTier::Upper, of.class, of.tokens) - lower;
         if models.last() != Some(&of.model) {
             models.push(of.model);
         }

@@ -5,7 +5,7 @@ use crate::model::bill::Bill;
 use crate::model::mixture::{Expected, expected};
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
-use crate::prices::{Band, Class, Date, RateTable};
+use crate::prices::{Class, Date, PriceTier, RateTable};
 use crate::scenario::{Basis, Lifetime, Preset, PriceKey, Problem, Scenario, Trigger};
 
 pub const MONTHS_A_YEAR: f64 = 12.0;
@@ -41,7 +41,7 @@ pub struct Answer {
     pub anchor_miss: f64,
 }
 
-/// What the reader should know beside the price.
+/// What the user should know beside the price.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Warning {
     /// The window of this model forced compactions that the scenario does not ask for.
@@ -79,13 +79,13 @@ pub enum Warning {
         model: String,
         checked: Date,
     },
-    /// A rate of the reader's own for a model, or a band of it, that nothing here is priced by.
+    /// A user's own rate for a model, or a tier of it, that nothing here is priced by.
     UnusedOverride {
         model: String,
     },
 }
 
-/// Real sessions reach 95-98%; under this the reader is told what the number means.
+/// Real sessions reach 95-98%; under this the user is told what the number means.
 pub const LOW_HIT_RATE: f64 = 0.90;
 
 /// The answer to a scenario, by the prices of its day and revision.
@@ -189,10 +189,10 @@ fn batch(prices: &Prices, scenario: &Scenario) -> Result<Usage, Problem> {
         let price = &prices.0[model];
         let prompt = jobs.input * price.scale;
         let upper = price.step.is_some_and(|step| prompt > step);
-        let band = if upper { Band::Upper } else { Band::Lower };
+        let tier = if upper { PriceTier::Upper } else { PriceTier::Lower };
         let tokens = usage.of(Source::Batch, model);
-        tokens.add(band, Class::Input, prompt * jobs.jobs);
-        tokens.add(band, Class::Output, jobs.output * price.scale * jobs.jobs);
+        tokens.add(tier, Class::Input, prompt * jobs.jobs);
+        tokens.add(tier, Class::Output, jobs.output * price.scale * jobs.jobs);
     }
     Ok(usage)
 }
@@ -224,8 +224,11 @@ fn write_over_read(scenario: &Scenario, prices: &Prices) -> (f64, f64) {
         Lifetime::OneHour => Class::Write1h,
     };
     let in_mix = |price: &&Price| scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
-    let ratios =
-        prices.0.iter().filter(in_mix).map(|p| p.rate(Band::Lower, write) / p.rate(Band::Lower, Class::Read));
+    let ratios = prices
+        .0
+        .iter()
+        .filter(in_mix)
+        .map(|p| p.rate(PriceTier::Lower, write) / p.rate(PriceTier::Lower, Class::Read));
     ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (low.min(ratio), high.max(ratio)))
 }
 
@@ -238,7 +241,7 @@ pub fn session_bill(table: &RateTable, scenario: &Scenario) -> Option<Bill> {
 fn unused_overrides(scenario: &Scenario, prices: &Prices) -> Vec<Warning> {
     let used = |key: &&PriceKey| {
         let price = prices.0.iter().find(|price| price.id == key.model);
-        price.is_some_and(|price| price.bands[key.band as usize].is_some())
+        price.is_some_and(|price| price.tiers[key.tier as usize].is_some())
     };
     let unused = scenario.overrides.keys().filter(|key| !used(key)).map(|key| key.model.clone());
     let mut models: Vec<String> = unused.collect();

@@ -9,7 +9,7 @@ use crate::model::mixture::Route;
 use crate::model::price::{Price, Prices};
 use crate::model::session::Trajectory;
 use crate::model::session::sums::{SessionSums, Sums};
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 use crate::scenario::{Lifetime, Scenario};
 
 /// USD by what the compaction request finds in the cache.
@@ -73,9 +73,9 @@ impl Slopes {
 impl Slope {
     fn new(price: &Price, scenario: &Scenario) -> Slope {
         let sides = |lifetime: Lifetime, output: f64| {
-            [Band::Lower, Band::Upper].map(|side| {
-                let band = if price.fast { Band::Fast } else { side };
-                Side::new(price, band, scenario, lifetime, output)
+            [PriceTier::Lower, PriceTier::Upper].map(|side| {
+                let tier = if price.fast { PriceTier::Fast } else { side };
+                Side::new(price, tier, scenario, lifetime, output)
             })
         };
         Slope {
@@ -88,8 +88,8 @@ impl Slope {
 }
 
 impl Side {
-    fn new(price: &Price, band: Band, scenario: &Scenario, lifetime: Lifetime, output: f64) -> Side {
-        let token = |class: Class| usd(price, band, class, price.scale);
+    fn new(price: &Price, tier: PriceTier, scenario: &Scenario, lifetime: Lifetime, output: f64) -> Side {
+        let token = |class: Class| usd(price, tier, class, price.scale);
         let request = token(Class::Output) * output;
         if !scenario.cache.on {
             return Side { prompt: token(Class::Input), carried: 0.0, warm: 0.0, request };

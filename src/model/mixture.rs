@@ -4,7 +4,7 @@ use crate::model::price::{Price, Prices};
 use crate::model::session::sums::{Server, SessionSums, Sums};
 use crate::model::session::{After, Course, DoesNotFit, Trajectory};
 use crate::model::usage::{Source, Tokens, Usage};
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
 
 mod hit_rate;
@@ -106,7 +106,7 @@ fn shares(prices: &Prices, scenario: &Scenario) -> Result<Vec<(usize, f64)>, Pro
 /// sessions beside those that were planned, hence weights above 1 in all. (MODEL.md has no
 /// rework; at zero this is its section 5.)
 fn again(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)]) -> Option<(usize, f64)> {
-    let input = |model: usize| prices.0[model].rate(Band::Lower, Class::Input);
+    let input = |model: usize| prices.0[model].rate(PriceTier::Lower, Class::Input);
     let dearest = shares.iter().map(|(m, _)| *m).reduce(|a, b| if input(b) > input(a) { b } else { a })?;
     let cheaper: f64 = shares.iter().filter(|(m, _)| input(*m) < input(dearest)).map(|(_, w)| w).sum();
     let weight = scenario.rework * cheaper;
@@ -227,7 +227,7 @@ impl Mean {
         let (mut prompt, mut carried, mut warm) = (0.0, 0.0, 0.0);
         for (model, sums) in &self.sums {
             for kind in [&sums.main, &sums.compaction] {
-                let both = |bands: [f64; 2]| (bands[0] + bands[1]) * prices.0[*model].scale;
+                let both = |tiers: [f64; 2]| (tiers[0] + tiers[1]) * prices.0[*model].scale;
                 prompt += both(kind.prompt);
                 carried += both(kind.carried);
                 warm += both(kind.warm);
@@ -290,17 +290,17 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn add(&self, tokens: &mut Tokens, sums: &Sums, output: f64) {
-        for (side, step_band) in [Band::Lower, Band::Upper].into_iter().enumerate() {
-            let band = if self.fast { Band::Fast } else { step_band };
+        for (side, step_band) in [PriceTier::Lower, PriceTier::Upper].into_iter().enumerate() {
+            let tier = if self.fast { PriceTier::Fast } else { step_band };
             let prompt = sums.prompt[side] * self.price.scale;
             let read = (self.hit * sums.carried[side] + sums.warm[side]) * self.price.scale;
             if self.on {
-                tokens.add(band, Class::Read, read);
-                tokens.add(band, self.write_class(), (prompt - read).max(0.0));
+                tokens.add(tier, Class::Read, read);
+                tokens.add(tier, self.write_class(), (prompt - read).max(0.0));
             } else {
-                tokens.add(band, Class::Input, prompt);
+                tokens.add(tier, Class::Input, prompt);
             }
-            tokens.add(band, Class::Output, sums.requests[side] * output * self.price.scale);
+            tokens.add(tier, Class::Output, sums.requests[side] * output * self.price.scale);
         }
     }
 
@@ -345,11 +345,11 @@ fn given_totals(prices: &Prices, scenario: &Scenario) -> Result<Expected, Proble
     let shares = shares(prices, scenario)?;
     for (model, weight) in shares.iter().copied().chain(again(prices, scenario, &shares)) {
         let price = &prices.0[model];
-        let band = if price.fast { Band::Fast } else { Band::Lower };
+        let tier = if price.fast { PriceTier::Fast } else { PriceTier::Lower };
         let tokens = out.usage.of(Source::Main, model);
         let counts = [given.input, given.write_5m, given.write_1h, given.read, given.output];
         for (class, count) in Class::ALL.into_iter().zip(counts) {
-            tokens.add(band, class, count * weight * price.scale);
+            tokens.add(tier, class, count * weight * price.scale);
         }
     }
     let prompt = given.input + given.write_5m + given.write_1h + given.read;

@@ -1,6 +1,6 @@
 //! Price: what one model's tokens cost in one scenario, traceable to its row.
 
-use crate::prices::{Band, Class, Date, Family, Model, PriceRow, RateTable, Rates, Tokenizer, date};
+use crate::prices::{Class, Date, Family, Model, PriceRow, PriceTier, RateTable, Rates, Tokenizer, date};
 use crate::scenario::{Cloud, Payment, PriceKey, Problem, Scenario, Trouble};
 
 /// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
@@ -23,13 +23,15 @@ pub struct Price {
     pub scale: f64,
     /// In the model's own tokens.
     pub window: f64,
-    /// Prompts above it are billed at the upper band; the model's own tokens.
+    /// Prompts above it are billed at the upper tier; the model's own tokens.
     pub step: Option<f64>,
     /// Whether the main conversation runs in fast mode on this model.
     pub fast: bool,
     pub us_only: bool,
-    /// USD per million tokens by band, overrides and the US factor applied.
-    pub bands: [Option<Rates>; 3],
+    /// Whose prices differ from the API's, where this is of such a place.
+    pub place: Cloud,
+    /// USD per million tokens by tier, overrides and the US factor applied.
+    pub tiers: [Option<Rates>; 3],
     /// The same without what a region adds, where it adds anything: plans and their usage
     /// credits are bought from the API.
     pub api_bands: Option<[Option<Rates>; 3]>,
@@ -50,7 +52,7 @@ impl Price {
         price.fast = scenario.fast && row.fast.is_some();
         if cloud(scenario) == Cloud::AwsPlatform {
             // Claude Platform on AWS offers no fast mode.
-            (price.fast, price.bands[Band::Fast as usize]) = (false, None);
+            (price.fast, price.tiers[PriceTier::Fast as usize]) = (false, None);
         }
         let added = surcharge(cloud(scenario), model.released);
         let mut api = price.clone();
@@ -62,7 +64,7 @@ impl Price {
         // A region is a place already, and an own rate is the price as it is paid there.
         price.times(added);
         price.apply(scenario);
-        price.api_bands = Some(api.bands);
+        price.api_bands = Some(api.tiers);
         Some(Price { us_only: scenario.us_only, ..price })
     }
 
@@ -78,7 +80,8 @@ impl Price {
             step: row.step.as_ref().map(|step| step.above),
             fast: false,
             us_only: false,
-            bands: [Some(row.rates), row.step.as_ref().map(|step| step.rates), row.fast],
+            place: Cloud::Any,
+            tiers: [Some(row.rates), row.step.as_ref().map(|step| step.rates), row.fast],
             api_bands: None,
             overridden: false,
             source: row.source.clone(),
@@ -96,8 +99,18 @@ impl Price {
         self
     }
 
+    /// The same at a provider's place, for a model that was released then.
+    pub fn at(mut self, place: Cloud, released: Date) -> Price {
+        let factor = surcharge(place, released);
+        if factor != 1.0 {
+            self.times(factor);
+            self.place = place;
+        }
+        self
+    }
+
     fn times(&mut self, factor: f64) {
-        for rates in self.bands.iter_mut().flatten() {
+        for rates in self.tiers.iter_mut().flatten() {
             for class in Class::ALL {
                 rates.set(class, rates.of(class) * factor);
             }
@@ -105,9 +118,9 @@ impl Price {
     }
 
     fn apply(&mut self, scenario: &Scenario) {
-        for (PriceKey { model, band, class }, rate) in scenario.overrides.iter() {
+        for (PriceKey { model, tier, class }, rate) in scenario.overrides.iter() {
             if *model == self.id
-                && let Some(rates) = &mut self.bands[*band as usize]
+                && let Some(rates) = &mut self.tiers[*tier as usize]
             {
                 rates.set(*class, *rate);
                 self.overridden = true;
@@ -115,10 +128,10 @@ impl Price {
         }
     }
 
-    /// USD per million tokens. A band that the model does not have is billed at its lower one;
+    /// USD per million tokens. A tier that the model does not have is billed at its lower one;
     /// no token is ever counted there.
-    pub fn rate(&self, band: Band, class: Class) -> f64 {
-        let rates = self.bands[band as usize].or(self.bands[Band::Lower as usize]);
+    pub fn rate(&self, tier: PriceTier, class: Class) -> f64 {
+        let rates = self.tiers[tier as usize].or(self.tiers[PriceTier::Lower as usize]);
         rates.map_or(f64::NAN, |rates| rates.of(class))
     }
 }
@@ -166,7 +179,7 @@ impl Prices {
         let mut prices = self.clone();
         for price in &mut prices.0 {
             price.scale = scenario.scale(price.tokenizer);
-            price.fast = scenario.fast && price.bands[Band::Fast as usize].is_some();
+            price.fast = scenario.fast && price.tiers[PriceTier::Fast as usize].is_some();
         }
         prices
     }
@@ -175,7 +188,7 @@ impl Prices {
     pub fn of_the_api(&self) -> Prices {
         let mut prices = self.clone();
         for price in &mut prices.0 {
-            price.bands = price.api_bands.take().unwrap_or(price.bands);
+            price.tiers = price.api_bands.take().unwrap_or(price.tiers);
         }
         prices
     }

@@ -2,7 +2,7 @@
 
 use crate::model::estimate::{estimate, groups};
 use crate::model::price::named;
-use crate::prices::{Band, Class, Date, PriceRow, RateTable};
+use crate::prices::{Class, Date, PriceRow, PriceTier, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
 /// The month's USD then and now, `None` without a price, and every rate that moved.
@@ -17,7 +17,7 @@ pub struct Repriced {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moved {
     pub name: String,
-    pub band: Band,
+    pub tier: PriceTier,
     pub class: Class,
     pub from: Option<f64>,
     pub to: Option<f64>,
@@ -49,24 +49,24 @@ fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
     for model in named(then, &others).into_iter().filter_map(|id| table.model(id)) {
         let old = model.price(then.priced_on, then.price_revision);
         let new = model.price(now.priced_on, now.price_revision);
-        for (band, class) in Band::ALL.into_iter().flat_map(|b| Class::ALL.map(|c| (b, c))) {
-            let (from, to) = (rate(old, band, class), rate(new, band, class));
-            let key = PriceKey { model: model.id.clone(), band, class };
-            let counts = (band != Band::Fast || then.fast) && !then.overrides.contains_key(&key);
+        for (tier, class) in PriceTier::ALL.into_iter().flat_map(|b| Class::ALL.map(|c| (b, c))) {
+            let (from, to) = (rate(old, tier, class), rate(new, tier, class));
+            let key = PriceKey { model: model.id.clone(), tier, class };
+            let counts = (tier != PriceTier::Fast || then.fast) && !then.overrides.contains_key(&key);
             if from != to && counts {
-                all.push(Moved { name: model.name.clone(), band, class, from, to });
+                all.push(Moved { name: model.name.clone(), tier, class, from, to });
             }
         }
     }
     all
 }
 
-fn rate(row: Option<&PriceRow>, band: Band, class: Class) -> Option<f64> {
+fn rate(row: Option<&PriceRow>, tier: PriceTier, class: Class) -> Option<f64> {
     let row = row?;
-    let rates = match band {
-        Band::Lower => Some(row.rates),
-        Band::Upper => row.step.map(|step| step.rates),
-        Band::Fast => row.fast,
+    let rates = match tier {
+        PriceTier::Lower => Some(row.rates),
+        PriceTier::Upper => row.step.map(|step| step.rates),
+        PriceTier::Fast => row.fast,
     };
     rates.map(|rates| rates.of(class))
 }
@@ -74,7 +74,7 @@ fn rate(row: Option<&PriceRow>, band: Band, class: Class) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::reprice;
-    use crate::prices::{Band, Class, RateTable, date};
+    use crate::prices::{Class, PriceTier, RateTable, date};
     use crate::scenario::{Preset, PriceKey, Scenario};
 
     /// A day before and a day after Haiku 5.5, of which the light preset has a fifth.
@@ -115,7 +115,7 @@ mod tests {
         scenario.mix.truncate(1);
         (scenario.mix[0].share, scenario.mix[0].model) = (1.0, "claude-haiku-5-5".into());
         let all = reprice(&table, &scenario, today).expect("all its rates").moved.len();
-        let key = PriceKey { model: "claude-haiku-5-5".into(), band: Band::Lower, class: Class::Read };
+        let key = PriceKey { model: "claude-haiku-5-5".into(), tier: PriceTier::Lower, class: Class::Read };
         scenario.overrides.insert(key, 1.0);
         assert_eq!(reprice(&table, &scenario, today).expect("the others").moved.len(), all - 1);
     }

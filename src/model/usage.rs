@@ -1,6 +1,6 @@
-//! Usage: tokens by model, class and band: the narrow waist between sessions and money.
+//! Usage: tokens by model, class and tier: the narrow waist between sessions and money.
 
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 
 /// Where tokens or dollars come from, in the fixed order of every receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -12,21 +12,23 @@ pub enum Source {
     Router,
     Prune,
     Batch,
+    /// Calls that are in no log line, in logs alone.
+    Unlogged,
     /// Searches of the web, in logs alone.
     Searches,
 }
 
-/// Token counts of one model by [`Band`] and [`Class`].
+/// Token counts of one model by [`PriceTier`] and [`Class`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tokens(pub [[f64; 5]; 3]);
 
 impl Tokens {
-    pub fn get(&self, band: Band, class: Class) -> f64 {
-        self.0[band as usize][class as usize]
+    pub fn get(&self, tier: PriceTier, class: Class) -> f64 {
+        self.0[tier as usize][class as usize]
     }
 
-    pub fn add(&mut self, band: Band, class: Class, tokens: f64) {
-        self.0[band as usize][class as usize] += tokens;
+    pub fn add(&mut self, tier: PriceTier, class: Class, tokens: f64) {
+        self.0[tier as usize][class as usize] += tokens;
     }
 
     /// Adds `times` of another count.
@@ -38,12 +40,12 @@ impl Tokens {
 
     /// All that was sent: input, cache writes and cache reads.
     pub fn prompt(&self) -> f64 {
-        let without_output = |band: &[f64; 5]| band[..Class::Output as usize].iter().sum::<f64>();
+        let without_output = |tier: &[f64; 5]| tier[..Class::Output as usize].iter().sum::<f64>();
         self.0.iter().map(without_output).sum()
     }
 
     pub fn of_class(&self, class: Class) -> f64 {
-        self.0.iter().map(|band| band[class as usize]).sum()
+        self.0.iter().map(|tier| tier[class as usize]).sum()
     }
 }
 

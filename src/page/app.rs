@@ -1,5 +1,6 @@
 //! The whole page.
 
+use super::components::MadeLater;
 use super::platform::{element, in_browser};
 use super::sections::actions::ActionsSection;
 use super::sections::answer::AnswerSection;
@@ -45,22 +46,22 @@ pub fn App(start: Start) -> impl IntoView {
             <BannerSection/>
             <main>
                 <AnswerSection/>
-                <InputsSection/>
+                <MadeLater id="inputs"><InputsSection/></MadeLater>
                 // The first screen: options, spend, actions.
                 <div class="first">
-                    <OptionsSection/>
-                    <SpendSection/>
-                    <ActionsSection/>
+                    <MadeLater id="options"><OptionsSection/></MadeLater>
+                    <MadeLater id="spend"><SpendSection/></MadeLater>
+                    <MadeLater id="actions"><ActionsSection/></MadeLater>
                 </div>
                 // Below it: session, plans, decisions, logs, breakdown, prices, share.
                 <div class="rest">
-                    <SessionSection/>
-                    <PlansSection/>
-                    <DecisionsSection/>
-                    <LogsSection/>
-                    <BreakdownSection/>
-                    <PricesSection/>
-                    <ShareSection/>
+                    <MadeLater id="session"><SessionSection/></MadeLater>
+                    <MadeLater id="plans"><PlansSection/></MadeLater>
+                    <MadeLater id="decisions"><DecisionsSection/></MadeLater>
+                    <MadeLater id="logs"><LogsSection/></MadeLater>
+                    <MadeLater id="breakdown"><BreakdownSection/></MadeLater>
+                    <MadeLater id="prices"><PricesSection/></MadeLater>
+                    <MadeLater id="share"><ShareSection/></MadeLater>
                 </div>
             </main>
             <footer><p>{labels::foot::PRIVATE}</p><p>{labels::foot::BASIS}</p></footer>

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod crash;
 pub mod element;
 pub mod files;
+pub mod first_paint;
 pub mod frames;
 pub mod given_files;
 pub mod storage;

@@ -4,6 +4,7 @@ pub mod keeping;
 pub mod later;
 mod logs;
 pub mod opening;
+pub mod parts;
 mod session;
 pub mod ui;
 mod use_logs;

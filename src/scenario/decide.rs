@@ -2,11 +2,11 @@
 
 use super::Own;
 
-/// Subscriptions as the reader knows them. No provider publishes their limits, so what a
-/// plan carries is the reader's own number, or unknown.
+/// Subscriptions as the user knows them. No provider publishes their limits, so what a
+/// plan carries is the user's own number, or unknown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plans {
-    /// What the reader states of plans, by the id of `prices/data/plans.json`.
+    /// What the user states of plans, by the id of `prices/data/plans.json`.
     pub terms: Own<PlanKey>,
     pub billed: Billed,
     pub overflow: Overflow,
@@ -89,7 +89,7 @@ pub enum PlanAxis {
     People,
 }
 
-/// The changes that the reader would make, ticked or not, each with its size.
+/// The changes that the user would make, ticked or not, each with its size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Levers {
     pub model: bool,
@@ -120,7 +120,7 @@ pub struct Levers {
     pub avoided: f64,
 }
 
-/// A month that the reader wants to stay under, and the input that may change for it.
+/// A month that the user wants to stay under, and the input that may change for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
     /// USD a month, everybody.

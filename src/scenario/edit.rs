@@ -4,7 +4,7 @@ use super::*;
 
 impl Scenario {
     /// A preset under the prices, payment, name and team that are set, and under all that
-    /// the reader decides with.
+    /// the user decides with.
     pub fn starting_from(&self, preset: Preset) -> Scenario {
         self.around(preset.scenario(self.priced_on, self.price_revision))
     }

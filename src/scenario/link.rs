@@ -14,7 +14,7 @@
 //! Reading never guesses: what cannot be read is a [`Fault`], and the scenario beside
 //! the faults holds what could be.
 
-use crate::prices::{Band, Class, Date};
+use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
     Scenario, Share, Term, choice, field, mark_key,
@@ -172,7 +172,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push(("agentModel", model(&scenario.agents.model)));
     all.push(("jobModel", model(&scenario.batch.model)));
     let prices = scenario.overrides.iter().map(|(key, rate)| {
-        [model(&key.model), band(key.band).into(), class(key.class).into(), number(*rate)]
+        [model(&key.model), tier(key.tier).into(), class(key.class).into(), number(*rate)]
     });
     all.push(("prices", list(prices)));
     let terms = scenario.plans.terms.iter();
@@ -343,16 +343,16 @@ fn read_model(word: &str) -> Option<String> {
 
 /// The rate that these words name; `None` for words that name none.
 pub fn price_key(model: &str, in_band: &str, of_class: &str) -> Option<PriceKey> {
-    let band = Band::ALL.into_iter().find(|b| band(*b) == in_band)?;
+    let tier = PriceTier::ALL.into_iter().find(|b| tier(*b) == in_band)?;
     let class = Class::ALL.into_iter().find(|c| class(*c) == of_class)?;
-    Some(PriceKey { model: model.into(), band, class })
+    Some(PriceKey { model: model.into(), tier, class })
 }
 
-pub(crate) fn band(band: Band) -> &'static str {
-    match band {
-        Band::Lower => "lower",
-        Band::Upper => "upper",
-        Band::Fast => "fast",
+pub(crate) fn tier(tier: PriceTier) -> &'static str {
+    match tier {
+        PriceTier::Lower => "lower",
+        PriceTier::Upper => "upper",
+        PriceTier::Fast => "fast",
     }
 }
 

@@ -58,7 +58,7 @@ pub enum Trouble {
         low: f64,
         high: f64,
     },
-    /// A rate of the reader's own that is not above 0 and at most this.
+    /// A user's own rate that is not above 0 and at most this.
     BadRate {
         max: f64,
     },

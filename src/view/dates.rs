@@ -3,7 +3,7 @@
 use super::{Locale, labels, words};
 use crate::decisions::dates::{Event, Upcoming};
 use crate::model::estimate::Answer;
-use crate::prices::Band;
+use crate::prices::PriceTier;
 
 /// One sentence for each model and day, the nearest first.
 pub fn lines(upcoming: &[Upcoming], answer: &Answer, locale: &Locale) -> Vec<String> {
@@ -38,10 +38,15 @@ fn line(same: &[Upcoming], answer: &Answer, locale: &Locale) -> String {
 }
 
 fn rate(upcoming: &Upcoming, locale: &Locale) -> Option<String> {
-    let Event::Rate { band, class, from, to } = upcoming.event else { return None };
-    let over = if band == Band::Upper { " over the price step" } else { "" };
+    let Event::Rate { tier, class, from, to } = upcoming.event else { return None };
+    let over = if tier == PriceTier::Upper { " over the price step" } else { "" };
     let usd = |rate: f64| format!("${}", locale.short(rate, 4));
-    Some(format!("{} instead of {} for {}{over}", usd(to), usd(from), labels::class(class).to_lowercase()))
+    Some(format!(
+        "{} instead of {} for {}{over}",
+        usd(to),
+        usd(from),
+        labels::class(class).to_ascii_lowercase()
+    ))
 }
 
 fn month(upcoming: &Upcoming, answer: &Answer, locale: &Locale) -> String {

@@ -5,7 +5,7 @@
 
 use crate::scenario::{Field, Kind};
 
-/// What the reader's language puts into a number. The words of the page are English.
+/// What the user's language puts into a number. The words of the page are English.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Locale {
     pub decimal: char,
@@ -159,18 +159,18 @@ pub fn plural(count: &str, one: &str, many: &str) -> String {
     format!("{count} {}", if count == "1" { one } else { many })
 }
 
-/// A text at a sentence's beginning.
+/// A text of ours at a sentence's beginning. It begins with an ASCII letter.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
 }
 
 /// A text within a sentence; words of capitals, such as US, stay.
 pub fn lower(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().collect::<String>() + chars.as_str()
+        (Some(first), Some(second)) if !second.is_ascii_uppercase() => {
+            first.to_ascii_lowercase().to_string() + chars.as_str()
         }
         _ => text.into(),
     }

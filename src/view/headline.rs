@@ -126,7 +126,7 @@ impl Headline {
     /// What follows [`Headline::on_what`] and the parts, with the sign between: ", for a typical
     /// developer. Not yet your numbers."
     pub fn then_from_what(&self) -> String {
-        let sentence = self.from_what.chars().next().is_some_and(|first| !first.is_lowercase());
+        let sentence = self.from_what.chars().next().is_some_and(|first| !first.is_ascii_lowercase());
         let before = [&self.on_what, &self.parts].iter().any(|text| !text.is_empty());
         let between = match (before && !self.from_what.is_empty(), sentence) {
             (false, _) => "",

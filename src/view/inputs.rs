@@ -79,7 +79,7 @@ impl Input {
     /// The unit beside its field: nothing where the label says it.
     pub fn unit_beside(&self) -> &'static str {
         let unit = self.unit();
-        if self.label.to_lowercase().contains(unit) { "" } else { unit }
+        if self.label.to_ascii_lowercase().contains(unit) { "" } else { unit }
     }
 
     pub fn slider(&self) -> Option<&Slider> {
@@ -207,9 +207,19 @@ pub fn range(key: &str, low: f64, high: f64, locale: &Locale) -> String {
     format!("{} to {high}", low.strip_suffix(unit).unwrap_or(&low))
 }
 
-/// How many of these inputs differ from the preset that the scenario started from.
-pub fn changed(scenario: &Scenario, preset: &Scenario, keys: &[&str]) -> usize {
-    keys.iter().filter(|key| scenario.differs(preset, key)).count()
+/// The inputs that differ from the preset that the scenario started from.
+pub fn changed(scenario: &Scenario) -> Vec<&'static str> {
+    let preset = scenario.base.scenario(scenario.priced_on, scenario.price_revision);
+    keys().filter(|key| scenario.differs(&preset, key)).collect()
+}
+
+/// The inputs that count in this scenario.
+pub fn counting(scenario: &Scenario) -> Vec<&'static str> {
+    keys().filter(|key| input(key).is_some_and(|input| input.shows(scenario))).collect()
+}
+
+fn keys() -> impl Iterator<Item = &'static str> {
+    NUMBERS.iter().chain(CHOICES).map(|input| input.key)
 }
 
 #[cfg(test)]

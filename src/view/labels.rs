@@ -35,7 +35,7 @@ pub mod team {
     pub const WHO: &str = "Who is this for?";
     pub const ME: &str = "Just me";
     pub const TEAM: &str = "A team";
-    pub const AS_ABOVE: &str = "the same payer";
+    pub const AS_ABOVE: &str = "same payer";
     pub const PAY_WITH: &str = "they pay with";
 }
 

@@ -21,7 +21,7 @@ const RANGE: [&str; 4] = ["to", "–", "—", "-"];
 /// # Errors
 /// A sentence that says what can be typed.
 pub fn read_used(text: &str, locale: &Locale) -> Result<Used, String> {
-    let text = text.trim().to_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     let ends = RANGE.iter().find_map(|word| text.split_once(word));
     let (one, other) = ends.unwrap_or((&text, &text));
     let share = |text: &str| parse(text, locale).filter(|share| *share > 0.0);
@@ -36,7 +36,7 @@ pub fn read_used(text: &str, locale: &Locale) -> Result<Used, String> {
 /// # Errors
 /// A sentence that says what can be typed.
 pub fn read_resets(text: &str, locale: &Locale) -> Result<Option<f64>, String> {
-    let text = text.trim().to_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     if text.is_empty() {
         return Ok(None);
     }

@@ -34,6 +34,7 @@ mod steps;
 mod terms;
 mod totals;
 mod unpriced;
+mod whole;
 mod words;
 
 pub use breakdown::{Breakdown, Chip, Filters, More, RowView, SideView, breakdown};
@@ -50,6 +51,7 @@ pub use stay::Stay;
 pub use terms::{Correction, TermsView, terms};
 pub use totals::{Totals, totals};
 pub use unpriced::{RateField, UnpricedModel};
+pub use whole::reasons;
 pub use words::{fault, faults, kind};
 
 /// Zones to choose from, and the one that is chosen, by their names.

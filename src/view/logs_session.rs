@@ -1,9 +1,10 @@
 //! The session with the worker that reads logs: the messages both ways, and what the worker
 //! keeps of what it read.
 //!
-//! A message is an array whose first element is a [`Request`] or [`Reply`] as JSON. Behind
-//! [`Request::Files`] stands an array of the browser's files, which no JSON can hold. Every
-//! reading has a number, larger than the one before. Of readings that have not come to their end
+//! A request is an array whose first element is a [`Request`] as bytes. Behind [`Request::Files`]
+//! stands an array of the browser's files, which no bytes can hold. A reply is a [`Reply`] as bytes,
+//! or a text: what ended the worker. Every reading has a number, larger than the one before. Of
+//! readings that have not come to their end
 //! only the newest is kept, and questions are answered of the one that has.
 
 use serde::{Deserialize, Serialize};
@@ -68,10 +69,17 @@ pub enum Reply {
         reading: u32,
         parts: Vec<Part>,
     },
-    /// The worker is at its end, for this reason.
-    Failed {
-        reason: String,
-    },
+}
+
+/// A message as it is sent, in the format of postcard: fields in their order, without names.
+pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
+    // Text, numbers and lists of them cannot fail.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message that [`to_bytes`] made; nothing where the bytes are none.
+pub fn from_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }
 
 /// What the worker keeps of somebody's logs.

@@ -18,7 +18,7 @@ pub struct OptionTable {
     pub notes: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionLine {
     /// Stable, for lists and tests: "api", "plan-max", "as-now", "mix".
     pub id: String,
@@ -53,7 +53,7 @@ pub fn table(options: &Options, plans: &[Plan], scenario: &Scenario, locale: &Lo
             labels::paid::CHEAPER_FROM,
             labels::paid::WITHIN_LIMIT,
         ],
-        rows: options.rows.iter().map(|row| teller.line(row)).collect(),
+        rows: teller.lines(),
         notes: teller.notes(),
     }
 }
@@ -95,6 +95,29 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// What is the same for the rows in sight is said once, in the first of them.
+    fn lines(&self) -> Vec<OptionLine> {
+        let mut lines: Vec<OptionLine> = self.options.rows.iter().map(|row| self.line(row)).collect();
+        let mut unit_said = false;
+        let mut needs_said = String::new();
+        for (line, row) in lines.iter_mut().zip(&self.options.rows).filter(|(line, _)| !line.is_for_others) {
+            if let Even::From(from, until) = row.even {
+                if unit_said {
+                    line.cheaper_from = format!("{} a day", self.between(from, until));
+                }
+                unit_said = true;
+            }
+            if matches!(row.fit, Fit::Unknown { .. }) {
+                if line.within_limit == needs_said {
+                    line.within_limit = labels::paid::UNKNOWN.into();
+                } else {
+                    needs_said.clone_from(&line.within_limit);
+                }
+            }
+        }
+        lines
+    }
+
     fn line(&self, row: &OptionRow) -> OptionLine {
         let (id, name) = self.name(row);
         let month = row.paid.month.map_or(NOTHING.into(), |month| range(month, self.locale));
@@ -199,11 +222,16 @@ impl Teller<'_> {
         match even {
             Even::NotOne => NOTHING.into(),
             Even::Never => "never".into(),
-            Even::From(a_day) => {
-                let number = count(a_day, self.locale);
-                format!("{} a day", plural(&number, "session", "sessions"))
+            Even::From(from, until) => {
+                format!("{} a day", plural(&self.between(from, until), "session", "sessions"))
             }
         }
+    }
+
+    /// "2.6", or "2.6 to 8" where credits cost more than the API and undo it.
+    fn between(&self, from: f64, until: Option<f64>) -> String {
+        let from = count(from, self.locale);
+        until.map_or(from.clone(), |until| format!("{from} to {}", count(until, self.locale)))
     }
 
     fn fit(&self, fit: Fit) -> String {

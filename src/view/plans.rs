@@ -168,8 +168,22 @@ fn evens(shown: &Shown, offer: &Offer, locale: &Locale) -> String {
     };
     let text = |even: Option<Even>| Some(count(shown.compared.place(axis, even?.sessions)?, locale));
     let Some(first) = text(offer.even_at_least) else { return "never".into() };
-    match text(offer.even_at_most).filter(|last| *last != first) {
+    let from = match text(offer.even_at_most).filter(|last| *last != first) {
         Some(last) => format!("{first} to {last} {many} {per}"),
         None => format!("{} {per}", plural(&first, one, many)),
+    };
+    format!("{from}{}", until(shown, axis, offer, locale))
+}
+
+/// Up to where it stays so, if credits then cost more than the API: ", up to 8 to 12".
+fn until(shown: &Shown, axis: PlanAxis, offer: &Offer, locale: &Locale) -> String {
+    let end = |even: Option<Even>| Some(count(shown.compared.place(axis, even?.until?)?, locale));
+    let (largest, smallest) = (end(offer.even_at_least), end(offer.even_at_most));
+    match (smallest, largest) {
+        (Some(first), Some(last)) if first != last => format!(", up to {first} to {last}"),
+        (None, None) => String::new(),
+        // A limit that may be larger may have no end.
+        (Some(end), None) => format!(", up to at least {end}"),
+        (_, Some(end)) => format!(", up to {end}"),
     }
 }

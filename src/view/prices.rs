@@ -3,7 +3,7 @@
 use super::format::plural;
 use super::{Locale, labels, words};
 use crate::model::estimate::OLD_PRICE_DAYS;
-use crate::prices::{Band, Class, Date, Model, PriceRow, RateTable};
+use crate::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
 /// Models to choose from: current ones first.
@@ -46,10 +46,10 @@ fn named(model: &Model, day: Date) -> String {
     }
 }
 
-/// One line of the price list: the rates of a model in one band.
+/// One line of the price list: the rates of a model in one tier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PriceLine {
-    /// The model, and the band where it is not the ordinary one.
+    /// The model, and the tier where it is not the ordinary one.
     pub name: String,
     /// A rate per class, each with what it would be set by.
     pub cells: Vec<Cell>,
@@ -69,10 +69,10 @@ pub struct Cell {
 impl Cell {
     /// The id of its input.
     pub fn id(&self) -> String {
-        let PriceKey { model, band, class } = &self.key;
+        let PriceKey { model, tier, class } = &self.key;
         format!(
             "rate-{model}-{}-{}",
-            crate::scenario::link::band(*band),
+            crate::scenario::link::tier(*tier),
             crate::scenario::link::class(*class)
         )
     }
@@ -112,17 +112,17 @@ pub fn lines(table: &RateTable, scenario: &Scenario, locale: &Locale) -> Vec<Pri
         let model = table.model(id)?;
         Some((model, model.price(scenario.priced_on, scenario.price_revision)?))
     });
-    known.flat_map(|(model, row)| bands(scenario, model, row, locale)).collect()
+    known.flat_map(|(model, row)| tiers(scenario, model, row, locale)).collect()
 }
 
-fn bands(scenario: &Scenario, model: &Model, row: &PriceRow, locale: &Locale) -> Vec<PriceLine> {
+fn tiers(scenario: &Scenario, model: &Model, row: &PriceRow, locale: &Locale) -> Vec<PriceLine> {
     let all = [Some(row.rates), row.step.map(|s| s.rates), row.fast.filter(|_| scenario.fast)];
-    let some = Band::ALL.into_iter().zip(all).filter_map(|(band, rates)| Some((band, rates?)));
-    some.map(|(band, rates)| {
-        let in_words = words::band(band, row.step.map(|s| s.above), locale);
-        let name = in_words.map_or_else(|| model.name.clone(), |band| format!("{}, {band}", model.name));
+    let some = PriceTier::ALL.into_iter().zip(all).filter_map(|(tier, rates)| Some((tier, rates?)));
+    some.map(|(tier, rates)| {
+        let in_words = words::tier(tier, row.step.map(|s| s.above), locale);
+        let name = in_words.map_or_else(|| model.name.clone(), |tier| format!("{}, {tier}", model.name));
         let cell = |class| {
-            let key = PriceKey { model: model.id.clone(), band, class };
+            let key = PriceKey { model: model.id.clone(), tier, class };
             cell(scenario, key, &name, rates.of(class), locale)
         };
         PriceLine { cells: Class::ALL.map(cell).to_vec(), source: source(row), name }

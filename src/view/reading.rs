@@ -49,7 +49,7 @@ pub fn progress(read: Progress, files: u64, bytes: u64, seconds: f64, locale: &L
 pub fn done(imported: &Imported, given_before: bool, locale: &Locale) -> String {
     let Imported { logs, reports } = imported;
     let count = |n: usize, one, many| plural(&number(n as u64, locale), one, many);
-    let found = [(logs.calls.len(), "call", "calls"), (reports.len(), "report", "reports")];
+    let found = [(logs.logged(), "call", "calls"), (reports.len(), "report", "reports")];
     let found = found.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many));
     let found: Vec<String> = found.collect();
     let files = count(logs.reading.files as usize, "file", "files");

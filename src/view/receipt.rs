@@ -5,7 +5,7 @@ use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
 use crate::model::price::Prices;
 use crate::model::usage::Source;
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Payment};
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
@@ -32,10 +32,10 @@ pub struct Row {
 }
 
 /// What makes two lines the same line.
-pub(super) type Key = (Source, Option<(usize, Band, Class)>);
+pub(super) type Key = (Source, Option<(usize, PriceTier, Class)>);
 
 pub(super) fn key(line: &Line) -> Key {
-    (line.source, line.of.map(|p| (p.model, p.band, p.class)))
+    (line.source, line.of.map(|p| (p.model, p.tier, p.class)))
 }
 
 /// Every line of the session or the month, in the receipt's order.
@@ -162,10 +162,10 @@ pub(super) fn dollars(usd: f64, decimals: usize, locale: &Locale) -> String {
 
 /// A line's name: "Opus 5.5 · Cache read".
 pub(super) fn what(prices: &Prices, (_, of): Key, locale: &Locale) -> String {
-    let Some((model, band, class)) = of else { return "in dollars".into() };
+    let Some((model, tier, class)) = of else { return "in dollars".into() };
     let Some(price) = prices.0.get(model) else { return String::new() };
-    let band = words::band(band, price.step, locale).map_or(String::new(), |band| format!(", {band}"));
-    format!("{}{band} · {}", price.name, labels::class(class))
+    let tier = words::tier(tier, price.step, locale).map_or(String::new(), |tier| format!(", {tier}"));
+    format!("{}{tier} · {}", price.name, labels::class(class))
 }
 
 fn notes(answer: &Answer) -> Vec<String> {

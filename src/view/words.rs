@@ -1,12 +1,13 @@
 //! Problems, warnings and unreadable links in words.
 
 use super::Locale;
+use super::format::plural;
 use crate::model::estimate::Warning;
 use crate::model::reprice::{Moved, Repriced};
 use crate::model::usage::Source;
-use crate::prices::{Band, Class, Date, RateTable};
+use crate::prices::{Class, Date, PriceTier, RateTable};
 use crate::scenario::link::Fault;
-use crate::scenario::{HitSource, Kind, Scenario, Trouble, field};
+use crate::scenario::{Cloud, HitSource, Kind, Scenario, Trouble, field};
 
 /// What is wrong at a field and what would be right.
 pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale) -> String {
@@ -184,16 +185,26 @@ pub fn source(source: Source) -> &'static str {
         Source::Router => "Router",
         Source::Prune => "Pruning service",
         Source::Batch => "Batch jobs, at half price",
+        Source::Unlogged => "Calls that are in no log line",
         Source::Searches => "Web searches",
     }
 }
 
-/// What a band is called beside a class; nothing for the ordinary one.
-pub fn band(band: Band, step: Option<f64>, locale: &Locale) -> Option<String> {
-    match band {
-        Band::Lower => None,
-        Band::Upper => Some(format!("prompts over {}", locale.tokens(step.unwrap_or(0.0)))),
-        Band::Fast => Some("fast mode".into()),
+/// What a provider's place with prices of its own is called behind a model; nothing for the others.
+pub fn place(place: Cloud) -> &'static str {
+    match place {
+        Cloud::BedrockRegional | Cloud::VertexRegional => ", regional endpoint",
+        Cloud::BedrockGov => ", GovCloud",
+        _ => "",
+    }
+}
+
+/// What a tier is called beside a class; nothing for the ordinary one.
+pub fn tier(tier: PriceTier, step: Option<f64>, locale: &Locale) -> Option<String> {
+    match tier {
+        PriceTier::Lower => None,
+        PriceTier::Upper => Some(format!("prompts over {}", locale.tokens(step.unwrap_or(0.0)))),
+        PriceTier::Fast => Some("fast mode".into()),
     }
 }
 
@@ -237,6 +248,27 @@ pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
     )
 }
 
+/// "with the prices of 3 November 2026; $133 with today’s: Sonnet 5.5 output fell from $18 to $15
+/// per million.", after a month that is priced by an earlier day.
+pub fn older_prices(change: &Repriced, on: Date, locale: &Locale) -> String {
+    let now = change.now.map_or("no price".into(), |usd| locale.money(usd));
+    let usd = |rate: f64| format!("${}", locale.short(rate, 5));
+    let first = change.moved.iter().find_map(|m| {
+        let (from, to) = m.from.zip(m.to)?;
+        let how = if to < from { "fell" } else { "rose" };
+        let what = format!("{} {}", m.name, class(m.class).to_ascii_lowercase());
+        Some(format!("{what} {how} from {} to {} per million", usd(from), usd(to)))
+    });
+    let why = match (first, change.moved.len()) {
+        (None, _) => String::new(),
+        (Some(first), 1) => format!(": {first}"),
+        (Some(first), all) => {
+            format!(": {first}, and {}", plural(&(all - 1).to_string(), "more rate", "more rates"))
+        }
+    };
+    format!("with the prices of {}; {now} with today’s{why}.", day(on))
+}
+
 /// Rates that are listed one by one.
 const MOST_MOVED: usize = 8;
 
@@ -244,10 +276,10 @@ const MOST_MOVED: usize = 8;
 pub fn moved(change: &Repriced, locale: &Locale) -> Vec<String> {
     let rate = |rate: Option<f64>| rate.map_or("no price".into(), |r| format!("${}", locale.short(r, 5)));
     let line = |m: &Moved| {
-        let band = band(m.band, None, locale)
-            .map_or("", |_| if m.band == Band::Fast { ", fast mode" } else { ", long prompts" });
+        let tier = tier(m.tier, None, locale)
+            .map_or("", |_| if m.tier == PriceTier::Fast { ", fast mode" } else { ", long prompts" });
         format!(
-            "{}{band}, {}: {} → {} per million",
+            "{}{tier}, {}: {} → {} per million",
             m.name,
             class(m.class).to_ascii_lowercase(),
             rate(m.from),

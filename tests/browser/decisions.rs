@@ -146,6 +146,7 @@ fn the_reacquired_tokens_move_beside_the_curve() {
         page.keys(&key::RIGHT.to_string().repeat(3));
         page.until("another number", || page.scenario().compaction.reacquire > 6_000.0);
         let now = page.scenario().compaction.reacquire;
+        page.reach("#f-reacquire");
         page.until("its field", || page.value("#f-reacquire").replace(',', "") == format!("{now}"));
         assert_eq!(page.value("#s-reacquire"), page.value("#m-reacquire"));
         assert!(page.text("#o-reacquire").contains("tokens"));

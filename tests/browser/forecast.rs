@@ -86,8 +86,8 @@ fn the_logs_become_the_scenario_and_stay_open_to_edits() {
         // Whoever opens the link sees whose numbers they are: not theirs.
         page.reload();
         page.expect(&made);
-        page.until("the mark", || page.count("#l-growth") == 1);
         page.unfold();
+        page.until("the mark", || page.count("#l-growth") == 1);
         assert_eq!(page.text("#l-growth"), mark(&made, "growth", false));
     });
 }
@@ -124,7 +124,7 @@ fn clearing_takes_back_what_was_offered() {
     });
 }
 
-/// Another zone makes everything anew, but neither closes what is open nor forgets what is typed.
+/// Another zone makes everything again, but neither closes what is open nor forgets what is typed.
 #[test]
 fn what_is_open_and_typed_stays() {
     DESK.open(|page| {

@@ -44,6 +44,10 @@ pub struct Setup {
 
 pub const DESK: Setup = Setup { width: 1280, height: 900, dark: false, before: "", fragment: "" };
 
+/// JavaScript that tells whether the program runs, and all of the page with it.
+pub const RUNS: &str =
+    "document.documentElement.dataset.started !== undefined && !document.querySelector('.later[aria-busy]')";
+
 impl Setup {
     pub const fn size(self, width: u32, height: u32) -> Setup {
         Setup { width, height, ..self }
@@ -145,16 +149,14 @@ impl Page {
         &self.server.address
     }
 
-    /// Loads the page anew with this fragment and waits until the program runs.
+    /// Loads the page again with this fragment and waits until the program runs.
     #[track_caller]
     pub fn goto(&self, fragment: &str) {
         self.load(fragment);
-        self.until("the program to start", || {
-            self.is("document.documentElement.dataset.started !== undefined")
-        });
+        self.until("the program to start", || self.is(RUNS));
     }
 
-    /// Loads the page anew and waits for nothing.
+    /// Loads the page again and waits for nothing.
     #[track_caller]
     pub fn load(&self, fragment: &str) {
         // Between two fragments of one page a browser loads nothing.
@@ -167,9 +169,7 @@ impl Page {
     #[track_caller]
     pub fn reload(&self) {
         self.driver.post("/refresh", json!({}));
-        self.until("the program to start", || {
-            self.is("document.documentElement.dataset.started !== undefined")
-        });
+        self.until("the program to start", || self.is(RUNS));
     }
 
     /// Waits until something holds, for as long as a slow machine may need.
@@ -177,7 +177,7 @@ impl Page {
     pub fn until(&self, what: &str, holds: impl Fn() -> bool) {
         let start = Instant::now();
         while !holds() {
-            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}\n{}", self.state());
+            assert!(start.elapsed() < PATIENCE, "waited too long for {what}\n{}", self.state());
             std::thread::sleep(Duration::from_millis(25));
         }
     }

@@ -267,38 +267,38 @@ fn name_and_note_are_in_the_link() {
     });
 }
 
-/// Everything can be reached and used by keyboard alone: a toolbar is one stop, and arrows go
-/// through it.
+/// What is in a closed fold is made when it is opened: the way there opens it.
 #[test]
-fn keyboard_reaches_every_control() {
+fn mending_leads_into_a_closed_fold() {
     DESK.open(|page| {
-        let script = "return [...document.querySelectorAll('input,select,button,summary,a[href]')]
-            .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex < 0 && e.type !== 'radio'
-                && !e.closest('[role=toolbar]'))
-            .map(e => e.outerHTML.slice(0, 120))";
-        assert_eq!(
-            page.run(script, serde_json::json!([])),
-            serde_json::json!([]),
-            "out of the keyboard's reach"
-        );
-        for bar in [".toolbar.bar", ".toolbar.chips"] {
-            let stops =
-                format!("[...document.querySelectorAll('{bar} button')].filter(e => e.checkVisibility())");
-            assert!(
-                page.is(&format!("{stops}.filter(e => e.tabIndex === 0).length === 1")),
-                "{bar} is one stop"
-            );
-            page.run(&format!("{stops}.find(e => e.tabIndex === 0).focus()"), serde_json::json!([]));
-            let count =
-                page.run(&format!("return {stops}.length"), serde_json::json!([])).as_u64().expect("a count");
-            let mut reached = std::collections::BTreeSet::new();
-            for _ in 0..count {
-                reached.insert(
-                    page.run("return document.activeElement.textContent", serde_json::json!([])).to_string(),
-                );
-                page.keys(&key::RIGHT.to_string());
-            }
-            assert_eq!(reached.len() as u64, count, "{bar}: {reached:?}");
-        }
+        let mut scenario = page.preset(Preset::Average);
+        (scenario.agents.count, scenario.agents.model) = (2.0, "no-such-model".into());
+        page.run("location.hash = arguments[0]", serde_json::json!([link::encode(&scenario)]));
+        page.until("the way", || page.shows("#mend"));
+        assert_eq!(page.count("#c-agentModel"), 0, "nobody opened its fold");
+        page.press("#mend");
+        page.until("the menu", || page.is("document.activeElement.id === 'c-agentModel'"));
+        assert!(page.shows("#c-agentModel"));
+        page.select("#c-agentModel", "claude-haiku-5-5");
+        page.until("a price", || page.text("#month").starts_with('$'));
+    });
+}
+
+/// While a slider moves, what waits for it looks as if it did, and is there again once it rests.
+#[test]
+fn what_follows_later_is_dimmed_meanwhile() {
+    DESK.open(|page| {
+        let behind = |page: &Page| page.count("#know.behind") + page.count("#actions.stale");
+        let moving = "const input = document.querySelector('#s-messages'); let left = 12;
+            const step = () => {
+                input.value = Number(input.value) + 1;
+                input.dispatchEvent(new Event('input', { bubbles: true }));
+                left -= 1;
+                requestAnimationFrame(left > 0 ? step : () => done(document.querySelectorAll('#know.behind, #actions.stale').length));
+            };
+            step()";
+        assert_eq!(behind(page), 0);
+        assert_eq!(page.run_async(moving), serde_json::json!(2));
+        page.until("both to follow", || behind(page) == 0);
     });
 }

@@ -10,6 +10,7 @@ mod failing;
 mod forecast;
 mod harness;
 mod inputs;
+mod keyboard;
 mod links;
 mod logs;
 mod memory;

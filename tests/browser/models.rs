@@ -1,7 +1,7 @@
 //! Models, their shares and their prices.
 
 use crate::harness::{DESK, Page, key};
-use sawtooth::prices::{Band, Class};
+use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::{Preset, PriceKey, Scenario};
 use serde_json::json;
 
@@ -69,7 +69,7 @@ fn each_share_is_its_own_step() {
 }
 
 fn read_of_opus() -> PriceKey {
-    PriceKey { model: "claude-opus-5-5".into(), band: Band::Lower, class: Class::Read }
+    PriceKey { model: "claude-opus-5-5".into(), tier: PriceTier::Lower, class: Class::Read }
 }
 
 const READ: &str = "#rate-claude-opus-5-5-lower-read";

@@ -43,13 +43,16 @@ fn accessible_on_a_telephone_with_a_banner() {
     });
 }
 
-/// The program paints what the page was written with: nothing moves under the reader.
+/// The program paints what the page was written with: nothing moves under the user.
 #[test]
 fn nothing_moves_when_the_program_starts() {
     // Menus get more options and the charts their drawings; all that is read stays. A text that is
     // empty is written as a blank natively, and reads as nothing in both.
-    const WATCH: &str = "window.moved = 0; new PerformanceObserver(list =>
-        list.getEntries().forEach(e => { window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });
+    const WATCH: &str = "window.moved = 0; window.movers = []; const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+        new PerformanceObserver(list => list.getEntries().forEach(e => { window.moved += e.value;
+            e.sources.forEach(s => window.movers.push(`${Math.round(e.startTime)} ms: ${at(s.previousRect)} to ${at(s.currentRect)}: `
+                + (s.node?.outerHTML ?? s.node?.textContent ?? 'an element that left').slice(0, 80))); }))
+            .observe({ type: 'layout-shift', buffered: true });
         window.read = () => [...document.querySelectorAll('main :is(h1, h2, p, label, legend, li, button, summary)')]
             .filter(e => e.checkVisibility() && e.id !== 'spoken' && !e.querySelector('#only-here'))
             .map(e => e.textContent.trim().replace(/\\s+/g, ' ')).filter(text => text);
@@ -60,7 +63,8 @@ fn nothing_moves_when_the_program_starts() {
             page.until("the pictures", || page.count("figure svg") == 3);
             std::thread::sleep(Duration::from_millis(300));
             let moved = page.run("return window.moved", json!([])).as_f64().expect("a score");
-            assert!(moved < 0.01, "{width} px wide: a layout shift of {moved}");
+            let movers = page.run("return window.movers", json!([]));
+            assert!(moved < 0.01, "{width} px wide: a layout shift of {moved} by {movers:#}");
             assert_eq!(
                 page.run("return window.before", json!([])),
                 page.run("return [read(), heights()]", json!([])),
@@ -90,6 +94,18 @@ fn nothing_overflows_sideways() {
                 page.type_over("#plan-max-low", "90");
                 page.unfold();
             }
+        });
+    }
+}
+
+/// At no width does the bar above the page take more than two lines.
+#[test]
+fn bar_above_the_page_stays_low() {
+    for width in [320, 390, 488, 640, 768, 1024, 1280] {
+        DESK.size(width, 844).open(|page| {
+            let height = page.run("return document.querySelector('header.top').offsetHeight", json!([]));
+            let height = height.as_f64().expect("a height");
+            assert!(height <= 96.0, "{height} px at a width of {width}");
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Four people with a question each, on a desk and on a phone. What they touch is found by role
 //! and name, as a screen reader tells it.
 
-use crate::harness::{DESK, Page, Setup, headline_of, native};
+use crate::harness::{DESK, Page, RUNS, Setup, headline_of, native};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 use serde_json::json;
@@ -104,7 +104,7 @@ const HELD: Setup = DESK.before(
 
 fn let_start(page: &Page) {
     page.run("window.go()", json!([]));
-    page.until("the program", || page.is("document.documentElement.dataset.started !== undefined"));
+    page.until("the program", || page.is(RUNS));
 }
 
 /// What was typed before the program is there is kept, with focus, caret and open folds, also

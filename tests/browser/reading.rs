@@ -5,7 +5,7 @@ use crate::logs::{
     HOME, Natively, SESSION, WATCHED, session, shown, until_read, until_read_beside, until_whole,
 };
 use sawtooth::logs::Zone;
-use sawtooth::view::logs_session::Reply;
+use sawtooth::view::logs_session::{Reply, Request, to_bytes};
 use serde_json::json;
 
 /// Half a gigabyte that takes no time to make: the same transcript many times.
@@ -33,16 +33,17 @@ fn reading_can_be_stopped_and_what_was_there_stays() {
     });
 }
 
-/// What the worker says comes late. Keeps what it is asked.
+/// What the worker says comes late, from word of its end on, of which 5 is the first byte. Keeps
+/// what it is asked.
 const SLOW: Setup = DESK.before(
     "window.asked = []; window.Worker = class extends Worker {
-        postMessage(message) { asked.push(JSON.parse(message[0])); super.postMessage(message); }
+        postMessage(message) { asked.push(message[0]); super.postMessage(message); }
         set onmessage(told) {
             const held = [];
             const tell = () => { while (held.length && (window.released || !window.isOver)) told(held.shift()); };
             setInterval(tell, 10);
             super.onmessage = (event) => {
-                window.isOver ||= event.data.startsWith('{\"Done\"');
+                window.isOver ||= event.data[0] === 5;
                 held.push(event);
                 tell();
             };
@@ -61,7 +62,7 @@ fn a_reading_that_is_over_outlives_the_next() {
         page.choose_files("#logs-files", &[SESSION]);
         page.until("its end", || page.is("window.isOver"));
         page.drop_on_page(&[HOME]);
-        page.until("the next", || page.is("asked.filter(message => message.Read).length === 2"));
+        page.until("the next", || page.is("asked.filter(message => message[0] === 0).length === 2"));
         page.press("#logs-cancel");
         release(page);
         page.until("word of it", || page.text("#status").contains("stopped"));
@@ -97,9 +98,10 @@ fn answers_to_older_readings_are_dropped() {
             Reply::Stopped { reading },
             Reply::Done { reading, summary: text, memory: 0.0, parts },
         ];
-        let late = late.map(|reply| serde_json::to_string(&reply).expect("text"));
-        let tell =
-            "for (const data of arguments[0]) worker.dispatchEvent(new MessageEvent('message', { data }))";
+        let late = late.map(|reply| to_bytes(&reply));
+        assert_eq!((late[3][0], to_bytes(&Request::Read { reading, paths: Vec::new() })[0]), (5, 0));
+        let tell = "for (const bytes of arguments[0])
+            worker.dispatchEvent(new MessageEvent('message', { data: Uint8Array.from(bytes) }))";
         page.run(tell, json!([late]));
         assert_eq!(shown(page, None), before);
         assert!(!page.shows("#logs-busy"));

@@ -3,7 +3,6 @@
 use crate::harness::{DESK, Setup};
 use crate::logs::{SESSION, WATCHED, shown, until_read, until_whole};
 use sawtooth::scenario::Preset;
-use sawtooth::view::logs_session::Reply;
 use sawtooth::view::reading;
 use serde_json::json;
 use std::cell::Cell;
@@ -52,9 +51,8 @@ fn a_worker_that_dies_is_said_and_another_can_be_had() {
         page.choose_files("#logs-files", &[SESSION]);
         until_read(page, 1);
         assert_eq!(page.workers(), 1);
-        let reply = Reply::Failed { reason: "a.rs:1".into() };
         let dead = "worker.dispatchEvent(new MessageEvent('message', { data: arguments[0] }))";
-        page.run(dead, json!([serde_json::to_string(&reply).expect("text")]));
+        page.run(dead, json!(["a.rs:1"]));
         // An error of the browser's comes after it, and takes none of it back.
         page.run("worker.dispatchEvent(new ErrorEvent('error'))", json!([]));
         page.until("the sentence", || page.text("#logs-problem").starts_with(reading::READER_STOPPED));

@@ -66,7 +66,7 @@ fn only_models_that_offer_the_us_cost_more_there() {
     }
 }
 
-/// A model with rates of the reader's own has dollars, but no place in a scenario; without, not
+/// A model with rates of the user's own has dollars, but no place in a scenario; without, not
 /// even dollars.
 #[test]
 fn what_is_left_out_is_told() {
@@ -121,7 +121,7 @@ fn no_spread_comes_out_of_rounding() {
     }
 }
 
-/// Why there is no back-test: one day, or sub-agents alone on the first ones.
+/// Why there is no back-test: one day, or nothing but models without a price on the first ones.
 #[test]
 fn why_nothing_is_tested() {
     let tested = |logs: &Logs| {
@@ -129,12 +129,16 @@ fn why_nothing_is_tested() {
         backtest(table(), logs, &ledger, &terms, &base()).map(|test| test.past_days)
     };
     let mut late = Logs::default();
+    for day in 0..3 {
+        // The main conversation's model has no price, and its sub-agents' has.
+        add(&mut late, &Way { model: "some-model", ..WAY }, 0, 6, START + day * DAY);
+        add(&mut late, &WAY, 1, 6, START + day * DAY);
+    }
     add(&mut late, &WAY, 0, 6, START + 3 * DAY);
-    (0..3).for_each(|day| add(&mut late, &WAY, 1 + day as u32, 6, START + day * DAY));
     late.calls.sort_by_key(|call| (call.session, call.chain, call.answered));
     for (what, logs, why) in [
         ("one day", logs(&WAY, &[10, 20], 5), Err(Untested::FewDays)),
-        ("only sub-agents before", late, Err(Untested::NothingBefore { days: 2 })),
+        ("no price before", late, Err(Untested::NothingBefore { days: 2 })),
         ("two days", logs(&WAY, &[10, 20], 1), Ok(1)),
     ] {
         assert_eq!(tested(&logs), why, "{what}");

@@ -3,18 +3,33 @@
 use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table, tested};
 use sawtooth::forecast::backtest::{Coverage, backtest};
-use sawtooth::logs::Logs;
+use sawtooth::forecast::calibrate::Caution;
 use sawtooth::logs::ledger::{Ledger, PricedAs, Terms};
+use sawtooth::logs::{Call, Logs};
 use sawtooth::prices::{Rates, date};
 
-/// Every second day of 39: 20 days, hence 15.6 a month of 30.44 days.
+/// Every second day of 39, from a Saturday to a Tuesday: of six of the weekdays three of five or six
+/// occurrences, of Saturday 3 of 6; each weekday comes 4.348 times a month.
 #[test]
-fn active_days_are_in_proportion_to_the_span() {
+fn active_days_of_a_month_go_by_weekday() {
     let found = calibrated(&logs(&WAY, &[20; 40], 2)).expect("it can be priced");
     assert_eq!((found.active_days, found.first, found.last), (20, date(2026, 10, 10), date(2026, 11, 17)));
-    near(input(&found, "days"), 20.0 / 39.0 * 365.2425 / 12.0, 0.001, "active days a month");
+    let worked: Vec<i64> = (0..20).map(|at| at * 2).collect();
+    let share = |weekday: i64| {
+        let of = |days: &mut dyn Iterator<Item = i64>| days.filter(|day| day % 7 == weekday).count() as f64;
+        of(&mut worked.iter().copied()) / of(&mut (0..39))
+    };
+    let expected = (0..7).map(share).sum::<f64>() * 365.2425 / 12.0 / 7.0;
+    near(input(&found, "days"), expected, 0.001, "active days a month");
     near(input(&found, "sessions"), 2.0, 0.0, "sessions a day");
     near(input(&found, "perMessage"), 10.0, 0.0, "requests per message");
+    // Monday to Friday of two weeks is every working day, and not ten days of twelve.
+    let mut weeks = Logs::default();
+    let monday = START + 2 * DAY;
+    (0..14).filter(|day| day % 7 < 5).for_each(|day| add(&mut weeks, &WAY, 0, 20, monday + day * DAY));
+    let found = calibrated(&weeks).expect("it can be priced");
+    near(input(&found, "days"), 5.0 * 365.2425 / 12.0 / 7.0, 0.001, "five days a week");
+    assert!(!found.cautions.iter().any(|caution| matches!(caution, Caution::IdleWeeks { .. })));
 }
 
 /// Two breaks of ten minutes and one of two hours in every session.
@@ -70,7 +85,7 @@ fn the_forecast_does_not_see_the_later_days() {
     assert!(two.actual > one.actual);
 }
 
-/// A model with rates of the reader's own is in no scenario, but in the forecast.
+/// A model with rates of the user's own is in no scenario, but in the forecast.
 #[test]
 fn what_has_a_price_but_no_scenario_is_forecast_too() {
     let mut all = logs(&WAY, &[30; 20], 2);
@@ -103,4 +118,69 @@ fn one_day_has_no_back_test() {
     assert_eq!(tested(&logs(&WAY, &[10, 20], 5)), None);
     assert_eq!(tested(&logs(&Way { model: "some-model", ..WAY }, &[10, 20], 1)), None);
     assert_eq!(tested(&Logs::default()), None);
+}
+
+/// The client deletes a session's own file after 30 days and leaves those of its sub-agents
+/// (anthropics/claude-code#58154): what is left is neither a session nor a day of work.
+#[test]
+fn what_is_left_of_deleted_sessions_is_no_work() {
+    let mut work = Logs::default();
+    for day in 0..42 {
+        add(&mut work, &WAY, 0, 20, START + day * DAY);
+        add(&mut work, &WAY, 1, 5, START + day * DAY + 60 * MINUTE);
+    }
+    let whole = calibrated(&work).expect("it can be priced");
+    let (mut swept, kept) = (work.clone(), 21);
+    swept.calls.retain(|call| call.chain != 0 || call.session >= kept);
+    let found = calibrated(&swept).expect("it can be priced");
+    for key in ["sessions", "days", "agents", "messages"] {
+        near(input(&found, key), input(&whole, key), 0.001, key);
+    }
+    assert_eq!((found.sessions, found.active_days), (21, 21));
+    assert!(found.cautions.contains(&Caution::Orphans { sessions: 21 }));
+}
+
+/// A week off is told, and counts as days without work.
+#[test]
+fn weeks_without_work_are_told() {
+    let mut work = Logs::default();
+    let monday = START + 2 * DAY;
+    let days = (0..28).filter(|day| day % 7 < 5 && day / 7 != 1);
+    days.for_each(|day| add(&mut work, &WAY, 0, 20, monday + day * DAY));
+    let found = calibrated(&work).expect("it can be priced");
+    assert!(found.cautions.contains(&Caution::IdleWeeks { weeks: 1 }));
+    near(input(&found, "days"), 0.75 * 5.0 * 365.2425 / 12.0 / 7.0, 0.001, "three weeks of four");
+}
+
+/// What no line holds is in every forecast session, as it is in those whose totals are known; what a
+/// tool searched in the others is a part of it already.
+#[test]
+fn calls_in_no_line_are_background_of_every_session() {
+    let mut all = logs(&WAY, &[20; 12], 1);
+    let plain = calibrated(&all).expect("it can be priced").scenario;
+    let model = all.calls[0].model;
+    let unlogged = |session: u32, input, web_searches| {
+        let answered = START + i64::from(session) * 2 * DAY;
+        let chain = Call::UNLOGGED;
+        Call {
+            session,
+            chain,
+            model,
+            asked: answered,
+            answered,
+            input,
+            web_searches,
+            is_final: true,
+            ..Call::default()
+        }
+    };
+    all.sessions[3].has_totals = true;
+    all.calls.extend([unlogged(3, 1_000_000, 0), unlogged(5, 0, 7)]);
+    all.calls.sort_by_key(|call| (call.session, call.chain, call.answered));
+    let input = table().model(WAY.model).expect("known").prices.last().expect("a price").rates.input;
+    let found = calibrated(&all).expect("it can be priced");
+    near(found.scenario.background, input, 1e-3, "USD of background");
+    assert_eq!(plain.background, 0.0);
+    assert!(found.residual.error().abs() < 1e-3, "{:?}", found.residual);
+    assert_eq!((found.sessions, found.calls), (12, 240));
 }

@@ -40,17 +40,17 @@ fn moment() -> impl Strategy<Value = i64> {
 
 prop_compose! {
     fn call()(
-        (session, chain, model) in (0..6_u32, 0..3_u32, 0..6_u32),
+        (session, chain, model) in (0..6_u32, prop_oneof![6 => 0..3_u32, 1 => Just(Call::UNLOGGED)], 0..6_u32),
         (asked, answered) in (moment(), moment()),
         counts in prop::array::uniform6(number()),
-        flags in prop::array::uniform3(prop::bool::ANY),
+        flags in prop::array::uniform4(prop::bool::ANY),
     ) -> Call {
         let [input, write_5m, write_1h, read, output, estimated] = counts;
-        let [is_final, fast, us_only] = flags;
+        let [is_final, fast, us_only, batch] = flags;
         let web_searches = output % 3;
         Call {
             session, chain, model, asked, answered, input, write_5m, write_1h, read, output, estimated,
-            web_searches, is_final, fast, us_only,
+            web_searches, is_final, fast, us_only, batch,
         }
     }
 }

@@ -8,7 +8,7 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::model::mixture::expected;
 use sawtooth::model::price::Prices;
 use sawtooth::model::usage::Source;
-use sawtooth::prices::{Band, Class};
+use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::{Scenario, Work};
 
 /// A report of so many active days of a scenario, every second day, a row per model.
@@ -40,7 +40,7 @@ fn daily(scenario: &Scenario, days: i64, split: bool) -> Report {
 }
 
 fn usd(prices: &Prices, model: usize, tokens: &ReportTokens) -> f64 {
-    let rate = |class| prices.0[model].rate(Band::Lower, class);
+    let rate = |class| prices.0[model].rate(PriceTier::Lower, class);
     let write = (tokens.write_5m + tokens.write_unsplit) as f64;
     let sum = tokens.input as f64 * rate(Class::Input)
         + write * rate(Class::Write5m)
@@ -95,7 +95,8 @@ fn the_lifetime_follows_from_the_cost() {
     let prices = Prices::new(table(), &truth(), &[]);
     for row in &mut report.rows {
         let price = prices.0.iter().find(|price| Some(&price.id) == row.model.as_ref()).expect("known");
-        let more = price.rate(Band::Lower, Class::Write1h) - price.rate(Band::Lower, Class::Write5m);
+        let more =
+            price.rate(PriceTier::Lower, Class::Write1h) - price.rate(PriceTier::Lower, Class::Write5m);
         row.usd = row.usd.map(|usd| usd + row.tokens.write_unsplit as f64 * more / 1e6);
     }
     near(check(&[report]).hour_share.unwrap_or(0.0), 1.0, 1e-6, "share of 1-hour writes");

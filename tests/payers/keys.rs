@@ -96,7 +96,7 @@ fn a_region_comes_alone() {
     assert_eq!(answer(&us).month.total, answer(&own).month.total);
     for class in sawtooth::prices::Class::ALL {
         let model = own.mix[0].model.clone();
-        own.overrides.insert(PriceKey { model, band: sawtooth::prices::Band::Lower, class }, 2.0);
+        own.overrides.insert(PriceKey { model, tier: sawtooth::prices::PriceTier::Lower, class }, 2.0);
     }
     let plain = Scenario { cloud: Cloud::Any, ..own.clone() };
     assert_eq!(answer(&own).month.total, answer(&plain).month.total);

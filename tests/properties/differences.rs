@@ -6,7 +6,7 @@ use sawtooth::decisions::difference::{INPUTS, difference, differs, take};
 use sawtooth::decisions::routing::{Way, routing};
 use sawtooth::decisions::token_cost::life;
 use sawtooth::model::estimate::{Answer, estimate};
-use sawtooth::prices::Band;
+use sawtooth::prices::PriceTier;
 use sawtooth::scenario::{HitSource, Preset, Routing, Scenario, Trigger};
 use sawtooth::view::{self, Locale, difference as shown};
 
@@ -190,7 +190,8 @@ fn uncompacted(scenario: &Scenario) -> Option<Answer> {
 fn same_bands(one: &Answer, other: &Answer) -> bool {
     let over = |answer: &Answer| {
         let lines = answer.session.lines.iter().filter_map(|line| line.of);
-        let upper = lines.filter(|of| of.band == Band::Upper && of.class == sawtooth::prices::Class::Output);
+        let upper =
+            lines.filter(|of| of.tier == PriceTier::Upper && of.class == sawtooth::prices::Class::Output);
         upper.map(|of| of.tokens).sum::<f64>()
     };
     // Output counts the requests, where there is any.

@@ -5,14 +5,16 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use sawtooth::model::estimate::{Answer, Warning, estimate};
 use sawtooth::model::usage::Source;
-use sawtooth::prices::{Band, RateTable};
+use sawtooth::prices::{PriceTier, RateTable};
 use sawtooth::scenario::*;
 
 type Kind = (&'static str, fn(&Scenario, &Answer) -> bool);
 
 const KINDS: [Kind; 19] = [
-    ("both sides of a step", |_, a| has(a, Band::Lower) && has(a, Band::Upper) && a.scenario.mix.len() == 1),
-    ("fast mode", |_, a| has(a, Band::Fast)),
+    ("both sides of a step", |_, a| {
+        has(a, PriceTier::Lower) && has(a, PriceTier::Upper) && a.scenario.mix.len() == 1
+    }),
+    ("fast mode", |_, a| has(a, PriceTier::Fast)),
     ("summaries", |_, a| a.session.of_source(Source::Compaction) > 0.0),
     ("pruning", |s, a| a.expected.compactions > 0.0 && pruning(s)),
     ("pruning that keeps all for some time", |s, a| {
@@ -72,12 +74,12 @@ fn count(table: &RateTable, cases: u32) -> ([u32; 19], u32, u32) {
     (counts, unfit, near)
 }
 
-fn has(answer: &Answer, band: Band) -> bool {
+fn has(answer: &Answer, tier: PriceTier) -> bool {
     answer
         .session
         .lines
         .iter()
-        .any(|line| line.source == Source::Main && line.of.is_some_and(|of| of.band == band))
+        .any(|line| line.source == Source::Main && line.of.is_some_and(|of| of.tier == tier))
 }
 
 fn pruning(s: &Scenario) -> bool {

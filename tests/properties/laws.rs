@@ -4,7 +4,7 @@ use crate::{agree, cases, close, scenarios, table};
 use proptest::prelude::*;
 use sawtooth::model::bill::Bill;
 use sawtooth::model::estimate::{Answer, Warning, estimate};
-use sawtooth::prices::{Band, Class};
+use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::{HitSource, Own, PriceKey, Scenario, Trigger};
 
 proptest! {
@@ -106,7 +106,7 @@ proptest! {
 fn in_order(bill: &Bill) -> Result<(), TestCaseError> {
     prop_assert_eq!(bill.lines.iter().map(|line| line.usd).sum::<f64>(), bill.total);
     let key =
-        |line: &sawtooth::model::bill::Line| (line.source, line.of.map(|of| (of.model, of.band, of.class)));
+        |line: &sawtooth::model::bill::Line| (line.source, line.of.map(|of| (of.model, of.tier, of.class)));
     prop_assert!(bill.lines.windows(2).all(|two| key(&two[0]) < key(&two[1])), "{:?}", bill.lines);
     let by_class = Class::ALL.map(|class| bill.of_class(class)).iter().sum::<f64>() + bill.of_no_class();
     close(by_class, bill.total, bill.total, "classes")
@@ -121,10 +121,11 @@ fn every_rate_times(answer: &Answer, s: &Scenario, k: f64) -> Own<PriceKey> {
     let mut all = Own::default();
     for price in &answer.prices.0 {
         let row = table().model(&price.id).unwrap().price(s.priced_on, s.price_revision).unwrap();
-        for (band, rates) in Band::ALL.into_iter().zip([Some(row.rates), row.step.map(|s| s.rates), row.fast])
+        for (tier, rates) in
+            PriceTier::ALL.into_iter().zip([Some(row.rates), row.step.map(|s| s.rates), row.fast])
         {
             for (class, rates) in Class::ALL.into_iter().filter_map(|class| Some((class, rates?))) {
-                all.insert(PriceKey { model: price.id.clone(), band, class }, rates.of(class) * k);
+                all.insert(PriceKey { model: price.id.clone(), tier, class }, rates.of(class) * k);
             }
         }
     }

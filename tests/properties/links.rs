@@ -3,7 +3,7 @@
 use crate::{cases, scenarios, table};
 use proptest::prelude::*;
 use sawtooth::model::estimate::estimate;
-use sawtooth::prices::{Band, Class};
+use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::link::{self, decode, encode, file};
 use sawtooth::scenario::{
     CHOICES, FIELDS, FromLogs, GroupPays, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Term,
@@ -112,10 +112,10 @@ fn from_logs() -> impl Strategy<Value = FromLogs> {
 fn written() -> impl Strategy<Value = Scenario> {
     let key = (
         prop_oneof![Just("claude-haiku-5-5".to_string()), "[a-z0-9:@/ ._-]{1,20}"],
-        proptest::sample::select(Band::ALL.to_vec()),
+        proptest::sample::select(PriceTier::ALL.to_vec()),
         proptest::sample::select(Class::ALL.to_vec()),
     );
-    let key = key.prop_map(|(model, band, class)| PriceKey { model, band, class });
+    let key = key.prop_map(|(model, tier, class)| PriceKey { model, tier, class });
     let overrides = proptest::collection::btree_map(key, 1e-6..1e3f64, 0..4);
     let base = proptest::sample::select(Preset::ALL.to_vec());
     let day = (2024i16..2030, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| sawtooth::prices::date(y, m, d));

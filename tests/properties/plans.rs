@@ -71,7 +71,18 @@ proptest! {
                 prop_assert!(work.keeps_up(sessions, capacity * (1.0 + 1e-9) + 1e-9));
                 // The smallest such usage, and worth it from there on.
                 prop_assert!(offer.price == 0.0 || cost(sessions * 0.9) > -1e-9 * size, "already before");
-                prop_assert!(cost(sessions * 1.1) <= 1e-9 * size, "and after");
+                match work.cheaper_between(offer.price, capacity).and_then(|(_, until)| until) {
+                    None => prop_assert!(cost(sessions * 1.1) <= 1e-9 * size, "and after"),
+                    Some(until) => {
+                        prop_assert!(work.credit > work.api && until > sessions);
+                        for share in [0.1, 0.5, 0.9] {
+                            prop_assert!(cost(sessions + (until - sessions) * share) <= 1e-9 * size, "and between");
+                        }
+                        let size = work.api_month(until).max(1.0);
+                        prop_assert!(cost(until).abs() <= 1e-9 * size + 0.005, "{} at {until}", cost(until));
+                        prop_assert!(cost(until + (until - sessions) * 1e-3) > -1e-9 * size, "and not after");
+                    }
+                }
             }
         }
     }
@@ -299,6 +310,32 @@ fn the_average_developer_by_hand() {
     assert_eq!((offer.calendar_day, offer.active_day), (100.0 / 30.0, Some(5.0)));
     let team = comparison.seats.unwrap();
     assert_eq!((team.on_api, team.unused, team.unused_usd, team.at_least), (0.0, 1.0, 100.0, 200.0));
+}
+
+/// With long pauses the API's 1-hour cache is cheaper than the 5 minutes that credits bring, so
+/// that credits undo in the end what a plan saves. By hand: all below the capacity is saved,
+/// and each session beyond it costs the difference.
+#[test]
+fn credits_that_cost_more_than_the_api_end_what_a_plan_saves() {
+    let mut scenario = average();
+    let max = |term| PlanKey { plan: "max".into(), term };
+    scenario.plans.terms.extend([(max(Term::Low), 90.0), (max(Term::High), 90.0)]);
+    scenario.plans.week_spread = 1.0;
+    scenario.cache.pauses_5m = 12.0;
+    let on_credits = estimate(table(), &scenario).answer.unwrap().session.total;
+    scenario.cache.lifetime = Some(Lifetime::OneHour);
+    let answer = estimate(table(), &scenario).answer.unwrap();
+    let on_the_api = answer.session.total;
+    assert!(on_credits > on_the_api * 1.02);
+    let even = compare(listed(), &answer).offers[1].even_at_least.unwrap();
+    assert!((even.sessions - 100.0 / on_the_api).abs() < 1e-9);
+    // A plan's own cache lives for an hour as well.
+    let included = 90.0 * WEEKS / on_the_api;
+    let until = (included * on_credits - 100.0) / (on_credits - on_the_api);
+    assert!((even.until.unwrap() - until).abs() < 1e-6, "{even:?} and not {until}");
+    let title = view::plans::figure(listed(), &answer, &Locale::default()).title;
+    let told = format!("up to {:.1}", until / 20.0);
+    assert!(title.contains(&told), "{title}: {told}");
 }
 
 /// The default spread of weeks: nothing but 18 sessions that differ as the preset's do.

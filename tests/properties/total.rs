@@ -4,7 +4,7 @@ use crate::{cases, scenarios, table};
 use proptest::prelude::*;
 use sawtooth::decisions::savings::pulled;
 use sawtooth::model::estimate::{Answer, estimate};
-use sawtooth::prices::{Band, Class};
+use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::link::{decode, encode, file};
 use sawtooth::scenario::{CHOICES, FIELDS, Kind, LONGEST_NAME, LONGEST_NOTE, PriceKey, Scenario, Share};
 
@@ -109,11 +109,11 @@ fn nonsense() -> impl Strategy<Value = Scenario> {
     let choices = proptest::collection::vec((0..CHOICES.len(), any::<prop::sample::Index>()), 0..8);
     let key = (
         id.clone(),
-        proptest::sample::select(Band::ALL.to_vec()),
+        proptest::sample::select(PriceTier::ALL.to_vec()),
         proptest::sample::select(Class::ALL.to_vec()),
     );
     let overrides = proptest::collection::btree_map(
-        key.prop_map(|(model, band, class)| PriceKey { model, band, class }),
+        key.prop_map(|(model, tier, class)| PriceKey { model, tier, class }),
         any::<f64>(),
         0..2,
     );

@@ -5,7 +5,7 @@
 //! It wants a scenario without problems of its own (`Scenario::problems`).
 
 use sawtooth::model::usage::Source;
-use sawtooth::prices::{Band, Class, RateTable};
+use sawtooth::prices::{Class, PriceTier, RateTable};
 use sawtooth::scenario::{Basis, HitSource, Lifetime, Preset, Routing, Scenario, Trigger};
 use std::collections::BTreeMap;
 use walk::{Lane, Plan, earn};
@@ -13,7 +13,7 @@ use walk::{Lane, Plan, earn};
 mod walk;
 
 /// USD by source, model and rate; no model for what is paid in dollars at once.
-pub type Money = BTreeMap<(Source, String, Option<(Band, Class)>), f64>;
+pub type Money = BTreeMap<(Source, String, Option<(PriceTier, Class)>), f64>;
 
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
@@ -101,8 +101,8 @@ impl World<'_> {
         }
         let lane = self.lane(s, &s.batch.model, 1.0, false)?;
         let prompt = s.batch.input * lane.scale;
-        let band = self.band(&lane, prompt);
-        let rates = lane.bands[band as usize].unwrap();
+        let tier = self.tier(&lane, prompt);
+        let rates = lane.tiers[tier as usize].unwrap();
         let job = prompt * rates.input + s.batch.output * lane.scale * rates.output;
         Ok(s.batch.jobs * job / 2.0 / MILLION)
     }
@@ -112,7 +112,7 @@ impl World<'_> {
         let mut all = Vec::new();
         for share in s.mix.iter().filter(|m| m.share > 0.0) {
             let lane = self.lane(s, &share.model, 1.0, s.fast)?;
-            all.push((lane.bands[Band::Lower as usize].unwrap().input, share.share, lane));
+            all.push((lane.tiers[PriceTier::Lower as usize].unwrap().input, share.share, lane));
         }
         let dearest = all.iter().map(|(input, ..)| *input).fold(0.0, f64::max);
         let cheaper: f64 = all.iter().filter(|(input, ..)| *input < dearest).map(|(_, share, _)| share).sum();
@@ -266,8 +266,8 @@ impl World<'_> {
         self.rework(s, &mut teams)?;
         for (weight, mut lanes) in teams {
             let lane = &mut lanes[0];
-            let band = if lane.fast { Band::Fast } else { Band::Lower };
-            lane.main[band as usize] =
+            let tier = if lane.fast { PriceTier::Fast } else { PriceTier::Lower };
+            lane.main[tier as usize] =
                 [t.input, t.write_5m, t.write_1h, t.read, t.output].map(|n| n * lane.scale);
             earn(&mut session, lane, false, weight);
         }

@@ -2,7 +2,7 @@
 
 use super::{Fail, MILLION, Money, World};
 use sawtooth::model::usage::Source;
-use sawtooth::prices::{Band, Class, Rates, Tokenizer};
+use sawtooth::prices::{Class, PriceTier, Rates, Tokenizer};
 use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger};
 
 /// Section 2: US-only inference 11/10.
@@ -21,9 +21,9 @@ pub struct Lane {
     pub window: f64,
     pub step: Option<f64>,
     pub fast: bool,
-    pub bands: [Option<Rates>; 3],
+    pub tiers: [Option<Rates>; 3],
     pub carried: f64,
-    /// Tokens of requests and of compaction requests, by band and class.
+    /// Tokens of requests and of compaction requests, by tier and class.
     pub main: [[f64; 5]; 3],
     pub compaction: [[f64; 5]; 3],
 }
@@ -158,9 +158,9 @@ impl World<'_> {
         output: f64,
     ) {
         let (scale, share) = (lane.scale, lane.share);
-        let band = self.band(lane, prompt * scale) as usize;
+        let tier = self.tier(lane, prompt * scale) as usize;
         let tokens = if compaction { &mut lane.compaction } else { &mut lane.main };
-        let mut add = |class: Class, count: f64| tokens[band][class as usize] += share * scale * count;
+        let mut add = |class: Class, count: f64| tokens[tier][class as usize] += share * scale * count;
         let write = match plan.lifetime {
             Lifetime::OneHour if !compaction => Class::Write1h,
             _ => Class::Write5m,
@@ -176,28 +176,28 @@ impl World<'_> {
         counts.prompt += share * scale * prompt;
     }
 
-    pub fn band(&mut self, lane: &Lane, prompt: f64) -> Band {
+    pub fn tier(&mut self, lane: &Lane, prompt: f64) -> PriceTier {
         if lane.fast {
-            return Band::Fast;
+            return PriceTier::Fast;
         }
-        let Some(step) = lane.step else { return Band::Lower };
+        let Some(step) = lane.step else { return PriceTier::Lower };
         if prompt != step || lane.scale != 1.0 {
             self.compare(prompt, step, step);
         }
-        if prompt > step { Band::Upper } else { Band::Lower }
+        if prompt > step { PriceTier::Upper } else { PriceTier::Lower }
     }
 
     pub fn lane(&self, s: &Scenario, id: &str, share: f64, fast: bool) -> Result<Lane, Fail> {
         let model = self.table.model(id).ok_or(Fail::NoPrice)?;
         let row = model.price(s.priced_on, s.price_revision).ok_or(Fail::NoPrice)?;
-        let mut bands = [Some(row.rates), row.step.map(|step| step.rates), row.fast];
+        let mut tiers = [Some(row.rates), row.step.map(|step| step.rates), row.fast];
         for (key, rate) in s.overrides.iter().filter(|(key, _)| key.model == id) {
-            if let Some(rates) = &mut bands[key.band as usize] {
+            if let Some(rates) = &mut tiers[key.tier as usize] {
                 rates.set(key.class, *rate);
             }
         }
         let times = if s.us_only { US_ONLY } else { 1.0 };
-        for rates in bands.iter_mut().flatten() {
+        for rates in tiers.iter_mut().flatten() {
             Class::ALL.into_iter().for_each(|class| rates.set(class, rates.of(class) * times));
         }
         Ok(Lane {
@@ -211,7 +211,7 @@ impl World<'_> {
             window: model.window,
             step: row.step.map(|step| step.above),
             fast: fast && row.fast.is_some(),
-            bands,
+            tiers,
             carried: 0.0,
             main: Default::default(),
             compaction: Default::default(),
@@ -238,12 +238,12 @@ fn limit(plan: &Plan, lane: &Lane) -> f64 {
 pub fn earn(money: &mut Money, lane: &Lane, agents: bool, weight: f64) {
     let sources = if agents { [Source::Agents; 2] } else { [Source::Main, Source::Compaction] };
     for (source, tokens) in sources.into_iter().zip([&lane.main, &lane.compaction]) {
-        for band in Band::ALL {
+        for tier in PriceTier::ALL {
             for class in Class::ALL {
-                let count = tokens[band as usize][class as usize];
+                let count = tokens[tier as usize][class as usize];
                 if count > 0.0 {
-                    let rate = lane.bands[band as usize].unwrap().of(class);
-                    let place = money.entry((source, lane.id.clone(), Some((band, class)))).or_default();
+                    let rate = lane.tiers[tier as usize].unwrap().of(class);
+                    let place = money.entry((source, lane.id.clone(), Some((tier, class)))).or_default();
                     *place += count * rate * weight / MILLION;
                 }
             }

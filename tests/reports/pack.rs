@@ -16,7 +16,7 @@ pub fn deflated(bytes: &[u8]) -> Vec<u8> {
     packed.finish().expect("memory")
 }
 
-/// As common programs write it, by another hand than the reader's.
+/// As common programs write it, by another library than the one that reads them here.
 pub fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (place, (path, bytes)) in files.iter().enumerate() {

@@ -31,6 +31,7 @@ fn row(row: &ReportRow) -> String {
     let mut parts: Vec<String> =
         counts.iter().filter(|(_, n)| *n > 0).map(|(k, n)| format!("{k} {n}")).collect();
     parts.extend(row.usd.map(|usd| format!("${usd}")));
+    parts.extend(row.is_guess.then(|| "guess".into()));
     parts.extend((row.web_searches > 0).then(|| format!("searches {}", row.web_searches)));
     parts.extend(row.sessions.map(|sessions| format!("sessions {sessions}")));
     let whose = if row.is_key { "key" } else { "person" };
@@ -49,6 +50,7 @@ fn fault(fault: &ReadFault) -> String {
         Why::Binary => "binary".into(),
         Why::Unknown => "unknown".into(),
         Why::Malformed => "malformed".into(),
+        Why::OtherNames => "other names".into(),
         Why::NoTime => "no time".into(),
         Why::CutShort => "cut short".into(),
         Why::TooLarge { limit } => format!("larger than {limit}"),
@@ -56,6 +58,9 @@ fn fault(fault: &ReadFault) -> String {
         Why::LineTooLong { limit } => format!("line longer than {limit}"),
         Why::Packed => "packed".into(),
         Why::CountsTwice { other } => format!("counts twice with {other}"),
+        Why::NoResult => "no result".into(),
+        Why::Shares => "shares".into(),
+        Why::OtherProgram => "another program".into(),
         Why::MorePages => "more pages".into(),
         Why::Refused { says } => format!("refused: {says}"),
     };

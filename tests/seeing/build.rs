@@ -25,7 +25,7 @@ pub fn logs(models: &[&str]) -> Logs {
     Logs {
         models: models.iter().map(|name| name.to_string()).collect(),
         projects: vec!["/home/me/project".into()],
-        sessions: vec![Session { id: "11111111-aaaa".into(), project: 0, resumed: false }],
+        sessions: vec![Session { id: "11111111-aaaa".into(), project: 0, resumed: false, has_totals: false }],
         ..Logs::default()
     }
 }
@@ -114,7 +114,7 @@ pub fn same(found: f64, expected: f64) {
 pub fn small() -> Logs {
     let mut logs = logs(&[OPUS, "claude-sonnet-5"]);
     logs.projects.push("/home/me/elsewhere/project".into());
-    logs.sessions.push(Session { id: "22222222-bbbb".into(), project: 1, resumed: false });
+    logs.sessions.push(Session { id: "22222222-bbbb".into(), project: 1, resumed: false, has_totals: false });
     logs.compactions = vec![compaction(2 * HOUR + 30 * SECOND, false)];
     let of = |session, chain, model, call| Call { session, chain, model, ..call };
     logs.calls = vec![
@@ -143,6 +143,7 @@ pub fn small() -> Logs {
         empty: 17,
         empty_files: ["b", "c", "d"].map(|name| format!("project/{name}.jsonl")).to_vec(),
         beside: 2,
+        refused: 2,
         unread: 1,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
     };

@@ -56,7 +56,7 @@ fn a_price_makes_a_first_forecast() {
     let mut logs = small();
     logs.models = vec!["one-model".into(), "another-model".into()];
     let mut session = session(logs);
-    let why = ForecastView::Missing(Some("No forecast: none of these models is in the price list.".into()));
+    let why = ForecastView::Missing(Some("No forecast: no model of the price list is named here.".into()));
     assert_eq!(part!(session.shown(), Forecast), &why);
     let parts = session.answer(Question::PriceLike { model: 0, like: Some("claude-opus-5".into()) });
     assert!(made(&parts).inputs.table.is_some());
@@ -185,7 +185,7 @@ fn what_is_no_rate_stays_with_a_sentence() {
 fn a_forecast_says_what_it_leaves_out() {
     let mut logs = small();
     logs.models.push("no-such-model".into());
-    logs.sessions.push(Session { id: "33333333-cccc".into(), project: 1, resumed: false });
+    logs.sessions.push(Session { id: "33333333-cccc".into(), project: 1, resumed: false, has_totals: false });
     logs.calls.push(Call { session: 2, model: 2, ..call(27 * HOUR, [3, 0, 0, 9_000, 10]) });
     let mut session = session(logs);
     let shown = session.shown();

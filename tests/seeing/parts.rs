@@ -2,11 +2,12 @@
 
 use super::build::*;
 use sawtooth::logs::spend::{Item, Key};
-use sawtooth::logs::{Logs, ReadFault, Report, ReportKind, ReportRow, ReportTokens, Why};
+use sawtooth::logs::{Call, Logs, ReadFault, Report, ReportKind, ReportRow, ReportTokens, Why};
 use sawtooth::model::usage::Source;
 use sawtooth::prices::{Class, date};
 use sawtooth::view::logs::{ForecastView, Part};
 use sawtooth::view::logs_session::{LogsSession, Question, Reply};
+use std::collections::BTreeSet;
 
 #[test]
 fn small_logs_are_sent_whole() {
@@ -195,4 +196,39 @@ fn the_rest_is_made_once_and_when_it_is_asked_for() {
     assert_eq!(session.answer(Question::Rest), []);
     assert!(rest.iter().all(|part| session.shown().contains(part)));
     assert_eq!(rest.len(), 3);
+}
+
+/// What no line holds is a source of its own, with dollars, and no call.
+#[test]
+fn calls_in_no_line_are_a_source_of_their_own() {
+    let mut logs = small();
+    let calls = logs.logged();
+    let last = *logs.calls.last().expect("a call");
+    logs.calls.push(Call { chain: Call::UNLOGGED, input: 1_000_000, ..last });
+    let shown = session(logs).shown();
+    let sides = &part!(shown, Breakdown).sides;
+    let rows = &sides.iter().find(|side| side.id == "source").expect("more than one source").rows;
+    let ids: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids.len(), rows.len(), "{rows:?}");
+    let own = rows.iter().find(|row| row.name == "Calls that are in no log line").expect("a row");
+    assert!(own.usd.starts_with('$'), "{own:?}");
+    assert!(text(&part!(shown, Facts).facts).contains(&calls.to_string()));
+    assert!(part!(shown, Totals).of.starts_with(&format!("{calls} calls")));
+}
+
+/// Tokens without a model are no $0, neither as a cost nor for the forecast.
+#[test]
+fn what_has_no_price_has_no_dollars() {
+    let row = ReportRow {
+        tokens: ReportTokens { input: 1_000_000, ..ReportTokens::default() },
+        ..ReportRow::default()
+    };
+    let report = Report { kind: Some(ReportKind::AdminUsage), rows: vec![row] };
+    let shown = with_reports(Logs::default(), vec![report]).shown();
+    let report = &part!(shown, Facts).reports[0];
+    assert_eq!(report.usd, "No price");
+    assert!(report.basis.starts_with("it does not say the models"), "{report:?}");
+    let forecast = part!(shown, Forecast);
+    let why = ForecastView::Missing(Some("No forecast: no model of the price list is named here.".into()));
+    assert_eq!(*forecast, why);
 }

@@ -2,6 +2,7 @@
 
 use sawtooth::logs::read::{Import, Imported};
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -15,14 +16,17 @@ struct Found {
     name: String,
 }
 
-pub fn read(paths: &[String]) -> Result<Imported, String> {
+pub fn read(paths: &[OsString]) -> Result<Imported, String> {
     let mut import = Import::new();
     let mut found = Vec::new();
-    for path in paths {
-        let name =
-            Path::new(path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into_owned());
-        let place = fs::canonicalize(path).map_err(|error| format!("{path} cannot be read ({error})"))?;
-        walk(&place, &name, &mut HashSet::new(), &mut found, &mut import);
+    for path in paths.iter().map(Path::new) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        match fs::canonicalize(path) {
+            Ok(place) => walk(&place, &name, &mut HashSet::new(), &mut found, &mut import),
+            // What another program writes has no place among the files.
+            Err(_) if is_stream(path) => found.push(Found { path: path.into(), name }),
+            Err(error) => return Err(format!("{} cannot be read ({error})", path.display())),
+        }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     // The same file under two of the paths is one.
@@ -37,10 +41,18 @@ pub fn read(paths: &[String]) -> Result<Imported, String> {
     Ok(import.finish())
 }
 
+/// "-", or a pipe that the shell has open: `/dev/stdin`, and `/dev/fd/63` of `<(program)`.
+fn is_stream(path: &Path) -> bool {
+    path == Path::new("-") || fs::metadata(path).is_ok_and(|found| !found.is_dir())
+}
+
 /// Every file below; a folder within itself, by a link, is not gone into again.
 fn walk(path: &Path, name: &str, above: &mut HashSet<PathBuf>, found: &mut Vec<Found>, import: &mut Import) {
-    if !path.is_dir() {
-        return found.push(Found { path: path.into(), name: name.into() });
+    match fs::metadata(path) {
+        Ok(is) if is.is_dir() => {}
+        // Opening a named pipe blocks until another program writes to it.
+        Ok(is) if !is.is_file() => return import.refused(name, "it is a pipe or a device"),
+        _ => return found.push(Found { path: path.into(), name: name.into() }),
     }
     let Ok(real) = fs::canonicalize(path) else { return };
     if !above.insert(real.clone()) {
@@ -60,7 +72,10 @@ fn walk(path: &Path, name: &str, above: &mut HashSet<PathBuf>, found: &mut Vec<F
 
 impl Found {
     fn push(&self, slice: &mut [u8], import: &mut Import) -> std::io::Result<()> {
-        let mut file = fs::File::open(&self.path)?;
+        let mut file: Box<dyn Read> = match self.path.as_os_str() == "-" {
+            true => Box::new(std::io::stdin()),
+            false => Box::new(fs::File::open(&self.path)?),
+        };
         import.begin(&self.name);
         while import.wants_more() {
             match file.read(slice) {

@@ -3,6 +3,7 @@
 use super::Read;
 use super::forecast::Section;
 use super::models::{OfModel, models};
+use sawtooth::logs::spend::Sure;
 use sawtooth::logs::{Report, ReportRow, ReportTokens};
 use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
@@ -17,11 +18,11 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     let unpriced =
         |(model, calls): &(usize, usize)| json!({ "model": logs.models.get(*model), "calls": calls });
     let mut out = json!({
-        "usd": { "logs": read.total.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.reports_bill.total },
+        "usd": { "total": read.whole.usd, "total_kind": kind(read.whole.sure), "reasons": logs::reasons(&read.whole, &Locale::default()), "logs": read.total.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.reports_bill.total },
         "read": reading(read),
         "dates": dates,
         "zone": read.zone,
-        "calls": logs.calls.len(),
+        "calls": read.total.calls,
         "sessions": read.total.sessions,
         "projects": logs.projects.len(),
         "active_days": read.total.active_days,
@@ -44,6 +45,16 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     crate::output::text(out)
 }
 
+fn kind(sure: Sure) -> &'static str {
+    match sure {
+        Sure::Exact => "exact",
+        Sure::Estimated => "estimated",
+        Sure::AtLeast => "at_least",
+        Sure::Reported => "reported",
+        Sure::NoPrice => "no_price",
+    }
+}
+
 fn reading(read: &Read) -> Value {
     let reading = &read.imported.logs.reading;
     json!({
@@ -54,6 +65,9 @@ fn reading(read: &Read) -> Value {
         "duplicates": reading.duplicates,
         "malformed": reading.malformed,
         "synthetic": reading.synthetic,
+        "refused": reading.refused,
+        "beside_totals": reading.beside,
+        "sessions_with_client_totals": read.imported.logs.sessions.iter().filter(|session| session.has_totals).count(),
         "passed_over": reading.passed_over,
         "empty": reading.empty,
         "unread": reading.unread,
@@ -74,7 +88,7 @@ fn receipt(bill: &Bill, prices: &Prices) -> Vec<Value> {
         json!({
             "source": names::source(line.source),
             "model": price.map(|price| &price.id),
-            "band": line.of.and_then(|p| names::band(p.band, price.and_then(|m| m.step), &Locale::default())),
+            "band": line.of.and_then(|p| names::tier(p.tier, price.and_then(|m| m.step), &Locale::default())),
             "class": line.of.map(|p| names::class(p.class)),
             "tokens": line.of.map(|p| p.tokens),
             "usd_per_million": line.of.map(|p| p.rate),

@@ -12,12 +12,16 @@ use sawtooth::view::{Locale, logs, words as names};
 
 pub fn table(read: &Read, sections: &[Section]) -> String {
     let called = !read.imported.logs.calls.is_empty();
-    let mut parts = vec![headline(read), facts(read)];
+    let reasons = logs::reasons(&read.whole, &Locale::default());
+    let mut parts = vec![[vec![headline(read)], reasons].concat().join("\n"), facts(read)];
     parts.extend(called.then(|| by_model(read)));
     parts.extend(called.then(|| receipt("Receipt", &read.total.bill, &read.ledger().prices)));
     if !read.imported.reports.is_empty() {
         parts.push(reports(read));
-        parts.push(receipt("Reports at list price", &read.reports_bill, &read.reports.prices));
+        let priced = !read.reports_bill.lines.is_empty();
+        parts.extend(
+            priced.then(|| receipt("Reports at list price", &read.reports_bill, &read.reports.prices)),
+        );
     }
     parts.extend(sections.iter().map(|section| format!("{}\n{}", section.title, section.lines.join("\n"))));
     parts.extend(faults(read));
@@ -42,19 +46,23 @@ fn headline(read: &Read) -> String {
         true => format!(" on {first}"),
         false => format!(" from {first} to {last}"),
     });
+    let total = || read.whole.usd.map_or("No price".into(), usd);
     match logs.calls.is_empty() {
         true => {
             let mut all = Paid::default();
             read.paid.iter().for_each(|paid| all.add(paid));
-            format!("{} ({}){dates}.", usd(all.usd()), logs::paid(all))
+            let what = if read.paid.is_empty() { "nothing was billed" } else { logs::paid(all) };
+            format!("{} ({what}){dates}.", total())
         }
-        false => format!(
-            "{} at list price for {} calls in {} sessions{dates} (days of {}).",
-            usd(read.total.bill.total),
-            whole(logs.calls.len() as f64),
-            whole(read.total.sessions as f64),
-            read.zone
-        ),
+        false => {
+            format!(
+                "{} at list price for {} calls in {} sessions{dates} (days of {}).",
+                read.total.usd().map_or("No price".into(), usd),
+                whole(read.total.calls as f64),
+                whole(read.total.sessions as f64),
+                read.zone
+            )
+        }
     }
 }
 
@@ -176,10 +184,10 @@ fn rows(bill: &Bill, prices: &Prices) -> Vec<Row> {
 fn what(line: &Line, prices: &Prices) -> String {
     let Some(priced) = line.of else { return "in dollars".into() };
     let price = &prices.0[priced.model];
-    let band = names::band(priced.band, price.step, &Locale::default());
-    let us = if price.us_only { ", US only" } else { "" };
-    let band = band.map_or(String::new(), |band| format!(", {band}"));
-    format!("{}{us}{band} · {}", price.name, names::class(priced.class))
+    let tier = names::tier(priced.tier, price.step, &Locale::default());
+    let us = if price.us_only { ", US only" } else { names::place(price.place) };
+    let tier = tier.map_or(String::new(), |tier| format!(", {tier}"));
+    format!("{}{us}{tier} · {}", price.name, names::class(priced.class))
 }
 
 fn reports(read: &Read) -> String {
@@ -187,7 +195,8 @@ fn reports(read: &Read) -> String {
     for (report, paid) in read.imported.reports.iter().zip(&read.paid) {
         let rows = whole(report.rows.len() as f64);
         let kind = logs::kind(report.kind);
-        lines.push(format!("  {kind}: {rows} rows, {} ({})", usd(paid.usd()), logs::paid(*paid)));
+        let usd = paid.known().map_or("no price".into(), usd);
+        lines.push(format!("  {kind}: {rows} rows, {usd} ({})", logs::paid(*paid)));
     }
     let writes = &read.reports.writes;
     if writes.given > 0.0 {

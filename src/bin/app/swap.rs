@@ -4,11 +4,10 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use sawtooth::page::platform::{element, frames};
+use sawtooth::page::platform::element;
+use sawtooth::page::platform::first_paint::{self, Before};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, EventInit, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-};
+use web_sys::HtmlElement;
 
 pub fn in_place_of<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + 'static) {
     let (Some(place), Some(document)) = (element::by_id(id), element::document()) else { return };
@@ -17,7 +16,8 @@ pub fn in_place_of<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + '
         return;
     };
     mount_to(fresh.clone(), view).forget();
-    let before = Before::read(&place, document.active_element());
+    let before = Before::read(&place);
+    first_paint::stay_in(&fresh);
     let children = js_sys::Array::new();
     while let Some(child) = fresh.first_child() {
         children.push(&child);
@@ -29,112 +29,4 @@ pub fn in_place_of<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + '
         let _ = root.remove_attribute("data-opening");
     }
     before.bring_back();
-}
-
-/// What a person did to the first paint.
-struct Before {
-    typed: Vec<(String, String)>,
-    open: Vec<String>,
-    focus: Option<(String, Option<(u32, u32)>)>,
-    scroll: (f64, f64),
-}
-
-impl Before {
-    fn read(place: &Element, active: Option<Element>) -> Before {
-        let all = |selector: &str| -> Vec<Element> {
-            let found = place.query_selector_all(selector).ok();
-            found
-                .into_iter()
-                .flat_map(|found| (0..found.length()).filter_map(move |i| found.get(i)?.dyn_into().ok()))
-                .collect()
-        };
-        let typed = |element: Element| {
-            let area = element.dyn_ref::<HtmlTextAreaElement>();
-            let area = area.and_then(|area| Some((area.value(), area.default_value().ok()?)));
-            let input = || element.dyn_ref::<HtmlInputElement>().map(|i| (i.value(), i.default_value()));
-            let (now, first) = area.or_else(input)?;
-            (now != first).then(|| (element.id(), now))
-        };
-        let window = web_sys::window();
-        let scroll =
-            |read: fn(&web_sys::Window) -> Option<f64>| window.as_ref().and_then(read).unwrap_or(0.0);
-        Before {
-            typed: all("input[type=text][id], textarea[id]").into_iter().filter_map(typed).collect(),
-            open: all("details[open][id]").iter().map(Element::id).collect(),
-            focus: active.filter(|e| place.contains(Some(e)) && !e.id().is_empty()).map(|e| {
-                let caret = e.dyn_ref::<HtmlInputElement>().and_then(|input| {
-                    input.selection_start().ok().flatten().zip(input.selection_end().ok().flatten())
-                });
-                (e.id(), caret)
-            }),
-            scroll: (scroll(|w| w.scroll_x().ok()), scroll(|w| w.scroll_y().ok())),
-        }
-    }
-
-    fn bring_back(self) {
-        let focused = self.focus.as_ref().map(|(id, _)| id.clone());
-        let mut typed = Vec::new();
-        for (id, text) in self.typed {
-            let Some(element) = element::by_id(&id) else { continue };
-            write(&element, &text);
-            // Somebody is still writing in the one that has the focus.
-            let left = focused.as_ref() != Some(&id);
-            typed.push((element, text, left));
-        }
-        for id in self.open {
-            let fold = element::by_id(&id).and_then(|e| e.dyn_into::<HtmlDetailsElement>().ok());
-            if let Some(fold) = fold {
-                fold.set_open(true);
-            }
-        }
-        let mut writing = None;
-        if let Some((id, caret)) = self.focus {
-            element::focus(&id);
-            put_caret(&id, caret);
-            writing = Some((id, caret));
-        }
-        // The page follows its scenario by then: told now, what was typed would be its beginning,
-        // and neither linked nor kept.
-        frames::next(move || {
-            for (element, text, left) in typed {
-                // The fields show their scenario by then.
-                write(&element, &text);
-                tell(&element, "input");
-                if left {
-                    tell(&element, "change");
-                }
-            }
-            // What the text became is written into the field in a moment, which moves the caret.
-            frames::next(move || {
-                if let Some((id, caret)) = writing {
-                    put_caret(&id, caret);
-                }
-            });
-        });
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
-        }
-    }
-}
-
-fn write(element: &HtmlElement, text: &str) {
-    match element.dyn_ref::<HtmlTextAreaElement>() {
-        Some(area) => area.set_value(text),
-        None => element.unchecked_ref::<HtmlInputElement>().set_value(text),
-    }
-}
-
-fn put_caret(id: &str, caret: Option<(u32, u32)>) {
-    let input = element::by_id(id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
-    if let Some((input, (from, to))) = input.zip(caret) {
-        let _ = input.set_selection_range(from, to);
-    }
-}
-
-fn tell(element: &HtmlElement, kind: &str) {
-    let bubbling = EventInit::new();
-    bubbling.set_bubbles(true);
-    if let Ok(event) = Event::new_with_event_init_dict(kind, &bubbling) {
-        let _ = element.dispatch_event(&event);
-    }
 }

@@ -1,4 +1,4 @@
-//! What the browser says of the reader's day and language, to the page and to the worker.
+//! What the browser says of the user's day and language, to the page and to the worker.
 
 use sawtooth::prices::{Date, date};
 use sawtooth::view::Locale;
@@ -14,7 +14,7 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// Separators as the reader's language writes them; English where its digits are others.
+/// Separators as the user's language writes them; English where its digits are others.
 pub fn locale() -> Locale {
     let text = String::from(js_sys::Number::from(1_234_567.5).to_locale_string("default"));
     let separators: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();

@@ -5,11 +5,11 @@ use crate::files::Given;
 use crate::incoming::{Incoming, Mail};
 use crate::reading::Reading;
 use crate::{here, warm, zone};
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use sawtooth::logs::read::Imported;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
-use sawtooth::view::logs_session::{LogsSession, Question, Reply, Request};
+use sawtooth::view::logs_session::{LogsSession, Question, Reply, Request, from_bytes, to_bytes};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -36,12 +36,11 @@ thread_local! {
 pub fn open() {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line()));
-        say(&Reply::Failed { reason: place.unwrap_or_default() });
+        send(&place.unwrap_or_default().into());
     }));
     let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let message: Array = event.data().into();
-        let request = message.get(0).as_string().unwrap_or_default();
-        if let Ok(request) = serde_json::from_str(&request) {
+        if let Some(request) = from_bytes(&Uint8Array::new(&message.get(0)).to_vec()) {
             take(request, &message);
         }
     });
@@ -57,10 +56,12 @@ fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Tells the page.
 pub fn say(reply: &Reply) {
-    // Neither can fail: a reply is text and numbers, and a text can be copied.
-    if let Ok(text) = serde_json::to_string(reply) {
-        let _ = scope().post_message(&text.into());
-    }
+    send(&Uint8Array::from(to_bytes(reply).as_slice()).into());
+}
+
+fn send(message: &JsValue) {
+    // It refuses only what cannot be copied, and bytes and texts can.
+    let _ = scope().post_message(message);
 }
 
 fn take(request: Request, message: &Array) {

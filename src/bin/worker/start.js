@@ -1,7 +1,7 @@
 // How the worker begins: put behind what wasm-bindgen wrote, which it belongs to.
 
-// Whatever ends the program is said to the page.
-const ended = (why) => postMessage(JSON.stringify({ Failed: { reason: String(why?.message ?? why) } }));
+// Whatever ends the program is said to the page, as a text.
+const ended = (why) => postMessage(String(why?.message ?? why));
 addEventListener("error", (event) => ended(event.message));
 addEventListener("unhandledrejection", (event) => ended(event.reason));
 

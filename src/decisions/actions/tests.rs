@@ -138,3 +138,21 @@ fn row_whose_place_is_taken_says_what_it_would_save_alone() {
     let standing = standing(&all, Lever::Compact);
     assert!(matches!(standing, Standing::Replaced { alone } if alone > 1.0), "{all:?}");
 }
+
+/// On the same answer it is the optimized scenario; on another it costs no more than nothing done,
+/// and no less than what is best there.
+#[test]
+fn repeated_steps_lead_to_the_optimized_scenario() {
+    let table = RateTable::shipped();
+    for preset in [Preset::Light, Preset::Average, Preset::Heavy] {
+        let before = answer(&preset.scenario(date(2026, 11, 28), 1));
+        let all = actions(&table, &before);
+        assert_eq!(all.repeated(&table, &before), all.scenario);
+        let mut more = before.scenario.clone();
+        more.work.messages += 3.0;
+        let after = answer(&more);
+        let month = |scenario: &Scenario| answer(scenario).month.total;
+        let (repeated, best) = (month(&all.repeated(&table, &after)), actions(&table, &after).after);
+        assert!(repeated <= after.month.total && repeated >= best - 0.01, "{repeated} {best}");
+    }
+}

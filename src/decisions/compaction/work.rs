@@ -86,7 +86,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// A route on which only what changes is priced anew: sessions that never come to compact
+/// A route on which only what changes is priced again: sessions that never come to compact
 /// cost the same wherever they would.
 pub struct Way {
     pub route: Route,

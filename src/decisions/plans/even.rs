@@ -5,14 +5,22 @@ use super::{WEEKS, Work};
 impl Work {
     /// Sessions a month from which a plan costs no more than the API and carries the work.
     pub fn even(&self, price: f64, capacity: f64) -> Option<f64> {
+        self.cheaper_between(price, capacity).map(|(from, _)| from)
+    }
+
+    /// Sessions a month from which, and up to which, a plan costs no more than the API and, at
+    /// the first of them, carries the work. There is an end only where credits cost more than
+    /// the API does: its prompt cache lives for an hour, theirs for 5 minutes.
+    pub fn cheaper_between(&self, price: f64, capacity: f64) -> Option<(f64, Option<f64>)> {
         let worth = self.worth(price)?;
-        if self.credit != self.api {
-            return self.even_by_search(price, capacity);
-        }
-        // With credits for all the rest, or when as many are bought as are allowed.
-        let week = self.week_that_includes(worth, capacity)?.min(worth + self.bought());
-        let sessions = week * WEEKS / ((1.0 - self.on_api) * self.equivalent);
-        sessions.is_finite().then_some(sessions)
+        let (from, until) = if self.credit == self.api {
+            // With credits for all the rest, or when as many are bought as are allowed.
+            let week = self.week_that_includes(worth, capacity)?.min(worth + self.bought());
+            (week * WEEKS / ((1.0 - self.on_api) * self.equivalent), None)
+        } else {
+            self.first_gain(price, capacity)?
+        };
+        (from.is_finite() && self.keeps_up(from, capacity)).then_some((from, until))
     }
 
     /// What a plan saves on the API, USD a month.
@@ -22,16 +30,56 @@ impl Work {
         (used * self.api - credits) * self.working - price
     }
 
-    /// The same where the reader's API has another lifetime than credits bring, so that what
-    /// is beyond the capacity costs another price: the first usage that is found to pay.
-    fn even_by_search(&self, price: f64, capacity: f64) -> Option<f64> {
-        let pays = |sessions: f64| self.gains(price, sessions, capacity) >= 0.0;
-        // The usage that the price itself is worth is the least there can be.
-        let least = price / self.working / self.api / (1.0 - self.on_api);
-        let first =
-            (0..400).map(|n| least * libm::pow(1.05, f64::from(n))).find(|sessions| pays(*sessions))?;
-        let even = halved(first / 1.05, first, pays);
-        self.keeps_up(even, capacity).then_some(even)
+    /// The first stretch of sessions a month where a plan gains. What it saves is made of
+    /// straight pieces, so that both ends are found between two of their joints. Past as many
+    /// credits as are allowed it may gain once more, while work waits: that is left out.
+    fn first_gain(&self, price: f64, capacity: f64) -> Option<(f64, Option<f64>)> {
+        let joints = self.joints(capacity);
+        let last = joints.last().map_or(1.0, |joint| joint * 2.0 + 1.0);
+        let gains = |sessions: f64| self.gains(price, sessions, capacity);
+        let crossing = |low: f64, high: f64| {
+            let (before, after) = (gains(low), gains(high));
+            low + (high - low) * before / (before - after)
+        };
+        let mut from = (gains(0.0) >= 0.0).then_some(0.0);
+        let mut low = 0.0;
+        for (place, high) in joints.iter().copied().chain([last]).enumerate() {
+            // The last piece goes on for ever, at the slope of its beginning.
+            let goes_on = place == joints.len();
+            let (before, after) = (gains(low), gains(high));
+            let rises = |at: f64| if goes_on { after > before } else { at >= 0.0 };
+            match from {
+                None if before < 0.0 && rises(after) => from = Some(crossing(low, high)),
+                Some(start) if (after < 0.0 && !goes_on) || (goes_on && after < before) => {
+                    let end = crossing(low, high).max(low);
+                    if end > start {
+                        return Some((start, Some(end)));
+                    }
+                    from = None;
+                }
+                _ => {}
+            }
+            low = high;
+        }
+        from.map(|from| (from, None))
+    }
+
+    /// Sessions a month at which one more of the nine weeks is beyond the capacity, or all
+    /// credits are bought: between two of them a month on the plan grows evenly.
+    fn joints(&self, capacity: f64) -> Vec<f64> {
+        let a_session = self.week(1.0);
+        let mut joints: Vec<f64> = self.weeks.iter().map(|week| capacity / (a_session * week)).collect();
+        let bought = self.credits / self.credit * self.equivalent / WEEKS;
+        // With so many of the heaviest weeks full, their sum less the capacity is what is bought.
+        let mut heaviest = 0.0;
+        let full = self.weeks.iter().rev().enumerate().map(|(full, week)| {
+            heaviest += week;
+            (9.0 * bought + (full + 1) as f64 * capacity) / (heaviest * a_session)
+        });
+        joints.extend(full.collect::<Vec<_>>());
+        joints.retain(|joint| joint.is_finite() && *joint > 0.0);
+        joints.sort_by(f64::total_cmp);
+        joints
     }
 
     /// The smallest mean week of which a plan includes that much: the mean of min(w, capacity)

@@ -7,6 +7,7 @@ use crate::forecast::session_fit::Fit;
 use crate::logs::ledger::Ledger;
 use crate::logs::{Call, Logs, Zone, date_of};
 use crate::prices::Date;
+use std::collections::BTreeSet;
 
 /// Days of a mean month of the Gregorian calendar.
 const MONTH: f64 = 365.2425 / 12.0;
@@ -15,14 +16,15 @@ const WEEK: i64 = 7;
 /// Fewer do not tell a busy one from a common one.
 const FEW_WEEKS: usize = 4;
 
-/// The days with a call that counts, in order, as days since 1970-01-01, and USD of each.
+/// The days with a main conversation and a call that counts, in order, as days since 1970-01-01, and
+/// USD of each. What is left of deleted sessions is no day of work.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Days {
     pub usd: Vec<(i64, f64)>,
 }
 
 impl Days {
-    /// Days of the calls that count, by the reader's calendar.
+    /// Days of the calls that count, by the user's calendar.
     pub fn of(logs: &Logs, ledger: &Ledger, zone: &Zone, counts: impl Fn(usize) -> bool) -> Days {
         let priced = (0..logs.calls.len()).filter(|call| counts(*call));
         let mut all: Vec<(i64, f64)> = priced
@@ -35,6 +37,9 @@ impl Days {
             kept.1 += if same { next.1 } else { 0.0 };
             same
         });
+        let main = logs.calls.iter().filter(|call| call.chain == 0);
+        let worked: BTreeSet<i64> = main.map(|call| zone.day(call.answered)).collect();
+        all.retain(|(day, _)| worked.contains(day));
         Days { usd: all }
     }
 
@@ -58,12 +63,38 @@ impl Days {
         let by_day = self.sessions(pool, zone);
         made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64, 5), &by_day);
         if self.span() >= SHORT_SPAN {
-            made.set("days", tidy(active as f64 / self.span() as f64 * MONTH, 4), &[]);
+            made.set("days", tidy(self.of_a_month(), 4), &[]);
             made.rests_on("days", active);
         }
         self.set_weeks(made);
         pauses(pool, made);
         messages(pool, made);
+    }
+
+    /// Active days of a mean month: for each weekday the share of its occurrences from the first day
+    /// to the last that were worked. Active days over all days would count ten days of twelve for two working weeks.
+    fn of_a_month(&self) -> f64 {
+        let Some((first, last)) = self.usd.first().zip(self.usd.last()) else { return 0.0 };
+        let share = |weekday: i64| {
+            let until = |day: i64| day.saturating_sub(weekday).div_euclid(WEEK);
+            let all = until(last.0) - until(first.0.saturating_sub(1));
+            let worked =
+                self.usd.iter().filter(|(day, _)| day.saturating_sub(weekday).rem_euclid(WEEK) == 0).count();
+            if all > 0 { worked as f64 / all as f64 } else { 0.0 }
+        };
+        (0..WEEK).map(share).sum::<f64>() * MONTH / WEEK as f64
+    }
+
+    /// Weeks from Monday to Sunday without work, between others.
+    pub(super) fn idle_weeks(&self) -> usize {
+        // 1970-01-01 was a Thursday.
+        let weeks: BTreeSet<i64> =
+            self.usd.iter().map(|(day, _)| day.saturating_add(3).div_euclid(WEEK)).collect();
+        let between = weeks
+            .first()
+            .zip(weeks.last())
+            .map_or(0, |(first, last)| last.saturating_sub(*first).saturating_add(1));
+        usize::try_from(between).unwrap_or(0).saturating_sub(weeks.len())
     }
 
     /// How busy weeks stand out, which decides what a plan carries: of whole weeks from the

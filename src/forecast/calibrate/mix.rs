@@ -4,7 +4,7 @@ use super::inputs::Made;
 use super::pool::{Pool, Work};
 use super::trial::Trial;
 use crate::model::price::Price;
-use crate::prices::{Band, Class};
+use crate::prices::{Class, PriceTier};
 use crate::scenario::{Scenario, Share};
 
 /// Smaller parts of the work are nobody's choice of a model.
@@ -25,9 +25,9 @@ pub struct Mixed {
 /// cost on it.
 pub(super) fn by_tokens(made: &mut Made, work: &Work) {
     let alone = |price: &Price| -> f64 {
-        let band = if price.fast { Band::Fast } else { Band::Lower };
+        let tier = if price.fast { PriceTier::Fast } else { PriceTier::Lower };
         let usd = Class::ALL.into_iter().zip(work.tokens);
-        usd.map(|(class, tokens)| tokens * price.scale * price.rate(band, class)).sum()
+        usd.map(|(class, tokens)| tokens * price.scale * price.rate(tier, class)).sum()
     };
     let shares = made.prices.0.iter().zip(&work.of_model).map(|(price, usd)| (usd, alone(price)));
     let shares = shares.map(|(usd, alone)| if alone > 0.0 { usd / alone } else { 0.0 }).collect();

@@ -8,6 +8,7 @@ use crate::model::bill;
 use crate::model::price::{Price, Prices, US_ONLY};
 use crate::prices::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, Share};
+use std::collections::HashSet;
 
 /// What is read of the logs, at the scenario's prices.
 pub(super) struct Pool<'a> {
@@ -21,6 +22,9 @@ pub(super) struct Pool<'a> {
     pub main: Vec<Fit>,
     pub agents: Vec<Fit>,
     pub left_out: Vec<(usize, usize)>,
+    /// Sessions of which only sub-agents are left: the client deletes a session's own file after 30
+    /// days, and leaves those of its sub-agents (anthropics/claude-code#58154).
+    pub orphans: usize,
     /// By the place in `prices`: whether the model offers inference in the US only.
     us_only: Vec<bool>,
 }
@@ -79,10 +83,17 @@ impl<'a> Pool<'a> {
             main: Vec::new(),
             agents: Vec::new(),
             left_out: Vec::new(),
+            orphans: 0,
             us_only,
         };
         let fits = session_fit::fits_of(logs, ledger, |place| pool.counts(place));
-        (pool.main, pool.agents) = fits.into_iter().partition(Fit::is_main);
+        let (main, agents): (Vec<Fit>, Vec<Fit>) = fits.into_iter().partition(Fit::is_main);
+        let main_calls = logs.calls.iter().filter(|call| call.chain == 0);
+        let with_main: HashSet<u32> = main_calls.map(|call| call.session).collect();
+        let (agents, orphans): (Vec<Fit>, Vec<Fit>) =
+            agents.into_iter().partition(|fit| with_main.contains(&fit.session));
+        pool.orphans = orphans.chunk_by(|a, b| a.session == b.session).count();
+        (pool.main, pool.agents) = (main, agents);
         pool.left_out = pool.count_left_out();
         pool
     }
@@ -120,9 +131,9 @@ impl<'a> Pool<'a> {
             let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
                 continue;
             };
-            let band = ledger::band(price, price.fast, call.context() as f64);
+            let tier = ledger::tier(price, price.fast, call.context() as f64);
             for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
-                let usd = bill::usd(price, band, class, f64::from(count));
+                let usd = bill::usd(price, tier, class, f64::from(count));
                 work.tokens[class as usize] += f64::from(count) / price.scale;
                 work.usd[class as usize] += usd;
                 work.of_model[at] += usd;
@@ -140,10 +151,10 @@ impl<'a> Pool<'a> {
             let at = self.place(call)?;
             let price = plain.0.get(at)?;
             let in_the_us = if one_place { scenario.us_only } else { call.us_only && self.offers_us(at) };
-            let band =
-                ledger::band(price, if one_speed { price.fast } else { call.fast }, call.context() as f64);
+            let tier =
+                ledger::tier(price, if one_speed { price.fast } else { call.fast }, call.context() as f64);
             let classes = Class::ALL.into_iter().zip(self.ledger.tokens(call));
-            let usd: f64 = classes.map(|(class, n)| bill::usd(price, band, class, f64::from(n))).sum();
+            let usd: f64 = classes.map(|(class, n)| bill::usd(price, tier, class, f64::from(n))).sum();
             Some(if in_the_us { usd * US_ONLY } else { usd })
         };
         calls.filter_map(of).sum()
@@ -159,6 +170,20 @@ impl<'a> Pool<'a> {
     pub fn searches(&self) -> f64 {
         let all = self.all().flat_map(|fit| fit.of(self.logs));
         all.map(|call| f64::from(call.web_searches) * ledger::SEARCH).sum()
+    }
+
+    /// USD of what no line of a session holds, per session of which that is known: by the client's
+    /// totals, or where no session has any, by the searches of a tool.
+    pub fn unlogged(&self) -> f64 {
+        let has_totals =
+            |session: u32| self.logs.sessions.get(session as usize).is_some_and(|s| s.has_totals);
+        let is_any = self.main.iter().any(|fit| has_totals(fit.session));
+        let is_known = |session: u32| has_totals(session) || !is_any;
+        let sessions = self.main.iter().filter(|fit| is_known(fit.session)).count();
+        let places = self.logs.calls.iter().enumerate();
+        let calls = places.filter(|(_, call)| !call.is_logged() && is_known(call.session));
+        let usd: f64 = calls.filter_map(|(place, _)| self.ledger.usd(self.logs, place)).sum();
+        usd / sessions.max(1) as f64
     }
 
     /// Share of the main conversations' cache writes that have the 1-hour lifetime.
@@ -236,7 +261,7 @@ fn priced(table: &RateTable, logs: &Logs, terms: &Terms, base: &Scenario) -> (Pr
     (prices, places)
 }
 
-/// The table's id of a model of the logs. A model with the reader's own rates has none.
+/// The table's id of a model of the logs. A model with the user's own rates has none.
 fn id<'t>(table: &'t RateTable, terms: &Terms, name: &str) -> Option<&'t str> {
     let own = terms.priced_as.iter().find(|(model, _)| model == name).map(|(_, price)| price);
     let model = match own {

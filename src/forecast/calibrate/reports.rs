@@ -8,7 +8,7 @@ use super::inputs::tidy;
 use super::lifetime;
 use super::trial::Trial;
 use super::{Calibrated, Caution, FEW_DAYS, Little, SHORT_SPAN, TooLittle};
-use crate::logs::Report;
+use crate::logs::{Report, ReportTokens};
 use crate::model::price::Prices;
 use crate::prices::{Date, RateTable};
 use crate::scenario::{Basis, HitSource, Method, Pay, PayPer, Routing, Scenario, Share, choice, field};
@@ -72,7 +72,7 @@ const SHAPE: [&str; 9] =
 pub fn from_reports(table: &RateTable, reports: &[Report], base: &Scenario) -> Result<Anchored, TooLittle> {
     let sums = Sums::new(table, reports, base);
     if !(sums.usd > 0.0 && sums.usd.is_finite()) || sums.of_model.is_empty() {
-        let unknown = sums.rows == 0 && sums.left_out.rows > 0;
+        let unknown = (sums.rows == 0 && sums.left_out.rows > 0) || has_nameless_tokens(reports);
         let why = if unknown { Little::NoKnownModel } else { Little::NothingSpent };
         return Err(TooLittle { why, left_out: Vec::new() });
     }
@@ -213,4 +213,11 @@ impl Making {
         all.extend(sums.writes.hour_share().is_none().then_some("lifetime"));
         all
     }
+}
+
+/// Whether tokens are there that no model is named for.
+fn has_nameless_tokens(reports: &[Report]) -> bool {
+    let rows = reports.iter().flat_map(|report| &report.rows);
+    rows.filter(|row| row.model.is_none() && row.usd.is_none())
+        .any(|row| row.tokens != ReportTokens::default())
 }

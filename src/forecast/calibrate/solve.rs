@@ -37,9 +37,10 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
     for key in ["messages", "spread", "floor", "growth", "output", "hit"] {
         made.settle(key);
     }
-    let searches = pool.searches() / sessions;
-    if searches > 0.0 {
-        made.set("background", tidy(searches, 4), &[]);
+    let found = residual(pool, made, &work, wanted);
+    let background = pool.searches() / sessions + found.unlogged;
+    if background > 0.0 {
+        made.set("background", tidy(background, 4), &[]);
         made.rests_on("background", pool.main.len());
     }
     (residual(pool, made, &work, wanted), hit_rate)
@@ -174,13 +175,18 @@ fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
     let less = less.map(|usd| if real > 0.0 { 1.0 - usd / real } else { 0.0 });
     let trial = wanted.trial(&made.prices, &made.scenario).unwrap_or_default();
     let usd = |source| trial::usd(&made.prices, &made.scenario, source);
+    let compactions = usd(Source::Compaction) + 0.0;
+    // The model has the summaries of compactions already.
+    let unlogged = (pool.unlogged() - compactions).max(0.0);
+    let beside = pool.searches() / sessions + unlogged;
     Residual {
-        listed: pool.listed() / sessions,
-        real: (real + pool.searches()) / sessions,
-        termed: (usd_of((true, true)) + pool.searches()) / sessions,
+        listed: pool.listed() / sessions + unlogged,
+        real: real / sessions + beside,
+        termed: usd_of((true, true)) / sessions + beside,
+        unlogged,
         less,
         modelled: trial.total() + usd(Source::Agents) + made.scenario.background,
-        compactions: if wanted.compactions { 0.0 } else { usd(Source::Compaction) + 0.0 },
+        compactions: if wanted.compactions { 0.0 } else { compactions },
         classes: Class::ALL.map(|class| (work.usd[class as usize] / sessions, trial.usd[class as usize])),
         prompts: (wanted.prompt, trial.prompt),
     }

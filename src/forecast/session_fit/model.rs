@@ -7,7 +7,7 @@ use crate::model::bill;
 use crate::model::mixture::of_turns;
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Tokens, Usage};
-use crate::prices::{Band, Class, date};
+use crate::prices::{Class, PriceTier, date};
 use crate::scenario::{Cache, HitSource, Lifetime, Preset, Routing, Scenario, Shape, Share, Trigger};
 
 /// USD of a conversation's tokens at list price, and of the model's session with the inputs
@@ -32,7 +32,7 @@ struct Served {
     prices: Prices,
     /// USD of what each of them did.
     usd: Vec<f64>,
-    /// Tokens of the whole conversation, in their bands.
+    /// Tokens of the whole conversation, in their tiers.
     tokens: Tokens,
 }
 
@@ -40,18 +40,18 @@ impl Served {
     fn new(fit: &Fit, logs: &Logs, ledger: &Ledger) -> Served {
         let mut served = Served { prices: Prices(Vec::new()), usd: Vec::new(), tokens: Tokens::default() };
         for (place, call) in fit.calls.iter().zip(fit.of(logs)) {
-            let Some((price, band)) = ledger.price(*place) else { continue };
-            let at = served.place(price, band == Band::Fast);
+            let Some((price, tier)) = ledger.price(*place) else { continue };
+            let at = served.place(price, tier == PriceTier::Fast);
             for (class, count) in Class::ALL.into_iter().zip(ledger.tokens(call)) {
-                served.tokens.add(band, class, f64::from(count));
-                served.usd[at] += bill::usd(price, band, class, f64::from(count));
+                served.tokens.add(tier, class, f64::from(count));
+                served.usd[at] += bill::usd(price, tier, class, f64::from(count));
             }
         }
         served
     }
 
     fn place(&mut self, price: &Price, fast: bool) -> usize {
-        let alike = |p: &Price| p.fast == fast && p.bands == price.bands && p.step == price.step;
+        let alike = |p: &Price| p.fast == fast && p.tiers == price.tiers && p.step == price.step;
         self.prices.0.iter().position(alike).unwrap_or_else(|| {
             // A model's rows may differ by the day: here its place in the list names a price.
             let id = char::from_u32(self.usd.len() as u32).into_iter().collect();
@@ -108,11 +108,11 @@ fn segment(scenario: &mut Scenario, fit: &Fit, place: usize) {
 
 /// What the model writes, in the classes in which it was really sent.
 fn as_written(tokens: &mut Tokens, fresh: &[f64; 3]) {
-    for band in Band::ALL {
-        let written = tokens.get(band, Class::Write5m);
-        tokens.add(band, Class::Write5m, -written);
+    for tier in PriceTier::ALL {
+        let written = tokens.get(tier, Class::Write5m);
+        tokens.add(tier, Class::Write5m, -written);
         for (class, share) in FRESH.into_iter().zip(fresh) {
-            tokens.add(band, class, written * share);
+            tokens.add(tier, class, written * share);
         }
     }
 }

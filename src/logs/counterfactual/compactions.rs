@@ -2,7 +2,7 @@
 //! had the history stayed.
 
 use super::{SUMMARY, sizes};
-use crate::logs::ledger::band;
+use crate::logs::ledger::tier;
 use crate::logs::spend::{Books, FIVE_MINUTES, Filter, Item, Kind, ONE_HOUR};
 use crate::model::price::Price;
 use crate::model::usage::Usage;
@@ -110,12 +110,12 @@ impl Books<'_> {
         self.usd_in_band(at, sizes::context(&tokens), tokens, item)
     }
 
-    /// USD of tokens at a call's own price, in the band of a prompt.
+    /// USD of tokens at a call's own price, in the tier of a prompt.
     fn usd_in_band(&self, at: usize, prompt: f64, tokens: [f64; 5], item: Option<Item>) -> f64 {
         let Some((call, place, _)) = self.priced(at) else { return 0.0 };
         let price: &Price = &self.account.ledger.prices.0[place];
         let mut usage = Usage::default();
-        self.add(&mut usage, at, band(price, call.fast, prompt), tokens, item);
+        self.add(&mut usage, at, tier(price, call.fast, prompt), tokens, item);
         self.usd(&usage)
     }
 }

@@ -39,7 +39,7 @@ pub struct Pauses {
     pub usd: f64,
     /// Prefixes that were lost sooner than any lifetime ends.
     pub sudden: Vec<Lost>,
-    /// By the hour of the reader's day, 0 to 23: USD and how many.
+    /// By the hour of the user's day, 0 to 23: USD and how many.
     pub hours: [(f64, usize); 24],
     /// By length, those that are no pause first.
     pub lengths: Vec<Length>,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{After, Sent, sizes};
+use crate::logs::Call;
 use crate::logs::spend::{Books, FIVE_MINUTES, Filter, Kind, ONE_HOUR};
 
 /// Where a chain stands.
@@ -45,7 +46,8 @@ impl Books<'_> {
 
     /// Whether what a compaction leaves, and one call more, are within the threshold.
     fn has_room(&self, chain: Range<usize>, limit: f64, after: &After) -> bool {
-        self.step(chain.start).floor as f64 + after.above_floor + self.growth(chain) <= limit
+        let is_logged = self.logs.calls.get(chain.start).is_some_and(Call::is_logged);
+        is_logged && self.step(chain.start).floor as f64 + after.above_floor + self.growth(chain) <= limit
     }
 
     /// Whether a threshold compacts some chain of the calls that pass: one that grows above it,

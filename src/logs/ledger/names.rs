@@ -1,32 +1,91 @@
-//! A model's name in a log -> the model of the table.
+//! A model's name in a log -> the model of the table, and what else the name says.
 
 use crate::prices::{Model, RateTable};
+use crate::scenario::Cloud;
+
+/// What providers and gateways put behind an id: endpoints, context windows, thinking and effort.
+/// None of them changes a price.
+const ENDS: [&str; 10] =
+    ["-latest", "-v1", "-v2", "-thinking", "-1m", "-low", "-medium", "-high", "-xhigh", "-max"];
+/// Fast mode, which does.
+const FAST: &str = "-fast";
+/// Regions in the ids of Bedrock's inference profiles, each more expensive than the global endpoint
+/// (FACTS-2026-11-28, (b), Clouds).
+const REGIONS: [&str; 5] = ["us", "eu", "au", "jp", "apac"];
+const FAMILIES: [&str; 5] = ["opus", "sonnet", "haiku", "fable", "mythos"];
 
 /// The model that a log means: by its id, or by one dressed up as gateways and clouds do
-/// ("us.anthropic.claude-opus-4-8-v1:0", "claude-haiku-4-5@20251001", "claude-opus-5-5[1m]"),
-/// or by its name as the Console shows it ("Claude Sonnet 4.5").
+/// ("us.anthropic.claude-opus-4-8-v1:0", "claude-haiku-4-5@20251001", "claude-opus-5-5[1m]",
+/// "anthropic/claude-sonnet-4.5", "claude-4.5-sonnet"), or by its name as the Console shows it
+/// ("Claude Sonnet 4.5").
 /// Nothing for a name that could be another model's.
 pub fn known<'a>(table: &'a RateTable, name: &str) -> Option<&'a Model> {
-    let id = bare(name);
+    let id = bare(name)?;
     let exact = |id: &str| table.models.iter().find(|model| model.id == id);
     let undated = |id: &str| table.models.iter().find(|model| without_day(&model.id) == id);
-    exact(id)
-        .or_else(|| exact(without_day(id)))
-        .or_else(|| undated(without_day(id)))
-        .or_else(|| exact(&[without_day(id), "-0"].concat()))
-        .or_else(|| shown(table, name))
+    let found = |id: &str| {
+        exact(id)
+            .or_else(|| exact(without_day(id)))
+            .or_else(|| undated(without_day(id)))
+            .or_else(|| exact(&[without_day(id), "-0"].concat()))
+    };
+    let model = found(&id).or_else(|| found(&family_first(without_day(&id))?))?;
+    let has_fast = || model.prices.iter().any(|row| row.fast.is_some());
+    (!is_fast(name) || has_fast()).then_some(model)
 }
 
-fn shown<'a>(table: &'a RateTable, name: &str) -> Option<&'a Model> {
-    let name = name.strip_prefix("Claude ")?;
-    table.models.iter().find(|model| model.name == name)
+/// Whether a name says that it ran in fast mode: "claude-opus-5-fast".
+pub fn is_fast(name: &str) -> bool {
+    written(name).is_some_and(|id| without_ends(&id).1)
+}
+
+/// The place that a name says: only Bedrock's ids do, "eu.anthropic.claude-..."; Vertex has the same
+/// ids for all of its endpoints.
+pub fn place(name: &str) -> Cloud {
+    let before = name.find("anthropic.claude").map_or("", |start| &name[..start]);
+    match before.trim_end_matches('.').rsplit(['/', '.', ':']).next().unwrap_or_default() {
+        "us-gov" => Cloud::BedrockGov,
+        region if REGIONS.contains(&region) => Cloud::BedrockRegional,
+        _ => Cloud::Any,
+    }
 }
 
 /// Without what stands before and after a provider's id.
-fn bare(name: &str) -> &str {
-    let id = name.find("claude-").map_or(name, |start| &name[start..]);
-    let id = id.split(['[', '@', ':']).next().unwrap_or(id);
-    ["-latest", "-v1", "-v2"].into_iter().fold(id, |id, end| id.strip_suffix(end).unwrap_or(id))
+fn bare(name: &str) -> Option<String> {
+    Some(without_ends(&written(name)?).0.into())
+}
+
+/// From "claude" on, as the provider writes ids: in small letters, with dashes.
+fn written(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let id = &name[name.find("claude")?..];
+    let id = id.split(['[', '@', ':']).next().unwrap_or(id).trim_end();
+    Some(id.replace(['.', ' ', '_'], "-"))
+}
+
+/// Without what stands behind an id, and whether fast mode is among it.
+fn without_ends(id: &str) -> (&str, bool) {
+    let (mut id, mut is_fast) = (id, false);
+    loop {
+        let shorter = match id.strip_suffix(FAST) {
+            Some(shorter) => {
+                is_fast = true;
+                Some(shorter)
+            }
+            None => ENDS.iter().find_map(|end| id.strip_suffix(end)),
+        };
+        match shorter {
+            Some(shorter) => id = shorter,
+            None => return (id, is_fast),
+        }
+    }
+}
+
+/// "claude-4-5-sonnet" -> "claude-sonnet-4-5".
+fn family_first(id: &str) -> Option<String> {
+    let (version, family) = id.strip_prefix("claude-")?.rsplit_once('-')?;
+    let is_version = version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    (is_version && FAMILIES.contains(&family)).then(|| ["claude-", family, "-", version].concat())
 }
 
 /// Without a final "-20250514".
@@ -39,8 +98,9 @@ fn without_day(id: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::known;
+    use super::{is_fast, known, place};
     use crate::prices::RateTable;
+    use crate::scenario::Cloud;
 
     #[test]
     fn names_as_logs_write_them() {
@@ -55,6 +115,19 @@ mod tests {
             ("claude-3-5-haiku-20241022", Some("claude-3-5-haiku-20241022")),
             ("claude-3-5-haiku-latest", Some("claude-3-5-haiku-20241022")),
             ("Claude Sonnet 4.5", Some("claude-sonnet-4-5")),
+            ("anthropic/claude-sonnet-4.5", Some("claude-sonnet-4-5")),
+            ("anthropic--claude-4.5-sonnet", Some("claude-sonnet-4-5")),
+            ("claude-4-sonnet-20250514", Some("claude-sonnet-4-0")),
+            ("Claude-Opus-5-5", Some("claude-opus-5-5")),
+            ("claude-opus-4-8-thinking", Some("claude-opus-4-8")),
+            ("claude-opus-5-5-1m-high", Some("claude-opus-5-5")),
+            ("claude-opus-4-7 [1m]", Some("claude-opus-4-7")),
+            ("claude-opus-5-fast", Some("claude-opus-5")),
+            ("claude-sonnet-4-5-20250929-thinking", Some("claude-sonnet-4-5")),
+            // No such price is known.
+            ("claude-haiku-4-5-fast", None),
+            ("claude-opus-5-5-custom", None),
+            ("claude-instant-1.2", None),
             ("Claude Sonnet", None),
             ("claude-sonnet", None),
             ("claude-opus-9", None),
@@ -62,6 +135,26 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(known(&table, name).map(|model| model.id.as_str()), id, "{name}");
+        }
+    }
+
+    #[test]
+    fn speed_and_place_as_names_say_them() {
+        assert!(is_fast("claude-opus-5-fast") && is_fast("anthropic/claude-opus-5.5-fast-high"));
+        assert!(!is_fast("claude-opus-5-5") && !is_fast("fast"));
+        for (name, expected) in [
+            ("us.anthropic.claude-opus-4-8-v1:0", Cloud::BedrockRegional),
+            ("us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0", Cloud::BedrockGov),
+            ("global.anthropic.claude-opus-4-8", Cloud::Any),
+            ("anthropic.claude-opus-4-8", Cloud::Any),
+            ("bedrock/eu.anthropic.claude-opus-4-8", Cloud::BedrockRegional),
+            (
+                "arn:aws:bedrock:eu-west-1:1:inference-profile/apac.anthropic.claude-opus-4-8",
+                Cloud::BedrockRegional,
+            ),
+            ("claude-opus-4-8", Cloud::Any),
+        ] {
+            assert_eq!(place(name), expected, "{name}");
         }
     }
 }

@@ -1,18 +1,19 @@
-//! Report: a row of a report at list price: its day's price, the band in which all of it is
+//! Report: a row of a report at list price: its day's price, the tier in which all of it is
 //! billed, and its tokens by class.
 
-use super::{SEARCH, band, known, on_day};
+use super::{SEARCH, is_fast, known, on_day, tier};
 use crate::logs::ReportRow;
 use crate::model::bill;
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
-use crate::prices::{Band, Class, Date, RateTable};
+use crate::prices::{Class, Date, PriceTier, RateTable};
 
 /// The price of a row's model on its day, or on `undated` where the row has none. Nothing
 /// where it names no model that the table knows.
 pub fn row_price(table: &RateTable, row: &ReportRow, undated: Date) -> Option<Price> {
-    let model = known(table, row.model.as_deref()?)?;
-    on_day(table, model, row.day.unwrap_or(undated), row.us_only)
+    let name = row.model.as_deref()?;
+    let model = known(table, name)?;
+    on_day(table, (model, name), row.day.unwrap_or(undated), row.us_only)
 }
 
 /// USD of a row at a price, with this share of the writes of unknown lifetime at one hour.
@@ -24,17 +25,17 @@ pub fn row_usd(price: &Price, row: &ReportRow, one_hour: f64) -> f64 {
 
 /// Adds a row to a usage that is billed with this price, at its place among others.
 pub(super) fn add_row(usage: &mut Usage, (place, price): (usize, &Price), row: &ReportRow, one_hour: f64) {
-    let band = row_band(price, row);
+    let tier = row_band(price, row);
     let source = if row.batch { Source::Batch } else { Source::Main };
     let counts = usage.of(source, place);
-    Class::ALL.into_iter().zip(tokens(row, one_hour)).for_each(|(class, n)| counts.add(band, class, n));
+    Class::ALL.into_iter().zip(tokens(row, one_hour)).for_each(|(class, n)| counts.add(tier, class, n));
     add_searches(usage, row);
 }
 
-/// The band in which all of a row is billed: the report says it, since no single prompt is known.
-pub(super) fn row_band(price: &Price, row: &ReportRow) -> Band {
+/// The tier in which all of a row is billed: the report says it, since no single prompt is known.
+pub(super) fn row_band(price: &Price, row: &ReportRow) -> PriceTier {
     let context = price.step.filter(|_| row.long_context).map_or(0.0, |step| step + 1.0);
-    band(price, row.fast, context)
+    tier(price, row.fast || row.model.as_deref().is_some_and(is_fast), context)
 }
 
 /// They cost the same whichever model asked for them.

@@ -17,7 +17,7 @@ pub(super) enum Kind {
     Transcript,
     /// A report, or at least nothing else that is known: read whole.
     Document,
-    /// What stands beside transcripts and is no log: the history of prompts.
+    /// What stands beside transcripts and is no log: the history of prompts, journals of workflows.
     Neighbour,
     /// Nothing that is read.
     Nothing(Nothing),
@@ -82,8 +82,13 @@ fn of_object(object: &Object) -> Option<Kind> {
     // Transcripts of every version, and beside them lines that only newer ones have.
     let marks = ["parentUuid", "isSidechain", "leafUuid", "isSnapshotUpdate"];
     let kinds = ["summary", "file-history-snapshot", "queue-operation"];
-    // What reads streams and results writes its names with underscores.
-    if object.has("session_id") || object.kind() == Some(b"result") {
+    // What a workflow notes of its agents, whose calls are in transcripts of their own.
+    if object.has("key") && object.has("agentId") && !object.has("message") {
+        return Some(Kind::Neighbour);
+    }
+    // What reads streams and results writes its names with underscores; transcripts of 2.1.199 and
+    // later have both.
+    if (object.has("session_id") && !object.has("sessionId")) || object.kind() == Some(b"result") {
         return Some(Kind::Document);
     }
     let known = object.kind().is_some_and(|kind| kinds.iter().any(|known| known.as_bytes() == kind));

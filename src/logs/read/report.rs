@@ -4,28 +4,37 @@
 //! row as the type that its format gives it, so that a wrong row harms no other.
 
 mod admin;
+mod api;
 mod ccusage;
 mod console;
+mod console_cost;
+mod enterprise;
 mod field;
 pub(super) mod merge;
+mod openrouter;
+mod otel;
 mod part;
 mod pieces;
+mod runs;
 mod scope;
 mod sdk;
+mod table;
+mod trackers;
 mod usage_text;
 
 pub(super) use part::{Found, Part};
 pub(super) use scope::hash;
 
-use std::collections::HashMap;
-
-use crate::logs::{ReportKind, Why};
+use crate::logs::Why;
 use serde_json::Value;
+
+/// The kinds of JSON that are whole in one value, in the order in which they are tried.
+const FORMATS: [fn(&Value) -> Option<Part>; 6] =
+    [sdk::read, admin::read, ccusage::read, api::read, trackers::tokscale, trackers::codeburn];
 
 /// Whether a text that is no JSON could be a report.
 pub(super) fn is_promising(text: &str) -> bool {
-    let mut signs = usage_text::SIGNS.into_iter().chain([console::SIGN]);
-    signs.any(|sign| text.contains(sign))
+    usage_text::SIGNS.into_iter().any(|sign| text.contains(sign)) || table::is_one(text)
 }
 
 /// Everything that a document says, of whatever kind it is.
@@ -37,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Found {
     }
     let found = match text.trim_start().starts_with(['{', '[']) {
         true => Some(json(text)),
-        false => console::read(text.trim_start()).or_else(|| usage_text::read(text)),
+        false => table::read(text.trim_start()).or_else(|| usage_text::read(text)),
     };
     found.map(with_faults).unwrap_or_else(|| Found::fault(None, Why::Unknown))
 }
@@ -56,27 +65,57 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 fn json(text: &str) -> Found {
-    let mut found = Found::default();
-    let mut messages = 0;
+    let mut json = Json::default();
     for (piece, value) in pieces::pieces(text) {
         match value {
-            Ok(Value::Array(items)) => {
-                items.iter().for_each(|item| document(&mut found, &mut messages, piece.line, item));
-            }
-            Ok(value) => document(&mut found, &mut messages, piece.line, &value),
+            Ok(Value::Array(items)) => items.iter().for_each(|item| json.value(piece.line, item)),
+            Ok(value) => json.value(piece.line, &value),
             Err(error) => {
                 let line = piece.line + error.line() as u64 - 1;
                 let why = if piece.is_open { Why::CutShort } else { Why::Malformed };
-                found.faults.push((Some(line), why));
+                json.found.faults.push((Some(line), why));
             }
         }
     }
-    latest_of_each_session(&mut found.parts);
-    match (found.parts.is_empty(), messages) {
-        (false, _) => found,
-        // A stream that was stopped before its result.
-        (true, 1..) => Found::fault(None, Why::CutShort),
-        (true, 0) => nothing(text, found),
+    json.finish(text)
+}
+
+/// What the values of a text are together.
+#[derive(Default)]
+struct Json {
+    found: Found,
+    stream: api::Stream,
+    telemetry: otel::Telemetry,
+}
+
+impl Json {
+    fn value(&mut self, line: u64, value: &Value) {
+        match FORMATS.into_iter().find_map(|read| read(value)) {
+            Some(part) => {
+                if sdk::is_result(value) {
+                    self.stream.result();
+                }
+                self.found.parts.push(part);
+            }
+            None if self.stream.take(value) || self.telemetry.take(value) => {}
+            None if admin::is_empty(value) => self.found.faults.push((Some(line), Why::Empty)),
+            None => {}
+        }
+    }
+
+    fn finish(mut self, text: &str) -> Found {
+        let is_stream = self.stream.is_one;
+        if let Some(part) = self.stream.finish() {
+            self.found.parts.push(part);
+            self.found.faults.push((None, Why::NoResult));
+        }
+        self.found.parts.extend(self.telemetry.finish());
+        match self.found.parts.is_empty() {
+            false => self.found,
+            // A stream that was stopped before its first answer.
+            true if is_stream => Found::fault(None, Why::Empty),
+            true => nothing(text, self.found),
+        }
     }
 }
 
@@ -87,33 +126,6 @@ fn nothing(text: &str, found: Found) -> Found {
     let first = found.faults.into_iter().find(|(_, why)| promising || *why == Why::Empty);
     let (line, why) = first.unwrap_or((None, Why::Unknown));
     Found::fault(line, why)
-}
-
-fn document(found: &mut Found, messages: &mut u64, line: u64, value: &Value) {
-    let part = sdk::read(value).or_else(|| admin::read(value)).or_else(|| ccusage::read(value));
-    match part {
-        Some(part) => found.parts.push(part),
-        None if sdk::is_message(value) => *messages += 1,
-        None if admin::is_empty(value) => found.faults.push((Some(line), Why::Empty)),
-        None => {}
-    }
-}
-
-/// Every result of one stream counts from its beginning, so the last one holds the others.
-fn latest_of_each_session(parts: &mut Vec<Part>) {
-    let mut kept: Vec<Part> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for part in parts.drain(..) {
-        let session = part.rows.first().and_then(|row| row.row.session.clone());
-        let session = session.filter(|_| part.kind == ReportKind::SdkResult);
-        let place = session.map(|session| *places.entry(session).or_insert(kept.len()));
-        match place.and_then(|place| kept.get_mut(place)) {
-            Some(other) if merge::usd(&part) >= merge::usd(other) => *other = part,
-            Some(_) => {}
-            None => kept.push(part),
-        }
-    }
-    *parts = kept;
 }
 
 /// Rows that could not be read, and reports without any, are said once for each part.

@@ -15,24 +15,32 @@ use foldhash::quality::FixedState;
 
 use crate::logs::{Logs, Moment, ReadFault, Reading, Why};
 use calls::{Calls, Key, Rank, Record};
+use client::Runs;
 use entry::{Entry, Kind};
 use events::Events;
 use file::{Memory, Place};
 use lines::{Line, Lines};
 use message::{is_tool_result, is_typed};
 use names::{Names, Sessions};
+use unlogged::Unlogged;
 
+pub(in crate::logs::read) mod answer;
 mod calls;
+mod client;
+mod counts;
 mod entry;
 mod estimate;
 mod events;
 mod file;
 mod gather;
+mod glued;
+mod iterations;
 mod lines;
 mod message;
 mod names;
 mod scan;
 mod time;
+mod unlogged;
 
 /// Reads one transcript after another. In the order of their paths, calls that several have in
 /// common are the first one's; in any other order too, since paths are compared.
@@ -47,6 +55,7 @@ pub struct Transcripts {
     models: Names,
     calls: Calls,
     events: Events,
+    unlogged: Unlogged,
     /// The file that is being read.
     file: Option<File>,
     memory: Memory,
@@ -72,6 +81,10 @@ struct File {
     lines_before: u64,
     knows_cwd: bool,
     first: Option<u32>,
+    /// The records of its calls, copies of other files' too.
+    calls: Vec<u32>,
+    /// The client's own totals.
+    runs: Runs,
 }
 
 impl Transcripts {
@@ -106,6 +119,8 @@ impl Transcripts {
             lines_before: self.reading.lines,
             knows_cwd: false,
             first: None,
+            calls: Vec::new(),
+            runs: Runs::default(),
         });
         self.memory.clear();
         self.events.begin();
@@ -135,6 +150,12 @@ impl Transcripts {
             self.reading.add_empty(path);
         }
         let session = file.session.unwrap_or_else(|| self.sessions.place(&file.folder, &file.stem));
+        match self.memory.last {
+            _ if file.runs.is_empty() => {}
+            // Totals of no day, and so of no price.
+            0 => self.fault(None, Why::NoTime),
+            last => self.unlogged.add(session, last, file.runs, file.calls),
+        }
         self.files.push(FileOf { session, first: file.first });
     }
 
@@ -152,16 +173,32 @@ impl Transcripts {
         }
         self.reading.lines += 1;
         match Entry::read(text) {
-            Ok(entry) if self.is_timeless(&entry) => {
-                self.reading.malformed += 1;
-                self.fault(Some(number), Why::NoTime);
-            }
-            Ok(entry) => self.entry(&entry, number),
+            Ok(entry) => self.record(&entry, number),
+            Err(_) if line == Line::TooLong => self.unreadable(number, why),
             Err(_) => {
-                self.reading.malformed += 1;
-                self.fault(Some(number), why);
+                // Of records that were written onto each other, each that is whole is read.
+                let whole = glued::records(text);
+                whole.entries.iter().for_each(|entry| self.record(entry, number));
+                if whole.is_torn {
+                    self.unreadable(number, why);
+                }
             }
         }
+    }
+
+    fn record(&mut self, entry: &Entry, number: u64) {
+        if entry.message.is_strange {
+            self.unreadable(number, Why::OtherNames);
+        } else if self.is_timeless(entry) {
+            self.unreadable(number, Why::NoTime);
+        } else {
+            self.entry(entry, number);
+        }
+    }
+
+    fn unreadable(&mut self, line: u64, why: Why) {
+        self.reading.malformed += 1;
+        self.fault(Some(line), why);
     }
 
     /// Whether it is a call of no day, and so of no price: no time in it, and none before it.
@@ -194,6 +231,7 @@ impl Transcripts {
             _ if entry.is_error || entry.message.model == b"<synthetic>" => self.reading.synthetic += 1,
             _ if entry.message.counts.is_some() => self.call(entry, line, at, (rank, chain)),
             Kind::User => self.sent(entry, at, (rank, chain)),
+            Kind::CostState => self.client_totals(entry),
             Kind::Progress if rank == Rank::Progress => self.memory.sent(chain, at),
             Kind::System if rank == Rank::Main => {
                 if let (Some(boundary), Some(session)) = (entry.boundary, self.session()) {
@@ -227,7 +265,6 @@ impl Transcripts {
         let message = &entry.message;
         let Some(counts) = message.counts else { return };
         self.reading.usage_lines += 1;
-        self.reading.beside += u64::from(counts.beside);
         let is_shown = !message.is_final && self.memory.shows(some_hash(entry.uuid));
         let record = Record {
             request: some_hash(entry.request).unwrap_or(0),
@@ -238,11 +275,20 @@ impl Transcripts {
             asked: self.memory.answered(chain, at),
             answered: at,
             is_final: message.is_final,
+            is_refused: message.is_refused,
+            has_content: message.has_content(),
             counts,
             ..Record::default()
         };
         let record = record.with_visible(if is_shown { message.visible() } else { 0 });
         let place = self.calls.add(self.key(entry, line), record, &self.paths);
+        let requests = iterations::read(message.iterations, &mut self.models);
+        if !requests.is_empty() {
+            self.calls.add_iterations(place, requests);
+        }
+        if let Some(file) = self.file.as_mut().filter(|file| file.agent.is_none()) {
+            file.calls.push(place);
+        }
         if let Some(file) = self.file.as_mut().filter(|_| rank == Rank::Main) {
             file.first.get_or_insert(place);
             self.events.answered();
@@ -259,8 +305,22 @@ impl Transcripts {
         }
     }
 
+    /// The client's totals name a model as it was asked for, the answers as it is.
+    fn client_totals(&mut self, entry: &Entry) {
+        let name =
+            |written: &[u8]| written.split(|byte| *byte == b'[').next().map_or(written, |name| name).to_vec();
+        let run = entry.totals.iter().map(|(model, totals)| (self.models.place(&name(model)), *totals));
+        let run = run.collect();
+        if let Some(file) = self.file.as_mut().filter(|file| file.agent.is_none()) {
+            file.runs.add(run);
+        }
+    }
+
     fn sent(&mut self, entry: &Entry, at: Moment, (rank, chain): (Rank, u64)) {
         self.memory.sent(chain, at);
+        if let Some(session) = self.session().filter(|_| entry.searched > 0) {
+            self.unlogged.searched(session, at, (some_hash(entry.uuid), entry.searched));
+        }
         let content = entry.message.content;
         let Some(session) = self.session().filter(|_| rank == Rank::Main) else { return };
         if entry.is_summary {

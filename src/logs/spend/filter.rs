@@ -34,7 +34,7 @@ pub enum Item {
 /// One row of a side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
-    /// Days since 1970 on the reader's calendar.
+    /// Days since 1970 on the user's calendar.
     Day(i64),
     /// The place in [`crate::logs::Logs::models`].
     Model(u32),

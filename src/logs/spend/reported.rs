@@ -15,8 +15,14 @@ pub struct Paid {
     pub stated: f64,
     /// Its tokens at list price, cache writes of no stated lifetime at the 5-minute rate.
     pub priced: f64,
+    /// All rows.
+    pub rows: usize,
     /// Rows with neither.
     pub unpriced: usize,
+    /// Those of them that name no model.
+    pub nameless: usize,
+    /// Rows whose dollars are a guess of the client's.
+    pub guessed: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,10 +52,18 @@ impl Paid {
         self.stated + self.priced
     }
 
+    /// Nothing where no row has dollars or a price.
+    pub fn known(&self) -> Option<f64> {
+        (self.rows > self.unpriced).then(|| self.usd())
+    }
+
     pub fn add(&mut self, other: &Paid) {
         self.stated += other.stated;
         self.priced += other.priced;
+        self.rows += other.rows;
         self.unpriced += other.unpriced;
+        self.nameless += other.nameless;
+        self.guessed += other.guessed;
     }
 }
 
@@ -86,11 +100,14 @@ impl Sum {
 }
 
 fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
+    let one = Paid { rows: 1, ..Paid::default() };
     if let Some(usd) = row.usd.filter(|usd| usd.is_finite()) {
-        return Paid { stated: usd, ..Paid::default() };
+        return Paid { stated: usd, guessed: usize::from(row.is_guess), ..one };
     }
     match price {
-        Some(price) => Paid { priced: row_usd(price, row, 0.0), ..Paid::default() },
-        None => Paid { unpriced: 1, ..Paid::default() },
+        Some(price) => Paid { priced: row_usd(price, row, 0.0), ..one },
+        // Nothing was used.
+        None if row.tokens == ReportTokens::default() && row.web_searches == 0 => one,
+        None => Paid { unpriced: 1, nameless: usize::from(row.model.is_none()), ..one },
     }
 }

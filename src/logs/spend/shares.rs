@@ -46,7 +46,7 @@ impl Books<'_> {
             let call = &self.logs.calls[at];
             short += f64::from(call.write_5m);
             long += f64::from(call.write_1h);
-            shares.agent_calls += usize::from(call.chain != 0);
+            shares.agent_calls += usize::from(call.chain != 0 && call.is_logged());
             self.add_real(&mut all, at, filter.item());
             self.add_floor(&mut floor, at, filter);
         }

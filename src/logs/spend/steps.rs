@@ -34,7 +34,7 @@ pub enum Kind {
     GoesOn,
     /// A compaction replaced the context: its place in [`Logs::compactions`].
     Compacted(usize),
-    /// Less than half of the context is left, and the log does not say why: the reader went
+    /// Less than half of the context is left, and the log does not say why: the user went
     /// back in the conversation, or an old log marks no compactions.
     Fell,
     /// Another model, which has a cache of its own.
@@ -48,6 +48,8 @@ pub(super) fn steps(logs: &Logs) -> Vec<Step> {
     for (at, call) in logs.calls.iter().enumerate() {
         let before = at.checked_sub(1).filter(|before| same_chain(&logs.calls[*before], call));
         let step = match before {
+            // Each for itself: they have neither a context nor an order.
+            _ if !call.is_logged() => Step { before: at, ..Step::default() },
             Some(before) => next(logs, steps[before], before, call),
             None => first(logs, at, call, &usual),
         };

@@ -1,4 +1,4 @@
-//! What one model is billed for in a session: prompts, carried parts and output, by band.
+//! What one model is billed for in a session: prompts, carried parts and output, by tier.
 
 use super::{Course, Run, Trajectory, last_within};
 
@@ -7,13 +7,13 @@ use super::{Course, Run, Trajectory, last_within};
 pub struct Server {
     /// The chance that a request goes to this model; 1 unless requests are routed.
     pub share: f64,
-    /// Prompts above it are billed at the upper band; infinite without a step.
+    /// Prompts above it are billed at the upper tier; infinite without a step.
     pub step: f64,
     /// Share of the floor that another session left in the cache.
     pub warm: f64,
 }
 
-/// Token sums of one kind of request by band: lower, upper.
+/// Token sums of one kind of request by tier: lower, upper.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sums {
     pub requests: [f64; 2],
@@ -46,12 +46,12 @@ impl SessionSums {
 
     /// The first request reads what another session left, whatever the hit rate.
     fn separate_first_request(&mut self, course: &Course, server: &Server, turns: f64) {
-        let band = usize::from(course.floor + course.growth > server.step);
+        let tier = usize::from(course.floor + course.growth > server.step);
         let read = server.warm * course.floor;
-        let others = (self.main.carried[band] - read).max(0.0);
+        let others = (self.main.carried[tier] - read).max(0.0);
         // With one request nothing is carried: rounding's last digit is not a cache.
-        self.main.carried[band] = if turns > 1.0 { others } else { 0.0 };
-        self.main.warm[band] = read;
+        self.main.carried[tier] = if turns > 1.0 { others } else { 0.0 };
+        self.main.warm[tier] = read;
     }
 }
 
@@ -64,11 +64,11 @@ impl Sums {
     }
 
     pub fn add_times(&mut self, other: &Sums, times: f64) {
-        for band in 0..2 {
-            self.requests[band] += other.requests[band] * times;
-            self.prompt[band] += other.prompt[band] * times;
-            self.carried[band] += other.carried[band] * times;
-            self.warm[band] += other.warm[band] * times;
+        for tier in 0..2 {
+            self.requests[tier] += other.requests[tier] * times;
+            self.prompt[tier] += other.prompt[tier] * times;
+            self.carried[tier] += other.carried[tier] * times;
+            self.warm[tier] += other.warm[tier] * times;
         }
     }
 }
@@ -174,7 +174,7 @@ impl Tally<'_> {
         }
     }
 
-    fn add_main(&self, sums: &mut SessionSums, band: usize, stretch: Stretch) {
+    fn add_main(&self, sums: &mut SessionSums, tier: usize, stretch: Stretch) {
         let (from, to) = stretch.requests;
         let (segments, requests) = (stretch.segments.1 - stretch.segments.0, to - from);
         if segments <= 0.0 || requests <= 0.0 {
@@ -184,9 +184,9 @@ impl Tally<'_> {
         let bases = self.bases(stretch.segments);
         let triangle = (to * (to + 1.0) - from * (from + 1.0)) / 2.0;
         let main = &mut sums.main;
-        main.requests[band] += segments * requests;
-        main.prompt[band] += requests * bases + segments * growth * triangle;
-        main.carried[band] += self.carried(stretch, bases);
+        main.requests[tier] += segments * requests;
+        main.prompt[tier] += requests * bases + segments * growth * triangle;
+        main.carried[tier] += self.carried(stretch, bases);
     }
 
     /// Sum of `c` over a stretch.
@@ -203,12 +203,12 @@ impl Tally<'_> {
     fn add_compactions(&self, sums: &mut SessionSums, closed: f64) {
         let Run { base, length, .. } = *self.run;
         let prompt = base + length * self.course.growth;
-        let band = usize::from(prompt > self.server.step);
+        let tier = usize::from(prompt > self.server.step);
         let held = base * (1.0 - self.decay.power(length)) + self.course.growth * self.decay.lag(length);
         let compaction = &mut sums.compaction;
-        compaction.requests[band] += closed;
-        compaction.prompt[band] += closed * prompt;
-        compaction.carried[band] += closed * held + self.floors((0.0, closed)) * self.decay.power(length);
+        compaction.requests[tier] += closed;
+        compaction.prompt[tier] += closed * prompt;
+        compaction.carried[tier] += closed * held + self.floors((0.0, closed)) * self.decay.power(length);
     }
 
     /// Sum of the segments' bases.

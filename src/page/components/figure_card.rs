@@ -40,7 +40,7 @@ pub fn FigureCard(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let place = NodeRef::<Div>::new();
-    let width = measured(place, in_sight);
+    let width = measured(&format!("{id}-place"), place, in_sight);
     let picture = Memo::new(move |_| {
         let width = width.get()?;
         shown.with(|s| s.as_ref().map(|s| s.figure.chart.draw(width)))
@@ -107,25 +107,31 @@ fn first_pictures(shown: Signal<Option<Shown>>) -> Option<String> {
     shown.with(|s| s.as_ref().map(|s| draw(&s.figure)))
 }
 
-/// The width that there is, followed as it changes; nothing before it is known.
-fn measured(place: NodeRef<Div>, in_sight: Option<RwSignal<bool>>) -> RwSignal<Option<f64>> {
-    let width = RwSignal::new(None);
+/// The width that there is, followed as it changes; nothing before it is known. While the page is
+/// built beside its first paint, the place of the same id in that one has it.
+fn measured(id: &str, place: NodeRef<Div>, in_sight: Option<RwSignal<bool>>) -> RwSignal<Option<f64>> {
     if !in_browser() {
-        return width;
+        return RwSignal::new(None);
     }
+    let of = |place: &web_sys::Element| Some(element::width(place)).filter(|w| *w > 0.0);
+    let width = RwSignal::new(element::by_id(id).and_then(|place| of(&place)));
     let watches: StoredValue<Vec<element::Watch>, LocalStorage> = StoredValue::new_local(Vec::new());
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         let measure = {
             let place = place.clone();
             move || {
-                let now = Some(element::width(&place)).filter(|w| *w > 0.0);
+                let now = of(&place);
                 if now.is_some() && width.try_get_untracked().is_some_and(|before| before != now) {
                     width.set(now);
                 }
             }
         };
-        measure();
+        // Asking lays out the page, so it waits to be told where the first paint has told already.
+        // Elsewhere it asks: far out of sight nothing is laid out, and nobody tells.
+        if width.get_untracked().is_none() {
+            measure();
+        }
         let size = element::watch_size(&place, measure);
         let sight = in_sight.and_then(|seen| {
             element::watch_sight(&place, move |now| {

@@ -2,6 +2,14 @@
 
 use leptos::prelude::*;
 
+/// What is made when `open` is first true, and kept: what nobody sees need not follow a moving
+/// slider, nor be there before the page starts.
+#[component]
+pub fn WhenOpened(#[prop(into)] open: Signal<bool>, children: ChildrenFn) -> impl IntoView {
+    let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    view! { <Show when=move || opened.get()>{children()}</Show> }
+}
+
 /// `id` becomes `fold-ID`. What is inside is told by `open` whether it can be seen.
 #[component]
 pub fn Fold(
@@ -10,6 +18,9 @@ pub fn Fold(
     /// What it comes to, beside its title.
     #[prop(optional, into)]
     finding: Option<Signal<String>>,
+    /// Whether the finding is behind the inputs.
+    #[prop(optional, into)]
+    stale: Signal<bool>,
     /// "3 more", "needs attention".
     #[prop(optional, into)]
     mark: Option<Signal<String>>,
@@ -38,7 +49,7 @@ pub fn Fold(
             <summary>
                 {name}
                 {finding.map(|finding| view! {
-                    " " <span class="finding" id=format!("finding-{id}")>{move || finding.get()}</span>
+                    " " <span class="finding" class:stale=move || stale.get() id=format!("finding-{id}")>{move || finding.get()}</span>
                 })}
                 {mark.map(|mark| view! {
                     " " <span class="mark" id=format!("mark-{id}") hidden=move || mark.with(String::is_empty)>

@@ -45,7 +45,7 @@ fn crashed(place: &str) -> Option<()> {
     let link = document.create_element("a").ok()?;
     let href = LAST_LINK.with(|last| format!("{}#{}", super::address::here(), last.borrow()));
     link.set_attribute("href", &href).ok()?;
-    // The same address with another fragment would not load the page anew.
+    // The same address with another fragment would not load the page again.
     let again = document.create_element("button").ok()?;
     again.set_text_content(Some("start again with it"));
     let reload = Closure::<dyn Fn()>::new(|| drop(window().map(|w| w.location().reload())));

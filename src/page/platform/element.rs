@@ -146,6 +146,13 @@ pub fn open_around(id: &str) {
     }
 }
 
+/// Opens a fold of the page by the id that its component was given.
+pub fn open_fold(id: &str) {
+    if let Some(fold) = by_id(&format!("fold-{id}")) {
+        let _ = fold.set_attribute("open", "");
+    }
+}
+
 /// Keeps the keyboard's focus through what changes next: where its element is gone by then, the
 /// focus goes to another.
 pub fn keep_focus(otherwise: &'static str) {

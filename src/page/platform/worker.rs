@@ -2,7 +2,7 @@
 
 use super::window;
 use super::{element, files};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -14,30 +14,36 @@ pub struct WorkerHandle {
 }
 
 impl WorkerHandle {
-    /// Has it loaded. `told` gets every text that it sends; `broken` hears that it did not come,
-    /// or ended. Nothing where the browser has no workers.
-    pub fn start(told: impl Fn(String) + 'static, broken: impl Fn() + 'static) -> Option<WorkerHandle> {
+    /// Has it loaded. `told` gets the bytes of every reply; `broken` hears that it did not come, or
+    /// ended, and why where it says so. Nothing where the browser has no workers.
+    pub fn start(
+        told: impl Fn(Vec<u8>) + 'static,
+        broken: impl Fn(String) + Clone + 'static,
+    ) -> Option<WorkerHandle> {
         // The build writes the worker's name there.
         let place = element::by_id("app")?.get_attribute("data-worker")?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&files::inheriting(&place).ok()?, &options).ok()?;
-        let told = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            told(event.data().as_string().unwrap_or_default());
-        });
+        let ended = broken.clone();
+        let told =
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_string() {
+                Some(why) => ended(why),
+                None => told(Uint8Array::new(&event.data()).to_vec()),
+            });
         let broken = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             event.prevent_default();
-            broken();
+            broken(String::new());
         });
         worker.set_onmessage(Some(told.as_ref().unchecked_ref()));
         worker.set_onerror(Some(broken.as_ref().unchecked_ref()));
         Some(WorkerHandle { worker, _told: told, _broken: broken })
     }
 
-    /// Sends a text, and files behind it.
-    pub fn send(&self, text: &str, files: &Array) {
-        // It would refuse what cannot be copied, and a text and files can.
-        let _ = self.worker.post_message(&Array::of2(&text.into(), files));
+    /// Sends a request, and files behind it.
+    pub fn send(&self, request: &[u8], files: &Array) {
+        // It would refuse what cannot be copied, and bytes and files can.
+        let _ = self.worker.post_message(&Array::of2(&Uint8Array::from(request), files));
     }
 }
 

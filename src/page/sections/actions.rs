@@ -2,7 +2,7 @@
 
 use super::field::NumberField;
 use crate::decisions::actions::{Actions, apply};
-use crate::page::components::RichText;
+use crate::page::components::{KeyedList, RichText};
 use crate::page::platform::{clipboard, element};
 use crate::page::state::{FollowedActions, FollowedOptions, Session, session};
 use crate::scenario::choice;
@@ -25,11 +25,10 @@ pub fn ActionsSection() -> impl IntoView {
     });
     // Rows stay where they are while somebody is at work among them.
     let at_work = RwSignal::new(false);
-    let keys = Memo::new(move |before: Option<&Vec<&'static str>>| {
-        let now = shown.with(|s| {
-            s.as_ref().map(|l| l.rows.iter().map(|r| r.tick).collect::<Vec<_>>()).unwrap_or_default()
-        });
-        let stays = |before: &&Vec<&'static str>| at_work.get() && before.len() == now.len();
+    let keys = Memo::new(move |before: Option<&Vec<String>>| {
+        let ticks = |l: &ActionList| l.rows.iter().map(|r| r.tick.to_string()).collect::<Vec<_>>();
+        let now = shown.with(|s| s.as_ref().map(ticks).unwrap_or_default());
+        let stays = |before: &&Vec<String>| at_work.get() && before.len() == now.len();
         before.filter(stays).cloned().unwrap_or(now)
     });
     let left = move |event: leptos::ev::FocusEvent| {
@@ -38,13 +37,13 @@ pub fn ActionsSection() -> impl IntoView {
         }
     };
     let all = RwSignal::new(false);
-    let row = move |tick: &'static str| {
-        let row = Memo::new(move |_| {
-            shown.with(|s| s.as_ref().and_then(|l| l.rows.iter().find(|r| r.tick == tick).cloned()))
-        });
-        let is_first = Memo::new(move |_| keys.with(|keys| keys.iter().take(FIRST).any(|key| *key == tick)));
-        view! { <li hidden=move || !is_first.get() && !all.get()><Action tick row/></li> }
-    };
+    let row = Callback::new(move |key: String| {
+        let of = |l: &ActionList| l.rows.iter().find(|r| r.tick == key).map(|r| r.tick);
+        let tick = shown.with_untracked(|s| s.as_ref().and_then(of));
+        let is_first = move || keys.with(|keys| keys.iter().take(FIRST).any(|first| *first == key));
+        let action = tick.map(|tick| view! { <Action tick all=shown/> });
+        view! { <li hidden=move || !is_first() && !all.get()>{action}</li> }.into_any()
+    });
     let part = move |read: fn(&ActionList) -> String| {
         move || shown.with(|s| s.as_ref().map(read).unwrap_or_default())
     };
@@ -66,7 +65,7 @@ pub fn ActionsSection() -> impl IntoView {
         <section class="actions" id="actions" aria-labelledby="actions-heading" class:stale=move || actions.0.stale.get()>
             <h2 id="actions-heading" tabindex="-1">{labels::TITLE}</h2>
             <ul class="action-rows" on:focusin=move |_| at_work.set(true) on:focusout=left>
-                <For each=move || keys.get() key=|tick| *tick children=row/>
+                <KeyedList keys row/>
             </ul>
             <p class="action-total">
                 <span id="action-total">{part(|l| l.total.clone())}</span>
@@ -94,11 +93,10 @@ fn ordered(mut list: ActionList) -> ActionList {
 }
 
 #[component]
-fn Action(tick: &'static str, row: Memo<Option<ActionRow>>) -> impl IntoView {
+fn Action(tick: &'static str, all: Memo<Option<ActionList>>) -> impl IntoView {
     let session = session();
-    let text =
-        move |read: fn(&ActionRow) -> String| move || row.with(|r| r.as_ref().map(read).unwrap_or_default());
-    let ticked = move || row.with(|r| r.as_ref().is_some_and(|r| r.ticked));
+    let text = move |read: fn(&ActionRow) -> String| move || of_row(all, tick, read);
+    let ticked = move || of_row(all, tick, |r| r.ticked);
     let toggled = move |event| {
         let word = if event_target_checked(&event) { "yes" } else { "no" };
         session.edit(tick, |s| {
@@ -108,7 +106,7 @@ fn Action(tick: &'static str, row: Memo<Option<ActionRow>>) -> impl IntoView {
         });
     };
     let open = RwSignal::new(false);
-    let size = row.with_untracked(|r| r.as_ref().and_then(|r| r.size));
+    let size = untrack(|| of_row(all, tick, |r| r.size));
     view! {
         <div class="action" id=format!("lever-{tick}")>
             <input type="checkbox" id=format!("t-{tick}") checked=ticked() prop:checked=ticked aria-describedby=format!("saves-{tick}") on:change=toggled/>
@@ -116,15 +114,15 @@ fn Action(tick: &'static str, row: Memo<Option<ActionRow>>) -> impl IntoView {
                 <label for=format!("t-{tick}")>{text(|r| r.name.clone())}</label>
                 <button type="button" class="help-button" aria-expanded=move || if open.get() { "true" } else { "false" }
                     aria-label=move || format!("How: {}", text(|r| r.name.clone())()) on:click=move |_| open.update(|o| *o = !*o)>"?"</button>
-                <Copies session row first=true/>
+                <Copies session tick all first=true/>
             </span>
             <span class="saves" id=format!("saves-{tick}")>{text(|r| r.saves.clone())}</span>
             <div class="more-of" hidden=move || !open.get()>
                 <Show when=move || open.get()>
                     <p class="do">{move || view! { <RichText text=text(|r| r.instruction.clone())()/> }}</p>
                     <p class="do">{move || view! { <RichText text=text(|r| r.note.clone())()/> }}</p>
-                    <Copies session row first=false/>
-                    <p class="do">{move || row.with(|r| r.as_ref().and_then(|r| r.source)).map(|source| view! {
+                    <Copies session tick all first=false/>
+                    <p class="do">{move || of_row(all, tick, |r| r.source).map(|source| view! {
                         <cite>{source.text}</cite>
                     })}</p>
                     {size.map(|key| view! { <NumberField key/> })}
@@ -134,11 +132,18 @@ fn Action(tick: &'static str, row: Memo<Option<ActionRow>>) -> impl IntoView {
     }
 }
 
+/// What is read of the row of that tick, where the list has it.
+fn of_row<T: Default>(all: Memo<Option<ActionList>>, tick: &str, read: fn(&ActionRow) -> T) -> T {
+    let row = |l: &ActionList| l.rows.iter().find(|row| row.tick == tick).map(read);
+    all.with(|l| l.as_ref().and_then(row)).unwrap_or_default()
+}
+
 /// Commands to copy: the first beside the name, the others with the instruction.
 #[component]
-fn Copies(session: Session, row: Memo<Option<ActionRow>>, first: bool) -> impl IntoView {
+fn Copies(session: Session, tick: &'static str, all: Memo<Option<ActionList>>, first: bool) -> impl IntoView {
+    // A button that is pressed stays while the list is counted again.
     let copies = Memo::new(move |_| {
-        let all = row.with(|r| r.as_ref().map(|r| r.copy.clone()).unwrap_or_default());
+        let all = of_row(all, tick, |r| r.copy.clone());
         if first { all.into_iter().take(1).collect::<Vec<_>>() } else { all.into_iter().skip(1).collect() }
     });
     let one = move |text: String| {

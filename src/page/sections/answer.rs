@@ -1,6 +1,6 @@
 //! The answer: the first thing one reads, and why it is what it is.
 
-use super::inputs::PayerMenu;
+use super::inputs::{PayerMenu, go_to_input};
 use crate::page::platform::element;
 use crate::page::state::ui::Source as From;
 use crate::page::state::{FollowedHeadline, session};
@@ -46,15 +46,6 @@ pub fn AnswerSection() -> impl IntoView {
             <NotesList/>
             <Spoken/>
         </section>
-    }
-}
-
-/// Goes to an input by its key, wherever it stands.
-fn go_to_input(key: &str) {
-    let ids = [format!("f-{key}"), format!("c-{key}"), key.to_string()];
-    if let Some(id) = ids.iter().find(|id| element::by_id(id).is_some()) {
-        element::open_around(id);
-        element::go_to(id);
     }
 }
 

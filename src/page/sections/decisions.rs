@@ -38,8 +38,9 @@ fn DecisionFold(decision: &'static Decision) -> impl IntoView {
     let Decision { id, name } = *decision;
     let open = RwSignal::new(false);
     let title = Signal::stored(name.to_string());
+    let (finding, stale) = finding_of(id);
     view! {
-        <Fold id title finding=finding_of(id) open heading=true>
+        <Fold id title finding stale open heading=true>
             <Show when=move || open.get()>
                 <div class="decision"><Decided id/></div>
             </Show>
@@ -61,11 +62,11 @@ pub fn Decided(id: &'static str) -> impl IntoView {
     }
 }
 
-/// What a decision comes to, at rest. The claims follow no scenario.
-fn finding_of(id: &'static str) -> Signal<String> {
+/// What a decision comes to, at rest, and whether the scenario went on since. The claims follow none.
+fn finding_of(id: &'static str) -> (Signal<String>, Signal<bool>) {
     let session = session();
     if id == "advice" {
-        return Signal::stored(claims::all(session).finding);
+        return (Signal::stored(claims::all(session).finding), Signal::stored(false));
     }
     let make = move |lists: &Lists, answer: &Answer| {
         session.baseline.with_untracked(|baseline| {
@@ -73,6 +74,6 @@ fn finding_of(id: &'static str) -> Signal<String> {
             Some(finding(id, &Seen { table, answer, baseline: baseline.as_ref(), locale }))
         })
     };
-    let found = session.later(session.at_rest(), make).value;
-    Signal::derive(move || found.get().unwrap_or_default())
+    let found = session.later(session.at_rest(), make);
+    (Signal::derive(move || found.value.get().unwrap_or_default()), found.stale.into())
 }

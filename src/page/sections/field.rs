@@ -43,8 +43,8 @@ pub fn NumberField(
     let slider = input.slider()?;
     let session = session();
     let locale = StoredValue::new(session.locale());
-    let value: Signal<Option<f64>> =
-        in_force.unwrap_or_else(|| session.part(move |s| Some((field.get)(s))).into());
+    let value: Signal<Option<f64>> = in_force
+        .or_else(|| session.parts.number(key).map(|number| Signal::derive(move || Some(number.get()))))?;
     let enter = enter.unwrap_or_else(|| Callback::new(move |n| session.edit(key, |s| (field.set)(s, n))));
     let draft = RwSignal::new(None::<Draft>);
     let typing = move || draft.get().filter(|draft| draft.value == value.get());
@@ -89,7 +89,7 @@ pub fn NumberField(
         spoken: Signal::derive(move || locale.with_value(|l| inputs::spoken(key, known(), l))),
         on_slide,
     });
-    let changed = session.part(move |s| s.differs(&s.base.scenario(s.priced_on, s.price_revision), key));
+    let changed = Signal::derive(move || session.parts.changed.with(|all| all.contains(&key)));
     let label = label.unwrap_or_else(|| Signal::stored(input.label.to_string()));
     let (help, unit) = (help_of(input), input.unit_beside().to_string());
     Some(view! {
@@ -120,7 +120,7 @@ fn help_of(input: &Input) -> String {
 pub fn InputField(key: &'static str) -> impl IntoView {
     let input = input(key)?;
     let session = session();
-    let shows = session.part(move |s| input.shows(s));
+    let counts = move || session.counting.with(|all| all.contains(&key));
     let inside = match input.form {
         Form::Number { .. } => {
             let effect = use_context::<FollowedEffects>().and_then(|effects| effects.line(key));
@@ -130,7 +130,7 @@ pub fn InputField(key: &'static str) -> impl IntoView {
         Form::Choice(_) => view! { <MenuField key/> }.into_any(),
         Form::Model => view! { <ModelField key/> }.into_any(),
     };
-    Some(view! { <div class="group" hidden=move || !shows.get()>{inside}</div> })
+    Some(view! { <div class="group" hidden=move || !counts()>{inside}</div> })
 }
 
 /// A choice of the scenario as radio buttons.

@@ -13,18 +13,19 @@ pub use self::pay::PayerMenu;
 use self::team::TeamFields;
 use self::work::{TokenFields, WorkFields};
 use super::field::InputField;
-use crate::page::components::{Choice, Fold};
-use crate::page::platform::element;
-use crate::page::state::session;
+use crate::page::components::{Choice, Fold, WhenOpened};
+use crate::page::platform::{element, frames};
 use crate::page::state::ui::Entry;
-use crate::view::inputs::{FOLDS, changed};
+use crate::page::state::{FollowedEffects, session};
+use crate::view::inputs::{self, FOLDS};
 use crate::view::labels;
 use leptos::prelude::*;
 
 #[component]
 pub fn InputsSection() -> impl IntoView {
+    let stale = expect_context::<FollowedEffects>().are_stale();
     view! {
-        <section id="know" class="inputs" tabindex="-1" aria-label="Inputs">
+        <section id="know" class="inputs" class:behind=move || stale.get() tabindex="-1" aria-label="Inputs">
             <TeamFields/>
             <PayFields/>
             <PresetChips/>
@@ -58,12 +59,17 @@ fn EntryTabs() -> impl IntoView {
         }
     });
     let options = TABS.iter().map(|(_, word, label)| (*word, (*label).to_string())).collect::<Vec<_>>();
-    let shows = move |tab: Entry| move || entry.get() != tab;
+    let shows = move |tab: Entry| Signal::derive(move || entry.get() == tab);
+    let (bill, tokens, logs) = (shows(Entry::Bill), shows(Entry::Tokens), shows(Entry::Logs));
     view! {
         <Choice name="know" legend=Signal::stored(labels::input::KNOW.to_string()) options chosen on_choose segmented=true quiet=true/>
-        <div class="group" id="entry-paid" hidden=shows(Entry::Bill)><BillFields/></div>
-        <div class="group" id="entry-totals" hidden=shows(Entry::Tokens)><TokenFields/></div>
-        <div class="group" id="entry-logs" hidden=shows(Entry::Logs)>
+        <div class="group" id="entry-paid" hidden=move || !bill.get()>
+            <WhenOpened open=bill><BillFields/></WhenOpened>
+        </div>
+        <div class="group" id="entry-totals" hidden=move || !tokens.get()>
+            <WhenOpened open=tokens><TokenFields/></WhenOpened>
+        </div>
+        <div class="group" id="entry-logs" hidden=move || !logs.get()>
             <p class="help">{labels::entry::LOGS_HELP}</p>
             <p class="buttons">
                 <button type="button" class="quiet" id="to-logs" on:click=|_| element::go_to("logs-heading")>{labels::entry::TO_LOGS}</button>
@@ -78,21 +84,64 @@ fn EntryTabs() -> impl IntoView {
 fn MoreInputs() -> impl IntoView {
     let session = session();
     let keys = || FOLDS.iter().filter(|fold| fold.id != "team").flat_map(|fold| fold.keys);
-    let all = session.part(move |s| {
-        let shown = |key: &&&str| crate::view::inputs::input(key).is_some_and(|input| input.shows(s));
-        keys().filter(shown).count()
+    let count = move || session.counting.with(|all| keys().filter(|key| all.contains(key)).count());
+    let title = Signal::derive(move || format!("{} more inputs", count()));
+    let open = RwSignal::new(false);
+    let folds = || FOLDS.iter().filter(|fold| fold.id != "team").map(|fold| view! { <InputFold fold/> });
+    view! { <Fold id="more-inputs" title open><WhenOpened open>{folds().collect_view()}</WhenOpened></Fold> }
+}
+
+#[component]
+fn InputFold(fold: &'static inputs::Fold) -> impl IntoView {
+    let session = session();
+    let open = RwSignal::new(false);
+    let shows = session.part(move |s| fold.shows(s));
+    let set =
+        move || session.parts.changed.with(|all| fold.keys.iter().filter(|key| all.contains(key)).count());
+    let mark = move || match set() {
+        0 => String::new(),
+        count => format!("{count} set"),
+    };
+    let wrong = Memo::new(move |_| {
+        session.parts.problems.with(|all| all.iter().any(|(key, _)| fold.keys.contains(key)))
     });
-    let title = Signal::derive(move || format!("{} more inputs", all.get()));
-    let folds = FOLDS.iter().filter(|fold| fold.id != "team").map(move |fold| {
-        let shows = session.part(move |s| fold.shows(s));
-        let mark = session.part(move |s| {
-            let count = changed(s, &s.base.scenario(s.priced_on, s.price_revision), fold.keys);
-            if count == 0 { String::new() } else { format!("{count} set") }
+    let mark = Signal::derive(move || if wrong.get() { "needs attention".to_string() } else { mark() });
+    let fields = || fold.keys.iter().map(|key| view! { <InputField key/> }).collect_view();
+    view! {
+        <div hidden=move || !shows.get()>
+            <Fold id=fold.id title=Signal::stored(fold.name.to_string()) mark open>
+                <WhenOpened open>{fields()}</WhenOpened>
+            </Fold>
+        </div>
+    }
+}
+
+/// Milliseconds until what is in a fold that was opened is there.
+const UNTIL_OPEN: u32 = 50;
+
+/// Goes to an input by its key, wherever it stands.
+pub fn go_to_input(key: &str) {
+    if go_to(key) {
+        return;
+    }
+    let key = key.to_string();
+    let Some(fold) = FOLDS.iter().find(|fold| fold.keys.contains(&key.as_str())) else { return };
+    element::open_fold("more-inputs");
+    frames::after(UNTIL_OPEN, move || {
+        element::open_fold(fold.id);
+        frames::after(UNTIL_OPEN, move || {
+            go_to(&key);
         });
-        let wrong = Memo::new(move |_| session.problems.with(|all| all.iter().any(|(key, _)| fold.keys.contains(key))));
-        let mark = Signal::derive(move || if wrong.get() { "needs attention".to_string() } else { mark.get() });
-        let inputs = fold.keys.iter().map(|key| view! { <InputField key/> }).collect_view();
-        view! { <div hidden=move || !shows.get()><Fold id=fold.id title=Signal::stored(fold.name.to_string()) mark>{inputs}</Fold></div> }
     });
-    view! { <Fold id="more-inputs" title>{folds.collect_view()}</Fold> }
+}
+
+/// Whether the input is there to go to.
+fn go_to(key: &str) -> bool {
+    let ids = [format!("f-{key}"), format!("c-{key}"), key.to_string()];
+    let there = ids.iter().find(|id| element::by_id(id).is_some());
+    if let Some(id) = there {
+        element::open_around(id);
+        element::go_to(id);
+    }
+    there.is_some()
 }

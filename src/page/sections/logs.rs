@@ -22,12 +22,11 @@ use read::{FactsFold, FaultsFold, Reports, Terms, TotalsView};
 #[component]
 pub fn LogsSection() -> impl IntoView {
     let logs = session().logs;
-    let has_read = Memo::new(move |_| logs.facts.with(Option::is_some));
     view! {
         <section id="logs" tabindex="-1" aria-labelledby="logs-heading">
             <h2 id="logs-heading" tabindex="-1">{labels::HEADING}</h2>
             <Intake/>
-            <div id="logs-body"><Show when=move || has_read.get()><Body/></Show></div>
+            <div id="logs-body"><Show when=move || logs.facts.with(Option::is_some)><Body/></Show></div>
             <About/>
         </section>
     }
@@ -37,16 +36,16 @@ pub fn LogsSection() -> impl IntoView {
 #[component]
 fn Body() -> impl IntoView {
     let logs = session().logs;
-    let has_calls = Memo::new(move |_| logs.facts.with(|f| f.as_ref().is_some_and(|f| f.has_calls)));
+    let has_calls = move || logs.facts.with(|f| f.as_ref().is_some_and(|f| f.has_calls));
     let nothing = move || logs.facts.with(|f| f.as_ref().and_then(|f| f.nothing.clone()));
     let forecast = forecast::Kept::new();
     let details = details::Kept::new();
     view! {
         {move || nothing().map(|text| view! { <p class="missing">{text}</p> })}
-        <Show when=move || has_calls.get()><TotalsView/><Terms/><FactsFold/></Show>
+        <Show when=has_calls><TotalsView/><Terms/><FactsFold/></Show>
         <FaultsFold/>
         <ForecastPart kept=forecast/>
-        <Show when=move || has_calls.get()><BreakdownView/><DetailFolds kept=details/></Show>
+        <Show when=has_calls><BreakdownView/><DetailFolds kept=details/></Show>
         <Reports/>
     }
 }

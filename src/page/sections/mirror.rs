@@ -12,7 +12,7 @@ pub fn Mirror(key: &'static str) -> impl IntoView {
     let (field, input) = field(key).zip(input(key))?;
     let slider = input.slider()?;
     let locale = StoredValue::new(session.locale());
-    let value = session.part(move |s| (field.get)(s));
+    let value = session.parts.number(key)?;
     let in_words = move || locale.with_value(|l| spoken(key, value.get(), l));
     let slid = move |event| {
         let position = event_target_value(&event).parse().unwrap_or(0.0);

@@ -34,7 +34,7 @@ pub fn MixEditor() -> impl IntoView {
         text if text.is_empty() => session.problem("mix"),
         text => text,
     };
-    // A row is made anew only where its model or the number of rows changes.
+    // A row is made again only where its model or the number of rows changes.
     let rows = move || {
         let all = models.get();
         let several = all.len() > 1;

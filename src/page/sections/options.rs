@@ -1,5 +1,6 @@
 //! Every way to pay beside the one in force. Pressing a row sets it.
 
+use crate::page::state::parts::set_if_other;
 use crate::page::state::{FollowedOptions, session};
 use crate::view::labels::paid as labels;
 use crate::view::options::{OptionLine, OptionTable, choose, table};
@@ -57,12 +58,19 @@ fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -
     let options = expect_context::<FollowedOptions>().options;
     let this = id.clone();
     let line = Memo::new(move |_| {
-        all.with(|t| t.as_ref().and_then(|t| t.rows.iter().find(|r| r.id == this).cloned()))
+        let find = |t: &OptionTable| t.rows.iter().find(|row| row.id == this).cloned();
+        all.with(|t| t.as_ref().and_then(find)).unwrap_or_default()
     });
-    let text = move |read: fn(&OptionLine) -> String| {
-        move || line.with(|l| l.as_ref().map(read).unwrap_or_default())
+    // What follows every step of a slider is one subscriber, and what does not is asked by none.
+    let head = RwSignal::new(line.with_untracked(Head::of));
+    Effect::new(move |_| line.with(|line| set_if_other(head, Head::of(line))));
+    let cells = move || {
+        line.with(|l| {
+            [&l.month, &l.twelve_months, &l.against_now, &l.cheaper_from, &l.within_limit].map(String::clone)
+        })
+        .map(|text| view! { <td>{text}</td> })
+        .collect_view()
     };
-    let is = move |read: fn(&OptionLine) -> bool| move || line.with(|l| l.as_ref().is_some_and(read));
     let own = id.clone();
     let pressed = move |_| {
         let lists = session.lists();
@@ -77,22 +85,37 @@ fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -
             });
         });
     };
+    let text = move |read: fn(&Head) -> String| move || head.with(read);
+    let is = move |read: fn(&Head) -> bool| move || head.with(read);
     view! {
-        <tr id=format!("option-{id}") class:now=is(|l| l.is_now) class:cheapest=is(|l| l.is_cheapest_known) class:open=is(|l| !l.is_certain)
+        <tr id=format!("option-{id}") class:now=is(|h| h.is_now) class:cheapest=is(|h| h.is_cheapest_known) class:open=is(|h| !h.is_certain)
             hidden=move || hidden.get()>
             <th scope="row">
-                <button type="button" class="payer" aria-pressed=move || if is(|l| l.is_now)() { "true" } else { "false" } on:click=pressed>
-                    {text(|l| l.name.clone())}
+                <button type="button" class="payer" aria-pressed=move || if is(|h| h.is_now)() { "true" } else { "false" } on:click=pressed>
+                    {text(|h| h.name.clone())}
                 </button>
-                " " <small>{text(|l| l.about.clone())}</small>
-                " " <small class="tag" hidden=move || !is(|l| l.is_now)()>{labels::NOW}</small>
-                " " <small class="tag" hidden=move || !is(|l| l.is_cheapest_known)()>{labels::CHEAPEST_KNOWN}</small>
+                " " <small>{text(|h| h.about.clone())}</small>
+                " " <small class="tag" hidden=move || !is(|h| h.is_now)()>{labels::NOW}</small>
+                " " <small class="tag" hidden=move || !is(|h| h.is_cheapest_known)()>{labels::CHEAPEST_KNOWN}</small>
             </th>
-            <td>{text(|l| l.month.clone())}</td>
-            <td>{text(|l| l.twelve_months.clone())}</td>
-            <td>{text(|l| l.against_now.clone())}</td>
-            <td>{text(|l| l.cheaper_from.clone())}</td>
-            <td>{text(|l| l.within_limit.clone())}</td>
+            {cells}
         </tr>
+    }
+}
+
+/// What a row begins with. It follows no slider.
+#[derive(Clone, Debug, PartialEq)]
+struct Head {
+    name: String,
+    about: String,
+    is_now: bool,
+    is_cheapest_known: bool,
+    is_certain: bool,
+}
+
+impl Head {
+    fn of(line: &OptionLine) -> Head {
+        let OptionLine { name, about, is_now, is_cheapest_known, is_certain, .. } = line.clone();
+        Head { name, about, is_now, is_cheapest_known, is_certain }
     }
 }

@@ -1,5 +1,6 @@
 //! On a phone: the number, always in sight, and the ways to the parts of the page.
 
+use super::inputs::go_to_input;
 use crate::page::platform::element;
 use crate::page::state::{FollowedHeadline, session};
 use crate::view::labels;
@@ -17,7 +18,7 @@ pub fn PhoneBar() -> impl IntoView {
     let session = session();
     let headline = expect_context::<FollowedHeadline>().0;
     let money = Memo::new(move |_| headline.with(|h| h.money.clone()));
-    let problem = Memo::new(move |_| session.problems.with(|all| all.first().map(|(key, _)| *key)));
+    let problem = Memo::new(move |_| session.parts.problems.with(|all| all.first().map(|(key, _)| *key)));
     let place = |(id, name): (&'static str, &'static str)| {
         view! { <button type="button" class="link" on:click=move |_| element::go_to(id)>{name}</button> }
     };
@@ -25,7 +26,7 @@ pub fn PhoneBar() -> impl IntoView {
         <nav class="phone-bar" aria-label="Parts of the page">
             {move || match problem.get() {
                 Some(key) => view! {
-                    <button type="button" class="quiet" on:click=move |_| element::go_to(&format!("f-{key}"))>{labels::phone::CHECK}</button>
+                    <button type="button" class="quiet" on:click=move |_| go_to_input(key)>{labels::phone::CHECK}</button>
                 }.into_any(),
                 None => view! { <strong>{money.get()}</strong> }.into_any(),
             }}

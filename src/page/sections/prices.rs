@@ -45,7 +45,7 @@ pub fn PriceList() -> impl IntoView {
     let lists = session.lists();
     let of = lists.clone();
     let all = Memo::new(move |_| session.scenario.with(|s| prices::prices(&of.table, s, &of.locale)));
-    // Rows are made anew only for other models or another day: a rate that was typed changes in
+    // Rows are made again only for other models or another day: a rate that was typed changes in
     // its place, so that the focus can go on to the next.
     let named = Memo::new(move |_| {
         all.with(|all| all.lines.iter().map(|l| (l.name.clone(), l.source.clone())).collect::<Vec<_>>())
@@ -101,9 +101,9 @@ fn RateInput(
     refused: RwSignal<String>,
 ) -> impl IntoView {
     let session = session();
-    let now = Memo::new(move |_| all.with(|all| all.lines.get(row)?.cells.get(column).cloned()));
-    let text = Signal::derive(move || now.with(|n| n.as_ref().map(|n| n.text.clone()).unwrap_or_default()));
-    let replaced = Signal::derive(move || now.with(|n| n.as_ref().and_then(|n| n.replaced.clone())));
+    let now = move || all.with(|all| all.lines.get(row)?.cells.get(column).cloned());
+    let text = Signal::derive(move || now().map(|cell| cell.text).unwrap_or_default());
+    let replaced = Signal::derive(move || now().and_then(|cell| cell.replaced));
     let (id, key) = (cell.id(), cell.key.clone());
     let input = id.clone();
     let on_text = Callback::new(move |text: String| {

@@ -6,10 +6,12 @@ use crate::decisions::actions::{Actions, actions};
 use crate::decisions::effects::effect;
 use crate::decisions::options::{Options, options};
 use crate::decisions::paid_in::{PaidIn, paid_in};
+use crate::decisions::payment::Payer;
 use crate::model::estimate::{Answer, Estimate};
+use crate::model::reprice::reprice;
 use crate::scenario::Scenario;
 use crate::view::headline::{Asked, Headline, Source, headline};
-use crate::view::{bill, effects, from_logs, labels};
+use crate::view::{bill, effects, from_logs, labels, words};
 use leptos::prelude::*;
 
 /// Every way to pay, what is paid now, and what a change of it is counted in: dollars, or points
@@ -42,8 +44,8 @@ impl FollowedHeadline {
             let lists = session.lists();
             session.scenario.with(|scenario| {
                 session.estimate.with(|estimate| {
-                    let source = source(session, &lists, scenario, estimate);
                     let now = followed.options.with(|options| {
+                        let source = source(session, &lists, scenario, estimate, options.as_ref());
                         headline(&asked(&lists, scenario, estimate, options.as_ref(), &source), &lists.locale)
                     });
                     let unmet =
@@ -80,7 +82,13 @@ fn asked<'a>(
 }
 
 /// Where the numbers come from, for those who tell more than the inputs: a bill, logs.
-fn source(session: Session, lists: &Lists, scenario: &Scenario, estimate: &Estimate) -> Source {
+fn source(
+    session: Session,
+    lists: &Lists,
+    scenario: &Scenario,
+    estimate: &Estimate,
+    options: Option<&Options>,
+) -> Source {
     let Some(answer) = &estimate.answer else { return Source::Inputs };
     if let Some(from_what) = bill::matches(scenario, answer, &lists.locale) {
         return Source::Told { on_what: Some(labels::bill::YOURS.into()), from_what };
@@ -89,7 +97,17 @@ fn source(session: Session, lists: &Lists, scenario: &Scenario, estimate: &Estim
         .baseline
         .with(|bill| bill.as_ref().and_then(|bill| bill::against_the_bill(answer, bill, &lists.locale)));
     let logs = || from_logs::sentence(answer, &lists.locale);
-    match against.or_else(logs) {
+    let older = || {
+        // A plan costs the same by any prices of tokens, so both numbers are of the same bill only
+        // where nobody is on one.
+        let paid = &options?.now;
+        let on_tokens = paid.unused.is_empty() && paid.parts.iter().all(|part| part.payer == Payer::Api);
+        let moved = (on_tokens && scenario.priced_on != lists.today)
+            .then(|| reprice(&lists.table, scenario, lists.today))
+            .flatten()?;
+        Some(words::older_prices(&moved, scenario.priced_on, &lists.locale))
+    };
+    match against.or_else(logs).or_else(older) {
         Some(from_what) => Source::Told { on_what: None, from_what },
         None => Source::Inputs,
     }
@@ -127,6 +145,11 @@ impl FollowedEffects {
         FollowedEffects { session, unit, all }
     }
 
+    /// Whether the lines are behind the inputs, but for that of the one that moves.
+    pub fn are_stale(self) -> RwSignal<bool> {
+        self.all.stale
+    }
+
     /// The line of an input, where it has one.
     pub fn line(self, key: &'static str) -> Option<Signal<String>> {
         KEYS.contains(&key).then(|| self.of(key))
@@ -136,11 +159,12 @@ impl FollowedEffects {
     pub fn of(self, key: &'static str) -> Signal<String> {
         let FollowedEffects { session, unit, .. } = self;
         let own = Memo::new(move |_| {
-            let moves = session.moving_input.with(|input| input == key);
+            // The others do not follow the scenario.
+            if session.moving_input.with(|input| input != key) {
+                return None;
+            }
             let (asked, unit) = (session.scenario.get(), unit.get());
-            moves
-                .then(|| session.with_answer(|lists, answer| line(lists, &asked, answer, key, unit)))
-                .flatten()
+            session.with_answer(|lists, answer| line(lists, &asked, answer, key, unit))
         });
         Signal::derive(move || {
             own.get().unwrap_or_else(|| {

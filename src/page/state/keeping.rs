@@ -22,7 +22,7 @@ impl Session {
         let linked = !address::link().is_empty();
         if let Some(own) = own {
             self.ui.written.set_value(storage::kept());
-            self.scenario.set(self.settled(own));
+            self.put(self.settled(own));
             if !linked {
                 self.scenario.with_untracked(|s| address::set_link(&link::encode(s)));
                 self.ui.say("Your scenario from last time is back.");

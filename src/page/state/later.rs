@@ -1,11 +1,11 @@
 //! Later: what is made of the answer a frame or more after it, because a moving slider must
 //! not wait for it.
 
+use super::parts::set_if_other;
 use super::{Lists, Session};
 use crate::model::estimate::Answer;
 use crate::page::platform::{frames, in_browser};
 use leptos::prelude::*;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A value, and whether it is behind the scenario.
 pub struct Later<T: Send + Sync + 'static> {
@@ -20,8 +20,6 @@ impl<T: Send + Sync + 'static> Clone for Later<T> {
 }
 
 impl<T: Send + Sync + 'static> Copy for Later<T> {}
-
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 impl Session {
     /// Follows the answer, one such value a frame, the latest answer only, and only while
@@ -51,18 +49,10 @@ impl Session {
     where
         T: Send + Sync + 'static,
     {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let number = frames::number();
         let had_first = wanted.get_untracked();
-        // Only another answer makes it stale, not that it is wanted or no longer is.
-        Effect::new(move |before: Option<()>| {
-            self.estimate.track();
-            self.baseline.track();
-            if before.is_some() || !had_first {
-                later.stale.set(true);
-            }
-        });
-        Effect::new(move |_| {
-            if !later.stale.get() || !wanted.get() {
+        let ask = move || {
+            if !later.stale.get_untracked() || !wanted.get_untracked() {
                 return;
             }
             let now = now.clone();
@@ -72,6 +62,22 @@ impl Session {
                     later.stale.set(false);
                 }
             });
+        };
+        let asks_again = ask.clone();
+        // Only another answer makes it stale, not that it is wanted or no longer is.
+        Effect::new(move |before: Option<()>| {
+            self.estimate.track();
+            self.baseline.track();
+            if before.is_some() || !had_first {
+                set_if_other(later.stale, true);
+                ask();
+            }
+        });
+        Effect::new(move |before: Option<()>| {
+            wanted.track();
+            if before.is_some() {
+                asks_again();
+            }
         });
     }
 }

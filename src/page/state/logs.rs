@@ -12,7 +12,7 @@ use crate::view::labels;
 use crate::view::logs::{
     Breakdown, Details, ForecastView, Part, Question, ReadFacts, Sessions, TermsView, Totals,
 };
-use crate::view::logs_session::{Reply, Request};
+use crate::view::logs_session::{Reply, Request, from_bytes, to_bytes};
 use crate::view::reading::{CLEARED, INPUTS_CLEARED, NO_READER, NOTHING, OFFLINE, READER_STOPPED, STOPPED};
 use gloo::file::callbacks::FileReader;
 use js_sys::Array;
@@ -51,7 +51,7 @@ struct Desk {
     worker: Option<WorkerHandle>,
     /// Whether it listens; until then messages wait.
     is_ready: bool,
-    waiting: Vec<(String, Array)>,
+    waiting: Vec<(Vec<u8>, Array)>,
     /// What the newest reading is about.
     given: GivenFiles,
     /// The places of those that the worker wants and does not have yet, the last first.
@@ -222,12 +222,12 @@ impl Session {
 
     fn start_worker(self) {
         let worker = WorkerHandle::start(
-            move |text| {
-                if let Ok(reply) = serde_json::from_str(&text) {
+            move |bytes| {
+                if let Some(reply) = from_bytes(&bytes) {
                     self.told_by_worker(reply);
                 }
             },
-            move || self.worker_ended(""),
+            move |why| self.worker_ended(&why),
         );
         self.logs.desk.update_value(|desk| desk.worker = worker);
     }
@@ -235,11 +235,11 @@ impl Session {
     /// Sends the worker a message, and has it loaded first where it is not there.
     fn send_worker(self, request: &Request, files: Array) {
         self.make_logs_ready();
-        let Ok(text) = serde_json::to_string(request) else { return };
+        let bytes = to_bytes(request);
         let is_there = self.logs.desk.try_update_value(|desk| {
             match &desk.worker {
-                Some(worker) if desk.is_ready => worker.send(&text, &files),
-                _ => desk.waiting.push((text, files)),
+                Some(worker) if desk.is_ready => worker.send(&bytes, &files),
+                _ => desk.waiting.push((bytes, files)),
             }
             desk.worker.is_some()
         });
@@ -256,9 +256,8 @@ impl Session {
                 desk.is_ready = true;
                 let waiting = std::mem::take(&mut desk.waiting);
                 let worker = desk.worker.iter();
-                worker.for_each(|worker| waiting.iter().for_each(|(text, files)| worker.send(text, files)));
+                worker.for_each(|worker| waiting.iter().for_each(|(bytes, files)| worker.send(bytes, files)));
             }),
-            Reply::Failed { reason } => self.worker_ended(&reason),
             Reply::Parts { reading, parts } if reading == shown => {
                 element::keep_focus("logs-here");
                 logs.show(parts);

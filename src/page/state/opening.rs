@@ -63,7 +63,7 @@ impl Session {
             // What plans carry was said as a share of the logs' weeks.
             cleared.plans = Preset::Average.scenario(self.lists().today, self.lists().table.revision).plans;
             cleared.baseline = cleared.baseline.filter(|held| held.from_logs.is_none());
-            self.scenario.set(cleared);
+            self.put(cleared);
             self.ui.forgotten.set_value(Some(before));
             self.ui.written.set_value(None);
             self.touched.set(false);
@@ -85,7 +85,7 @@ impl Session {
         storage::forget(|_| true);
         let lists = self.lists();
         self.history.set(History::default());
-        self.scenario.set(Preset::Average.scenario(lists.today, lists.table.revision));
+        self.put(Preset::Average.scenario(lists.today, lists.table.revision));
         self.calibrated.set(None);
         self.ui.own.set(None);
         self.ui.written.set_value(None);
@@ -112,7 +112,7 @@ impl Session {
         self.ui.written.set_value(forgotten.kept);
         self.history.set(forgotten.history);
         self.calibrated.set(forgotten.calibrated);
-        self.scenario.set(forgotten.scenario);
+        self.put(forgotten.scenario);
         self.touched.set(true);
         self.ui.say("Everything is back.");
     }

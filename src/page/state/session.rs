@@ -1,6 +1,7 @@
 //! Session: one scenario, its history, and what follows from it.
 
 use super::logs::LogsShown;
+use super::parts::{Parts, set_if_other};
 use super::ui::Ui;
 use crate::decisions::claims;
 use crate::model::estimate::{Answer, Estimate, estimate};
@@ -10,7 +11,7 @@ use crate::prices::plans::{self, Plan};
 use crate::prices::{Date, RateTable};
 use crate::scenario::history::History;
 use crate::scenario::{Preset, Scenario, Totals};
-use crate::view::{Locale, answer};
+use crate::view::{Locale, answer, inputs};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -43,12 +44,16 @@ pub struct Lists {
 /// Everything is `Copy`: components take it from the context.
 #[derive(Clone, Copy)]
 pub struct Session {
-    pub scenario: RwSignal<Scenario>,
+    pub scenario: ReadSignal<Scenario>,
+    write: WriteSignal<Scenario>,
+    pub parts: Parts,
     pub estimate: Memo<Estimate>,
     /// The answer to the baseline.
     pub baseline: Memo<Option<Answer>>,
-    /// Each problem with the key of its field, in words.
-    pub problems: Memo<Vec<(&'static str, String)>>,
+    /// The inputs that count: a rhythm of pauses does not where a hit rate is given.
+    pub counting: Memo<Vec<&'static str>>,
+    /// Whether logs made some of it.
+    pub has_logs: Memo<bool>,
     /// Whether the scenario changed a moment ago and may go on changing.
     pub moving: RwSignal<bool>,
     /// The input that was changed last.
@@ -73,7 +78,7 @@ impl Session {
             locale: start.locale,
             today: start.today,
         });
-        let scenario = RwSignal::new(start.scenario);
+        let (scenario, write) = signal(start.scenario);
         let of = lists.clone();
         let estimate = Memo::new(move |_| scenario.with(|s| estimate(&of.table, s)));
         let held = Memo::new(move |_| scenario.with(|s| s.baseline.clone()));
@@ -81,13 +86,16 @@ impl Session {
         let baseline = Memo::new(move |_| {
             held.with(|held| held.as_ref().and_then(|held| self::estimate(&of.table, held).answer))
         });
-        let of = lists.clone();
-        let problems = Memo::new(move |_| estimate.with(|e| answer::problems(&of.table, e, &of.locale)));
+        let problems = estimate.with_untracked(|e| answer::problems(&lists.table, e, &lists.locale));
+        let parts = scenario.with_untracked(|s| Parts::new(s, problems));
         Session {
             scenario,
+            write,
+            parts,
             estimate,
             baseline,
-            problems,
+            counting: Memo::new(move |_| parts.settings.with(inputs::counting)),
+            has_logs: Memo::new(move |_| parts.settings.with(|s| s.from_logs.is_some())),
             moving: RwSignal::new(false),
             moving_input: RwSignal::new(String::new()),
             touched: RwSignal::new(false),
@@ -117,16 +125,17 @@ impl Session {
         Signal::derive(move || !self.moving.get())
     }
 
-    /// A part of the scenario, followed.
+    /// A part of the scenario that is no number, followed. (All numbers are at their least here.)
     pub fn part<T>(self, read: impl Fn(&Scenario) -> T + Send + Sync + 'static) -> Memo<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.scenario.with(&read))
+        Memo::new(move |_| self.parts.settings.with(&read))
     }
 
     /// Changes the scenario; edits of one input in quick succession are one step of undo.
-    /// An edit without an input is always a step of its own.
+    /// An edit without an input is always a step of its own. It computes the estimate again, so it
+    /// must not be called from within `estimate.with`: the page would stop.
     pub fn edit(self, input: &str, change: impl FnOnce(&mut Scenario)) {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
@@ -171,9 +180,18 @@ impl Session {
     }
 
     fn show(self, scenario: Scenario) {
-        self.touched.set(true);
-        self.moving.set(true);
-        self.scenario.set(scenario);
+        set_if_other(self.touched, true);
+        set_if_other(self.moving, true);
+        self.put(scenario);
+    }
+
+    /// Puts a scenario in force, without a step of undo.
+    pub(super) fn put(self, scenario: Scenario) {
+        self.write.set(scenario);
+        let problems = self.lists.with_value(|lists| {
+            self.estimate.with_untracked(|e| answer::problems(&lists.table, e, &lists.locale))
+        });
+        self.scenario.with_untracked(|s| self.parts.follow(s, problems));
     }
 
     pub fn undo(self) {
@@ -195,7 +213,7 @@ impl Session {
         let of = |all: &Vec<(&'static str, String)>| {
             all.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone())
         };
-        self.problems.with(of).unwrap_or_default()
+        self.parts.problems.with(of).unwrap_or_default()
     }
 }
 

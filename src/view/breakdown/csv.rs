@@ -55,11 +55,11 @@ fn tokens(told: &Told, at: usize, section: &Section, out: &mut String) {
     }
 }
 
-/// Model, band, class, tokens and rate; blanks for what is paid in dollars at once.
+/// Model, tier, class, tokens and rate; blanks for what is paid in dollars at once.
 fn priced(section: &Section, wanted: Key) -> [String; 5] {
     let Some(of) = find(&section.month, wanted).and_then(|line| line.of) else { return Default::default() };
     let id = section.prices.0.get(of.model).map_or("", |price| price.id.as_str());
-    [quoted(id), link::band(of.band).into(), quoted(words::class(of.class)), plain(of.tokens), plain(of.rate)]
+    [quoted(id), link::tier(of.tier).into(), quoted(words::class(of.class)), plain(of.tokens), plain(of.rate)]
 }
 
 fn trace(section: &Section, (_, of): Key) -> [String; 2] {

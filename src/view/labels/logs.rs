@@ -4,8 +4,8 @@ pub const TITLE: &str = "Logs";
 pub const HEADING: &str = "Your logs: what your work cost";
 pub const DROP: &str = "Drop your logs: a folder, files or a .zip";
 pub const INTRO: &str = "Drop the folder `~/.claude/projects` anywhere on this page, or choose it: transcripts as they are, \
-    as .gz or as .zip. Reports work too: text of `/usage` or `/cost`, `claude -p --output-format json`, `ccusage --json`, \
-    Admin API JSON, Console CSV.";
+    as .gz or as .zip. Reports work too: text of `/usage`, results of `claude -p` and of the API, the Console’s and OpenRouter’s CSV, Enterprise spend, \
+    Admin API, OpenTelemetry, ccusage, tokscale, codeburn.";
 pub const CHOOSE_FOLDER: &str = "Choose a folder";
 pub const CHOOSE_FILES: &str = "Choose files";
 pub const CLEAR: &str = "Clear logs";

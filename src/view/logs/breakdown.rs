@@ -8,7 +8,7 @@ use super::steps::{Step, figure};
 use super::words::printed_rows;
 use super::{LogsState, Question, TabledFigure};
 use crate::logs::date_of;
-use crate::logs::spend::{Filter, Key, Row, Rows, Side};
+use crate::logs::spend::{Filter, Key, Row, Rows, Side, Total};
 use crate::view::labels::logs as labels;
 use crate::view::waterfall::cents;
 use crate::view::{Locale, Table, words};
@@ -106,10 +106,11 @@ pub fn breakdown(state: &LogsState) -> Breakdown {
 }
 
 fn filters(state: &LogsState) -> Filters {
-    let everything = cents(state.books.total(&Filter::default()).bill.total, state.locale);
+    let usd = |total: &Total| total.usd().map_or("no price".into(), |usd| cents(usd, state.locale));
+    let everything = usd(&state.books.total(&Filter::default()));
     let says = match state.filter.is_empty() {
         true => format!("Everything is shown: {everything}."),
-        false => format!("{} of {everything}.", cents(state.total().bill.total, state.locale)),
+        false => format!("{} of {everything}.", usd(state.total())),
     };
     let chip =
         |key: Key| Chip { press: Question::Filter(key), id: word(key.side()).into(), name: state.name(key) };
@@ -196,5 +197,5 @@ fn more(side: Side, few: (usize, f64), many: (usize, f64), locale: &Locale) -> O
 
 /// Dollars of a row as they are printed; what has no price did not cost $0.
 fn dollars(row: &Row, usd: f64, locale: &Locale) -> String {
-    if row.unpriced == row.calls { "no price".into() } else { cents(usd, locale) }
+    if row.has_price() { cents(usd, locale) } else { "no price".into() }
 }

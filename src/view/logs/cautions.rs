@@ -25,7 +25,7 @@ pub fn untested(why: Untested, locale: &Locale) -> String {
 pub fn too_little(why: Little) -> &'static str {
     match why {
         Little::NothingSpent => "No forecast: nothing here has a cost.",
-        Little::NoKnownModel => "No forecast: none of these models is in the price list.",
+        Little::NoKnownModel => "No forecast: no model of the price list is named here.",
         Little::OnlySubAgents => {
             "No forecast: only sub-agents have a price here, and the main conversations that started them are missing."
         }
@@ -46,6 +46,15 @@ fn text(caution: &Caution, locale: &Locale) -> String {
         Caution::ShortSpan { days } => format!(
             "All within {}: too short to tell active days a month, so they are the preset’s.",
             count(usize::try_from(*days).unwrap_or(0), "day", "days", locale)
+        ),
+        Caution::Orphans { sessions } => format!(
+            "Of {} only sub-agents are left: Claude Code deletes main transcripts after 30 days. They, and days with nothing \
+             else, are not in the forecast.",
+            count(*sessions, "session", "sessions", locale)
+        ),
+        Caution::IdleWeeks { weeks } => format!(
+            "{} without work: fewer active days a month.",
+            count(*weeks, "whole week is", "whole weeks are", locale)
         ),
         Caution::NoPrompts => "No typed messages: requests per message are the preset’s.".into(),
         Caution::MixedLifetimes { hour_share } => format!(

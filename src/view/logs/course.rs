@@ -51,7 +51,8 @@ impl<'a> Calls<'a> {
         let (books, logs) = (state.books, state.books.logs);
         let mut only = Filter::default();
         only.toggle(Key::Session(session));
-        let all: Vec<usize> = books.calls(&only).collect();
+        // Of what no line holds, nobody knows when it was.
+        let all: Vec<usize> = books.calls(&only).filter(|at| logs.calls[*at].is_logged()).collect();
         let usd = |at: usize| books.account.ledger.usd(logs, at).unwrap_or(0.0);
         let (calls, agents): (Vec<usize>, Vec<usize>) =
             all.into_iter().partition(|at| logs.calls[*at].chain == 0);

@@ -17,8 +17,8 @@ pub struct ReadFacts {
     pub nothing: Option<String>,
     /// Names and values.
     pub facts: Vec<(String, String)>,
-    /// Usage that no total here counts.
-    pub uncounted: Option<String>,
+    /// What is counted otherwise than one would think.
+    pub counting: Option<String>,
     pub faults: Option<Faults>,
     pub reports: Vec<ReportView>,
 }
@@ -40,9 +40,12 @@ pub fn facts(state: &LogsState) -> ReadFacts {
     let is_nothing = !has_calls && state.reports.is_empty() && has_read;
     ReadFacts {
         has_calls,
-        nothing: is_nothing.then(|| "These files have no usage.".into()),
+        nothing: is_nothing.then(|| match counted(reading, state.locale) {
+            Some(refused) => format!("$0.00: {refused}"),
+            None => "These files have no usage.".into(),
+        }),
         facts: if has_calls { [read(state), shares(state)].concat() } else { Vec::new() },
-        uncounted: has_calls.then(|| uncounted(reading, state.locale)).flatten(),
+        counting: has_calls.then(|| counted(reading, state.locale)).flatten(),
         faults,
         reports: reports::reports(state),
     }
@@ -66,7 +69,7 @@ fn read(state: &LogsState) -> Vec<(String, String)> {
         fact("Lines", number(reading.lines)),
         fact("Lines with usage", number(reading.usage_lines)),
         fact("Duplicate lines, counted once", number(reading.duplicates)),
-        fact("Calls", number(state.books.logs.calls.len() as u64)),
+        fact("Calls", number(state.books.logs.logged() as u64)),
         fact("Unreadable lines", number(reading.malformed)),
         fact("Synthetic messages", number(reading.synthetic)),
     ]
@@ -89,11 +92,18 @@ fn shares(state: &LogsState) -> Vec<(String, String)> {
     ]
 }
 
-/// What the log says was used and does not count.
-fn uncounted(reading: &Reading, locale: &Locale) -> Option<String> {
-    let lines = count(reading.beside as usize, "line lists", "lines list", locale);
-    (reading.beside > 0)
-        .then(|| format!("{lines} tokens of compactions or advisors separately: they are in no total here."))
+/// What is counted otherwise than one would think.
+fn counted(reading: &Reading, locale: &Locale) -> Option<String> {
+    let number = |n: u64, one, many| count(n as usize, one, many, locale);
+    let refused = (reading.refused > 0).then(|| {
+        format!("{} before any output: not billed.", number(reading.refused, "refusal", "refusals"))
+    });
+    let beside = (reading.beside > 0).then(|| {
+        let requests = number(reading.beside, "request", "requests");
+        format!("{requests} of advisors or compactions within answers: priced at their own model, under Sub-agents.")
+    });
+    let all: Vec<String> = refused.into_iter().chain(beside).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 fn faults(reading: &Reading, has_calls: bool, locale: &Locale) -> Option<Faults> {

@@ -40,6 +40,8 @@ pub(super) fn row_id(key: Key) -> String {
         Key::Item(Item::Tokens(class)) => crate::scenario::link::class(class).to_string(),
         Key::Item(Item::Searches) => "searches".into(),
         Key::Whose(Source::Agents) => "agents".into(),
+        Key::Whose(Source::Unlogged) => "unlogged".into(),
+        Key::Whose(Source::Batch) => "batch".into(),
         Key::Whose(_) => "main".into(),
     };
     format!("{}-{row}", word(key.side()))

@@ -3,8 +3,8 @@
 use super::LogsState;
 use super::words::{between, count};
 use crate::forecast::calibrate::{Anchored, Calibration, MetBy};
-use crate::logs::ReportKind;
 use crate::logs::spend::{Filter, reported};
+use crate::logs::{Report, ReportKind};
 use crate::prices::Date;
 use crate::view::waterfall::cents;
 use crate::view::words;
@@ -117,10 +117,9 @@ fn not_counted(made: &Anchored, state: &LogsState) -> String {
     if left.abs() < 0.005 {
         return String::new();
     }
-    let has = |kind| state.reports.iter().any(|report| report.kind == Some(kind));
+    let has = |is: fn(ReportKind) -> bool| state.reports.iter().any(|report| report.kind.is_some_and(is));
     let usd = cents(left.abs(), state.locale);
-    let usage = has(ReportKind::AdminUsage) || has(ReportKind::ConsoleCsv);
-    match (left > 0.0, has(ReportKind::AdminCost) && usage) {
+    match (left > 0.0, has(ReportKind::is_bill) && has(ReportKind::is_usage)) {
         (true, true) => format!(
             " Another {usd} in the usage report is the same work as the cost report, which alone counts."
         ),
@@ -131,9 +130,9 @@ fn not_counted(made: &Anchored, state: &LogsState) -> String {
 
 /// Dollars of it that belong to no single model.
 fn unnamed(state: &LogsState) -> String {
-    let billed = state.reports.iter().any(|report| report.kind == Some(ReportKind::AdminCost));
-    let is_usage = |kind| matches!(kind, Some(ReportKind::AdminUsage | ReportKind::ConsoleCsv));
-    let of = state.reports.iter().filter(|report| !(billed && is_usage(report.kind)));
+    let billed = state.reports.iter().any(|report| report.kind.is_some_and(ReportKind::is_bill));
+    let is_usage = |report: &&Report| report.kind.is_some_and(ReportKind::is_usage);
+    let of = state.reports.iter().filter(|report| !(billed && is_usage(report)));
     let models = of.flat_map(|report| reported(state.table, report, state.today).models);
     let usd: f64 = models.filter(|(name, _)| name.is_none()).map(|(_, sum)| sum.paid.usd()).sum();
     if usd < 0.005 {

@@ -8,6 +8,7 @@ use crate::logs::date_of;
 use crate::model::bill::{Bill, Line};
 use crate::model::price::Price;
 use crate::prices::{Date, PriceRow};
+use crate::scenario::Cloud;
 use crate::view::waterfall::cents;
 use crate::view::words;
 
@@ -55,11 +56,11 @@ fn row(state: &LogsState, line: &Line, usd: String) -> CostRow {
         return CostRow { what: "$10 per 1,000".into(), usd, ..CostRow::default() };
     };
     let price = &state.books.account.ledger.prices.0[priced.model];
-    let band =
-        words::band(priced.band, price.step, state.locale).map_or(String::new(), |band| format!(", {band}"));
+    let tier =
+        words::tier(priced.tier, price.step, state.locale).map_or(String::new(), |tier| format!(", {tier}"));
     CostRow {
         head: None,
-        what: format!("{}{band} · {}", name(state, price), words::class(priced.class)),
+        what: format!("{}{tier} · {}", name(state, price), words::class(priced.class)),
         source: Some(priced.model + 1),
         tokens: state.locale.fixed(priced.tokens, 0),
         rate: format!("${}", state.locale.short(priced.rate, 5)),
@@ -73,8 +74,10 @@ fn name(state: &LogsState, price: &Price) -> String {
     if price.us_only {
         name += ", US only";
     }
+    name += words::place(price.place);
     let prices = &state.books.account.ledger.prices.0;
-    let alike = |other: &&Price| (&other.name, other.us_only) == (&price.name, price.us_only);
+    let terms = |price: &Price| (price.us_only, price.place);
+    let alike = |other: &&Price| (&other.name, terms(other)) == (&price.name, terms(price));
     if prices.iter().filter(alike).count() < 2 {
         return name;
     }
@@ -88,7 +91,7 @@ fn row_of<'a>(state: &LogsState<'a>, price: &Price) -> Option<&'a PriceRow> {
     let rows = &state.table.model(&price.id)?.prices;
     let is_it = |row: &&PriceRow| {
         let step = row.step.as_ref().map(|step| step.above);
-        let plain = price.us_only || price.bands[0] == Some(row.rates);
+        let plain = price.us_only || price.place != Cloud::Any || price.tiers[0] == Some(row.rates);
         plain && (step, &row.source, row.checked) == (price.step, &price.source, price.checked)
     };
     let mut fitting = rows.iter().filter(is_it);

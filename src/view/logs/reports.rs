@@ -33,7 +33,7 @@ fn view(state: &LogsState, report: &Reported) -> ReportView {
     let models = report.models.iter().map(|(model, sum)| (model_name(state, model.as_deref()), sum));
     ReportView {
         title: kind(report.kind).into(),
-        usd: cents(report.total.paid.usd(), state.locale),
+        usd: format::capital(&money(state, report.total.paid, report.total.paid.usd())),
         basis: basis(report),
         notes: notes(state, report),
         models: table("By model", "Model", rows(state, report, models)),
@@ -64,11 +64,7 @@ fn rows<'a>(
     let row = |((name, sum), usd): ((String, &Sum), f64)| {
         let of = sum.tokens;
         let tokens = |tokens: u64| state.locale.tokens(tokens as f64);
-        let money = if sum.paid.usd() == 0.0 && sum.paid.unpriced > 0 {
-            "no price".into()
-        } else {
-            cents(usd, state.locale)
-        };
+        let money = money(state, sum.paid, usd);
         vec![name, tokens(of.input), tokens(of.written()), tokens(of.read), tokens(of.output), money]
     };
     all.into_iter().zip(usd).map(row).collect()
@@ -80,9 +76,19 @@ fn model_name(state: &LogsState, name: Option<&str>) -> String {
     known.map_or_else(|| super::names::cut(name, 60), |model| model.name.clone())
 }
 
+/// What was used and has no price is no $0.
+fn money(state: &LogsState, paid: Paid, usd: f64) -> String {
+    paid.known().map_or("no price".into(), |_| cents(usd, state.locale))
+}
+
 /// What the dollars of a report are.
 pub fn paid(paid: Paid) -> &'static str {
     match (paid.stated != 0.0, paid.priced != 0.0) {
+        (false, false) if paid.unpriced > 0 && paid.nameless == paid.unpriced => {
+            "it does not say the models: ask for it grouped by model"
+        }
+        (false, false) if paid.unpriced > 0 => "no list price is known for its models",
+        (true, false) if paid.guessed > 0 => "a guess of the client, which did not know a model",
         (true, false) => "as the report says",
         (true, true) => "partly as the report says, partly its tokens at list price",
         _ => "its tokens at list price",

@@ -24,7 +24,7 @@ pub struct Totals {
 pub fn totals(state: &LogsState) -> Totals {
     let total = state.total();
     Totals {
-        usd: cents(total.bill.total, state.locale),
+        usd: total.usd().map_or("No price".into(), |usd| cents(usd, state.locale)),
         of: of(total, state),
         note: "At API prices, each call at the list price of its day. A subscription does not bill this."
             .into(),

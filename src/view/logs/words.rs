@@ -5,7 +5,7 @@ use crate::logs::{Moment, ReadFault, Reading, ReportKind, Why, Zone};
 use crate::prices::Date;
 use crate::view::receipt::shared_out;
 use crate::view::waterfall::cents;
-use crate::view::{Locale, words};
+use crate::view::{Locale, labels, words};
 
 /// Faults that are told one by one.
 const TOLD: usize = 20;
@@ -96,6 +96,13 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
         Some(ReportKind::AdminCost) => "Admin API, cost",
         Some(ReportKind::AdminClaudeCode) => "Admin API, Claude Code",
         Some(ReportKind::ConsoleCsv) => "Usage from the Console",
+        Some(ReportKind::ConsoleCost) => "Cost from the Console",
+        Some(ReportKind::EnterpriseSpend) => "Enterprise spend",
+        Some(ReportKind::OpenTelemetry) => "OpenTelemetry of Claude Code",
+        Some(ReportKind::ApiMessages) => "Answers of the API",
+        Some(ReportKind::OpenRouter) => "OpenRouter activity",
+        Some(ReportKind::Tokscale) => "tokscale",
+        Some(ReportKind::Codeburn) => "codeburn",
         None => "A report",
     }
 }
@@ -125,6 +132,9 @@ pub(super) fn empty(reading: &Reading, locale: &Locale) -> Option<(String, Strin
 
 /// "projects/a.jsonl, line 3: empty."
 pub fn fault(fault: &ReadFault, locale: &Locale) -> String {
+    if matches!(&fault.why, Why::CountsTwice { other } if *other == fault.file) {
+        return format!("{}: it holds the same usage twice, which was counted once.", fault.file);
+    }
     let line = fault.line.map_or(String::new(), |line| format!(", line {}", locale.fixed(line as f64, 0)));
     format!("{}{line}: {}.", fault.file, why(&fault.why, locale))
 }
@@ -135,6 +145,7 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::Empty => "empty".into(),
         Why::Binary => "neither text nor a known kind of archive".into(),
         Why::Unknown => "text of no kind that is known here".into(),
+        Why::OtherNames => "its tokens are counted under names that are not known here".into(),
         Why::Malformed => "damaged (no JSON, a wrong checksum or an impossible number)".into(),
         Why::NoTime => "a call without a time, which has no day and no price".into(),
         Why::CutShort => "cut off; everything before was read".into(),
@@ -150,6 +161,13 @@ fn why(why: &Why, locale: &Locale) -> String {
                 .into()
         }
         Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
+        Why::NoResult => {
+            "a run that ended without its result: its messages are counted, so its cost is at least this".into()
+        }
+        Why::Shares => {
+            format!("percentages of a plan and no dollars: type them under “{}”", labels::paid::WEEKLY_LIMIT)
+        }
+        Why::OtherProgram => "the usage of another program than Claude Code".into(),
         Why::MorePages => "one page of a report; the next pages are missing".into(),
         // A browser's own sentence may end with a stop, and this one has its own.
         Why::Refused { says } => format!("could not be opened: {}", says.trim_end_matches('.')),

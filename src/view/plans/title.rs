@@ -1,7 +1,7 @@
 //! The break-evens in a sentence, for everybody, without a limit's size.
 
 use super::super::Locale;
-use super::{Shown, count, evens};
+use super::{Shown, count, evens, until};
 use crate::decisions::plans::Offer;
 use crate::prices::plans::Plan;
 use crate::scenario::PlanAxis;
@@ -26,5 +26,6 @@ fn more(shown: &Shown, (plan, offer): (&Plan, &Offer), locale: &Locale) -> Strin
         PlanAxis::Sessions | PlanAxis::People => PlanAxis::Sessions,
     };
     let at = offer.even_at_least.and_then(|even| shown.compared.place(axis, even.sessions));
-    format!("{} from {}", plan.name, at.map_or("–".into(), |at| count(at, locale)))
+    let from = at.map_or("–".into(), |at| count(at, locale));
+    format!("{} from {from}{}", plan.name, until(shown, axis, offer, locale))
 }

@@ -25,10 +25,25 @@ impl Page {
         let script = "const e = document.querySelector(arguments[0]);
             for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
             e?.scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.reach(css);
         // What was unfolded or drawn a moment ago may still push it under a bar.
         self.until(&format!("{css} to be free"), || {
             self.run(script, json!([css]));
             self.driver.try_post(&format!("{}/click", self.element(css)), json!({}), "click intercepted")
+        });
+    }
+
+    /// Opens the inputs under "more inputs", as a person does who looks for one that is not there:
+    /// what is in a fold is made when the fold is opened.
+    #[track_caller]
+    pub fn reach(&self, css: &str) {
+        if self.count(css) > 0 {
+            return;
+        }
+        let open = "document.querySelectorAll('#fold-more-inputs, #fold-more-inputs details').forEach(d => d.open = true)";
+        self.until(&format!("{css} in a fold"), || {
+            self.run(open, json!([]));
+            self.count(css) > 0
         });
     }
 
@@ -61,6 +76,7 @@ impl Page {
     /// Puts the keyboard's focus there and selects what is in it.
     #[track_caller]
     pub fn focus(&self, css: &str) {
+        self.reach(css);
         let script = "const e = document.querySelector(arguments[0]);
             for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
             e?.focus(); if (e?.type === 'text') e.select(); return document.activeElement === e && !!e";
@@ -97,6 +113,7 @@ impl Page {
     #[track_caller]
     pub fn choose(&self, key: &str, word: &str) {
         let radio = format!("input[name=\"{key}\"][value=\"{word}\"]");
+        self.reach(&format!("{radio}, #c-{key}"));
         if self.count(&radio) > 0 {
             // The button itself may be drawn by its label alone.
             let script = "const e = document.querySelector(arguments[0]);
@@ -140,7 +157,10 @@ impl Page {
     }
 
     pub fn open_folds(&self) {
-        self.run("document.querySelectorAll('details').forEach(d => d.open = true)", json!([]));
+        // What is inside one may be folded, too.
+        let open = "const all = [...document.querySelectorAll('details')].filter(d => !d.open);
+            all.forEach(d => d.open = true); return all.length";
+        self.until("all folds to be open", || self.run(open, json!([])) == json!(0));
     }
 
     pub fn clipboard(&self) -> String {

@@ -1,6 +1,7 @@
 //! Fields of a report, leniently: what is missing or null is nothing, what is there and
 //! cannot be right is an error of its row.
 
+use crate::logs::read::number::unsigned;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -64,12 +65,6 @@ impl<'de> Visitor<'de> for OfNumber {
     fn visit_unit<E: Error>(self) -> Result<Number, E> {
         Ok(Number(None))
     }
-}
-
-/// Digits with a point or an exponent or both; `parse` alone would read signs, `inf` and
-/// `nan` too.
-pub(super) fn unsigned(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|_| text.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
 /// Text; what is none is nothing.

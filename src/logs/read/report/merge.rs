@@ -9,20 +9,28 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::part::{Part, Row};
+use super::runs;
 use super::scope::Scope;
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Why};
 
 /// From what tells most to what tells least.
-const RANKS: [ReportKind; 11] = [
+const RANKS: [ReportKind; 18] = [
     ReportKind::AdminClaudeCode,
     ReportKind::ConsoleCsv,
     ReportKind::AdminUsage,
     ReportKind::AdminCost,
+    ReportKind::ConsoleCost,
+    ReportKind::EnterpriseSpend,
+    ReportKind::OpenTelemetry,
     ReportKind::CcusageDaily,
     ReportKind::CcusageSession,
     ReportKind::CcusageBlocks,
     ReportKind::CcusageWeekly,
     ReportKind::CcusageMonthly,
+    ReportKind::Codeburn,
+    ReportKind::Tokscale,
+    ReportKind::OpenRouter,
+    ReportKind::ApiMessages,
     ReportKind::SdkResult,
     ReportKind::UsageText,
 ];
@@ -38,7 +46,8 @@ pub(crate) struct Source {
 }
 
 /// The reports by kind, and what was left out of them.
-pub(crate) fn merge(mut sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
+pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
+    let (mut sources, told) = without_contained(sources);
     // Equal ones stay in the order of their paths.
     sources.sort_by_key(|source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
@@ -46,6 +55,7 @@ pub(crate) fn merge(mut sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<
     });
     let mut counted = Counted::new(&sources, logs);
     let mut faults = pages_missing(&sources);
+    faults.extend(told);
     let mut kept: Vec<(usize, Row)> = Vec::new();
     for (place, source) in sources.iter().enumerate() {
         let mut other = None;
@@ -62,6 +72,17 @@ pub(crate) fn merge(mut sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<
     }
     faults.dedup();
     (by_kind(&sources, kept), faults)
+}
+
+/// Without results that others contain; of different files it is told.
+fn without_contained(sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
+    let within = runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
+    let other =
+        |place: usize| within[place].map(|by| &sources[by].path).filter(|path| **path != sources[place].path);
+    let told =
+        (0..sources.len()).filter_map(|place| Some(twice(&sources[place], other(place)?.clone()))).collect();
+    let kept = sources.into_iter().zip(within).filter(|(_, within)| within.is_none());
+    (kept.map(|(source, _)| source).collect(), told)
 }
 
 fn twice(source: &Source, other: String) -> ReadFault {
@@ -103,10 +124,13 @@ fn pages_missing(sources: &[Source]) -> Vec<ReadFault> {
     RANKS.into_iter().filter_map(missing).collect()
 }
 
+/// One has what was paid, the other the tokens of the same work; and the two halves of a run of
+/// `claude -p`, with a result and without, are no copies of each other.
 fn complementary(a: ReportKind, b: ReportKind) -> bool {
-    let cost_with =
-        |a, b| a == ReportKind::AdminCost && matches!(b, ReportKind::AdminUsage | ReportKind::ConsoleCsv);
-    cost_with(a, b) || cost_with(b, a)
+    let halves = [ReportKind::SdkResult, ReportKind::ApiMessages];
+    (a.is_bill() && b.is_usage())
+        || (b.is_bill() && a.is_usage())
+        || (halves.contains(&a) && halves.contains(&b))
 }
 
 /// The work that is counted already, and by which source.

@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::field::Unreadable;
+use super::runs::Run;
 use super::scope::Scope;
 use crate::logs::{ReportKind, ReportRow, Why};
 
@@ -14,6 +15,8 @@ pub(crate) struct Part {
     pub unreadable: u64,
     /// Whether the report says that there are more pages after this one.
     pub more: bool,
+    /// Of a result of `claude -p`.
+    pub run: Option<Run>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +27,7 @@ pub(crate) struct Row {
 
 impl Part {
     pub fn new(kind: ReportKind) -> Part {
-        Part { kind, rows: Vec::new(), unreadable: 0, more: false }
+        Part { kind, rows: Vec::new(), unreadable: 0, more: false, run: None }
     }
 
     pub(super) fn add(&mut self, rows: Result<Vec<Row>, Unreadable>) {

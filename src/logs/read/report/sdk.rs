@@ -1,9 +1,10 @@
-//! The result of `claude -p --output-format json`, the last line of its stream, and the JSON
-//! that a status line is given (FACTS.md 5.3).
+//! The result of `claude -p --output-format json`, a line of its stream, and the JSON that a status
+//! line is given (FACTS.md 5.3).
 
-use super::field::{Creation, Number, ServerTools, Unreadable, if_any, row};
+use super::field::{Creation, Number, ServerTools, Text, Unreadable, if_any, row};
 use super::part::{Part, Row, content, count_once};
-use super::scope::Scope;
+use super::runs::{Run, tokens};
+use super::scope::{Scope, hash};
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,7 +12,13 @@ use serde_json::Value;
 pub(super) fn read(value: &Value) -> Option<Part> {
     let mut part = Part::new(ReportKind::SdkResult);
     if is_result(value) {
-        part.add(result(value));
+        match result(value) {
+            Ok((rows, run)) => {
+                part.add(Ok(of_session(value, rows)));
+                part.run = Some(run);
+            }
+            Err(unreadable) => part.add(Err(unreadable)),
+        }
     } else if let Some(cost) = value.get("cost").filter(|cost| cost.get("total_cost_usd").is_some()) {
         part.add(status_line(value, cost));
     } else {
@@ -20,12 +27,8 @@ pub(super) fn read(value: &Value) -> Option<Part> {
     Some(part)
 }
 
-/// Whether it is a message of a stream, of which the result is the last.
-pub(super) fn is_message(value: &Value) -> bool {
-    value.get("type").is_some() && value.get("session_id").is_some()
-}
-
-fn is_result(value: &Value) -> bool {
+/// Whether it ends a run of a stream.
+pub(super) fn is_result(value: &Value) -> bool {
     let has = |key| value.get(key).is_some();
     has("modelUsage") || value["type"] == "result" && (has("total_cost_usd") || has("usage"))
 }
@@ -51,6 +54,9 @@ struct Usage {
     output_tokens: Number,
     #[serde(deserialize_with = "if_any")]
     server_tool_use: ServerTools,
+    service_tier: Text,
+    speed: Text,
+    inference_geo: Text,
 }
 
 /// Of one model.
@@ -68,11 +74,15 @@ struct ModelUsage {
     web_search_requests: Number,
     #[serde(rename = "costUSD")]
     cost_usd: Number,
+    /// "list", "managed", or "unknown": then it was counted as Opus 5.5.
+    cost_basis: Text,
 }
 
-fn result(value: &Value) -> Result<Vec<Row>, Unreadable> {
+/// The rows of a result, and what its run added to its conversation.
+fn result(value: &Value) -> Result<(Vec<ReportRow>, Run), Unreadable> {
     let whole: Whole = row(value)?;
     let main = whole.usage.row();
+    let own = tokens(&main.tokens);
     let models = value["modelUsage"].as_object().into_iter().flatten();
     let models = models.map(|(name, usage)| Ok(row::<ModelUsage>(usage)?.row(name)));
     let mut rows: Vec<ReportRow> = models.collect::<Result<_, _>>()?;
@@ -81,7 +91,12 @@ fn result(value: &Value) -> Result<Vec<Row>, Unreadable> {
         [only] => split_as(&mut only.tokens, &main.tokens),
         _ => {}
     }
-    Ok(of_session(value, rows))
+    let mut totals = ReportTokens::default();
+    rows.iter().for_each(|row| totals.add(&row.tokens));
+    let of_models = || rows.iter().filter_map(|row| row.usd).sum();
+    let usd = whole.total_cost_usd.0.unwrap_or_else(of_models);
+    let session = session(value).map(String::from);
+    Ok((rows, Run { session, usd, totals: tokens(&totals), own }))
 }
 
 /// The status line knows dollars, but tokens only of the last request.
@@ -106,6 +121,7 @@ impl ModelUsage {
         ReportRow {
             model: Some(name.into()),
             usd: self.cost_usd.0.filter(priced),
+            is_guess: self.cost_basis.is("unknown"),
             web_searches: self.web_search_requests.count(),
             tokens,
             ..ReportRow::default()
@@ -127,7 +143,14 @@ impl Usage {
             output: self.output_tokens.count(),
         };
         let web_searches = self.server_tool_use.web_search_requests.count();
-        ReportRow { tokens, web_searches, ..ReportRow::default() }
+        ReportRow {
+            tokens,
+            web_searches,
+            batch: self.service_tier.is("batch"),
+            fast: self.speed.is("fast"),
+            us_only: self.inference_geo.is("us"),
+            ..ReportRow::default()
+        }
     }
 }
 
@@ -138,12 +161,18 @@ fn split_as(tokens: &mut ReportTokens, main: &ReportTokens) {
     }
 }
 
-fn of_session(value: &Value, rows: Vec<ReportRow>) -> Vec<Row> {
+pub(super) fn session(value: &Value) -> Option<&str> {
     let named = ["session_id", "sessionId", "uuid"].map(|key| &value[key]);
-    let session = named.into_iter().find(|id| !id.is_null()).and_then(Value::as_str);
-    // Without a name only the very same result is the same session.
+    named.into_iter().find(|id| !id.is_null()).and_then(Value::as_str)
+}
+
+fn of_session(value: &Value, rows: Vec<ReportRow>) -> Vec<Row> {
+    let session = session(value);
+    // Results of one session may be runs of their own; without a name only the very same result is
+    // the same session.
     let scope = match session {
-        Some(_) => Scope::EVER.of(&[session]),
+        Some(_) if !is_result(value) => Scope::EVER.of(&[session]),
+        Some(session) => Scope::EVER.of_content(content(&rows) ^ hash(session.as_bytes())),
         None => Scope::EVER.of_content(content(&rows)),
     };
     let named = |row| ReportRow { session: session.map(String::from), ..row };

@@ -17,7 +17,8 @@ use std::collections::hash_map;
 
 use foldhash::fast::FixedState;
 
-use super::message::Counts;
+use super::counts::Counts;
+use super::iterations::{Iteration, fuller};
 use crate::logs::Moment;
 
 /// Who wrote a copy; the first is preferred.
@@ -44,6 +45,9 @@ pub struct Record {
     pub asked: Moment,
     pub answered: Moment,
     pub is_final: bool,
+    /// Whether it stopped as a refusal, and whether some copy has anything of an answer.
+    pub is_refused: bool,
+    pub has_content: bool,
     pub counts: Counts,
     /// Whether the counts are of a main conversation's copy, and which output they came with.
     pub from: (bool, u32),
@@ -63,6 +67,11 @@ impl Record {
         self
     }
 
+    /// A refusal before any output is not billed (Claude docs, stop reasons).
+    pub fn is_free(&self) -> bool {
+        self.is_refused && !self.has_content
+    }
+
     pub fn visible(&self) -> u32 {
         self.visible.max(self.visible_here)
     }
@@ -78,6 +87,8 @@ impl Record {
         self.merge_visible(other);
         self.merge_counts(other);
         self.is_final |= other.is_final;
+        self.is_refused |= other.is_refused;
+        self.has_content |= other.has_content;
         let here = (self.rank, self.file);
         let there = (other.rank, other.file);
         if here == there {
@@ -109,6 +120,7 @@ impl Record {
         counts.web_searches = ours.web_searches.max(theirs.web_searches);
         counts.fast = ours.fast || theirs.fast;
         counts.us_only = ours.us_only || theirs.us_only;
+        counts.batch = ours.batch || theirs.batch;
     }
 }
 
@@ -132,7 +144,11 @@ pub type Key = (u64, u64);
 pub struct Calls {
     places: HashMap<Key, u32, FixedState>,
     records: Vec<Record>,
+    /// The requests of those answers that list several, by the record's place.
+    iterations: Iterations,
 }
+
+pub type Iterations = HashMap<u32, Vec<Iteration>, FixedState>;
 
 impl Calls {
     pub fn len(&self) -> usize {
@@ -167,11 +183,16 @@ impl Calls {
         new
     }
 
-    /// The calls, and by a record's place the place of its call.
-    pub fn finish(self, paths: &[Box<str>]) -> (Vec<Record>, Vec<u32>) {
-        let mut homes: Vec<u32> = (0..).take(self.records.len()).collect();
-        let mut records = self.records;
-        for first in self.places.into_values() {
+    /// The requests that a copy lists; of several copies the fullest list counts.
+    pub fn add_iterations(&mut self, place: u32, list: Vec<Iteration>) {
+        keep_fuller(&mut self.iterations, place, list);
+    }
+
+    /// The calls, by a record's place the place of its call, and by that its requests.
+    pub fn finish(self, paths: &[Box<str>]) -> (Vec<Record>, Vec<u32>, Iterations) {
+        let Calls { places: families, mut records, iterations: lists } = self;
+        let mut homes: Vec<u32> = (0..).take(records.len()).collect();
+        for first in families.into_values() {
             if records[first as usize].next.is_some() {
                 join(&mut records, first, &mut homes, paths);
             }
@@ -184,8 +205,19 @@ impl Calls {
                 calls.push(*record);
             }
         }
-        let place = homes.iter().map(|home| places[*home as usize]).collect();
-        (calls, place)
+        let place: Vec<u32> = homes.iter().map(|home| places[*home as usize]).collect();
+        let mut iterations = Iterations::default();
+        for (record, list) in lists {
+            keep_fuller(&mut iterations, place[record as usize], list);
+        }
+        (calls, place, iterations)
+    }
+}
+
+fn keep_fuller(iterations: &mut Iterations, place: u32, list: Vec<Iteration>) {
+    let known = iterations.entry(place).or_default();
+    if fuller(&list, known) {
+        *known = list;
     }
 }
 

@@ -3,10 +3,13 @@
 //! Only fields at their place count: `message.usage`, never a "usage" inside a string, a
 //! tool's input or its result. (FACTS.md 5.1 lists the fields.)
 
+use super::client::{self, Totals};
 use super::message::{Message, is_tool_result};
-use super::scan::{Scan, Scanned};
+use super::scan::{Broken, Scan, Scanned};
 use super::time::moment;
 use crate::logs::Moment;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -14,6 +17,8 @@ pub enum Kind {
     Assistant,
     System,
     Progress,
+    /// The client's own totals of the session so far.
+    CostState,
     /// Never has usage, and may be long: the rest of the line is not looked at.
     Passed,
     /// Any other, which may be a new one with usage.
@@ -38,6 +43,10 @@ pub struct Entry<'a> {
     pub agent: &'a [u8],
     pub request: &'a [u8],
     pub message: Message<'a>,
+    /// The client's totals, by the model's name.
+    pub totals: Vec<(&'a [u8], Totals)>,
+    /// Searches that a tool says it made.
+    pub searched: u32,
     is_compaction: bool,
     metadata: Boundary,
     progress: Option<Said<'a>>,
@@ -70,14 +79,39 @@ impl<'a> Entry<'a> {
         while let Some(key) = scan.key()? {
             entry.member(key, &mut scan)?;
             if entry.is_enough() {
-                return scan.ends_with_bracket().map(|()| entry);
+                // Another record behind it: within a string the quote would have a backslash.
+                if BEHIND.find(&line[scan.passed()..]).is_some() {
+                    return Err(Broken);
+                }
+                scan.ends_with_bracket()?;
+                return Ok(entry.whole(line));
             }
         }
         scan.finish()?;
-        entry.boundary = entry.is_compaction.then_some(entry.metadata);
-        match entry.progress.take() {
-            Some(inner) if entry.kind == Kind::Progress => Ok(entry.of_agent(inner)),
-            _ => Ok(entry),
+        Ok(entry.whole(line))
+    }
+
+    /// The record with which a text begins, and its length.
+    pub fn first(text: &'a [u8]) -> Scanned<(Entry<'a>, usize)> {
+        let mut entry = Entry::default();
+        let mut scan = Scan::new(text);
+        scan.enter_object()?;
+        while let Some(key) = scan.key()? {
+            entry.member(key, &mut scan)?;
+        }
+        let length = scan.passed();
+        Ok((entry.whole(&text[..length]), length))
+    }
+
+    /// With what all of its line says.
+    fn whole(mut self, line: &[u8]) -> Entry<'a> {
+        if self.kind == Kind::User && is_tool_result(self.message.content) {
+            self.searched = searched(line);
+        }
+        self.boundary = self.is_compaction.then_some(self.metadata);
+        match self.progress.take() {
+            Some(inner) if self.kind == Kind::Progress => self.of_agent(inner),
+            _ => self,
         }
     }
 
@@ -85,7 +119,7 @@ impl<'a> Entry<'a> {
         match key {
             b"type" => self.kind = kind(scan.string()?),
             b"message" => self.message = Message::read(scan)?,
-            b"timestamp" => self.at = moment(scan.string()?),
+            b"timestamp" => self.at = moment(scan.value()?),
             b"isSidechain" => self.is_sidechain = scan.flag()?,
             b"requestId" => self.request = scan.string()?,
             b"uuid" => self.uuid = scan.string()?,
@@ -98,6 +132,7 @@ impl<'a> Entry<'a> {
             b"isApiErrorMessage" => self.is_error = scan.flag()?,
             b"subtype" => self.is_compaction = scan.string()? == b"compact_boundary",
             b"compactMetadata" => self.metadata = boundary(scan)?,
+            b"modelUsage" => self.totals = client::models(scan)?,
             // The type may come later.
             b"data" if matches!(self.kind, Kind::Progress | Kind::Other) => self.progress = progress(scan)?,
             _ => scan.skip()?,
@@ -125,6 +160,22 @@ impl<'a> Entry<'a> {
         }
     }
 }
+
+/// Bytes at the end of a line in which the count of searches stands, where there is one: it is
+/// the last of what the tool says, before the session's id, folder and branch.
+const TAIL: usize = 2 << 10;
+
+/// What the tool that searches the web says of its searches. Within a string the quotes of the
+/// name would have backslashes.
+fn searched(line: &[u8]) -> u32 {
+    let tail = &line[line.len().saturating_sub(TAIL)..];
+    let after = SEARCHES.find(tail).map(|at| &tail[at + SEARCHES.needle().len()..]);
+    after.and_then(|text| Scan::new(text).count().ok()).unwrap_or(0)
+}
+
+static SEARCHES: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\"searchCount\":"));
+/// Where one record ends and another begins.
+static BEHIND: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"}{\""));
 
 /// The sub-agent's line within a line of progress, if there is one.
 fn progress<'a>(scan: &mut Scan<'a>) -> Scanned<Option<Said<'a>>> {
@@ -166,6 +217,7 @@ fn kind(name: &[u8]) -> Kind {
         b"assistant" => Kind::Assistant,
         b"system" => Kind::System,
         b"progress" => Kind::Progress,
+        b"cost-state" => Kind::CostState,
         b"summary" | b"file-history-snapshot" | b"queue-operation" | b"last-prompt" | b"attachment" => {
             Kind::Passed
         }

@@ -1,36 +1,63 @@
 //! What was read -> [`Logs`], in an order that does not depend on that of the files.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
 use super::calls::Record;
 use super::estimate::estimates;
+use super::iterations::{self, Iteration, Requests};
 use super::names::Sessions;
+use super::unlogged::Logged;
 use super::{FileOf, Transcripts};
-use crate::logs::{Call, Logs, Moment, Session};
+use crate::logs::{Call, Logs, Moment, Session, ledger};
 
 pub fn gather(read: Transcripts) -> Logs {
-    let Transcripts { mut reading, paths, files, sessions: found, models, calls, events, .. } = read;
-    let (records, places) = calls.finish(&paths);
+    let Transcripts { mut reading, paths, files, sessions: found, models, calls, events, unlogged, .. } =
+        read;
+    let (records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
+    reading.refused = records.iter().filter(|record| record.is_free()).count() as u64;
 
     let session_of = |file: u32| files.get(file as usize).map_or(0, |file| file.session);
     let with_calls = records.iter().map(|record| session_of(record.file));
-    let (kept, place) = in_order(&found, &files, &paths, with_calls.chain(events.sessions()));
+    // A session may have its totals and no call in any line.
+    let covered = unlogged.covered();
+    let used = with_calls.chain(events.sessions()).chain(covered.iter().copied());
+    let (kept, place) = in_order(&found, &files, &paths, used);
     let (mut sessions, projects) = named(&found, &kept);
 
     for file in &files {
+        let session = sessions.get_mut(place[file.session as usize] as usize);
         let first = file.first.and_then(|first| records.get(places[first as usize] as usize));
-        if first.is_some_and(|first| session_of(first.file) != file.session)
-            && let Some(session) = sessions.get_mut(place[file.session as usize] as usize)
-        {
-            session.resumed = true;
+        if let Some(session) = session {
+            session.resumed |= first.is_some_and(|first| session_of(first.file) != file.session);
+            session.has_totals |= covered.contains(&file.session);
         }
     }
 
-    let chains = chains(&records, |record| session_of(record.file));
+    let each = |at: u32, then: &mut dyn FnMut(Request)| {
+        each_request(&records[at as usize], iterations.get(&at), then);
+    };
+    let requests = |at: u32| {
+        let mut all = Vec::new();
+        each(at, &mut |request| all.push((request.record.model, request.record.counts)));
+        all
+    };
+    let logged = Logged { records: &records, places: &places, requests: &requests, session_of: &session_of };
+    let unlogged = unlogged.calls(&logged);
+
+    let mut chains = Chains::default();
+    for at in 0..records.len() as u32 {
+        each(at, &mut |Request { record, is_beside }| {
+            reading.beside += u64::from(is_beside);
+            chains.begin(session_of(record.file), &record);
+        });
+    }
+    let chains = chains.numbers();
     let names = models.into_names();
+    let fast: Vec<bool> = names.iter().map(|name| ledger::is_fast(name)).collect();
     // The price list is only asked for tokenizers, and mostly for none.
     let is_estimated = records.iter().any(|record| !record.is_final);
     let estimates = if is_estimated { estimates(&names) } else { Vec::new() };
@@ -38,9 +65,17 @@ pub fn gather(read: Transcripts) -> Logs {
         let session = session_of(record.file);
         let chain = chains.get(&(session, record.chain)).copied().unwrap_or(0);
         let estimate = estimates.get(record.model as usize).map_or(0, |e| e.output(record.visible()));
-        Call { session: place[session as usize], chain, ..call(record, estimate) }
+        // The client's totals have the output that its lines have not.
+        let estimate = if covered.contains(&session) { 0 } else { estimate };
+        let fast = record.counts.fast || fast.get(record.model as usize).is_some_and(|fast| *fast);
+        Call { session, chain, fast, ..call(record, estimate) }
     };
-    let mut calls: Vec<Call> = records.iter().map(call).collect();
+    let mut calls: Vec<Call> = Vec::with_capacity(records.len() + unlogged.len());
+    for at in 0..records.len() as u32 {
+        each(at, &mut |request| calls.push(call(&request.record)));
+    }
+    calls.extend(unlogged);
+    calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
     calls.sort_by_key(|call| {
         let counts = (call.context(), call.output, call.input, call.read);
         (call.session, call.chain, call.asked, call.answered, counts)
@@ -48,6 +83,39 @@ pub fn gather(read: Transcripts) -> Logs {
     let models = in_use(&mut calls, names);
     let (prompts, compactions) = events.finish(&paths, &place);
     Logs { models, projects, sessions, calls, prompts, compactions, reading }
+}
+
+/// One request of an answer, as a record of its own.
+struct Request {
+    record: Record,
+    /// Whether the answer's totals do not have it.
+    is_beside: bool,
+}
+
+/// The requests of a call, one by one: mostly it alone. One that is not billed has none.
+fn each_request(record: &Record, iterations: Option<&Vec<Iteration>>, then: &mut dyn FnMut(Request)) {
+    if record.is_free() {
+        return;
+    }
+    let Some(iterations) = iterations else { return then(Request { record: *record, is_beside: false }) };
+    let Requests { own, beside } = iterations::requests(&record.counts, iterations);
+    // Listed with their counts, when the answer was over.
+    let of = |iteration: &Iteration| Record {
+        is_final: true,
+        model: iteration.model.unwrap_or(record.model),
+        counts: iteration.counts,
+        ..*record
+    };
+    if own.is_empty() {
+        then(Request { record: *record, is_beside: false });
+    }
+    own.iter().for_each(|iteration| then(Request { record: of(iteration), is_beside: false }));
+    // A conversation of its own for each model, beside the one that it was asked in.
+    for iteration in &beside {
+        let record = of(iteration);
+        let chain = FixedState::with_seed(record.chain).hash_one(record.model).max(1);
+        then(Request { record: Record { chain, ..record }, is_beside: true });
+    }
 }
 
 /// A record as a call of no session yet.
@@ -67,6 +135,7 @@ fn call(record: &Record, estimate: u32) -> Call {
         is_final: record.is_final,
         fast: counts.fast,
         us_only: counts.us_only,
+        batch: counts.batch,
         ..Call::default()
     }
 }
@@ -106,31 +175,43 @@ fn named(found: &Sessions, kept: &[u32]) -> (Vec<Session>, Vec<String>) {
         if project as usize == projects.len() {
             projects.push(name.into());
         }
-        sessions.push(Session { id: found.all[at as usize].id.as_ref().into(), project, resumed: false });
+        sessions.push(Session {
+            id: found.all[at as usize].id.as_ref().into(),
+            project,
+            resumed: false,
+            has_totals: false,
+        });
     }
     (sessions, projects)
 }
 
 /// The sub-agents of each session, numbered from 1 in the order in which they were asked, or
 /// answered where several were asked at once.
-fn chains(records: &[Record], session: impl Fn(&Record) -> u32) -> HashMap<(u32, u64), u32, FixedState> {
-    let mut begun: HashMap<(u32, u64), (Moment, Moment), FixedState> = HashMap::default();
-    for record in records.iter().filter(|record| record.chain != 0) {
-        let times = (record.asked, record.answered);
-        let begin = begun.entry((session(record), record.chain)).or_insert(times);
-        *begin = times.min(*begin);
+#[derive(Default)]
+struct Chains(HashMap<(u32, u64), (Moment, Moment), FixedState>);
+
+impl Chains {
+    fn begin(&mut self, session: u32, record: &Record) {
+        if record.chain != 0 {
+            let times = (record.asked, record.answered);
+            let begin = self.0.entry((session, record.chain)).or_insert(times);
+            *begin = times.min(*begin);
+        }
     }
-    let mut order: Vec<_> =
-        begun.into_iter().map(|((session, chain), begin)| (session, begin, chain)).collect();
-    order.sort_unstable();
-    let mut numbers = HashMap::default();
-    let (mut last, mut number) = (None, 0);
-    for (session, _, chain) in order {
-        number = if last == Some(session) { number + 1 } else { 1 };
-        last = Some(session);
-        numbers.insert((session, chain), number);
+
+    fn numbers(self) -> HashMap<(u32, u64), u32, FixedState> {
+        let mut order: Vec<_> =
+            self.0.into_iter().map(|((session, chain), begin)| (session, begin, chain)).collect();
+        order.sort_unstable();
+        let mut numbers = HashMap::default();
+        let (mut last, mut number) = (None, 0);
+        for (session, _, chain) in order {
+            number = if last == Some(session) { number + 1 } else { 1 };
+            last = Some(session);
+            numbers.insert((session, chain), number);
+        }
+        numbers
     }
-    numbers
 }
 
 /// The models of calls in their order, and the calls' places in it.

@@ -1,5 +1,6 @@
 //! A message of the provider's, as transcripts hold it: who answered, what, for how much.
 
+use super::counts::{Counts, Usage};
 use super::scan::{Scan, Scanned, characters};
 
 /// Text is as it is written, with its escapes; empty where there is none.
@@ -11,24 +12,13 @@ pub struct Message<'a> {
     pub content: &'a [u8],
     /// Whether it has a stop reason, hence its final count of output.
     pub is_final: bool,
+    /// Whether that is a refusal.
+    pub is_refused: bool,
     pub counts: Option<Counts>,
-}
-
-/// A usage record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub input: u32,
-    pub write_5m: u32,
-    pub write_1h: u32,
-    pub read: u32,
-    pub output: u32,
-    pub web_searches: u32,
-    /// Whether it tells the writes' lifetimes apart.
-    pub is_split: bool,
-    pub fast: bool,
-    pub us_only: bool,
-    /// Whether it lists tokens that are in none of these counts.
-    pub beside: bool,
+    /// The list of requests that the counts are of, as it is written.
+    pub iterations: &'a [u8],
+    /// Whether it counts tokens under names that are not known.
+    pub is_strange: bool,
 }
 
 impl<'a> Message<'a> {
@@ -42,12 +32,33 @@ impl<'a> Message<'a> {
                 b"id" => message.id = scan.string()?,
                 b"model" => message.model = scan.string()?,
                 b"content" => message.content = scan.value()?,
-                b"stop_reason" => message.is_final = !scan.string()?.is_empty(),
-                b"usage" => message.counts = Counts::read(scan)?,
+                b"stop_reason" => message.stopped(scan.string()?),
+                b"usage" => message.used(Usage::read(scan)?),
                 _ => scan.skip()?,
             }
         }
         Ok(message)
+    }
+
+    fn stopped(&mut self, reason: &[u8]) {
+        self.is_final = !reason.is_empty();
+        self.is_refused = reason == b"refusal";
+    }
+
+    fn used(&mut self, usage: Usage<'a>) {
+        self.counts = usage.counts;
+        self.iterations = usage.iterations;
+        self.is_strange = usage.is_strange;
+    }
+
+    /// A refusal before any output is not billed (Claude docs, stop reasons).
+    pub fn is_free(&self) -> bool {
+        self.is_refused && !self.has_content()
+    }
+
+    /// Whether there is anything of an answer in it.
+    pub fn has_content(&self) -> bool {
+        !matches!(self.content, b"" | b"[]" | b"\"\"" | b"null")
     }
 
     /// What the model wrote and the transcript shows: characters of text, and of thinking
@@ -56,77 +67,6 @@ impl<'a> Message<'a> {
     pub fn visible(&self) -> u32 {
         visible(self.content).unwrap_or(0)
     }
-}
-
-impl Counts {
-    /// Nothing for `null` and for a record without any of the counts.
-    fn read(scan: &mut Scan) -> Scanned<Option<Counts>> {
-        let mut counts = Counts::default();
-        let mut split = (0, 0);
-        let (mut total, mut is_empty) = (None, true);
-        if !scan.enter()? {
-            return Ok(None);
-        }
-        while let Some(key) = scan.key()? {
-            is_empty &= !key.ends_with(b"_tokens");
-            match key {
-                b"input_tokens" => counts.input = scan.count()?,
-                b"output_tokens" => counts.output = scan.count()?,
-                b"cache_read_input_tokens" => counts.read = scan.count()?,
-                b"cache_creation_input_tokens" => total = Some(scan.count()?),
-                b"cache_creation" => (counts.is_split, split) = lifetimes(scan)?,
-                b"server_tool_use" => counts.web_searches = searches(scan)?,
-                b"speed" => counts.fast = scan.string()? == b"fast",
-                b"inference_geo" => counts.us_only = scan.string()? == b"us",
-                b"iterations" => counts.beside = lists_others(scan.value()?),
-                _ => scan.skip()?,
-            }
-        }
-        // The total is what was billed: of a split that says otherwise, the 1-hour part counts
-        // up to the total, and 5-minute writes are the rest. None, and `null`, which reads as 0,
-        // says nothing, nor does 0 beside a split: a gateway left it out.
-        let total = total.filter(|total| *total > 0).unwrap_or(split.0 + split.1);
-        counts.write_1h = split.1.min(total);
-        counts.write_5m = total - counts.write_1h;
-        Ok((!is_empty).then_some(counts))
-    }
-}
-
-/// Whether there is a split, and its 5-minute and 1-hour writes.
-fn lifetimes(scan: &mut Scan) -> Scanned<(bool, (u32, u32))> {
-    let mut split = (0, 0);
-    if !scan.enter()? {
-        return Ok((false, split));
-    }
-    while let Some(key) = scan.key()? {
-        match key {
-            // Halved, so that no sum of two counts is too large for one.
-            b"ephemeral_5m_input_tokens" => split.0 = scan.count()?.min(u32::MAX / 2),
-            b"ephemeral_1h_input_tokens" => split.1 = scan.count()?.min(u32::MAX / 2),
-            _ => scan.skip()?,
-        }
-    }
-    Ok((true, split))
-}
-
-/// Whether some iteration is other than a message, whose tokens the totals have.
-fn lists_others(iterations: &[u8]) -> bool {
-    let has = |kind: &[u8]| iterations.windows(kind.len()).any(|word| word == kind);
-    has(b"\"compaction\"") || has(b"\"advisor_message\"")
-}
-
-fn searches(scan: &mut Scan) -> Scanned<u32> {
-    let mut searches = 0;
-    if !scan.enter()? {
-        return Ok(0);
-    }
-    while let Some(key) = scan.key()? {
-        match key {
-            b"web_search_requests" => searches = scan.count()?,
-            _ => scan.skip()?,
-        }
-    }
-    Ok(searches)
 }
 
 fn visible(content: &[u8]) -> Scanned<u32> {
@@ -170,18 +110,29 @@ pub fn is_typed(content: &[u8]) -> bool {
 }
 
 fn is_inserted(text: &[u8]) -> bool {
-    const STARTS: [&[u8]; 9] = [
+    const STARTS: [&[u8]; 11] = [
         b"<local-command-",
         b"<command-name>",
         b"<bash-",
         b"<ide_",
         b"<system-reminder>",
         b"<task-notification>",
-        b"<teammate-message",
+        b"<channel source=",
+        b"<tick>",
+        b"Another Claude session sent a message",
         b"[Request interrupted by user",
         b"Caveat: The messages below were generated by the user while running local commands",
     ];
-    STARTS.iter().any(|start| text.starts_with(start))
+    STARTS.iter().any(|start| text.starts_with(start)) || is_from_another(text)
+}
+
+/// Messages of other sessions, team mates and agents stand in an element of their own:
+/// "<teammate-message ...>", "<cross-session-message ...>", "<agent-message ...>".
+fn is_from_another(text: &[u8]) -> bool {
+    let Some(rest) = text.strip_prefix(b"<") else { return false };
+    let is_name = |byte: &&u8| byte.is_ascii_lowercase() || **byte == b'-';
+    let name = &rest[..rest.iter().take_while(is_name).count()];
+    name.ends_with(b"-message") && name != b"command-message"
 }
 
 /// Whether a block is so, by its type and text.

@@ -3,6 +3,7 @@
 //! What is not asked for is passed by, from quote to quote: brackets and strings have to
 //! close, and that is all that is checked of it.
 
+use crate::logs::read::number::whole;
 use memchr::memchr;
 use wide::u8x16;
 
@@ -36,6 +37,11 @@ impl<'a> Scan<'a> {
     /// The line has to be an object; goes into it.
     pub fn enter_object(&mut self) -> Scanned<()> {
         self.pass(b'{')
+    }
+
+    /// Bytes before the place.
+    pub fn passed(&self) -> usize {
+        self.at
     }
 
     /// Nothing but blanks may be left.
@@ -142,24 +148,21 @@ impl<'a> Scan<'a> {
         Ok(self.value()? == b"true")
     }
 
-    /// A count: digits only, or `null`, which is none.
+    /// A count: digits, or `null`, which is none, or a whole number as other programs write it.
     #[inline]
     pub fn count(&mut self) -> Scanned<u32> {
+        self.large_count().and_then(|count| u32::try_from(count).map_err(|_| Broken))
+    }
+
+    /// The same of what a session has in all, which can be more than one request's.
+    #[inline]
+    pub fn large_count(&mut self) -> Scanned<u64> {
         let value = self.value()?;
-        if value == b"null" {
-            return Ok(0);
+        match digits(value) {
+            Some(count) => Ok(count),
+            None if value == b"null" => Ok(0),
+            None => rewritten(value).ok_or(Broken),
         }
-        if value.is_empty() || value.len() > 10 {
-            return Err(Broken);
-        }
-        let mut count: u64 = 0;
-        for digit in value {
-            if !digit.is_ascii_digit() {
-                return Err(Broken);
-            }
-            count = count * 10 + u64::from(digit - b'0');
-        }
-        u32::try_from(count).map_err(|_| Broken)
     }
 
     /// Passes a value by and returns it as it is written.
@@ -209,6 +212,24 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// Digits of the largest count: beyond it `f64`, in which dollars are made of it, skips numbers.
+const MOST_DIGITS: usize = 15;
+
+/// As the agent writes counts.
+#[inline]
+fn digits(value: &[u8]) -> Option<u64> {
+    let add = |count: u64, digit: &u8| digit.is_ascii_digit().then(|| count * 10 + u64::from(digit - b'0'));
+    (1..=MOST_DIGITS).contains(&value.len()).then(|| value.iter().try_fold(0, add))?
+}
+
+/// 1000.0, 1e6, "1000" or "1,000": what came through another program or a spreadsheet.
+#[cold]
+fn rewritten(value: &[u8]) -> Option<u64> {
+    let text = std::str::from_utf8(value).ok()?;
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    whole(text, 1e15).map(|count| count as u64)
 }
 
 /// Bytes that are compared at once.

@@ -13,7 +13,7 @@ pub fn Goal() -> impl IntoView {
     let session = session();
     // A budget of just what the scenario starts with counts once it is typed.
     let typed = RwSignal::new(false);
-    let set = session.part(goal::is_set);
+    let set = Signal::derive(move || session.parts.changed.with(|all| all.contains(&"goal")));
     let month = field("goal")?;
     let in_force = Memo::new(move |_| {
         let usd = session.scenario.with(|s| (month.get)(s));

@@ -12,7 +12,8 @@ pub fn BillFields() -> impl IntoView {
     let session = session();
     let takes_a_bill = session.part(|s| s.takes_a_bill());
     let fitted = session.part(|s| s.fitted());
-    let in_force = session.part(|s| s.fitted().then_some(s.pay.amount));
+    let paid = session.parts.number("paid");
+    let in_force = Signal::derive(move || paid.filter(|_| fitted.get()).map(|paid| paid.get()));
     // A bill comes by the month, whatever a scenario without one says.
     let asked = RwSignal::new(PayPer::Month);
     let in_force_per =

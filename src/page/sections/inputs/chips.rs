@@ -13,14 +13,14 @@ pub fn PresetChips() -> impl IntoView {
         session.scenario.with(|s| chips(&lists.table, s, &lists.locale))
     });
     let chip = move |n: usize| {
-        let chip = Memo::new(move |_| shown.with(|all| all[n].clone()));
-        let preset = chip.with_untracked(|chip| chip.preset);
+        let chip = move || shown.with(|all| all[n].clone());
+        let preset = untrack(chip).preset;
         let key = preset.key();
         view! {
-            <button type="button" class="chip" data-preset=key tabindex=if n == 0 { "0" } else { "-1" } title=move || chip.get().work
-                aria-pressed=move || if chip.with(|c| c.chosen) { "true" } else { "false" }
+            <button type="button" class="chip" data-preset=key tabindex=if n == 0 { "0" } else { "-1" } title=move || chip().work
+                aria-pressed=move || if chip().chosen { "true" } else { "false" }
                 on:click=move |_| session.edit(&format!("preset {key}"), |s| *s = s.starting_from(preset))>
-                {move || chip.with(|c| c.name.clone())} " " <strong>{move || chip.with(|c| c.usd.clone())}</strong>
+                {move || chip().name} " " <strong>{move || chip().usd}</strong>
             </button>
         }
     };

@@ -50,9 +50,8 @@ pub fn PayerMenu(id: &'static str, #[prop(optional)] label: &'static str) -> imp
         }
     };
     let option = move |value: String, label: String| {
-        let own = value.clone();
-        let selected = chosen() == value;
-        view! { <option value=value selected=selected prop:selected=move || chosen() == own>{label}</option> }
+        let selected = untrack(chosen) == value;
+        view! { <option value=value selected=selected>{label}</option> }
     };
     let plain = choices.with_value(|all| {
         all.iter()
@@ -71,7 +70,7 @@ pub fn PayerMenu(id: &'static str, #[prop(optional)] label: &'static str) -> imp
         (open() && !known).then(|| view! { <option value="" selected=true>{labels::WHICH_PLAN}</option> })
     };
     view! {
-        <select id=id aria-label=(!label.is_empty()).then_some(label) on:change=picked>
+        <select id=id aria-label=(!label.is_empty()).then_some(label) prop:value=chosen on:change=picked>
             {unnamed}
             {plain}
             <optgroup label=labels::CLOUD>{clouds}</optgroup>
@@ -121,13 +120,11 @@ fn LimitStatement(plan: String) -> impl IntoView {
             Some((used, limit::read_resets(&resets.get_untracked(), l).ok()?))
         });
         let Some((used, days)) = read else { return };
-        session.estimate.with_untracked(|e| {
-            if let Some(answer) = &e.answer {
-                session.edit("limit", |s| {
-                    state_capacity(s, answer, used.low, used.high, days);
-                });
-            }
-        });
+        if let Some(answer) = session.estimate.with_untracked(|e| e.answer.clone()) {
+            session.edit("limit", |s| {
+                state_capacity(s, &answer, used.low, used.high, days);
+            });
+        }
         typed_for.set(Some(share.get_untracked()));
     };
     let on_used = Callback::new(move |text: String| {

@@ -1,6 +1,6 @@
 //! Just me, or a team as a list of groups: people, what they work like, how they pay.
 
-use crate::page::components::Choice;
+use crate::page::components::{Choice, WhenOpened};
 use crate::page::sections::field::NumberField;
 use crate::page::state::session;
 use crate::scenario::{Group, Pays};
@@ -12,8 +12,11 @@ use leptos::prelude::*;
 #[component]
 pub fn TeamFields() -> impl IntoView {
     let session = session();
-    let alone = session
-        .part(|s| Group::ALL.iter().map(|g| s.people(*g)).sum::<f64>() <= 1.0 && s.people(Group::Own) == 1.0);
+    let people = Group::ALL.map(|group| session.parts.number(key_of(group)));
+    let alone = Memo::new(move |_| {
+        let [own, others @ ..] = people.map(|number| number.map_or(0.0, |number| number.get()));
+        own == 1.0 && others.iter().all(|count| *count == 0.0)
+    });
     let asked = RwSignal::new(false);
     let team = move || asked.get() || !alone.get();
     let chosen = Signal::derive(move || if team() { "team" } else { "me" }.to_string());
@@ -30,7 +33,9 @@ pub fn TeamFields() -> impl IntoView {
     view! {
         <Choice name="people" legend=Signal::stored(words::WHO.to_string()) options chosen on_choose segmented=true quiet=true/>
         <div class="team" id="team" hidden=move || !team()>
-            {Group::ALL.map(|group| view! { <GroupRow group/> }).collect_view()}
+            <WhenOpened open=Signal::derive(team)>
+                {Group::ALL.map(|group| view! { <GroupRow group/> }).collect_view()}
+            </WhenOpened>
         </div>
     }
 }

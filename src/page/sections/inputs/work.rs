@@ -1,12 +1,13 @@
 //! How somebody works: the inputs of the first screen.
 
+use crate::model::estimate::Answer;
 use crate::page::platform::element;
 use crate::page::sections::field::{InputField, NumberField};
 use crate::page::sections::mix::MixEditor;
 use crate::page::state::ui::Entry;
-use crate::page::state::{FollowedEffects, session};
+use crate::page::state::{FollowedEffects, Lists, session};
 use crate::scenario::{Basis, field};
-use crate::view::{answer, words};
+use crate::view::{Locale, answer, words};
 use leptos::prelude::*;
 
 /// Sessions, days, messages, models, cache hit rate and compaction.
@@ -39,7 +40,10 @@ fn MessagesField() -> impl IntoView {
     let session = session();
     let effects = expect_context::<FollowedEffects>();
     let in_force = Memo::new(move |_| {
-        let solved = session.with_answer(|_, answer| answer.scenario.work.messages);
+        // All digits of what a bill comes to would not fit the field.
+        let written = |n: f64, locale: &Locale| locale.parse(field("messages")?, &locale.short(n, 2));
+        let solved = |lists: &Lists, answer: &Answer| written(answer.scenario.work.messages, &lists.locale);
+        let solved = session.with_answer(solved).flatten();
         let own = session.scenario.with(|s| if s.fitted() { None } else { Some(s.work.messages) });
         own.or(solved).or_else(|| Some(session.scenario.with(|s| s.work.messages)))
     });
@@ -97,7 +101,9 @@ pub fn TokenFields() -> impl IntoView {
 fn TokenField(key: &'static str) -> impl IntoView {
     let session = session();
     let count = field(key)?;
-    let in_force = session.part(move |s| (s.basis == Basis::Totals).then(|| (count.get)(s)));
+    let entered = session.part(|s| s.basis == Basis::Totals);
+    let number = session.parts.number(key)?;
+    let in_force = Signal::derive(move || entered.get().then(|| number.get()));
     let enter = Callback::new(move |n: f64| {
         if let Some(totals) = session.totals_in_force() {
             session.edit(key, |s| *s = s.typed_tokens(totals, key, n));

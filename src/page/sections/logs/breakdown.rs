@@ -1,10 +1,10 @@
 //! What was spent, from six sides that filter each other.
 
-use crate::page::components::{FigureCard, Shown};
+use crate::page::components::{FigureCard, KeyedList, Shown};
 use crate::page::state::session;
 use crate::view::Texts;
 use crate::view::labels::logs as labels;
-use crate::view::logs::{Question, RowView, SideView, TabledFigure};
+use crate::view::logs::{Chip, Question, RowView, SideView, TabledFigure};
 use leptos::prelude::*;
 
 /// A picture as its card takes it.
@@ -17,21 +17,20 @@ pub(super) fn BreakdownView() -> impl IntoView {
     let session = session();
     let breakdown = session.logs.breakdown;
     let days = Memo::new(move |_| breakdown.with(|b| b.as_ref().and_then(|b| b.days.clone()).map(shown)));
-    let has_days = Memo::new(move |_| days.with(Option::is_some));
-    let sides = Memo::new(move |_| {
-        let heads = |side: &SideView| (side.id.clone(), side.heading.clone());
-        breakdown.with(|b| b.iter().flat_map(|b| &b.sides).map(heads).collect::<Vec<_>>())
+    let sides = Signal::derive(move || {
+        breakdown.with(|b| b.iter().flat_map(|b| &b.sides).map(|side| side.id.clone()).collect::<Vec<_>>())
     });
+    let side = Callback::new(|id: String| view! { <Side id/> }.into_any());
     let absent = Signal::stored(labels::NO_DAYS.to_string());
     let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));
     view! {
         <p class="note logs-press">{labels::FILTER_HELP}</p>
         <FilterChips/>
-        <div id="logs-days" hidden=move || !has_days.get()>
+        <div id="logs-days" hidden=move || days.with(Option::is_none)>
             <FigureCard id="logs-by-day-chart" name=labels::DAYS shown=days absent locale=session.locale() on_trouble/>
         </div>
         <div class="logs-sides" id="logs-bars">
-            <For each=move || sides.get() key=|(id, _)| id.clone() let:side><Side id=side.0 heading=side.1/></For>
+            <KeyedList keys=sides row=side/>
         </div>
     }
 }
@@ -40,48 +39,65 @@ pub(super) fn BreakdownView() -> impl IntoView {
 #[component]
 fn FilterChips() -> impl IntoView {
     let session = session();
-    let filters = Memo::new(move |_| session.logs.breakdown.with(|b| b.as_ref().map(|b| b.filters.clone())));
-    let chips = move || filters.with(|f| f.as_ref().map(|f| f.chips.clone()).unwrap_or_default());
-    let says = move || filters.with(|f| f.as_ref().map(|f| f.says.clone()));
+    let breakdown = session.logs.breakdown;
+    let says = move || breakdown.with(|b| b.as_ref().map(|b| b.filters.says.clone()));
+    // A choice on a side takes the place of the one before.
+    let key = |chip: &Chip| format!("{} {}", chip.id, chip.name);
+    let keys = Signal::derive(move || {
+        breakdown.with(|b| b.iter().flat_map(|b| &b.filters.chips).map(key).collect::<Vec<_>>())
+    });
+    let chip = Callback::new(move |wanted: String| {
+        let all =
+            breakdown.with_untracked(|b| b.iter().flat_map(|b| b.filters.chips.clone()).collect::<Vec<_>>());
+        all.into_iter().find(|chip| key(chip) == wanted).map(|chip| view! { <FilterChip chip/> }).into_any()
+    });
     view! {
         <div class="logs-here">
             <p id="logs-here" tabindex="-1" aria-live="polite">{says}</p>
-            // A choice on a side takes the place of the one before.
-            <For each=chips key=|chip| (chip.id.clone(), chip.name.clone()) let:chip>
-                <button type="button" class="quiet" id=format!("logs-chosen-{}", chip.id)
-                    aria-label=format!("Remove filter: {}", chip.name)
-                    on:click=move |_| session.ask_logs(chip.press.clone())>
-                    {chip.name.clone()} " " <span aria-hidden="true">"×"</span>
-                </button>
-            </For>
-            <button type="button" class="quiet" id="logs-all" hidden=move || chips().is_empty()
+            <KeyedList keys row=chip/>
+            <button type="button" class="quiet" id="logs-all" hidden=move || keys.with(Vec::is_empty)
                 on:click=move |_| session.ask_logs(Question::ShowEverything)>{labels::SHOW_ALL}</button>
         </div>
     }
 }
 
 #[component]
-fn Side(id: String, heading: String) -> impl IntoView {
+fn FilterChip(chip: Chip) -> impl IntoView {
+    let session = session();
+    view! {
+        <button type="button" class="quiet" id=format!("logs-chosen-{}", chip.id) aria-label=format!("Remove filter: {}", chip.name)
+            on:click=move |_| session.ask_logs(chip.press.clone())>
+            {chip.name.clone()} " " <span aria-hidden="true">"×"</span>
+        </button>
+    }
+}
+
+#[component]
+fn Side(id: String) -> impl IntoView {
     let breakdown = session().logs.breakdown;
     let word = StoredValue::new(id.clone());
     let side = Memo::new(move |_| {
         let of = |side: &&SideView| word.with_value(|word| side.id == *word);
         breakdown.with(|b| b.iter().flat_map(|b| &b.sides).find(of).cloned())
     });
+    let heading = side.with_untracked(|s| s.as_ref().map(|s| s.heading.clone()));
     let all = RwSignal::new(false);
     let rows = Signal::derive(move || {
         let rows = side.with(|s| s.as_ref().map(|s| s.rows.clone()).unwrap_or_default());
         let is_shown = |row: &RowView| row.is_first || all.get();
         rows.into_iter().filter(is_shown).collect::<Vec<_>>()
     });
-    let more = Memo::new(move |_| side.with(|s| s.as_ref().and_then(|s| s.more.clone())));
-    let text = move || more.get().map(|more| if all.get() { more.hide } else { more.show });
+    let text = move || {
+        let more = side.with(|s| s.as_ref().and_then(|s| s.more.clone()));
+        more.map(|more| if all.get() { more.hide } else { more.show })
+    };
+    let has_no_more = move || side.with(|s| s.as_ref().is_none_or(|s| s.more.is_none()));
     let title = format!("logs-by-{id}");
     view! {
         <section aria-labelledby=title.clone()>
             <h3 id=title.clone()>{heading}</h3>
             <Rows rows/>
-            <button type="button" class="quiet logs-more" id=format!("logs-more-{id}") hidden=move || more.with(Option::is_none)
+            <button type="button" class="quiet logs-more" id=format!("logs-more-{id}") hidden=has_no_more
                 aria-expanded=move || if all.get() { "true" } else { "false" } on:click=move |_| all.update(|all| *all = !*all)>
                 {text}
             </button>
@@ -98,24 +114,25 @@ pub(super) fn Rows(
     prefix: &'static str,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    view! {
-        <ul class=format!("logs-rows {class}")>
-            <For each=move || rows.get() key=|row| row.id.clone() let:row><Row row rows prefix/></For>
-        </ul>
-    }
+    let keys =
+        Signal::derive(move || rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
+    let row = Callback::new(move |id: String| {
+        let row = rows.with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned());
+        row.map(|row| view! { <Row row rows prefix/> }).into_any()
+    });
+    view! { <ul class=format!("logs-rows {class}")><KeyedList keys row/></ul> }
 }
 
 #[component]
 fn Row(row: RowView, rows: Signal<Vec<RowView>>, prefix: &'static str) -> impl IntoView {
     let session = session();
     let id = format!("{prefix}-{}", row.id);
-    let first = row.clone();
+    let press = row.press.clone();
     let now = Memo::new(move |before: Option<&RowView>| {
         let found = rows.with(|rows| rows.iter().find(|other| other.id == row.id).cloned());
         // While it is on its way out it stays as it was.
         found.or_else(|| before.cloned()).unwrap_or_else(|| row.clone())
     });
-    let press = first.press.clone();
     view! {
         <li>
             <button type="button" class="quiet" id=id title=move || now.with(|row| row.whole_name.clone())

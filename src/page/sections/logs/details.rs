@@ -26,7 +26,7 @@ pub(super) fn DetailFolds(kept: Kept) -> impl IntoView {
     let details = session().logs.details;
     let [sessions, pauses, compactions, replays, costs] = kept.open;
     let of = move |pick: fn(&Details) -> &Detail| {
-        Signal::from(Memo::new(move |_| details.with(|d| d.as_ref().map(|d| pick(d).clone()))))
+        Signal::derive(move || details.with(|d| d.as_ref().map(|d| pick(d).clone())))
     };
     view! {
         <div class="logs-folds">
@@ -73,12 +73,12 @@ fn Inside(
     let texts = move |pick: fn(&Detail) -> &Vec<String>| {
         Signal::derive(move || detail.with(|d| d.as_ref().map(|d| pick(d).clone()).unwrap_or_default()))
     };
-    let picture = Memo::new(move |_| detail.with(|d| d.as_ref().and_then(|d| d.figure.clone())));
-    let table = Memo::new(move |_| detail.with(|d| d.as_ref().and_then(|d| d.table.clone())));
+    let picture = Signal::derive(move || detail.with(|d| d.as_ref().and_then(|d| d.figure.clone())));
+    let table = Signal::derive(move || detail.with(|d| d.as_ref().and_then(|d| d.table.clone())));
     view! {
         <div class="note"><Notes notes=texts(|d| &d.intro)/></div>
-        {figure.map(|(id, name)| view! { <Picture id name picture=picture.into()/> })}
-        <TableRegion table=table.into() label/>
+        {figure.map(|(id, name)| view! { <Picture id name picture/> })}
+        <TableRegion table label/>
         <div class="note"><Notes notes=texts(|d| &d.notes)/></div>
     }
 }
@@ -87,7 +87,7 @@ fn Inside(
 #[component]
 fn Picture(id: &'static str, name: &'static str, picture: Signal<Option<TabledFigure>>) -> impl IntoView {
     let session = session();
-    let shown: Signal<Option<Shown>> = Memo::new(move |_| picture.get().map(shown)).into();
+    let shown: Signal<Option<Shown>> = Signal::derive(move || picture.get().map(shown));
     let absent = Signal::stored(labels::NO_COURSE.to_string());
     let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));
     view! {
@@ -121,10 +121,10 @@ fn SessionsFold(open: RwSignal<bool>) -> impl IntoView {
         let rows = sessions.with(|s| s.as_ref().map(|s| s.rows.clone()).unwrap_or_default());
         rows.into_iter().map(opens).collect::<Vec<_>>()
     });
-    let course = Memo::new(move |_| sessions.with(|s| s.as_ref().and_then(|s| s.course.clone())));
-    let name = move || course.with(|c| c.as_ref().map(|c| c.session.clone()));
-    let picture = Signal::derive(move || course.get().and_then(|course| course.figure));
-    let absent = move || course.with(|c| c.as_ref().is_some_and(|c| c.figure.is_none()));
+    let course = move || sessions.with(|s| s.as_ref().and_then(|s| s.course.clone()));
+    let name = move || course().map(|course| course.session);
+    let picture = Signal::derive(move || course().and_then(|course| course.figure));
+    let absent = move || course().is_some_and(|course| course.figure.is_none());
     view! {
         <Fold id="logs-sessions" title=Signal::stored(labels::SESSIONS.to_string()) finding=finding open heading=true>
             <div class="decision" id="logs-sessions">
@@ -141,15 +141,15 @@ fn SessionsFold(open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn CostsFold(open: RwSignal<bool>) -> impl IntoView {
     let details = session().logs.details;
-    let costs = Memo::new(move |_| details.with(|d| d.as_ref().map(|d| d.costs.clone())));
-    let finding = Signal::derive(move || match costs.with(|c| c.as_ref().map(|c| c.finding.clone())) {
+    let costs = move || details.with(|d| d.as_ref().map(|d| d.costs.clone()));
+    let finding = Signal::derive(move || match costs().map(|costs| costs.finding) {
         Some(finding) => finding,
         None => labels::COMPUTING.into(),
     });
     let title = Signal::stored(labels::BREAKDOWN.to_string());
     view! {
         <Fold id="logs-receipt" title finding=finding open heading=true>
-            <div class="decision" id="logs-receipt">{move || costs.get().map(cost_table)}</div>
+            <div class="decision" id="logs-receipt">{move || costs().map(cost_table)}</div>
         </Fold>
     }
 }

@@ -85,12 +85,12 @@ fn Made(made: Memo<Option<MadeForecast>>, kept: Kept) -> impl IntoView {
 #[component]
 fn ForecastFolds(made: Memo<Option<MadeForecast>>, kept: Kept) -> impl IntoView {
     let detail = move |pick: fn(&MadeForecast) -> Option<&Detail>| {
-        Signal::from(Memo::new(move |_| made.with(|m| m.as_ref().and_then(pick).cloned())))
+        Signal::derive(move || made.with(|m| m.as_ref().and_then(pick).cloned()))
     };
     let inputs = detail(|m| Some(&m.inputs));
     let back_test = detail(|m| m.back_test.as_ref());
     let untested = move || made.with(|m| m.as_ref().and_then(|m| m.untested.clone()));
-    let stay = Memo::new(move |_| made.with(|m| m.as_ref().and_then(|m| m.stay.clone())));
+    let stay = Signal::derive(move || made.with(|m| m.as_ref().and_then(|m| m.stay.clone())));
     view! {
         <div class="logs-folds">
             <DetailFold id="logs-inputs" title=labels::INPUTS detail=inputs open=kept.inputs/>
@@ -106,10 +106,10 @@ fn ForecastFolds(made: Memo<Option<MadeForecast>>, kept: Kept) -> impl IntoView 
 
 /// What a subscriber has to say for the plans to be compared.
 #[component]
-fn StayFold(made: Memo<Option<MadeForecast>>, stay: Memo<Option<Stay>>, kept: Kept) -> impl IntoView {
+fn StayFold(made: Memo<Option<MadeForecast>>, stay: Signal<Option<Stay>>, kept: Kept) -> impl IntoView {
     let session = session();
     let question = move || stay.with(|s| s.as_ref().map(|s| s.question.clone()).unwrap_or_default());
-    let plans = Memo::new(move |_| stay.with(|s| s.as_ref().map(|s| s.plans.clone()).unwrap_or_default()));
+    let plans = move || stay.with(|s| s.as_ref().map(|s| s.plans.clone()).unwrap_or_default());
     let option = move |(id, name): (String, String)| {
         let is_first = kept.plan.with_untracked(|plan| *plan == id);
         view! { <option value=id selected=is_first>{name}</option> }
@@ -119,7 +119,7 @@ fn StayFold(made: Memo<Option<MadeForecast>>, stay: Memo<Option<Stay>>, kept: Ke
             made.with_untracked(|m| m.as_ref().and_then(|m| Some((m.work.clone(), m.stay.as_ref()?.week))));
         let Some((work, week)) = found else { return };
         // A menu that was not touched shows its first plan.
-        let first = plans.with_untracked(|plans| plans.first().map(|(id, _)| id.clone()).unwrap_or_default());
+        let first = untrack(plans).first().map(|(id, _)| id.clone()).unwrap_or_default();
         let plan = Some(kept.plan.get_untracked()).filter(|plan| !plan.is_empty()).unwrap_or(first);
         let shares = [kept.low.get_untracked(), kept.high.get_untracked()];
         kept.problem.set(session.compare_with_plan(&work, week, &plan, &shares).err().unwrap_or_default());
@@ -132,7 +132,7 @@ fn StayFold(made: Memo<Option<MadeForecast>>, stay: Memo<Option<Stay>>, kept: Ke
                     <div class="field menu">
                         <label for="stay-plan">{labels::STAY_PLAN}</label>
                         <select id="stay-plan" on:change=move |event| kept.plan.set(event_target_value(&event))>
-                            {move || plans.get().into_iter().map(option).collect_view()}
+                            {move || plans().into_iter().map(option).collect_view()}
                         </select>
                     </div>
                     <ShareInput id="stay-low" label=labels::STAY_LOW text=kept.low/>

@@ -10,6 +10,10 @@ pub fn FromLogsMark(key: &'static str) -> impl IntoView {
     let session = session();
     let locale = session.locale();
     let line = Memo::new(move |_| {
+        // Without logs the inputs need not follow the scenario for this.
+        if !session.has_logs.get() {
+            return None;
+        }
         session.scenario.with(|s| {
             let mark = s.mark(key)?;
             let own = session.calibrated.with(|made| made.as_ref().is_some_and(|made| made.same_logs(s)));

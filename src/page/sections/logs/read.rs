@@ -1,11 +1,11 @@
 //! The totals, how they were counted, and what was read.
 
-use crate::page::components::{DataTable, Fold, Notes, RichText};
+use crate::page::components::{DataTable, Fold, KeyedList, Notes, RichText};
 use crate::page::sections::mix::model_options;
 use crate::page::state::session;
 use crate::scenario::Preset;
 use crate::view::labels::logs as labels;
-use crate::view::logs::{Question, RateField, ReportView, UnpricedModel};
+use crate::view::logs::{Question, RateField, ReportView, TermsView, UnpricedModel};
 use crate::view::{Table, prices};
 use leptos::prelude::*;
 
@@ -30,29 +30,35 @@ pub(super) fn TotalsView() -> impl IntoView {
 pub(super) fn Terms() -> impl IntoView {
     let session = session();
     let terms = session.logs.terms;
-    let correction = Memo::new(move |_| terms.with(|t| t.as_ref().and_then(|t| t.correction.clone())));
-    let says = move || correction.with(|c| c.as_ref().map(|c| c.says.clone()));
-    let button = move || correction.with(|c| c.as_ref().map(|c| c.button.clone()));
+    let correction = move || terms.with(|t| t.as_ref().and_then(|t| t.correction.clone()));
+    let says = move || correction().map(|c| c.says);
+    let button = move || correction().map(|c| c.button);
     let other = move |_| {
-        if let Some(correction) = correction.get_untracked() {
+        if let Some(correction) = untrack(correction) {
             session.ask_logs(Question::CountEstimated(!correction.is_counted));
         }
     };
-    let models =
-        Memo::new(move |_| terms.with(|t| t.as_ref().map(|t| t.unpriced.clone()).unwrap_or_default()));
-    let has_models = Memo::new(move |_| models.with(|m| !m.is_empty()));
+    let models = Signal::derive(move || {
+        let all = |t: &TermsView| t.unpriced.iter().map(|m| m.model.to_string()).collect::<Vec<_>>();
+        terms.with(|t| t.as_ref().map(all).unwrap_or_default())
+    });
+    let model = Callback::new(move |place: String| {
+        let all = terms.with_untracked(|t| t.as_ref().map(|t| t.unpriced.clone()).unwrap_or_default());
+        let model = all.into_iter().find(|m| m.model.to_string() == place);
+        model.map(|model| view! { <Unpriced model/> }).into_any()
+    });
     view! {
-        <Show when=move || has_models.get()>
+        <Show when=move || models.with(|all| !all.is_empty())>
             <section aria-labelledby="logs-unknown" id="logs-prices">
                 <h3 id="logs-unknown">{labels::UNPRICED}</h3>
                 <p class="note">{labels::UNPRICED_HELP}</p>
                 <ul class="logs-unknown">
-                    <For each=move || models.get() key=|model| model.model let:model><Unpriced model models/></For>
+                    <KeyedList keys=models row=model/>
                 </ul>
             </section>
         </Show>
         <div class="logs-terms" id="logs-terms">
-            <p class="note" hidden=move || correction.with(Option::is_none)>
+            <p class="note" hidden=move || correction().is_none()>
                 {says} " " <button type="button" class="quiet" id="logs-corrected" on:click=other>{button}</button>
             </p>
             <ZoneMenu/>
@@ -63,11 +69,11 @@ pub(super) fn Terms() -> impl IntoView {
 #[component]
 fn ZoneMenu() -> impl IntoView {
     let session = session();
-    let zones = Memo::new(move |_| {
-        session.logs.terms.with(|t| t.as_ref().and_then(|t| t.zones.clone())).unwrap_or_default()
-    });
-    let offered = Memo::new(move |_| zones.with(|z| z.offered.clone()));
-    let chosen = Memo::new(move |_| zones.with(|z| z.chosen.clone()));
+    let zones =
+        move || session.logs.terms.with(|t| t.as_ref().and_then(|t| t.zones.clone())).unwrap_or_default();
+    // Four hundred: made again only where they are others.
+    let offered = Memo::new(move |_| zones().offered);
+    let chosen = Memo::new(move |_| zones().chosen);
     let option = move |zone: String| {
         let is_first = chosen.with_untracked(|c| *c == zone);
         view! { <option selected=is_first>{zone}</option> }
@@ -85,12 +91,12 @@ fn ZoneMenu() -> impl IntoView {
 
 /// A model without a list price: priced like another one, or at rates of one's own.
 #[component]
-fn Unpriced(model: UnpricedModel, models: Memo<Vec<UnpricedModel>>) -> impl IntoView {
+fn Unpriced(model: UnpricedModel) -> impl IntoView {
     let session = session();
     let at = model.model;
-    let of = move |all: &Vec<UnpricedModel>| all.iter().find(|m| m.model == at).cloned();
-    let now = Memo::new(move |_| models.with(of));
-    let like = move || now.with(|m| m.as_ref().and_then(|m| m.like.clone()).unwrap_or_default());
+    let of = move |t: &TermsView| t.unpriced.iter().find(|m| m.model == at).cloned();
+    let now = Signal::derive(move || session.logs.terms.with(|t| t.as_ref().and_then(of)));
+    let like = move || now.get().and_then(|m| m.like).unwrap_or_default();
     let lists = session.lists();
     let groups = prices::picker(&lists.table, &Preset::Average.scenario(lists.today, lists.table.revision));
     let options = model_options(&groups, model.like.as_deref().unwrap_or_default(), &[]);
@@ -99,8 +105,7 @@ fn Unpriced(model: UnpricedModel, models: Memo<Vec<UnpricedModel>>) -> impl Into
         session.ask_logs(Question::PriceLike { model: at, like });
     };
     let rates = (0..model.rates.len()).map(|place| {
-        let rate = Memo::new(move |_| now.with(|m| m.as_ref().and_then(|m| m.rates.get(place).cloned())));
-        view! { <Rate model=at name=model.name.clone() first=model.rates[place].clone() rate/> }
+        view! { <Rate model=at name=model.name.clone() first=model.rates[place].clone() place now/> }
     });
     view! {
         <li>
@@ -115,11 +120,19 @@ fn Unpriced(model: UnpricedModel, models: Memo<Vec<UnpricedModel>>) -> impl Into
 }
 
 #[component]
-fn Rate(model: u32, name: String, first: RateField, rate: Memo<Option<RateField>>) -> impl IntoView {
+fn Rate(
+    model: u32,
+    name: String,
+    first: RateField,
+    /// Among the rates of the model.
+    place: usize,
+    now: Signal<Option<UnpricedModel>>,
+) -> impl IntoView {
     let session = session();
     let id = format!("logs-rate-{model}-{}", first.id);
-    let text = move || rate.with(|r| r.as_ref().map(|r| r.text.clone()).unwrap_or_default());
-    let problem = move || rate.with(|r| r.as_ref().and_then(|r| r.problem.clone()).unwrap_or_default());
+    let rate = move || now.get().and_then(|m| m.rates.get(place).cloned());
+    let text = move || rate().map(|r| r.text).unwrap_or_default();
+    let problem = move || rate().and_then(|r| r.problem).unwrap_or_default();
     let class = first.class;
     let typed = move |event| {
         session.ask_logs(Question::PriceRate { model, class, text: event_target_value(&event) });
@@ -140,12 +153,12 @@ fn Rate(model: u32, name: String, first: RateField, rate: Memo<Option<RateField>
 pub(super) fn FactsFold() -> impl IntoView {
     let facts = session().logs.facts;
     let list = move || facts.with(|f| f.as_ref().map(|f| f.facts.clone()).unwrap_or_default());
-    let uncounted = move || facts.with(|f| f.as_ref().and_then(|f| f.uncounted.clone()));
+    let counting = move || facts.with(|f| f.as_ref().and_then(|f| f.counting.clone()));
     let fact = |(name, value): (String, String)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <Fold id="logs-facts" title=Signal::stored(labels::FACTS.to_string()) open=RwSignal::new(true)>
             <dl class="implied note">{move || list().into_iter().map(fact).collect_view()}</dl>
-            {move || uncounted().map(|text| view! { <p class="note problem">{text}</p> })}
+            {move || counting().map(|text| view! { <p class="note">{text}</p> })}
         </Fold>
     }
 }
@@ -159,9 +172,8 @@ pub(super) fn FaultsFold() -> impl IntoView {
     let open = RwSignal::new(untrack(is_open));
     // With other faults: these were not closed by anybody.
     Effect::new(move |_| open.set(is_open()));
-    let title =
-        Signal::derive(move || faults.with(|f| f.as_ref().map(|f| f.title.clone()).unwrap_or_default()));
-    let lines = move || faults.with(|f| f.as_ref().map(|f| f.lines.clone()).unwrap_or_default());
+    let title = Signal::derive(move || faults.get().map(|f| f.title).unwrap_or_default());
+    let lines = move || faults.get().map(|f| f.lines).unwrap_or_default();
     let line = |text: String| view! { <li>{text}</li> };
     view! {
         <Show when=move || faults.with(Option::is_some)>
@@ -172,13 +184,12 @@ pub(super) fn FaultsFold() -> impl IntoView {
     }
 }
 
-/// Reports without single calls. They change only with the logs, so they are made anew.
+/// Reports without single calls. They change only with the logs, so they are made again.
 #[component]
 pub(super) fn Reports() -> impl IntoView {
     let facts = session().logs.facts;
-    let reports =
-        Memo::new(move |_| facts.with(|f| f.as_ref().map(|f| f.reports.clone()).unwrap_or_default()));
-    move || reports.get().into_iter().map(report).collect_view()
+    let reports = move || facts.with(|f| f.as_ref().map(|f| f.reports.clone()).unwrap_or_default());
+    move || reports().into_iter().map(report).collect_view()
 }
 
 fn report(report: ReportView) -> impl IntoView {

@@ -70,10 +70,10 @@ fn TermInput(
     problem: RwSignal<String>,
 ) -> impl IntoView {
     let session = session();
-    let now = Memo::new(move |_| lines.with(|all| all.get(row)?.cells.get(column)?.clone()));
-    let text = Signal::derive(move || now.with(|n| n.as_ref().map(|n| n.text.clone()).unwrap_or_default()));
-    let replaced = Signal::derive(move || now.with(|n| n.as_ref().and_then(|n| n.replaced.clone())));
-    let beside = move || now.with(|n| n.as_ref().and_then(|n| n.beside.clone()));
+    let now = move || lines.with(|all| all.get(row)?.cells.get(column)?.clone());
+    let text = Signal::derive(move || now().map(|cell| cell.text).unwrap_or_default());
+    let replaced = Signal::derive(move || now().and_then(|cell| cell.replaced));
+    let beside = move || now().and_then(|cell| cell.beside);
     let (id, key) = (cell.id(), cell.key.clone());
     let on_text = Callback::new(move |text: String| {
         let read = plans::read(&text, key.term, week.get_untracked(), &session.locale());

@@ -17,12 +17,12 @@ pub(super) struct Counted<'a> {
 
 impl Counted<'_> {
     fn is_cost(&self) -> bool {
-        self.kind == Some(ReportKind::AdminCost)
+        self.kind.is_some_and(ReportKind::is_bill)
     }
 
     /// Of a report that has tokens and no cost, which the cost report is the bill for.
     fn is_usage(&self) -> bool {
-        matches!(self.kind, Some(ReportKind::AdminUsage | ReportKind::ConsoleCsv))
+        self.kind.is_some_and(ReportKind::is_usage)
     }
 
     pub fn is_active(&self) -> bool {

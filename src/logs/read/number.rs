@@ -1,0 +1,68 @@
+//! Numbers as files have them: as the API writes them, or as a spreadsheet or another program
+//! rewrote them.
+
+/// Digits with a point or an exponent or both, and thousands set apart; `parse` alone would read
+/// signs, `inf` and `nan` too.
+pub(super) fn unsigned(text: &str) -> Option<f64> {
+    let begins = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    text.parse().ok().filter(|_| begins).or_else(|| grouped(text))
+}
+
+/// "1,234,567", "1 234 567" or "1'234'567", with one mark all through; a first group of 0 is none,
+/// because "0,125" is a fraction.
+fn grouped(text: &str) -> Option<f64> {
+    let mark = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(mark, ',' | ' ' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}') {
+        return None;
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(mark);
+    let first = groups.next()?;
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = (1..=3).contains(&first.len()) && is_digits(first) && !first.starts_with('0');
+    if !is_first || !is_digits(fraction) || !groups.all(|group| group.len() == 3 && is_digits(group)) {
+        return None;
+    }
+    [&whole.replace(mark, ""), ".", fraction].concat().parse().ok()
+}
+
+/// A whole number of at most `most`, in any of these writings.
+pub(super) fn whole(text: &str, most: f64) -> Option<f64> {
+    unsigned(text.trim()).filter(|number| number.fract() == 0.0 && *number <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{unsigned, whole};
+
+    #[test]
+    fn numbers_are_read_in_every_writing() {
+        for (text, expected) in [
+            ("1000", Some(1000.0)),
+            ("1000.0", Some(1000.0)),
+            ("1e6", Some(1_000_000.0)),
+            ("1.5E3", Some(1500.0)),
+            ("1,000,000", Some(1_000_000.0)),
+            ("12,345.67", Some(12_345.67)),
+            ("1\u{202f}234\u{202f}567", Some(1_234_567.0)),
+            ("1'000", Some(1000.0)),
+            ("0,125", None),
+            ("1,00", None),
+            ("1,000,00", None),
+            ("1,000 000", None),
+            ("1_000", None),
+            ("-1", None),
+            ("inf", None),
+            ("", None),
+        ] {
+            assert_eq!(unsigned(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_whole() {
+        assert_eq!(whole(" 4294967295 ", 4_294_967_295.0), Some(4_294_967_295.0));
+        assert_eq!(whole("4294967296", 4_294_967_295.0), None);
+        assert_eq!(whole("1000.5", 4_294_967_295.0), None);
+    }
+}

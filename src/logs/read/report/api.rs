@@ -1,0 +1,117 @@
+//! Answers of the Messages API, as they came, as results of a batch, or as messages in the stream of
+//! a run of `claude -p` that was ended before its result.
+
+use std::collections::BTreeMap;
+
+use super::field::Unreadable;
+use super::part::{Part, Row};
+use super::scope::{Scope, hash};
+use super::sdk;
+use crate::logs::read::transcript::answer;
+use crate::logs::{ReportKind, ReportRow, ReportTokens};
+use serde_json::Value;
+
+/// An answer, or a batch's result with one in it; of a request that failed there is none.
+pub(super) fn read(value: &Value) -> Option<Part> {
+    let is_batched = value.get("custom_id").is_some();
+    let message = if is_batched { &value["result"]["message"] } else { value };
+    let is_answer = is_batched || value["type"] == "message";
+    message.get("usage").filter(|_| is_answer)?;
+    let mut part = Part::new(ReportKind::ApiMessages);
+    part.add(of_message(message));
+    Some(part)
+}
+
+/// The requests of an answer, as the transcripts' reader finds them.
+fn of_message(message: &Value) -> Result<Vec<Row>, Unreadable> {
+    let json = serde_json::to_vec(message).map_err(|_| Unreadable)?;
+    let scope = match message["id"].as_str() {
+        Some(id) => Scope::EVER.of(&[Some(id)]),
+        None => Scope::EVER.of_content(hash(&json)),
+    };
+    let all = answer::requests(&json).map_err(|_| Unreadable)?;
+    Ok(all.into_iter().map(|request| Row { row: of_request(request), scope }).collect())
+}
+
+fn of_request((model, counts): answer::Request) -> ReportRow {
+    let mut tokens = ReportTokens {
+        input: counts.input.into(),
+        write_5m: counts.write_5m.into(),
+        write_1h: counts.write_1h.into(),
+        read: counts.read.into(),
+        output: counts.output.into(),
+        write_unsplit: 0,
+    };
+    if !counts.is_split {
+        (tokens.write_unsplit, tokens.write_5m) = (tokens.write_5m, 0);
+    }
+    ReportRow {
+        model: Some(model).filter(|model| !model.is_empty()),
+        tokens,
+        web_searches: counts.web_searches.into(),
+        fast: counts.fast,
+        us_only: counts.us_only,
+        batch: counts.batch,
+        ..ReportRow::default()
+    }
+}
+
+/// The messages of a stream since its last result.
+#[derive(Default)]
+pub(super) struct Stream {
+    /// By a hash of their ids: of the lines of one message the last has most of its output.
+    open: BTreeMap<u64, Vec<Row>>,
+    /// Of runs that were ended before their result.
+    ended: Vec<Row>,
+    /// Messages of them that could not be read.
+    unreadable: u64,
+    /// Whether there was any line of a stream.
+    pub is_one: bool,
+}
+
+impl Stream {
+    /// Whether the value is a line of a stream.
+    pub fn take(&mut self, value: &Value) -> bool {
+        if value.get("type").is_none() || value.get("session_id").is_none() {
+            return false;
+        }
+        self.is_one = true;
+        if value["type"] == "system" && value["subtype"] == "init" {
+            self.end();
+        }
+        let message = &value["message"];
+        if value["type"] == "assistant" && message.get("usage").is_some() {
+            self.message(message, sdk::session(value));
+        }
+        true
+    }
+
+    fn message(&mut self, message: &Value, session: Option<&str>) {
+        let Ok(mut rows) = of_message(message) else { return self.unreadable += 1 };
+        rows.iter_mut().for_each(|row| row.row.session = session.map(String::from));
+        let id = message["id"].as_str().map_or(self.open.len() as u64, |id| hash(id.as_bytes()));
+        let output = |rows: &[Row]| rows.iter().map(|row| row.row.tokens.output).sum::<u64>();
+        let known = self.open.entry(id).or_default();
+        if output(known) <= output(&rows) {
+            *known = rows;
+        }
+    }
+
+    /// A result has all of them.
+    pub fn result(&mut self) {
+        self.is_one = true;
+        self.open.clear();
+    }
+
+    fn end(&mut self) {
+        self.ended.extend(std::mem::take(&mut self.open).into_values().flatten());
+    }
+
+    /// What no result has.
+    pub fn finish(mut self) -> Option<Part> {
+        self.end();
+        let mut part = Part::new(ReportKind::ApiMessages);
+        (part.rows, part.unreadable) = (self.ended, self.unreadable);
+        (!part.rows.is_empty() || part.unreadable > 0).then_some(part)
+    }
+}

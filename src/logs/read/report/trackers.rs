@@ -1,0 +1,66 @@
+//! What other trackers of the same logs print as JSON: tokscale and codeburn.
+
+use super::field::{Number, Text, Unreadable, list, row};
+use super::part::{Part, Row};
+use super::scope::{Scope, time};
+use crate::logs::{ReportKind, ReportRow, ReportTokens};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// `tokscale --json`: a row for each client and model.
+pub(super) fn tokscale(value: &Value) -> Option<Part> {
+    let entries = list(value, "entries").filter(|_| value.get("groupBy").is_some())?;
+    let mut part = Part::new(ReportKind::Tokscale);
+    entries.iter().for_each(|entry| part.add(of_entry(entry).map(|row| vec![row])));
+    Some(part)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Entry {
+    client: Text,
+    model: Text,
+    input: Number,
+    output: Number,
+    cache_read: Number,
+    cache_write: Number,
+    cost: Number,
+}
+
+fn of_entry(value: &Value) -> Result<Row, Unreadable> {
+    let entry: Entry = row(value)?;
+    let tokens = ReportTokens {
+        input: entry.input.count(),
+        write_unsplit: entry.cache_write.count(),
+        read: entry.cache_read.count(),
+        output: entry.output.count(),
+        ..ReportTokens::default()
+    };
+    // Used and free is a model without a price.
+    let usd = entry.cost.0.filter(|usd| *usd > 0.0 || tokens == ReportTokens::default());
+    let scope = Scope::EVER.of(&[entry.model.get(), entry.client.get()]);
+    Ok(Row { row: ReportRow { model: entry.model.0.clone(), tokens, usd, ..ReportRow::default() }, scope })
+}
+
+/// `codeburn --format json`: dollars by day, and the same again by model, of which the days count.
+pub(super) fn codeburn(value: &Value) -> Option<Part> {
+    let days = list(value, "daily").filter(|_| value["overview"].get("cost").is_some())?;
+    let mut part = Part::new(ReportKind::Codeburn);
+    days.iter().for_each(|day| part.add(of_day(day).map(|row| vec![row])));
+    Some(part)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Day {
+    date: Text,
+    cost: Number,
+}
+
+fn of_day(value: &Value) -> Result<Row, Unreadable> {
+    let entry: Day = row(value)?;
+    let (day, start) = entry.date.get().and_then(time).ok_or(Unreadable)?;
+    let usd = entry.cost.0.ok_or(Unreadable)?;
+    let row = ReportRow { day: Some(day), usd: Some(usd), ..ReportRow::default() };
+    Ok(Row { row, scope: Scope::between(start, start + 24 * 60) })
+}

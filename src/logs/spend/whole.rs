@@ -1,0 +1,126 @@
+//! Whole: what all that was read comes to, and how sure that is.
+
+use std::collections::BTreeSet;
+
+use super::{Correction, Reported, Total};
+use crate::logs::{ReadFault, Reading, ReportKind, Why};
+
+/// USD of transcripts and reports together. What both count, the reports were read without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whole {
+    /// Nothing where nothing that was used has a price; $0 only where all of it costs nothing.
+    pub usd: Option<f64>,
+    pub sure: Sure,
+    pub reasons: Vec<Reason>,
+}
+
+/// What the dollars are; the first that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sure {
+    /// Nothing has a price.
+    NoPrice,
+    /// Something is missing in them.
+    AtLeast,
+    /// Something of them is estimated or a guess.
+    Estimated,
+    /// Some of them are what a report says.
+    Reported,
+    /// Every token at its list price.
+    Exact,
+}
+
+/// Why it is no more than that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Calls of models without a price.
+    UnpricedCalls(usize),
+    /// Rows of reports without dollars, of models without a price.
+    UnpricedRows(usize),
+    /// Rows of reports without dollars that name no model.
+    NamelessRows(usize),
+    /// Files of runs that were ended before their result.
+    NoResult(usize),
+    /// Calls without a final count of output, as they were recorded.
+    RecordedOutput(usize),
+    /// The same, estimated from the text.
+    EstimatedOutput(usize),
+    /// Rows of which the client guessed the dollars.
+    Guessed(usize),
+    /// Cache writes of unknown lifetime, counted as of 5 minutes.
+    UnknownWrites,
+    /// Reports that give their own dollars.
+    Reported(usize),
+    /// Refusals before any output, which cost nothing.
+    Refused(u64),
+}
+
+impl Reason {
+    fn sure(self) -> Sure {
+        match self {
+            Reason::UnpricedCalls(_)
+            | Reason::UnpricedRows(_)
+            | Reason::NamelessRows(_)
+            | Reason::NoResult(_)
+            | Reason::RecordedOutput(_) => Sure::AtLeast,
+            Reason::EstimatedOutput(_) | Reason::Guessed(_) | Reason::UnknownWrites => Sure::Estimated,
+            Reason::Reported(_) => Sure::Reported,
+            Reason::Refused(_) => Sure::Exact,
+        }
+    }
+}
+
+/// `corrected`: whether the total has the estimates of missing output.
+pub fn whole(
+    (total, correction, corrected): (&Total, &Correction, bool),
+    reading: &Reading,
+    reports: &[Reported],
+) -> Whole {
+    let reported: Vec<f64> = reports.iter().filter_map(|report| of_report(report, reports)).collect();
+    let is_used = total.calls > 0 || total.unpriced > 0 || total.bill.total > 0.0;
+    let is_free = !is_used && reports.is_empty() && reading.refused > 0;
+    let logs = total.usd().filter(|_| is_used || is_free);
+    let usd = logs.into_iter().chain(reported).reduce(|sum, usd| sum + usd);
+    let reasons = reasons((total, correction, corrected), reading, reports);
+    let sure = reasons.iter().map(|reason| reason.sure()).min_by_key(|sure| *sure as usize);
+    Whole { usd, sure: if usd.is_none() { Sure::NoPrice } else { sure.unwrap_or(Sure::Exact) }, reasons }
+}
+
+/// USD of a report, without the days for which another one has what was paid; nothing where none
+/// of its rows has a price.
+fn of_report(report: &Reported, all: &[Reported]) -> Option<f64> {
+    let paid = |report: &Reported| report.kind.is_some_and(ReportKind::is_bill);
+    let billed: BTreeSet<_> =
+        all.iter().filter(|other| paid(other)).flat_map(|other| &other.days).map(|(day, _)| *day).collect();
+    let is_usage = report.kind.is_some_and(ReportKind::is_usage);
+    let counts = |day: &Option<_>| !(is_usage && billed.contains(day));
+    let kept = report.days.iter().filter(|(day, _)| counts(day));
+    kept.filter_map(|(_, sum)| sum.paid.known()).reduce(|sum, usd| sum + usd)
+}
+
+fn reasons(
+    (total, correction, corrected): (&Total, &Correction, bool),
+    reading: &Reading,
+    reports: &[Reported],
+) -> Vec<Reason> {
+    let of_reports = |count: fn(&Reported) -> usize| reports.iter().map(count).sum::<usize>();
+    let ended = |fault: &&ReadFault| fault.why == Why::NoResult;
+    let nameless = of_reports(|report| report.total.paid.nameless);
+    let unpriced = of_reports(|report| report.total.paid.unpriced) - nameless;
+    let unknown = reports.iter().any(|report| report.writes.unknown > 0.0 && report.total.paid.priced > 0.0);
+    let all = [
+        (total.unpriced > 0, Reason::UnpricedCalls(total.unpriced)),
+        (unpriced > 0, Reason::UnpricedRows(unpriced)),
+        (nameless > 0, Reason::NamelessRows(nameless)),
+        (true, Reason::NoResult(reading.faults.iter().filter(ended).count())),
+        (correction.tokens > 0 && !corrected, Reason::RecordedOutput(correction.calls)),
+        (correction.tokens > 0 && corrected, Reason::EstimatedOutput(correction.calls)),
+        (true, Reason::Guessed(of_reports(|report| report.total.paid.guessed))),
+        (unknown, Reason::UnknownWrites),
+        (true, Reason::Reported(reports.iter().filter(|report| report.total.paid.stated != 0.0).count())),
+        (true, Reason::Refused(reading.refused)),
+    ];
+    let is_none = |reason: &Reason| {
+        matches!(reason, Reason::NoResult(0) | Reason::Guessed(0) | Reason::Reported(0) | Reason::Refused(0))
+    };
+    all.into_iter().filter(|(holds, reason)| *holds && !is_none(reason)).map(|(_, reason)| reason).collect()
+}

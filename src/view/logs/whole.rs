@@ -1,0 +1,49 @@
+//! Why a total is no more than it is.
+
+use super::words::count;
+use crate::logs::spend::{Reason, Whole};
+use crate::view::Locale;
+
+/// A sentence for each reason.
+pub fn reasons(whole: &Whole, locale: &Locale) -> Vec<String> {
+    whole.reasons.iter().map(|reason| sentence(*reason, locale)).collect()
+}
+
+fn sentence(reason: Reason, locale: &Locale) -> String {
+    let number = |n, one, many| count(n, one, many, locale);
+    match reason {
+        Reason::UnpricedCalls(n) => {
+            format!(
+                "{} without a list price: not in the total.",
+                number(n, "call of a model", "calls of models")
+            )
+        }
+        Reason::UnpricedRows(n) => {
+            format!("{} without dollars or a known model: not in the total.", number(n, "row", "rows"))
+        }
+        Reason::NamelessRows(n) => format!(
+            "{} without dollars or a model cannot be priced: ask for the report grouped by model.",
+            number(n, "row", "rows")
+        ),
+        Reason::NoResult(n) => {
+            format!("{} ended without a result: the cost is at least this.", number(n, "run", "runs"))
+        }
+        Reason::RecordedOutput(n) => {
+            format!("{} without a final output count, as recorded.", number(n, "call", "calls"))
+        }
+        Reason::EstimatedOutput(n) => {
+            format!("{} without a final output count, estimated from the text.", number(n, "call", "calls"))
+        }
+        Reason::Guessed(n) => {
+            format!(
+                "{} of a model that the client did not know: its dollars are a guess.",
+                number(n, "row", "rows")
+            )
+        }
+        Reason::UnknownWrites => "Cache writes of unknown lifetime are priced as 5-minute writes.".into(),
+        Reason::Reported(n) => format!("{} with dollars of its own.", number(n, "report", "reports")),
+        Reason::Refused(n) => {
+            format!("{} before any output: not billed.", number(n as usize, "refusal", "refusals"))
+        }
+    }
+}
