@@ -321,7 +321,7 @@ fn credits_that_cost_more_than_the_api_end_what_a_plan_saves() {
     let max = |term| PlanKey { plan: "max".into(), term };
     scenario.plans.terms.extend([(max(Term::Low), 90.0), (max(Term::High), 90.0)]);
     scenario.plans.week_spread = 1.0;
-    scenario.cache.pauses_5m = 12.0;
+    (scenario.cache.source, scenario.cache.pauses_5m) = (HitSource::Rhythm, 12.0);
     let on_credits = estimate(table(), &scenario).answer.unwrap().session.total;
     scenario.cache.lifetime = Some(Lifetime::OneHour);
     let answer = estimate(table(), &scenario).answer.unwrap();
