@@ -82,6 +82,9 @@ pub struct Call {
     pub us_only: bool,
     /// Whether it was a request of a batch, at half price.
     pub batch: bool,
+    /// Whether that it was made is all that the log tells: its tokens are estimated, every class
+    /// of them.
+    pub is_guess: bool,
 }
 
 impl Call {
@@ -89,8 +92,13 @@ impl Call {
     /// (FACTS-2026-11-28, (d)). It stands for any number of them, and has no context.
     pub const UNLOGGED: u32 = u32::MAX;
 
+    /// The chain of summaries of compactions that stand in no line: as far as the client's totals
+    /// have them, else estimated.
+    pub const SUMMARY: u32 = u32::MAX - 1;
+
+    /// Whether a line holds it.
     pub fn is_logged(&self) -> bool {
-        self.chain != Call::UNLOGGED
+        self.chain < Call::SUMMARY
     }
 
     /// Prompt tokens: everything sent.
@@ -106,7 +114,7 @@ pub struct Prompt {
 }
 
 /// A compaction as the log marks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Compacted {
     pub session: u32,
     pub at: Moment,
@@ -114,6 +122,11 @@ pub struct Compacted {
     pub auto: Option<bool>,
     /// Tokens of context before it, where the log says.
     pub before: Option<u32>,
+    /// Tokens of what it left, where the log says.
+    pub left: Option<u32>,
+    /// Whether the request for its summary is one of the calls: a file of its own in logs of
+    /// Claude Code 2.1.38 and thereabouts.
+    pub has_call: bool,
 }
 
 /// What was read, and what was not: shown beside every total.

@@ -12,6 +12,8 @@ mod home;
 mod laws;
 #[path = "transcripts/lengths.rs"]
 mod lengths;
+#[path = "transcripts/summaries.rs"]
+mod summaries;
 #[path = "transcripts/traps.rs"]
 mod traps;
 #[path = "transcripts/unusual.rs"]

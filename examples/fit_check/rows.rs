@@ -75,6 +75,7 @@ impl Rows {
                     at,
                     auto: event["trigger"].as_str().map(|trigger| trigger == "auto"),
                     before: event["pre"].as_u64().map(|tokens| tokens as u32),
+                    ..Compacted::default()
                 }),
                 _ => {}
             }

@@ -30,7 +30,8 @@ pub const SEARCH: f64 = 0.01;
 pub struct Terms {
     /// Where a day begins and ends.
     pub zone: Zone,
-    /// Whether output without a final count is the estimate instead of what was recorded.
+    /// Whether output without a final count is the estimate instead of what was recorded, and
+    /// summaries that stand in no line are counted as estimated.
     pub corrected: bool,
     /// What stands for models that the table does not know, by their name in the logs.
     pub priced_as: Vec<(String, PricedAs)>,
@@ -67,11 +68,12 @@ impl Ledger {
         let mut rows = Rows { table, logs, terms, seen: BTreeMap::new() };
         for call in &logs.calls {
             let place = rows.place(&mut ledger.prices, call);
-            if place.is_none() {
+            if place.is_none() && !call.is_guess {
                 ledger.count_unpriced(call.model as usize);
             }
             // Of many calls together no prompt is known.
-            let context = if call.is_logged() { call.context() as f64 } else { 0.0 };
+            let is_one = call.is_logged() || call.is_guess;
+            let context = if is_one { call.context() as f64 } else { 0.0 };
             let tier = |place: usize| tier(&ledger.prices.0[place], call.fast, context);
             ledger.places.push(place.map(|place| (place, tier(place))));
         }
@@ -101,8 +103,11 @@ impl Ledger {
         if self.corrected { call.estimated } else { call.output }
     }
 
-    /// Tokens of a call by class, in the order of [`Class::ALL`].
+    /// Tokens of a call by class, in the order of [`Class::ALL`]. A guess is a correction too.
     pub fn tokens(&self, call: &Call) -> [u32; 5] {
+        if call.is_guess && !self.corrected {
+            return [0; 5];
+        }
         [call.input, call.write_5m, call.write_1h, call.read, self.output(call)]
     }
 
@@ -145,6 +150,7 @@ pub fn source(call: &Call) -> Source {
         _ if call.batch => Source::Batch,
         0 => Source::Main,
         Call::UNLOGGED => Source::Unlogged,
+        Call::SUMMARY => Source::Compaction,
         _ => Source::Agents,
     }
 }

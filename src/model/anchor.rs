@@ -43,8 +43,10 @@ pub fn end_fit(asked: &Scenario, answer: &Answer) -> Scenario {
     Scenario { baseline: Some(Box::new(bill)), ..answer.scenario.clone() }
 }
 
-/// Significant digits of messages: more only make a link longer.
-const DIGITS: i32 = 6;
+/// Significant digits of messages: more only make a link longer, and beyond the last ones there
+/// is nothing to round.
+const FEWEST_DIGITS: i32 = 6;
+const MOST_DIGITS: i32 = 15;
 /// So near to an end that only rounding is between.
 const ALMOST: f64 = 1e-9;
 
@@ -122,20 +124,21 @@ impl Goal<'_> {
         Ok(requests)
     }
 
-    /// With at most [`DIGITS`] of messages: as many of them as cost the same, or nearly.
+    /// With as few digits of messages, from [`FEWEST_DIGITS`] on, as cost the same: mostly the
+    /// fewest do, but two steps of the cost may lie closer together than those digits tell.
     fn shortened(&self, requests: f64) -> Result<Scenario, Problem> {
         let exact = self.with(requests);
         let (cost, messages) = (self.cost(&exact)?, exact.work.messages);
-        let step = step(messages, DIGITS);
-        let mut nearest = (f64::INFINITY, exact);
-        for rounded in [libm::round, libm::ceil, libm::floor] {
-            let short = self.of(rounded(messages * step) / step);
-            let off = self.cost(&short)?.zip(cost).map_or(f64::INFINITY, |(usd, cost)| (usd - cost).abs());
-            if off < nearest.0 {
-                nearest = (off, short);
+        for digits in FEWEST_DIGITS..=MOST_DIGITS {
+            let step = step(messages, digits);
+            for rounded in [libm::round, libm::ceil, libm::floor] {
+                let short = self.of(rounded(messages * step) / step);
+                if self.cost(&short)? == cost {
+                    return Ok(short);
+                }
             }
         }
-        Ok(nearest.1)
+        Ok(exact)
     }
 
     fn impossible(&self) -> Problem {

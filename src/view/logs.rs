@@ -43,6 +43,7 @@ pub use course::Course;
 pub use facts::{Faults, ReadFacts, facts};
 pub use forecast::{ForecastView, MadeForecast, forecast};
 pub use found::Found;
+pub use names::source;
 pub use question::Question;
 pub use receipt::{CallCosts, CostRow};
 pub use reports::{ReportView, paid};

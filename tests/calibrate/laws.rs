@@ -40,17 +40,17 @@ fn moment() -> impl Strategy<Value = i64> {
 
 prop_compose! {
     fn call()(
-        (session, chain, model) in (0..6_u32, prop_oneof![6 => 0..3_u32, 1 => Just(Call::UNLOGGED)], 0..6_u32),
+        (session, chain, model) in (0..6_u32, prop_oneof![6 => 0..3_u32, 1 => Just(Call::UNLOGGED), 1 => Just(Call::SUMMARY)], 0..6_u32),
         (asked, answered) in (moment(), moment()),
         counts in prop::array::uniform6(number()),
-        flags in prop::array::uniform4(prop::bool::ANY),
+        flags in prop::array::uniform5(prop::bool::ANY),
     ) -> Call {
         let [input, write_5m, write_1h, read, output, estimated] = counts;
-        let [is_final, fast, us_only, batch] = flags;
+        let [is_final, fast, us_only, batch, is_guess] = flags;
         let web_searches = output % 3;
         Call {
             session, chain, model, asked, answered, input, write_5m, write_1h, read, output, estimated,
-            web_searches, is_final, fast, us_only, batch,
+            web_searches, is_final, fast, us_only, batch, is_guess,
         }
     }
 }
@@ -72,7 +72,7 @@ prop_compose! {
             prompts: prompts.into_iter().map(|(session, at)| Prompt { session, at }).collect(),
             compactions: marks
                 .into_iter()
-                .map(|(session, at)| Compacted { session, at, auto: None, before: None })
+                .map(|(session, at)| Compacted { session, at, auto: None, before: None, ..Compacted::default() })
                 .collect(),
             ..Logs::default()
         }

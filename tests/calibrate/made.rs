@@ -64,7 +64,13 @@ pub fn add(logs: &mut Logs, way: &Way, chain: u32, turns: usize, start: i64) {
             logs.prompts.push(Prompt { session, at });
         }
         if compacted {
-            logs.compactions.push(Compacted { session, at: at - 1, auto: None, before: Some(before as u32) });
+            logs.compactions.push(Compacted {
+                session,
+                at: at - 1,
+                auto: None,
+                before: Some(before as u32),
+                ..Compacted::default()
+            });
         }
         let call = call(logs, way, (read, context - read));
         logs.calls.push(Call { session, chain, asked: at, answered: at + 20_000, ..call });

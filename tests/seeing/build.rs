@@ -47,7 +47,7 @@ pub fn call(after: Moment, [input, write_5m, write_1h, read, output]: [u32; 5]) 
 }
 
 pub fn compaction(after: Moment, auto: bool) -> Compacted {
-    Compacted { session: 0, at: START + after, auto: Some(auto), before: None }
+    Compacted { session: 0, at: START + after, auto: Some(auto), before: None, ..Compacted::default() }
 }
 
 /// What is made of logs with their account.

@@ -46,7 +46,7 @@ prop_compose! {
             for (pause, compacts, mut call) in chain {
                 now += PAUSES[pause];
                 if compacts && chain_of == 0 {
-                    logs.compactions.push(Compacted { session, at: now - 1, auto: None, before: None });
+                    logs.compactions.push(Compacted { session, at: now - 1, auto: None, before: None, ..Compacted::default() });
                 }
                 (call.session, call.chain, call.asked, call.answered) = (session, chain_of, now, now + SECOND);
                 logs.calls.push(call);

@@ -34,6 +34,7 @@ fn every_call_counts_once() {
 1.0 sonnet-5-5 2 31877 0 128636 417
 1.0 sonnet-5-5 3 11480 0 39700 197
 1.0 sonnet-5-5 2 409 0 51183 58
+1.4294967294 sonnet-5-5 0 65069 0 95863 9310
 2.0 sonnet-5-5 2 79004 0 2310 1544
 2.0 sonnet-5-5 2 1690 0 81314 133
 2.0 sonnet-5-5 2 240 0 83004 166
@@ -86,7 +87,14 @@ fn prompts_and_compactions_are_the_sessions() {
     let prompts: Vec<u32> = logs.prompts.iter().map(|prompt| prompt.session).collect();
     assert_eq!(prompts, [0, 0, 1, 1, 1, 2, 3, 3, 4, 4]);
     // Tuesday at 14:06:20.510.
-    let compacted = Compacted { session: 1, at: 1_791_900_380_510, auto: Some(true), before: Some(160_932) };
+    let compacted = Compacted {
+        session: 1,
+        at: 1_791_900_380_510,
+        auto: Some(true),
+        before: Some(160_932),
+        left: Some(9_310),
+        ..Compacted::default()
+    };
     assert_eq!(logs.compactions, [compacted]);
 }
 

@@ -28,6 +28,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
         "active_days": read.total.active_days,
         "without_final_output": {
             "calls": read.correction.calls,
+            "summaries": read.correction.summaries,
             "corrected": read.terms.corrected,
             "usd_otherwise": read.total.bill.total + if read.terms.corrected { -read.correction.usd } else { read.correction.usd },
         },
@@ -86,7 +87,7 @@ fn receipt(bill: &Bill, prices: &Prices) -> Vec<Value> {
     let line = |line: &Line| {
         let price = line.of.map(|priced| &prices.0[priced.model]);
         json!({
-            "source": names::source(line.source),
+            "source": logs::source(line.source),
             "model": price.map(|price| &price.id),
             "band": line.of.and_then(|p| names::tier(p.tier, price.and_then(|m| m.step), &Locale::default())),
             "class": line.of.map(|p| names::class(p.class)),

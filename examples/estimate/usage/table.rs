@@ -82,7 +82,9 @@ fn facts(read: &Read) -> String {
             ("Lines that could not be read", count(reading.malformed)),
             ("Answers that no model gave", count(reading.synthetic)),
             ("Active days", whole(read.total.active_days as f64)),
-            ("Calls without a final output count", correction(read)),
+            ("Calls without a final output count", whole(read.correction.calls as f64)),
+            ("Compaction summaries in no line", whole(read.correction.summaries as f64)),
+            ("Estimated for both", correction(read)),
             ("Cache writes for an hour", percent(read.shares.hour_writes)),
             ("Sub-agents, of the dollars", percent(read.shares.agents.of)),
         ]);
@@ -95,10 +97,10 @@ fn facts(read: &Read) -> String {
 }
 
 fn correction(read: &Read) -> String {
-    let (calls, more) = (whole(read.correction.calls as f64), usd(read.correction.usd));
+    let more = usd(read.correction.usd);
     match read.terms.corrected {
-        true => format!("{calls}, estimated from the visible text: {more} more"),
-        false => format!("{calls}, counted as recorded: the estimate is {more} more"),
+        true => format!("{more}, from the visible text and the context; it is in the total"),
+        false => format!("{more}, which is not in the total"),
     }
 }
 
@@ -130,7 +132,7 @@ fn receipt(title: &str, bill: &Bill, prices: &Prices) -> String {
     let mut last = None;
     for (row, part) in rows.iter().zip(parts) {
         if last.replace(row.source) != Some(row.source) {
-            out += &format!("{}\n", names::source(row.source));
+            out += &format!("{}\n", logs::source(row.source));
         }
         let (tokens, rate) = row.priced.map_or((String::new(), String::new()), |(tokens, rate)| {
             (whole(tokens), Locale::default().short(rate, 5))

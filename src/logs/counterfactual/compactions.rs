@@ -4,6 +4,7 @@
 use super::{SUMMARY, sizes};
 use crate::logs::ledger::tier;
 use crate::logs::spend::{Books, FIVE_MINUTES, Filter, Item, Kind, ONE_HOUR};
+use crate::logs::{Call, Compacted};
 use crate::model::price::Price;
 use crate::model::usage::Usage;
 
@@ -25,7 +26,8 @@ pub struct Compaction {
     /// USD of the new prefix: of the first call over what it had cost with the old one. Below
     /// zero where even that call was cheaper.
     pub rewritten: f64,
-    /// USD of the summary's own request, which is in no log: estimated.
+    /// USD of the summary's own request, which is in no line: estimated, or a part of the
+    /// client's totals.
     pub summary: f64,
 }
 
@@ -87,8 +89,39 @@ impl Books<'_> {
         if calls > 0 {
             found.rewritten = -usd(at);
         }
-        found.summary = self.usd_in_band(at, before, sizes::summary(before, SUMMARY), item);
+        let estimate = || self.usd_in_band(at, before, sizes::summary(before, SUMMARY), item);
+        found.summary = self.summary(mark, item).unwrap_or_else(estimate);
         Some(found)
+    }
+
+    /// USD of what is counted for a compaction's summary: its own guess, or of what the client's
+    /// totals have for all of its session an equal part.
+    fn summary(&self, mark: usize, item: Option<Item>) -> Option<f64> {
+        let marked = self.logs.compactions.get(mark)?;
+        let of_session = self.logs.calls.partition_point(|call| call.session < marked.session);
+        let mine = self.logs.calls[of_session..].iter().take_while(|call| call.session == marked.session);
+        let all: Vec<(usize, &Call)> =
+            (of_session..).zip(mine).filter(|(_, call)| call.chain == Call::SUMMARY).collect();
+        let own: Vec<&(usize, &Call)> =
+            all.iter().filter(|(_, call)| call.is_guess && call.asked == marked.at).collect();
+        let usd = |calls: &[&(usize, &Call)]| {
+            let mut usage = Usage::default();
+            for (at, call) in calls {
+                let tokens = [call.input, call.write_5m, call.write_1h, call.read, call.estimated];
+                let (_, _, tier) = self.priced(*at)?;
+                self.add(&mut usage, *at, tier, tokens.map(f64::from), item);
+            }
+            Some(self.usd(&usage))
+        };
+        let same = |other: &&Compacted| other.session == marked.session && !other.has_call;
+        match (own.first(), all.first()) {
+            (Some(_), _) => usd(&own[..1]),
+            (None, Some(_)) if !marked.has_call => Some(
+                usd(&all.iter().collect::<Vec<_>>())?
+                    / self.logs.compactions.iter().filter(same).count() as f64,
+            ),
+            _ => None,
+        }
     }
 
     /// USD of a call with so many tokens more before it.

@@ -39,6 +39,7 @@ mod lines;
 mod message;
 mod names;
 mod scan;
+mod summaries;
 mod time;
 mod unlogged;
 
@@ -77,6 +78,8 @@ struct File {
     stem: String,
     /// A hash of the sub-agent whose file it is.
     agent: Option<u64>,
+    /// Whether that one only sums up, for a compaction.
+    sums_up: bool,
     /// Lines of the files before it.
     lines_before: u64,
     knows_cwd: bool,
@@ -116,6 +119,7 @@ impl Transcripts {
             folder: place.folder.into(),
             stem: place.agent.map_or_else(|| place.session.unwrap_or_default().into(), Into::into),
             agent: place.agent.map(|agent| hash(agent.as_bytes())),
+            sums_up: place.agent.is_some_and(|agent| agent.starts_with("acompact")),
             lines_before: self.reading.lines,
             knows_cwd: false,
             first: None,
@@ -288,6 +292,10 @@ impl Transcripts {
         }
         if let Some(file) = self.file.as_mut().filter(|file| file.agent.is_none()) {
             file.calls.push(place);
+        }
+        if let Some(session) = self.session().filter(|_| self.file.as_ref().is_some_and(|file| file.sums_up))
+        {
+            self.events.summarised(session, at);
         }
         if let Some(file) = self.file.as_mut().filter(|_| rank == Rank::Main) {
             file.first.get_or_insert(place);

@@ -26,14 +26,16 @@ pub struct Shares {
     pub hour_writes: f64,
 }
 
-/// Output counts that the logs have not got in the end.
+/// What the logs have not got in the end: output counts, and summaries of compactions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Correction {
     /// Calls of which no line has the final count.
     pub calls: usize,
     /// Output tokens by which the visible text of them exceeds what was recorded.
     pub tokens: u64,
-    /// USD of those tokens.
+    /// Summaries that stand in no line and in no total of the client.
+    pub summaries: usize,
+    /// USD of those tokens, and of the summaries.
     pub usd: f64,
 }
 
@@ -44,8 +46,10 @@ impl Books<'_> {
         let (mut short, mut long) = (0.0, 0.0);
         for at in self.calls(filter) {
             let call = &self.logs.calls[at];
-            short += f64::from(call.write_5m);
-            long += f64::from(call.write_1h);
+            if !call.is_guess {
+                short += f64::from(call.write_5m);
+                long += f64::from(call.write_1h);
+            }
             shares.agent_calls += usize::from(call.chain != 0 && call.is_logged());
             self.add_real(&mut all, at, filter.item());
             self.add_floor(&mut floor, at, filter);
@@ -81,6 +85,16 @@ impl Books<'_> {
             found.tokens += u64::from(more);
             if let Some((_, place, band)) = self.priced(at) {
                 usage.of(Source::Main, place).add(band, Class::Output, f64::from(more));
+            }
+        }
+        for (at, call) in self.logs.calls.iter().enumerate().filter(|(_, call)| call.is_guess) {
+            found.summaries += 1;
+            if let Some((_, place, band)) = self.priced(at) {
+                let counts = usage.of(Source::Compaction, place);
+                let tokens = [call.input, call.write_5m, call.write_1h, call.read, call.estimated];
+                for (class, tokens) in Class::ALL.into_iter().zip(tokens) {
+                    counts.add(band, class, f64::from(tokens));
+                }
             }
         }
         found.usd = bill::total(&self.account.ledger.prices, &usage);

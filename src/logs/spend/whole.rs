@@ -44,6 +44,10 @@ pub enum Reason {
     RecordedOutput(usize),
     /// The same, estimated from the text.
     EstimatedOutput(usize),
+    /// Summaries of compactions that stand in no line, left out.
+    LeftOutSummaries(usize),
+    /// The same, estimated from the compactions.
+    EstimatedSummaries(usize),
     /// Rows of which the client guessed the dollars.
     Guessed(usize),
     /// Cache writes of unknown lifetime, counted as of 5 minutes.
@@ -61,8 +65,12 @@ impl Reason {
             | Reason::UnpricedRows(_)
             | Reason::NamelessRows(_)
             | Reason::NoResult(_)
-            | Reason::RecordedOutput(_) => Sure::AtLeast,
-            Reason::EstimatedOutput(_) | Reason::Guessed(_) | Reason::UnknownWrites => Sure::Estimated,
+            | Reason::RecordedOutput(_)
+            | Reason::LeftOutSummaries(_) => Sure::AtLeast,
+            Reason::EstimatedOutput(_)
+            | Reason::EstimatedSummaries(_)
+            | Reason::Guessed(_)
+            | Reason::UnknownWrites => Sure::Estimated,
             Reason::Reported(_) => Sure::Reported,
             Reason::Refused(_) => Sure::Exact,
         }
@@ -114,6 +122,8 @@ fn reasons(
         (true, Reason::NoResult(reading.faults.iter().filter(ended).count())),
         (correction.tokens > 0 && !corrected, Reason::RecordedOutput(correction.calls)),
         (correction.tokens > 0 && corrected, Reason::EstimatedOutput(correction.calls)),
+        (correction.summaries > 0 && !corrected, Reason::LeftOutSummaries(correction.summaries)),
+        (correction.summaries > 0 && corrected, Reason::EstimatedSummaries(correction.summaries)),
         (true, Reason::Guessed(of_reports(|report| report.total.paid.guessed))),
         (unknown, Reason::UnknownWrites),
         (true, Reason::Reported(reports.iter().filter(|report| report.total.paid.stated != 0.0).count())),

@@ -11,8 +11,8 @@ use crate::view::waterfall::cents;
 const MOST: usize = 40;
 
 const HOW: &str = "Compares your calls up to the next compaction with the same calls sending the old history: \
-    the reads saved, less writing the new prefix, less the summary request. No log has that request, so it is \
-    estimated: the old context read once, and 9,000 output tokens.";
+    the reads saved, less writing the new prefix, less the summary request. That is in no log line: it is estimated \
+    from the context before and after, or is a part of the client’s totals.";
 const FULL: &str = "* Later calls would have exceeded the context window without it and are not counted.";
 
 pub(super) fn compactions(state: &LogsState) -> Detail {

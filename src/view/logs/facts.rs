@@ -86,6 +86,7 @@ fn shares(state: &LogsState) -> Vec<(String, String)> {
     };
     vec![
         fact("Calls without a final output count", state.locale.fixed(correction.calls as f64, 0)),
+        fact("Compaction summaries, estimated", state.locale.fixed(correction.summaries as f64, 0)),
         fact("Cache writes (1 hour)", share(shares.hour_writes)),
         fact("Sub-agents", agents),
         fact("Base context, all calls", of_all(shares.floor.usd, shares.floor.of)),

@@ -42,9 +42,19 @@ pub(super) fn row_id(key: Key) -> String {
         Key::Whose(Source::Agents) => "agents".into(),
         Key::Whose(Source::Unlogged) => "unlogged".into(),
         Key::Whose(Source::Batch) => "batch".into(),
+        Key::Whose(Source::Compaction) => "summaries".into(),
         Key::Whose(_) => "main".into(),
     };
     format!("{}-{row}", word(key.side()))
+}
+
+/// Whose calls these are in logs, where no one says which request summed up.
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Main => labels::MAIN,
+        Source::Compaction => labels::SUMMARIES,
+        other => words::source(other),
+    }
 }
 
 impl LogsState<'_> {
@@ -56,11 +66,8 @@ impl LogsState<'_> {
             Key::Project(at) => self.project(at),
             Key::Session(at) => self.session(at),
             Key::Item(Item::Tokens(class)) => words::class(class).into(),
-            Key::Item(Item::Searches) | Key::Whose(Source::Searches) => {
-                words::source(Source::Searches).into()
-            }
-            Key::Whose(Source::Main) => labels::MAIN.into(),
-            Key::Whose(source) => words::source(source).into(),
+            Key::Item(Item::Searches) => source(Source::Searches).into(),
+            Key::Whose(of) => source(of).into(),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::LogsState;
+use super::names::source;
 use super::words::{count, printed};
 use crate::logs::date_of;
 use crate::model::bill::{Bill, Line};
@@ -39,7 +40,7 @@ pub(super) fn costs(state: &LogsState) -> CallCosts {
     let usd = printed(&parts, bill.total);
     let mut last = None;
     let row = |(line, usd): (&Line, f64)| {
-        let head = (last != Some(line.source)).then(|| words::source(line.source).to_string());
+        let head = (last != Some(line.source)).then(|| source(line.source).to_string());
         last = Some(line.source);
         CostRow { head, ..row(state, line, cents(usd, state.locale)) }
     };

@@ -39,9 +39,16 @@ fn correction(state: &LogsState) -> Option<Correction> {
     let (tokens, usd) = (state.locale.tokens(found.tokens as f64), cents(found.usd, state.locale));
     let (counted, button) =
         if is_counted { ("is counted", "Leave it out") } else { ("is not counted", "Count it") };
-    let says = format!(
-        "{calls} no final output count. Their text suggests about {tokens} more output tokens: {usd}, which {counted}."
-    );
+    let outputs = (found.calls > 0).then(|| {
+        format!("{calls} no final output count. Their text suggests about {tokens} more output tokens.")
+    });
+    let summaries = (found.summaries > 0).then(|| {
+        let summaries =
+            count(found.summaries, "compaction’s summary is", "compactions’ summaries are", state.locale);
+        format!("{summaries} in no log line, and estimated from the context before and after.")
+    });
+    let what: Vec<String> = outputs.into_iter().chain(summaries).collect();
+    let says = format!("{} {usd}, which {counted}.", what.join(" "));
     Some(Correction { says, is_counted, button: button.into() })
 }
 

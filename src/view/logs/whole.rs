@@ -34,6 +34,16 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
         Reason::EstimatedOutput(n) => {
             format!("{} without a final output count, estimated from the text.", number(n, "call", "calls"))
         }
+        Reason::LeftOutSummaries(n) => {
+            format!(
+                "{} in no log line: not in the total.",
+                number(n, "compaction summary", "compaction summaries")
+            )
+        }
+        Reason::EstimatedSummaries(n) => format!(
+            "{} in no log line, estimated from the context before and after.",
+            number(n, "compaction summary", "compaction summaries")
+        ),
         Reason::Guessed(n) => {
             format!(
                 "{} of a model that the client did not know: its dollars are a guess.",

@@ -67,6 +67,7 @@ struct Said<'a> {
 pub struct Boundary {
     pub auto: Option<bool>,
     pub before: Option<u32>,
+    pub left: Option<u32>,
 }
 
 impl<'a> Entry<'a> {
@@ -240,6 +241,7 @@ fn boundary(scan: &mut Scan) -> Scanned<Boundary> {
                 }
             }
             b"preTokens" => boundary.before = scan.count().map(Some)?.filter(|tokens| *tokens > 0),
+            b"postTokens" => boundary.left = scan.count().map(Some)?.filter(|tokens| *tokens > 0),
             _ => scan.skip()?,
         }
     }

@@ -8,6 +8,8 @@ use crate::logs::{Compacted, Moment, Prompt};
 pub struct Events {
     prompts: Vec<(Event, u64)>,
     compactions: Vec<(Event, Option<Boundary>)>,
+    /// Answers that are summaries, which old logs have in a file of their own.
+    summaries: Vec<(u32, Moment)>,
     /// The place of the compaction after which no answer has come yet in this file.
     open: Option<usize>,
     files: u32,
@@ -57,6 +59,11 @@ impl Events {
         }
     }
 
+    /// A call came to the summary of a compaction.
+    pub fn summarised(&mut self, session: u32, at: Moment) {
+        self.summaries.push((session, at));
+    }
+
     fn compact(&mut self, event: Event, boundary: Option<Boundary>) {
         self.open = Some(self.compactions.len());
         self.compactions.push((event, boundary));
@@ -76,11 +83,19 @@ impl Events {
         self.compactions.sort_by_key(|(event, boundary)| (event.at, boundary.is_none(), path(event)));
         self.compactions.dedup_by(|next, first| next.0.at == first.0.at && next.1 == first.1);
         let compactions = self.compactions.iter().map(|(event, boundary)| {
-            let Boundary { auto, before } = boundary.unwrap_or_default();
-            Compacted { session: session(event), at: event.at, auto, before }
+            let Boundary { auto, before, left } = boundary.unwrap_or_default();
+            Compacted { session: session(event), at: event.at, auto, before, left, has_call: false }
         });
         let mut compactions: Vec<Compacted> = compactions.collect();
         compactions.sort_by_key(|compacted| (compacted.session, compacted.at));
+        for (of, at) in &self.summaries {
+            let of = sessions.get(*of as usize).copied().unwrap_or_default();
+            // The mark is written when the answer is there.
+            let marked = compactions.partition_point(|marked| (marked.session, marked.at) < (of, *at));
+            if let Some(marked) = compactions.get_mut(marked).filter(|marked| marked.session == of) {
+                marked.has_call = true;
+            }
+        }
         (prompts, compactions)
     }
 

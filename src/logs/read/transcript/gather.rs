@@ -9,6 +9,7 @@ use super::calls::Record;
 use super::estimate::estimates;
 use super::iterations::{self, Iteration, Requests};
 use super::names::Sessions;
+use super::summaries;
 use super::unlogged::Logged;
 use super::{FileOf, Transcripts};
 use crate::logs::{Call, Logs, Moment, Session, ledger};
@@ -76,13 +77,19 @@ pub fn gather(read: Transcripts) -> Logs {
     }
     calls.extend(unlogged);
     calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
-    calls.sort_by_key(|call| {
-        let counts = (call.context(), call.output, call.input, call.read);
-        (call.session, call.chain, call.asked, call.answered, counts)
-    });
-    let models = in_use(&mut calls, names);
+    calls.sort_by_key(order);
     let (prompts, compactions) = events.finish(&paths, &place);
+    let most: Vec<u32> = summaries::limits(&names, !compactions.is_empty());
+    let is_known = |session: u32| sessions.get(session as usize).is_some_and(|session| session.has_totals);
+    let mut calls = summaries::add(calls, &compactions, &is_known, &most);
+    let models = in_use(&mut calls, names);
     Logs { models, projects, sessions, calls, prompts, compactions, reading }
+}
+
+/// In what order calls stand, whatever the order in which they were read.
+pub fn order(call: &Call) -> impl Ord + use<> {
+    let counts = (call.context(), call.output, call.input, call.read);
+    (call.session, call.chain, call.asked, call.answered, counts)
 }
 
 /// One request of an answer, as a record of its own.
