@@ -2,6 +2,7 @@
 //! everything that is made of it.
 
 use crate::prices::Date;
+use crate::scenario::Cloud;
 
 pub mod counterfactual;
 pub mod file_selection;
@@ -218,8 +219,37 @@ pub enum Why {
     OtherProgram,
     /// A page of a report, and the pages after it are not there.
     MorePages,
+    /// Rows of a bill that are of other services than Claude, and were left out.
+    OtherServices { rows: u64 },
+    /// A bill of this kind in which none of so many rows names Claude.
+    NoClaude { kind: ReportKind, rows: u64 },
+    /// Rows of a bill in another currency than USD, and were left out.
+    OtherCurrency { currency: String, rows: u64 },
+    /// Rows of Claude in a bill that are no usage: kept apart, and in no total.
+    Apart { what: Apart, rows: u64, usd: f64 },
+    /// Rows of a bill whose dollars count, and whose tokens cannot be known: the kind of token or the
+    /// unit is not one that is known.
+    UnknownTokens { rows: u64 },
     /// The system refuses it.
     Refused { says: String },
+}
+
+/// What a bill charges or credits for Claude beside its usage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// In rows of their own, of which the usage's dollars know nothing.
+    Discounts,
+    /// The same, where the usage's dollars are after them.
+    NetDiscounts,
+    /// Credits, refunds, and usage of negative cost.
+    Credits,
+    Tax,
+    /// Fees and commitments: they pay for usage of other days.
+    Purchases,
+    /// Of bills before this one.
+    Corrections,
+    /// Of a type that is not known.
+    Others,
 }
 
 /// Usage that a report has added up already, by day and model where it says so.
@@ -256,12 +286,17 @@ pub enum ReportKind {
     OpenRouter,
     Tokscale,
     Codeburn,
+    /// The bill of AWS: its Cost and Usage Report or a Data Export of it, of Claude on Bedrock.
+    AwsCur,
+    /// A bill of any provider in the columns of the FinOps Open Cost and Usage Specification.
+    Focus,
 }
 
 impl ReportKind {
     /// Whether it has what was paid, and another report the tokens of the same work.
     pub fn is_bill(self) -> bool {
-        matches!(self, ReportKind::AdminCost | ReportKind::ConsoleCost)
+        use ReportKind::{AdminCost, AwsCur, ConsoleCost, Focus};
+        matches!(self, AdminCost | ConsoleCost | AwsCur | Focus)
     }
 
     /// Whether it has tokens, and another report what was paid for the same work.
@@ -284,6 +319,8 @@ pub struct ReportRow {
     /// Whether those are a guess of the client's: it did not know the model, and counted it as
     /// Opus 5.5 (FACTS-2026-11-28, (d)).
     pub is_guess: bool,
+    /// Whether those are after discounts, of a bill that has both.
+    pub is_net: bool,
     pub web_searches: u64,
     /// Sessions that the row stands for, where the report counts them.
     pub sessions: Option<f64>,
@@ -295,6 +332,8 @@ pub struct ReportRow {
     pub is_key: bool,
     pub fast: bool,
     pub us_only: bool,
+    /// Where it ran, as a bill says it beside the model's name.
+    pub place: Cloud,
     pub batch: bool,
     /// Whether the prompts were above the model's price step.
     pub long_context: bool,

@@ -3,6 +3,10 @@
 
 #[path = "reports/archives.rs"]
 mod archives;
+#[path = "reports/clouds.rs"]
+mod clouds;
+#[path = "reports/focus.rs"]
+mod focus;
 #[path = "reports/merged.rs"]
 mod merged;
 #[path = "reports/newer.rs"]

@@ -17,6 +17,7 @@ mod priced;
 mod report;
 mod split;
 
+pub(in crate::logs) use names::FAMILIES;
 pub use names::{is_fast, known};
 pub use priced::{Priced, priced};
 pub use report::{row_price, row_usd};
@@ -194,16 +195,15 @@ impl Rows<'_> {
             Some(PricedAs::Like(id)) => self.table.model(id)?,
             None => known(self.table, name)?,
         };
-        on_day(self.table, (model, name), day, call.us_only)
+        on_day(self.table, (model, place(name)), day, call.us_only)
     }
 }
 
-/// The list price on a day of a model, under the name that it was asked by: the name may say a
-/// place with prices of its own. In the US only it costs more where the model offers that: others
-/// may run there too, at their price.
-fn on_day(table: &RateTable, (model, name): (&Model, &str), day: Date, us_only: bool) -> Option<Price> {
+/// The list price on a day of a model, at a place that may have prices of its own. In the US only
+/// it costs more where the model offers that: others may run there too, at their price.
+fn on_day(table: &RateTable, (model, place): (&Model, Cloud), day: Date, us_only: bool) -> Option<Price> {
     let price = listed(model, table.revision, day)?;
-    Some(match place(name) {
+    Some(match place {
         Cloud::Any if us_only && model.us_only => price.in_the_us(),
         place => price.at(place, model.released),
     })

@@ -190,7 +190,8 @@ fn stretches_of_time_are_no_days() {
     let sessions: Vec<_> = weeks.iter().map(|w| ReportRow { sessions: Some(1.0), ..w.clone() }).collect();
     for (what, kind, rows, usd) in [
         ("weeks", ReportKind::CcusageWeekly, weeks, 400.0 / 28.0 * MONTH),
-        ("months", ReportKind::CcusageMonthly, months, 100.0),
+        ("months", ReportKind::CcusageMonthly, months.clone(), 100.0),
+        ("months of a bill", ReportKind::Focus, months, 200.0 / 61.0 * MONTH),
         ("sessions", ReportKind::CcusageSession, sessions, 400.0 / 28.0 * MONTH),
     ] {
         let found = anchored(&[of(kind, rows.into_iter())]);

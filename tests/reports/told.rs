@@ -2,6 +2,7 @@
 
 use sawtooth::logs::read::Imported;
 use sawtooth::logs::{ReadFault, ReportRow, Why};
+use sawtooth::scenario::Cloud;
 
 /// Each report's kind and rows, then faults, then the count of files passed over.
 pub fn told(imported: &Imported) -> Vec<String> {
@@ -36,6 +37,8 @@ fn row(row: &ReportRow) -> String {
     parts.extend(row.sessions.map(|sessions| format!("sessions {sessions}")));
     let whose = if row.is_key { "key" } else { "person" };
     parts.extend(row.person.as_ref().map(|_| whose.into()));
+    parts.extend((row.place != Cloud::Any).then(|| format!("{:?}", row.place)));
+    parts.extend(row.is_net.then(|| "net".into()));
     let flags = [(row.fast, "fast"), (row.us_only, "us"), (row.batch, "batch"), (row.long_context, "long")];
     parts.extend(flags.iter().filter(|(is, _)| *is).map(|(_, name)| name.to_string()));
     let day = row.day.map_or("-".into(), |day| day.to_string());
@@ -62,6 +65,11 @@ fn fault(fault: &ReadFault) -> String {
         Why::Shares => "shares".into(),
         Why::OtherProgram => "another program".into(),
         Why::MorePages => "more pages".into(),
+        Why::OtherServices { rows } => format!("{rows} of other services"),
+        Why::NoClaude { kind, rows } => format!("no Claude in {rows} rows of {kind:?}"),
+        Why::OtherCurrency { currency, rows } => format!("{rows} in {currency}"),
+        Why::Apart { what, rows, usd } => format!("{rows} of {what:?}, ${usd}"),
+        Why::UnknownTokens { rows } => format!("{rows} of unknown tokens"),
         Why::Refused { says } => format!("refused: {says}"),
     };
     format!("! {}{line}: {why}", fault.file)

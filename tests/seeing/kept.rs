@@ -235,6 +235,13 @@ fn a_forecast_of_reports_says_what_is_the_preset_s() {
         // $7 a week is $30.44 in a mean month of 30.44 days.
         (ReportKind::CcusageWeekly, vec![row(Some(6), 7.0, "")], "Forecast: $30 a month"),
         (ReportKind::UsageText, vec![row(None, 2.0, "")], "1 session."),
+        (ReportKind::AwsCur, vec![row(Some(1), 2.0, "")], "Cost is the unblended cost"),
+        (
+            ReportKind::AwsCur,
+            vec![ReportRow { is_net: true, ..row(Some(1), 2.0, "") }],
+            "Cost is the net unblended cost: after discounts",
+        ),
+        (ReportKind::Focus, vec![row(Some(1), 2.0, "")], "Cost is the billed cost"),
     ] {
         let shown = with_reports(Logs::default(), vec![Report { kind: Some(kind), rows }]).shown();
         assert!(text(&shown).contains(says), "{says}: {shown:?}");

@@ -12,7 +12,8 @@ const FAST: &str = "-fast";
 /// Regions in the ids of Bedrock's inference profiles, each more expensive than the global endpoint
 /// (FACTS-2026-11-28, (b), Clouds).
 const REGIONS: [&str; 5] = ["us", "eu", "au", "jp", "apac"];
-const FAMILIES: [&str; 5] = ["opus", "sonnet", "haiku", "fable", "mythos"];
+/// What every model of Claude is one of.
+pub const FAMILIES: [&str; 5] = ["opus", "sonnet", "haiku", "fable", "mythos"];
 
 /// The model that a log means: by its id, or by one dressed up as gateways and clouds do
 /// ("us.anthropic.claude-opus-4-8-v1:0", "claude-haiku-4-5@20251001", "claude-opus-5-5[1m]",

@@ -1,19 +1,21 @@
 //! Report: a row of a report at list price: its day's price, the tier in which all of it is
 //! billed, and its tokens by class.
 
-use super::{SEARCH, is_fast, known, on_day, tier};
+use super::{SEARCH, is_fast, known, names::place, on_day, tier};
 use crate::logs::ReportRow;
 use crate::model::bill;
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, PriceTier, RateTable};
+use crate::scenario::Cloud;
 
 /// The price of a row's model on its day, or on `undated` where the row has none. Nothing
 /// where it names no model that the table knows.
 pub fn row_price(table: &RateTable, row: &ReportRow, undated: Date) -> Option<Price> {
     let name = row.model.as_deref()?;
     let model = known(table, name)?;
-    on_day(table, (model, name), row.day.unwrap_or(undated), row.us_only)
+    let place = if row.place == Cloud::Any { place(name) } else { row.place };
+    on_day(table, (model, place), row.day.unwrap_or(undated), row.us_only)
 }
 
 /// USD of a row at a price, with this share of the writes of unknown lifetime at one hour.

@@ -8,6 +8,14 @@ pub(super) fn unsigned(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| begins).or_else(|| grouped(text))
 }
 
+/// The same, or with a minus before it: a credit.
+pub(super) fn signed(text: &str) -> Option<f64> {
+    match text.strip_prefix('-') {
+        Some(size) => unsigned(size).map(|size| -size),
+        None => unsigned(text),
+    }
+}
+
 /// "1,234,567", "1 234 567" or "1'234'567", with one mark all through; a first group of 0 is none,
 /// because "0,125" is a fraction.
 fn grouped(text: &str) -> Option<f64> {
@@ -33,7 +41,7 @@ pub(super) fn whole(text: &str, most: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{unsigned, whole};
+    use super::{signed, unsigned, whole};
 
     #[test]
     fn numbers_are_read_in_every_writing() {
@@ -57,6 +65,12 @@ mod tests {
         ] {
             assert_eq!(unsigned(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn credits_have_a_minus() {
+        assert_eq!([signed("-1,234.5"), signed("0.25")], [Some(-1234.5), Some(0.25)]);
+        assert_eq!([signed("--1"), signed("+1"), signed("-"), signed("-inf")], [None; 4]);
     }
 
     #[test]

@@ -6,11 +6,15 @@
 mod admin;
 mod api;
 mod ccusage;
+mod charge;
 mod console;
 mod console_cost;
+mod cur;
 mod enterprise;
 mod field;
+mod focus;
 pub(super) mod merge;
+mod meter;
 mod openrouter;
 mod otel;
 mod part;

@@ -23,6 +23,8 @@ pub struct Paid {
     pub nameless: usize,
     /// Rows whose dollars are a guess of the client's.
     pub guessed: usize,
+    /// Rows whose dollars are after discounts, of bills that have both.
+    pub net: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,6 +66,7 @@ impl Paid {
         self.unpriced += other.unpriced;
         self.nameless += other.nameless;
         self.guessed += other.guessed;
+        self.net += other.net;
     }
 }
 
@@ -102,7 +105,8 @@ impl Sum {
 fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
     let one = Paid { rows: 1, ..Paid::default() };
     if let Some(usd) = row.usd.filter(|usd| usd.is_finite()) {
-        return Paid { stated: usd, guessed: usize::from(row.is_guess), ..one };
+        let (guessed, net) = (usize::from(row.is_guess), usize::from(row.is_net));
+        return Paid { stated: usd, guessed, net, ..one };
     }
     match price {
         Some(price) => Paid { priced: row_usd(price, row, 0.0), ..one },

@@ -5,7 +5,7 @@ pub const HEADING: &str = "Your logs: what your work cost";
 pub const DROP: &str = "Drop your logs: a folder, files or a .zip";
 pub const INTRO: &str = "Drop the folder `~/.claude/projects` anywhere on this page, or choose it: transcripts as they are, \
     as .gz or as .zip. Reports work too: text of `/usage`, results of `claude -p` and of the API, the Console’s and OpenRouter’s CSV, Enterprise spend, \
-    Admin API, OpenTelemetry, ccusage, tokscale, codeburn.";
+    Admin API, OpenTelemetry, ccusage, tokscale, codeburn, and bills as CSV: AWS Cost and Usage Report, FOCUS.";
 pub const CHOOSE_FOLDER: &str = "Choose a folder";
 pub const CHOOSE_FILES: &str = "Choose files";
 pub const CLEAR: &str = "Clear logs";

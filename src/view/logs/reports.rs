@@ -116,6 +116,7 @@ fn basis(report: &Reported) -> String {
 fn notes(state: &LogsState, report: &Reported) -> Vec<String> {
     let mut notes =
         vec!["Totals only: this report cannot show pauses, compactions or single sessions.".into()];
+    notes.extend(costs(report).map(String::from));
     notes.extend(lifetimes(state, report));
     if report.total.paid.unpriced > 0 {
         let rows = count(
@@ -134,6 +135,22 @@ fn notes(state: &LogsState, report: &Reported) -> Vec<String> {
         notes.push(format!("{}.", format::capital(&sessions)));
     }
     notes
+}
+
+/// Which of a bill's costs its dollars are.
+fn costs(report: &Reported) -> Option<&'static str> {
+    let paid = report.total.paid;
+    Some(match report.kind? {
+        ReportKind::AwsCur if paid.net == paid.rows => {
+            "Cost is the net unblended cost: after discounts, before credits and tax."
+        }
+        ReportKind::AwsCur if paid.net == 0 => {
+            "Cost is the unblended cost: before discounts in rows of their own, credits and tax."
+        }
+        ReportKind::AwsCur => "Cost is the net unblended cost where a row has it, else the unblended cost.",
+        ReportKind::Focus => "Cost is the billed cost: after discounts, before credits, purchases and tax.",
+        _ => return None,
+    })
 }
 
 /// Of cache writes whose lifetime the report does not say, what its dollars do.

@@ -1,7 +1,7 @@
 //! Dollars, moments, names and faults as these parts write them.
 
 use crate::logs::spend::{Key, Rows};
-use crate::logs::{Moment, ReadFault, Reading, ReportKind, Why, Zone};
+use crate::logs::{Apart, Moment, ReadFault, Reading, ReportKind, Why, Zone};
 use crate::prices::Date;
 use crate::view::receipt::shared_out;
 use crate::view::waterfall::cents;
@@ -103,6 +103,8 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
         Some(ReportKind::OpenRouter) => "OpenRouter activity",
         Some(ReportKind::Tokscale) => "tokscale",
         Some(ReportKind::Codeburn) => "codeburn",
+        Some(ReportKind::AwsCur) => "AWS bill (Cost and Usage Report)",
+        Some(ReportKind::Focus) => "Bill in FOCUS columns",
         None => "A report",
     }
 }
@@ -140,6 +142,7 @@ pub fn fault(fault: &ReadFault, locale: &Locale) -> String {
 }
 
 fn why(why: &Why, locale: &Locale) -> String {
+    let number = |rows: u64| count(rows as usize, "row", "rows", locale);
     let megabytes = |bytes: u64| format!("{} MB", locale.short(bytes as f64 / 1e6, 0));
     match why {
         Why::Empty => "empty".into(),
@@ -169,7 +172,46 @@ fn why(why: &Why, locale: &Locale) -> String {
         }
         Why::OtherProgram => "the usage of another program than Claude Code".into(),
         Why::MorePages => "one page of a report; the next pages are missing".into(),
+        Why::OtherServices { rows } => {
+            format!("{} of other services than Claude left out", number(*rows))
+        }
+        Why::NoClaude { kind: of, rows } => {
+            format!("{} without any row of Claude ({} of other services); {}", kind(Some(*of)), number(*rows), names(*of))
+        }
+        Why::OtherCurrency { currency, rows } => {
+            format!("{} in {currency} left out; only US dollars are read", number(*rows))
+        }
+        Why::Apart { what, rows, usd } => {
+            format!("{} ({}) {}", number(*rows), cents(*usd, locale), apart(*what))
+        }
+        Why::UnknownTokens { rows } => format!(
+            "{} with an unknown kind of token or unit; the dollars count, the tokens do not",
+            number(*rows)
+        ),
         // A browser's own sentence may end with a stop, and this one has its own.
         Why::Refused { says } => format!("could not be opened: {}", says.trim_end_matches('.')),
+    }
+}
+
+/// What has to be in a bill for its model to be known.
+fn names(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::AwsCur => "export the product columns too, since most usage types name no model",
+        _ => "a service, SKU, charge description or x_Model has to name it",
+    }
+}
+
+/// What a bill has for Claude beside its usage, and what became of it.
+fn apart(what: Apart) -> &'static str {
+    match what {
+        Apart::Discounts => {
+            "of discounts kept apart and not deducted; an export with net costs has them deducted"
+        }
+        Apart::NetDiscounts => "of discounts left out, because the net costs have them deducted",
+        Apart::Credits => "of credits or refunds kept apart and not deducted",
+        Apart::Tax => "of tax kept apart and not added",
+        Apart::Purchases => "of fees or commitments kept apart and not added",
+        Apart::Corrections => "of corrections kept apart and not added",
+        Apart::Others => "of an unknown type kept apart and not added",
     }
 }

@@ -14,12 +14,14 @@ use super::scope::Scope;
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Why};
 
 /// From what tells most to what tells least.
-const RANKS: [ReportKind; 18] = [
+const RANKS: [ReportKind; 20] = [
     ReportKind::AdminClaudeCode,
     ReportKind::ConsoleCsv,
     ReportKind::AdminUsage,
     ReportKind::AdminCost,
     ReportKind::ConsoleCost,
+    ReportKind::AwsCur,
+    ReportKind::Focus,
     ReportKind::EnterpriseSpend,
     ReportKind::OpenTelemetry,
     ReportKind::CcusageDaily,

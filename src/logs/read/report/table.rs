@@ -1,12 +1,21 @@
 //! Reports that are tables: CSV of any delimiter. Columns are found by name, so that older files,
 //! without the newer columns, are read too.
+//!
+//! Most are of Claude alone, a [`Line`] for each row; bills of clouds are of everything, a
+//! [`Bill`] of which most rows are left out.
+
+use std::collections::HashSet;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::de::DeserializeOwned;
 
+use super::charge::{Asides, Charge};
 use super::console::Usage;
 use super::console_cost::Cost;
+use super::cur::Cur;
 use super::enterprise::Spend;
+use super::field::Unreadable;
+use super::focus::Focus;
 use super::openrouter::Activity;
 use super::part::{Found, Part, Row};
 use super::pieces::newlines;
@@ -22,14 +31,48 @@ pub(super) trait Line: DeserializeOwned {
     fn row(self) -> Option<Row>;
 }
 
-/// The kinds of tables, each with its columns and its reader.
-type Kind = (&'static [&'static str], fn(&str) -> Found);
-const KINDS: [Kind; 4] = [
-    (Usage::COLUMNS, rows::<Usage>),
-    (Cost::COLUMNS, rows::<Cost>),
-    (Spend::COLUMNS, rows::<Spend>),
-    (Activity::COLUMNS, rows::<Activity>),
+/// A line of one kind of bill, of whatever was bought.
+pub(super) trait Bill: DeserializeOwned {
+    const KIND: ReportKind;
+    /// Columns that no other kind has together, as [`plain`] writes them.
+    const COLUMNS: &[&str];
+
+    fn charge(self) -> Charge;
+}
+
+/// A kind of tables: its columns, how it writes their names, and its reader.
+struct Kind {
+    columns: &'static [&'static str],
+    name: fn(&str) -> String,
+    read: fn(&str) -> Found,
+}
+
+const KINDS: [Kind; 6] = [
+    lines::<Usage>(),
+    lines::<Cost>(),
+    lines::<Spend>(),
+    lines::<Activity>(),
+    bills::<Cur>(),
+    bills::<Focus>(),
 ];
+
+const fn lines<L: Line>() -> Kind {
+    Kind { columns: L::COLUMNS, name: exact, read: rows::<L> }
+}
+
+const fn bills<B: Bill>() -> Kind {
+    Kind { columns: B::COLUMNS, name: plain, read: charges::<B> }
+}
+
+fn exact(name: &str) -> String {
+    name.into()
+}
+
+/// "lineItem/UsageType" and "line_item_usage_type" are one column in two spellings, and tools write
+/// "BilledCost" in small letters.
+fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
 
 /// Whether a text begins with the header of one.
 pub(super) fn is_one(text: &str) -> bool {
@@ -38,15 +81,18 @@ pub(super) fn is_one(text: &str) -> bool {
 
 /// Nothing where the first line is not the header of a kind.
 pub(super) fn read(text: &str) -> Option<Found> {
-    kind(text).map(|read| read(text))
+    kind(text).map(|kind| (kind.read)(text))
 }
 
-fn kind(text: &str) -> Option<fn(&str) -> Found> {
+fn kind(text: &str) -> Option<&'static Kind> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let header = text.lines().next()?;
     let names: Vec<&str> = header.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"')).collect();
-    let has_all = |columns: &[&str]| columns.iter().all(|column| names.contains(column));
-    KINDS.into_iter().find(|(columns, _)| has_all(columns)).map(|(_, read)| read)
+    let has_all = |kind: &&Kind| {
+        let names: Vec<String> = names.iter().map(|name| (kind.name)(name)).collect();
+        kind.columns.iter().all(|column| names.iter().any(|name| name == column))
+    };
+    const { &KINDS }.iter().find(has_all)
 }
 
 /// Spreadsheets of some languages write semicolons.
@@ -55,26 +101,51 @@ fn delimiter(header: &str) -> u8 {
 }
 
 fn rows<L: Line>(text: &str) -> Found {
+    table(text, L::KIND, exact, |line: L| line.row().map(Some).ok_or(Unreadable))
+}
+
+fn charges<B: Bill>(text: &str) -> Found {
+    let mut asides = Asides::default();
+    let mut found = table(text, B::KIND, plain, |line: B| line.charge().row(&mut asides));
+    found.faults.extend(asides.said(B::KIND).into_iter().map(|why| (None, why)));
+    found
+}
+
+/// Every record as a line that `read` makes a row of, or nothing.
+fn table<L: DeserializeOwned>(
+    text: &str,
+    kind: ReportKind,
+    name: fn(&str) -> String,
+    mut read: impl FnMut(L) -> Result<Option<Row>, Unreadable>,
+) -> Found {
     let delimiter = delimiter(text.lines().next().unwrap_or_default());
     let mut builder = ReaderBuilder::new();
     let mut table = builder.delimiter(delimiter).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
-    let columns = table.headers().cloned().unwrap_or_default();
+    let columns = columns(&table.headers().cloned().unwrap_or_default(), name);
     let mut found = Found::default();
-    let mut part = Part::new(L::KIND);
+    let mut part = Part::new(kind);
     let records = table.records().filter_map(Result::ok);
     let records: Vec<_> = records.filter(|record| record.iter().any(|cell| !cell.is_empty())).collect();
     for (place, record) in records.iter().enumerate() {
         let is_last = place + 1 == records.len();
-        let is_cut = is_last && record.len() < columns.len() && !text.ends_with('\n');
-        let row = record.deserialize(Some(&columns)).ok().and_then(L::row);
-        match row {
-            _ if is_cut => found.faults.push((line(text, record), Why::CutShort)),
-            Some(row) => part.rows.push(row),
-            None => found.faults.push((line(text, record), Why::Malformed)),
+        if is_last && record.len() < columns.len() && !text.ends_with('\n') {
+            found.faults.push((line(text, record), Why::CutShort));
+            continue;
+        }
+        match record.deserialize(Some(&columns)).map_err(|_| Unreadable).and_then(&mut read) {
+            Ok(row) => part.rows.extend(row),
+            Err(Unreadable) => found.faults.push((line(text, record), Why::Malformed)),
         }
     }
     found.parts.push(part);
     found
+}
+
+/// The names of the columns; of two that are written alike, the first one's.
+fn columns(header: &StringRecord, name: fn(&str) -> String) -> StringRecord {
+    let mut seen = HashSet::new();
+    let names = header.iter().map(name);
+    names.map(|name| if seen.insert(name.clone()) { name } else { String::new() }).collect()
 }
 
 /// The line on which a record begins, from 1: its position is before the blank lines that

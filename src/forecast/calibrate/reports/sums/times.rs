@@ -26,7 +26,7 @@ impl Times {
         let (mut days, mut stretches, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows.iter().filter(|row| row.is_active()) {
             match row.row.day {
-                Some(_) if is_stretch(row.kind) => stretches.push(row),
+                Some(_) if is_stretch(row) => stretches.push(row),
                 Some(_) => days.push(row),
                 None => all.push(row),
             }
@@ -38,7 +38,7 @@ impl Times {
         times.last = timed.iter().filter_map(|row| until(row)).max();
         times.count_people(&timed);
         match timed.first() {
-            Some(row) if row.row.day.is_some() && is_stretch(row.kind) => times.months = times.months(&timed),
+            Some(row) if row.row.day.is_some() && is_stretch(row) => times.months = times.months(&timed),
             Some(row) if row.row.day.is_some() => times.count_days(&timed),
             _ => {}
         }
@@ -74,11 +74,12 @@ impl Times {
     }
 }
 
-/// Whether a row of this kind stands for several days, of which it does not say on how many
-/// of them there was work.
-fn is_stretch(kind: Option<ReportKind>) -> bool {
+/// Whether a row stands for several days, of which it does not say on how many of them there was
+/// work: by its kind, or because it is a month of a bill.
+fn is_stretch(row: &Counted) -> bool {
     use ReportKind::{CcusageMonthly, CcusageSession, CcusageWeekly};
-    matches!(kind, Some(CcusageWeekly | CcusageMonthly | CcusageSession))
+    matches!(row.kind, Some(CcusageWeekly | CcusageMonthly | CcusageSession))
+        || row.row.until.is_some_and(|until| Some(until) > row.row.day)
 }
 
 /// Keys and workspaces are nobody's in particular.
