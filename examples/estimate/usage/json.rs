@@ -3,11 +3,12 @@
 use super::Read;
 use super::forecast::Section;
 use super::models::{OfModel, models};
+use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::logs::spend::Sure;
 use sawtooth::logs::{Report, ReportRow, ReportTokens};
 use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
-use sawtooth::prices::Class;
+use sawtooth::prices::{Class, RateTable};
 use sawtooth::view::{Locale, logs, words as names};
 use serde_json::{Map, Value, json};
 
@@ -30,7 +31,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
             "calls": read.correction.calls,
             "summaries": read.correction.summaries,
             "corrected": read.terms.corrected,
-            "usd_otherwise": read.total.bill.total + if read.terms.corrected { -read.correction.usd } else { read.correction.usd },
+            "usd_otherwise": otherwise(read),
         },
         "share_of_1_hour_writes": read.shares.hour_writes,
         "share_of_sub_agents": read.shares.agents.of,
@@ -44,6 +45,17 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
         map.extend(own.collect::<Map<_, _>>());
     }
     crate::output::text(out)
+}
+
+/// USD with what is estimated left out, or counted where it was left out.
+fn otherwise(read: &Read) -> f64 {
+    if read.correction.usd == 0.0 {
+        return read.total.bill.total;
+    }
+    let terms = Terms { corrected: !read.terms.corrected, ..read.terms.clone() };
+    let logs = &read.imported.logs;
+    let ledger = Ledger::new(&RateTable::shipped(), logs, &terms);
+    Bill::new(&ledger.prices, &ledger.usage(logs, 0..logs.calls.len())).total
 }
 
 fn kind(sure: Sure) -> &'static str {

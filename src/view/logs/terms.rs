@@ -40,15 +40,15 @@ fn correction(state: &LogsState) -> Option<Correction> {
     let (counted, button) =
         if is_counted { ("is counted", "Leave it out") } else { ("is not counted", "Count it") };
     let outputs = (found.calls > 0).then(|| {
-        format!("{calls} no final output count. Their text suggests about {tokens} more output tokens.")
+        format!("{calls} no final output count. Their text suggests about {tokens} more output tokens")
     });
     let summaries = (found.summaries > 0).then(|| {
         let summaries =
             count(found.summaries, "compaction’s summary is", "compactions’ summaries are", state.locale);
-        format!("{summaries} in no log line, and estimated from the context before and after.")
+        format!("{summaries} in no log line, and estimated from the context before and after")
     });
     let what: Vec<String> = outputs.into_iter().chain(summaries).collect();
-    let says = format!("{} {usd}, which {counted}.", what.join(" "));
+    let says = format!("{}: {usd}, which {counted}.", what.join(". "));
     Some(Correction { says, is_counted, button: button.into() })
 }
 
