@@ -156,6 +156,8 @@ pub struct Reading {
     pub beside: u64,
     /// Refusals before any output, which are not billed and no calls here.
     pub refused: u64,
+    /// Calls of the priority tier, whose prices are each contract's own.
+    pub priority: u64,
     /// All files and lines that could not be read as they stand.
     pub unread: u64,
     /// Those, with file and line: at most [`Reading::MOST_FAULTS`] of them.
@@ -337,6 +339,8 @@ pub struct ReportRow {
     pub batch: bool,
     /// Whether the prompts were above the model's price step.
     pub long_context: bool,
+    /// The longest prompt that it may have, where the report says.
+    pub longest: Option<u32>,
 }
 
 /// Tokens as reports give them: cache writes often without their lifetime.

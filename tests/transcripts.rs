@@ -14,6 +14,8 @@ mod laws;
 mod lengths;
 #[path = "transcripts/summaries.rs"]
 mod summaries;
+#[path = "transcripts/sure.rs"]
+mod sure;
 #[path = "transcripts/traps.rs"]
 mod traps;
 #[path = "transcripts/unusual.rs"]

@@ -9,7 +9,7 @@ use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, Family, Model, PriceTier, RateTable, Rates, Tokenizer, date};
 use crate::scenario::Cloud;
-use names::place;
+use names::{hides_region, place};
 use std::collections::BTreeMap;
 
 mod names;
@@ -55,6 +55,8 @@ pub struct Ledger {
     places: Vec<Option<(usize, PriceTier)>>,
     /// Models without a price, by their place in [`Logs::models`], with their calls.
     pub unpriced: Vec<(usize, usize)>,
+    /// By the model's place in [`Logs::models`]: whether its id hides the region that served it.
+    hidden_regions: Vec<bool>,
     corrected: bool,
 }
 
@@ -64,6 +66,7 @@ impl Ledger {
             prices: Prices(Vec::new()),
             places: Vec::with_capacity(logs.calls.len()),
             unpriced: Vec::new(),
+            hidden_regions: logs.models.iter().map(|name| hides_region(table, name)).collect(),
             corrected: terms.corrected,
         };
         let mut rows = Rows { table, logs, terms, seen: BTreeMap::new() };
@@ -97,6 +100,11 @@ impl Ledger {
     /// The price's place in [`Ledger::prices`] and the tier of a call, by its place in the logs.
     pub fn place(&self, call: usize) -> Option<(usize, PriceTier)> {
         *self.places.get(call)?
+    }
+
+    /// Whether a region with a price of its own may have served a call, which its id does not say.
+    pub fn hides_region(&self, call: &Call) -> bool {
+        call.is_logged() && self.hidden_regions.get(call.model as usize).is_some_and(|hides| *hides)
     }
 
     /// Output tokens as they are billed here.

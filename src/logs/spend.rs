@@ -57,6 +57,8 @@ pub struct Total {
     pub calls: usize,
     /// Calls without a price, which are in no dollar here.
     pub unpriced: usize,
+    /// Calls whose id hides whether a region with a price of its own served them.
+    pub hidden_region: usize,
     pub sessions: usize,
     /// Days with at least one call.
     pub active_days: usize,
@@ -204,7 +206,8 @@ impl<'a> Books<'a> {
         let (mut sessions, mut days) = (Vec::new(), Vec::new());
         for at in self.calls(filter) {
             total.calls += usize::from(self.logs.calls[at].is_logged());
-            total.unpriced += usize::from(self.priced(at).is_none());
+            total.unpriced += usize::from(self.priced(at).is_none() && !self.logs.calls[at].is_guess);
+            total.hidden_region += usize::from(self.account.ledger.hides_region(&self.logs.calls[at]));
             self.add_real(&mut usage, at, filter.item());
             sessions.push(self.logs.calls[at].session);
             days.push(self.day(at));
@@ -244,7 +247,7 @@ impl<'a> Books<'a> {
             let Some(key) = self.key(side, at) else { continue };
             let group = groups.entry(key).or_default();
             group.calls += usize::from(self.logs.calls[at].is_logged());
-            group.unpriced += usize::from(self.priced(at).is_none());
+            group.unpriced += usize::from(self.priced(at).is_none() && !self.logs.calls[at].is_guess);
             self.add_real(&mut group.usage, at, filter.item());
         }
         groups

@@ -263,3 +263,30 @@ proptest! {
         }
     }
 }
+
+/// Haiku 5.5 costs more above 100,000 tokens of prompt, Sonnet 4.5 above 200,000 while it was
+/// offered: a report whose
+/// windows end elsewhere gives the lower price, at least.
+#[test]
+fn prompts_above_a_price_step_may_hide_in_a_row() {
+    let header =
+        "usage_date_utc,model_version,context_window,usage_input_tokens_no_cache,usage_output_tokens";
+    for (row, may) in [
+        ("2026-11-15,claude-haiku-5-5,≤ 200k,150000", true),
+        ("2026-11-15,claude-haiku-5-5,0-200k,150000", true),
+        ("2026-11-15,claude-haiku-5-5,,150000", true),
+        ("2026-11-15,claude-haiku-5-5,0-100k,150000", false),
+        ("2026-11-15,claude-haiku-5-5,> 200k,150000", false),
+        ("2026-11-15,claude-haiku-5-5,≤ 200k,100000", false),
+        ("2026-01-15,claude-sonnet-4-5,≤ 200k,900000", false),
+        ("2026-01-15,claude-sonnet-4-5,,900000", true),
+        ("2026-11-15,claude-sonnet-4-5,,900000", false),
+        ("2026-11-15,claude-opus-5-5,,900000", false),
+    ] {
+        let imported = read(&[("a.csv", format!("{header}\n{row},1\n"))], 4096);
+        let table = sawtooth::prices::RateTable::shipped();
+        let day = sawtooth::prices::date(2026, 11, 20);
+        let found = sawtooth::logs::spend::reported(&table, &imported.reports[0], day);
+        assert_eq!(found.total.paid.below_step, usize::from(may), "{row}");
+    }
+}

@@ -144,6 +144,7 @@ pub fn small() -> Logs {
         empty_files: ["b", "c", "d"].map(|name| format!("project/{name}.jsonl")).to_vec(),
         beside: 2,
         refused: 2,
+        priority: 0,
         unread: 1,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
     };

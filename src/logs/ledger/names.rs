@@ -1,5 +1,6 @@
 //! A model's name in a log -> the model of the table, and what else the name says.
 
+use crate::model::price::surcharge;
 use crate::prices::{Model, RateTable};
 use crate::scenario::Cloud;
 
@@ -49,6 +50,14 @@ pub fn place(name: &str) -> Cloud {
         region if REGIONS.contains(&region) => Cloud::BedrockRegional,
         _ => Cloud::Any,
     }
+}
+
+/// Whether the name is one of Vertex AI's, the same for all of its endpoints, of a model that costs
+/// more at a regional one: "claude-opus-5-5@20260801", "vertex_ai/claude-opus-5-5".
+pub fn hides_region(table: &RateTable, name: &str) -> bool {
+    let is_vertex = name.contains('@') || name.to_ascii_lowercase().contains("vertex");
+    let costs_more = |model: &Model| surcharge(Cloud::VertexRegional, model.released) > 1.0;
+    is_vertex && known(table, name).is_some_and(costs_more)
 }
 
 /// Without what stands before and after a provider's id.

@@ -23,6 +23,8 @@ pub struct Paid {
     pub nameless: usize,
     /// Rows whose dollars are a guess of the client's.
     pub guessed: usize,
+    /// Rows at the price below a step, of which prompts may have been above it.
+    pub below_step: usize,
     /// Rows whose dollars are after discounts, of bills that have both.
     pub net: usize,
 }
@@ -40,7 +42,7 @@ pub struct Reported {
     pub total: Sum,
     /// In order of time; what has no day is first.
     pub days: Vec<(Option<Date>, Sum)>,
-    /// Dearest first; what covers several models has no name.
+    /// The most expensive first; what covers several models has no name.
     pub models: Vec<(Option<String>, Sum)>,
     pub sessions: Option<f64>,
     /// Different persons or keys.
@@ -66,6 +68,7 @@ impl Paid {
         self.unpriced += other.unpriced;
         self.nameless += other.nameless;
         self.guessed += other.guessed;
+        self.below_step += other.below_step;
         self.net += other.net;
     }
 }
@@ -109,9 +112,20 @@ fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
         return Paid { stated: usd, guessed, net, ..one };
     }
     match price {
-        Some(price) => Paid { priced: row_usd(price, row, 0.0), ..one },
+        Some(price) => {
+            let below_step = usize::from(may_be_above(price, row));
+            Paid { priced: row_usd(price, row, 0.0), below_step, ..one }
+        }
         // Nothing was used.
         None if row.tokens == ReportTokens::default() && row.web_searches == 0 => one,
         None => Paid { unpriced: 1, nameless: usize::from(row.model.is_none()), ..one },
     }
+}
+
+/// Whether prompts above the model's price step may hide among those of a row below it.
+fn may_be_above(price: &Price, row: &ReportRow) -> bool {
+    let Some(step) = price.step.filter(|_| !row.long_context) else { return false };
+    let tokens = &row.tokens;
+    let sent = tokens.input.saturating_add(tokens.written()).saturating_add(tokens.read) as f64;
+    sent > step && row.longest.is_none_or(|longest| f64::from(longest) > step)
 }

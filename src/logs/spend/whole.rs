@@ -48,6 +48,12 @@ pub enum Reason {
     LeftOutSummaries(usize),
     /// The same, estimated from the compactions.
     EstimatedSummaries(usize),
+    /// Rows at the price below a step, of which prompts may have been above it.
+    BelowStep(usize),
+    /// Calls under an id that hides whether a region with a price of its own served them.
+    HiddenRegion(usize),
+    /// Calls of the priority tier, at list price.
+    Priority(u64),
     /// Rows of which the client guessed the dollars.
     Guessed(usize),
     /// Cache writes of unknown lifetime, counted as of 5 minutes.
@@ -66,10 +72,13 @@ impl Reason {
             | Reason::NamelessRows(_)
             | Reason::NoResult(_)
             | Reason::RecordedOutput(_)
+            | Reason::BelowStep(_)
+            | Reason::HiddenRegion(_)
             | Reason::LeftOutSummaries(_) => Sure::AtLeast,
             Reason::EstimatedOutput(_)
             | Reason::EstimatedSummaries(_)
             | Reason::Guessed(_)
+            | Reason::Priority(_)
             | Reason::UnknownWrites => Sure::Estimated,
             Reason::Reported(_) => Sure::Reported,
             Reason::Refused(_) => Sure::Exact,
@@ -124,13 +133,25 @@ fn reasons(
         (correction.tokens > 0 && corrected, Reason::EstimatedOutput(correction.calls)),
         (correction.summaries > 0 && !corrected, Reason::LeftOutSummaries(correction.summaries)),
         (correction.summaries > 0 && corrected, Reason::EstimatedSummaries(correction.summaries)),
+        (true, Reason::BelowStep(of_reports(|report| report.total.paid.below_step))),
+        (true, Reason::HiddenRegion(total.hidden_region)),
+        (true, Reason::Priority(reading.priority)),
         (true, Reason::Guessed(of_reports(|report| report.total.paid.guessed))),
         (unknown, Reason::UnknownWrites),
         (true, Reason::Reported(reports.iter().filter(|report| report.total.paid.stated != 0.0).count())),
         (true, Reason::Refused(reading.refused)),
     ];
     let is_none = |reason: &Reason| {
-        matches!(reason, Reason::NoResult(0) | Reason::Guessed(0) | Reason::Reported(0) | Reason::Refused(0))
+        matches!(
+            reason,
+            Reason::NoResult(0)
+                | Reason::Guessed(0)
+                | Reason::Reported(0)
+                | Reason::Refused(0)
+                | Reason::BelowStep(0)
+                | Reason::HiddenRegion(0)
+                | Reason::Priority(0)
+        )
     };
     all.into_iter().filter(|(holds, reason)| *holds && !is_none(reason)).map(|(_, reason)| reason).collect()
 }

@@ -44,6 +44,20 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} in no log line, estimated from the context before and after.",
             number(n, "compaction summary", "compaction summaries")
         ),
+        Reason::BelowStep(n) => format!(
+            "{} of a model that costs more above a context size; the report does not tell them apart, so the total \
+             has the lower price.",
+            number(n, "row", "rows")
+        ),
+        Reason::HiddenRegion(n) => format!(
+            "{} under a Vertex AI id, which does not name the region: at the global price. Regional endpoints cost \
+             10% more.",
+            number(n, "call", "calls")
+        ),
+        Reason::Priority(n) => format!(
+            "{} of the priority tier, at list price: contract prices are not published.",
+            number(n as usize, "call", "calls")
+        ),
         Reason::Guessed(n) => {
             format!(
                 "{} of a model that the client did not know: its dollars are a guess.",

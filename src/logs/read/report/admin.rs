@@ -121,6 +121,7 @@ impl Terms {
             fast: self.speed.is("fast"),
             us_only: self.inference_geo.is("us"),
             long_context: self.context_window.get().is_some_and(is_long),
+            longest: self.context_window.get().and_then(longest),
             ..row
         }
     }
@@ -165,6 +166,14 @@ impl Amount {
 pub(super) fn is_long(window: &str) -> bool {
     let window = window.trim();
     !window.is_empty() && !window.starts_with(['0', '≤', '<']) && window.starts_with(['2', '>'])
+}
+
+/// The end of a window of prompts that begins at 0: "0-200k", "≤ 200k".
+pub(super) fn longest(window: &str) -> Option<u32> {
+    let window = window.trim();
+    let end = ["0-", "≤", "<=", "<"].iter().find_map(|start| window.strip_prefix(start))?;
+    let end = end.trim().strip_suffix(['k', 'K'])?;
+    end.parse::<u32>().ok()?.checked_mul(1_000)
 }
 
 /// A person's day, with a row for each model.

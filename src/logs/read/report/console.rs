@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::admin::is_long;
+use super::admin::{is_long, longest};
 use super::field::Number;
 use super::part::Row;
 use super::scope::{Scope, time};
@@ -59,6 +59,7 @@ impl Line for Usage {
             us_only: self.inference_geo.as_deref() == Some("us"),
             batch: self.usage_type.as_deref() == Some("batch"),
             long_context: self.context_window.as_deref().is_some_and(is_long),
+            longest: self.context_window.as_deref().and_then(longest),
             model: self.model_version,
             person: self.api_key,
             ..ReportRow::default()

@@ -121,6 +121,7 @@ impl Record {
         counts.fast = ours.fast || theirs.fast;
         counts.us_only = ours.us_only || theirs.us_only;
         counts.batch = ours.batch || theirs.batch;
+        counts.priority = ours.priority || theirs.priority;
     }
 }
 

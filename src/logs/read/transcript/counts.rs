@@ -16,6 +16,8 @@ pub struct Counts {
     pub fast: bool,
     pub us_only: bool,
     pub batch: bool,
+    /// Whether a contract of the organisation's own served it.
+    pub priority: bool,
 }
 
 impl Counts {
@@ -96,7 +98,10 @@ impl<'a> Reading<'a> {
         let counts = &mut self.counts;
         match key {
             b"server_tool_use" => counts.web_searches = one_of(scan, b"web_search_requests")?,
-            b"service_tier" => counts.batch = scan.string()? == b"batch",
+            b"service_tier" => {
+                let tier = scan.string()?;
+                (counts.batch, counts.priority) = (tier == b"batch", tier == b"priority");
+            }
             b"speed" => counts.fast = scan.string()? == b"fast",
             b"inference_geo" => counts.us_only = scan.string()? == b"us",
             b"iterations" => self.usage.iterations = scan.value()?,

@@ -19,6 +19,7 @@ pub fn gather(read: Transcripts) -> Logs {
         read;
     let (records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
+    reading.priority = records.iter().filter(|record| record.counts.priority).count() as u64;
     reading.refused = records.iter().filter(|record| record.is_free()).count() as u64;
 
     let session_of = |file: u32| files.get(file as usize).map_or(0, |file| file.session);

@@ -1,0 +1,42 @@
+//! How sure a total is: what its calls do not say.
+
+use crate::{File, read};
+use sawtooth::logs::ledger::Terms;
+use sawtooth::logs::spend::{Account, Books, Reason, Sure, whole};
+use sawtooth::prices::RateTable;
+
+/// A session of one answer of a million tokens of input, and how sure its dollars are.
+fn sure(model: &str, more: &str) -> (Option<f64>, Sure, Vec<Reason>) {
+    let line = format!(
+        r#"{{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","message":{{"id":"m","model":"{model}","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":1000000{more}}}}}}}"#
+    );
+    let file: File = ("p/s.jsonl".into(), line.into());
+    let (table, logs) = (RateTable::shipped(), read(&[file]));
+    let account = Account::new(&table, &logs, &Terms::default());
+    let books = Books { logs: &logs, account: &account };
+    let total = books.total(&Default::default());
+    let whole = whole((&total, &books.correction(), true), &logs.reading, &[]);
+    (whole.usd, whole.sure, whole.reasons)
+}
+
+/// FACTS-2026-11-28, Clouds: Vertex has one id for its global and its regional endpoints, which cost
+/// 10% more from Sonnet 4.5 on. Bedrock's ids name them.
+#[test]
+fn an_id_that_hides_its_region_gives_a_lower_bound() {
+    let hidden = |usd| (Some(usd), Sure::AtLeast, vec![Reason::HiddenRegion(1)]);
+    let exact = |usd| (Some(usd), Sure::Exact, vec![]);
+    assert_eq!(sure("claude-opus-5-5@20260801", ""), hidden(4.0));
+    assert_eq!(sure("vertex_ai/claude-haiku-4-5", ""), hidden(1.0));
+    assert_eq!(sure("claude-opus-4-1@20250805", ""), exact(15.0));
+    assert_eq!(sure("claude-opus-5-5", ""), exact(4.0));
+    assert_eq!(sure("eu.anthropic.claude-opus-5-5", ""), exact(4.4));
+}
+
+/// Its prices stand in contracts only (FACTS-2026-11-28, (c)).
+#[test]
+fn the_priority_tier_is_at_list_price_and_said() {
+    let tier = |name: &str| sure("claude-opus-5-5", &format!(r#","service_tier":"{name}""#));
+    assert_eq!(tier("priority"), (Some(4.0), Sure::Estimated, vec![Reason::Priority(1)]));
+    assert_eq!(tier("standard"), (Some(4.0), Sure::Exact, vec![]));
+    assert_eq!(tier("batch"), (Some(2.0), Sure::Exact, vec![]));
+}
