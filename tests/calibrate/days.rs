@@ -3,8 +3,9 @@
 use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table, tested};
 use sawtooth::forecast::backtest::{Coverage, backtest};
-use sawtooth::forecast::calibrate::Caution;
+use sawtooth::forecast::calibrate::{Caution, calibrate};
 use sawtooth::logs::ledger::{Ledger, PricedAs, Terms};
+use sawtooth::logs::spend::{Account, Books};
 use sawtooth::logs::{Call, Logs};
 use sawtooth::prices::{Rates, date};
 
@@ -183,4 +184,41 @@ fn calls_in_no_line_are_background_of_every_session() {
     assert_eq!(plain.background, 0.0);
     assert!(found.residual.error().abs() < 1e-3, "{:?}", found.residual);
     assert_eq!((found.sessions, found.calls), (12, 240));
+}
+
+/// Summaries of compactions that logs without the client's totals do not hold: in the forecast where
+/// they are counted in what was spent, else in neither. Half of the sessions have one.
+#[test]
+fn estimated_summaries_are_background_while_they_are_counted() {
+    let mut all = logs(&WAY, &[20; 12], 1);
+    let model = all.calls[0].model;
+    let guess = |session: u32| {
+        let asked = START + i64::from(session) * 2 * DAY;
+        let (chain, tokens) = (Call::SUMMARY, 1_000_000);
+        Call {
+            session,
+            chain,
+            model,
+            asked,
+            answered: asked,
+            input: tokens,
+            is_guess: true,
+            ..Call::default()
+        }
+    };
+    all.calls.extend((0..6).map(guess));
+    all.calls.sort_by_key(|call| (call.session, call.chain, call.answered));
+    let input = table().model(WAY.model).expect("known").prices.last().expect("a price").rates.input;
+    let of = |corrected| {
+        let terms = Terms { corrected, ..Terms::default() };
+        let account = Account::new(table(), &all, &terms);
+        let books = Books { logs: &all, account: &account };
+        let spent = books.total(&Default::default()).bill.total;
+        let found = calibrate(table(), &all, &account.ledger, &terms, &base()).expect("it can be priced");
+        (found.scenario.background, spent)
+    };
+    let ((with, more), (without, less)) = (of(true), of(false));
+    near(with, input / 2.0, 1e-3, "USD of background");
+    near(more - less, input * 6.0, 1e-9, "USD of summaries");
+    assert_eq!(without, 0.0);
 }
