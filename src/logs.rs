@@ -285,6 +285,8 @@ pub enum ReportKind {
     /// Answers of the Messages API, of its batches, or of a run of `claude -p` that was ended before
     /// its result.
     ApiMessages,
+    /// What the client keeps of the last session of each project.
+    ClientState,
     OpenRouter,
     Tokscale,
     Codeburn,

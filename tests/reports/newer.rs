@@ -290,3 +290,29 @@ fn prompts_above_a_price_step_may_hide_in_a_row() {
         assert_eq!(found.total.paid.below_step, usize::from(may), "{row}");
     }
 }
+
+/// What the client keeps of each project's last session (FACTS-2026-11-28, (d)); not of others, and
+/// not beside its transcript.
+#[test]
+fn the_last_session_of_each_project() {
+    let usage = |input: u32, usd: f64| {
+        format!(
+            r#""lastCost":{usd},"lastModelUsage":{{"claude-opus-5-5":{{"inputTokens":{input},"outputTokens":2,"cacheReadInputTokens":3,"cacheCreationInputTokens":4,"webSearchRequests":1,"costUSD":{usd}}}}}"#
+        )
+    };
+    let state = format!(
+        r#"{{"numStartups":3,"projects":{{"/a":{{"history":[{{"display":"x"}}],{},"lastSessionId":"one"}},"/b":{{{},"lastSessionId":"two"}},"/c":{{"allowedTools":[]}}}}}}"#,
+        usage(10, 0.5),
+        usage(20, 0.25)
+    );
+    let row = |input: u32, usd: f64| {
+        format!(
+            "- claude-opus-5-5 input {input}, unsplit 4, read 3, output 2, ${usd}, searches 1, sessions 1"
+        )
+    };
+    check_text(&state, &format!("ClientState\n{}\n{}", row(10, 0.5), row(20, 0.25)));
+    let line = r#"{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"one","message":{"id":"m","model":"claude-opus-5-5","usage":{"input_tokens":1,"output_tokens":1}}}"#;
+    let imported = read(&[("p/one.jsonl", line), (".claude.json", state.as_str())], 4096);
+    assert_eq!(imported.reports[0].rows.len(), 1);
+    assert_eq!(imported.reports[0].rows[0].session.as_deref(), Some("two"));
+}

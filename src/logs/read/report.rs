@@ -7,6 +7,7 @@ mod admin;
 mod api;
 mod ccusage;
 mod charge;
+mod client_state;
 mod console;
 mod console_cost;
 mod cur;
@@ -33,8 +34,15 @@ use crate::logs::Why;
 use serde_json::Value;
 
 /// The kinds of JSON that are whole in one value, in the order in which they are tried.
-const FORMATS: [fn(&Value) -> Option<Part>; 6] =
-    [sdk::read, admin::read, ccusage::read, api::read, trackers::tokscale, trackers::codeburn];
+const FORMATS: [fn(&Value) -> Option<Part>; 7] = [
+    sdk::read,
+    client_state::read,
+    admin::read,
+    ccusage::read,
+    api::read,
+    trackers::tokscale,
+    trackers::codeburn,
+];
 
 /// Whether a text that is no JSON could be a report.
 pub(super) fn is_promising(text: &str) -> bool {

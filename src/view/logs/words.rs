@@ -103,6 +103,7 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
         Some(ReportKind::OpenRouter) => "OpenRouter activity",
         Some(ReportKind::Tokscale) => "tokscale",
         Some(ReportKind::Codeburn) => "codeburn",
+        Some(ReportKind::ClientState) => "Last sessions (~/.claude.json)",
         Some(ReportKind::AwsCur) => "AWS bill (Cost and Usage Report)",
         Some(ReportKind::Focus) => "Bill in FOCUS columns",
         None => "A report",

@@ -14,7 +14,7 @@ use super::scope::Scope;
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Why};
 
 /// From what tells most to what tells least.
-const RANKS: [ReportKind; 20] = [
+const RANKS: [ReportKind; 21] = [
     ReportKind::AdminClaudeCode,
     ReportKind::ConsoleCsv,
     ReportKind::AdminUsage,
@@ -34,6 +34,7 @@ const RANKS: [ReportKind; 20] = [
     ReportKind::OpenRouter,
     ReportKind::ApiMessages,
     ReportKind::SdkResult,
+    ReportKind::ClientState,
     ReportKind::UsageText,
 ];
 /// Minutes by which a report's days may lie otherwise than the transcripts' (UTC): its own

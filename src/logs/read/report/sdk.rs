@@ -33,6 +33,11 @@ pub(super) fn is_result(value: &Value) -> bool {
     has("modelUsage") || value["type"] == "result" && (has("total_cost_usd") || has("usage"))
 }
 
+/// The rows of a result.
+pub(super) fn rows(value: &Value) -> Result<Vec<Row>, Unreadable> {
+    Ok(of_session(value, result(value)?.0))
+}
+
 /// What a session used and cost; of a result, or of a status line's `cost`.
 #[derive(Deserialize, Default)]
 #[serde(default)]
