@@ -1,0 +1,52 @@
+//! Large files and large numbers: reading takes as long as there is to read, and no sum leaves
+//! the numbers that it is made of.
+
+use super::{check_text, read};
+use std::time::{Duration, Instant};
+
+/// What takes a fraction of a second where time grows with the size, and minutes where it grows
+/// with the square of it.
+const LONG: Duration = Duration::from_secs(20);
+
+fn check_time(bytes: String) {
+    let start = Instant::now();
+    let _ = read(&[("a", bytes)], usize::MAX);
+    assert!(start.elapsed() < LONG, "{:?}", start.elapsed());
+}
+
+/// A model's line that the terminal wraps for ever.
+#[test]
+fn wrapped_lines_take_their_time_once() {
+    check_time("Usage by model:\nclaude-opus-5-5: 1k input,\n".to_string() + &"1 output,\n".repeat(600_000));
+}
+
+/// Numbers beyond all that anybody uses are none.
+#[test]
+fn no_sum_is_infinite_or_too_large() {
+    let many = "9".repeat(400);
+    check_text(
+        &format!("Total cost: ${many}\nUsage by model:\nclaude-opus-5-5: 1 input, 2 output\n"),
+        "UsageText\n- claude-opus-5-5 input 1, output 2, sessions 1",
+    );
+    let point = |value: &str| {
+        format!(
+            r#"{{"timeUnixNano":"1795132800000000000","attributes":[{{"key":"type","value":{{"stringValue":"input"}}}}],"asDouble":{value}}}"#
+        )
+    };
+    let metric = |name: &str, points: &str| {
+        format!(
+            r#"{{"resourceMetrics":[{{"scopeMetrics":[{{"metrics":[{{"name":"{name}","sum":{{"aggregationTemporality":1,"dataPoints":[{points}]}}}}]}}]}}]}}"#
+        )
+    };
+    let points = [point("1e308"), point("5"), point("1e308")].join(",");
+    check_text(&metric("claude_code.token.usage", &points), "OpenTelemetry\n2026-11-20 - input 5");
+    let points = [point("1e308"), point("0.5"), point("1e308")].join(",");
+    check_text(&metric("claude_code.cost.usage", &points), "OpenTelemetry\n2026-11-20 - $0.5");
+    let attribute = |key: &str| format!(r#"{{"key":"{key}","value":{{"doubleValue":9e15}}}}"#);
+    let keys = ["cache_creation_5m_tokens", "cache_creation_1h_tokens", "cache_creation_tokens"];
+    let attributes = keys.map(attribute).join(",");
+    let event = format!(
+        r#"{{"resourceLogs":[{{"scopeLogs":[{{"logRecords":[{{"timeUnixNano":"1795132800000000000","body":{{"stringValue":"claude_code.api_request"}},"attributes":[{attributes}]}}]}}]}}]}}"#
+    );
+    check_text(&event, "OpenTelemetry\n2026-11-20 - 5m 9000000000000000, 1h 9000000000000000");
+}
