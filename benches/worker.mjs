@@ -34,12 +34,12 @@ export function folder() {
     return made;
 }
 
-const files = (folder) =>
+export const files = (folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
 
 /** With results between the answers so long that there are 90 calls a megabyte, as in real logs. */
-function realistic(from, to) {
+export function realistic(from, to) {
     cpSync(from, to, { recursive: true });
     const long = '     1\u2192    let said = \\"tide\\";\\n'.repeat(LINES);
     for (const path of files(to)) {

@@ -20,6 +20,36 @@ fn wrapped_lines_take_their_time_once() {
     check_time("Usage by model:\nclaude-opus-5-5: 1k input,\n".to_string() + &"1 output,\n".repeat(600_000));
 }
 
+#[test]
+fn every_call_may_be_of_another_model() {
+    let line = |at: usize| {
+        format!(
+            r#"{{"parentUuid":null,"sessionId":"s","type":"assistant","timestamp":"2026-11-20T10:00:00Z","requestId":"r{at}","message":{{"id":"m{at}","model":"claude-{at}","role":"assistant","usage":{{"input_tokens":1,"output_tokens":1}}}}}}"#
+        ) + "\n"
+    };
+    check_time((0..60_000).map(line).collect());
+}
+
+/// Each with the client's own totals.
+#[test]
+fn there_may_be_very_many_sessions() {
+    let file = |at: usize| {
+        let about = format!(r#""sessionId":"s{at}","timestamp":"2026-11-20T10:00:00Z""#);
+        let text = format!(
+            r#"{{"parentUuid":null,{about},"type":"assistant","requestId":"r{at}","message":{{"id":"m{at}","model":"claude-opus-5-5","role":"assistant","usage":{{"input_tokens":1,"output_tokens":1}}}}}}"#
+        );
+        let totals = format!(
+            r#"{{"type":"cost-state",{about},"modelUsage":{{"claude-opus-5-5":{{"inputTokens":3}}}}}}"#
+        );
+        (format!("projects/-a/s{at}.jsonl"), [text, totals].join("\n"))
+    };
+    let files: Vec<(String, String)> = (0..10_000).map(file).collect();
+    let start = Instant::now();
+    let logs = read(&files, usize::MAX).logs;
+    assert_eq!(logs.calls.len(), 20_000, "each session's own, and what only its totals have");
+    assert!(start.elapsed() < LONG, "{:?}", start.elapsed());
+}
+
 /// Numbers beyond all that anybody uses are none.
 #[test]
 fn no_sum_is_infinite_or_too_large() {
