@@ -66,8 +66,9 @@ export async function read(address, modules, executablePath, folder) {
         const all = files(join(folder, "projects"));
         const give = async () => {
             await page.evaluate(() => { window.read = { longest: 0 }; });
-            const click = page.click("#logs-files", { offset: { x: 1, y: 1 } });
-            const [chooser] = await Promise.all([page.waitForFileChooser(), click]);
+            // Wherever the page has scrolled to; the chooser is waited for before it can come.
+            const click = () => page.$eval("#logs-files", (input) => input.click());
+            const [chooser] = await Promise.all([page.waitForFileChooser(), click()]);
             // A person takes longer to choose.
             await new Promise((done) => setTimeout(done, 1000));
             await chooser.accept(all);
