@@ -323,7 +323,7 @@ pub fn plain(text: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Broken, closing_quote};
+    use super::{Broken, GROUP, closing_quote};
 
     /// The same, byte by byte.
     fn plainly(bytes: &[u8]) -> Result<usize, Broken> {
@@ -342,11 +342,13 @@ mod tests {
     #[test]
     fn a_string_ends_at_its_own_quote_wherever_the_blocks_are_cut() {
         const LETTERS: [u8; 3] = [b'"', b'\\', b'a'];
-        for before in 0..35 {
+        // With a group of blocks after it, and without.
+        for (before, after) in (0..70).flat_map(|before| [(before, 0), (before, 2 * GROUP)]) {
             for word in 0..LETTERS.len().pow(6) {
                 let letter = |at: u32| LETTERS[word / LETTERS.len().pow(at) % LETTERS.len()];
                 let mut text = vec![b'a'; before];
                 text.extend((0..6).map(letter));
+                text.extend(vec![b'a'; after]);
                 assert_eq!(closing_quote(&text), plainly(&text), "{}", String::from_utf8_lossy(&text));
             }
         }
