@@ -53,9 +53,10 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 	node scripts/size.mjs dist
 	cargo test --locked --features page --test browser -- --test-threads=2
 
-bench: dist browser ## speed of the sums, size, a dragged slider, Lighthouse
+bench: dist browser ## speed of the sums, size, a dragged slider, logs beside ccusage, Lighthouse
 	@scripts/tools.sh lighthouse
 	cargo bench --locked --features bench --bench estimate --bench import
+	cargo build --locked --release --example estimate
 	node benches/report.mjs
 
 rates-check: ## compare the prices with LiteLLM's list: FILE=its json

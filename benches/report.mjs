@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drag, settle } from "./page.mjs";
 import { audit } from "./lighthouse.mjs";
+import * as native from "./native.mjs";
 import * as worker from "./worker.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -68,6 +69,7 @@ const DRAGS = 5;
 
 sums();
 size();
+for (const one of native.rows(tool("ccusage-folder"))) row(...one);
 const modules = tool("lighthouse-folder");
 const browser = tool("find-browser");
 await served(async (address) => {

@@ -34,12 +34,12 @@ export function folder() {
     return made;
 }
 
-const files = (folder) =>
+export const files = (folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
 
 /** With results between the answers so long that there are 90 calls a megabyte, as in real logs. */
-function realistic(from, to) {
+export function realistic(from, to) {
     cpSync(from, to, { recursive: true });
     const long = '     1\u2192    let said = \\"tide\\";\\n'.repeat(LINES);
     for (const path of files(to)) {
@@ -53,7 +53,7 @@ function realistic(from, to) {
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--window-size=1280,900"];
 
-/** Reads the folder in a fresh browser: seconds, calls, bytes of memory, milliseconds of the longest frame. */
+/** Reads the folder in a fresh browser, and once more: seconds, bytes of memory, milliseconds of the longest frame. */
 export async function read(address, modules, executablePath, folder) {
     const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
     const browser = await puppeteer.launch({ executablePath, headless: true, args: FLAGS, protocolTimeout: 600_000 });
@@ -64,15 +64,22 @@ export async function read(address, modules, executablePath, folder) {
         await page.waitForFunction(() => document.documentElement.dataset.started !== undefined
             && !document.querySelector(".later[aria-busy]"));
         const all = files(join(folder, "projects"));
-        const [chooser] = await Promise.all([page.waitForFileChooser(), page.click("#logs-files", { offset: { x: 1, y: 1 } })]);
-        // A person takes longer to choose.
-        await new Promise((done) => setTimeout(done, 1000));
-        await chooser.accept(all);
-        await page.waitForFunction(() => window.read.done, { timeout: 300_000 });
-        const { done, given, memory, longest, text } = await page.evaluate(() => window.read);
+        const give = async () => {
+            await page.evaluate(() => { window.read = { longest: 0 }; });
+            // Wherever the page has scrolled to; the chooser is waited for before it can come.
+            const click = () => page.$eval("#logs-files", (input) => input.click());
+            const [chooser] = await Promise.all([page.waitForFileChooser(), click()]);
+            // A person takes longer to choose.
+            await new Promise((done) => setTimeout(done, 1000));
+            await chooser.accept(all);
+            await page.waitForFunction(() => window.read.done, { timeout: 300_000 });
+            const { done, given, ...rest } = await page.evaluate(() => window.read);
+            return { seconds: (done - given) / 1000, ...rest };
+        };
+        const first = await give();
+        const again = await give();
         const bytes = all.reduce((sum, path) => sum + statSync(path).size, 0);
-        const seconds = (done - given) / 1000;
-        return { files: all.length, bytes, seconds, rate: bytes / 1e6 / seconds, memory, longest, text };
+        return { ...first, files: all.length, bytes, rate: bytes / 1e6 / first.seconds, again };
     } finally {
         await browser.close();
     }
@@ -146,11 +153,13 @@ export async function rows(address, modules, browser, others) {
     const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
     const rate = (seconds) => `${(best.bytes / 1e6 / seconds).toFixed(0)} MB/s`;
     const { threads, single } = ccusage(others, logs);
+    const again = Math.min(...rounds.map((round) => round.again.seconds));
     const longest = Math.max(...rounds.map((round) => round.longest));
     return [
         [`logs in the worker, ${mb(best.bytes)} in ${best.files.toLocaleString("en")} files`, rate(best.seconds), "500 MB/s", best.rate >= 500],
         ["  the slowest of the rounds", rate(Math.max(...rounds.map((round) => round.seconds))), "", true],
         ["  memory of its program", mb(best.memory), "under 200 MB", best.memory < 200e6],
+        ["  the same files once more", `${(again * 1000).toFixed(0)} ms`, "a tenth of it", again <= best.seconds / 10],
         ["  the page's longest frame meanwhile", `${longest.toFixed(0)} ms`, "under 34 ms", longest < 34],
         ["  the same files by ccusage, one thread", rate(single), "", true],
         ["    and with all", rate(threads), "", true],

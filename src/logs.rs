@@ -168,6 +168,30 @@ impl Reading {
     pub const MOST_FAULTS: usize = 100;
     pub const MOST_EMPTY: usize = 20;
 
+    /// Takes in what was read of other files, which come after these.
+    pub(crate) fn append(&mut self, other: &Reading) {
+        for (sum, more) in [
+            (&mut self.files, other.files),
+            (&mut self.bytes, other.bytes),
+            (&mut self.lines, other.lines),
+            (&mut self.usage_lines, other.usage_lines),
+            (&mut self.duplicates, other.duplicates),
+            (&mut self.malformed, other.malformed),
+            (&mut self.synthetic, other.synthetic),
+            (&mut self.passed_over, other.passed_over),
+            (&mut self.empty, other.empty),
+            (&mut self.beside, other.beside),
+            (&mut self.refused, other.refused),
+            (&mut self.unread, other.unread),
+        ] {
+            *sum += more;
+        }
+        self.empty_files.extend_from_slice(&other.empty_files);
+        self.empty_files.truncate(Reading::MOST_EMPTY);
+        self.faults.extend_from_slice(&other.faults);
+        self.faults.truncate(Reading::MOST_FAULTS);
+    }
+
     pub(crate) fn add_empty(&mut self, file: &str) {
         self.empty += 1;
         if self.empty_files.len() < Reading::MOST_EMPTY {

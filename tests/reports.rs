@@ -13,12 +13,15 @@ mod merged;
 mod newer;
 #[path = "reports/pack.rs"]
 mod pack;
+#[path = "reports/sizes.rs"]
+mod sizes;
 #[path = "reports/splits.rs"]
 mod splits;
 #[path = "reports/told.rs"]
 mod told;
 
 use sawtooth::logs::read::{Import, Imported};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use told::told;
 
 /// A sample of `tests/reports/`.
@@ -38,8 +41,18 @@ fn read<P: AsRef<str>, B: AsRef<[u8]>>(files: &[(P, B)], size: usize) -> Importe
     import.finish()
 }
 
+/// Where the fuzz targets want samples to begin with, a copy of the file is put there.
+fn keep(bytes: &[u8]) {
+    let Some(folder) = std::env::var_os("SAWTOOTH_SAMPLES") else { return };
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let file = std::path::Path::new(&folder).join(format!("{:016x}", hasher.finish()));
+    std::fs::write(file, bytes).expect("a folder");
+}
+
 /// The files are read as told, a line for each report, row and fault, in any pieces.
 fn check_files(files: &[(&str, Vec<u8>)], expected: &str) {
+    files.iter().for_each(|(_, bytes)| keep(bytes));
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     for size in [usize::MAX, 7, 1] {
         assert_eq!(told(&read(files, size)), expected, "pieces of {size}");

@@ -104,6 +104,24 @@ impl Import {
         self.intake.fault_of(path, Why::Refused { says: says.into() });
     }
 
+    /// Takes out what was read so far, for [`Import::append`]. What is kept is room to read on.
+    pub fn take(&mut self) -> Import {
+        self.end();
+        let intake = self.intake.take();
+        let (files, bytes) = (std::mem::take(&mut self.files), std::mem::take(&mut self.bytes));
+        Import { intake, file: None, files, bytes }
+    }
+
+    /// Takes in what another import took out, as if this one had read its files after its own.
+    /// So files can be read apart from each other, in any order, and put together in that of
+    /// their paths.
+    pub fn append(&mut self, part: &Import) {
+        self.end();
+        self.intake.append(&part.intake);
+        self.files += part.files;
+        self.bytes += part.bytes;
+    }
+
     pub fn progress(&self) -> Progress {
         Progress { files: self.files, bytes: self.bytes, calls: self.intake.transcripts.calls() as u64 }
     }

@@ -150,6 +150,10 @@ impl LogsSession {
         &self.logs
     }
 
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
+    }
+
     pub fn account(&self) -> &Account {
         &self.account
     }

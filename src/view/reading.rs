@@ -2,7 +2,8 @@
 
 use super::Locale;
 use super::format::plural;
-use crate::logs::read::{Imported, Progress};
+use crate::logs::read::Progress;
+use crate::logs::{Logs, Report};
 
 /// The sentence where the worker cannot be loaded while the page is online. WebAssembly's SIMD
 /// came with these (webassembly.org/features).
@@ -45,9 +46,17 @@ pub fn progress(read: Progress, files: u64, bytes: u64, seconds: f64, locale: &L
     parts.join(" · ")
 }
 
-/// What was read in the end, with what was given before and what could not be read.
-pub fn done(imported: &Imported, given_before: bool, locale: &Locale) -> String {
-    let Imported { logs, reports } = imported;
+/// What a reading knows from those before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Files that were given once more and had not changed, which were not read again.
+    pub unchanged: u64,
+    /// Files of earlier readings that were not given once more.
+    pub earlier: u64,
+}
+
+/// What was read in the end, with what was known before and what could not be read.
+pub fn done(logs: &Logs, reports: &[Report], before: Before, locale: &Locale) -> String {
     let count = |n: usize, one, many| plural(&number(n as u64, locale), one, many);
     let found = [(logs.logged(), "call", "calls"), (reports.len(), "report", "reports")];
     let found = found.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many));
@@ -60,7 +69,13 @@ pub fn done(imported: &Imported, given_before: bool, locale: &Locale) -> String 
     if !logs.reading.faults.is_empty() {
         text += " Some of it could not be read: see the list.";
     }
-    if given_before {
+    if before.unchanged > 0 {
+        text += &format!(
+            " Unchanged since the last reading: {}.",
+            count(before.unchanged as usize, "file", "files")
+        );
+    }
+    if before.earlier > 0 {
         text += " Earlier files are counted too.";
     }
     text + " Nothing was sent anywhere."
@@ -72,8 +87,8 @@ fn number(count: u64, locale: &Locale) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{done, progress};
-    use crate::logs::read::{Imported, Progress};
+    use super::{Before, done, progress};
+    use crate::logs::read::Progress;
     use crate::logs::{Call, Logs, ReadFault, Report, Why};
     use crate::view::Locale;
 
@@ -100,27 +115,35 @@ mod tests {
 
     #[test]
     fn what_was_read() {
-        let check = |calls, reports, faults, before, expected: &str| {
+        let check = |calls, reports, faults, (unchanged, earlier), expected: &str| {
             let mut logs = Logs { calls: vec![Call::default(); calls], ..Logs::default() };
             logs.reading.files = 1;
             let fault = ReadFault { file: "a".into(), line: None, why: Why::Empty };
             logs.reading.faults = vec![fault; faults];
-            let imported = Imported { logs, reports: vec![Report::default(); reports] };
-            assert_eq!(done(&imported, before, &Locale::default()), expected);
+            let reports = vec![Report::default(); reports];
+            let before = Before { unchanged, earlier };
+            assert_eq!(done(&logs, &reports, before, &Locale::default()), expected);
         };
-        check(1_200, 0, 0, false, "Read 1 file with 1,200 calls. Nothing was sent anywhere.");
+        check(1_200, 0, 0, (0, 0), "Read 1 file with 1,200 calls. Nothing was sent anywhere.");
         check(
             1,
             1,
             0,
-            true,
+            (0, 2),
             "Read 1 file with 1 call and 1 report. Earlier files are counted too. Nothing was sent anywhere.",
+        );
+        check(
+            1_200,
+            0,
+            0,
+            (1, 2),
+            "Read 1 file with 1,200 calls. Unchanged since the last reading: 1 file. Earlier files are counted too. Nothing was sent anywhere.",
         );
         check(
             0,
             0,
             1,
-            false,
+            (0, 0),
             "No usage in 1 file. Some of it could not be read: see the list. Nothing was sent anywhere.",
         );
     }

@@ -2,11 +2,12 @@
 
 use crate::harness::{DESK, Page, Setup};
 use crate::logs::{
-    HOME, Natively, SESSION, WATCHED, session, shown, until_read, until_read_beside, until_whole,
+    HOME, Natively, SESSION, WATCHED, below, session, shown, until_read, until_unchanged, until_whole,
 };
 use sawtooth::logs::Zone;
 use sawtooth::view::logs_session::{Reply, Request, to_bytes};
 use serde_json::json;
+use std::path::Path;
 
 /// Half a gigabyte that takes no time to make: the same transcript many times.
 const LARGE: &str = "const part = new Blob([arguments[0].repeat(100)]);
@@ -28,7 +29,7 @@ fn reading_can_be_stopped_and_what_was_there_stays() {
         assert!(page.is("document.activeElement.id === 'logs'"), "the focus has a place");
         // Nor is what was stopped read with the next, after which nothing of it can come.
         page.choose_files("#logs-files", &[SESSION]);
-        until_read_beside(page, 1);
+        until_unchanged(page, 1, "1 file");
         page.until("the same", || shown(page, None) == before);
     });
 }
@@ -106,5 +107,73 @@ fn answers_to_older_readings_are_dropped() {
         assert_eq!(shown(page, None), before);
         assert!(!page.shows("#logs-busy"));
         assert!(page.text("#status").starts_with("Read 1 file"), "{}", page.text("#status"));
+    });
+}
+
+/// Counts the files that the worker is given, and those of which it has bytes.
+const COUNTED: Setup = DESK.before(
+    "window.opened = 0; new BroadcastChannel('opened').onmessage = () => opened += 1;
+    window.Worker = class extends Worker {
+        constructor(place, options) {
+            const module = new URL(document.querySelector('#app').dataset.worker, location).href;
+            const script = `const { arrayBuffer } = Blob.prototype, opened = new BroadcastChannel('opened');
+                const Whole = Blob;
+                Blob = function (parts, ...more) {
+                    if (parts?.length) parts.forEach(() => opened.postMessage(0));
+                    return new Whole(parts, ...more);
+                };
+                Whole.prototype.stream = () => { throw new TypeError('none') };
+                Whole.prototype.arrayBuffer = function () {
+                    if (this instanceof File) opened.postMessage(0);
+                    return arrayBuffer.call(this);
+                };
+                await import('${module}')`;
+            super(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), options);
+        } }",
+);
+
+/// Of a folder that is given again only what is new or has changed is read, and takes the place of
+/// what was there; the whole is as if it had been read for the first time.
+#[test]
+fn a_folder_given_again_is_read_where_it_changed() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("again");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    let _ = std::fs::remove_dir_all(&folder);
+    let files = below(HOME);
+    for (name, place) in &files {
+        write(name, &std::fs::read_to_string(place).expect("a fixture"));
+    }
+    let all = files.len();
+    let opened = |page: &Page| page.run("return opened", json!([])).as_u64().expect("a count") as usize;
+    COUNTED.open(|page| {
+        let give = || page.drop_on_page(&[folder.to_str().expect("a path")]);
+        give();
+        until_whole(page, all);
+        page.until("every file", || opened(page) == all);
+        let first = shown(page, None);
+        give();
+        until_unchanged(page, all, &format!("{all} files"));
+        page.until("the same", || shown(page, None) == first);
+        assert_eq!(opened(page), all, "nothing was read again");
+        // One is another session's now, and one more came.
+        write(&files[1].0, &session().replace("msg_", "msg_new"));
+        write(
+            "projects/-home-sam-new/0b64d8a1-8c2f-4a70-a9e2-55f0c3d1b705.jsonl",
+            &session().replace("msg_", "msg_more"),
+        );
+        give();
+        until_unchanged(page, all + 1, &format!("{} files", all - 1));
+        page.until("what is new", || opened(page) == all + 2);
+        page.until("the forecast", || page.count("#logs-use") == 1);
+        let third = shown(page, None);
+        assert_ne!(third, first);
+        page.reload();
+        give();
+        until_whole(page, all + 1);
+        page.until("the same", || shown(page, None) == third);
     });
 }

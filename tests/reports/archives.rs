@@ -195,6 +195,21 @@ proptest! {
         prop_assert_eq!(&nameless(read(&packed, 1000)), &plain);
     }
 
+    /// Also where one of them comes twice.
+    #[test]
+    fn files_may_be_read_apart(mut files in prop::collection::vec(any_archive(), 1..4)) {
+        files.push(files[0].clone());
+        let named: Vec<_> = ["a", "b.zip", "c/d.csv", "e/f.jsonl"].into_iter().zip(files).collect();
+        let (mut reader, mut whole) = (Import::new(), Import::new());
+        for (path, bytes) in &named {
+            reader.begin(path);
+            reader.push(bytes);
+            whole.append(&reader.take());
+        }
+        prop_assert_eq!(whole.progress().files, named.len() as u64);
+        prop_assert_eq!(whole.finish(), read(&named, usize::MAX));
+    }
+
     /// Any bytes, and any damage to an archive, end in an answer.
     #[test]
     fn nothing_panics(mut bytes in any_archive(), damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6)) {

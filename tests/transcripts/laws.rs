@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use sawtooth::logs::read::transcript::Transcripts;
 use sawtooth::logs::{Logs, Reading};
 
 fn everything() -> Vec<File> {
@@ -21,7 +22,7 @@ fn single_bytes_are_as_good_as_files() {
 /// As if nothing had been pushed twice or between files.
 #[test]
 fn bytes_without_a_file_are_not_read() {
-    let mut transcripts = sawtooth::logs::read::transcript::Transcripts::new();
+    let mut transcripts = Transcripts::new();
     transcripts.push(b"{}\n");
     transcripts.end();
     assert_eq!(transcripts.finish(), Logs::default());
@@ -60,6 +61,18 @@ proptest! {
         prop_assert_eq!(without_faults(read(&files)), without_faults(read(&everything())));
     }
 
+    /// However many readers read them, and whichever of them ends first.
+    #[test]
+    fn files_may_be_read_apart(files in Just(everything()).prop_shuffle(), sizes in prop::collection::vec(1..6_usize, 1..60)) {
+        prop_assert_eq!(apart(&files, &sizes), read(&files));
+    }
+
+    #[test]
+    fn copies_may_be_read_apart(copies in prop::collection::vec(copy(), 1..24)) {
+        let files = written(&copies);
+        prop_assert_eq!(apart(&files, &[1]), read(&files));
+    }
+
     /// Whichever file a copy is in, and wherever in it.
     #[test]
     fn copies_may_come_in_any_order(copies in prop::collection::vec(copy(), 1..24)) {
@@ -79,7 +92,7 @@ proptest! {
     fn any_bytes_are_read(chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..6)) {
         let whole: Vec<u8> = chunks.concat();
         let at_once = read(&[("any.jsonl".into(), whole)]);
-        let mut transcripts = sawtooth::logs::read::transcript::Transcripts::new();
+        let mut transcripts = Transcripts::new();
         transcripts.begin("any.jsonl");
         chunks.iter().for_each(|chunk| transcripts.push(chunk));
         prop_assert_eq!(transcripts.finish(), at_once);
@@ -99,6 +112,23 @@ proptest! {
         prop_assert_eq!(whole.reading.malformed, 0);
         prop_assert!(left.trim_ascii_end().ends_with(b"}") || cut.reading.malformed == cut.reading.lines, "{:?}", cut);
     }
+}
+
+/// So many files at a time are taken out of a reader, and put together by another.
+fn apart(files: &[File], sizes: &[usize]) -> Logs {
+    let (mut reader, mut whole) = (Transcripts::new(), Transcripts::new());
+    let mut sizes = sizes.iter().cycle();
+    let mut left = files;
+    while !left.is_empty() {
+        let (some, rest) = left.split_at(*sizes.next().expect("endless").min(&left.len()));
+        for (path, bytes) in some {
+            reader.begin(path);
+            reader.push(bytes);
+        }
+        whole.append(&reader.take());
+        left = rest;
+    }
+    whole.finish()
 }
 
 /// A line of a call.

@@ -1,14 +1,20 @@
-//! Files and folders of the command line, to the importer.
+//! Files and folders of the command line, to the importer: read on every core, and put together
+//! in the order of their paths.
 
 use sawtooth::logs::read::{Import, Imported};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 /// Bytes that are read at a time.
-const SLICE: usize = 4 << 20;
+const SLICE: usize = 256 << 10;
+/// Files that a thread takes at a time: so few that all of them end together.
+const AT_ONCE: usize = 8;
 
 /// One file, with the name that it is told by.
 struct Found {
@@ -19,26 +25,70 @@ struct Found {
 pub fn read(paths: &[OsString]) -> Result<Imported, String> {
     let mut import = Import::new();
     let mut found = Vec::new();
+    let mut links = false;
     for path in paths.iter().map(Path::new) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         match fs::canonicalize(path) {
-            Ok(place) => walk(&place, &name, &mut HashSet::new(), &mut found, &mut import),
+            Ok(place) => {
+                let mut walk = Walk { above: HashSet::new(), found: &mut found, links: &mut links };
+                walk.go(&place, &name, &mut import);
+            }
             // What another program writes has no place among the files.
             Err(_) if is_stream(path) => found.push(Found { path: path.into(), name }),
             Err(error) => return Err(format!("{} cannot be read ({error})", path.display())),
         }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
-    // The same file under two of the paths is one.
-    let mut seen = HashSet::new();
-    found.retain(|file| seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));
-    let mut slice = vec![0; SLICE];
-    for file in &found {
-        if let Err(error) = file.push(&mut slice, &mut import) {
-            import.refused(&file.name, &error.to_string());
+    // The same file under two of the paths is one. Below a single folder none comes twice.
+    if links || paths.len() > 1 {
+        let mut seen = HashSet::new();
+        found.retain(|file| seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));
+    }
+    read_all(&found, &mut import);
+    Ok(import.finish())
+}
+
+/// Which thread reads what, chance decides; what comes of it does not depend on it.
+fn read_all(found: &[Found], import: &mut Import) {
+    let work: Vec<&[Found]> = found.chunks(AT_ONCE).collect();
+    let next = AtomicUsize::new(0);
+    let whole = Mutex::new(Whole { import, next: 0, waiting: BTreeMap::new() });
+    let read = || {
+        let (mut slice, mut reader) = (vec![0; SLICE], Import::new());
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(files) = work.get(at) else { return };
+            for file in *files {
+                if let Err(error) = file.push(&mut slice, &mut reader) {
+                    reader.refused(&file.name, &error.to_string());
+                }
+            }
+            // A thread that panicked leaves nothing half done in it.
+            whole.lock().unwrap_or_else(PoisonError::into_inner).add(at, reader.take());
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len());
+    thread::scope(|scope| {
+        (1..threads).for_each(|_| _ = scope.spawn(read));
+        read();
+    });
+}
+
+/// What was read so far in the order of the files, and what was read ahead of it.
+struct Whole<'a> {
+    import: &'a mut Import,
+    next: usize,
+    waiting: BTreeMap<usize, Import>,
+}
+
+impl Whole<'_> {
+    fn add(&mut self, at: usize, part: Import) {
+        self.waiting.insert(at, part);
+        while let Some(part) = self.waiting.remove(&self.next) {
+            self.import.append(&part);
+            self.next += 1;
         }
     }
-    Ok(import.finish())
 }
 
 /// "-", or a pipe that the shell has open: `/dev/stdin`, and `/dev/fd/63` of `<(program)`.
@@ -46,28 +96,46 @@ fn is_stream(path: &Path) -> bool {
     path == Path::new("-") || fs::metadata(path).is_ok_and(|found| !found.is_dir())
 }
 
-/// Every file below; a folder within itself, by a link, is not gone into again.
-fn walk(path: &Path, name: &str, above: &mut HashSet<PathBuf>, found: &mut Vec<Found>, import: &mut Import) {
-    match fs::metadata(path) {
-        Ok(is) if is.is_dir() => {}
-        // Opening a named pipe blocks until another program writes to it.
-        Ok(is) if !is.is_file() => return import.refused(name, "it is a pipe or a device"),
-        _ => return found.push(Found { path: path.into(), name: name.into() }),
-    }
-    let Ok(real) = fs::canonicalize(path) else { return };
-    if !above.insert(real.clone()) {
-        return;
-    }
-    match fs::read_dir(path) {
-        Err(error) => import.refused(name, &error.to_string()),
-        Ok(entries) => {
-            for entry in entries.flatten() {
-                let name = format!("{name}/{}", entry.file_name().to_string_lossy());
-                walk(&entry.path(), &name, above, found, import);
+/// Every file below a path.
+struct Walk<'a> {
+    /// The folders that the walk is in.
+    above: HashSet<PathBuf>,
+    found: &'a mut Vec<Found>,
+    /// Whether some of it was there by a link.
+    links: &'a mut bool,
+}
+
+impl Walk<'_> {
+    /// A folder within itself, by a link, is not gone into again.
+    fn go(&mut self, path: &Path, name: &str, import: &mut Import) {
+        match fs::metadata(path) {
+            Ok(is) if is.is_dir() => {}
+            // Opening a named pipe blocks until another program writes to it.
+            Ok(is) if !is.is_file() => return import.refused(name, "it is a pipe or a device"),
+            _ => return self.found.push(Found { path: path.into(), name: name.into() }),
+        }
+        let Ok(real) = fs::canonicalize(path) else { return };
+        if !self.above.insert(real.clone()) {
+            return;
+        }
+        match fs::read_dir(path) {
+            Err(error) => import.refused(name, &error.to_string()),
+            Ok(entries) => {
+                for entry in entries.flatten() {
+                    let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+                    match entry.file_type() {
+                        // Known without asking for it once more.
+                        Ok(is) if is.is_file() => self.found.push(Found { path: entry.path(), name }),
+                        is => {
+                            *self.links |= is.is_ok_and(|is| is.is_symlink());
+                            self.go(&entry.path(), &name, import);
+                        }
+                    }
+                }
             }
         }
+        self.above.remove(&real);
     }
-    above.remove(&real);
 }
 
 impl Found {

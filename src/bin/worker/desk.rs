@@ -10,7 +10,9 @@ use sawtooth::logs::read::Imported;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
 use sawtooth::view::logs_session::{LogsSession, Question, Reply, Request, from_bytes, to_bytes};
+use sawtooth::view::reading::{Before, done};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -21,7 +23,7 @@ struct Desk {
     number: u32,
     /// The one that came to its end last, of which questions are.
     shown: u32,
-    /// The files of the last one that came to its end.
+    /// The files of the last one that came to its end, each with what it said.
     given: Vec<Given>,
     /// Where the newest one finds what the page hands over.
     mail: Mail,
@@ -94,16 +96,14 @@ fn begin(reading: u32, paths: Vec<String>) {
     DESK.with_borrow(|desk| desk.mail.clone()).bring(&Array::new());
     // A dropped folder's paths begin with a slash.
     let paths = paths.into_iter().map(|path| path.trim_start_matches('/').to_string()).collect();
-    let (incoming, wanted, given_before) = DESK.with_borrow_mut(|desk| {
+    let (incoming, wanted) = DESK.with_borrow_mut(|desk| {
         desk.number = reading;
         desk.mail = Mail::default();
-        let given_before = !desk.given.is_empty();
-        let (incoming, wanted) = Incoming::new(desk.given.clone(), paths, desk.mail.clone());
-        (incoming, wanted, given_before)
+        Incoming::new(desk.given.clone(), paths, desk.mail.clone())
     });
     let places = wanted.into_iter().map(|place| place as u32).collect();
     say(&Reply::Want { reading, places });
-    wasm_bindgen_futures::spawn_local(Reading::new(reading, incoming, given_before).go());
+    wasm_bindgen_futures::spawn_local(Reading::new(reading, incoming).go());
 }
 
 /// Whether a reading is still wanted.
@@ -111,14 +111,27 @@ pub fn is_newest(reading: u32) -> bool {
     DESK.with_borrow(|desk| desk.number == reading)
 }
 
-/// A reading came to its end: says so, and shows all that is made by now.
-pub fn finished(reading: u32, given: Vec<Given>, imported: Imported, summary: String) {
-    let parts = DESK.with_borrow_mut(|desk| {
+/// Whether what is shown is of just these files, as they are.
+pub fn shows(given: &[Given]) -> bool {
+    let is = |(a, b): (&Given, &Given)| {
+        a.part.as_ref().zip(b.part.as_ref()).is_some_and(|(a, b)| Rc::ptr_eq(a, b))
+    };
+    DESK.with_borrow(|desk| {
+        desk.session.is_some() && given.len() == desk.given.len() && given.iter().zip(&desk.given).all(is)
+    })
+}
+
+/// A reading came to its end: says so, and shows all that is made by now. Without anything
+/// imported what was shown before still holds.
+pub fn finished(reading: u32, given: Vec<Given>, imported: Option<Imported>, before: Before) {
+    let (summary, parts) = DESK.with_borrow_mut(|desk| {
         desk.given = given;
         desk.shown = reading;
         let session = desk.session.get_or_insert_with(new_session);
-        session.read(imported.logs, imported.reports);
-        session.shown()
+        if let Some(Imported { logs, reports }) = imported {
+            session.read(logs, reports);
+        }
+        (done(session.logs(), session.reports(), before, &here::locale()), session.shown())
     });
     // In one message: the page would paint between two.
     say(&Reply::Done { reading, summary, memory: memory(), parts });

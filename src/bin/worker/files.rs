@@ -2,7 +2,9 @@
 
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use sawtooth::logs::file_selection::{AT_ONCE, Piece};
+use sawtooth::logs::read::Import;
 use sawtooth::view::reading::NOT_READABLE;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -24,6 +26,10 @@ pub struct Given {
     file: Result<File, String>,
     /// Whether its bytes could not be had.
     pub refused: bool,
+    /// What it said when it was read.
+    pub part: Option<Rc<Import>>,
+    /// Whether another file of its path was given: either it was changed, or there are two.
+    pub in_doubt: bool,
 }
 
 impl Given {
@@ -32,7 +38,7 @@ impl Given {
         let file = file.dyn_into::<File>().map_err(|reason| message(&reason));
         let bytes = file.as_ref().map_or(0, |file| file.size() as u64);
         let changed = file.as_ref().map_or(0.0, File::last_modified);
-        Given { path, bytes, changed, refused: file.is_err(), file }
+        Given { path, bytes, changed, refused: file.is_err(), file, part: None, in_doubt: false }
     }
 
     /// Whether this is that file once more. Two files given alone may have one name.

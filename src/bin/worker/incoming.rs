@@ -45,10 +45,17 @@ enum Slot {
 pub struct Incoming {
     slots: VecDeque<Slot>,
     /// Of what is here by now, what cannot be told apart by path alone.
-    loose: Vec<Given>,
+    /// With whether it was given at an earlier time alone.
+    loose: Vec<(Given, bool)>,
+    /// What was read of those that are given once more, by their paths.
+    before: HashMap<String, Given>,
     pub mail: Mail,
     /// How many there are in all.
     pub files: u64,
+    /// Those of them that are given once more and are as they were.
+    pub unchanged: u64,
+    /// Those that were given at an earlier time alone.
+    pub earlier: u64,
 }
 
 impl Incoming {
@@ -72,23 +79,35 @@ impl Incoming {
         let is_newest = |at: &usize| !is_one(at) || newest[all[*at]] == *at;
         let slots: VecDeque<Slot> = order(&all).into_iter().filter(is_newest).map(slot).collect();
         let files = slots.len() as u64;
-        (Incoming { slots, loose: Vec::new(), mail, files }, wanted)
+        let earlier = slots.iter().filter(|slot| matches!(slot, Slot::Known(_))).count() as u64;
+        let before = known.iter().filter(|given| names_its_session(&given.path));
+        let before = before.map(|given| (given.path.clone(), given.clone())).collect();
+        (Incoming { slots, loose: Vec::new(), before, mail, files, unchanged: 0, earlier }, wanted)
     }
 
-    /// The next file, if it is here. One that was given before is left out.
+    /// The next file, if it is here, with what was read of it before where it is still the same.
+    /// One that is here already is left out.
     pub fn next(&mut self) -> Option<Given> {
         loop {
-            let given = match self.slots.front()? {
-                Slot::Coming(path) => Given::new(path.clone(), self.mail.take()?),
-                Slot::Known(given) => given.clone(),
+            let (mut given, is_new) = match self.slots.front()? {
+                Slot::Coming(path) => (Given::new(path.clone(), self.mail.take()?), true),
+                Slot::Known(given) => (given.clone(), false),
             };
             self.slots.pop_front();
             if names_its_session(&given.path) {
+                let before = self.before.get(&given.path).filter(|before| is_new && before.is(&given));
+                given.part = before.map_or(given.part, |before| before.part.clone());
+                self.unchanged += u64::from(is_new && given.part.is_some());
                 return Some(given);
             }
-            if !self.loose.iter().any(|other| other.is(&given)) {
-                self.loose.push(given.clone());
+            let Some((_, is_known)) = self.loose.iter_mut().find(|(other, _)| other.is(&given)) else {
+                self.loose.push((given.clone(), !is_new));
                 return Some(given);
+            };
+            // Given once more, and not only twice at once.
+            if std::mem::take(is_known) {
+                self.unchanged += 1;
+                self.earlier -= 1;
             }
             self.files -= 1;
         }

@@ -6,10 +6,12 @@ use crate::here;
 use crate::incoming::Incoming;
 use js_sys::{ArrayBuffer, Uint8Array};
 use sawtooth::logs::file_selection::{Piece, Pieces};
-use sawtooth::logs::read::Import;
+use sawtooth::logs::read::{Import, Imported, Progress};
 use sawtooth::view::logs_session::Reply;
+use sawtooth::view::reading::Before;
 use sawtooth::view::{Locale, reading as words};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// Stretches that are asked for before the one in hand is read.
 const AHEAD: usize = 5;
@@ -28,21 +30,23 @@ pub struct Reading {
     /// Where bytes were that are read, for others.
     rooms: Vec<ArrayBuffer>,
     import: Import,
+    /// Of the files whose parts are made.
+    read: Progress,
     /// A room in the program's own memory.
     block: Box<[u8]>,
     /// The file whose rest nobody needs: what it is was clear from its beginning.
     skipped: Option<usize>,
-    /// Of the files that are here, less what is skipped.
+    /// Of the files that are here and to be read, less what is skipped.
     bytes: u64,
-    /// Whether some of them were given at an earlier time.
-    given_before: bool,
+    /// Files that are here and were read before.
+    known: u64,
     locale: Locale,
     began: f64,
     said: f64,
 }
 
 impl Reading {
-    pub fn new(number: u32, incoming: Incoming, given_before: bool) -> Reading {
+    pub fn new(number: u32, incoming: Incoming) -> Reading {
         Reading {
             number,
             incoming,
@@ -51,17 +55,18 @@ impl Reading {
             coming: VecDeque::new(),
             rooms: Vec::new(),
             import: Import::new(),
+            read: Progress::default(),
             block: vec![0; BLOCK as usize].into(),
             skipped: None,
             bytes: 0,
-            given_before,
+            known: 0,
             locale: here::locale(),
             began: here::now(),
             said: 0.0,
         }
     }
 
-    /// Reads all of them, unless a newer reading or a cancel stops it.
+    /// Reads those that are new or changed, unless a newer reading or a cancel stops it.
     pub async fn go(mut self) {
         // Not before all are here: the browser's disk would be busy when the page asks it about
         // the next, and the page's frames would wait.
@@ -91,11 +96,34 @@ impl Reading {
     /// Takes the files that are here, and says whether more will come.
     fn take_in(&mut self) -> bool {
         while let Some(given) = self.incoming.next() {
-            self.pieces.add(self.given.len(), given.bytes);
-            self.bytes += given.bytes;
+            if given.part.is_some() {
+                self.known += 1;
+            } else {
+                self.doubt(&given.path);
+                self.want(self.given.len(), given.bytes);
+            }
             self.given.push(given);
         }
         !self.incoming.is_over()
+    }
+
+    fn want(&mut self, file: usize, bytes: u64) {
+        self.pieces.add(file, bytes);
+        self.bytes += bytes;
+    }
+
+    /// Another file of this path is new. Those that were read are read again: the browser refuses
+    /// what was changed since it was given, and so is replaced.
+    fn doubt(&mut self, path: &str) {
+        for at in
+            (0..self.given.len()).rev().take_while(|at| self.given[*at].path == path).collect::<Vec<_>>()
+        {
+            if self.given[at].part.take().is_some() {
+                self.given[at].in_doubt = true;
+                self.known -= 1;
+                self.want(at, self.given[at].bytes);
+            }
+        }
     }
 
     fn ask_ahead(&mut self) -> Option<Coming> {
@@ -138,11 +166,21 @@ impl Reading {
         }
         self.push(bytes);
         if piece.to == length {
-            self.import.end();
+            self.keep(piece.file);
         } else if !self.import.wants_more() {
-            self.import.end();
+            self.keep(piece.file);
             self.skipped = Some(piece.file);
         }
+    }
+
+    /// The file is over: keeps what it said for every reading to come.
+    fn keep(&mut self, file: usize) {
+        let part = self.import.take();
+        let read = part.progress();
+        self.read.files += read.files;
+        self.read.bytes += read.bytes;
+        self.read.calls += read.calls;
+        self.given[file].part = Some(Rc::new(part));
     }
 
     /// Copies them into the program's memory and reads them there, little by little: what was
@@ -178,6 +216,7 @@ impl Reading {
             let given = &mut self.given[piece.file];
             given.refused = true;
             self.import.refused(&given.path, says);
+            self.keep(piece.file);
             self.skipped = Some(piece.file);
         }
     }
@@ -188,16 +227,35 @@ impl Reading {
             return;
         }
         self.said = now;
-        let read = self.import.progress();
-        let text =
-            words::progress(read, self.incoming.files, self.bytes, (now - self.began) / 1e3, &self.locale);
+        let now_read = self.import.progress();
+        let read = Progress {
+            files: self.read.files + now_read.files,
+            bytes: self.read.bytes + now_read.bytes,
+            calls: self.read.calls + now_read.calls,
+        };
+        let files = self.incoming.files - self.known;
+        let text = words::progress(read, files, self.bytes, (now - self.began) / 1e3, &self.locale);
         let share = (read.bytes as f64 / self.bytes.max(1) as f64).min(1.0);
         say(&Reply::Progress { reading: self.number, share, text });
     }
 
-    fn finish(self) {
-        let imported = self.import.finish();
-        let text = words::done(&imported, self.given_before, &self.locale);
-        desk::finished(self.number, self.given, imported, text);
+    fn finish(mut self) {
+        let all = self.given.len();
+        self.given.retain(|given| !(given.in_doubt && given.refused));
+        let replaced = (all - self.given.len()) as u64;
+        self.given.iter_mut().for_each(|given| given.in_doubt = false);
+        let imported = (!desk::shows(&self.given)).then(|| self.imported());
+        // The next reading may have more luck with those.
+        self.given.iter_mut().filter(|given| given.refused).for_each(|given| given.part = None);
+        let Incoming { unchanged, earlier, .. } = self.incoming;
+        let before = Before { unchanged, earlier: earlier.saturating_sub(replaced) };
+        desk::finished(self.number, self.given, imported, before);
+    }
+
+    /// What all files say, in the order of their paths, whichever of them were read now.
+    fn imported(&self) -> Imported {
+        let mut whole = Import::new();
+        self.given.iter().filter_map(|given| given.part.as_ref()).for_each(|part| whole.append(part));
+        whole.finish()
     }
 }

@@ -14,13 +14,13 @@ const TIMES_SHOWN: usize = 4;
 
 /// Has a session that nobody else asks read and show them.
 pub fn up(mut session: LogsSession) {
-    let mut import = Import::new();
+    let (mut import, mut whole) = (Import::new(), Import::new());
     for file in 0..FILES {
         import.begin(&format!("projects/-warm/{file}.jsonl"));
         import.push(transcript(file).as_bytes());
-        import.end();
+        whole.append(&import.take());
     }
-    let imported = import.finish();
+    let imported = whole.finish();
     session.read(imported.logs, imported.reports);
     for _ in 0..TIMES_SHOWN {
         // As bytes too, as they go to the page.

@@ -1,5 +1,8 @@
 //! Intake: one unpacked file at a time, to the reader of its kind.
 
+use std::collections::{HashMap, hash_map};
+use std::mem;
+
 use super::kind::{HEAD, Kind, Nothing, is_litter, is_surprise, kind};
 use super::report::{self, Found, merge::Source};
 use super::transcript::Transcripts;
@@ -10,9 +13,7 @@ use crate::logs::{ReadFault, Reading, Why};
 #[derive(Default)]
 pub(super) struct Intake {
     pub transcripts: Transcripts,
-    sources: Vec<Source>,
-    /// Documents by their content, with the path under which each came first.
-    documents: Vec<(u64, String)>,
+    documents: Vec<Document>,
     faults: Vec<ReadFault>,
     passed_over: u64,
     /// Files without a byte.
@@ -21,6 +22,15 @@ pub(super) struct Intake {
     bytes: u64,
     path: String,
     state: State,
+}
+
+/// A report, or several in one file.
+#[derive(Clone)]
+struct Document {
+    /// A hash of all of it: what comes twice under two names is one.
+    content: u64,
+    path: String,
+    found: Found,
 }
 
 #[derive(Default)]
@@ -49,6 +59,15 @@ impl Intake {
         match &mut self.state {
             State::Over => {}
             State::Transcript => self.transcripts.push(bytes),
+            // Enough to tell by, and not copied first.
+            State::Head(head) if head.is_empty() && bytes.len() >= HEAD => {
+                if kind(&bytes[..HEAD], false) == Kind::Transcript {
+                    return self.transcript(bytes);
+                }
+                *head = bytes[..HEAD].to_vec();
+                self.decide(false);
+                self.push(&bytes[HEAD..]);
+            }
             State::Head(head) => {
                 let (first, rest) = bytes.split_at(bytes.len().min(HEAD - head.len()));
                 head.extend_from_slice(first);
@@ -102,10 +121,6 @@ impl Intake {
         } else {
             self.passed_over += 1;
         }
-    }
-
-    fn add_fault(&mut self, line: Option<u64>, why: Why) {
-        self.faults.push(ReadFault { file: self.path.clone(), line, why });
     }
 
     /// Ends a file whose rest cannot be had; what cannot be judged by halves is dropped. Whether
@@ -171,23 +186,52 @@ impl Intake {
         }
         self.files += 1;
         self.bytes += document.len() as u64;
-        self.report(report::hash(&document), found);
+        self.documents.push(Document { content: report::hash(&document), path: self.path.clone(), found });
     }
 
-    fn report(&mut self, content: u64, found: Found) {
-        if let Some((_, other)) = self.documents.iter().find(|(known, _)| *known == content) {
-            let other = other.clone();
-            return self.add_fault(None, Why::CountsTwice { other });
+    /// Takes out what was read so far. What is kept is room to read on.
+    pub fn take(&mut self) -> Intake {
+        let transcripts = self.transcripts.take();
+        let rooms = mem::take(&mut self.transcripts);
+        Intake { transcripts, ..mem::replace(self, Intake { transcripts: rooms, ..Intake::default() }) }
+    }
+
+    /// Takes in what was read of other files, which come after these.
+    pub fn append(&mut self, other: &Intake) {
+        self.transcripts.append(&other.transcripts);
+        self.documents.extend_from_slice(&other.documents);
+        self.faults.extend_from_slice(&other.faults);
+        self.empty.extend_from_slice(&other.empty);
+        self.passed_over += other.passed_over;
+        self.files += other.files;
+        self.bytes += other.bytes;
+    }
+
+    /// What the documents say, each once, under the path under which it came first.
+    fn sources(&mut self) -> Vec<Source> {
+        let (mut sources, mut first) = (Vec::new(), HashMap::new());
+        for Document { content, path, found } in mem::take(&mut self.documents) {
+            let file = |line, why| ReadFault { file: path.clone(), line, why };
+            match first.entry(content) {
+                hash_map::Entry::Occupied(other) => {
+                    let other = String::clone(other.get());
+                    self.faults.push(file(None, Why::CountsTwice { other }));
+                }
+                hash_map::Entry::Vacant(place) => {
+                    self.faults.extend(found.faults.into_iter().map(|(line, why)| file(line, why)));
+                    let source = |part| Source { path: path.clone(), part };
+                    sources.extend(found.parts.into_iter().map(source));
+                    place.insert(path);
+                }
+            }
         }
-        self.documents.push((content, self.path.clone()));
-        found.faults.into_iter().for_each(|(line, why)| self.add_fault(line, why));
-        let path = &self.path;
-        self.sources.extend(found.parts.into_iter().map(|part| Source { path: path.clone(), part }));
+        sources
     }
 
-    pub fn finish(self) -> Imported {
+    pub fn finish(mut self) -> Imported {
+        let sources = self.sources();
         let mut logs = self.transcripts.finish();
-        let (reports, refused) = report::merge::merge(self.sources, &logs);
+        let (reports, refused) = report::merge::merge(sources, &logs);
         let reading = &mut logs.reading;
         reading.files += self.files;
         reading.bytes += self.bytes;

@@ -25,6 +25,7 @@ use names::{Names, Sessions};
 use unlogged::Unlogged;
 
 pub(in crate::logs::read) mod answer;
+mod append;
 mod calls;
 mod client;
 mod counts;

@@ -43,11 +43,15 @@ impl Unpack {
 
     pub fn push(&mut self, bytes: &[u8], to: &mut Intake) {
         match &mut self.way {
+            Way::Unknown(head) if head.is_empty() && bytes.len() >= MAGIC => {
+                self.decide(bytes, to);
+            }
             Way::Unknown(head) => {
                 let (first, rest) = bytes.split_at(bytes.len().min(MAGIC - head.len()));
                 head.extend_from_slice(first);
                 if head.len() == MAGIC {
-                    self.decide(to);
+                    let head = std::mem::take(head);
+                    self.decide(&head, to);
                     self.push(rest, to);
                 }
             }
@@ -58,8 +62,9 @@ impl Unpack {
     }
 
     pub fn end(mut self, to: &mut Intake) {
-        if let Way::Unknown(_) = self.way {
-            self.decide(to);
+        if let Way::Unknown(head) = &mut self.way {
+            let head = std::mem::take(head);
+            self.decide(&head, to);
         }
         match self.way {
             Way::Plain | Way::Unknown(_) => to.end(),
@@ -78,10 +83,11 @@ impl Unpack {
         }
     }
 
-    fn decide(&mut self, to: &mut Intake) {
-        let Way::Unknown(head) = std::mem::replace(&mut self.way, Way::Plain) else { return };
+    /// Reads the file's first bytes as what they show it to be.
+    fn decide(&mut self, bytes: &[u8], to: &mut Intake) {
+        self.way = Way::Plain;
         let path = std::mem::take(&mut self.path);
-        match head.as_slice() {
+        match bytes.get(..MAGIC).unwrap_or(bytes) {
             [0x1f, 0x8b, 8, ..] if self.depth < DEEPEST => self.way = Way::Gzip(Box::new(Gunzip::new(path))),
             // What has no entry at all begins with its end.
             b"PK\x03\x04" | b"PK\x05\x06" | b"PK\x07\x08" | b"PK00" if self.depth == 0 => {
@@ -89,6 +95,6 @@ impl Unpack {
             }
             _ => to.begin(&path),
         }
-        self.push(&head, to);
+        self.push(bytes, to);
     }
 }

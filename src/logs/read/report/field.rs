@@ -12,7 +12,7 @@ use std::fmt;
 pub(super) struct Unreadable;
 
 /// Beyond it `f64` no longer counts by ones, and nobody has so many tokens.
-const MOST: f64 = 9_007_199_254_740_992.0;
+pub(super) const MOST: f64 = 9_007_199_254_740_992.0;
 
 /// A number that is not negative: as a number, or as text of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -108,7 +108,8 @@ impl<'de> Deserialize<'de> for Cents {
             Value::Number(cents) => cents.as_f64().map(|cents| cents / 100.0),
             _ => None,
         };
-        usd.map(|usd| Cents(Some(usd))).ok_or_else(|| D::Error::custom("not an amount in cents"))
+        let given = usd.filter(|usd| usd.abs() <= MOST);
+        given.map(|usd| Cents(Some(usd))).ok_or_else(|| D::Error::custom("not an amount in cents"))
     }
 }
 
@@ -177,7 +178,17 @@ mod tests {
         ] {
             check(amount, Some(Cents(Some(usd))));
         }
-        for amount in [r#""12 cents""#, r#""--250""#, r#""+250""#, r#""inf""#, r#""""#, "[]", "true"] {
+        for amount in [
+            r#""12 cents""#,
+            r#""--250""#,
+            r#""+250""#,
+            r#""inf""#,
+            r#""1e999""#,
+            "1e300",
+            r#""""#,
+            "[]",
+            "true",
+        ] {
             check::<Cents>(amount, None);
         }
         check("null", Some(Cents(None)));

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::field::list;
+use super::field::{MOST, list};
 use super::part::{Part, Row};
 use super::scope::{Scope, hash};
 use crate::logs::{ReportKind, ReportRow, ReportTokens, date_of};
@@ -62,7 +62,7 @@ impl Telemetry {
             || sum["aggregationTemporality"] == "AGGREGATION_TEMPORALITY_CUMULATIVE";
         for point in list(sum, "dataPoints").unwrap_or_default() {
             let value = number(&point["asDouble"]).or_else(|| number(&point["asInt"]));
-            let Some(value) = value.filter(|value| *value >= 0.0) else { continue };
+            let Some(value) = value.filter(is_possible) else { continue };
             let attributes = Attributes::of(point);
             let kind = is_tokens.then(|| attributes.text("type").unwrap_or_default());
             let key = attributes.key(point);
@@ -89,7 +89,7 @@ impl Telemetry {
             input: count("input_tokens"),
             write_5m: five,
             write_1h: hour,
-            write_unsplit: count("cache_creation_tokens").saturating_sub(five + hour),
+            write_unsplit: count("cache_creation_tokens").saturating_sub(five.saturating_add(hour)),
             read: count("cache_read_tokens"),
             output: count("output_tokens"),
         };
@@ -113,15 +113,18 @@ impl Telemetry {
         let mut rows = BTreeMap::<Key, ReportRow>::new();
         for ((key, kind), sum) in self.parts {
             let row = rows.entry(key).or_default();
-            let tokens = &mut row.tokens;
-            match kind.as_deref() {
-                Some("input") => tokens.input += sum as u64,
-                Some("output") => tokens.output += sum as u64,
-                Some("cacheRead") => tokens.read += sum as u64,
-                Some("cacheCreation") => tokens.write_unsplit += sum as u64,
-                Some(_) => {}
-                None => *row.usd.get_or_insert(0.0) += sum,
-            }
+            let count = match kind.as_deref() {
+                Some("input") => &mut row.tokens.input,
+                Some("output") => &mut row.tokens.output,
+                Some("cacheRead") => &mut row.tokens.read,
+                Some("cacheCreation") => &mut row.tokens.write_unsplit,
+                Some(_) => continue,
+                None => {
+                    *row.usd.get_or_insert(0.0) += sum;
+                    continue;
+                }
+            };
+            *count = count.saturating_add(sum as u64);
         }
         // The same work once more.
         let rows = if rows.is_empty() { self.requests } else { rows };
@@ -157,7 +160,7 @@ impl Attributes {
         ["doubleValue", "intValue", "stringValue"]
             .iter()
             .find_map(|form| number(&value[*form]))
-            .filter(|n| *n >= 0.0)
+            .filter(is_possible)
     }
 
     fn hash(&self) -> u64 {
@@ -178,6 +181,11 @@ impl Attributes {
 /// Whole numbers of 64 bits are text in OTLP/JSON.
 fn number(value: &Value) -> Option<f64> {
     value.as_f64().or_else(|| value.as_str()?.parse().ok()).filter(|number| number.is_finite())
+}
+
+/// Whether so many tokens or dollars can be.
+fn is_possible(number: &f64) -> bool {
+    (0.0..=MOST).contains(number)
 }
 
 fn nanoseconds(value: &Value) -> u64 {

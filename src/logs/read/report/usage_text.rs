@@ -1,7 +1,7 @@
 //! The text of `/usage` or `/cost`, as the terminal shows it or as somebody pasted it
 //! (FACTS.md 5.2): several of them in one text, lines that the terminal wrapped, marks in front.
 
-use super::field::Unreadable;
+use super::field::{MOST, Unreadable};
 use super::part::{Found, Part, Row, content, count_once};
 use super::scope::Scope;
 use crate::logs::ledger::known;
@@ -73,7 +73,10 @@ impl Paste {
         match self.models.last_mut() {
             _ if begins => self.models.push(line.into()),
             // What follows on the last model's line is not the terminal's wrapping.
-            Some(last) if !last.ends_with(')') => *last = [last, " ", line].concat(),
+            Some(last) if !last.ends_with(')') => {
+                last.push(' ');
+                last.push_str(line);
+            }
             _ => {}
         }
     }
@@ -193,5 +196,5 @@ fn short(text: &str) -> Option<u64> {
 fn dollars(text: &str) -> Option<f64> {
     let amount = text.split_once('$')?.1;
     let end = amount.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(amount.len());
-    unsigned(amount[..end].replace(',', "").trim_end_matches('.'))
+    unsigned(amount[..end].replace(',', "").trim_end_matches('.')).filter(|usd| *usd <= MOST)
 }

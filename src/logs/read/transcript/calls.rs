@@ -17,6 +17,7 @@ use std::collections::hash_map;
 
 use foldhash::fast::FixedState;
 
+use super::append::Places;
 use super::counts::Counts;
 use super::iterations::{Iteration, fuller};
 use crate::logs::Moment;
@@ -187,6 +188,38 @@ impl Calls {
     /// The requests that a copy lists; of several copies the fullest list counts.
     pub fn add_iterations(&mut self, place: u32, list: Vec<Iteration>) {
         keep_fuller(&mut self.iterations, place, list);
+    }
+
+    /// Takes in those of other files, in their order, and returns the places that their records
+    /// have here. `paths` are those of all files.
+    pub fn append(&mut self, other: &Calls, places: &Places, paths: &[Box<str>]) -> Vec<u32> {
+        let moved = |record: &Record| Record {
+            file: record.file + places.files,
+            here: record.here + places.files,
+            model: places.models[record.model as usize],
+            next: None,
+            ..*record
+        };
+        let copies = other.keys().into_iter().zip(&other.records);
+        let records: Vec<u32> = copies.map(|(key, record)| self.add(key, moved(record), paths)).collect();
+        for (record, list) in &other.iterations {
+            let list = list.iter().map(|iteration| iteration.moved(&places.models)).collect();
+            self.add_iterations(records[*record as usize], list);
+        }
+        records
+    }
+
+    /// Of every record what its copies have in common.
+    fn keys(&self) -> Vec<Key> {
+        let mut keys = vec![Key::default(); self.records.len()];
+        for (key, first) in &self.places {
+            let mut next = Some(*first);
+            while let Some(at) = next {
+                keys[at as usize] = *key;
+                next = self.records[at as usize].next;
+            }
+        }
+        keys
     }
 
     /// The calls, by a record's place the place of its call, and by that its requests.

@@ -69,6 +69,13 @@ impl Runs {
         }
     }
 
+    /// The same with each model at its place among others.
+    pub fn moved(&self, models: &[u32]) -> Runs {
+        let moved =
+            |run: &Run| run.iter().map(|(model, totals)| (models[*model as usize], *totals)).collect();
+        Runs(self.0.iter().map(moved).collect())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

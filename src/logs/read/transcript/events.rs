@@ -1,5 +1,6 @@
 //! Prompts and compactions, which forks repeat as they repeat calls.
 
+use super::append::Places;
 use super::entry::Boundary;
 use crate::logs::{Compacted, Moment, Prompt};
 
@@ -67,6 +68,22 @@ impl Events {
     fn compact(&mut self, event: Event, boundary: Option<Boundary>) {
         self.open = Some(self.compactions.len());
         self.compactions.push((event, boundary));
+    }
+
+    /// Takes in those of other files, which come after these.
+    pub fn append(&mut self, other: &Events, places: &Places) {
+        let files = self.files;
+        let moved = |event: &Event| Event {
+            session: places.sessions[event.session as usize],
+            file: event.file + files,
+            ..*event
+        };
+        self.prompts.extend(other.prompts.iter().map(|(event, content)| (moved(event), *content)));
+        self.compactions.extend(other.compactions.iter().map(|(event, mark)| (moved(event), *mark)));
+        let moved = |session: &u32| places.sessions[*session as usize];
+        self.summaries.extend(other.summaries.iter().map(|(session, at)| (moved(session), *at)));
+        self.open = None;
+        self.files += other.files;
     }
 
     /// Each once, in the session of the first file that has it, by session and time. `paths`

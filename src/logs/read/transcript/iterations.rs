@@ -17,6 +17,13 @@ pub struct Iteration {
     pub counts: Counts,
 }
 
+impl Iteration {
+    /// The same with its model at its place among others.
+    pub fn moved(&self, models: &[u32]) -> Iteration {
+        Iteration { model: self.model.map(|model| models[model as usize]), ..*self }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Kind {
     Message,

@@ -9,24 +9,35 @@ use super::scan::plain;
 /// Models, as they are written.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    places: HashMap<Box<[u8]>, u32, FixedState>,
+    /// As they are written: one name may be written in several ways.
+    written: HashMap<Box<[u8]>, u32, FixedState>,
+    places: HashMap<Box<str>, u32, FixedState>,
     names: Vec<String>,
 }
 
 impl Names {
     pub fn place(&mut self, written: &[u8]) -> u32 {
-        if let Some(place) = self.places.get(written) {
+        if let Some(place) = self.written.get(written) {
             return *place;
         }
-        // The same name may be written in two ways.
-        let name = plain(written);
-        let known = self.names.iter().position(|known| *known == name);
-        let place = known.unwrap_or(self.names.len()) as u32;
-        if known.is_none() {
-            self.names.push(name);
-        }
-        self.places.insert(written.into(), place);
+        let place = self.named(&plain(written));
+        self.written.insert(written.into(), place);
         place
+    }
+
+    fn named(&mut self, name: &str) -> u32 {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        let place = self.names.len() as u32;
+        self.names.push(name.into());
+        self.places.insert(name.into(), place);
+        place
+    }
+
+    /// Takes in another's names, and returns the places that they have here.
+    pub fn append(&mut self, other: &Names) -> Vec<u32> {
+        other.names.iter().map(|name| self.named(name)).collect()
     }
 
     pub fn into_names(self) -> Vec<String> {
@@ -57,6 +68,18 @@ impl Sessions {
             self.all.push(Found { folder: folder.into(), id: id.into(), cwd: None });
         }
         place
+    }
+
+    /// Takes in another's sessions, and returns the places that they have here.
+    pub fn append(&mut self, other: &Sessions) -> Vec<u32> {
+        let mut take = |found: &Found| {
+            let place = self.place(&found.folder, &found.id);
+            if let Some((is_own, cwd)) = &found.cwd {
+                self.works_in(Some(place), *is_own, cwd);
+            }
+            place
+        };
+        other.all.iter().map(&mut take).collect()
     }
 
     /// A sub-agent may work elsewhere: its transcript only speaks where the session's does not.

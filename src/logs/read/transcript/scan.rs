@@ -234,17 +234,24 @@ fn rewritten(value: &[u8]) -> Option<u64> {
 
 /// Bytes that are compared at once.
 const BLOCK: usize = 16;
+/// Bytes of which it is asked at once whether there is any quote among them: mostly there is none.
+const GROUP: usize = 4 * BLOCK;
 
 /// The place of the quote that ends the string which the bytes begin in.
 #[inline]
 fn closing_quote(bytes: &[u8]) -> Scanned<usize> {
-    let mut escaped = 0;
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    for (at, block) in blocks.iter().enumerate() {
-        let quotes = quotes(*block, &mut escaped);
-        if quotes != 0 {
-            return Ok(at * BLOCK + quotes.trailing_zeros() as usize);
+    let (mut escaped, mut from) = (0, 0);
+    for group in bytes.as_chunks::<GROUP>().0 {
+        if !has_quote(group) && group[GROUP - 1] != b'\\' {
+            escaped = 0;
+        } else if let Some(at) = quote_in(group.as_chunks().0, &mut escaped) {
+            return Ok(from + at);
         }
+        from += GROUP;
+    }
+    let (blocks, rest) = bytes[from..].as_chunks();
+    if let Some(at) = quote_in(blocks, &mut escaped) {
+        return Ok(from + at);
     }
     let mut block = [0; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
@@ -254,20 +261,44 @@ fn closing_quote(bytes: &[u8]) -> Scanned<usize> {
     }
 }
 
+#[inline]
+fn has_quote(group: &[u8; GROUP]) -> bool {
+    let quote = u8x16::splat(b'"');
+    let found = group.as_chunks::<BLOCK>().0.iter().map(|block| u8x16::new(*block).simd_eq(quote));
+    found.reduce(|all, block| all | block).is_some_and(|any| any.to_bitmask() != 0)
+}
+
+#[inline]
+fn quote_in(blocks: &[[u8; BLOCK]], escaped: &mut u32) -> Option<usize> {
+    for (at, block) in blocks.iter().enumerate() {
+        let quotes = quotes(*block, escaped);
+        if quotes != 0 {
+            return Some(at * BLOCK + quotes.trailing_zeros() as usize);
+        }
+    }
+    None
+}
+
 /// A bit for each quote that no backslash stands before. The lowest bit of `escaped` says
 /// whether a backslash stands before the block, and afterwards whether one does before the next.
 #[inline]
 fn quotes(block: [u8; BLOCK], escaped: &mut u32) -> u32 {
     let block = u8x16::new(block);
     let places = |byte: u8| block.simd_eq(u8x16::splat(byte)).to_bitmask();
-    let mut slashes = places(b'\\') & !*escaped;
+    let (slashes, quotes) = (places(b'\\'), places(b'"'));
+    // Mostly there is no quote, and nothing that the next block has to know.
+    if quotes == 0 && slashes >> (BLOCK - 1) == 0 {
+        *escaped = 0;
+        return 0;
+    }
+    let mut slashes = slashes & !*escaped;
     while slashes != 0 {
         // The byte behind a backslash stands for itself, be it another backslash.
         let behind = (slashes & slashes.wrapping_neg()) << 1;
         *escaped |= behind;
         slashes &= (slashes - 1) & !behind;
     }
-    let quotes = places(b'"') & !*escaped;
+    let quotes = quotes & !*escaped;
     *escaped >>= BLOCK;
     quotes
 }
@@ -292,7 +323,7 @@ pub fn plain(text: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Broken, closing_quote};
+    use super::{Broken, GROUP, closing_quote};
 
     /// The same, byte by byte.
     fn plainly(bytes: &[u8]) -> Result<usize, Broken> {
@@ -311,11 +342,13 @@ mod tests {
     #[test]
     fn a_string_ends_at_its_own_quote_wherever_the_blocks_are_cut() {
         const LETTERS: [u8; 3] = [b'"', b'\\', b'a'];
-        for before in 0..35 {
+        // With a group of blocks after it, and without.
+        for (before, after) in (0..70).flat_map(|before| [(before, 0), (before, 2 * GROUP)]) {
             for word in 0..LETTERS.len().pow(6) {
                 let letter = |at: u32| LETTERS[word / LETTERS.len().pow(at) % LETTERS.len()];
                 let mut text = vec![b'a'; before];
                 text.extend((0..6).map(letter));
+                text.extend(vec![b'a'; after]);
                 assert_eq!(closing_quote(&text), plainly(&text), "{}", String::from_utf8_lossy(&text));
             }
         }

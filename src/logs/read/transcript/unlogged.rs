@@ -1,10 +1,12 @@
 //! What no line of a session holds, as far as something of it is known: the client's own totals
 //! less its calls, and else the searches that a tool says it made.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use super::append::Places;
 use super::calls::Record;
 use super::client::{self, Run, Runs};
 use super::counts::Counts;
@@ -66,6 +68,19 @@ impl Unlogged {
         self.searches.push(Searched { session, at, line, count });
     }
 
+    /// Takes in those of other files.
+    pub fn append(&mut self, other: &Unlogged, places: &Places) {
+        let session = |session: u32| places.sessions[session as usize];
+        self.clients.extend(other.clients.iter().map(|client| Client {
+            session: session(client.session),
+            at: client.at,
+            runs: client.runs.moved(&places.models),
+            calls: client.calls.iter().map(|call| places.records[*call as usize]).collect(),
+        }));
+        let moved = |searched: &Searched| Searched { session: session(searched.session), ..searched.clone() };
+        self.searches.extend(other.searches.iter().map(moved));
+    }
+
     /// Sessions of which the client's totals are known.
     pub fn covered(&self) -> HashSet<u32> {
         self.clients.iter().map(|client| client.session).collect()
@@ -75,9 +90,10 @@ impl Unlogged {
     /// were found.
     pub fn calls(self, logged: &Logged) -> Vec<Call> {
         let covered = self.sessions(logged);
+        let shared = shared(&covered);
         let mut calls: Vec<Call> = Vec::new();
         for (session, own) in &covered {
-            let parent = parent(*session, own, &covered);
+            let parent = shared.get(session).and_then(|others| parent(*session, others, &covered));
             let rest =
                 parent.map_or_else(|| own.rest.clone(), |parent| client::without(&own.rest, &parent.rest));
             calls.extend(
@@ -138,16 +154,30 @@ impl Unlogged {
 
 /// The session that this one was forked from: it has calls in common with it, and smaller totals,
 /// with which this one's began.
-fn parent<'a>(session: u32, own: &Covered, all: &'a BTreeMap<u32, Covered>) -> Option<&'a Covered> {
-    let sum = |run: &Run| run.values().flatten().sum::<u64>();
-    let is_older = |(id, other): &(&u32, &Covered)| {
-        (sum(&other.totals), **id) < (sum(&own.totals), session) && !own.calls.is_disjoint(&other.calls)
-    };
-    let common = |other: &Covered| own.calls.intersection(&other.calls).count();
-    let most = |(session, other): &(&u32, &Covered)| {
-        (common(other), std::cmp::Reverse((sum(&other.totals), **session)))
-    };
-    all.iter().filter(is_older).max_by_key(most).map(|(_, other)| other)
+fn parent<'a>(session: u32, others: &Shared, all: &'a BTreeMap<u32, Covered>) -> Option<&'a Covered> {
+    let age = |id: u32| Some((all.get(&id)?.totals.values().flatten().sum::<u64>(), id));
+    let own = age(session)?;
+    let older = others.iter().filter_map(|(id, common)| Some((*common, Reverse(age(*id)?))));
+    let (_, Reverse((_, id))) = older.filter(|(_, Reverse(age))| *age < own).max()?;
+    all.get(&id)
+}
+
+/// Other sessions with some of the same calls, and with how many.
+type Shared = HashMap<u32, usize, FixedState>;
+
+/// By session. Most have none: only those are looked at that a call leads to.
+fn shared(all: &BTreeMap<u32, Covered>) -> HashMap<u32, Shared, FixedState> {
+    let mut of_call: HashMap<u32, Vec<u32>, FixedState> = HashMap::default();
+    let mut shared: HashMap<u32, Shared, FixedState> = HashMap::default();
+    for (session, call) in all.iter().flat_map(|(id, own)| own.calls.iter().map(|call| (*id, *call))) {
+        let others = of_call.entry(call).or_default();
+        for other in others.iter() {
+            *shared.entry(session).or_default().entry(*other).or_default() += 1;
+            *shared.entry(*other).or_default().entry(session).or_default() += 1;
+        }
+        others.push(session);
+    }
+    shared
 }
 
 /// As few calls as hold so many tokens: mostly one.
