@@ -16,6 +16,8 @@ mod lengths;
 mod summaries;
 #[path = "transcripts/sure.rs"]
 mod sure;
+#[path = "transcripts/totals.rs"]
+mod totals;
 #[path = "transcripts/traps.rs"]
 mod traps;
 #[path = "transcripts/unusual.rs"]

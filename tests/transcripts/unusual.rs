@@ -197,9 +197,9 @@ fn what_only_the_clients_totals_have_is_counted_apart() {
 /// After a kill the next run's totals begin at 0; what lines have beyond them is no negative call.
 #[test]
 fn totals_of_several_runs_add_up_and_never_fall_below_the_lines() {
-    let run = |input| totals("s", &of_model("claude-opus-5-5", [input, 0, 0, 0, 5, 0]));
+    let run = |input| totals("s", &of_model("claude-opus-5-5", [input, 0, 0, 0, 20, 0]));
     let logs = lines(&[answer("m", 1, &usage(100, 20)), run(150), run(90), run(120)]);
-    assert_eq!(unlogged(&logs), ["0.? opus-5-5 170 0 0 0 0"]);
+    assert_eq!(unlogged(&logs), ["0.? opus-5-5 170 0 0 0 20"]);
     let killed = lines(&[answer("m", 1, &usage(100, 20)), run(30)]);
     assert_eq!(unlogged(&killed), Vec::<String>::new());
 }

@@ -15,7 +15,7 @@ use foldhash::quality::FixedState;
 
 use crate::logs::{Logs, Moment, ReadFault, Reading, Why};
 use calls::{Calls, Key, Rank, Record};
-use client::Runs;
+use client::{Point, Run};
 use entry::{Entry, Kind};
 use events::Events;
 use file::{Memory, Place};
@@ -42,6 +42,7 @@ mod names;
 mod scan;
 mod summaries;
 mod time;
+mod totals;
 mod unlogged;
 
 /// Reads one transcript after another. In the order of their paths, calls that several have in
@@ -87,8 +88,10 @@ struct File {
     first: Option<u32>,
     /// The records of its calls, copies of other files' too.
     calls: Vec<u32>,
-    /// The client's own totals.
-    runs: Runs,
+    /// The client's own totals, in their order.
+    points: Vec<Point>,
+    /// The latest of its lines so far.
+    latest: Moment,
 }
 
 impl Transcripts {
@@ -125,7 +128,8 @@ impl Transcripts {
             knows_cwd: false,
             first: None,
             calls: Vec::new(),
-            runs: Runs::default(),
+            points: Vec::new(),
+            latest: 0,
         });
         self.memory.clear();
         self.events.begin();
@@ -155,11 +159,15 @@ impl Transcripts {
             self.reading.add_empty(path);
         }
         let session = file.session.unwrap_or_else(|| self.sessions.place(&file.folder, &file.stem));
-        match self.memory.last {
-            _ if file.runs.is_empty() => {}
+        match file.latest {
+            _ if file.points.is_empty() => {}
             // Totals of no day, and so of no price.
             0 => self.fault(None, Why::NoTime),
-            last => self.unlogged.add(session, last, file.runs, file.calls),
+            latest => {
+                // Those before the first line with a time have the day of the file.
+                let at = |point: Point| Point { at: if point.at == 0 { latest } else { point.at }, ..point };
+                self.unlogged.add(session, file.points.into_iter().map(at).collect(), file.calls);
+            }
         }
         self.files.push(FileOf { session, first: file.first });
     }
@@ -231,6 +239,7 @@ impl Transcripts {
         }
         let at = entry.at.unwrap_or(self.memory.last);
         self.memory.last = at;
+        file.latest = file.latest.max(at);
         let (rank, chain) = self.chain(entry);
         match entry.kind {
             _ if entry.is_error || entry.message.model == b"<synthetic>" => self.reading.synthetic += 1,
@@ -318,10 +327,12 @@ impl Transcripts {
     fn client_totals(&mut self, entry: &Entry) {
         let name =
             |written: &[u8]| written.split(|byte| *byte == b'[').next().map_or(written, |name| name).to_vec();
-        let run = entry.totals.iter().map(|(model, totals)| (self.models.place(&name(model)), *totals));
-        let run = run.collect();
+        let mut totals = Run::new();
+        for (model, counts) in &entry.totals {
+            client::join(&mut totals, &Run::from([(self.models.place(&name(model)), *counts)]));
+        }
         if let Some(file) = self.file.as_mut().filter(|file| file.agent.is_none()) {
-            file.runs.add(run);
+            file.points.push(Point { at: entry.at.unwrap_or(file.latest), totals });
         }
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::counts::Counts;
 use super::scan::{Scan, Scanned};
+use crate::logs::Moment;
 
 /// Tokens by class in the order of [`crate::prices::Class::ALL`], and searches of the web.
 pub type Totals = [u64; 6];
@@ -51,43 +52,42 @@ fn totals(scan: &mut Scan) -> Scanned<Totals> {
     Ok([input, five, hour, read, output, searches])
 }
 
-/// The runs of a session's client, each by its last totals. Totals only grow while it runs, and
-/// over its resumptions; after it was killed they begin at 0 again.
-#[derive(Clone, Debug, Default)]
-pub struct Runs(Vec<Run>);
+/// The client's totals so far, where a line of them stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The line's time, or that of the last line before it.
+    pub at: Moment,
+    pub totals: Run,
+}
 
-impl Runs {
-    pub fn add(&mut self, totals: Run) {
-        let grew = |before: &Run| {
-            before.iter().all(|(model, was)| {
-                totals.get(model).is_some_and(|is| was.iter().zip(is).all(|(was, is)| was <= is))
-            })
-        };
-        match self.0.last_mut() {
-            Some(last) if grew(last) => *last = totals,
-            _ => self.0.push(totals),
-        }
-    }
-
+impl Point {
     /// The same with each model at its place among others.
-    pub fn moved(&self, models: &[u32]) -> Runs {
-        let moved =
-            |run: &Run| run.iter().map(|(model, totals)| (models[*model as usize], *totals)).collect();
-        Runs(self.0.iter().map(moved).collect())
+    pub fn moved(&self, models: &[u32]) -> Point {
+        Point { at: self.at, totals: by(&self.totals, models) }
     }
+}
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+/// Totals with each model at another place; where several are at one, they add up.
+pub fn by(totals: &Run, places: &[u32]) -> Run {
+    let mut moved = Run::new();
+    for (model, totals) in totals {
+        join(&mut moved, &Run::from([(places[*model as usize], *totals)]));
     }
+    moved
+}
 
-    /// All runs together.
-    pub fn sum(&self) -> Run {
-        let mut sum = Run::new();
-        for (model, totals) in self.0.iter().flatten() {
-            let into = sum.entry(*model).or_default();
-            into.iter_mut().zip(totals).for_each(|(sum, count)| *sum += count);
-        }
-        sum
+/// Whether totals go on from those before, and did not begin at 0.
+pub fn grew(before: &Run, totals: &Run) -> bool {
+    before
+        .iter()
+        .all(|(model, was)| totals.get(model).is_some_and(|is| was.iter().zip(is).all(|(was, is)| was <= is)))
+}
+
+/// Adds others.
+pub fn join(run: &mut Run, more: &Run) {
+    for (model, totals) in more {
+        let into = run.entry(*model).or_default();
+        into.iter_mut().zip(totals).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
     }
 }
 

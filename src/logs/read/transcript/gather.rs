@@ -1,6 +1,6 @@
 //! What was read -> [`Logs`], in an order that does not depend on that of the files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
@@ -10,6 +10,7 @@ use super::estimate::estimates;
 use super::iterations::{self, Iteration, Requests};
 use super::names::Sessions;
 use super::summaries;
+use super::totals::same_models;
 use super::unlogged::Logged;
 use super::{FileOf, Transcripts};
 use crate::logs::{Call, Logs, Moment, Session, ledger};
@@ -26,6 +27,14 @@ pub fn gather(read: Transcripts) -> Logs {
     let with_calls = records.iter().map(|record| session_of(record.file));
     // A session may have its totals and no call in any line.
     let covered = unlogged.covered();
+    let names = models.into_names();
+    // The price list and the ids are only asked where there are totals.
+    let (same, one) = match covered.is_empty() {
+        true => (Vec::new(), Vec::new()),
+        false => (same_models(&names), found.by_id()),
+    };
+    let one = |session: u32| one.get(session as usize).copied().unwrap_or(session);
+    let covered: HashSet<u32> = covered.into_iter().map(one).collect();
     let used = with_calls.chain(events.sessions()).chain(covered.iter().copied());
     let (kept, place) = in_order(&found, &files, &paths, used);
     let (mut sessions, projects) = named(&found, &kept);
@@ -35,7 +44,7 @@ pub fn gather(read: Transcripts) -> Logs {
         let first = file.first.and_then(|first| records.get(places[first as usize] as usize));
         if let Some(session) = session {
             session.resumed |= first.is_some_and(|first| session_of(first.file) != file.session);
-            session.has_totals |= covered.contains(&file.session);
+            session.has_totals |= covered.contains(&one(file.session));
         }
     }
 
@@ -47,8 +56,15 @@ pub fn gather(read: Transcripts) -> Logs {
         each(at, &mut |request| all.push((request.record.model, request.record.counts)));
         all
     };
-    let logged = Logged { records: &records, places: &places, requests: &requests, session_of: &session_of };
-    let unlogged = unlogged.calls(&logged);
+    let logged = Logged {
+        records: &records,
+        places: &places,
+        requests: &requests,
+        session_of: &|file| one(session_of(file)),
+        one: &one,
+        same: &same,
+    };
+    let unlogged = unlogged.find(&logged);
 
     let mut chains = Chains::default();
     for at in 0..records.len() as u32 {
@@ -58,7 +74,6 @@ pub fn gather(read: Transcripts) -> Logs {
         });
     }
     let chains = chains.numbers();
-    let names = models.into_names();
     let fast: Vec<bool> = names.iter().map(|name| ledger::is_fast(name)).collect();
     // The price list is only asked for tokenizers, and mostly for none.
     let is_estimated = records.iter().any(|record| !record.is_final);
@@ -68,15 +83,20 @@ pub fn gather(read: Transcripts) -> Logs {
         let chain = chains.get(&(session, record.chain)).copied().unwrap_or(0);
         let estimate = estimates.get(record.model as usize).map_or(0, |e| e.output(record.visible()));
         // The client's totals have the output that its lines have not.
-        let estimate = if covered.contains(&session) { 0 } else { estimate };
+        let is_covered = covered.contains(&one(session));
+        let estimate = if is_covered { 0 } else { estimate };
+        // They may say more of the model: where it ran.
+        let name =
+            same.get(record.model as usize).and_then(|same| unlogged.names.get(&(one(session), *same)));
+        let model = name.copied().unwrap_or(record.model);
         let fast = record.counts.fast || fast.get(record.model as usize).is_some_and(|fast| *fast);
-        Call { session, chain, fast, ..call(record, estimate) }
+        Call { session, chain, fast, model, ..call(record, estimate) }
     };
-    let mut calls: Vec<Call> = Vec::with_capacity(records.len() + unlogged.len());
+    let mut calls: Vec<Call> = Vec::with_capacity(records.len() + unlogged.calls.len());
     for at in 0..records.len() as u32 {
         each(at, &mut |request| calls.push(call(&request.record)));
     }
-    calls.extend(unlogged);
+    calls.extend(&unlogged.calls);
     calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
     calls.sort_by_key(order);
     let (prompts, compactions) = events.finish(&paths, &place);

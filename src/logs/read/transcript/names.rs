@@ -82,6 +82,20 @@ impl Sessions {
         other.all.iter().map(&mut take).collect()
     }
 
+    /// By the place of each session, the first one by its folder that has the same id: a session
+    /// that goes on in another folder is the same. Names that people give to files are no ids.
+    pub fn by_id(&self) -> Vec<u32> {
+        let is_id = |id: &str| id.len() == 36 && id.bytes().filter(|byte| *byte == b'-').count() == 4;
+        let mut first: HashMap<&str, u32, FixedState> = HashMap::default();
+        for (at, found) in (0..).zip(&self.all).filter(|(_, found)| is_id(&found.id)) {
+            let place = first.entry(&found.id).or_insert(at);
+            if found.folder < self.all[*place as usize].folder {
+                *place = at;
+            }
+        }
+        (0..).zip(&self.all).map(|(at, found)| first.get(&*found.id).copied().unwrap_or(at)).collect()
+    }
+
     /// A sub-agent may work elsewhere: its transcript only speaks where the session's does not.
     pub fn works_in(&mut self, session: Option<u32>, is_own: bool, cwd: &str) {
         let Some(found) = session.and_then(|session| self.all.get_mut(session as usize)) else { return };

@@ -8,8 +8,8 @@ use foldhash::fast::FixedState;
 
 use super::append::Places;
 use super::calls::Record;
-use super::client::{self, Run, Runs};
-use super::counts::Counts;
+use super::client::{self, Point, Run};
+use super::totals::{Covered, Requests};
 use crate::logs::{Call, Moment};
 
 /// As it is read.
@@ -19,13 +19,11 @@ pub struct Unlogged {
     searches: Vec<Searched>,
 }
 
-/// The totals of a session's own file.
+/// The totals of a session's own file, in their order.
 #[derive(Clone, Debug)]
 struct Client {
     session: u32,
-    /// The last moment of the file.
-    at: Moment,
-    runs: Runs,
+    points: Vec<Point>,
     /// The records of the calls in the file, copies of other sessions' too.
     calls: Vec<u32>,
 }
@@ -39,28 +37,30 @@ struct Searched {
     count: u32,
 }
 
-/// A session's totals and what its lines hold of them.
-struct Covered {
-    at: Moment,
-    totals: Run,
-    /// The totals without the lines.
-    rest: Run,
-    calls: BTreeSet<u32>,
-}
-
 /// All calls of the logs by their session, and those of them that copies name.
 pub struct Logged<'a> {
     pub records: &'a [Record],
     /// By a record's place when it was read, the place of its call.
     pub places: &'a [u32],
-    /// By the place of its call: what a call came to, each request with its model.
-    pub requests: &'a dyn Fn(u32) -> Vec<(u32, Counts)>,
+    /// By the place of its call.
+    pub requests: Requests<'a>,
+    /// By the place of the file that has it, with all parts of a session as one.
     pub session_of: &'a dyn Fn(u32) -> u32,
+    /// By the place of a session, the same.
+    pub one: &'a dyn Fn(u32) -> u32,
+    /// By the place of a model, the first one that is the same.
+    pub same: &'a [u32],
+}
+
+/// What is in no line, and under which name the totals of a session have a model of its calls.
+pub struct Found {
+    pub calls: Vec<Call>,
+    pub names: HashMap<(u32, u32), u32, FixedState>,
 }
 
 impl Unlogged {
-    pub fn add(&mut self, session: u32, at: Moment, runs: Runs, calls: Vec<u32>) {
-        self.clients.push(Client { session, at, runs, calls });
+    pub fn add(&mut self, session: u32, points: Vec<Point>, calls: Vec<u32>) {
+        self.clients.push(Client { session, points, calls });
     }
 
     /// A tool says that it searched.
@@ -73,8 +73,7 @@ impl Unlogged {
         let session = |session: u32| places.sessions[session as usize];
         self.clients.extend(other.clients.iter().map(|client| Client {
             session: session(client.session),
-            at: client.at,
-            runs: client.runs.moved(&places.models),
+            points: client.points.iter().map(|point| point.moved(&places.models)).collect(),
             calls: client.calls.iter().map(|call| places.records[*call as usize]).collect(),
         }));
         let moved = |searched: &Searched| Searched { session: session(searched.session), ..searched.clone() };
@@ -86,43 +85,61 @@ impl Unlogged {
         self.clients.iter().map(|client| client.session).collect()
     }
 
-    /// Calls of [`Call::UNLOGGED`], for each session and model, with the sessions as they
-    /// were found.
-    pub fn calls(self, logged: &Logged) -> Vec<Call> {
+    /// Calls of [`Call::UNLOGGED`], for each run of a session and each model, with the sessions as
+    /// they were found.
+    pub fn find(self, logged: &Logged) -> Found {
         let covered = self.sessions(logged);
         let shared = shared(&covered);
-        let mut calls: Vec<Call> = Vec::new();
+        let mut found = Found { calls: Vec::new(), names: HashMap::default() };
         for (session, own) in &covered {
-            let parent = shared.get(session).and_then(|others| parent(*session, others, &covered));
-            let rest =
-                parent.map_or_else(|| own.rest.clone(), |parent| client::without(&own.rest, &parent.rest));
-            calls.extend(
-                rest.iter().flat_map(|(model, totals)| calls_of((*session, own.at), *model, *totals)),
-            );
+            let others = shared.get(session);
+            let mut parents =
+                others.and_then(|others| parents(*session, others, &covered)).unwrap_or_default();
+            let mut by_end: BTreeMap<Moment, Run> = BTreeMap::new();
+            for (at, rest) in &own.runs {
+                client::join(by_end.entry(*at).or_default(), &client::without(rest, &parents));
+                parents = client::without(&parents, rest);
+            }
+            for (at, mine) in by_end {
+                let name = |model: &u32| {
+                    own.names.get(model).and_then(|names| names.first()).copied().unwrap_or(*model)
+                };
+                let calls =
+                    mine.iter().flat_map(|(model, totals)| calls_of((*session, at), name(model), *totals));
+                found.calls.extend(calls);
+            }
+            let only = own.names.iter().filter(|(_, names)| names.len() == 1);
+            let name = |(model, names): (&u32, &BTreeSet<u32>)| Some(((*session, *model), *names.first()?));
+            found.names.extend(only.filter_map(name));
         }
-        calls.extend(self.searched_alone(logged, &covered));
-        calls
+        found.calls.extend(self.searched_alone(logged, &covered));
+        found
     }
 
     fn sessions(&self, logged: &Logged) -> BTreeMap<u32, Covered> {
-        let mut of_session: BTreeMap<u32, BTreeSet<u32>> =
-            self.clients.iter().map(|client| (client.session, BTreeSet::new())).collect();
-        for (at, record) in logged.records.iter().enumerate().filter(|_| !self.clients.is_empty()) {
-            let calls = of_session.get_mut(&(logged.session_of)(record.file));
-            calls.into_iter().for_each(|calls| _ = calls.insert(at as u32));
-        }
-        let covered = |client: &Client| {
-            let mut calls = of_session.get(&client.session).cloned().unwrap_or_default();
+        let mut parts: BTreeMap<u32, (Vec<Point>, BTreeSet<u32>)> = BTreeMap::new();
+        let mut clients: Vec<&Client> = self.clients.iter().collect();
+        clients
+            .sort_by_key(|client| client.points.iter().map(|p| (p.at, p.totals.clone())).collect::<Vec<_>>());
+        for client in clients {
+            let (points, calls) = parts.entry((logged.one)(client.session)).or_default();
+            // An older copy of the file has some of them too.
+            let new: Vec<Point> =
+                client.points.iter().filter(|point| !points.contains(point)).cloned().collect();
+            points.extend(new);
             calls.extend(client.calls.iter().filter_map(|call| logged.places.get(*call as usize)));
-            let mut lines = Run::new();
-            for (model, counts) in calls.iter().flat_map(|call| (logged.requests)(*call)) {
-                client::add(&mut lines, model, &counts);
+        }
+        for (at, record) in logged.records.iter().enumerate().filter(|_| !self.clients.is_empty()) {
+            if let Some((_, calls)) = parts.get_mut(&(logged.session_of)(record.file)) {
+                calls.insert(at as u32);
             }
-            let totals = client.runs.sum();
-            let rest = client::without(&totals, &lines);
-            (client.session, Covered { at: client.at, totals, rest, calls })
-        };
-        self.clients.iter().map(covered).collect()
+        }
+        let answered = |call: u32| logged.records.get(call as usize).map_or(0, |record| record.answered);
+        let of = (logged.same, logged.requests, &answered as &dyn Fn(u32) -> Moment);
+        parts
+            .into_iter()
+            .map(|(session, (points, calls))| (session, Covered::new(points, calls, of)))
+            .collect()
     }
 
     /// Searches of sessions without totals, which would have them. What the search's own request
@@ -132,8 +149,8 @@ impl Unlogged {
         let is_new = |searched: &&Searched| searched.line.is_none_or(|line| seen.insert(line));
         let mut order: Vec<&Searched> = self.searches.iter().collect();
         order.sort_by_key(|searched| (searched.at, searched.session));
-        let alone =
-            order.into_iter().filter(is_new).filter(|searched| !covered.contains_key(&searched.session));
+        let is_alone = |searched: &&Searched| !covered.contains_key(&(logged.one)(searched.session));
+        let alone = order.into_iter().filter(is_new).filter(is_alone);
         let mut answers: Vec<(u32, Moment, u32)> = Vec::new();
         if !self.searches.is_empty() {
             let records = logged.records.iter();
@@ -152,14 +169,23 @@ impl Unlogged {
     }
 }
 
-/// The session that this one was forked from: it has calls in common with it, and smaller totals,
-/// with which this one's began.
-fn parent<'a>(session: u32, others: &Shared, all: &'a BTreeMap<u32, Covered>) -> Option<&'a Covered> {
-    let age = |id: u32| Some((all.get(&id)?.totals.values().flatten().sum::<u64>(), id));
-    let own = age(session)?;
-    let older = others.iter().filter_map(|(id, common)| Some((*common, Reverse(age(*id)?))));
-    let (_, Reverse((_, id))) = older.filter(|(_, Reverse(age))| *age < own).max()?;
-    all.get(&id)
+/// What is in no line of the session that this one was forked from, whose totals its own began with:
+/// of another one with calls in common, what it had when this one began; where its totals were only
+/// written later, of an older one all.
+fn parents(session: u32, others: &Shared, all: &BTreeMap<u32, Covered>) -> Option<Run> {
+    let own = all.get(&session)?;
+    let age = |id: u32, covered: &Covered| (covered.size, id);
+    let rest = |(id, common): (&u32, &usize)| {
+        let other = all.get(id)?;
+        let is_older = age(*id, other) < age(session, own);
+        let rest = match (other.rest_at_fork(own), own.rest_at_fork(other)) {
+            (Some(rest), None) => Some(rest),
+            (None, Some(_)) => None,
+            (before, _) => before.or(other.rest()).filter(|_| is_older),
+        };
+        Some(((*common, Reverse(age(*id, other))), rest?))
+    };
+    others.iter().filter_map(rest).max_by_key(|(order, _)| *order).map(|(_, rest)| rest.clone())
 }
 
 /// Other sessions with some of the same calls, and with how many.

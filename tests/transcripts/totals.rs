@@ -1,0 +1,114 @@
+//! The client's own totals of sessions that were resumed, killed, forked, copied, or asked for their
+//! models under other names (FACTS-2026-11-28, (d)).
+
+use crate::{File, read};
+use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::{Call, Logs};
+use sawtooth::prices::RateTable;
+
+const ONE: &str = "11111111-1111-4111-8111-111111111111";
+const TWO: &str = "22222222-1111-4111-8111-111111111111";
+
+/// An answer with so many thousand tokens of input, at an hour of a day.
+fn answer(session: &str, id: &str, (day, hour): (u32, u32), model: &str, thousands: u32) -> String {
+    format!(
+        r#"{{"type":"assistant","uuid":"u{id}","timestamp":"2026-11-{day:02}T{hour:02}:00:00.000Z","sessionId":"{session}","requestId":"r{id}","message":{{"id":"{id}","model":"{model}","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":{thousands}000,"output_tokens":0}}}}}}"#
+    )
+}
+
+/// Totals of so many thousand tokens of input for each model.
+fn totals(session: &str, models: &[(&str, u32)]) -> String {
+    let of = |(model, thousands): &(&str, u32)| format!(r#""{model}":{{"inputTokens":{thousands}000}}"#);
+    let models: Vec<String> = models.iter().map(of).collect();
+    format!(r#"{{"type":"cost-state","sessionId":"{session}","modelUsage":{{{}}}}}"#, models.join(","))
+}
+
+fn logs(files: &[(String, Vec<String>)]) -> Logs {
+    let file = |(path, lines): &(String, Vec<String>)| -> File { (path.clone(), lines.join("\n").into()) };
+    read(&files.iter().map(file).collect::<Vec<_>>())
+}
+
+/// USD of all that was read, in whatever order the files come.
+fn usd(files: &[(String, Vec<String>)]) -> f64 {
+    let of = |files: &[(String, Vec<String>)]| {
+        let logs = logs(files);
+        let ledger = Ledger::new(&RateTable::shipped(), &logs, &Terms::default());
+        let usd: f64 = (0..logs.calls.len()).filter_map(|call| ledger.usd(&logs, call)).sum();
+        (usd, logs)
+    };
+    let mut turned = files.to_vec();
+    turned.reverse();
+    let ((usd, logs), (other, _)) = (of(files), of(&turned));
+    assert!((usd - other).abs() < 1e-9, "{usd} and {other}");
+    assert!(logs.calls.iter().all(|call| call.chain != Call::SUMMARY));
+    usd
+}
+
+fn near(found: f64, expected: f64) {
+    assert!((found - expected).abs() < 1e-9, "{found} and not {expected}");
+}
+
+const OPUS: &str = "claude-opus-5-5";
+
+fn file(folder: &str, session: &str, lines: Vec<String>) -> (String, Vec<String>) {
+    (format!("{folder}/{session}.jsonl"), lines)
+}
+
+/// Bedrock answers with a plain id and is asked under a profile's, whose region costs 10% more.
+#[test]
+fn totals_name_the_model_as_it_was_asked_for() {
+    let of = |answers: &str, asked: &[(&str, u32)]| {
+        usd(&[file("p", ONE, vec![answer(ONE, "a", (20, 10), answers, 100), totals(ONE, asked)])])
+    };
+    near(of("claude-opus-4-6", &[("us.anthropic.claude-opus-4-6-v1", 110)]), 0.11 * 5.5);
+    near(of("claude-opus-4-5-20251101", &[("claude-opus-4-5@20251101", 110)]), 0.11 * 5.0);
+    near(of("claude-haiku-4-5-20251001", &[("claude-haiku-4-5", 1_000)]), 1.0);
+    near(of("claude-opus-4-6", &[("claude-opus-4-6[1m]", 600), ("claude-opus-4-6", 500)]), 1.1 * 5.0);
+    // A name that is not known is no copy of another.
+    near(of(OPUS, &[("gateway-model", 110), (OPUS, 100)]), 0.4);
+}
+
+/// Opus 5.5 at $4: what comes after the totals is in none, and of a run that was killed no totals
+/// are written, so that those of the next one begin at 0.
+#[test]
+fn totals_hold_the_lines_of_their_run_alone() {
+    let of = |lines: Vec<String>| usd(&[file("p", ONE, lines)]);
+    let (first, later) = (answer(ONE, "a", (20, 10), OPUS, 100), answer(ONE, "b", (21, 9), OPUS, 1_000));
+    near(of(vec![first.clone(), totals(ONE, &[(OPUS, 350)]), later.clone()]), 0.35 * 4.0 + 4.0);
+    let ended = totals(ONE, &[(OPUS, 1_600)]);
+    near(of(vec![first.clone(), totals(ONE, &[(OPUS, 350)]), later.clone(), ended]), 1.6 * 4.0);
+    let killed = answer(ONE, "a", (20, 10), OPUS, 1_000);
+    let resumed = answer(ONE, "b", (21, 9), OPUS, 100);
+    near(of(vec![killed, resumed, totals(ONE, &[(OPUS, 350)])]), 4.0 + 0.35 * 4.0);
+}
+
+/// The fork's totals begin with what its parent's were when it was forked, however long the parent
+/// went on.
+#[test]
+fn a_fork_takes_what_its_parent_had_by_then() {
+    for (later, end) in [(200, 600), (1_500, 2_000)] {
+        let shared = |session| answer(session, "a", (20, 10), OPUS, 100);
+        let parent = vec![
+            shared(ONE),
+            totals(ONE, &[(OPUS, 350)]),
+            answer(ONE, "b", (21, 12), OPUS, later),
+            totals(ONE, &[(OPUS, end)]),
+        ];
+        let fork = vec![shared(TWO), answer(TWO, "c", (20, 11), OPUS, 300), totals(TWO, &[(OPUS, 750)])];
+        let own = 750 - 350;
+        near(usd(&[file("p", ONE, parent), file("p", TWO, fork)]), f64::from(end + own) * 4.0 / 1e3);
+    }
+}
+
+/// A backup has the first of the totals, and a session may go on in another folder.
+#[test]
+fn copies_and_parts_of_a_session_are_one() {
+    let old = vec![answer(ONE, "a", (20, 10), OPUS, 1_000), totals(ONE, &[(OPUS, 1_250)])];
+    let more = [answer(ONE, "b", (21, 10), OPUS, 1_000), totals(ONE, &[(OPUS, 2_500)])];
+    let new: Vec<String> = old.iter().chain(&more).cloned().collect();
+    for folders in [("x/aa/p", "x/zz/p"), ("x/zz/p", "x/aa/p")] {
+        near(usd(&[file(folders.0, ONE, new.clone()), file(folders.1, ONE, old.clone())]), 10.0);
+        near(usd(&[file(folders.0, ONE, old.clone()), file(folders.1, ONE, more.to_vec())]), 10.0);
+    }
+    near(usd(&[file("-a", ONE, old), file("-b", ONE, more.to_vec())]), 10.0);
+}
