@@ -83,6 +83,8 @@ pub struct Call {
     pub us_only: bool,
     /// Whether it was a request of a batch, at half price.
     pub batch: bool,
+    /// Whether a cloud served it, by its message's id: Bedrock or Vertex AI.
+    pub in_cloud: bool,
     /// Whether that it was made is all that the log tells: its tokens are estimated, every class
     /// of them.
     pub is_guess: bool,
@@ -156,6 +158,8 @@ pub struct Reading {
     pub beside: u64,
     /// Refusals before any output, which are not billed and no calls here.
     pub refused: u64,
+    /// Answers without any count of tokens, which are no calls here.
+    pub uncounted: u64,
     /// Calls of the priority tier, whose prices are each contract's own.
     pub priority: u64,
     /// All files and lines that could not be read as they stand.
@@ -190,6 +194,11 @@ impl Reading {
         self.empty_files.truncate(Reading::MOST_EMPTY);
         self.faults.extend_from_slice(&other.faults);
         self.faults.truncate(Reading::MOST_FAULTS);
+    }
+
+    /// Whether there is not even an answer that is no call.
+    pub fn is_without_answers(&self) -> bool {
+        self.refused == 0 && self.uncounted == 0
     }
 
     pub(crate) fn add_empty(&mut self, file: &str) {

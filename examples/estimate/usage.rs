@@ -57,7 +57,8 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     let base = crate::default(&table);
     let read = Read::new((&table, &base), imported, terms, wish.zone.clone());
     let reading = &read.imported.logs.reading;
-    if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() && reading.refused == 0 {
+    if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() && reading.is_without_answers()
+    {
         let faults = faults(reading, &Locale::default());
         let why = if faults.is_empty() {
             "there is no transcript and no report in it.".into()

@@ -9,7 +9,7 @@ use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, Family, Model, PriceTier, RateTable, Rates, Tokenizer, date};
 use crate::scenario::Cloud;
-use names::{hides_region, place};
+use names::{Region, place, region};
 use std::collections::BTreeMap;
 
 mod names;
@@ -55,8 +55,8 @@ pub struct Ledger {
     places: Vec<Option<(usize, PriceTier)>>,
     /// Models without a price, by their place in [`Logs::models`], with their calls.
     pub unpriced: Vec<(usize, usize)>,
-    /// By the model's place in [`Logs::models`]: whether its id hides the region that served it.
-    hidden_regions: Vec<bool>,
+    /// By the model's place in [`Logs::models`]: where its id leaves the region open.
+    regions: Vec<Region>,
     corrected: bool,
 }
 
@@ -66,7 +66,7 @@ impl Ledger {
             prices: Prices(Vec::new()),
             places: Vec::with_capacity(logs.calls.len()),
             unpriced: Vec::new(),
-            hidden_regions: logs.models.iter().map(|name| hides_region(table, name)).collect(),
+            regions: logs.models.iter().map(|name| region(table, name)).collect(),
             corrected: terms.corrected,
         };
         let mut rows = Rows { table, logs, terms, seen: BTreeMap::new() };
@@ -104,7 +104,11 @@ impl Ledger {
 
     /// Whether a region with a price of its own may have served a call, which its id does not say.
     pub fn hides_region(&self, call: &Call) -> bool {
-        call.is_logged() && self.hidden_regions.get(call.model as usize).is_some_and(|hides| *hides)
+        match self.regions.get(call.model as usize) {
+            Some(Region::Hidden) => call.is_logged(),
+            Some(Region::HiddenInClouds) => call.is_logged() && call.in_cloud,
+            _ => false,
+        }
     }
 
     /// Output tokens as they are billed here.

@@ -59,6 +59,8 @@ pub struct Total {
     pub unpriced: usize,
     /// Calls whose id hides whether a region with a price of its own served them.
     pub hidden_region: usize,
+    /// Searches of the web whose own requests are in no line and in no total of the client.
+    pub bare_searches: u64,
     pub sessions: usize,
     /// Days with at least one call.
     pub active_days: usize,
@@ -200,6 +202,12 @@ impl<'a> Books<'a> {
         bill::total(&self.account.ledger.prices, usage)
     }
 
+    /// Whether a call stands for searches of which nothing else is known.
+    fn is_bare(&self, at: usize) -> bool {
+        let call = &self.logs.calls[at];
+        !call.is_logged() && call.web_searches > 0 && call.context() == 0 && call.output == 0
+    }
+
     pub fn total(&self, filter: &Filter) -> Total {
         let mut total = Total::default();
         let mut usage = Usage::default();
@@ -207,6 +215,9 @@ impl<'a> Books<'a> {
         for at in self.calls(filter) {
             total.calls += usize::from(self.logs.calls[at].is_logged());
             total.unpriced += usize::from(self.priced(at).is_none() && !self.logs.calls[at].is_guess);
+            if self.is_bare(at) {
+                total.bare_searches += u64::from(self.logs.calls[at].web_searches);
+            }
             total.hidden_region += usize::from(self.account.ledger.hides_region(&self.logs.calls[at]));
             self.add_real(&mut usage, at, filter.item());
             sessions.push(self.logs.calls[at].session);

@@ -145,6 +145,7 @@ pub fn small() -> Logs {
         beside: 2,
         refused: 2,
         priority: 0,
+        uncounted: 0,
         unread: 1,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
     };

@@ -7,10 +7,15 @@ use sawtooth::prices::RateTable;
 
 /// A session of one answer of a million tokens of input, and how sure its dollars are.
 fn sure(model: &str, more: &str) -> (Option<f64>, Sure, Vec<Reason>) {
+    answered("m", model, more, "")
+}
+
+/// The same with the id of its message, and with further lines.
+fn answered(id: &str, model: &str, more: &str, lines: &str) -> (Option<f64>, Sure, Vec<Reason>) {
     let line = format!(
-        r#"{{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","message":{{"id":"m","model":"{model}","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":1000000{more}}}}}}}"#
+        r#"{{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","message":{{"id":"{id}","model":"{model}","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":1000000{more}}}}}}}"#
     );
-    let file: File = ("p/s.jsonl".into(), line.into());
+    let file: File = ("p/s.jsonl".into(), [&line, lines].join("\n").into());
     let (table, logs) = (RateTable::shipped(), read(&[file]));
     let account = Account::new(&table, &logs, &Terms::default());
     let books = Books { logs: &logs, account: &account };
@@ -29,6 +34,11 @@ fn an_id_that_hides_its_region_gives_a_lower_bound() {
     assert_eq!(sure("vertex_ai/claude-haiku-4-5", ""), hidden(1.0));
     assert_eq!(sure("claude-opus-4-1@20250805", ""), exact(15.0));
     assert_eq!(sure("claude-opus-5-5", ""), exact(4.0));
+    // Messages of the clouds have ids of their own, also where the model's is plain.
+    assert_eq!(answered("msg_bdrk_1", "claude-opus-5-5", "", ""), hidden(4.0));
+    assert_eq!(answered("msg_vrtx_1", "claude-opus-5-5", "", ""), hidden(4.0));
+    assert_eq!(answered("msg_bdrk_1", "global.anthropic.claude-opus-5-5", "", ""), exact(4.0));
+    assert_eq!(answered("msg_bdrk_1", "eu.anthropic.claude-opus-5-5", "", ""), exact(4.4));
     assert_eq!(sure("eu.anthropic.claude-opus-5-5", ""), exact(4.4));
 }
 
@@ -39,4 +49,15 @@ fn the_priority_tier_is_at_list_price_and_said() {
     assert_eq!(tier("priority"), (Some(4.0), Sure::Estimated, vec![Reason::Priority(1)]));
     assert_eq!(tier("standard"), (Some(4.0), Sure::Exact, vec![]));
     assert_eq!(tier("batch"), (Some(2.0), Sure::Exact, vec![]));
+}
+
+/// A search is $0.01; what its own request sent and got is not known without the client's totals.
+#[test]
+fn what_is_missing_is_a_reason() {
+    let search = r#"{"type":"user","timestamp":"2026-11-20T09:59:00.000Z","sessionId":"s","uuid":"u","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"x"}]},"toolUseResult":{"searchCount":3}}"#;
+    let expected = (Some(4.03), Sure::AtLeast, vec![Reason::BareSearches(3)]);
+    assert_eq!(answered("m", "claude-opus-5-5", "", search), expected);
+    let bare = r#"{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","message":{"id":"n","model":"claude-opus-5-5","content":"ok"}}"#;
+    let expected = (Some(4.0), Sure::AtLeast, vec![Reason::Uncounted(1)]);
+    assert_eq!(answered("m", "claude-opus-5-5", "", bare), expected);
 }

@@ -143,6 +143,87 @@ fn whole_records_of_a_line_are_read_and_a_stub_is_told() {
     assert_eq!(faults, [(Some(2), Why::Malformed), (Some(5), Why::Malformed)]);
 }
 
+/// A record that was cut anywhere, also one of which nothing is read, and an answer behind it.
+#[test]
+fn an_answer_behind_a_cut_record_is_read() {
+    let stubs = [
+        r#"{"type":"file-history-snapshot","messageId":"x","snapshot":{"trackedFi"#,
+        r#"{"type":"queue-operation","operation":"enq"#,
+        r#"{"type":"attachment","attachment":{"type":"file","content":"abc"#,
+        r#"{"type":"last-prompt","lastPrompt":"do"#,
+        r#"{"type":"user","timestamp":"2026-11-20T10:00:00.000Z","uuid":"t","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"x"}]},"toolUseResult":{"stdout":"abc"#,
+    ];
+    for stub in stubs {
+        let logs = lines(&[answer("m1", 1, &usage(7, 1)), stub.to_string() + &answer("m2", 2, &usage(9, 1))]);
+        assert_eq!(logs.calls.iter().map(|call| call.input).sum::<u32>(), 16, "{stub}");
+        assert_eq!(logs.reading.malformed, 1, "{stub}");
+    }
+    let summary = r#"{"type":"summary","summary":"s","leafUuid":"u"}"#;
+    for between in [" ", "\t", "\0\0"] {
+        let logs = lines(&[[summary, &answer("m1", 1, &usage(7, 1))].join(between)]);
+        assert_eq!(logs.logged(), 1, "{between:?}");
+    }
+}
+
+/// Gateways that count nothing write zeros, or no usage: not calls that cost nothing. Their other
+/// names count where the API's are 0.
+#[test]
+fn answers_without_counts_are_no_calls() {
+    let none = answer("m1", 1, r#"{"input_tokens":0,"output_tokens":0}"#);
+    let without = answer("m2", 2, "null");
+    let other =
+        answer("m3", 3, r#"{"input_tokens":0,"output_tokens":0,"prompt_tokens":5,"completion_tokens":2}"#);
+    let logs = lines(&[none.clone(), none, without.clone(), without, other]);
+    assert_eq!((calls(&logs), logs.reading.uncounted), (vec!["0.0 opus-5-5 5 0 0 0 2".to_string()], 2));
+    // A line without them of an answer that has them elsewhere.
+    let logs = lines(&[answer("m1", 1, "null"), answer("m1", 2, &usage(7, 1))]);
+    assert_eq!((logs.logged(), logs.reading.uncounted), (1, 0));
+}
+
+/// Model and counts of a call come from the same copy, in whatever order its copies come.
+#[test]
+fn a_call_is_not_made_of_two_copies() {
+    let of = |model: &str, input| {
+        stopped("m", 1, (model, r#"[{"type":"text","text":"ok"}]"#, "end_turn"), &usage(input, 1))
+    };
+    let (one, other) = (of("claude-sonnet-5-5", 700), of("claude-haiku-5-5", 100_001));
+    for all in [[one.clone(), other.clone()], [other, one]] {
+        assert_eq!(calls(&lines(&all)), ["0.0 haiku-5-5 100001 0 0 0 1"]);
+        let logs = files(&[("p/a.jsonl", &all[..1]), ("p/b.jsonl", &all[1..])]);
+        assert_eq!(calls(&logs), ["0.0 haiku-5-5 100001 0 0 0 1"]);
+    }
+    let same = [of("claude-sonnet-5-5", 700), of("claude-haiku-5-5", 700)];
+    let turned = [same[1].clone(), same[0].clone()];
+    assert_eq!(calls(&lines(&same)), calls(&lines(&turned)));
+}
+
+/// What an answer lists beside its totals was asked for on its terms.
+#[test]
+fn requests_beside_the_totals_are_on_the_terms_of_the_answer() {
+    let of = |terms: &str| {
+        let usage = format!(
+            r#"{{"input_tokens":10,"output_tokens":1,{terms},"iterations":[{{"type":"compaction","input_tokens":203000,"output_tokens":0}},{{"type":"message","input_tokens":10,"output_tokens":1}}]}}"#
+        );
+        lines(&[answer("m", 1, &usage)])
+    };
+    let all = |logs: &Logs, is: fn(&Call) -> bool| logs.calls.len() == 2 && logs.calls.iter().all(is);
+    assert!(all(&of(r#""service_tier":"batch""#), |call| call.batch));
+    assert!(all(&of(r#""inference_geo":"us""#), |call| call.us_only));
+}
+
+/// A block of empty text is no output.
+#[test]
+fn a_refusal_with_an_empty_block_is_not_billed() {
+    let refused = |content: &str| {
+        let line = stopped("m", 1, ("claude-opus-5-5", content, "refusal"), &usage(100, 0));
+        let logs = lines(&[line]);
+        (logs.logged(), logs.reading.refused)
+    };
+    assert_eq!(refused(r#"[{"type":"text","text":""}]"#), (0, 1));
+    assert_eq!(refused(r#"[{"type":"text","text":"no"}]"#), (1, 0));
+    assert_eq!(refused(r#"[{"type":"tool_use","id":"t","name":"x","input":{}}]"#), (1, 0));
+}
+
 /// claude-honcho#131, anthropics/claude-code#77932: what other sessions, channels and ticks send.
 #[test]
 fn only_what_a_person_wrote_is_typed() {

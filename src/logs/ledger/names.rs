@@ -52,12 +52,29 @@ pub fn place(name: &str) -> Cloud {
     }
 }
 
-/// Whether the name is one of Vertex AI's, the same for all of its endpoints, of a model that costs
-/// more at a regional one: "claude-opus-5-5@20260801", "vertex_ai/claude-opus-5-5".
-pub fn hides_region(table: &RateTable, name: &str) -> bool {
-    let is_vertex = name.contains('@') || name.to_ascii_lowercase().contains("vertex");
+/// What a name says of where it was served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// It names the place, or the model costs the same everywhere.
+    Known,
+    /// Nothing, if a cloud served it.
+    HiddenInClouds,
+    /// One of Vertex AI's, the same for all of its endpoints: "claude-opus-5-5@20260801",
+    /// "vertex_ai/claude-opus-5-5".
+    Hidden,
+}
+
+/// Of a model that costs more at a regional endpoint.
+pub fn region(table: &RateTable, name: &str) -> Region {
     let costs_more = |model: &Model| surcharge(Cloud::VertexRegional, model.released) > 1.0;
-    is_vertex && known(table, name).is_some_and(costs_more)
+    let is_said = place(name) != Cloud::Any || name.to_ascii_lowercase().contains("global.");
+    if is_said || !known(table, name).is_some_and(costs_more) {
+        return Region::Known;
+    }
+    match name.contains('@') || name.to_ascii_lowercase().contains("vertex") {
+        true => Region::Hidden,
+        false => Region::HiddenInClouds,
+    }
 }
 
 /// Without what stands before and after a provider's id.

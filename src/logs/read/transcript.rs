@@ -244,6 +244,10 @@ impl Transcripts {
         match entry.kind {
             _ if entry.is_error || entry.message.model == b"<synthetic>" => self.reading.synthetic += 1,
             _ if entry.message.counts.is_some() => self.call(entry, line, at, (rank, chain)),
+            Kind::Assistant if entry.message.has_content() => {
+                let key = self.key(entry, line);
+                self.calls.add_uncounted(key);
+            }
             Kind::User => self.sent(entry, at, (rank, chain)),
             Kind::CostState => self.client_totals(entry),
             Kind::Progress if rank == Rank::Progress => self.memory.sent(chain, at),
@@ -277,7 +281,8 @@ impl Transcripts {
 
     fn call(&mut self, entry: &Entry, line: u64, at: Moment, (rank, chain): (Rank, u64)) {
         let message = &entry.message;
-        let Some(counts) = message.counts else { return };
+        let Some(mut counts) = message.counts else { return };
+        counts.in_cloud = [&b"msg_bdrk_"[..], b"msg_vrtx_"].iter().any(|cloud| message.id.starts_with(cloud));
         self.reading.usage_lines += 1;
         let is_shown = !message.is_final && self.memory.shows(some_hash(entry.uuid));
         let record = Record {
@@ -286,6 +291,7 @@ impl Transcripts {
             file: self.files.len() as u32,
             chain,
             model: self.models.place(message.model),
+            named: hash(message.model) as u32,
             asked: self.memory.answered(chain, at),
             answered: at,
             is_final: message.is_final,

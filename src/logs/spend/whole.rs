@@ -52,6 +52,10 @@ pub enum Reason {
     BelowStep(usize),
     /// Calls under an id that hides whether a region with a price of its own served them.
     HiddenRegion(usize),
+    /// Searches of a tool whose own requests are in no line.
+    BareSearches(u64),
+    /// Answers without any count of tokens.
+    Uncounted(u64),
     /// Calls of the priority tier, at list price.
     Priority(u64),
     /// Rows of which the client guessed the dollars.
@@ -74,6 +78,8 @@ impl Reason {
             | Reason::RecordedOutput(_)
             | Reason::BelowStep(_)
             | Reason::HiddenRegion(_)
+            | Reason::BareSearches(_)
+            | Reason::Uncounted(_)
             | Reason::LeftOutSummaries(_) => Sure::AtLeast,
             Reason::EstimatedOutput(_)
             | Reason::EstimatedSummaries(_)
@@ -135,6 +141,8 @@ fn reasons(
         (correction.summaries > 0 && corrected, Reason::EstimatedSummaries(correction.summaries)),
         (true, Reason::BelowStep(of_reports(|report| report.total.paid.below_step))),
         (true, Reason::HiddenRegion(total.hidden_region)),
+        (true, Reason::BareSearches(total.bare_searches)),
+        (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
         (true, Reason::Guessed(of_reports(|report| report.total.paid.guessed))),
         (unknown, Reason::UnknownWrites),
@@ -150,6 +158,8 @@ fn reasons(
                 | Reason::Refused(0)
                 | Reason::BelowStep(0)
                 | Reason::HiddenRegion(0)
+                | Reason::BareSearches(0)
+                | Reason::Uncounted(0)
                 | Reason::Priority(0)
         )
     };

@@ -50,10 +50,17 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             number(n, "row", "rows")
         ),
         Reason::HiddenRegion(n) => format!(
-            "{} under a Vertex AI id, which does not name the region: at the global price. Regional endpoints cost \
-             10% more.",
+            "{} of Bedrock or Vertex AI whose id does not name the region: at the global price. Regional endpoints \
+             cost 10% more.",
             number(n, "call", "calls")
         ),
+        Reason::BareSearches(n) => format!(
+            "{}: the tokens of their own requests are in no log line.",
+            number(n as usize, "web search", "web searches")
+        ),
+        Reason::Uncounted(n) => {
+            format!("{} without token counts: not in the total.", number(n as usize, "answer", "answers"))
+        }
         Reason::Priority(n) => format!(
             "{} of the priority tier, at list price: contract prices are not published.",
             number(n as usize, "call", "calls")

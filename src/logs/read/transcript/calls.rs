@@ -12,8 +12,8 @@
 //!   conversation, among those of the one with the largest output.
 //! - A call is in the file that comes first by its path, main conversations before others.
 
-use std::collections::HashMap;
 use std::collections::hash_map;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -43,6 +43,8 @@ pub struct Record {
     /// A hash of what names the sub-agent; 0 for the main conversation.
     pub chain: u64,
     pub model: u32,
+    /// A part of a hash of its name.
+    pub named: u32,
     pub asked: Moment,
     pub answered: Moment,
     pub is_final: bool,
@@ -73,6 +75,13 @@ impl Record {
         self.is_refused && !self.has_content
     }
 
+    /// A gateway that counts nothing writes zeros: an answer has a prompt.
+    pub fn is_uncounted(&self) -> bool {
+        let counts = &self.counts;
+        let all = [counts.input, counts.write_5m, counts.write_1h, counts.read, counts.output];
+        self.has_content && all == [0; 5]
+    }
+
     pub fn visible(&self) -> u32 {
         self.visible.max(self.visible_here)
     }
@@ -93,10 +102,11 @@ impl Record {
         let here = (self.rank, self.file);
         let there = (other.rank, other.file);
         if here == there {
+            self.asked = self.asked.min(other.asked);
             self.answered = self.answered.max(other.answered);
         } else if (there.0, path(paths, there.1)) < (here.0, path(paths, here.1)) {
             (self.rank, self.file, self.chain) = (other.rank, other.file, other.chain);
-            (self.model, self.asked, self.answered) = (other.model, other.asked, other.answered);
+            (self.asked, self.answered) = (other.asked, other.answered);
         }
     }
 
@@ -113,8 +123,10 @@ impl Record {
 
     fn merge_counts(&mut self, other: &Record) {
         let (ours, theirs) = (self.counts, other.counts);
-        if (other.from, weight(&theirs)) > (self.from, weight(&ours)) {
+        // Whose counts they are is said by the copy that has them.
+        if (other.from, weight(&theirs), other.named) > (self.from, weight(&ours), self.named) {
             (self.counts, self.from) = (theirs, other.from);
+            (self.model, self.named) = (other.model, other.named);
         }
         let counts = &mut self.counts;
         counts.output = ours.output.max(theirs.output);
@@ -123,6 +135,7 @@ impl Record {
         counts.us_only = ours.us_only || theirs.us_only;
         counts.batch = ours.batch || theirs.batch;
         counts.priority = ours.priority || theirs.priority;
+        counts.in_cloud = ours.in_cloud || theirs.in_cloud;
     }
 }
 
@@ -148,6 +161,8 @@ pub struct Calls {
     records: Vec<Record>,
     /// The requests of those answers that list several, by the record's place.
     iterations: Iterations,
+    /// Answers of which a line has no count at all.
+    uncounted: HashSet<Key, FixedState>,
 }
 
 pub type Iterations = HashMap<u32, Vec<Iteration>, FixedState>;
@@ -185,6 +200,17 @@ impl Calls {
         new
     }
 
+    /// A line of an answer that says nothing of its tokens.
+    pub fn add_uncounted(&mut self, key: Key) {
+        self.uncounted.insert(key);
+    }
+
+    /// How many answers have no count in any of their lines.
+    pub fn uncounted(&self) -> u64 {
+        let without = self.uncounted.iter().filter(|key| !self.places.contains_key(key)).count();
+        without as u64 + self.records.iter().filter(|record| record.is_uncounted()).count() as u64
+    }
+
     /// The requests that a copy lists; of several copies the fullest list counts.
     pub fn add_iterations(&mut self, place: u32, list: Vec<Iteration>) {
         keep_fuller(&mut self.iterations, place, list);
@@ -202,6 +228,7 @@ impl Calls {
         };
         let copies = other.keys().into_iter().zip(&other.records);
         let records: Vec<u32> = copies.map(|(key, record)| self.add(key, moved(record), paths)).collect();
+        self.uncounted.extend(&other.uncounted);
         for (record, list) in &other.iterations {
             let list = list.iter().map(|iteration| iteration.moved(&places.models)).collect();
             self.add_iterations(records[*record as usize], list);
@@ -224,7 +251,7 @@ impl Calls {
 
     /// The calls, by a record's place the place of its call, and by that its requests.
     pub fn finish(self, paths: &[Box<str>]) -> (Vec<Record>, Vec<u32>, Iterations) {
-        let Calls { places: families, mut records, iterations: lists } = self;
+        let Calls { places: families, mut records, iterations: lists, .. } = self;
         let mut homes: Vec<u32> = (0..).take(records.len()).collect();
         for first in families.into_values() {
             if records[first as usize].next.is_some() {

@@ -16,6 +16,8 @@ pub struct Counts {
     pub fast: bool,
     pub us_only: bool,
     pub batch: bool,
+    /// Whether a cloud's message id says that it served it.
+    pub in_cloud: bool,
     /// Whether a contract of the organisation's own served it.
     pub priority: bool,
 }
@@ -126,7 +128,8 @@ impl<'a> Reading<'a> {
         let writes = self.writes.filter(|writes| *writes > 0).unwrap_or(self.split.0 + self.split.1);
         counts.write_1h = self.split.1.min(writes);
         counts.write_5m = writes - counts.write_1h;
-        if !self.is_known {
+        let is_nothing = [counts.input, writes, counts.read, counts.output] == [0; 4];
+        if !self.is_known || is_nothing {
             counts.input = self.prompt.unwrap_or(0);
             counts.output = self.completion.unwrap_or(0);
         }

@@ -80,8 +80,9 @@ impl<'a> Entry<'a> {
         while let Some(key) = scan.key()? {
             entry.member(key, &mut scan)?;
             if entry.is_enough() {
-                // Another record behind it: within a string the quote would have a backslash.
-                if BEHIND.find(&line[scan.passed()..]).is_some() {
+                // Another record behind it: within a string the quotes would have backslashes.
+                let left = &line[scan.passed()..];
+                if BEHIND.find(left).is_some() || ANSWER.find(left).is_some() {
                     return Err(Broken);
                 }
                 scan.ends_with_bracket()?;
@@ -177,6 +178,8 @@ fn searched(line: &[u8]) -> u32 {
 static SEARCHES: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\"searchCount\":"));
 /// Where one record ends and another begins.
 static BEHIND: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"}{\""));
+/// What an answer has behind a record that was cut anywhere.
+static ANSWER: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\"assistant\""));
 
 /// The sub-agent's line within a line of progress, if there is one.
 fn progress<'a>(scan: &mut Scan<'a>) -> Scanned<Option<Said<'a>>> {

@@ -18,8 +18,10 @@ use crate::logs::{Call, Logs, Moment, Session, ledger};
 pub fn gather(read: Transcripts) -> Logs {
     let Transcripts { mut reading, paths, files, sessions: found, models, calls, events, unlogged, .. } =
         read;
+    let uncounted = calls.uncounted();
     let (records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
+    reading.uncounted = uncounted;
     reading.priority = records.iter().filter(|record| record.counts.priority).count() as u64;
     reading.refused = records.iter().filter(|record| record.is_free()).count() as u64;
 
@@ -122,7 +124,7 @@ struct Request {
 
 /// The requests of a call, one by one: mostly it alone. One that is not billed has none.
 fn each_request(record: &Record, iterations: Option<&Vec<Iteration>>, then: &mut dyn FnMut(Request)) {
-    if record.is_free() {
+    if record.is_free() || (record.is_uncounted() && iterations.is_none()) {
         return;
     }
     let Some(iterations) = iterations else { return then(Request { record: *record, is_beside: false }) };
@@ -164,6 +166,7 @@ fn call(record: &Record, estimate: u32) -> Call {
         fast: counts.fast,
         us_only: counts.us_only,
         batch: counts.batch,
+        in_cloud: counts.in_cloud,
         ..Call::default()
     }
 }

@@ -101,7 +101,15 @@ pub fn requests(totals: &Counts, all: &[Iteration]) -> Requests {
     // An attempt before any output is not billed.
     let is_billed = |i: &Iteration| i.kind != Kind::Fallback || i.counts.output > 0;
     let own = if among.is_some() && own.len() > 1 { with_totals(totals, of(own)) } else { Vec::new() };
-    Requests { own, beside: of(beside).into_iter().filter(is_billed).collect() }
+    // They were asked for in the same request, on the same terms.
+    let on_terms = |mut i: Iteration| {
+        i.counts.us_only |= totals.us_only;
+        i.counts.batch |= totals.batch;
+        i.counts.priority |= totals.priority;
+        i.counts.in_cloud |= totals.in_cloud;
+        i
+    };
+    Requests { own, beside: of(beside).into_iter().filter(is_billed).map(on_terms).collect() }
 }
 
 /// Whether the totals are the sum of these.
@@ -126,6 +134,7 @@ fn with_totals(totals: &Counts, mut own: Vec<Iteration>) -> Vec<Iteration> {
         }
         counts.web_searches = if at == 0 { totals.web_searches } else { 0 };
         (counts.fast, counts.us_only, counts.batch) = (totals.fast, totals.us_only, totals.batch);
+        (counts.priority, counts.in_cloud) = (totals.priority, totals.in_cloud);
     }
     own
 }

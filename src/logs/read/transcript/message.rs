@@ -58,7 +58,14 @@ impl<'a> Message<'a> {
 
     /// Whether there is anything of an answer in it.
     pub fn has_content(&self) -> bool {
-        !matches!(self.content, b"" | b"[]" | b"\"\"" | b"null")
+        match self.content {
+            b"" | b"[]" | b"\"\"" | b"null" => false,
+            // A block of empty text is none.
+            short if short.len() < 200 && short.starts_with(b"[") => {
+                blocks(short, |kind, text| kind != b"text" || !text.is_empty()).unwrap_or(true)
+            }
+            _ => true,
+        }
     }
 
     /// What the model wrote and the transcript shows: characters of text, and of thinking

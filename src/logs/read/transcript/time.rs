@@ -28,7 +28,9 @@ fn usual(text: &[u8]) -> Option<Moment> {
 
 /// Days since 1970, a time of day, and what follows it.
 fn at(days: i64, [hour, minute, second]: [i64; 3], rest: &[u8]) -> Option<Moment> {
-    if hour > 23 || minute > 59 || second > 60 {
+    // The end of a day may be called its hour 24.
+    let is_midnight = (hour, minute, second) == (24, 0, 0);
+    if (hour > 23 && !is_midnight) || minute > 59 || second > 60 {
         return None;
     }
     let (milliseconds, zone) = fraction(rest);
@@ -54,7 +56,10 @@ fn since_1970(text: &[u8]) -> Option<Moment> {
 
 /// "20261012T080211Z", "2026-285T08:02Z", "2026-W42-1T08:02:11,2+0200".
 fn otherwise(text: &[u8]) -> Option<Moment> {
-    let split = text.iter().position(|byte| matches!(byte, b'T' | b't' | b' '))?;
+    let Some(split) = text.iter().position(|byte| matches!(byte, b'T' | b't' | b' ')) else {
+        // A day alone.
+        return at(days(text).filter(|_| text.contains(&b'-'))?, [0; 3], b"");
+    };
     let (day, time) = (&text[..split], &text[split + 1..]);
     let end = time.iter().position(|byte| !byte.is_ascii_digit() && *byte != b':').unwrap_or(time.len());
     let (clock, rest) = time.split_at(end);

@@ -161,9 +161,9 @@ impl Unlogged {
         let call = |searched: &Searched| {
             let until =
                 answers.partition_point(|answer| (answer.0, answer.1) <= (searched.session, searched.at));
-            let (session, _, model) = *answers.get(until.checked_sub(1)?)?;
-            let counts = [0, 0, 0, 0, 0, searched.count];
-            (session == searched.session).then(|| call((session, searched.at), model, counts))
+            let mine = |at: usize| answers.get(at).filter(|answer| answer.0 == searched.session);
+            let (session, _, model) = *until.checked_sub(1).and_then(mine).or_else(|| mine(until))?;
+            Some(call((session, searched.at), model, [0, 0, 0, 0, 0, searched.count]))
         };
         alone.filter_map(call).collect()
     }
