@@ -336,8 +336,11 @@ fn totals_of_a_long_session_are_read() {
 #[test]
 fn searches_are_found_wherever_the_time_stands() {
     let result = r#"{"type":"user","sessionId":"s","uuid":"u3","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"x"}]},"toolUseResult":{"query":"q","searchCount":3},"timestamp":"2026-11-20T10:00:03.000Z"}"#;
-    let logs = lines(&[answer("m", 1, &usage(100, 20)), result.into()]);
-    assert_eq!(unlogged(&logs), ["0.? opus-5-5 0 0 0 0 0 3 searches"]);
+    let call = answer("m", 1, &usage(100, 20));
+    let long = result.replace(r#""timestamp""#, &format!(r#""more":"{}","timestamp""#, "x".repeat(5_000)));
+    for all in [[call.clone(), result.into()], [call.clone(), long], [result.into(), call]] {
+        assert_eq!(unlogged(&lines(&all)), ["0.? opus-5-5 0 0 0 0 0 3 searches"]);
+    }
 }
 
 /// Titles and side questions alone: a session that no line has a call of.

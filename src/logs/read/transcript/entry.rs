@@ -163,15 +163,10 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Bytes at the end of a line in which the count of searches stands, where there is one: it is
-/// the last of what the tool says, before the session's id, folder and branch.
-const TAIL: usize = 2 << 10;
-
-/// What the tool that searches the web says of its searches. Within a string the quotes of the
-/// name would have backslashes.
+/// What the tool that searches the web says of its searches, at the end of all that it says. Within
+/// a string the quotes of the name would have backslashes.
 fn searched(line: &[u8]) -> u32 {
-    let tail = &line[line.len().saturating_sub(TAIL)..];
-    let after = SEARCHES.find(tail).map(|at| &tail[at + SEARCHES.needle().len()..]);
+    let after = SEARCHES.find_iter(line).last().map(|at| &line[at + SEARCHES.needle().len()..]);
     after.and_then(|text| Scan::new(text).count().ok()).unwrap_or(0)
 }
 
