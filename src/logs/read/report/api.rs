@@ -18,8 +18,14 @@ pub(super) fn read(value: &Value) -> Option<Part> {
     let is_answer = is_batched || value["type"] == "message";
     message.get("usage").filter(|_| is_answer)?;
     let mut part = Part::new(ReportKind::ApiMessages);
-    part.add(of_message(message));
+    let batched = |rows: Vec<Row>| rows.into_iter().map(in_batch).collect();
+    part.add(if is_batched { of_message(message).map(batched) } else { of_message(message) });
     Some(part)
+}
+
+/// Batches are at half price, whether their answers name the tier or not.
+fn in_batch(row: Row) -> Row {
+    Row { row: ReportRow { batch: true, ..row.row }, ..row }
 }
 
 /// The requests of an answer, as the transcripts' reader finds them.
