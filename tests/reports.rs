@@ -13,10 +13,14 @@ mod merged;
 mod newer;
 #[path = "reports/pack.rs"]
 mod pack;
+#[path = "reports/sellers.rs"]
+mod sellers;
 #[path = "reports/splits.rs"]
 mod splits;
 #[path = "reports/told.rs"]
 mod told;
+#[path = "reports/total.rs"]
+mod total;
 
 use sawtooth::logs::read::{Import, Imported};
 use told::told;

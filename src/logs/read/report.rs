@@ -25,6 +25,7 @@ mod scope;
 mod sdk;
 mod table;
 mod trackers;
+mod transcribed;
 mod usage_text;
 
 pub(super) use part::{Found, Part};

@@ -1,7 +1,7 @@
 //! What reports without single calls come to: their own dollars where they state them, else
 //! their tokens at list price.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::logs::ledger::{Writes, row_price, row_usd, split_writes};
 use crate::logs::{Report, ReportKind, ReportRow, ReportTokens};
@@ -42,6 +42,8 @@ pub struct Reported {
     pub total: Sum,
     /// In order of time; what has no day is first.
     pub days: Vec<(Option<Date>, Sum)>,
+    /// Days for which it has what was paid for the work of usage reports.
+    pub billed: BTreeSet<Option<Date>>,
     /// The most expensive first; what covers several models has no name.
     pub models: Vec<(Option<String>, Sum)>,
     pub sessions: Option<f64>,
@@ -88,6 +90,9 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
         }
         if let Some(sessions) = row.sessions {
             *found.sessions.get_or_insert(0.0) += sessions;
+        }
+        if row.pays_for_usage(report.kind) {
+            found.billed.insert(row.day);
         }
         people.extend(row.person.as_ref().map(|person| (person, ())));
     }

@@ -105,9 +105,7 @@ pub fn whole(
 /// USD of a report, without the days for which another one has what was paid; nothing where none
 /// of its rows has a price.
 fn of_report(report: &Reported, all: &[Reported]) -> Option<f64> {
-    let paid = |report: &Reported| report.kind.is_some_and(ReportKind::is_bill);
-    let billed: BTreeSet<_> =
-        all.iter().filter(|other| paid(other)).flat_map(|other| &other.days).map(|(day, _)| *day).collect();
+    let billed: BTreeSet<_> = all.iter().flat_map(|other| &other.billed).collect();
     let is_usage = report.kind.is_some_and(ReportKind::is_usage);
     let counts = |day: &Option<_>| !(is_usage && billed.contains(day));
     let kept = report.days.iter().filter(|(day, _)| counts(day));

@@ -153,20 +153,25 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::Malformed => "damaged (no JSON, a wrong checksum or an impossible number)".into(),
         Why::NoTime => "a call without a time, which has no day and no price".into(),
         Why::CutShort => "cut off; everything before was read".into(),
-        Why::TooLarge { limit } => format!("larger than {} when unpacked; the rest was not read", megabytes(*limit)),
+        Why::TooLarge { limit } => {
+            format!("larger than {} when unpacked; the rest was not read", megabytes(*limit))
+        }
         Why::TooDense { times } => {
             format!("unpacks to more than {times} times its size, which no logs do; the rest was not read")
         }
-        Why::LineTooLong { limit } => format!("a line longer than {}, of which the rest was not read", megabytes(*limit)),
+        Why::LineTooLong { limit } => {
+            format!("a line longer than {}, of which the rest was not read", megabytes(*limit))
+        }
         Why::Packed => "encrypted, or packed in an unsupported way".into(),
         Why::CountsTwice { other } if other == crate::logs::read::TRANSCRIPTS => {
-            "covers the same days as the transcripts and was left out; if it is other people’s work or another \
-             machine’s, read it alone"
+            "has no days, or covers the same days as the transcripts: that part was left out; if it is other \
+             people’s work or another machine’s, read it alone"
                 .into()
         }
         Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
         Why::NoResult => {
-            "a run that ended without its result: its messages are counted, so its cost is at least this".into()
+            "a run that ended without its result: its messages are counted, so its cost is at least this"
+                .into()
         }
         Why::Shares => {
             format!("percentages of a plan and no dollars: type them under “{}”", labels::paid::WEEKLY_LIMIT)
@@ -177,7 +182,12 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("{} of other services than Claude left out", number(*rows))
         }
         Why::NoClaude { kind: of, rows } => {
-            format!("{} without any row of Claude ({} of other services); {}", kind(Some(*of)), number(*rows), names(*of))
+            format!(
+                "{} without any row of Claude ({} of other services); {}",
+                kind(Some(*of)),
+                number(*rows),
+                names(*of)
+            )
         }
         Why::OtherCurrency { currency, rows } => {
             format!("{} in {currency} left out; only US dollars are read", number(*rows))

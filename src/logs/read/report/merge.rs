@@ -1,17 +1,18 @@
 //! Merging: reports of one kind become one, and what would count twice is left out.
 //!
 //! Transcripts tell most, so they come first; then reports by how much they tell. What comes
-//! later is left out row by row where it stands for work that is counted already: by time
-//! among kinds, and by time and what else tells rows apart within one. Only the Admin API's
+//! later is left out row by row where it stands for work that is counted already: by time and who
+//! is paid among kinds, and by time and what else tells rows apart within one. Only the Admin API's
 //! cost goes with its usage: one has dollars and no tokens, the other tokens and no dollars.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::part::{Part, Row};
 use super::runs;
 use super::scope::Scope;
-use crate::logs::{Logs, ReadFault, Report, ReportKind, Why};
+use super::transcribed::Transcribed;
+use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
 
 /// From what tells most to what tells least.
 const RANKS: [ReportKind; 21] = [
@@ -37,10 +38,6 @@ const RANKS: [ReportKind; 21] = [
     ReportKind::ClientState,
     ReportKind::UsageText,
 ];
-/// Minutes by which a report's days may lie otherwise than the transcripts' (UTC): its own
-/// time zone is not in it, and none is further away.
-const ZONES: i64 = 14 * 60;
-const MINUTE: i64 = 60_000;
 
 /// One part of one file.
 pub(crate) struct Source {
@@ -139,42 +136,39 @@ fn complementary(a: ReportKind, b: ReportKind) -> bool {
 /// The work that is counted already, and by which source.
 struct Counted<'a> {
     sources: &'a [Source],
-    /// From the first to the last call, with the name of what stands for all transcripts.
-    transcripts: Option<(Scope, String)>,
-    sessions: HashSet<&'a str>,
+    transcripts: Transcribed<'a>,
     kinds: Vec<(ReportKind, OfKind)>,
 }
+
+/// What a row stands for, who is paid for it, and the place of its source.
+type Standing = (Scope, Option<Seller>, usize);
 
 /// Rows of a kind by the minute in which they begin.
 #[derive(Default)]
 struct OfKind {
-    dated: BTreeMap<i64, Vec<(Scope, usize)>>,
+    dated: BTreeMap<i64, Vec<Standing>>,
     longest: i64,
     /// Rows without a time, by what tells them apart.
-    ever: BTreeMap<u64, Vec<(Scope, usize)>>,
+    ever: BTreeMap<u64, Vec<Standing>>,
 }
 
 impl<'a> Counted<'a> {
     fn new(sources: &'a [Source], logs: &'a Logs) -> Counted<'a> {
-        let sessions = logs.sessions.iter().map(|session| session.id.as_str()).collect();
-        Counted { sources, transcripts: transcripts(logs), sessions, kinds: Vec::new() }
+        Counted { sources, transcripts: Transcribed::new(logs), kinds: Vec::new() }
     }
 
     /// What counts the row's work already.
     fn by(&self, source: usize, row: &Row) -> Option<String> {
         let kind = self.sources[source].part.kind;
-        if let Some((scope, name)) = &self.transcripts {
-            // Without a day, only the name of a session can tell that it is another one.
-            let known = row.row.session.as_deref().is_none_or(|id| self.sessions.contains(id));
-            if row.scope.meets(scope) && (known || row.scope.is_dated()) {
-                return Some(name.clone());
-            }
+        if self.transcripts.count(kind, row) {
+            return Some(crate::logs::read::TRANSCRIPTS.into());
         }
         let path = |by: usize| self.sources[by].path.clone();
+        let seller = row.row.seller_in(Some(kind));
         self.kinds.iter().find_map(|(other, rows)| match *other == kind {
             true => rows.clashing(source, &row.scope).map(path),
             false if complementary(kind, *other) => None,
-            false => rows.meeting(&row.scope).map(path),
+            false => rows.meeting(&row.scope, seller).map(path),
         })
     }
 
@@ -184,47 +178,40 @@ impl<'a> Counted<'a> {
             self.kinds.push((kind, OfKind::default()));
             self.kinds.len() - 1
         });
-        self.kinds[place].1.add(source, row.scope);
+        self.kinds[place].1.add((row.scope, row.row.seller_in(Some(kind)), source));
     }
 }
 
 impl OfKind {
-    fn add(&mut self, source: usize, scope: Scope) {
+    fn add(&mut self, standing: Standing) {
+        let scope = standing.0;
         if scope.is_dated() {
             self.longest = self.longest.max(scope.to - scope.from);
-            self.dated.entry(scope.from).or_default().push((scope, source));
+            self.dated.entry(scope.from).or_default().push(standing);
         } else {
-            self.ever.entry(scope.key()).or_default().push((scope, source));
+            self.ever.entry(scope.key()).or_default().push(standing);
         }
     }
 
-    fn dated(&self, scope: &Scope) -> impl Iterator<Item = &(Scope, usize)> {
+    fn dated(&self, scope: &Scope) -> impl Iterator<Item = &Standing> {
         let from = if scope.is_dated() { scope.from.saturating_sub(self.longest) } else { i64::MIN };
         self.dated.range(from..scope.to).flat_map(|(_, rows)| rows)
     }
 
     fn clashing(&self, source: usize, scope: &Scope) -> Option<usize> {
-        let other = |(other, by): &&(Scope, usize)| *by != source && other.clashes(scope);
+        let other = |(other, _, by): &&Standing| *by != source && other.clashes(scope);
         let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
         let ever = match scope.key() {
             // What nothing tells apart may be any of them.
             0 => self.ever.values().flatten().find(other),
             key => of_key(key).chain(of_key(0)).find(other),
         };
-        ever.or_else(|| self.dated(scope).find(other)).map(|(_, by)| *by)
+        ever.or_else(|| self.dated(scope).find(other)).map(|(_, _, by)| *by)
     }
 
-    fn meeting(&self, scope: &Scope) -> Option<usize> {
-        let ever = self.ever.values().flatten().next().map(|(_, by)| *by);
-        ever.or_else(|| self.dated(scope).find(|(other, _)| other.meets(scope)).map(|(_, by)| *by))
+    fn meeting(&self, scope: &Scope, seller: Option<Seller>) -> Option<usize> {
+        let other = |(other, of, _): &&Standing| other.meets(scope) && Seller::may_be(*of, seller);
+        let ever = self.ever.values().flatten().find(other);
+        ever.or_else(|| self.dated(scope).find(other)).map(|(_, _, by)| *by)
     }
-}
-
-/// Nothing where there are no calls.
-fn transcripts(logs: &Logs) -> Option<(Scope, String)> {
-    let first = logs.calls.iter().map(|call| call.asked.min(call.answered)).min()?;
-    let last = logs.calls.iter().map(|call| call.answered).max()?;
-    let minute = |at: i64| at.div_euclid(MINUTE);
-    let scope = Scope::between(minute(first) - ZONES, minute(last) + 1 + ZONES);
-    Some((scope, crate::logs::read::TRANSCRIPTS.into()))
 }

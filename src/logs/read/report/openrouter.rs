@@ -7,7 +7,7 @@ use super::field::Number;
 use super::part::Row;
 use super::scope::{Scope, time};
 use super::table::Line;
-use crate::logs::{ReportKind, ReportRow};
+use crate::logs::{ReportKind, ReportRow, Seller};
 
 #[derive(Deserialize)]
 pub(super) struct Activity {
@@ -30,8 +30,14 @@ impl Line for Activity {
         let usd = self.usage.and_then(|usage| usage.0)?;
         let own_key = self.own_key.and_then(|usage| usage.0).unwrap_or(0.0);
         let scope = Scope::between(start, start + 24 * 60).of(&[self.slug.as_deref()]);
-        let row =
-            ReportRow { day: Some(day), usd: Some(usd + own_key), model: self.slug, ..ReportRow::default() };
+        let row = ReportRow {
+            day: Some(day),
+            usd: Some(usd + own_key),
+            model: self.slug,
+            // A key of one's own is another seller's, who is not named.
+            seller: (own_key == 0.0).then_some(Seller::OpenRouter),
+            ..ReportRow::default()
+        };
         Some(Row { row, scope })
     }
 }
