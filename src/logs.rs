@@ -211,6 +211,8 @@ pub enum Why {
     Packed,
     /// It says again what another file says already, and what both say is left out of it.
     CountsTwice { other: String },
+    /// Spend without days: it is added to another file's, which may be of the same days.
+    NoDates { other: String },
     /// A run of `claude -p` was ended before its result: its messages are counted, and their last
     /// output may be missing.
     NoResult,

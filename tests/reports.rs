@@ -17,6 +17,10 @@ mod pack;
 mod sellers;
 #[path = "reports/splits.rs"]
 mod splits;
+#[path = "reports/tables.rs"]
+mod tables;
+#[path = "reports/telemetry.rs"]
+mod telemetry;
 #[path = "reports/told.rs"]
 mod told;
 #[path = "reports/total.rs"]

@@ -61,6 +61,7 @@ fn fault(fault: &ReadFault) -> String {
         Why::LineTooLong { limit } => format!("line longer than {limit}"),
         Why::Packed => "packed".into(),
         Why::CountsTwice { other } => format!("counts twice with {other}"),
+        Why::NoDates { other } => format!("no dates, added to {other}"),
         Why::NoResult => "no result".into(),
         Why::Shares => "shares".into(),
         Why::OtherProgram => "another program".into(),

@@ -143,7 +143,8 @@ fn nothing(text: &str, found: Found) -> Found {
 
 /// Rows that could not be read, and reports without any, are said once for each part.
 fn with_faults(mut found: Found) -> Found {
-    for part in &found.parts {
+    for part in &mut found.parts {
+        found.faults.extend(part.asides.drain(..).map(|why| (None, why)));
         match part.unreadable {
             0 if part.rows.is_empty() && found.faults.is_empty() => found.faults.push((None, Why::Empty)),
             0 => {}

@@ -169,6 +169,9 @@ fn why(why: &Why, locale: &Locale) -> String {
                 .into()
         }
         Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
+        Why::NoDates { other } => {
+            format!("has no dates and was added to {other}; if both are of the same days, read one alone")
+        }
         Why::NoResult => {
             "a run that ended without its result: its messages are counted, so its cost is at least this"
                 .into()
@@ -208,6 +211,7 @@ fn why(why: &Why, locale: &Locale) -> String {
 fn names(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::AwsCur => "export the product columns too, since most usage types name no model",
+        ReportKind::OpenRouter => "all of its slugs name other models",
         _ => "a service, SKU, charge description or x_Model has to name it",
     }
 }

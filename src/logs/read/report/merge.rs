@@ -9,10 +9,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::part::{Part, Row};
-use super::runs;
 use super::scope::Scope;
 use super::transcribed::Transcribed;
+use super::{otel, runs};
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
+use crate::prices::Date;
 
 /// From what tells most to what tells least.
 const RANKS: [ReportKind; 21] = [
@@ -48,6 +49,7 @@ pub(crate) struct Source {
 /// The reports by kind, and what was left out of them.
 pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
     let (mut sources, told) = without_contained(sources);
+    let events = without_events(&mut sources);
     // Equal ones stay in the order of their paths.
     sources.sort_by_key(|source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
@@ -55,7 +57,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     });
     let mut counted = Counted::new(&sources, logs);
     let mut faults = pages_missing(&sources);
-    faults.extend(told);
+    faults.extend(told.into_iter().chain(events));
     let mut kept: Vec<(usize, Row)> = Vec::new();
     for (place, source) in sources.iter().enumerate() {
         let mut other = None;
@@ -67,6 +69,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
             }
         }
         new.iter().for_each(|(_, row)| counted.add(place, row));
+        faults.extend(dateless(&sources, &kept, place).filter(|_| !new.is_empty()));
         kept.extend(new);
         faults.extend(other.map(|other| twice(source, other)));
     }
@@ -85,8 +88,32 @@ fn without_contained(sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
     (kept.map(|(source, _)| source).collect(), told)
 }
 
+/// Leaves events out on days that have metrics, which hold the same work; of different files it is told.
+fn without_events(sources: &mut [Source]) -> Vec<ReadFault> {
+    let metrics = sources.iter().filter(|source| source.part.kind == ReportKind::OpenTelemetry);
+    let metrics = metrics.filter(|source| !source.part.has_events);
+    let days =
+        metrics.flat_map(|source| source.part.rows.iter().map(|row| (row.row.day, source.path.clone())));
+    let days: BTreeMap<Option<Date>, String> = days.collect();
+    let mut told = Vec::new();
+    for source in sources.iter_mut().filter(|source| source.part.has_events) {
+        let by = source.part.rows.iter().find_map(|row| days.get(&row.row.day)).cloned();
+        source.part.rows.retain(|row| !days.contains_key(&row.row.day));
+        told.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
+    }
+    told
+}
+
 fn twice(source: &Source, other: String) -> ReadFault {
     ReadFault { file: source.path.clone(), line: None, why: Why::CountsTwice { other } }
+}
+
+/// Spend without days is added to that of another file, and it is told: both may be of the same days.
+fn dateless(sources: &[Source], kept: &[(usize, Row)], place: usize) -> Option<ReadFault> {
+    let is_dateless = |place: usize| sources[place].part.kind == ReportKind::EnterpriseSpend;
+    let (by, _) = kept.iter().find(|(by, _)| is_dateless(*by) && *by != place)?;
+    let why = Why::NoDates { other: sources[*by].path.clone() };
+    is_dateless(place).then(|| ReadFault { file: sources[place].path.clone(), line: None, why })
 }
 
 fn rank(kind: ReportKind) -> usize {
@@ -108,6 +135,7 @@ fn by_kind(sources: &[Source], kept: Vec<(usize, Row)>) -> Vec<Report> {
         let mut rows: Vec<_> = rows.map(|(source, row)| (&sources[*source].path, &row.row)).collect();
         rows.sort_by_key(|(path, row)| (row.day, *path));
         let rows: Vec<_> = rows.into_iter().map(|(_, row)| row.clone()).collect();
+        let rows = if kind == ReportKind::OpenTelemetry { otel::joined(rows) } else { rows };
         (!rows.is_empty()).then_some(Report { kind: Some(kind), rows })
     };
     RANKS.into_iter().filter_map(of).collect()

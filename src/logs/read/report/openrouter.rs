@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::field::Number;
+use super::meter;
 use super::part::Row;
 use super::scope::{Scope, time};
 use super::table::Line;
@@ -24,6 +25,10 @@ pub(super) struct Activity {
 impl Line for Activity {
     const KIND: ReportKind = ReportKind::OpenRouter;
     const COLUMNS: &[&str] = &["Slug", "Usage", "Prompt Tokens"];
+
+    fn is_other(&self) -> bool {
+        self.slug.as_deref().is_some_and(|slug| !slug.is_empty() && !meter::is_claude(slug))
+    }
 
     fn row(self) -> Option<Row> {
         let (day, start) = self.date.as_deref().and_then(time)?;

@@ -17,6 +17,10 @@ pub(crate) struct Part {
     pub more: bool,
     /// Of a result of `claude -p`.
     pub run: Option<Run>,
+    /// Whether its rows are single events of telemetry, which metrics of the same days add up.
+    pub has_events: bool,
+    /// What is said of it beside its rows.
+    pub asides: Vec<Why>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +31,15 @@ pub(crate) struct Row {
 
 impl Part {
     pub fn new(kind: ReportKind) -> Part {
-        Part { kind, rows: Vec::new(), unreadable: 0, more: false, run: None }
+        Part {
+            kind,
+            rows: Vec::new(),
+            unreadable: 0,
+            more: false,
+            run: None,
+            has_events: false,
+            asides: Vec::new(),
+        }
     }
 
     pub(super) fn add(&mut self, rows: Result<Vec<Row>, Unreadable>) {
