@@ -216,6 +216,8 @@ pub enum Why {
     /// A run of `claude -p` was ended before its result: its messages are counted, and their last
     /// output may be missing.
     NoResult,
+    /// A batch of which no request was answered.
+    NoAnswers,
     /// A text of `/usage` with shares of a plan's limits and no dollars.
     Shares,
     /// What another program than Claude Code says of its usage.

@@ -13,6 +13,8 @@ mod merged;
 mod newer;
 #[path = "reports/pack.rs"]
 mod pack;
+#[path = "reports/results.rs"]
+mod results;
 #[path = "reports/sellers.rs"]
 mod sellers;
 #[path = "reports/splits.rs"]
@@ -120,7 +122,7 @@ fn results_of_the_agent_without_a_terminal() {
         &["result-2025.json"],
         "SdkResult\n- - input 4, unsplit 6000, read 9000, output 120, $0.03, searches 2, sessions 1",
     );
-    check(&["statusline.json"], "SdkResult\n- claude-opus-5-5 $1.75, sessions 1");
+    check(&["statusline.json"], "StatusLine\n- claude-opus-5-5 $1.75, sessions 1");
     let stopped = r#"{"type":"system","subtype":"init","session_id":"s-1"}"#;
     check_text(stopped, "! pasted: empty");
 }
@@ -193,7 +195,7 @@ fn reports_of_the_admin_api() {
         "AdminCost
          2026-11-18 claude-opus-5-5 $1.2378912
          2026-11-18 - $0.1
-         ! admin-cost.json: malformed",
+         ! admin-cost.json: 1 in EUR",
     );
     check(
         &["admin-claude-code.json"],

@@ -16,6 +16,8 @@ pub enum ReportKind {
     UsageText,
     /// `claude -p --output-format json`.
     SdkResult,
+    /// The JSON that a status line is given.
+    StatusLine,
     CcusageDaily,
     CcusageWeekly,
     CcusageMonthly,
@@ -148,6 +150,8 @@ pub struct ReportRow {
     /// Where it ran, as a bill says it beside the model's name.
     pub place: Cloud,
     pub batch: bool,
+    /// Whether it was of the priority tier, whose prices are each contract's own.
+    pub priority: bool,
     /// Whether the prompts were above the model's price step.
     pub long_context: bool,
     /// The longest prompt that it may have, where the report says.
@@ -169,16 +173,23 @@ pub struct ReportTokens {
 impl ReportTokens {
     /// Adds others, up to the most that fits.
     pub fn add(&mut self, more: &ReportTokens) {
-        for (mine, theirs) in [
-            (&mut self.input, more.input),
-            (&mut self.write_5m, more.write_5m),
-            (&mut self.write_1h, more.write_1h),
-            (&mut self.write_unsplit, more.write_unsplit),
-            (&mut self.read, more.read),
-            (&mut self.output, more.output),
-        ] {
-            *mine = mine.saturating_add(theirs);
-        }
+        self.pairs(more).into_iter().for_each(|(mine, theirs)| *mine = mine.saturating_add(theirs));
+    }
+
+    /// Takes others out, down to none.
+    pub fn take_out(&mut self, less: &ReportTokens) {
+        self.pairs(less).into_iter().for_each(|(mine, theirs)| *mine = mine.saturating_sub(theirs));
+    }
+
+    fn pairs(&mut self, other: &ReportTokens) -> [(&mut u64, u64); 6] {
+        [
+            (&mut self.input, other.input),
+            (&mut self.write_5m, other.write_5m),
+            (&mut self.write_1h, other.write_1h),
+            (&mut self.write_unsplit, other.write_unsplit),
+            (&mut self.read, other.read),
+            (&mut self.output, other.output),
+        ]
     }
 
     /// Cache writes, however long they are kept.

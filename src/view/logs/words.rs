@@ -87,6 +87,7 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
     match kind {
         Some(ReportKind::UsageText) => "The text of /usage",
         Some(ReportKind::SdkResult) => "Results of claude -p",
+        Some(ReportKind::StatusLine) => "Status line",
         Some(ReportKind::CcusageDaily) => "ccusage, day by day",
         Some(ReportKind::CcusageWeekly) => "ccusage, week by week",
         Some(ReportKind::CcusageMonthly) => "ccusage, month by month",
@@ -176,6 +177,7 @@ fn why(why: &Why, locale: &Locale) -> String {
             "a run that ended without its result: its messages are counted, so its cost is at least this"
                 .into()
         }
+        Why::NoAnswers => "a batch without an answer: nothing was billed".into(),
         Why::Shares => {
             format!("percentages of a plan and no dollars: type them under “{}”", labels::paid::WEEKLY_LIMIT)
         }

@@ -28,6 +28,11 @@ fn in_batch(row: Row) -> Row {
     Row { row: ReportRow { batch: true, ..row.row }, ..row }
 }
 
+/// Whether it is a batch's result without an answer: the request failed, expired or was canceled.
+pub(super) fn has_failed(value: &Value) -> bool {
+    value.get("custom_id").is_some() && value["result"]["type"].is_string()
+}
+
 /// The requests of an answer, as the transcripts' reader finds them.
 fn of_message(message: &Value) -> Result<Vec<Row>, Unreadable> {
     let json = serde_json::to_vec(message).map_err(|_| Unreadable)?;
@@ -58,6 +63,7 @@ fn of_request((model, counts): answer::Request) -> ReportRow {
         fast: counts.fast,
         us_only: counts.us_only,
         batch: counts.batch,
+        priority: counts.priority,
         ..ReportRow::default()
     }
 }
@@ -103,10 +109,11 @@ impl Stream {
         }
     }
 
-    /// A result has all of them.
-    pub fn result(&mut self) {
+    /// A result has all of them, which their keys name.
+    pub fn result(&mut self) -> Vec<u64> {
         self.is_one = true;
-        self.open.clear();
+        let all = std::mem::take(&mut self.open).into_values().flatten();
+        all.map(|row| row.scope.key()).collect()
     }
 
     fn end(&mut self) {
@@ -117,7 +124,7 @@ impl Stream {
     pub fn finish(mut self) -> Option<Part> {
         self.end();
         let mut part = Part::new(ReportKind::ApiMessages);
-        (part.rows, part.unreadable) = (self.ended, self.unreadable);
+        (part.rows, part.unreadable, part.is_ended) = (self.ended, self.unreadable, true);
         (!part.rows.is_empty() || part.unreadable > 0).then_some(part)
     }
 }

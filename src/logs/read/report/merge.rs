@@ -8,15 +8,16 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::otel;
 use super::part::{Part, Row};
-use super::scope::Scope;
+use super::runs::{self, Contained};
+use super::scope::{Scope, hash};
 use super::transcribed::Transcribed;
-use super::{otel, runs};
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
 use crate::prices::Date;
 
 /// From what tells most to what tells least.
-const RANKS: [ReportKind; 21] = [
+const RANKS: [ReportKind; 22] = [
     ReportKind::AdminClaudeCode,
     ReportKind::ConsoleCsv,
     ReportKind::AdminUsage,
@@ -36,6 +37,7 @@ const RANKS: [ReportKind; 21] = [
     ReportKind::OpenRouter,
     ReportKind::ApiMessages,
     ReportKind::SdkResult,
+    ReportKind::StatusLine,
     ReportKind::ClientState,
     ReportKind::UsageText,
 ];
@@ -49,7 +51,8 @@ pub(crate) struct Source {
 /// The reports by kind, and what was left out of them.
 pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
     let (mut sources, told) = without_contained(sources);
-    let events = without_events(&mut sources);
+    let mut copies = without_events(&mut sources);
+    copies.extend(without_messages(&mut sources));
     // Equal ones stay in the order of their paths.
     sources.sort_by_key(|source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
@@ -57,7 +60,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     });
     let mut counted = Counted::new(&sources, logs);
     let mut faults = pages_missing(&sources);
-    faults.extend(told.into_iter().chain(events));
+    faults.extend(told.into_iter().chain(copies));
     let mut kept: Vec<(usize, Row)> = Vec::new();
     for (place, source) in sources.iter().enumerate() {
         let mut other = None;
@@ -68,6 +71,9 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
                 None => new.push((place, row.clone())),
             }
         }
+        let is_ended = source.part.is_ended && (!new.is_empty() || source.part.unreadable > 0);
+        let no_result = || ReadFault { file: source.path.clone(), line: None, why: Why::NoResult };
+        faults.extend(is_ended.then(no_result));
         new.iter().for_each(|(_, row)| counted.add(place, row));
         faults.extend(dateless(&sources, &kept, place).filter(|_| !new.is_empty()));
         kept.extend(new);
@@ -77,15 +83,41 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     (by_kind(&sources, kept), faults)
 }
 
-/// Without results that others contain; of different files it is told.
-fn without_contained(sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
-    let within = runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
-    let other =
-        |place: usize| within[place].map(|by| &sources[by].path).filter(|path| **path != sources[place].path);
-    let told =
-        (0..sources.len()).filter_map(|place| Some(twice(&sources[place], other(place)?.clone()))).collect();
+/// Without results that others contain, and what several contain in one of them only; of different
+/// files it is told.
+fn without_contained(mut sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
+    let Contained { within, shared } =
+        runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
+    let all = (0..sources.len()).filter_map(|place| Some((place, within[place]?)));
+    let all = all.chain(shared.iter().copied());
+    let other = |(place, by): (usize, usize)| {
+        let is_other = sources[by].path != sources[place].path;
+        is_other.then(|| twice(&sources[place], sources[by].path.clone()))
+    };
+    let told = all.filter_map(other).collect();
+    let parents: Vec<Vec<Row>> =
+        shared.iter().map(|(_, parent)| sources[*parent].part.rows.clone()).collect();
+    for ((fork, _), parent) in shared.iter().zip(parents) {
+        runs::take_out(&mut sources[*fork].part.rows, &parent);
+    }
     let kept = sources.into_iter().zip(within).filter(|(_, within)| within.is_none());
     (kept.map(|(source, _)| source).collect(), told)
+}
+
+/// Leaves messages out that a result counts: of a copy of its stream that was cut before the result.
+fn without_messages(sources: &mut [Source]) -> Vec<ReadFault> {
+    let of = |source: &Source| {
+        let path = source.path.clone();
+        source.part.messages.iter().map(move |key| (*key, path.clone())).collect::<Vec<_>>()
+    };
+    let counted: BTreeMap<u64, String> = sources.iter().flat_map(of).collect();
+    let mut told = Vec::new();
+    for source in sources.iter_mut().filter(|source| source.part.kind == ReportKind::ApiMessages) {
+        let by = source.part.rows.iter().find_map(|row| counted.get(&row.scope.key())).cloned();
+        source.part.rows.retain(|row| !counted.contains_key(&row.scope.key()));
+        told.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
+    }
+    told
 }
 
 /// Leaves events out on days that have metrics, which hold the same work; of different files it is told.
@@ -161,6 +193,12 @@ fn complementary(a: ReportKind, b: ReportKind) -> bool {
         || (halves.contains(&a) && halves.contains(&b))
 }
 
+/// Kinds of single sessions: two of different names are different work.
+fn by_session(kind: ReportKind) -> bool {
+    use ReportKind::{ApiMessages, ClientState, SdkResult, StatusLine};
+    matches!(kind, SdkResult | StatusLine | ClientState | ApiMessages)
+}
+
 /// The work that is counted already, and by which source.
 struct Counted<'a> {
     sources: &'a [Source],
@@ -168,8 +206,34 @@ struct Counted<'a> {
     kinds: Vec<(ReportKind, OfKind)>,
 }
 
-/// What a row stands for, who is paid for it, and the place of its source.
-type Standing = (Scope, Option<Seller>, usize);
+/// What a row stands for.
+#[derive(Clone, Copy)]
+struct Standing {
+    scope: Scope,
+    seller: Option<Seller>,
+    kind: ReportKind,
+    /// A hash of its name, where it is of one.
+    session: Option<u64>,
+    source: usize,
+}
+
+impl Standing {
+    fn of(kind: ReportKind, source: usize, row: &Row) -> Standing {
+        let session = row.row.session.as_ref().filter(|_| by_session(kind));
+        let session = session.map(|id| hash(id.as_bytes()));
+        Standing { scope: row.scope, seller: row.row.seller_in(Some(kind)), kind, session, source }
+    }
+
+    /// Whether rows of two kinds may be of the same work.
+    fn meets(&self, other: &Standing) -> bool {
+        let results = [ReportKind::SdkResult, ReportKind::StatusLine];
+        let is_same = match self.session.zip(other.session) {
+            Some((mine, theirs)) => mine == theirs,
+            None => !(results.contains(&self.kind) && results.contains(&other.kind)),
+        };
+        is_same && self.scope.meets(&other.scope) && Seller::may_be(self.seller, other.seller)
+    }
+}
 
 /// Rows of a kind by the minute in which they begin.
 #[derive(Default)]
@@ -192,11 +256,11 @@ impl<'a> Counted<'a> {
             return Some(crate::logs::read::TRANSCRIPTS.into());
         }
         let path = |by: usize| self.sources[by].path.clone();
-        let seller = row.row.seller_in(Some(kind));
+        let standing = Standing::of(kind, source, row);
         self.kinds.iter().find_map(|(other, rows)| match *other == kind {
             true => rows.clashing(source, &row.scope).map(path),
             false if complementary(kind, *other) => None,
-            false => rows.meeting(&row.scope, seller).map(path),
+            false => rows.meeting(&standing).map(path),
         })
     }
 
@@ -206,13 +270,13 @@ impl<'a> Counted<'a> {
             self.kinds.push((kind, OfKind::default()));
             self.kinds.len() - 1
         });
-        self.kinds[place].1.add((row.scope, row.row.seller_in(Some(kind)), source));
+        self.kinds[place].1.add(Standing::of(kind, source, row));
     }
 }
 
 impl OfKind {
     fn add(&mut self, standing: Standing) {
-        let scope = standing.0;
+        let scope = standing.scope;
         if scope.is_dated() {
             self.longest = self.longest.max(scope.to - scope.from);
             self.dated.entry(scope.from).or_default().push(standing);
@@ -227,19 +291,19 @@ impl OfKind {
     }
 
     fn clashing(&self, source: usize, scope: &Scope) -> Option<usize> {
-        let other = |(other, _, by): &&Standing| *by != source && other.clashes(scope);
+        let other = |other: &&Standing| other.source != source && other.scope.clashes(scope);
         let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
         let ever = match scope.key() {
             // What nothing tells apart may be any of them.
             0 => self.ever.values().flatten().find(other),
             key => of_key(key).chain(of_key(0)).find(other),
         };
-        ever.or_else(|| self.dated(scope).find(other)).map(|(_, _, by)| *by)
+        ever.or_else(|| self.dated(scope).find(other)).map(|by| by.source)
     }
 
-    fn meeting(&self, scope: &Scope, seller: Option<Seller>) -> Option<usize> {
-        let other = |(other, of, _): &&Standing| other.meets(scope) && Seller::may_be(*of, seller);
+    fn meeting(&self, row: &Standing) -> Option<usize> {
+        let other = |other: &&Standing| other.meets(row);
         let ever = self.ever.values().flatten().find(other);
-        ever.or_else(|| self.dated(scope).find(other)).map(|(_, _, by)| *by)
+        ever.or_else(|| self.dated(&row.scope).find(other)).map(|by| by.source)
     }
 }
