@@ -239,6 +239,40 @@ pub enum Why {
     Refused { says: String },
 }
 
+impl Why {
+    /// Whether usage may stand there that no total has: not in copies, in what is no log, and in what
+    /// is left out because it is no usage.
+    pub fn hides_usage(&self) -> bool {
+        match self {
+            Why::Malformed
+            | Why::OtherNames
+            | Why::NoTime
+            | Why::CutShort
+            | Why::TooLarge { .. }
+            | Why::TooDense { .. }
+            | Why::LineTooLong { .. }
+            | Why::Packed
+            | Why::MorePages
+            | Why::OtherCurrency { .. }
+            | Why::Refused { .. } => true,
+            // Runs without a result have a reason of their own.
+            Why::NoResult
+            | Why::Empty
+            | Why::Binary
+            | Why::Unknown
+            | Why::CountsTwice { .. }
+            | Why::NoDates { .. }
+            | Why::NoAnswers
+            | Why::Shares
+            | Why::OtherProgram
+            | Why::OtherServices { .. }
+            | Why::NoClaude { .. }
+            | Why::Apart { .. }
+            | Why::UnknownTokens { .. } => false,
+        }
+    }
+}
+
 /// What a bill charges or credits for Claude beside its usage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Apart {

@@ -19,6 +19,8 @@ mod results;
 mod sellers;
 #[path = "reports/splits.rs"]
 mod splits;
+#[path = "reports/sure.rs"]
+mod sure;
 #[path = "reports/tables.rs"]
 mod tables;
 #[path = "reports/telemetry.rs"]

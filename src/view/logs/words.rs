@@ -10,6 +10,12 @@ use crate::view::{Locale, labels, words};
 /// Faults that are told one by one.
 const TOLD: usize = 20;
 
+/// What can be read, for those who have something else.
+const KINDS: &str = "Files that can be read: transcripts of Claude Code, ~/.claude.json, results of claude -p, JSON of a \
+    status line, texts of /usage, OpenTelemetry, answers of the API and of its batches, reports of the Admin API, CSV \
+    of the Console, of Enterprise spend and of OpenRouter, bills of AWS and in FOCUS columns, and JSON of ccusage, \
+    tokscale and codeburn.";
+
 /// USD to the cent of parts that add up as printed to a total as printed; the total is the
 /// parts' sum but for the last binary digits.
 pub(super) fn printed(parts: &[f64], total: f64) -> Vec<f64> {
@@ -120,6 +126,8 @@ pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
     if more > 0 {
         lines.push(format!("{} more.", locale.fixed(more as f64, 0)));
     }
+    let is_unknown = |found: &ReadFault| found.why == Why::Unknown;
+    lines.extend(reading.faults.iter().any(is_unknown).then(|| KINDS.into()));
     lines.extend(empty(reading, locale).map(|(files, names)| format!("{files}: {names}.")));
     lines
 }
