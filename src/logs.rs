@@ -1,16 +1,15 @@
 //! Logs: what was read of real work, call by call: the narrow waist between reading and
 //! everything that is made of it.
 
-use crate::prices::Date;
-use crate::scenario::Cloud;
-
 pub mod counterfactual;
 pub mod file_selection;
 pub mod ledger;
 pub mod read;
+mod report;
 pub mod spend;
 mod zone;
 
+pub use report::{Report, ReportKind, ReportRow, ReportTokens, Seller};
 pub use zone::{Zone, date_of};
 
 /// Milliseconds since 1970 in UTC.
@@ -245,9 +244,13 @@ pub enum Why {
     Packed,
     /// It says again what another file says already, and what both say is left out of it.
     CountsTwice { other: String },
+    /// Spend without days: it is added to another file's, which may be of the same days.
+    NoDates { other: String },
     /// A run of `claude -p` was ended before its result: its messages are counted, and their last
     /// output may be missing.
     NoResult,
+    /// A batch of which no request was answered.
+    NoAnswers,
     /// A text of `/usage` with shares of a plan's limits and no dollars.
     Shares,
     /// What another program than Claude Code says of its usage.
@@ -269,6 +272,40 @@ pub enum Why {
     Refused { says: String },
 }
 
+impl Why {
+    /// Whether usage may stand there that no total has: not in copies, in what is no log, and in what
+    /// is left out because it is no usage.
+    pub fn hides_usage(&self) -> bool {
+        match self {
+            Why::Malformed
+            | Why::OtherNames
+            | Why::NoTime
+            | Why::CutShort
+            | Why::TooLarge { .. }
+            | Why::TooDense { .. }
+            | Why::LineTooLong { .. }
+            | Why::Packed
+            | Why::MorePages
+            | Why::OtherCurrency { .. }
+            | Why::Refused { .. } => true,
+            // Runs without a result have a reason of their own.
+            Why::NoResult
+            | Why::Empty
+            | Why::Binary
+            | Why::Unknown
+            | Why::CountsTwice { .. }
+            | Why::NoDates { .. }
+            | Why::NoAnswers
+            | Why::Shares
+            | Why::OtherProgram
+            | Why::OtherServices { .. }
+            | Why::NoClaude { .. }
+            | Why::Apart { .. }
+            | Why::UnknownTokens { .. } => false,
+        }
+    }
+}
+
 /// What a bill charges or credits for Claude beside its usage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Apart {
@@ -285,128 +322,4 @@ pub enum Apart {
     Corrections,
     /// Of a type that is not known.
     Others,
-}
-
-/// Usage that a report has added up already, by day and model where it says so.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    pub kind: Option<ReportKind>,
-    pub rows: Vec<ReportRow>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportKind {
-    /// The text of `/usage` or `/cost`.
-    UsageText,
-    /// `claude -p --output-format json`.
-    SdkResult,
-    CcusageDaily,
-    CcusageWeekly,
-    CcusageMonthly,
-    CcusageSession,
-    CcusageBlocks,
-    AdminUsage,
-    AdminCost,
-    AdminClaudeCode,
-    ConsoleCsv,
-    /// The Console's other export, of dollars alone.
-    ConsoleCost,
-    /// Spend of an Enterprise organisation by person.
-    EnterpriseSpend,
-    /// Metrics or events that Claude Code sends to an OpenTelemetry collector.
-    OpenTelemetry,
-    /// Answers of the Messages API, of its batches, or of a run of `claude -p` that was ended before
-    /// its result.
-    ApiMessages,
-    /// What the client keeps of the last session of each project.
-    ClientState,
-    OpenRouter,
-    Tokscale,
-    Codeburn,
-    /// The bill of AWS: its Cost and Usage Report or a Data Export of it, of Claude on Bedrock.
-    AwsCur,
-    /// A bill of any provider in the columns of the FinOps Open Cost and Usage Specification.
-    Focus,
-}
-
-impl ReportKind {
-    /// Whether it has what was paid, and another report the tokens of the same work.
-    pub fn is_bill(self) -> bool {
-        use ReportKind::{AdminCost, AwsCur, ConsoleCost, Focus};
-        matches!(self, AdminCost | ConsoleCost | AwsCur | Focus)
-    }
-
-    /// Whether it has tokens, and another report what was paid for the same work.
-    pub fn is_usage(self) -> bool {
-        matches!(self, ReportKind::AdminUsage | ReportKind::ConsoleCsv)
-    }
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReportRow {
-    /// In the report's own time zone; the first day where a row covers several.
-    pub day: Option<Date>,
-    /// The last day where a row covers several.
-    pub until: Option<Date>,
-    /// As the report names it; nothing where a row covers several.
-    pub model: Option<String>,
-    pub tokens: ReportTokens,
-    /// USD that the report itself gives.
-    pub usd: Option<f64>,
-    /// Whether those are a guess of the client's: it did not know the model, and counted it as
-    /// Opus 5.5 (FACTS-2026-11-28, (d)).
-    pub is_guess: bool,
-    /// Whether those are after discounts, of a bill that has both.
-    pub is_net: bool,
-    pub web_searches: u64,
-    /// Sessions that the row stands for, where the report counts them.
-    pub sessions: Option<f64>,
-    /// The session it stands for, where there is one; only compared, never shown.
-    pub session: Option<String>,
-    /// The person or key it stands for; only counted, never shown.
-    pub person: Option<String>,
-    /// Whether that is a key or a service, and so nobody in particular.
-    pub is_key: bool,
-    pub fast: bool,
-    pub us_only: bool,
-    /// Where it ran, as a bill says it beside the model's name.
-    pub place: Cloud,
-    pub batch: bool,
-    /// Whether the prompts were above the model's price step.
-    pub long_context: bool,
-    /// The longest prompt that it may have, where the report says.
-    pub longest: Option<u32>,
-}
-
-/// Tokens as reports give them: cache writes often without their lifetime.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ReportTokens {
-    pub input: u64,
-    pub write_5m: u64,
-    pub write_1h: u64,
-    /// Cache writes whose lifetime the report does not say.
-    pub write_unsplit: u64,
-    pub read: u64,
-    pub output: u64,
-}
-
-impl ReportTokens {
-    /// Adds others, up to the most that fits.
-    pub fn add(&mut self, more: &ReportTokens) {
-        for (mine, theirs) in [
-            (&mut self.input, more.input),
-            (&mut self.write_5m, more.write_5m),
-            (&mut self.write_1h, more.write_1h),
-            (&mut self.write_unsplit, more.write_unsplit),
-            (&mut self.read, more.read),
-            (&mut self.output, more.output),
-        ] {
-            *mine = mine.saturating_add(theirs);
-        }
-    }
-
-    /// Cache writes, however long they are kept.
-    pub fn written(&self) -> u64 {
-        self.write_5m.saturating_add(self.write_1h).saturating_add(self.write_unsplit)
-    }
 }

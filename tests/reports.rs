@@ -13,12 +13,24 @@ mod merged;
 mod newer;
 #[path = "reports/pack.rs"]
 mod pack;
+#[path = "reports/results.rs"]
+mod results;
+#[path = "reports/sellers.rs"]
+mod sellers;
 #[path = "reports/sizes.rs"]
 mod sizes;
 #[path = "reports/splits.rs"]
 mod splits;
+#[path = "reports/sure.rs"]
+mod sure;
+#[path = "reports/tables.rs"]
+mod tables;
+#[path = "reports/telemetry.rs"]
+mod telemetry;
 #[path = "reports/told.rs"]
 mod told;
+#[path = "reports/total.rs"]
+mod total;
 
 use sawtooth::logs::read::{Import, Imported};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -125,7 +137,7 @@ fn results_of_the_agent_without_a_terminal() {
         &["result-2025.json"],
         "SdkResult\n- - input 4, unsplit 6000, read 9000, output 120, $0.03, searches 2, sessions 1",
     );
-    check(&["statusline.json"], "SdkResult\n- claude-opus-5-5 $1.75, sessions 1");
+    check(&["statusline.json"], "StatusLine\n- claude-opus-5-5 $1.75, sessions 1");
     let stopped = r#"{"type":"system","subtype":"init","session_id":"s-1"}"#;
     check_text(stopped, "! pasted: empty");
 }
@@ -198,7 +210,7 @@ fn reports_of_the_admin_api() {
         "AdminCost
          2026-11-18 claude-opus-5-5 $1.2378912
          2026-11-18 - $0.1
-         ! admin-cost.json: malformed",
+         ! admin-cost.json: 1 in EUR",
     );
     check(
         &["admin-claude-code.json"],

@@ -61,8 +61,9 @@ fn what_goes_together_is_merged() {
          - - input 4, unsplit 6000, read 9000, output 120, $0.03, searches 2, sessions 1
          - claude-opus-5-5 input 9, 5m 5000, 1h 15000, read 100000, output 1200, $0.26, searches 1, sessions 1
          - claude-haiku-5-5 input 300, unsplit 7, output 40, $0.0034, sessions 0
-         - claude-opus-5-5 $1.75, sessions 1
-         - claude-opus-5-5 input 7, output 25, $0.25, sessions 1",
+         - claude-opus-5-5 input 7, output 25, $0.25, sessions 1
+         StatusLine
+         - claude-opus-5-5 $1.75, sessions 1",
     );
 }
 
@@ -75,7 +76,7 @@ fn the_admin_api_s_cost_goes_with_its_usage() {
          AdminCost
          2026-11-18 claude-opus-5-5 $1.2378912
          2026-11-18 - $0.1
-         ! admin-cost.json: malformed",
+         ! admin-cost.json: 1 in EUR",
     );
     // But not with what Claude Code's own report says of the same days.
     check(

@@ -39,7 +39,13 @@ fn row(row: &ReportRow) -> String {
     parts.extend(row.person.as_ref().map(|_| whose.into()));
     parts.extend((row.place != Cloud::Any).then(|| format!("{:?}", row.place)));
     parts.extend(row.is_net.then(|| "net".into()));
-    let flags = [(row.fast, "fast"), (row.us_only, "us"), (row.batch, "batch"), (row.long_context, "long")];
+    let flags = [
+        (row.fast, "fast"),
+        (row.us_only, "us"),
+        (row.batch, "batch"),
+        (row.priority, "priority"),
+        (row.long_context, "long"),
+    ];
     parts.extend(flags.iter().filter(|(is, _)| *is).map(|(_, name)| name.to_string()));
     let day = row.day.map_or("-".into(), |day| day.to_string());
     let day = day + &row.until.map_or(String::new(), |until| format!("..{until}"));
@@ -61,7 +67,9 @@ fn fault(fault: &ReadFault) -> String {
         Why::LineTooLong { limit } => format!("line longer than {limit}"),
         Why::Packed => "packed".into(),
         Why::CountsTwice { other } => format!("counts twice with {other}"),
+        Why::NoDates { other } => format!("no dates, added to {other}"),
         Why::NoResult => "no result".into(),
+        Why::NoAnswers => "no answers".into(),
         Why::Shares => "shares".into(),
         Why::OtherProgram => "another program".into(),
         Why::MorePages => "more pages".into(),

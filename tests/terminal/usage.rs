@@ -75,6 +75,31 @@ fn the_total_says_what_it_is() {
     std::fs::remove_dir_all(folder).expect("made above");
 }
 
+/// The first line has the total of transcripts and reports, as the answer for programs has it.
+#[test]
+fn the_headline_is_the_whole() {
+    let folder = folder("headline");
+    let block = r#"[{"type":"text","text":"ok"}]"#;
+    file(&folder, "s.jsonl", &answer("claude-opus-5-5", "end_turn", block));
+    let usage = "usage_date_utc,model_version,usage_input_tokens_no_cache,usage_output_tokens\n2026-11-10,claude-opus-5-5,10000000,0\n";
+    let cost = "usage_date_utc,model,token_type,cost_usd\n2026-11-10,Claude Opus 5.5,output,40\n";
+    for (report, total, start) in [
+        (
+            usage.to_string(),
+            44.0,
+            "$44.00 at list price for 1 calls in 1 sessions and 1 report from 2026-11-10",
+        ),
+        (cost.into(), 44.0, "$44.00 (partly as reported) for 1 calls"),
+        (usage.replace("opus-5-5", "opus-9"), 4.0, "At least $4.00 for 1 calls"),
+    ] {
+        file(&folder, "console.csv", &report);
+        assert_eq!(said(&folder)["usd"]["total"], json!(total));
+        let table = text(&run(&["--usage", folder.to_str().expect("UTF-8")]).stdout);
+        assert!(table.starts_with(start), "{table}");
+    }
+    std::fs::remove_dir_all(folder).expect("made above");
+}
+
 /// The list price of a regional endpoint is in the total, and said.
 #[test]
 fn a_regional_endpoint_is_named_in_the_receipt() {

@@ -3,7 +3,7 @@
 use super::Read;
 use super::forecast::Section;
 use super::models::models;
-use sawtooth::logs::spend::Paid;
+use sawtooth::logs::spend::{Paid, Sure};
 use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
 use sawtooth::model::usage::Source;
@@ -55,14 +55,31 @@ fn headline(read: &Read) -> String {
             format!("{} ({what}){dates}.", total())
         }
         false => {
+            let reports = match read.imported.reports.len() {
+                0 => String::new(),
+                1 => " and 1 report".into(),
+                many => format!(" and {} reports", whole(many as f64)),
+            };
             format!(
-                "{} at list price for {} calls in {} sessions{dates} (days of {}).",
-                read.total.usd().map_or("No price".into(), usd),
+                "{} for {} calls in {} sessions{reports}{dates} (days of {}).",
+                priced(read),
                 whole(read.total.calls as f64),
                 whole(read.total.sessions as f64),
                 read.zone
             )
         }
+    }
+}
+
+/// The total of transcripts and reports, and what it is.
+fn priced(read: &Read) -> String {
+    let total = read.whole.usd.map_or("No price".into(), usd);
+    match read.whole.sure {
+        Sure::NoPrice => total,
+        Sure::Exact => format!("{total} at list price"),
+        Sure::AtLeast => format!("At least {total}"),
+        Sure::Estimated => format!("{total} (partly estimated)"),
+        Sure::Reported => format!("{total} (partly as reported)"),
     }
 }
 

@@ -25,6 +25,7 @@ mod scope;
 mod sdk;
 mod table;
 mod trackers;
+mod transcribed;
 mod usage_text;
 
 pub(super) use part::{Found, Part};
@@ -98,18 +99,21 @@ struct Json {
     found: Found,
     stream: api::Stream,
     telemetry: otel::Telemetry,
+    /// Whether there was a request of a batch without an answer.
+    has_failed: bool,
 }
 
 impl Json {
     fn value(&mut self, line: u64, value: &Value) {
         match FORMATS.into_iter().find_map(|read| read(value)) {
-            Some(part) => {
+            Some(mut part) => {
                 if sdk::is_result(value) {
-                    self.stream.result();
+                    part.messages = self.stream.result();
                 }
                 self.found.parts.push(part);
             }
             None if self.stream.take(value) || self.telemetry.take(value) => {}
+            None if api::has_failed(value) => self.has_failed = true,
             None if admin::is_empty(value) => self.found.faults.push((Some(line), Why::Empty)),
             None => {}
         }
@@ -117,15 +121,13 @@ impl Json {
 
     fn finish(mut self, text: &str) -> Found {
         let is_stream = self.stream.is_one;
-        if let Some(part) = self.stream.finish() {
-            self.found.parts.push(part);
-            self.found.faults.push((None, Why::NoResult));
-        }
+        self.found.parts.extend(self.stream.finish());
         self.found.parts.extend(self.telemetry.finish());
         match self.found.parts.is_empty() {
             false => self.found,
             // A stream that was stopped before its first answer.
             true if is_stream => Found::fault(None, Why::Empty),
+            true if self.has_failed => Found::fault(None, Why::NoAnswers),
             true => nothing(text, self.found),
         }
     }
@@ -142,7 +144,8 @@ fn nothing(text: &str, found: Found) -> Found {
 
 /// Rows that could not be read, and reports without any, are said once for each part.
 fn with_faults(mut found: Found) -> Found {
-    for part in &found.parts {
+    for part in &mut found.parts {
+        found.faults.extend(part.asides.drain(..).map(|why| (None, why)));
         match part.unreadable {
             0 if part.rows.is_empty() && found.faults.is_empty() => found.faults.push((None, Why::Empty)),
             0 => {}

@@ -1,7 +1,7 @@
 //! What reports without single calls come to: their own dollars where they state them, else
 //! their tokens at list price.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::logs::ledger::{Writes, row_price, row_usd, split_writes};
 use crate::logs::{Report, ReportKind, ReportRow, ReportTokens};
@@ -25,6 +25,8 @@ pub struct Paid {
     pub guessed: usize,
     /// Rows at the price below a step, of which prompts may have been above it.
     pub below_step: usize,
+    /// Rows of the priority tier, at list price.
+    pub priority: usize,
     /// Rows whose dollars are after discounts, of bills that have both.
     pub net: usize,
 }
@@ -42,9 +44,13 @@ pub struct Reported {
     pub total: Sum,
     /// In order of time; what has no day is first.
     pub days: Vec<(Option<Date>, Sum)>,
+    /// Days for which it has what was paid for the work of usage reports.
+    pub billed: BTreeSet<Option<Date>>,
     /// The most expensive first; what covers several models has no name.
     pub models: Vec<(Option<String>, Sum)>,
     pub sessions: Option<f64>,
+    /// Different sessions that are named.
+    pub named: usize,
     /// Different persons or keys.
     pub people: usize,
     /// What it says of how long its cache writes are kept, and what its dollars mean of them.
@@ -69,6 +75,7 @@ impl Paid {
         self.nameless += other.nameless;
         self.guessed += other.guessed;
         self.below_step += other.below_step;
+        self.priority += other.priority;
         self.net += other.net;
     }
 }
@@ -78,6 +85,7 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
     let mut found = Reported { kind: report.kind, ..Reported::default() };
     let (mut days, mut models) = (BTreeMap::<_, Sum>::new(), BTreeMap::<_, Sum>::new());
     let mut people = BTreeMap::new();
+    let mut sessions = BTreeSet::new();
     for row in &report.rows {
         let price = row_price(table, row, today);
         found.writes.add(row, split_writes(price.as_ref(), report.kind, row));
@@ -89,9 +97,13 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
         if let Some(sessions) = row.sessions {
             *found.sessions.get_or_insert(0.0) += sessions;
         }
+        if row.pays_for_usage(report.kind) {
+            found.billed.insert(row.day);
+        }
+        sessions.extend(&row.session);
         people.extend(row.person.as_ref().map(|person| (person, ())));
     }
-    found.people = people.len();
+    (found.people, found.named) = (people.len(), sessions.len());
     found.days = days.into_iter().collect();
     found.models = models.into_iter().collect();
     found.models.sort_by(|(_, a), (_, b)| b.paid.usd().total_cmp(&a.paid.usd()));
@@ -114,7 +126,8 @@ fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
     match price {
         Some(price) => {
             let below_step = usize::from(may_be_above(price, row));
-            Paid { priced: row_usd(price, row, 0.0), below_step, ..one }
+            let priority = usize::from(row.priority);
+            Paid { priced: row_usd(price, row, 0.0), below_step, priority, ..one }
         }
         // Nothing was used.
         None if row.tokens == ReportTokens::default() && row.web_searches == 0 => one,

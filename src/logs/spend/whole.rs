@@ -38,6 +38,8 @@ pub enum Reason {
     UnpricedRows(usize),
     /// Rows of reports without dollars that name no model.
     NamelessRows(usize),
+    /// Files, lines and rows that may have usage and could not be read.
+    NotRead(usize),
     /// Files of runs that were ended before their result.
     NoResult(usize),
     /// Calls without a final count of output, as they were recorded.
@@ -58,12 +60,16 @@ pub enum Reason {
     Uncounted(u64),
     /// Calls of the priority tier, at list price.
     Priority(u64),
+    /// Rows of reports of the same, without dollars of their own.
+    PriorityRows(usize),
     /// Rows of which the client guessed the dollars.
     Guessed(usize),
     /// Cache writes of unknown lifetime, counted as of 5 minutes.
     UnknownWrites,
     /// Reports that give their own dollars.
     Reported(usize),
+    /// Results of different sessions, of which one may be another's fork.
+    Sessions(usize),
     /// Refusals before any output, which cost nothing.
     Refused(u64),
 }
@@ -74,6 +80,7 @@ impl Reason {
             Reason::UnpricedCalls(_)
             | Reason::UnpricedRows(_)
             | Reason::NamelessRows(_)
+            | Reason::NotRead(_)
             | Reason::NoResult(_)
             | Reason::RecordedOutput(_)
             | Reason::BelowStep(_)
@@ -85,9 +92,10 @@ impl Reason {
             | Reason::EstimatedSummaries(_)
             | Reason::Guessed(_)
             | Reason::Priority(_)
+            | Reason::PriorityRows(_)
             | Reason::UnknownWrites => Sure::Estimated,
             Reason::Reported(_) => Sure::Reported,
-            Reason::Refused(_) => Sure::Exact,
+            Reason::Sessions(_) | Reason::Refused(_) => Sure::Exact,
         }
     }
 }
@@ -111,9 +119,7 @@ pub fn whole(
 /// USD of a report, without the days for which another one has what was paid; nothing where none
 /// of its rows has a price.
 fn of_report(report: &Reported, all: &[Reported]) -> Option<f64> {
-    let paid = |report: &Reported| report.kind.is_some_and(ReportKind::is_bill);
-    let billed: BTreeSet<_> =
-        all.iter().filter(|other| paid(other)).flat_map(|other| &other.days).map(|(day, _)| *day).collect();
+    let billed: BTreeSet<_> = all.iter().flat_map(|other| &other.billed).collect();
     let is_usage = report.kind.is_some_and(ReportKind::is_usage);
     let counts = |day: &Option<_>| !(is_usage && billed.contains(day));
     let kept = report.days.iter().filter(|(day, _)| counts(day));
@@ -127,6 +133,11 @@ fn reasons(
 ) -> Vec<Reason> {
     let of_reports = |count: fn(&Reported) -> usize| reports.iter().map(count).sum::<usize>();
     let ended = |fault: &&ReadFault| fault.why == Why::NoResult;
+    let hides = |fault: &&ReadFault| fault.why.hides_usage();
+    let sessions = of_reports(|report| match report.kind {
+        Some(ReportKind::SdkResult) if report.named > 1 => report.named,
+        _ => 0,
+    });
     let nameless = of_reports(|report| report.total.paid.nameless);
     let unpriced = of_reports(|report| report.total.paid.unpriced) - nameless;
     let unknown = reports.iter().any(|report| report.writes.unknown > 0.0 && report.total.paid.priced > 0.0);
@@ -134,6 +145,7 @@ fn reasons(
         (total.unpriced > 0, Reason::UnpricedCalls(total.unpriced)),
         (unpriced > 0, Reason::UnpricedRows(unpriced)),
         (nameless > 0, Reason::NamelessRows(nameless)),
+        (true, Reason::NotRead(reading.faults.iter().filter(hides).count())),
         (true, Reason::NoResult(reading.faults.iter().filter(ended).count())),
         (correction.tokens > 0 && !corrected, Reason::RecordedOutput(correction.calls)),
         (correction.tokens > 0 && corrected, Reason::EstimatedOutput(correction.calls)),
@@ -144,15 +156,20 @@ fn reasons(
         (true, Reason::BareSearches(total.bare_searches)),
         (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
+        (true, Reason::PriorityRows(of_reports(|report| report.total.paid.priority))),
         (true, Reason::Guessed(of_reports(|report| report.total.paid.guessed))),
         (unknown, Reason::UnknownWrites),
         (true, Reason::Reported(reports.iter().filter(|report| report.total.paid.stated != 0.0).count())),
+        (true, Reason::Sessions(sessions)),
         (true, Reason::Refused(reading.refused)),
     ];
     let is_none = |reason: &Reason| {
         matches!(
             reason,
-            Reason::NoResult(0)
+            Reason::NotRead(0)
+                | Reason::NoResult(0)
+                | Reason::PriorityRows(0)
+                | Reason::Sessions(0)
                 | Reason::Guessed(0)
                 | Reason::Reported(0)
                 | Reason::Refused(0)

@@ -117,9 +117,10 @@ fn not_counted(made: &Anchored, state: &LogsState) -> String {
     if left.abs() < 0.005 {
         return String::new();
     }
-    let has = |is: fn(ReportKind) -> bool| state.reports.iter().any(|report| report.kind.is_some_and(is));
+    let is_usage = |report: &Report| report.kind.is_some_and(ReportKind::is_usage);
+    let has = |is: &dyn Fn(&Report) -> bool| state.reports.iter().any(is);
     let usd = cents(left.abs(), state.locale);
-    match (left > 0.0, has(ReportKind::is_bill) && has(ReportKind::is_usage)) {
+    match (left > 0.0, has(&Report::pays_for_usage) && has(&is_usage)) {
         (true, true) => format!(
             " Another {usd} in the usage report is the same work as the cost report, which alone counts."
         ),
@@ -130,7 +131,7 @@ fn not_counted(made: &Anchored, state: &LogsState) -> String {
 
 /// Dollars of it that belong to no single model.
 fn unnamed(state: &LogsState) -> String {
-    let billed = state.reports.iter().any(|report| report.kind.is_some_and(ReportKind::is_bill));
+    let billed = state.reports.iter().any(Report::pays_for_usage);
     let is_usage = |report: &&Report| report.kind.is_some_and(ReportKind::is_usage);
     let of = state.reports.iter().filter(|report| !(billed && is_usage(report)));
     let models = of.flat_map(|report| reported(state.table, report, state.today).models);

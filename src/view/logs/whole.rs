@@ -25,6 +25,12 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} without dollars or a model cannot be priced: ask for the report grouped by model.",
             number(n, "row", "rows")
         ),
+        Reason::NotRead(n) => {
+            format!(
+                "Usage in {} could not be read: the total is at least this.",
+                number(n, "place", "places")
+            )
+        }
         Reason::NoResult(n) => {
             format!("{} ended without a result: the cost is at least this.", number(n, "run", "runs"))
         }
@@ -65,6 +71,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} of the priority tier, at list price: contract prices are not published.",
             number(n as usize, "call", "calls")
         ),
+        Reason::PriorityRows(n) => format!(
+            "{} of the priority tier, at list price: contract prices are not published.",
+            number(n, "row", "rows")
+        ),
         Reason::Guessed(n) => {
             format!(
                 "{} of a model that the client did not know: its dollars are a guess.",
@@ -73,6 +83,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
         }
         Reason::UnknownWrites => "Cache writes of unknown lifetime are priced as 5-minute writes.".into(),
         Reason::Reported(n) => format!("{} with dollars of its own.", number(n, "report", "reports")),
+        Reason::Sessions(n) => format!(
+            "Results of {} are added: a forked session’s result contains its parent’s.",
+            number(n, "session", "sessions")
+        ),
         Reason::Refused(n) => {
             format!("{} before any output: not billed.", number(n as usize, "refusal", "refusals"))
         }

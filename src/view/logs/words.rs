@@ -10,6 +10,12 @@ use crate::view::{Locale, labels, words};
 /// Faults that are told one by one.
 const TOLD: usize = 20;
 
+/// What can be read, for those who have something else.
+const KINDS: &str = "Files that can be read: transcripts of Claude Code, ~/.claude.json, results of claude -p, JSON of a \
+    status line, texts of /usage, OpenTelemetry, answers of the API and of its batches, reports of the Admin API, CSV \
+    of the Console, of Enterprise spend and of OpenRouter, bills of AWS and in FOCUS columns, and JSON of ccusage, \
+    tokscale and codeburn.";
+
 /// USD to the cent of parts that add up as printed to a total as printed; the total is the
 /// parts' sum but for the last binary digits.
 pub(super) fn printed(parts: &[f64], total: f64) -> Vec<f64> {
@@ -87,6 +93,7 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
     match kind {
         Some(ReportKind::UsageText) => "The text of /usage",
         Some(ReportKind::SdkResult) => "Results of claude -p",
+        Some(ReportKind::StatusLine) => "Status line",
         Some(ReportKind::CcusageDaily) => "ccusage, day by day",
         Some(ReportKind::CcusageWeekly) => "ccusage, week by week",
         Some(ReportKind::CcusageMonthly) => "ccusage, month by month",
@@ -119,6 +126,8 @@ pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
     if more > 0 {
         lines.push(format!("{} more.", locale.fixed(more as f64, 0)));
     }
+    let is_unknown = |found: &ReadFault| found.why == Why::Unknown;
+    lines.extend(reading.faults.iter().any(is_unknown).then(|| KINDS.into()));
     lines.extend(empty(reading, locale).map(|(files, names)| format!("{files}: {names}.")));
     lines
 }
@@ -153,21 +162,30 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::Malformed => "damaged (no JSON, a wrong checksum or an impossible number)".into(),
         Why::NoTime => "a call without a time, which has no day and no price".into(),
         Why::CutShort => "cut off; everything before was read".into(),
-        Why::TooLarge { limit } => format!("larger than {} when unpacked; the rest was not read", megabytes(*limit)),
+        Why::TooLarge { limit } => {
+            format!("larger than {} when unpacked; the rest was not read", megabytes(*limit))
+        }
         Why::TooDense { times } => {
             format!("unpacks to more than {times} times its size, which no logs do; the rest was not read")
         }
-        Why::LineTooLong { limit } => format!("a line longer than {}, of which the rest was not read", megabytes(*limit)),
+        Why::LineTooLong { limit } => {
+            format!("a line longer than {}, of which the rest was not read", megabytes(*limit))
+        }
         Why::Packed => "encrypted, or packed in an unsupported way".into(),
         Why::CountsTwice { other } if other == crate::logs::read::TRANSCRIPTS => {
-            "covers the same days as the transcripts and was left out; if it is other people’s work or another \
-             machine’s, read it alone"
+            "has no days, or covers the same days as the transcripts: that part was left out; if it is other \
+             people’s work or another machine’s, read it alone"
                 .into()
         }
         Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
-        Why::NoResult => {
-            "a run that ended without its result: its messages are counted, so its cost is at least this".into()
+        Why::NoDates { other } => {
+            format!("has no dates and was added to {other}; if both are of the same days, read one alone")
         }
+        Why::NoResult => {
+            "a run that ended without its result: its messages are counted, so its cost is at least this"
+                .into()
+        }
+        Why::NoAnswers => "a batch without an answer: nothing was billed".into(),
         Why::Shares => {
             format!("percentages of a plan and no dollars: type them under “{}”", labels::paid::WEEKLY_LIMIT)
         }
@@ -177,7 +195,12 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("{} of other services than Claude left out", number(*rows))
         }
         Why::NoClaude { kind: of, rows } => {
-            format!("{} without any row of Claude ({} of other services); {}", kind(Some(*of)), number(*rows), names(*of))
+            format!(
+                "{} without any row of Claude ({} of other services); {}",
+                kind(Some(*of)),
+                number(*rows),
+                names(*of)
+            )
         }
         Why::OtherCurrency { currency, rows } => {
             format!("{} in {currency} left out; only US dollars are read", number(*rows))
@@ -198,6 +221,7 @@ fn why(why: &Why, locale: &Locale) -> String {
 fn names(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::AwsCur => "export the product columns too, since most usage types name no model",
+        ReportKind::OpenRouter => "all of its slugs name other models",
         _ => "a service, SKU, charge description or x_Model has to name it",
     }
 }

@@ -90,6 +90,12 @@ fn bucket(part: &mut Part, bucket: &Value) {
     let times = row(bucket).unwrap_or_else(|_| Bucket::default());
     let [from, to] = [&times.starting_at, &times.ending_at].map(|text| text.get().and_then(time));
     for result in list(bucket, "results").unwrap_or_default() {
+        if part.kind == ReportKind::AdminCost
+            && let Some(currency) = other_currency(result)
+        {
+            part.add_currency(currency);
+            continue;
+        }
         part.add(from.ok_or(Unreadable).and_then(|(day, start)| {
             let end = to.map_or(start + 24 * 60, |(_, end)| end);
             let terms: Terms = row(result)?;
@@ -118,6 +124,7 @@ impl Terms {
         ReportRow {
             model: self.model.0.clone(),
             batch: self.service_tier.is("batch"),
+            priority: self.service_tier.is("priority"),
             fast: self.speed.is("fast"),
             us_only: self.inference_geo.is("us"),
             long_context: self.context_window.get().is_some_and(is_long),
@@ -148,18 +155,23 @@ fn usage(result: &Value, terms: &Terms) -> Result<ReportRow, Unreadable> {
 }
 
 fn cost(result: &Value) -> Result<ReportRow, Unreadable> {
-    let usd = row::<Amount>(result)?.usd()?.ok_or(Unreadable)?;
+    let usd = row::<Amount>(result)?.usd().ok_or(Unreadable)?;
     Ok(ReportRow { usd: Some(usd), ..ReportRow::default() })
 }
 
 impl Amount {
     /// Amounts are decimal text in cents; other currencies are not added up.
-    fn usd(&self) -> Result<Option<f64>, Unreadable> {
-        match self.currency.get() {
-            None | Some("USD") => Ok(self.amount.0),
-            Some(_) => Err(Unreadable),
-        }
+    fn usd(&self) -> Option<f64> {
+        self.amount.0.filter(|_| self.currency.get().is_none_or(is_usd))
     }
+}
+
+fn is_usd(currency: &str) -> bool {
+    currency.eq_ignore_ascii_case("USD")
+}
+
+fn other_currency(result: &Value) -> Option<&str> {
+    result["currency"].as_str().filter(|currency| !is_usd(currency))
 }
 
 /// "0-200k" and "≤ 200k" are below the step, "200k-1M" and "> 200k" above.
@@ -253,7 +265,7 @@ impl Breakdown {
             output: self.tokens.output.count(),
             ..ReportTokens::default()
         };
-        let usd = self.estimated_cost.usd()?;
+        let usd = self.estimated_cost.usd();
         Ok(ReportRow { model: self.model.0.clone(), tokens, usd, ..ReportRow::default() })
     }
 }

@@ -18,8 +18,19 @@ pub(super) fn read(value: &Value) -> Option<Part> {
     let is_answer = is_batched || value["type"] == "message";
     message.get("usage").filter(|_| is_answer)?;
     let mut part = Part::new(ReportKind::ApiMessages);
-    part.add(of_message(message));
+    let batched = |rows: Vec<Row>| rows.into_iter().map(in_batch).collect();
+    part.add(if is_batched { of_message(message).map(batched) } else { of_message(message) });
     Some(part)
+}
+
+/// Batches are at half price, whether their answers name the tier or not.
+fn in_batch(row: Row) -> Row {
+    Row { row: ReportRow { batch: true, ..row.row }, ..row }
+}
+
+/// Whether it is a batch's result without an answer: the request failed, expired or was canceled.
+pub(super) fn has_failed(value: &Value) -> bool {
+    value.get("custom_id").is_some() && value["result"]["type"].is_string()
 }
 
 /// The requests of an answer, as the transcripts' reader finds them.
@@ -52,6 +63,7 @@ fn of_request((model, counts): answer::Request) -> ReportRow {
         fast: counts.fast,
         us_only: counts.us_only,
         batch: counts.batch,
+        priority: counts.priority,
         ..ReportRow::default()
     }
 }
@@ -97,10 +109,11 @@ impl Stream {
         }
     }
 
-    /// A result has all of them.
-    pub fn result(&mut self) {
+    /// A result has all of them, which their keys name.
+    pub fn result(&mut self) -> Vec<u64> {
         self.is_one = true;
-        self.open.clear();
+        let all = std::mem::take(&mut self.open).into_values().flatten();
+        all.map(|row| row.scope.key()).collect()
     }
 
     fn end(&mut self) {
@@ -111,7 +124,7 @@ impl Stream {
     pub fn finish(mut self) -> Option<Part> {
         self.end();
         let mut part = Part::new(ReportKind::ApiMessages);
-        (part.rows, part.unreadable) = (self.ended, self.unreadable);
+        (part.rows, part.unreadable, part.is_ended) = (self.ended, self.unreadable, true);
         (!part.rows.is_empty() || part.unreadable > 0).then_some(part)
     }
 }

@@ -6,7 +6,7 @@ use super::meter::{self, Kind};
 use super::part::Row;
 use super::scope::{Scope, time};
 use crate::logs::read::number::signed;
-use crate::logs::{Apart, ReportKind, ReportRow, ReportTokens, Why, date_of};
+use crate::logs::{Apart, ReportKind, ReportRow, ReportTokens, Seller, Why, date_of};
 use crate::prices::Date;
 use crate::scenario::Cloud;
 
@@ -48,6 +48,8 @@ pub(super) struct Charge {
     /// What tells rows of the same time apart beside the model.
     pub apart: [Option<String>; 5],
     pub key: Option<String>,
+    /// Who is paid, where rows of the bill differ in that.
+    pub seller: Option<Seller>,
 }
 
 impl Charge {
@@ -97,6 +99,7 @@ impl Charge {
             long_context: flags.long_context,
             place: if tokens.is_some() { self.place(flags) } else { Cloud::Any },
             person: self.key.clone(),
+            seller: self.seller,
             model: model.clone(),
             ..ReportRow::default()
         };

@@ -16,6 +16,7 @@ pub(super) struct Usage {
     api_key: Option<String>,
     workspace: Option<String>,
     usage_type: Option<String>,
+    service_tier: Option<String>,
     context_window: Option<String>,
     inference_geo: Option<String>,
     speed: Option<String>,
@@ -45,7 +46,7 @@ impl Line for Usage {
             &self.model_version,
             &self.api_key,
             &self.workspace,
-            &self.usage_type,
+            if self.service_tier.is_some() { &self.service_tier } else { &self.usage_type },
             &self.context_window,
             &self.inference_geo,
         ];
@@ -57,7 +58,8 @@ impl Line for Usage {
             is_key: self.api_key.is_some(),
             fast: self.speed.as_deref() == Some("fast"),
             us_only: self.inference_geo.as_deref() == Some("us"),
-            batch: self.usage_type.as_deref() == Some("batch"),
+            batch: is(&self.usage_type, "batch") || is(&self.service_tier, "batch"),
+            priority: is(&self.usage_type, "priority") || is(&self.service_tier, "priority"),
             long_context: self.context_window.as_deref().is_some_and(is_long),
             longest: self.context_window.as_deref().and_then(longest),
             model: self.model_version,
@@ -66,6 +68,10 @@ impl Line for Usage {
         };
         Some(Row { row, scope })
     }
+}
+
+fn is(cell: &Option<String>, text: &str) -> bool {
+    cell.as_deref().is_some_and(|cell| cell.eq_ignore_ascii_case(text))
 }
 
 fn count(cell: Option<Number>) -> u64 {

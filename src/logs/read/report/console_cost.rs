@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::field::Number;
+use super::field::Signed;
 use super::part::Row;
 use super::scope::{Scope, time};
 use super::table::Line;
@@ -19,8 +19,8 @@ pub(super) struct Cost {
     token_type: Option<String>,
     inference_geo: Option<String>,
     speed: Option<String>,
-    /// What was paid, after any discount; list prices stand in a column of their own.
-    cost_usd: Option<Number>,
+    /// What was paid, after any discount, negative for a credit; list prices stand in a column of their own.
+    cost_usd: Option<Signed>,
 }
 
 impl Line for Cost {

@@ -1,7 +1,7 @@
 //! Fields of a report, leniently: what is missing or null is nothing, what is there and
 //! cannot be right is an error of its row.
 
-use crate::logs::read::number::unsigned;
+use crate::logs::read::number::{signed, unsigned};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -64,6 +64,18 @@ impl<'de> Visitor<'de> for OfNumber {
 
     fn visit_unit<E: Error>(self) -> Result<Number, E> {
         Ok(Number(None))
+    }
+}
+
+/// A number that may be negative, as a cell of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Signed(pub Option<f64>);
+
+impl<'de> Deserialize<'de> for Signed {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Signed, D::Error> {
+        let text = String::deserialize(from)?;
+        let given = signed(text.trim()).filter(|number| number.abs() <= MOST);
+        given.map(|number| Signed(Some(number))).ok_or_else(|| D::Error::custom("not a number"))
     }
 }
 

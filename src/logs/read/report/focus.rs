@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::charge::Charge;
 use super::table::Bill;
-use crate::logs::{Apart, ReportKind};
+use crate::logs::{Apart, ReportKind, Seller};
 
 /// Columns in small letters: `ChargePeriodStart`, `x_TokenType`.
 #[derive(Deserialize)]
@@ -97,6 +97,7 @@ impl Bill for Focus {
         let texts: Vec<_> = texts.chain([self.description.clone(), self.sku.clone()]).collect();
         let names = [self.service.clone(), self.sku_details].into_iter().chain(texts.clone());
         let seller = self.service_provider.clone().or(self.provider.clone());
+        let paid = seller.as_deref().filter(|name| !name.is_empty()).map(seller_of);
         Charge {
             from: self.from,
             to: self.to,
@@ -122,8 +123,21 @@ impl Bill for Focus {
                 self.service,
                 self.resource,
             ],
+            seller: paid,
             ..Charge::default()
         }
+    }
+}
+
+/// By the name of a provider.
+fn seller_of(name: &str) -> Seller {
+    let name = name.to_ascii_lowercase();
+    let is = |part: &str| name.contains(part);
+    match () {
+        () if is("anthropic") => Seller::Anthropic,
+        () if is("aws") || is("amazon") => Seller::Aws,
+        () if is("openrouter") => Seller::OpenRouter,
+        () => Seller::OtherCloud,
     }
 }
 

@@ -1,20 +1,23 @@
 //! Merging: reports of one kind become one, and what would count twice is left out.
 //!
 //! Transcripts tell most, so they come first; then reports by how much they tell. What comes
-//! later is left out row by row where it stands for work that is counted already: by time
-//! among kinds, and by time and what else tells rows apart within one. Only the Admin API's
+//! later is left out row by row where it stands for work that is counted already: by time and who
+//! is paid among kinds, and by time and what else tells rows apart within one. Only the Admin API's
 //! cost goes with its usage: one has dollars and no tokens, the other tokens and no dollars.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use super::otel;
 use super::part::{Part, Row};
-use super::runs;
-use super::scope::Scope;
-use crate::logs::{Logs, ReadFault, Report, ReportKind, Why};
+use super::runs::{self, Contained};
+use super::scope::{Scope, hash};
+use super::transcribed::Transcribed;
+use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
+use crate::prices::Date;
 
 /// From what tells most to what tells least.
-const RANKS: [ReportKind; 21] = [
+const RANKS: [ReportKind; 22] = [
     ReportKind::AdminClaudeCode,
     ReportKind::ConsoleCsv,
     ReportKind::AdminUsage,
@@ -34,13 +37,10 @@ const RANKS: [ReportKind; 21] = [
     ReportKind::OpenRouter,
     ReportKind::ApiMessages,
     ReportKind::SdkResult,
+    ReportKind::StatusLine,
     ReportKind::ClientState,
     ReportKind::UsageText,
 ];
-/// Minutes by which a report's days may lie otherwise than the transcripts' (UTC): its own
-/// time zone is not in it, and none is further away.
-const ZONES: i64 = 14 * 60;
-const MINUTE: i64 = 60_000;
 
 /// One part of one file.
 pub(crate) struct Source {
@@ -51,6 +51,8 @@ pub(crate) struct Source {
 /// The reports by kind, and what was left out of them.
 pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
     let (mut sources, told) = without_contained(sources);
+    let mut copies = without_events(&mut sources);
+    copies.extend(without_messages(&mut sources));
     // Equal ones stay in the order of their paths.
     sources.sort_by_key(|source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
@@ -58,7 +60,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     });
     let mut counted = Counted::new(&sources, logs);
     let mut faults = pages_missing(&sources);
-    faults.extend(told);
+    faults.extend(told.into_iter().chain(copies));
     let mut kept: Vec<(usize, Row)> = Vec::new();
     for (place, source) in sources.iter().enumerate() {
         let mut other = None;
@@ -69,7 +71,11 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
                 None => new.push((place, row.clone())),
             }
         }
+        let is_ended = source.part.is_ended && (!new.is_empty() || source.part.unreadable > 0);
+        let no_result = || ReadFault { file: source.path.clone(), line: None, why: Why::NoResult };
+        faults.extend(is_ended.then(no_result));
         new.iter().for_each(|(_, row)| counted.add(place, row));
+        faults.extend(dateless(&sources, &kept, place).filter(|_| !new.is_empty()));
         kept.extend(new);
         faults.extend(other.map(|other| twice(source, other)));
     }
@@ -77,19 +83,69 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     (by_kind(&sources, kept), faults)
 }
 
-/// Without results that others contain; of different files it is told.
-fn without_contained(sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
-    let within = runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
-    let other =
-        |place: usize| within[place].map(|by| &sources[by].path).filter(|path| **path != sources[place].path);
-    let told =
-        (0..sources.len()).filter_map(|place| Some(twice(&sources[place], other(place)?.clone()))).collect();
+/// Without results that others contain, and what several contain in one of them only; of different
+/// files it is told.
+fn without_contained(mut sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
+    let Contained { within, shared } =
+        runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
+    let all = (0..sources.len()).filter_map(|place| Some((place, within[place]?)));
+    let all = all.chain(shared.iter().copied());
+    let other = |(place, by): (usize, usize)| {
+        let is_other = sources[by].path != sources[place].path;
+        is_other.then(|| twice(&sources[place], sources[by].path.clone()))
+    };
+    let told = all.filter_map(other).collect();
+    let parents: Vec<Vec<Row>> =
+        shared.iter().map(|(_, parent)| sources[*parent].part.rows.clone()).collect();
+    for ((fork, _), parent) in shared.iter().zip(parents) {
+        runs::take_out(&mut sources[*fork].part.rows, &parent);
+    }
     let kept = sources.into_iter().zip(within).filter(|(_, within)| within.is_none());
     (kept.map(|(source, _)| source).collect(), told)
 }
 
+/// Leaves messages out that a result counts: of a copy of its stream that was cut before the result.
+fn without_messages(sources: &mut [Source]) -> Vec<ReadFault> {
+    let of = |source: &Source| {
+        let path = source.path.clone();
+        source.part.messages.iter().map(move |key| (*key, path.clone())).collect::<Vec<_>>()
+    };
+    let counted: BTreeMap<u64, String> = sources.iter().flat_map(of).collect();
+    let mut told = Vec::new();
+    for source in sources.iter_mut().filter(|source| source.part.kind == ReportKind::ApiMessages) {
+        let by = source.part.rows.iter().find_map(|row| counted.get(&row.scope.key())).cloned();
+        source.part.rows.retain(|row| !counted.contains_key(&row.scope.key()));
+        told.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
+    }
+    told
+}
+
+/// Leaves events out on days that have metrics, which hold the same work; of different files it is told.
+fn without_events(sources: &mut [Source]) -> Vec<ReadFault> {
+    let metrics = sources.iter().filter(|source| source.part.kind == ReportKind::OpenTelemetry);
+    let metrics = metrics.filter(|source| !source.part.has_events);
+    let days =
+        metrics.flat_map(|source| source.part.rows.iter().map(|row| (row.row.day, source.path.clone())));
+    let days: BTreeMap<Option<Date>, String> = days.collect();
+    let mut told = Vec::new();
+    for source in sources.iter_mut().filter(|source| source.part.has_events) {
+        let by = source.part.rows.iter().find_map(|row| days.get(&row.row.day)).cloned();
+        source.part.rows.retain(|row| !days.contains_key(&row.row.day));
+        told.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
+    }
+    told
+}
+
 fn twice(source: &Source, other: String) -> ReadFault {
     ReadFault { file: source.path.clone(), line: None, why: Why::CountsTwice { other } }
+}
+
+/// Spend without days is added to that of another file, and it is told: both may be of the same days.
+fn dateless(sources: &[Source], kept: &[(usize, Row)], place: usize) -> Option<ReadFault> {
+    let is_dateless = |place: usize| sources[place].part.kind == ReportKind::EnterpriseSpend;
+    let (by, _) = kept.iter().find(|(by, _)| is_dateless(*by) && *by != place)?;
+    let why = Why::NoDates { other: sources[*by].path.clone() };
+    is_dateless(place).then(|| ReadFault { file: sources[place].path.clone(), line: None, why })
 }
 
 fn rank(kind: ReportKind) -> usize {
@@ -111,6 +167,7 @@ fn by_kind(sources: &[Source], kept: Vec<(usize, Row)>) -> Vec<Report> {
         let mut rows: Vec<_> = rows.map(|(source, row)| (&sources[*source].path, &row.row)).collect();
         rows.sort_by_key(|(path, row)| (row.day, *path));
         let rows: Vec<_> = rows.into_iter().map(|(_, row)| row.clone()).collect();
+        let rows = if kind == ReportKind::OpenTelemetry { otel::joined(rows) } else { rows };
         (!rows.is_empty()).then_some(Report { kind: Some(kind), rows })
     };
     RANKS.into_iter().filter_map(of).collect()
@@ -136,45 +193,74 @@ fn complementary(a: ReportKind, b: ReportKind) -> bool {
         || (halves.contains(&a) && halves.contains(&b))
 }
 
+/// Kinds of single sessions: two of different names are different work.
+fn by_session(kind: ReportKind) -> bool {
+    use ReportKind::{ApiMessages, ClientState, SdkResult, StatusLine};
+    matches!(kind, SdkResult | StatusLine | ClientState | ApiMessages)
+}
+
 /// The work that is counted already, and by which source.
 struct Counted<'a> {
     sources: &'a [Source],
-    /// From the first to the last call, with the name of what stands for all transcripts.
-    transcripts: Option<(Scope, String)>,
-    sessions: HashSet<&'a str>,
+    transcripts: Transcribed<'a>,
     kinds: Vec<(ReportKind, OfKind)>,
+}
+
+/// What a row stands for.
+#[derive(Clone, Copy)]
+struct Standing {
+    scope: Scope,
+    seller: Option<Seller>,
+    kind: ReportKind,
+    /// A hash of its name, where it is of one.
+    session: Option<u64>,
+    source: usize,
+}
+
+impl Standing {
+    fn of(kind: ReportKind, source: usize, row: &Row) -> Standing {
+        let session = row.row.session.as_ref().filter(|_| by_session(kind));
+        let session = session.map(|id| hash(id.as_bytes()));
+        Standing { scope: row.scope, seller: row.row.seller_in(Some(kind)), kind, session, source }
+    }
+
+    /// Whether rows of two kinds may be of the same work.
+    fn meets(&self, other: &Standing) -> bool {
+        let results = [ReportKind::SdkResult, ReportKind::StatusLine];
+        let is_same = match self.session.zip(other.session) {
+            Some((mine, theirs)) => mine == theirs,
+            None => !(results.contains(&self.kind) && results.contains(&other.kind)),
+        };
+        is_same && self.scope.meets(&other.scope) && Seller::may_be(self.seller, other.seller)
+    }
 }
 
 /// Rows of a kind by the minute in which they begin.
 #[derive(Default)]
 struct OfKind {
-    dated: BTreeMap<i64, Vec<(Scope, usize)>>,
+    dated: BTreeMap<i64, Vec<Standing>>,
     longest: i64,
     /// Rows without a time, by what tells them apart.
-    ever: BTreeMap<u64, Vec<(Scope, usize)>>,
+    ever: BTreeMap<u64, Vec<Standing>>,
 }
 
 impl<'a> Counted<'a> {
     fn new(sources: &'a [Source], logs: &'a Logs) -> Counted<'a> {
-        let sessions = logs.sessions.iter().map(|session| session.id.as_str()).collect();
-        Counted { sources, transcripts: transcripts(logs), sessions, kinds: Vec::new() }
+        Counted { sources, transcripts: Transcribed::new(logs), kinds: Vec::new() }
     }
 
     /// What counts the row's work already.
     fn by(&self, source: usize, row: &Row) -> Option<String> {
         let kind = self.sources[source].part.kind;
-        if let Some((scope, name)) = &self.transcripts {
-            // Without a day, only the name of a session can tell that it is another one.
-            let known = row.row.session.as_deref().is_none_or(|id| self.sessions.contains(id));
-            if row.scope.meets(scope) && (known || row.scope.is_dated()) {
-                return Some(name.clone());
-            }
+        if self.transcripts.count(kind, row) {
+            return Some(crate::logs::read::TRANSCRIPTS.into());
         }
         let path = |by: usize| self.sources[by].path.clone();
+        let standing = Standing::of(kind, source, row);
         self.kinds.iter().find_map(|(other, rows)| match *other == kind {
             true => rows.clashing(source, &row.scope).map(path),
             false if complementary(kind, *other) => None,
-            false => rows.meeting(&row.scope).map(path),
+            false => rows.meeting(&standing).map(path),
         })
     }
 
@@ -184,47 +270,40 @@ impl<'a> Counted<'a> {
             self.kinds.push((kind, OfKind::default()));
             self.kinds.len() - 1
         });
-        self.kinds[place].1.add(source, row.scope);
+        self.kinds[place].1.add(Standing::of(kind, source, row));
     }
 }
 
 impl OfKind {
-    fn add(&mut self, source: usize, scope: Scope) {
+    fn add(&mut self, standing: Standing) {
+        let scope = standing.scope;
         if scope.is_dated() {
             self.longest = self.longest.max(scope.to - scope.from);
-            self.dated.entry(scope.from).or_default().push((scope, source));
+            self.dated.entry(scope.from).or_default().push(standing);
         } else {
-            self.ever.entry(scope.key()).or_default().push((scope, source));
+            self.ever.entry(scope.key()).or_default().push(standing);
         }
     }
 
-    fn dated(&self, scope: &Scope) -> impl Iterator<Item = &(Scope, usize)> {
+    fn dated(&self, scope: &Scope) -> impl Iterator<Item = &Standing> {
         let from = if scope.is_dated() { scope.from.saturating_sub(self.longest) } else { i64::MIN };
         self.dated.range(from..scope.to).flat_map(|(_, rows)| rows)
     }
 
     fn clashing(&self, source: usize, scope: &Scope) -> Option<usize> {
-        let other = |(other, by): &&(Scope, usize)| *by != source && other.clashes(scope);
+        let other = |other: &&Standing| other.source != source && other.scope.clashes(scope);
         let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
         let ever = match scope.key() {
             // What nothing tells apart may be any of them.
             0 => self.ever.values().flatten().find(other),
             key => of_key(key).chain(of_key(0)).find(other),
         };
-        ever.or_else(|| self.dated(scope).find(other)).map(|(_, by)| *by)
+        ever.or_else(|| self.dated(scope).find(other)).map(|by| by.source)
     }
 
-    fn meeting(&self, scope: &Scope) -> Option<usize> {
-        let ever = self.ever.values().flatten().next().map(|(_, by)| *by);
-        ever.or_else(|| self.dated(scope).find(|(other, _)| other.meets(scope)).map(|(_, by)| *by))
+    fn meeting(&self, row: &Standing) -> Option<usize> {
+        let other = |other: &&Standing| other.meets(row);
+        let ever = self.ever.values().flatten().find(other);
+        ever.or_else(|| self.dated(&row.scope).find(other)).map(|by| by.source)
     }
-}
-
-/// Nothing where there are no calls.
-fn transcripts(logs: &Logs) -> Option<(Scope, String)> {
-    let first = logs.calls.iter().map(|call| call.asked.min(call.answered)).min()?;
-    let last = logs.calls.iter().map(|call| call.answered).max()?;
-    let minute = |at: i64| at.div_euclid(MINUTE);
-    let scope = Scope::between(minute(first) - ZONES, minute(last) + 1 + ZONES);
-    Some((scope, crate::logs::read::TRANSCRIPTS.into()))
 }

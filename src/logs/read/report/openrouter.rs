@@ -4,10 +4,11 @@
 use serde::Deserialize;
 
 use super::field::Number;
+use super::meter;
 use super::part::Row;
 use super::scope::{Scope, time};
 use super::table::Line;
-use crate::logs::{ReportKind, ReportRow};
+use crate::logs::{ReportKind, ReportRow, Seller};
 
 #[derive(Deserialize)]
 pub(super) struct Activity {
@@ -25,13 +26,23 @@ impl Line for Activity {
     const KIND: ReportKind = ReportKind::OpenRouter;
     const COLUMNS: &[&str] = &["Slug", "Usage", "Prompt Tokens"];
 
+    fn is_other(&self) -> bool {
+        self.slug.as_deref().is_some_and(|slug| !slug.is_empty() && !meter::is_claude(slug))
+    }
+
     fn row(self) -> Option<Row> {
         let (day, start) = self.date.as_deref().and_then(time)?;
         let usd = self.usage.and_then(|usage| usage.0)?;
         let own_key = self.own_key.and_then(|usage| usage.0).unwrap_or(0.0);
         let scope = Scope::between(start, start + 24 * 60).of(&[self.slug.as_deref()]);
-        let row =
-            ReportRow { day: Some(day), usd: Some(usd + own_key), model: self.slug, ..ReportRow::default() };
+        let row = ReportRow {
+            day: Some(day),
+            usd: Some(usd + own_key),
+            model: self.slug,
+            // A key of one's own is another seller's, who is not named.
+            seller: (own_key == 0.0).then_some(Seller::OpenRouter),
+            ..ReportRow::default()
+        };
         Some(Row { row, scope })
     }
 }

@@ -1,6 +1,9 @@
 //! OpenTelemetry of Claude Code, as a collector's file exporter writes it (OTLP/JSON): the metrics
 //! `claude_code.token.usage` and `claude_code.cost.usage`, or else the events
 //! `claude_code.api_request`. Metrics equal what was billed (FACTS-2026-11-28, (d)).
+//!
+//! Collectors begin new files as they like, so a row is one point or event, and stands for the time
+//! since the point before it; what several files hold of a day is put together after copies are out.
 
 use std::collections::BTreeMap;
 
@@ -16,21 +19,33 @@ const COST: &str = "claude_code.cost.usage";
 const REQUEST: &str = "claude_code.api_request";
 /// As OTLP numbers it: a point holds all since its start, and not what is new.
 const CUMULATIVE: u64 = 2;
+/// In nanoseconds.
 const DAY: u64 = 86_400_000_000_000;
+const MINUTE: u64 = 60_000_000_000;
 
-/// Everything that several exports say.
+/// Everything that several exports say. What tells points and events from their copies is a hash of
+/// all that they say.
 #[derive(Default)]
 pub(super) struct Telemetry {
-    /// What is new, added up.
-    parts: BTreeMap<(Key, Kind), f64>,
-    /// Totals since a process began: by a hash of what tells it apart, by day the largest.
-    totals: BTreeMap<(u64, Kind), BTreeMap<Key, f64>>,
-    requests: BTreeMap<Key, ReportRow>,
+    /// What is new, each point once.
+    parts: BTreeMap<u64, Row>,
+    /// Totals since a process began, by what tells it apart.
+    totals: BTreeMap<u64, Process>,
+    /// Each request once.
+    requests: BTreeMap<u64, Row>,
     pub is_one: bool,
 }
 
-/// Day, model and person.
-type Key = (i64, Option<String>, Option<String>);
+/// One growing total.
+struct Process {
+    row: ReportRow,
+    kind: Kind,
+    /// Nanoseconds since 1970.
+    start: u64,
+    /// The largest of each day since 1970, and when it was so much.
+    days: BTreeMap<u64, (f64, u64)>,
+}
+
 /// A kind of token, or nothing of dollars.
 type Kind = Option<String>;
 
@@ -65,13 +80,18 @@ impl Telemetry {
             let Some(value) = value.filter(is_possible) else { continue };
             let attributes = Attributes::of(point);
             let kind = is_tokens.then(|| attributes.text("type").unwrap_or_default());
-            let key = attributes.key(point);
+            let (start, time) = (nanoseconds(&point["startTimeUnixNano"]), time(point));
+            let row = attributes.row();
             if is_total {
-                let process = attributes.hash() ^ nanoseconds(&point["startTimeUnixNano"]);
-                let largest = self.totals.entry((process, kind)).or_default().entry(key).or_default();
-                *largest = largest.max(value);
+                let id = attributes.hash(&[start, u64::from(is_tokens)]);
+                let days = BTreeMap::new();
+                let process = self.totals.entry(id).or_insert(Process { row, kind, start, days });
+                let largest = process.days.entry(time / DAY).or_default();
+                *largest = (largest.0.max(value), largest.1.max(time));
             } else {
-                *self.parts.entry((key, kind)).or_default() += value;
+                let id = attributes.hash(&[start, time, value.to_bits(), u64::from(is_tokens)]);
+                let from = if start > 0 { start } else { time };
+                self.parts.entry(id).or_insert_with(|| at(counted(row, &kind, value), (from, time), id));
             }
         }
     }
@@ -93,52 +113,89 @@ impl Telemetry {
             read: count("cache_read_tokens"),
             output: count("output_tokens"),
         };
-        let row = self.requests.entry(attributes.key(event)).or_default();
-        row.tokens.add(&tokens);
-        if let Some(usd) = attributes.number("cost_usd") {
-            *row.usd.get_or_insert(0.0) += usd;
-        }
+        let time = time(event);
+        let id = match attributes.text("request_id") {
+            Some(id) => hash(id.as_bytes()),
+            None => attributes.hash(&[time]),
+        };
+        let row = ReportRow { tokens, usd: attributes.number("cost_usd"), ..attributes.row() };
+        self.requests.entry(id).or_insert_with(|| at(row, (time, time), id));
     }
 
-    /// A row for each day, model and person.
-    pub fn finish(mut self) -> Option<Part> {
-        for ((_, kind), days) in std::mem::take(&mut self.totals) {
-            let mut before = 0.0;
-            for (key, total) in days {
-                // Of a day what its last total has more than the day before.
-                *self.parts.entry((key, kind.clone())).or_default() += (total - before).max(0.0);
-                before = total.max(before);
-            }
+    /// The metrics, and the events beside them.
+    pub fn finish(self) -> Vec<Part> {
+        let mut metrics = Part::new(ReportKind::OpenTelemetry);
+        metrics.rows = self.parts.into_values().collect();
+        metrics.rows.extend(self.totals.into_iter().flat_map(|(id, process)| process.rows(id)));
+        let mut events = Part::new(ReportKind::OpenTelemetry);
+        events.rows = self.requests.into_values().collect();
+        events.has_events = true;
+        let all = [metrics, events].into_iter().filter(|part| !part.rows.is_empty());
+        match all.collect::<Vec<_>>() {
+            none if none.is_empty() && self.is_one => vec![Part::new(ReportKind::OpenTelemetry)],
+            all => all,
         }
-        let mut rows = BTreeMap::<Key, ReportRow>::new();
-        for ((key, kind), sum) in self.parts {
-            let row = rows.entry(key).or_default();
-            let count = match kind.as_deref() {
-                Some("input") => &mut row.tokens.input,
-                Some("output") => &mut row.tokens.output,
-                Some("cacheRead") => &mut row.tokens.read,
-                Some("cacheCreation") => &mut row.tokens.write_unsplit,
-                Some(_) => continue,
-                None => {
-                    *row.usd.get_or_insert(0.0) += sum;
-                    continue;
-                }
-            };
-            *count = count.saturating_add(sum as u64);
-        }
-        // The same work once more.
-        let rows = if rows.is_empty() { self.requests } else { rows };
-        let mut part = Part::new(ReportKind::OpenTelemetry);
-        part.rows = rows.into_iter().map(of_key).collect();
-        self.is_one.then_some(part)
     }
 }
 
-fn of_key(((day, model, person), row): (Key, ReportRow)) -> Row {
-    let date: Option<Date> = (day > 0).then(|| date_of(day));
-    let apart = [model.as_deref(), person.as_deref()];
-    let scope = date.map_or(Scope::EVER, |date| Scope::days(date, 1)).of(&apart);
-    Row { row: ReportRow { day: date, model, person, ..row }, scope }
+impl Process {
+    /// Of a day what its last total has more than the day before.
+    fn rows(self, id: u64) -> Vec<Row> {
+        let (mut before, mut from) = (0.0, self.start);
+        let mut rows = Vec::new();
+        for (day, (total, time)) in self.days {
+            let new = (total - before).max(0.0);
+            let since = if from > 0 { from } else { day * DAY };
+            rows.push(at(counted(self.row.clone(), &self.kind, new), (since, time), id));
+            (before, from) = (total.max(before), time);
+        }
+        rows
+    }
+}
+
+/// A row with so much of a kind in it.
+fn counted(mut row: ReportRow, kind: &Kind, count: f64) -> ReportRow {
+    let tokens = &mut row.tokens;
+    match kind.as_deref() {
+        Some("input") => tokens.input = count as u64,
+        Some("output") => tokens.output = count as u64,
+        Some("cacheRead") => tokens.read = count as u64,
+        Some("cacheCreation") => tokens.write_unsplit = count as u64,
+        Some(_) => {}
+        None => row.usd = Some(count),
+    }
+    row
+}
+
+/// A row of the time from one moment to another, in nanoseconds.
+fn at(row: ReportRow, (from, to): (u64, u64), id: u64) -> Row {
+    let day = (to > 0).then(|| date_of((to / DAY) as i64));
+    let scope = match to {
+        0 => Scope::EVER,
+        to => Scope::between((from / MINUTE) as i64, (to / MINUTE) as i64),
+    };
+    Row { row: ReportRow { day, ..row }, scope: scope.of_content(id) }
+}
+
+/// What tells the rows of one day apart: day, model, person, and whether it is in fast mode.
+type Key = (Option<Date>, Option<String>, Option<String>, bool);
+
+/// Rows that are alike in these put together.
+pub(super) fn joined(rows: Vec<ReportRow>) -> Vec<ReportRow> {
+    let mut all = BTreeMap::<Key, ReportRow>::new();
+    for row in rows {
+        let key = (row.day, row.model.clone(), row.person.clone(), row.fast);
+        let sum = all.entry(key).or_insert_with(|| ReportRow {
+            tokens: ReportTokens::default(),
+            usd: None,
+            ..row.clone()
+        });
+        sum.tokens.add(&row.tokens);
+        if let Some(usd) = row.usd {
+            *sum.usd.get_or_insert(0.0) += usd;
+        }
+    }
+    all.into_values().collect()
 }
 
 struct Attributes(BTreeMap<String, Value>);
@@ -163,19 +220,27 @@ impl Attributes {
             .filter(is_possible)
     }
 
-    fn hash(&self) -> u64 {
-        hash(&serde_json::to_vec(&self.0).unwrap_or_default())
+    fn hash(&self, more: &[u64]) -> u64 {
+        let all = serde_json::to_vec(&self.0).unwrap_or_default();
+        let more = more.iter().flat_map(|number| number.to_le_bytes());
+        hash(&all.into_iter().chain(more).collect::<Vec<u8>>())
     }
 
-    fn key(&self, point: &Value) -> Key {
-        let time = ["timeUnixNano", "observedTimeUnixNano"].map(|key| nanoseconds(&point[key]));
-        let day = time.into_iter().find(|time| *time > 0).unwrap_or(0) / DAY;
+    /// The model, the person and the speed.
+    fn row(&self) -> ReportRow {
         let person = self
             .text("user.email")
             .or_else(|| self.text("user.account_uuid"))
             .or_else(|| self.text("user.id"));
-        (day as i64, self.text("model"), person)
+        let fast = self.text("speed").as_deref() == Some("fast");
+        ReportRow { model: self.text("model"), person, fast, ..ReportRow::default() }
     }
+}
+
+/// Nanoseconds since 1970; 0 where there is none.
+fn time(point: &Value) -> u64 {
+    let times = ["timeUnixNano", "observedTimeUnixNano"].map(|key| nanoseconds(&point[key]));
+    times.into_iter().find(|time| *time > 0).unwrap_or(0)
 }
 
 /// Whole numbers of 64 bits are text in OTLP/JSON.

@@ -17,6 +17,14 @@ pub(crate) struct Part {
     pub more: bool,
     /// Of a result of `claude -p`.
     pub run: Option<Run>,
+    /// Whether its rows are single events of telemetry, which metrics of the same days add up.
+    pub has_events: bool,
+    /// Whether its rows are of a run of `claude -p` that was ended before its result.
+    pub is_ended: bool,
+    /// Of a result, keys of the messages that it counts.
+    pub messages: Vec<u64>,
+    /// What is said of it beside its rows.
+    pub asides: Vec<Why>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +35,17 @@ pub(crate) struct Row {
 
 impl Part {
     pub fn new(kind: ReportKind) -> Part {
-        Part { kind, rows: Vec::new(), unreadable: 0, more: false, run: None }
+        Part {
+            kind,
+            rows: Vec::new(),
+            unreadable: 0,
+            more: false,
+            run: None,
+            has_events: false,
+            is_ended: false,
+            messages: Vec::new(),
+            asides: Vec::new(),
+        }
     }
 
     pub(super) fn add(&mut self, rows: Result<Vec<Row>, Unreadable>) {
@@ -35,6 +53,21 @@ impl Part {
             Ok(rows) => self.rows.extend(rows),
             Err(Unreadable) => self.unreadable += 1,
         }
+    }
+}
+
+impl Part {
+    /// A row in a currency of which no dollars are known.
+    pub(super) fn add_currency(&mut self, name: &str) {
+        for aside in &mut self.asides {
+            if let Why::OtherCurrency { currency, rows } = aside
+                && currency == name
+            {
+                *rows += 1;
+                return;
+            }
+        }
+        self.asides.push(Why::OtherCurrency { currency: name.into(), rows: 1 });
     }
 }
 

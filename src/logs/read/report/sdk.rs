@@ -20,6 +20,7 @@ pub(super) fn read(value: &Value) -> Option<Part> {
             Err(unreadable) => part.add(Err(unreadable)),
         }
     } else if let Some(cost) = value.get("cost").filter(|cost| cost.get("total_cost_usd").is_some()) {
+        part.kind = ReportKind::StatusLine;
         part.add(status_line(value, cost));
     } else {
         return None;
@@ -96,12 +97,35 @@ fn result(value: &Value) -> Result<(Vec<ReportRow>, Run), Unreadable> {
         [only] => split_as(&mut only.tokens, &main.tokens),
         _ => {}
     }
+    let named = rows.iter().filter_map(|row| Some((row.model.clone()?, tokens(&row.tokens))));
+    let models = named.collect();
     let mut totals = ReportTokens::default();
     rows.iter().for_each(|row| totals.add(&row.tokens));
+    rows = with_rest(rows, whole.total_cost_usd.0);
     let of_models = || rows.iter().filter_map(|row| row.usd).sum();
     let usd = whole.total_cost_usd.0.unwrap_or_else(of_models);
     let session = session(value).map(String::from);
-    Ok((rows, Run { session, usd, totals: tokens(&totals), own }))
+    Ok((rows, Run { session, usd, totals: tokens(&totals), models, own }))
+}
+
+/// USD that are no rounding of binary fractions.
+const SOME: f64 = 1e-6;
+
+/// The total is what the client counted. What it has more than the models is of those without dollars
+/// of their own, put together where there are several, or else of none that is named.
+fn with_rest(rows: Vec<ReportRow>, total: Option<f64>) -> Vec<ReportRow> {
+    let stated: f64 = rows.iter().filter_map(|row| row.usd).sum();
+    let Some(rest) = total.map(|total| total - stated).filter(|rest| *rest > SOME) else { return rows };
+    let (mut rows, bare): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.usd.is_some());
+    let mut bare = bare.into_iter();
+    let mut sum = bare.next().unwrap_or_default();
+    for more in bare {
+        sum.model = None;
+        sum.tokens.add(&more.tokens);
+        sum.web_searches += more.web_searches;
+    }
+    rows.push(ReportRow { usd: Some(rest), ..sum });
+    rows
 }
 
 /// The status line knows dollars, but tokens only of the last request.
@@ -152,6 +176,7 @@ impl Usage {
             tokens,
             web_searches,
             batch: self.service_tier.is("batch"),
+            priority: self.service_tier.is("priority"),
             fast: self.speed.is("fast"),
             us_only: self.inference_geo.is("us"),
             ..ReportRow::default()

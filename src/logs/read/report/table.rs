@@ -27,6 +27,11 @@ pub(super) trait Line: DeserializeOwned {
     /// Columns that no other kind has together.
     const COLUMNS: &[&str];
 
+    /// Whether it is of other models than Claude.
+    fn is_other(&self) -> bool {
+        false
+    }
+
     /// Nothing where it cannot be read.
     fn row(self) -> Option<Row>;
 }
@@ -55,6 +60,9 @@ const KINDS: [Kind; 6] = [
     bills::<Cur>(),
     bills::<Focus>(),
 ];
+
+/// USD by which a sum may be rounded.
+const CENT: f64 = 0.01;
 
 const fn lines<L: Line>() -> Kind {
     Kind { columns: L::COLUMNS, name: exact, read: rows::<L> }
@@ -101,7 +109,18 @@ fn delimiter(header: &str) -> u8 {
 }
 
 fn rows<L: Line>(text: &str) -> Found {
-    table(text, L::KIND, exact, |line: L| line.row().map(Some).ok_or(Unreadable))
+    let (mut of_claude, mut others) = (0, 0);
+    let mut found = table(text, L::KIND, exact, |line: L| {
+        let count = if line.is_other() { &mut others } else { &mut of_claude };
+        *count += 1;
+        if line.is_other() { Ok(None) } else { line.row().map(Some).ok_or(Unreadable) }
+    });
+    found.faults.extend(match (of_claude, others) {
+        (_, 0) => None,
+        (0, rows) => Some((None, Why::NoClaude { kind: L::KIND, rows })),
+        (_, rows) => Some((None, Why::OtherServices { rows })),
+    });
+    found
 }
 
 fn charges<B: Bill>(text: &str) -> Found {
@@ -124,6 +143,7 @@ fn table<L: DeserializeOwned>(
     let columns = columns(&table.headers().cloned().unwrap_or_default(), name);
     let mut found = Found::default();
     let mut part = Part::new(kind);
+    let mut sums = Vec::new();
     let records = table.records().filter_map(Result::ok);
     let records: Vec<_> = records.filter(|record| record.iter().any(|cell| !cell.is_empty())).collect();
     for (place, record) in records.iter().enumerate() {
@@ -133,12 +153,37 @@ fn table<L: DeserializeOwned>(
             continue;
         }
         match record.deserialize(Some(&columns)).map_err(|_| Unreadable).and_then(&mut read) {
-            Ok(row) => part.rows.extend(row),
+            Ok(row) => {
+                sums.extend(row.as_ref().filter(|_| is_sum(record)).map(|_| part.rows.len()));
+                part.rows.extend(row);
+            }
+            // Of a spreadsheet, below a column of days.
+            Err(Unreadable) if is_sum(record) => {}
             Err(Unreadable) => found.faults.push((line(text, record), Why::Malformed)),
         }
     }
+    without_sums(&mut part, &sums);
     found.parts.push(part);
     found
+}
+
+/// Whether a record says that it is the others' sum.
+fn is_sum(record: &StringRecord) -> bool {
+    let names = ["total", "totals", "grand total", "sum"];
+    record.iter().any(|cell| names.iter().any(|name| cell.trim_end_matches(':').eq_ignore_ascii_case(name)))
+}
+
+/// Leaves rows out that say so and are the sum of the others, to the cent.
+fn without_sums(part: &mut Part, sums: &[usize]) {
+    let usd = |row: &Row| row.row.usd.unwrap_or(0.0);
+    let rows = part.rows.iter().enumerate();
+    let others: f64 = rows.filter(|(place, _)| !sums.contains(place)).map(|(_, row)| usd(row)).sum();
+    let is_sum = |place: usize, row: &Row| sums.contains(&place) && (usd(row) - others).abs() <= CENT;
+    let mut place = 0;
+    part.rows.retain(|row| {
+        place += 1;
+        !is_sum(place - 1, row)
+    });
 }
 
 /// The names of the columns; of two that are written alike, the first one's.

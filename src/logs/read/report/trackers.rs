@@ -3,7 +3,7 @@
 use super::field::{Number, Text, Unreadable, list, row};
 use super::part::{Part, Row};
 use super::scope::{Scope, time};
-use crate::logs::{ReportKind, ReportRow, ReportTokens};
+use crate::logs::{ReportKind, ReportRow, ReportTokens, Why};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -42,10 +42,15 @@ fn of_entry(value: &Value) -> Result<Row, Unreadable> {
     Ok(Row { row: ReportRow { model: entry.model.0.clone(), tokens, usd, ..ReportRow::default() }, scope })
 }
 
-/// `codeburn --format json`: dollars by day, and the same again by model, of which the days count.
+/// `codeburn --format json`: dollars by day, and the same again by model, of which the days count. It
+/// converts to a currency that its user chooses.
 pub(super) fn codeburn(value: &Value) -> Option<Part> {
     let days = list(value, "daily").filter(|_| value["overview"].get("cost").is_some())?;
     let mut part = Part::new(ReportKind::Codeburn);
+    if let Some(currency) = value["currency"].as_str().filter(|name| !name.eq_ignore_ascii_case("USD")) {
+        part.asides.push(Why::OtherCurrency { currency: currency.into(), rows: days.len() as u64 });
+        return Some(part);
+    }
     days.iter().for_each(|day| part.add(of_day(day).map(|row| vec![row])));
     Some(part)
 }

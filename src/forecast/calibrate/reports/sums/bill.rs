@@ -17,7 +17,7 @@ pub(super) struct Counted<'a> {
 
 impl Counted<'_> {
     fn is_cost(&self) -> bool {
-        self.kind.is_some_and(ReportKind::is_bill)
+        self.row.pays_for_usage(self.kind)
     }
 
     /// Of a report that has tokens and no cost, which the cost report is the bill for.

@@ -1,0 +1,68 @@
+//! Tables of dollars: credits, sums that spreadsheets add, other currencies and other vendors' models.
+
+use super::total::{File, check_total};
+use super::{check_files, check_text};
+
+const SPEND: &str = "user_email,account_uuid,product,model,total_requests,total_prompt_tokens,total_completion_tokens,total_net_spend_usd,total_gross_spend_usd\n";
+const ADA: &str = "a@b.c,u1,Claude Code,claude-sonnet-5-5,10,1000,100,1.25,2.50\n";
+const BOB: &str = "b@b.c,u2,Claude Code,claude-opus-5-5,10,1000,100,3.75,3.75\n";
+const COST: &str = "usage_date_utc,model,api_key,usage_type,token_type,cost_usd\n2026-11-15,Claude Opus 5.5,k,message,output,3\n";
+
+fn spend(rows: &[&str]) -> String {
+    SPEND.to_string() + &rows.concat()
+}
+
+#[test]
+fn dollars_of_tables_add_up() {
+    let november = spend(&[ADA, BOB]).replace("1.25", "2.25").replace("3.75", "4.75");
+    let again = spend(&[BOB, ADA]);
+    let cases: [(&str, &[String], f64); 9] = [
+        ("spend", &[spend(&[ADA, BOB])], 5.0),
+        ("spend of two months", &[spend(&[ADA, BOB]), november], 12.0),
+        ("the same rows in two files", &[spend(&[ADA, BOB]), again], 5.0),
+        ("a credit", &[spend(&[ADA, BOB, "c@b.c,u3,Claude Code,claude-opus-5-5,0,0,0,-0.50,0\n"])], 4.5),
+        ("a sum below", &[spend(&[ADA, BOB, "Total,,,,20,2000,200,5.00,6.25\n"])], 5.0),
+        ("a sum in another column", &[spend(&[ADA, BOB, ",,,Grand total:,20,2000,200,5.004,6.25\n"])], 5.0),
+        // What it does not add up is a name.
+        ("a person of that name", &[spend(&[ADA, BOB, "Total,,,,20,2000,200,1.00,1.00\n"])], 6.0),
+        ("a credit of the Console", &[COST.to_string() + "2026-11-15,,,credit,,-0.50\n"], 2.5),
+        ("a sum below days", &[COST.to_string() + "Total,,,,,3\n"], 3.0),
+    ];
+    for (name, texts, usd) in cases {
+        let files: Vec<File> =
+            texts.iter().zip(["a.csv", "b.csv"]).map(|(text, name)| (name, text.clone())).collect();
+        check_total(name, &files, usd);
+    }
+}
+
+/// Files without dates may be of the same days, which is told and no copy.
+#[test]
+fn spend_without_dates_is_told() {
+    let (october, november) = (spend(&[ADA]), spend(&[ADA]).replace("1.25", "2.25"));
+    let rows =
+        "EnterpriseSpend\n- claude-sonnet-5-5 $2.25, person\n- claude-sonnet-5-5 $1.25, person".to_string();
+    // The larger one is counted first; rows are in the order of their files.
+    check_files(
+        &[("a.csv", november.into()), ("b.csv", october.into())],
+        &format!("{rows}\n! b.csv: no dates, added to a.csv"),
+    );
+    check_text(&(COST.to_string() + "Total,,,,,3\n"), "ConsoleCost\n2026-11-15 Claude Opus 5.5 $3, key");
+}
+
+#[test]
+fn other_currencies_and_vendors_are_left_out() {
+    let codeburn = |currency: &str| {
+        format!(r#"{{"overview":{{"cost":3.5}},"daily":[{{"date":"2026-11-20","cost":3.5}}]{currency}}}"#)
+    };
+    check_text(&codeburn(""), "Codeburn\n2026-11-20 - $3.5");
+    check_text(&codeburn(r#","currency":"USD""#), "Codeburn\n2026-11-20 - $3.5");
+    check_text(&codeburn(r#","currency":"EUR""#), "! pasted: 1 in EUR");
+    let header = "Date,Slug,Usage,BYOK Usage,Requests,Prompt Tokens\n";
+    let gpt = "2026-11-12,openai/gpt-5.5,6,0,1,1\n";
+    let claude = "2026-11-12,anthropic/claude-opus-5.5,4,0,1,1\n";
+    check_text(
+        &[header, claude, gpt].concat(),
+        "OpenRouter\n2026-11-12 anthropic/claude-opus-5.5 $4\n! pasted: 1 of other services",
+    );
+    check_text(&[header, gpt, gpt].concat(), "! pasted: no Claude in 2 rows of OpenRouter");
+}

@@ -1,0 +1,86 @@
+//! Telemetry in several files and in both of its forms: each point and each request counts once.
+
+use super::total::{File, check_total};
+use super::{check_files, check_text};
+use serde_json::{Value, json};
+
+/// Nanoseconds of an hour of a day of November 2026.
+fn nanoseconds(day: u64, hour: u64) -> String {
+    // 1 November 2026 began 1,793,491,200 seconds after 1970.
+    ((1_793_491_200 + (day - 1) * 86_400 + hour * 3600) * 1_000_000_000).to_string()
+}
+
+fn attributes(pairs: &[(&str, Value)]) -> Value {
+    let value = |value: &Value| match value {
+        Value::String(_) => json!({ "stringValue": value }),
+        _ => json!({ "doubleValue": value }),
+    };
+    pairs.iter().map(|(key, of)| json!({ "key": key, "value": value(of) })).collect()
+}
+
+/// Input tokens of a model and session within an hour: delta (1) or cumulative since the start (2).
+fn metric(temporality: u8, (day, from, to): (u64, u64, u64), tokens: u32, more: &[(&str, &str)]) -> String {
+    let mut pairs = vec![("type", json!("input")), ("model", json!("claude-opus-5-5"))];
+    pairs.extend(more.iter().map(|(key, value)| (*key, json!(value))));
+    let point = json!({ "attributes": attributes(&pairs), "asDouble": tokens,
+        "startTimeUnixNano": nanoseconds(day, from), "timeUnixNano": nanoseconds(day, to) });
+    let sum = json!({ "aggregationTemporality": temporality, "dataPoints": [point] });
+    let metrics = json!([{ "name": "claude_code.token.usage", "sum": sum }]);
+    json!({ "resourceMetrics": [{ "scopeMetrics": [{ "metrics": metrics }] }] }).to_string()
+}
+
+/// A request of a million input tokens for $4.
+fn event(day: u64, hour: u64, request: &str) -> String {
+    let mut pairs =
+        vec![("model", json!("claude-opus-5-5")), ("cost_usd", json!(4)), ("input_tokens", json!(1_000_000))];
+    pairs.extend((!request.is_empty()).then(|| ("request_id", json!(request))));
+    let record = json!({ "timeUnixNano": nanoseconds(day, hour), "attributes": attributes(&pairs),
+        "body": { "stringValue": "claude_code.api_request" } });
+    json!({ "resourceLogs": [{ "scopeLogs": [{ "logRecords": [record] }] }] }).to_string()
+}
+
+const MILLION: u32 = 1_000_000;
+
+#[test]
+fn points_and_requests_count_once() {
+    let delta = |hours, session| metric(1, hours, MILLION, &[("session.id", session)]);
+    let total = |to, tokens| metric(2, (15, 1, to), tokens, &[]);
+    let cases: [(&str, &[&[String]], f64); 12] = [
+        ("two files of one day", &[&[delta((15, 9, 10), "s")], &[delta((15, 14, 15), "s")]], 8.0),
+        ("two sessions at one time", &[&[delta((15, 9, 10), "s")], &[delta((15, 9, 10), "t")]], 8.0),
+        (
+            "a point in both files",
+            &[&[delta((15, 9, 10), "s")], &[delta((15, 9, 10), "s"), delta((15, 10, 11), "s")]],
+            8.0,
+        ),
+        ("a point twice in one file", &[&[delta((15, 9, 10), "s"), delta((15, 9, 10), "s")]], 4.0),
+        ("a growing total in two files", &[&[total(5, MILLION)], &[total(9, 3 * MILLION)]], 12.0),
+        ("a request twice", &[&[event(15, 10, "r"), event(15, 10, "r")]], 4.0),
+        ("a request in two files", &[&[event(15, 10, "r")], &[event(15, 10, "r"), event(15, 11, "q")]], 8.0),
+        ("requests without an id", &[&[event(15, 10, ""), event(15, 11, ""), event(15, 10, "")]], 8.0),
+        ("metrics and events of one day", &[&[delta((15, 9, 10), "s"), event(15, 10, "r")]], 4.0),
+        ("the same in two files", &[&[delta((15, 9, 10), "s")], &[event(15, 10, "r")]], 4.0),
+        ("metrics and events of two days", &[&[delta((16, 9, 10), "s"), event(15, 10, "r")]], 8.0),
+        ("fast mode", &[&[metric(1, (15, 9, 10), MILLION, &[("speed", "fast")])]], 8.0),
+    ];
+    for (name, texts, usd) in cases {
+        let files: Vec<File> =
+            texts.iter().zip(["a.json", "b.json"]).map(|(text, name)| (name, text.join("\n"))).collect();
+        check_total(name, &files, usd);
+    }
+}
+
+/// Events that metrics hold are told where another file has them, and rows of one day are one.
+#[test]
+fn days_of_several_files_are_one_row() {
+    let files = [
+        ("a.json", metric(1, (15, 9, 10), 5, &[]).into()),
+        ("b.json", metric(1, (15, 14, 15), 7, &[]).into()),
+        ("c.json", event(15, 10, "r").into()),
+    ];
+    check_files(
+        &files,
+        "OpenTelemetry\n2026-11-15 claude-opus-5-5 input 12\n! c.json: counts twice with b.json",
+    );
+    check_text(&event(15, 10, "r"), "OpenTelemetry\n2026-11-15 claude-opus-5-5 input 1000000, $4");
+}
