@@ -35,9 +35,9 @@ fn dollars_of_tables_add_up() {
     }
 }
 
-/// Files without dates may be of the same days, which is told and no copy.
+/// Files without dates may be of the same days, which is said, and are no copies.
 #[test]
-fn spend_without_dates_is_told() {
+fn spend_without_dates_is_said() {
     let (october, november) = (spend(&[ADA]), spend(&[ADA]).replace("1.25", "2.25"));
     let rows =
         "EnterpriseSpend\n- claude-sonnet-5-5 $2.25, person\n- claude-sonnet-5-5 $1.25, person".to_string();
@@ -47,6 +47,11 @@ fn spend_without_dates_is_told() {
         &format!("{rows}\n! b.csv: no dates, added to a.csv"),
     );
     check_text(&(COST.to_string() + "Total,,,,,3\n"), "ConsoleCost\n2026-11-15 Claude Opus 5.5 $3, key");
+    // A damaged row with a key of that name is no sum.
+    check_text(
+        &(COST.to_string() + "2026-11-15,Claude Opus 5.5,Total,message,output,many\n"),
+        "ConsoleCost\n2026-11-15 Claude Opus 5.5 $3, key\n! pasted:3: malformed",
+    );
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn points_and_requests_count_once() {
     }
 }
 
-/// Events that metrics hold are told where another file has them, and rows of one day are one.
+/// Events that metrics hold are said where another file has them, and rows of one day are one.
 #[test]
 fn days_of_several_files_are_one_row() {
     let files = [

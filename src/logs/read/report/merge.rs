@@ -50,7 +50,7 @@ pub(crate) struct Source {
 
 /// The reports by kind, and what was left out of them.
 pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
-    let (mut sources, told) = without_contained(sources);
+    let (mut sources, said) = without_contained(sources);
     let mut copies = without_events(&mut sources);
     copies.extend(without_messages(&mut sources));
     // Equal ones stay in the order of their paths.
@@ -60,7 +60,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     });
     let mut counted = Counted::new(&sources, logs);
     let mut faults = pages_missing(&sources);
-    faults.extend(told.into_iter().chain(copies));
+    faults.extend(said.into_iter().chain(copies));
     let mut kept: Vec<(usize, Row)> = Vec::new();
     for (place, source) in sources.iter().enumerate() {
         let mut other = None;
@@ -84,7 +84,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
 }
 
 /// Without results that others contain, and what several contain in one of them only; of different
-/// files it is told.
+/// files it is said.
 fn without_contained(mut sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
     let Contained { within, shared } =
         runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
@@ -94,14 +94,14 @@ fn without_contained(mut sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) 
         let is_other = sources[by].path != sources[place].path;
         is_other.then(|| twice(&sources[place], sources[by].path.clone()))
     };
-    let told = all.filter_map(other).collect();
+    let said = all.filter_map(other).collect();
     let parents: Vec<Vec<Row>> =
         shared.iter().map(|(_, parent)| sources[*parent].part.rows.clone()).collect();
     for ((fork, _), parent) in shared.iter().zip(parents) {
         runs::take_out(&mut sources[*fork].part.rows, &parent);
     }
     let kept = sources.into_iter().zip(within).filter(|(_, within)| within.is_none());
-    (kept.map(|(source, _)| source).collect(), told)
+    (kept.map(|(source, _)| source).collect(), said)
 }
 
 /// Leaves messages out that a result counts: of a copy of its stream that was cut before the result.
@@ -111,36 +111,36 @@ fn without_messages(sources: &mut [Source]) -> Vec<ReadFault> {
         source.part.messages.iter().map(move |key| (*key, path.clone())).collect::<Vec<_>>()
     };
     let counted: BTreeMap<u64, String> = sources.iter().flat_map(of).collect();
-    let mut told = Vec::new();
+    let mut said = Vec::new();
     for source in sources.iter_mut().filter(|source| source.part.kind == ReportKind::ApiMessages) {
         let by = source.part.rows.iter().find_map(|row| counted.get(&row.scope.key())).cloned();
         source.part.rows.retain(|row| !counted.contains_key(&row.scope.key()));
-        told.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
+        said.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
     }
-    told
+    said
 }
 
-/// Leaves events out on days that have metrics, which hold the same work; of different files it is told.
+/// Leaves events out on days that have metrics, which hold the same work; of different files it is said.
 fn without_events(sources: &mut [Source]) -> Vec<ReadFault> {
     let metrics = sources.iter().filter(|source| source.part.kind == ReportKind::OpenTelemetry);
     let metrics = metrics.filter(|source| !source.part.has_events);
     let days =
         metrics.flat_map(|source| source.part.rows.iter().map(|row| (row.row.day, source.path.clone())));
     let days: BTreeMap<Option<Date>, String> = days.collect();
-    let mut told = Vec::new();
+    let mut said = Vec::new();
     for source in sources.iter_mut().filter(|source| source.part.has_events) {
         let by = source.part.rows.iter().find_map(|row| days.get(&row.row.day)).cloned();
         source.part.rows.retain(|row| !days.contains_key(&row.row.day));
-        told.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
+        said.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
     }
-    told
+    said
 }
 
 fn twice(source: &Source, other: String) -> ReadFault {
     ReadFault { file: source.path.clone(), line: None, why: Why::CountsTwice { other } }
 }
 
-/// Spend without days is added to that of another file, and it is told: both may be of the same days.
+/// Spend without days is added to that of another file, and that is said: both may be of the same days.
 fn dateless(sources: &[Source], kept: &[(usize, Row)], place: usize) -> Option<ReadFault> {
     let is_dateless = |place: usize| sources[place].part.kind == ReportKind::EnterpriseSpend;
     let (by, _) = kept.iter().find(|(by, _)| is_dateless(*by) && *by != place)?;

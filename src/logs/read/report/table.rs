@@ -158,7 +158,7 @@ fn table<L: DeserializeOwned>(
                 part.rows.extend(row);
             }
             // Of a spreadsheet, below a column of days.
-            Err(Unreadable) if is_sum(record) => {}
+            Err(Unreadable) if record.iter().find(|cell| !cell.is_empty()).is_some_and(names_sum) => {}
             Err(Unreadable) => found.faults.push((line(text, record), Why::Malformed)),
         }
     }
@@ -169,8 +169,12 @@ fn table<L: DeserializeOwned>(
 
 /// Whether a record says that it is the others' sum.
 fn is_sum(record: &StringRecord) -> bool {
+    record.iter().any(names_sum)
+}
+
+fn names_sum(cell: &str) -> bool {
     let names = ["total", "totals", "grand total", "sum"];
-    record.iter().any(|cell| names.iter().any(|name| cell.trim_end_matches(':').eq_ignore_ascii_case(name)))
+    names.iter().any(|name| cell.trim_end_matches(':').eq_ignore_ascii_case(name))
 }
 
 /// Leaves rows out that say so and are the sum of the others, to the cent.
