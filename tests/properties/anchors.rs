@@ -3,7 +3,7 @@
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
 use sawtooth::model::estimate::{Answer, estimate};
-use sawtooth::scenario::{Basis, HitSource, Pay, PayPer, Scenario, Trouble};
+use sawtooth::scenario::{Basis, HitSource, Pay, PayPer, Preset, Scenario, Shape, Share, Trigger, Trouble};
 
 proptest! {
     #![proptest_config(cases(128))]
@@ -86,4 +86,25 @@ fn cost(scenario: &Scenario, per: PayPer, requests: f64) -> Option<f64> {
     let mut scenario = scenario.clone();
     scenario.work.messages = requests / scenario.work.requests_per_message;
     estimate(table(), &scenario).answer.map(|answer| of(&answer, per))
+}
+
+/// Between two steps of this cost lie fewer than 0.0001 messages, a ninth of a session each: six
+/// digits of messages led to the step beside the one that was paid. Found by the law above.
+#[test]
+fn a_narrow_step_of_the_cost_is_met() {
+    let mut scenario = Preset::Average.scenario(sawtooth::prices::date(2026, 11, 21), 1);
+    scenario.work.sessions_per_day = 4.231727792096432;
+    scenario.work.active_days = 1.0;
+    scenario.work.messages = 29.23074170941678;
+    (scenario.work.requests_per_message, scenario.work.spread) = (10.0, 3.0);
+    scenario.mix = vec![Share { model: "claude-fable-5-2".into(), share: 1.0 }];
+    scenario.shape = Shape { floor: 0.0, growth: 0.0, output: 1000.0 };
+    (scenario.cache.on, scenario.cache.source) = (false, HitSource::Given);
+    scenario.compaction.trigger = Trigger::Off;
+    scenario.agents.count = 0.0;
+    scenario.background = 0.0;
+    let truth = estimate(table(), &scenario).answer.expect("it can be priced");
+    let amount = of(&truth, PayPer::Month);
+    let found = estimate(table(), &paid(&scenario, amount, PayPer::Month)).answer.expect("it was paid");
+    assert!((of(&found, PayPer::Month) - amount).abs() <= 1e-9 * amount, "{found:?} of {amount}");
 }
