@@ -119,8 +119,9 @@ impl Unlogged {
     fn sessions(&self, logged: &Logged) -> BTreeMap<u32, Covered> {
         let mut parts: BTreeMap<u32, (Vec<Point>, BTreeSet<u32>)> = BTreeMap::new();
         let mut clients: Vec<&Client> = self.clients.iter().collect();
-        clients
-            .sort_by_key(|client| client.points.iter().map(|p| (p.at, p.totals.clone())).collect::<Vec<_>>());
+        clients.sort_by_cached_key(|client| {
+            client.points.iter().map(|p| (p.at, p.totals.clone())).collect::<Vec<_>>()
+        });
         for client in clients {
             let (points, calls) = parts.entry((logged.one)(client.session)).or_default();
             // An older copy of the file has some of them too.
