@@ -100,6 +100,25 @@ fn a_fork_takes_what_its_parent_had_by_then() {
     }
 }
 
+/// A fork's file has no lines of its parent's sub-agents, which its totals begin with; and one that
+/// ends after the conversation's last line is in the totals, which have no time.
+#[test]
+fn sub_agents_are_in_the_totals_whenever_they_end() {
+    let agent = |hour| {
+        let line = answer(ONE, "x", (20, hour), OPUS, 500);
+        let path = format!("p/{ONE}/subagents/agent-a1.jsonl");
+        (path, vec![line.replacen('{', r#"{"isSidechain":true,"agentId":"a1","#, 1)])
+    };
+    let shared = |session| answer(session, "a", (20, 10), OPUS, 110);
+    let parent = file("p", ONE, vec![shared(ONE), totals(ONE, &[(OPUS, 610)])]);
+    for hour in [9, 12] {
+        near(usd(&[parent.clone(), agent(hour)]), 0.61 * 4.0);
+    }
+    let own = answer(TWO, "b", (20, 11), OPUS, 50);
+    let fork = file("p", TWO, vec![shared(TWO), own, totals(TWO, &[(OPUS, 660)])]);
+    near(usd(&[parent, agent(9), fork]), 0.66 * 4.0);
+}
+
 /// A backup has the first of the totals, and a session may go on in another folder.
 #[test]
 fn copies_and_parts_of_a_session_are_one() {

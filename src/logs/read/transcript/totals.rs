@@ -27,7 +27,8 @@ pub struct Covered {
     /// All tokens of the last totals of each run.
     pub size: u64,
     pub calls: BTreeSet<u32>,
-    moments: Vec<(Moment, u32)>,
+    /// When they were answered, and whether by the main conversation.
+    moments: Vec<(Moment, u32, bool)>,
     /// By what they have in common, the models that the totals name.
     pub names: BTreeMap<u32, BTreeSet<u32>>,
 }
@@ -40,20 +41,31 @@ impl Covered {
     pub fn new(
         mut points: Vec<Point>,
         calls: BTreeSet<u32>,
-        of: (&[u32], Requests, &dyn Fn(u32) -> Moment),
+        of: (&[u32], Requests, &dyn Fn(u32) -> (Moment, bool)),
     ) -> Covered {
         let (same, requests, answered) = of;
-        let mut moments: Vec<(Moment, u32)> = calls.iter().map(|call| (answered(*call), *call)).collect();
+        let moment = |call: &u32| {
+            let (at, is_main) = answered(*call);
+            (at, *call, is_main)
+        };
+        let mut moments: Vec<_> = calls.iter().map(moment).collect();
         moments.sort_unstable();
         let mut found = Covered { calls, moments, ..Covered::default() };
         points.sort_by_key(|point| point.at);
         let (mut begin, mut before, mut ended) = (0, Run::new(), Run::new());
+        let last_point = points.last().map(|point| point.at);
         for Point { at, totals } in points {
             totals
                 .keys()
                 .for_each(|model| _ = found.names.entry(same[*model as usize]).or_default().insert(*model));
             let totals = client::by(&totals, same);
-            let until = found.moments.partition_point(|(moment, _)| *moment <= at);
+            let mut until = found.moments.partition_point(|(moment, ..)| *moment <= at);
+            // Totals have no time of their own: sub-agents that end after the conversation's last line
+            // are in them.
+            let goes_on = found.moments[until..].iter().any(|(_, _, is_main)| *is_main);
+            if Some(at) == last_point && !goes_on {
+                until = found.moments.len();
+            }
             if client::grew(&before, &totals) {
                 found.runs.pop();
             } else {
@@ -62,7 +74,7 @@ impl Covered {
                     client::join(&mut ended, rest);
                 }
                 let last = found.points.last().map_or(Moment::MIN, |(at, _)| *at);
-                begin = found.moments.partition_point(|(moment, _)| *moment <= last);
+                begin = found.moments.partition_point(|(moment, ..)| *moment <= last);
             }
             let (from, lines) = found.lines(begin..until, &totals, same, requests);
             begin = from;
@@ -100,12 +112,21 @@ impl Covered {
         if fitting.0 == among.end { (among.start, all) } else { fitting }
     }
 
-    /// What the totals had beyond the lines when another session began as a copy of this one: where
-    /// all of its calls so far are the other one's too.
-    pub fn rest_at_fork(&self, other: &Covered) -> Option<&Run> {
-        let own = self.moments.iter().find(|(_, call)| !other.calls.contains(call));
-        let until = own.map_or(Moment::MAX, |(moment, _)| *moment);
-        self.points.iter().rev().find(|(at, _)| *at < until).map(|(_, rest)| rest)
+    /// What the totals had beyond the lines that another session began with as a copy of this one:
+    /// where all of the conversation so far is the other one's too. Sub-agents' calls are not copied.
+    pub fn rest_at_fork(&self, other: &Covered, same: &[u32], requests: Requests) -> Option<Run> {
+        let is_own = |call: &u32| !other.calls.contains(call);
+        let own = self.moments.iter().find(|(_, call, is_main)| *is_main && is_own(call));
+        let until = own.map_or(Moment::MAX, |(moment, ..)| *moment);
+        let (at, rest) = self.points.iter().rev().find(|(at, _)| *at < until)?;
+        let mut rest = rest.clone();
+        let before = self.moments.iter().take_while(|(moment, ..)| moment <= at);
+        for (_, call, _) in before.filter(|(_, call, _)| is_own(call)) {
+            for (model, counts) in requests(*call) {
+                client::add(&mut rest, same[model as usize], &counts);
+            }
+        }
+        Some(rest)
     }
 
     /// What all of its totals have beyond the lines.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::append::Places;
-use super::calls::Record;
+use super::calls::{Rank, Record};
 use super::client::{self, Point, Run};
 use super::totals::{Covered, Requests};
 use crate::logs::{Call, Moment};
@@ -94,7 +94,7 @@ impl Unlogged {
         for (session, own) in &covered {
             let others = shared.get(session);
             let mut parents =
-                others.and_then(|others| parents(*session, others, &covered)).unwrap_or_default();
+                others.and_then(|others| parents(*session, others, &covered, logged)).unwrap_or_default();
             let mut by_end: BTreeMap<Moment, Run> = BTreeMap::new();
             for (at, rest) in &own.runs {
                 client::join(by_end.entry(*at).or_default(), &client::without(rest, &parents));
@@ -135,8 +135,11 @@ impl Unlogged {
                 calls.insert(at as u32);
             }
         }
-        let answered = |call: u32| logged.records.get(call as usize).map_or(0, |record| record.answered);
-        let of = (logged.same, logged.requests, &answered as &dyn Fn(u32) -> Moment);
+        let answered = |call: u32| {
+            let record = logged.records.get(call as usize);
+            record.map_or((0, false), |record| (record.answered, record.rank == Rank::Main))
+        };
+        let of = (logged.same, logged.requests, &answered as &dyn Fn(u32) -> (Moment, bool));
         parts
             .into_iter()
             .map(|(session, (points, calls))| (session, Covered::new(points, calls, of)))
@@ -173,20 +176,21 @@ impl Unlogged {
 /// What is in no line of the session that this one was forked from, whose totals its own began with:
 /// of another one with calls in common, what it had when this one began; where its totals were only
 /// written later, of an older one all.
-fn parents(session: u32, others: &Shared, all: &BTreeMap<u32, Covered>) -> Option<Run> {
+fn parents(session: u32, others: &Shared, all: &BTreeMap<u32, Covered>, logged: &Logged) -> Option<Run> {
     let own = all.get(&session)?;
     let age = |id: u32, covered: &Covered| (covered.size, id);
     let rest = |(id, common): (&u32, &usize)| {
         let other = all.get(id)?;
         let is_older = age(*id, other) < age(session, own);
-        let rest = match (other.rest_at_fork(own), own.rest_at_fork(other)) {
+        let at_fork = |of: &Covered, copy: &Covered| of.rest_at_fork(copy, logged.same, logged.requests);
+        let rest = match (at_fork(other, own), at_fork(own, other)) {
             (Some(rest), None) => Some(rest),
             (None, Some(_)) => None,
-            (before, _) => before.or(other.rest()).filter(|_| is_older),
+            (before, _) => before.or_else(|| other.rest().cloned()).filter(|_| is_older),
         };
         Some(((*common, Reverse(age(*id, other))), rest?))
     };
-    others.iter().filter_map(rest).max_by_key(|(order, _)| *order).map(|(_, rest)| rest.clone())
+    others.iter().filter_map(rest).max_by_key(|(order, _)| *order).map(|(_, rest)| rest)
 }
 
 /// Other sessions with some of the same calls, and with how many.
