@@ -319,4 +319,16 @@ fn the_last_session_of_each_project() {
     let imported = read(&[("p/one.jsonl", line), (".claude.json", state.as_str())], 4096);
     assert_eq!(imported.reports[0].rows.len(), 1);
     assert_eq!(imported.reports[0].rows[0].session.as_deref(), Some("two"));
+    // Of a session that several say something of, the most: it only grows.
+    let of = |a: f64, b: f64| {
+        let (one, other) = (usage(10, a), usage(20, b));
+        format!(
+            r#"{{"projects":{{"/a":{{{one},"lastSessionId":"one"}},"/b":{{{other},"lastSessionId":"one"}}}}}}"#
+        )
+    };
+    for files in [vec![("a.json", of(5.0, 8.0))], vec![("a.json", of(1.0, 5.0)), ("b.json", of(8.0, 2.0))]] {
+        let imported = read(&files, 4096);
+        let usd: Vec<Option<f64>> = imported.reports[0].rows.iter().map(|row| row.usd).collect();
+        assert_eq!(usd, [Some(8.0)], "{files:?}");
+    }
 }
