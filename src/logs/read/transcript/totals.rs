@@ -36,14 +36,16 @@ pub struct Covered {
 /// What a call came to, request by request with its model.
 pub type Requests<'a> = &'a dyn Fn(u32) -> Vec<(u32, Counts)>;
 
+/// When a call was answered, and whether by the main conversation.
+pub type Answered<'a> = &'a dyn Fn(u32) -> (Moment, bool);
+
 impl Covered {
     /// `same` is by the place of a model the first one that is the same.
     pub fn new(
         mut points: Vec<Point>,
         calls: BTreeSet<u32>,
-        of: (&[u32], Requests, &dyn Fn(u32) -> (Moment, bool)),
+        (same, requests, answered): (&[u32], Requests, Answered),
     ) -> Covered {
-        let (same, requests, answered) = of;
         let moment = |call: &u32| {
             let (at, is_main) = answered(*call);
             (at, *call, is_main)

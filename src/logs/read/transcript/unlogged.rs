@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use super::append::Places;
 use super::calls::{Rank, Record};
 use super::client::{self, Point, Run};
-use super::totals::{Covered, Requests};
+use super::totals::{Answered, Covered, Requests};
 use crate::logs::{Call, Moment};
 
 /// As it is read.
@@ -139,7 +139,7 @@ impl Unlogged {
             let record = logged.records.get(call as usize);
             record.map_or((0, false), |record| (record.answered, record.rank == Rank::Main))
         };
-        let of = (logged.same, logged.requests, &answered as &dyn Fn(u32) -> (Moment, bool));
+        let of = (logged.same, logged.requests, &answered as Answered);
         parts
             .into_iter()
             .map(|(session, (points, calls))| (session, Covered::new(points, calls, of)))
