@@ -3,33 +3,16 @@
 //   node benches/native.mjs   for these figures alone, of the built example
 // SAWTOOTH_LOGS names a folder of transcripts to read many times over, as in worker.mjs.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { files, realistic } from "./worker.mjs";
+import { files, folder } from "./worker.mjs";
 
 const root = join(import.meta.dirname, "..");
 const MEGABYTES = 1000;
 /** So that there are 7,000 files: most sessions are short, and every sub-agent has a file. */
 const KILOBYTES = 140;
 const ROUNDS = 5;
-
-/** A folder as Claude Code keeps it, made once. */
-function folder() {
-    const source = process.env.SAWTOOTH_LOGS;
-    const own = source?.replaceAll(/[^A-Za-z0-9]+/g, "-") ?? "home";
-    const made = join(root, "target", `bench-native-${own}`);
-    if (existsSync(made)) return made;
-    const part = `${made}.part`;
-    rmSync(part, { recursive: true, force: true });
-    mkdirSync(part, { recursive: true });
-    const home = source ?? realistic(join(root, "tests/logs/home/projects"), join(part, "home"));
-    const options = [home, join(part, "projects"), MEGABYTES, source ? 0 : KILOBYTES].map(String);
-    execFileSync("node", [join(root, "benches/replicate.mjs"), ...options]);
-    rmSync(join(part, "home"), { recursive: true, force: true });
-    renameSync(part, made);
-    return made;
-}
 
 // The kernel counts a process that has ended, and what it started; no sampling misses its peak.
 const MEASURE = `
@@ -60,7 +43,7 @@ export function rows(modules) {
     if (spawnSync("python3", ["--version"]).status !== 0) {
         return [["logs natively beside ccusage: needs python3", "-", "", true]];
     }
-    const logs = folder();
+    const logs = folder(MEGABYTES, KILOBYTES);
     const all = files(logs);
     const bytes = all.reduce((sum, path) => sum + statSync(path).size, 0);
     const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");

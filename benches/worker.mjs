@@ -17,17 +17,17 @@ const MEGABYTES = 500;
 const KILOBYTES = 350;
 const LINES = 180;
 
-/** A folder as Claude Code keeps it, 500 MB in `projects`, made once. */
-export function folder() {
+/** A folder as Claude Code keeps it, so many megabytes in `projects`, made once. */
+export function folder(megabytes = MEGABYTES, kilobytes = KILOBYTES) {
     const source = process.env.SAWTOOTH_LOGS;
-    const own = source?.replaceAll(/[^A-Za-z0-9]+/g, "-") ?? `${KILOBYTES}-${LINES}`;
-    const made = join(root, "target", `bench-logs-${own}`);
+    const own = source?.replaceAll(/[^A-Za-z0-9]+/g, "-") ?? `${kilobytes}-${LINES}`;
+    const made = join(root, "target", `bench-logs-${megabytes}-${own}`);
     if (existsSync(made)) return made;
     const part = `${made}.part`;
     rmSync(part, { recursive: true, force: true });
     mkdirSync(part, { recursive: true });
     const home = source ?? realistic(join(root, "tests/logs/home/projects"), join(part, "home"));
-    const options = [home, join(part, "projects"), MEGABYTES, source ? 0 : KILOBYTES].map(String);
+    const options = [home, join(part, "projects"), megabytes, source ? 0 : kilobytes].map(String);
     execFileSync("node", [join(root, "benches/replicate.mjs"), ...options]);
     rmSync(join(part, "home"), { recursive: true, force: true });
     renameSync(part, made);
@@ -39,7 +39,7 @@ export const files = (folder) =>
         entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
 
 /** With results between the answers so long that there are 90 calls a megabyte, as in real logs. */
-export function realistic(from, to) {
+function realistic(from, to) {
     cpSync(from, to, { recursive: true });
     const long = '     1\u2192    let said = \\"tide\\";\\n'.repeat(LINES);
     for (const path of files(to)) {

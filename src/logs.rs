@@ -52,6 +52,9 @@ pub struct Session {
     pub has_totals: bool,
 }
 
+/// Tokens of a compaction's summary where no log tells: the preset's (MODEL.md section 4).
+pub const SUMMARY_TOKENS: u32 = 9_000;
+
 /// One request and its answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Call {
@@ -101,6 +104,11 @@ impl Call {
     /// Whether a line holds it.
     pub fn is_logged(&self) -> bool {
         self.chain < Call::SUMMARY
+    }
+
+    /// Tokens by class, in the order of [`crate::prices::Class::ALL`], with all that is estimated.
+    pub fn estimated_tokens(&self) -> [u32; 5] {
+        [self.input, self.write_5m, self.write_1h, self.read, self.estimated]
     }
 
     /// Prompt tokens: everything sent.

@@ -2,9 +2,9 @@
 
 use crate::logs::spend::{Books, Kind};
 
-/// Tokens of a summary, and what is read again after it, where no log tells: the preset's
-/// (MODEL.md section 4).
-pub const SUMMARY: f64 = 9_000.0;
+/// Tokens of a summary where no log tells.
+pub const SUMMARY: f64 = crate::logs::SUMMARY_TOKENS as f64;
+/// What is read again after it, where no log tells: the preset's (MODEL.md section 4).
 const REACQUIRE: f64 = 6_000.0;
 /// Of the prompt after a compaction, what is found in the cache: half of it in 34,000 public
 /// calls (REAL_USAGE.md).

@@ -107,9 +107,8 @@ impl Books<'_> {
         let usd = |calls: &[&(usize, &Call)]| {
             let mut usage = Usage::default();
             for (at, call) in calls {
-                let tokens = [call.input, call.write_5m, call.write_1h, call.read, call.estimated];
                 let (_, _, tier) = self.priced(*at)?;
-                self.add(&mut usage, *at, tier, tokens.map(f64::from), item);
+                self.add(&mut usage, *at, tier, call.estimated_tokens().map(f64::from), item);
             }
             Some(self.usd(&usage))
         };

@@ -91,8 +91,7 @@ impl Books<'_> {
             found.summaries += 1;
             if let Some((_, place, band)) = self.priced(at) {
                 let counts = usage.of(Source::Compaction, place);
-                let tokens = [call.input, call.write_5m, call.write_1h, call.read, call.estimated];
-                for (class, tokens) in Class::ALL.into_iter().zip(tokens) {
+                for (class, tokens) in Class::ALL.into_iter().zip(call.estimated_tokens()) {
                     counts.add(band, class, f64::from(tokens));
                 }
             }

@@ -3,11 +3,8 @@
 
 use super::gather::order;
 use crate::logs::ledger::known;
-use crate::logs::{Call, Compacted};
+use crate::logs::{Call, Compacted, SUMMARY_TOKENS};
 use crate::prices::RateTable;
-
-/// Tokens of a summary where the log does not say what is left: the preset's (MODEL.md section 4).
-const SUMMARY: u32 = 9_000;
 
 /// By the place of the model: the most that it answers. Nothing is looked up where no session was
 /// compacted.
@@ -91,7 +88,7 @@ fn guess(main: &[Call], marked: &Compacted, most: &[u32]) -> Option<Call> {
 /// What a compaction left without what it kept: where it is said with system prompt and tools,
 /// that is what the conversation began with.
 fn answered(main: &[Call], marked: &Compacted) -> u32 {
-    let Some(left) = marked.left else { return SUMMARY };
+    let Some(left) = marked.left else { return SUMMARY_TOKENS };
     let floor = main.first().map_or(0, |call| u32::try_from(call.context()).unwrap_or(u32::MAX));
     if left > floor { left - floor } else { left }
 }
