@@ -137,6 +137,8 @@ pub struct Compacted {
     /// Whether the request for its summary is one of the calls: a file of its own in logs of
     /// Claude Code 2.1.38 and thereabouts.
     pub has_call: bool,
+    /// Whether the client's totals have that request: they may end before a session does.
+    pub is_in_totals: bool,
 }
 
 /// What was read, and what was not: shown beside every total.

@@ -64,7 +64,12 @@ fn totals_name_the_model_as_it_was_asked_for() {
     near(of("claude-opus-4-5-20251101", &[("claude-opus-4-5@20251101", 110)]), 0.11 * 5.0);
     near(of("claude-haiku-4-5-20251001", &[("claude-haiku-4-5", 1_000)]), 1.0);
     near(of("claude-opus-4-6", &[("claude-opus-4-6[1m]", 600), ("claude-opus-4-6", 500)]), 1.1 * 5.0);
-    // A name that is not known is no copy of another.
+    // A gateway has a name of its own for the model that answers, or for the one that is asked for.
+    near(of(OPUS, &[("gateway-model", 110)]), 0.44);
+    near(of("gateway-model", &[(OPUS, 110)]), 0.44);
+    // A name that is not known is no copy of another one of the totals, nor of one with more tokens.
+    near(of(OPUS, &[("gateway-model", 50)]), 0.4);
+    near(of("claude-sonnet-5", &[(OPUS, 110)]), 0.1 * 2.0 + 0.11 * 4.0);
     near(of(OPUS, &[("gateway-model", 110), (OPUS, 100)]), 0.4);
 }
 
@@ -80,6 +85,92 @@ fn totals_hold_the_lines_of_their_run_alone() {
     let killed = answer(ONE, "a", (20, 10), OPUS, 1_000);
     let resumed = answer(ONE, "b", (21, 9), OPUS, 100);
     near(of(vec![killed, resumed, totals(ONE, &[(OPUS, 350)])]), 4.0 + 0.35 * 4.0);
+}
+
+/// A third run's totals may outgrow the first one's although they began at 0: a run between them was
+/// killed, whose lines have no room in them.
+#[test]
+fn totals_that_outgrew_earlier_ones_may_have_begun_at_0() {
+    let at = |id, day, thousands| answer(ONE, id, (day, 10), OPUS, thousands);
+    let first = [at("a", 20, 100), totals(ONE, &[(OPUS, 350)])];
+    let third = [at("c", 22, 300), totals(ONE, &[(OPUS, 400)])];
+    let all = |between: Option<String>| {
+        let lines = first.iter().cloned().chain(between).chain(third.iter().cloned());
+        usd(&[file("p", ONE, lines.collect())])
+    };
+    near(all(Some(at("b", 21, 1_000))), (0.35 + 1.0 + 0.4) * 4.0);
+    // Without the run between: no room for the third one's lines either.
+    near(all(None), (0.35 + 0.4) * 4.0);
+}
+
+/// A fork whose first run was killed has totals from 0, in which its parent's are not.
+#[test]
+fn a_fork_s_totals_may_begin_at_0() {
+    let shared = |session| answer(session, "a", (20, 10), OPUS, 100);
+    let parent = file("p", ONE, vec![shared(ONE), totals(ONE, &[(OPUS, 600)])]);
+    let own = answer(TWO, "b", (20, 11), OPUS, 200);
+    let fork = |total| file("p", TWO, vec![shared(TWO), own.clone(), totals(TWO, &[(OPUS, total)])]);
+    near(usd(&[parent.clone(), fork(250)]), (0.6 + 0.25) * 4.0);
+    near(usd(&[parent, fork(850)]), 0.85 * 4.0);
+}
+
+/// What totals do not have is estimated; what they have is not estimated beside them.
+#[test]
+fn what_came_after_the_totals_is_estimated() {
+    let open = |id: &str, day| {
+        let text = "word ".repeat(2_000);
+        let line = answer(ONE, id, (day, 10), OPUS, 100);
+        line.replace(r#""content":[]"#, &format!(r#""content":[{{"type":"text","text":"{text}"}}]"#))
+            .replace(r#""stop_reason":"end_turn""#, r#""stop_reason":null"#)
+            .replace(r#""output_tokens":0"#, r#""output_tokens":1"#)
+    };
+    let mark = |day: u32| {
+        format!(
+            r#"{{"type":"system","subtype":"compact_boundary","timestamp":"2026-11-{day}T11:00:00.000Z","sessionId":"{ONE}","uuid":"c{day}","compactMetadata":{{"trigger":"auto","preTokens":100000,"postTokens":2000}}}}"#
+        )
+    };
+    let lines = |parts: &[String]| logs(&[file("p", ONE, parts.to_vec())]);
+    let (first, second) = (open("a", 20), open("b", 21));
+    let (one, two) = (mark(20), mark(21));
+    let of = |logs: &Logs| {
+        let more = |call: &&Call| call.is_logged() && call.estimated > call.output;
+        let guessed = |call: &&Call| call.chain == Call::SUMMARY && call.is_guess;
+        let count = |of: &dyn Fn(&&Call) -> bool| logs.calls.iter().filter(of).count();
+        [count(&more), count(&guessed)]
+    };
+    let total = totals(ONE, &[(OPUS, 250)]);
+    assert_eq!(of(&lines(&[first.clone(), one.clone(), second.clone(), two.clone()])), [2, 2]);
+    assert_eq!(of(&lines(&[first.clone(), one.clone(), total.clone(), second.clone(), two.clone()])), [1, 1]);
+    assert_eq!(of(&lines(&[first.clone(), one.clone(), second.clone(), two.clone(), total.clone()])), [0, 0]);
+    // Of two copies of a session the one without totals comes first.
+    let copy = |session: &str| [first.clone(), one.clone()].map(|line| line.replace(ONE, session)).to_vec();
+    let fork = file("a", TWO, copy(TWO));
+    let parent = file("b", ONE, [copy(ONE), vec![totals(ONE, &[(OPUS, 250)])]].concat());
+    assert_eq!(of(&logs(&[fork, parent])), [0, 0]);
+}
+
+/// The client counts a refusal before any output, which is not billed.
+#[test]
+fn a_refusal_in_the_totals_is_not_billed() {
+    let refused = answer(ONE, "a", (20, 10), OPUS, 100).replace("end_turn", "refusal");
+    let lines = vec![refused, answer(ONE, "b", (20, 11), OPUS, 200), totals(ONE, &[(OPUS, 350)])];
+    near(usd(&[file("p", ONE, lines)]), 0.25 * 4.0);
+}
+
+/// An answer without counts is in the totals all the same; after them it is in nothing.
+#[test]
+fn an_answer_without_counts_is_in_the_totals() {
+    let bare = |usage: &str| {
+        let line = answer(ONE, "b", (20, 11), OPUS, 0).replace(r#""content":[]"#, r#""content":"ok""#);
+        line.replace(r#","usage":{"input_tokens":0000,"output_tokens":0}"#, usage)
+    };
+    for usage in ["", r#","usage":{"input_tokens":0,"output_tokens":0}"#] {
+        let first = answer(ONE, "a", (20, 10), OPUS, 100);
+        let total = totals(ONE, &[(OPUS, 150)]);
+        let uncounted = |lines: Vec<String>| logs(&[file("p", ONE, lines)]).reading.uncounted;
+        assert_eq!(uncounted(vec![first.clone(), bare(usage), total.clone()]), 0);
+        assert_eq!(uncounted(vec![first, total, bare(usage)]), 1);
+    }
 }
 
 /// The fork's totals begin with what its parent's were when it was forked, however long the parent

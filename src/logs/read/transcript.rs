@@ -246,7 +246,7 @@ impl Transcripts {
             _ if entry.message.counts.is_some() => self.call(entry, line, at, (rank, chain)),
             Kind::Assistant if entry.message.has_content() => {
                 let key = self.key(entry, line);
-                self.calls.add_uncounted(key);
+                self.calls.add_uncounted(key, self.files.len() as u32, at);
             }
             Kind::User => self.sent(entry, at, (rank, chain)),
             Kind::CostState => self.client_totals(entry),
@@ -345,7 +345,11 @@ impl Transcripts {
     fn sent(&mut self, entry: &Entry, at: Moment, (rank, chain): (Rank, u64)) {
         self.memory.sent(chain, at);
         if let Some(session) = self.session().filter(|_| entry.searched > 0) {
-            self.unlogged.searched(session, at, (some_hash(entry.uuid), entry.searched));
+            self.unlogged.searched(
+                (session, rank == Rank::Main),
+                at,
+                (some_hash(entry.uuid), entry.searched),
+            );
         }
         let content = entry.message.content;
         let Some(session) = self.session().filter(|_| rank == Rank::Main) else { return };

@@ -12,8 +12,8 @@
 //!   conversation, among those of the one with the largest output.
 //! - A call is in the file that comes first by its path, main conversations before others.
 
+use std::collections::HashMap;
 use std::collections::hash_map;
-use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -161,8 +161,8 @@ pub struct Calls {
     records: Vec<Record>,
     /// The requests of those answers that list several, by the record's place.
     iterations: Iterations,
-    /// Answers of which a line has no count at all.
-    uncounted: HashSet<Key, FixedState>,
+    /// Answers of which a line has no count at all, with the files and times of those.
+    uncounted: HashMap<Key, Vec<(u32, Moment)>, FixedState>,
 }
 
 pub type Iterations = HashMap<u32, Vec<Iteration>, FixedState>;
@@ -201,14 +201,14 @@ impl Calls {
     }
 
     /// A line of an answer that says nothing of its tokens.
-    pub fn add_uncounted(&mut self, key: Key) {
-        self.uncounted.insert(key);
+    pub fn add_uncounted(&mut self, key: Key, file: u32, at: Moment) {
+        self.uncounted.entry(key).or_default().push((file, at));
     }
 
-    /// How many answers have no count in any of their lines.
-    pub fn uncounted(&self) -> u64 {
-        let without = self.uncounted.iter().filter(|key| !self.places.contains_key(key)).count();
-        without as u64 + self.records.iter().filter(|record| record.is_uncounted()).count() as u64
+    /// Answers that have a count in none of their lines: the files and times of each.
+    pub fn uncounted(&self) -> Vec<Vec<(u32, Moment)>> {
+        let without = self.uncounted.iter().filter(|(key, _)| !self.places.contains_key(key));
+        without.map(|(_, lines)| lines.clone()).collect()
     }
 
     /// The requests that a copy lists; of several copies the fullest list counts.
@@ -228,7 +228,10 @@ impl Calls {
         };
         let copies = other.keys().into_iter().zip(&other.records);
         let records: Vec<u32> = copies.map(|(key, record)| self.add(key, moved(record), paths)).collect();
-        self.uncounted.extend(&other.uncounted);
+        for (key, lines) in &other.uncounted {
+            let moved = lines.iter().map(|(file, at)| (file + places.files, *at));
+            self.uncounted.entry(*key).or_default().extend(moved);
+        }
         for (record, list) in &other.iterations {
             let list = list.iter().map(|iteration| iteration.moved(&places.models)).collect();
             self.add_iterations(records[*record as usize], list);

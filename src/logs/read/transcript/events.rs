@@ -87,8 +87,15 @@ impl Events {
     }
 
     /// Each once, in the session of the first file that has it, by session and time. `paths`
-    /// are those of the files, `sessions` the places of the sessions in the logs.
-    pub fn finish(mut self, paths: &[Box<str>], sessions: &[u32]) -> (Vec<Prompt>, Vec<Compacted>) {
+    /// are those of the files, `sessions` the places of the sessions in the logs. Of copies of a
+    /// compaction one comes first whose session's totals have it: `is_known` says so of a session and
+    /// a time.
+    pub fn finish(
+        mut self,
+        paths: &[Box<str>],
+        sessions: &[u32],
+        is_known: &dyn Fn(u32, Moment) -> bool,
+    ) -> (Vec<Prompt>, Vec<Compacted>) {
         let path = |event: &Event| paths.get(event.file as usize);
         let session = |event: &Event| sessions.get(event.session as usize).copied().unwrap_or_default();
         self.prompts.sort_by_key(|(event, content)| (event.at, *content, path(event)));
@@ -97,11 +104,23 @@ impl Events {
         let mut prompts: Vec<Prompt> = prompts.collect();
         prompts.sort_by_key(|prompt| (prompt.session, prompt.at));
 
-        self.compactions.sort_by_key(|(event, boundary)| (event.at, boundary.is_none(), path(event)));
+        let is_in_totals = |event: &Event| is_known(event.session, event.at);
+        self.compactions.sort_by_key(|(event, boundary)| {
+            (event.at, boundary.is_none(), !is_in_totals(event), path(event))
+        });
         self.compactions.dedup_by(|next, first| next.0.at == first.0.at && next.1 == first.1);
         let compactions = self.compactions.iter().map(|(event, boundary)| {
             let Boundary { auto, before, left } = boundary.unwrap_or_default();
-            Compacted { session: session(event), at: event.at, auto, before, left, has_call: false }
+            let is_in_totals = is_in_totals(event);
+            Compacted {
+                session: session(event),
+                at: event.at,
+                auto,
+                before,
+                left,
+                has_call: false,
+                is_in_totals,
+            }
         });
         let mut compactions: Vec<Compacted> = compactions.collect();
         compactions.sort_by_key(|compacted| (compacted.session, compacted.at));

@@ -10,7 +10,7 @@ use super::estimate::estimates;
 use super::iterations::{self, Iteration, Requests};
 use super::names::Sessions;
 use super::summaries;
-use super::totals::same_models;
+use super::totals::Models;
 use super::unlogged::Logged;
 use super::{FileOf, Transcripts};
 use crate::logs::{Call, Logs, Moment, Session, ledger};
@@ -21,7 +21,6 @@ pub fn gather(read: Transcripts) -> Logs {
     let uncounted = calls.uncounted();
     let (records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
-    reading.uncounted = uncounted;
     reading.priority = records.iter().filter(|record| record.counts.priority).count() as u64;
     reading.refused = records.iter().filter(|record| record.is_free()).count() as u64;
 
@@ -32,8 +31,8 @@ pub fn gather(read: Transcripts) -> Logs {
     let names = models.into_names();
     // The price list and the ids are only asked where there are totals.
     let (same, one) = match covered.is_empty() {
-        true => (Vec::new(), Vec::new()),
-        false => (same_models(&names), found.by_id()),
+        true => (Models::new(&[]), Vec::new()),
+        false => (Models::new(&names), found.by_id()),
     };
     let one = |session: u32| one.get(session as usize).copied().unwrap_or(session);
     let covered: HashSet<u32> = covered.into_iter().map(one).collect();
@@ -53,9 +52,13 @@ pub fn gather(read: Transcripts) -> Logs {
     let each = |at: u32, then: &mut dyn FnMut(Request)| {
         each_request(&records[at as usize], iterations.get(&at), then);
     };
+    // The client counts a refusal that is not billed.
     let requests = |at: u32| {
         let mut all = Vec::new();
-        each(at, &mut |request| all.push((request.record.model, request.record.counts)));
+        let billed = Record { is_refused: false, ..records[at as usize] };
+        each_request(&billed, iterations.get(&at), &mut |request| {
+            all.push((request.record.model, request.record.counts))
+        });
         all
     };
     let logged = Logged {
@@ -64,9 +67,15 @@ pub fn gather(read: Transcripts) -> Logs {
         requests: &requests,
         session_of: &|file| one(session_of(file)),
         one: &one,
-        same: &same,
+        models: &same,
     };
     let unlogged = unlogged.find(&logged);
+    // The client's totals have what its lines do not say.
+    let is_counted = |at: usize| unlogged.counted.get(at).is_some_and(|is| *is);
+    let in_totals = |(file, at): &(u32, Moment)| unlogged.has(one(session_of(*file)), *at, true);
+    let zeros = (0..records.len()).filter(|at| records[*at].is_uncounted() && !is_counted(*at));
+    let bare = uncounted.iter().filter(|lines| !lines.iter().any(in_totals));
+    reading.uncounted = (zeros.count() + bare.count()) as u64;
 
     let mut chains = Chains::default();
     for at in 0..records.len() as u32 {
@@ -80,31 +89,30 @@ pub fn gather(read: Transcripts) -> Logs {
     // The price list is only asked for tokenizers, and mostly for none.
     let is_estimated = records.iter().any(|record| !record.is_final);
     let estimates = if is_estimated { estimates(&names) } else { Vec::new() };
-    let call = |record: &Record| {
+    let call = |at: u32, record: &Record| {
         let session = session_of(record.file);
         let chain = chains.get(&(session, record.chain)).copied().unwrap_or(0);
         let estimate = estimates.get(record.model as usize).map_or(0, |e| e.output(record.visible()));
         // The client's totals have the output that its lines have not.
-        let is_covered = covered.contains(&one(session));
-        let estimate = if is_covered { 0 } else { estimate };
+        let estimate = if is_counted(at as usize) { 0 } else { estimate };
         // They may say more of the model: where it ran.
         let name =
-            same.get(record.model as usize).and_then(|same| unlogged.names.get(&(one(session), *same)));
+            same.same.get(record.model as usize).and_then(|same| unlogged.names.get(&(one(session), *same)));
         let model = name.copied().unwrap_or(record.model);
         let fast = record.counts.fast || fast.get(record.model as usize).is_some_and(|fast| *fast);
         Call { session, chain, fast, model, ..call(record, estimate) }
     };
     let mut calls: Vec<Call> = Vec::with_capacity(records.len() + unlogged.calls.len());
     for at in 0..records.len() as u32 {
-        each(at, &mut |request| calls.push(call(&request.record)));
+        each(at, &mut |request| calls.push(call(at, &request.record)));
     }
     calls.extend(&unlogged.calls);
     calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
     calls.sort_by_key(order);
-    let (prompts, compactions) = events.finish(&paths, &place);
+    let is_known = |session: u32, at: Moment| unlogged.has(one(session), at, true);
+    let (prompts, compactions) = events.finish(&paths, &place, &is_known);
     let most: Vec<u32> = summaries::limits(&names, !compactions.is_empty());
-    let is_known = |session: u32| sessions.get(session as usize).is_some_and(|session| session.has_totals);
-    let mut calls = summaries::add(calls, &compactions, &is_known, &most);
+    let mut calls = summaries::add(calls, &compactions, &most);
     let models = in_use(&mut calls, names);
     Logs { models, projects, sessions, calls, prompts, compactions, reading }
 }

@@ -17,38 +17,39 @@ pub fn limits(models: &[String], is_asked: bool) -> Vec<u32> {
     models.iter().map(|name| limit(name).map_or(u32::MAX, |most| most as u32)).collect()
 }
 
-/// The calls in their order with those of [`Call::SUMMARY`]. Where the client's totals of a session
-/// are known they are a part of what is in no line, else guesses beside it. `most` is the most
-/// output by the place of the model.
-pub fn add(
-    calls: Vec<Call>,
-    compactions: &[Compacted],
-    is_known: &dyn Fn(u32) -> bool,
-    most: &[u32],
-) -> Vec<Call> {
+/// The calls in their order with those of [`Call::SUMMARY`]. What the client's totals have of them is
+/// a part of what is in no line, and the others are guesses beside it. `most` is the most output by
+/// the place of the model.
+pub fn add(calls: Vec<Call>, compactions: &[Compacted], most: &[u32]) -> Vec<Call> {
     if compactions.is_empty() {
         return calls;
     }
     let mut all = Vec::with_capacity(calls.len() + compactions.len());
     for session in calls.chunk_by(|a, b| a.session == b.session) {
-        let guesses = guesses(session, compactions, most);
-        match session.first().is_some_and(|call| is_known(call.session)) {
-            true => all.extend(split(session, guesses)),
-            false => all.extend(session.iter().copied().chain(guesses)),
-        }
+        let (known, guesses) =
+            guesses(session, compactions, most).partition(|(marked, _)| marked.is_in_totals);
+        let calls = |of: Vec<(&Compacted, Call)>| of.into_iter().map(|(_, call)| call).collect::<Vec<_>>();
+        all.extend(split(session, &calls(known)));
+        all.extend(calls(guesses));
     }
     all.sort_by_key(order);
     all
 }
 
 /// One for each compaction of which no line has the request.
-fn guesses(session: &[Call], compactions: &[Compacted], most: &[u32]) -> Vec<Call> {
-    let Some(of) = session.first().map(|call| call.session) else { return Vec::new() };
+fn guesses<'a>(
+    session: &'a [Call],
+    compactions: &'a [Compacted],
+    most: &'a [u32],
+) -> impl Iterator<Item = (&'a Compacted, Call)> {
+    let of = session.first().map_or(u32::MAX, |call| call.session);
     let from = compactions.partition_point(|marked| marked.session < of);
-    let mine = compactions.get(from..).unwrap_or_default().iter().take_while(|marked| marked.session == of);
+    let mine =
+        compactions.get(from..).unwrap_or_default().iter().take_while(move |marked| marked.session == of);
     let end = session.partition_point(|call| call.chain == 0);
     let main = session.get(..end).unwrap_or_default();
-    mine.filter(|marked| !marked.has_call).filter_map(|marked| guess(main, marked, most)).collect()
+    mine.filter(|marked| !marked.has_call)
+        .filter_map(move |marked| Some((marked, guess(main, marked, most)?)))
 }
 
 /// The context is read at the session's own hit rate, the rest of it written for 5 minutes, as the
@@ -95,9 +96,9 @@ fn answered(main: &[Call], marked: &Compacted) -> u32 {
 
 /// Of what the client's totals have beyond the lines, as much as its compactions are thought to
 /// have asked for, by model; the totals stay what they are.
-fn split(session: &[Call], guesses: Vec<Call>) -> Vec<Call> {
+fn split(session: &[Call], guesses: &[Call]) -> Vec<Call> {
     let mut left: Vec<(u32, [u64; 2])> = Vec::new();
-    for guess in &guesses {
+    for guess in guesses {
         let more = [guess.context(), u64::from(guess.output)];
         match left.iter_mut().find(|(model, _)| *model == guess.model) {
             Some((_, sums)) => sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more),

@@ -22,15 +22,33 @@ const ALMOST: f64 = 1.02;
 pub struct Covered {
     /// Where totals stand, and what they have beyond the lines so far, of all runs.
     points: Vec<(Moment, Run)>,
-    /// When a run ended, and what its totals have beyond its lines.
-    pub runs: Vec<(Moment, Run)>,
-    /// All tokens of the last totals of each run.
-    pub size: u64,
+    /// Those whose totals are known, in their order.
+    pub runs: Vec<OfRun>,
     pub calls: BTreeSet<u32>,
     /// When they were answered, and whether by the main conversation.
     moments: Vec<(Moment, u32, bool)>,
     /// By what they have in common, the models that the totals name.
     pub names: BTreeMap<u32, BTreeSet<u32>>,
+    /// Two names of one model, of which the second one stays.
+    pub alias: (u32, u32),
+    /// By the place of a model the first one that is the same, here.
+    same: Vec<u32>,
+}
+
+/// A run of the client, from where it began or was resumed up to its last totals.
+#[derive(Clone, Debug)]
+pub struct OfRun {
+    /// When it ended.
+    pub at: Moment,
+    totals: Run,
+    /// What its totals have beyond its lines.
+    pub rest: Run,
+    /// Its calls, by their places among the session's.
+    calls: Range<usize>,
+    /// What came after it was in it.
+    after: Moment,
+    /// Whether it is the last one, so that sub-agents that end after it are in its totals.
+    is_open: bool,
 }
 
 /// What a call came to, request by request with its model.
@@ -40,11 +58,10 @@ pub type Requests<'a> = &'a dyn Fn(u32) -> Vec<(u32, Counts)>;
 pub type Answered<'a> = &'a dyn Fn(u32) -> (Moment, bool);
 
 impl Covered {
-    /// `same` is by the place of a model the first one that is the same.
     pub fn new(
         mut points: Vec<Point>,
         calls: BTreeSet<u32>,
-        (same, requests, answered): (&[u32], Requests, Answered),
+        (models, requests, answered): (&Models, Requests, Answered),
     ) -> Covered {
         let moment = |call: &u32| {
             let (at, is_main) = answered(*call);
@@ -54,50 +71,143 @@ impl Covered {
         moments.sort_unstable();
         let mut found = Covered { calls, moments, ..Covered::default() };
         points.sort_by_key(|point| point.at);
-        let (mut begin, mut before, mut ended) = (0, Run::new(), Run::new());
-        let last_point = points.last().map(|point| point.at);
+        found.alias = found.alias(&points, models, requests);
+        let (goes, stays) = found.alias;
+        found.same = models.same.iter().map(|model| if *model == goes { stays } else { *model }).collect();
+        let same = found.same.clone();
+        let mut ended = Run::new();
+        let mut last_point = Moment::MIN;
+        let last = points.last().map(|point| point.at);
         for Point { at, totals } in points {
-            totals
-                .keys()
-                .for_each(|model| _ = found.names.entry(same[*model as usize]).or_default().insert(*model));
-            let totals = client::by(&totals, same);
-            let mut until = found.moments.partition_point(|(moment, ..)| *moment <= at);
+            // The answers' name stays where the price list knows no other.
+            for model in totals.keys().filter(|model| models.same[**model as usize] != goes) {
+                found.names.entry(same[*model as usize]).or_default().insert(*model);
+            }
+            let totals = client::by(&totals, &same);
+            let index =
+                |moments: &[(Moment, u32, bool)], at| moments.partition_point(|(moment, ..)| *moment <= at);
+            let mut until = index(&found.moments, at);
             // Totals have no time of their own: sub-agents that end after the conversation's last line
             // are in them.
             let goes_on = found.moments[until..].iter().any(|(_, _, is_main)| *is_main);
-            if Some(at) == last_point && !goes_on {
+            let is_open = Some(at) == last && !goes_on;
+            if is_open {
                 until = found.moments.len();
             }
-            if client::grew(&before, &totals) {
-                found.runs.pop();
-            } else {
-                found.size += size(&before);
-                if let Some((_, rest)) = found.runs.last() {
-                    client::join(&mut ended, rest);
+            let since = index(&found.moments, last_point)..until;
+            let begin = match found.runs.last() {
+                Some(before) if found.goes_on(before, since.clone(), &totals, (&same, requests)) => {
+                    let begin = before.calls.start;
+                    found.runs.pop();
+                    begin
                 }
-                let last = found.points.last().map_or(Moment::MIN, |(at, _)| *at);
-                begin = found.moments.partition_point(|(moment, ..)| *moment <= last);
-            }
-            let (from, lines) = found.lines(begin..until, &totals, same, requests);
-            begin = from;
+                before => {
+                    before.iter().for_each(|before| client::join(&mut ended, &before.rest));
+                    since.start
+                }
+            };
+            let (from, lines) = found.lines(begin..until, &totals, &same, requests);
             let rest = client::without(&totals, &lines);
             let mut all = ended.clone();
             client::join(&mut all, &rest);
             found.points.push((at, all));
-            found.runs.push((at, rest));
-            before = totals;
+            let before = from.checked_sub(1).and_then(|last| found.moments.get(last));
+            let after = before.map_or(Moment::MIN, |(moment, ..)| *moment);
+            found.runs.push(OfRun { at, totals, rest, calls: from..until, after, is_open });
+            last_point = at;
         }
-        found.size += size(&before);
         found
+    }
+
+    /// All tokens of the last totals of each run.
+    pub fn size(&self) -> u64 {
+        self.runs.iter().map(|run| size(&run.totals)).sum()
+    }
+
+    /// Calls that are in the totals: those of runs that were killed are not.
+    pub fn counted(&self) -> impl Iterator<Item = u32> {
+        self.runs.iter().flat_map(|run| &self.moments[run.calls.clone()]).map(|(_, call, _)| *call)
+    }
+
+    /// Whether what happened at that time, in the main conversation or a sub-agent, is in the totals.
+    pub fn has(&self, at: Moment, is_main: bool) -> bool {
+        let has = |run: &OfRun| run.after < at && (at <= run.at || (run.is_open && !is_main));
+        self.runs.iter().any(has)
+    }
+
+    /// What the runs have beyond their lines and beyond what the first one's totals began with: the
+    /// rest of a session that this one was forked from. Where most of that is not in them, as after a
+    /// run of the fork that was killed, they began at 0.
+    pub fn rests(&self, parents: Option<Run>) -> BTreeMap<Moment, Run> {
+        let mut by_end: BTreeMap<Moment, Run> = BTreeMap::new();
+        let first = self.runs.first().zip(parents);
+        for run in &self.runs {
+            client::join(by_end.entry(run.at).or_default(), &run.rest);
+        }
+        if let Some((first, parents)) = first {
+            let own = client::without(&first.rest, &parents);
+            if (size(&first.rest) - size(&own)) * 2 >= size(&parents) {
+                let rest = by_end.entry(first.at).or_default();
+                *rest = client::without(rest, &parents);
+            }
+        }
+        by_end
+    }
+
+    /// Whether totals go on from a run's: they have all of those, and room for the lines since. After a
+    /// run that was killed they begin at 0, and may have outgrown the ones before it.
+    fn goes_on(
+        &self,
+        before: &OfRun,
+        since: Range<usize>,
+        totals: &Run,
+        (same, requests): (&[u32], Requests),
+    ) -> bool {
+        let mut all = before.totals.clone();
+        client::join(&mut all, &self.come_to(since, same, requests));
+        client::grew(&before.totals, totals) && fits(&all, totals)
+    }
+
+    fn come_to(&self, calls: Range<usize>, same: &[u32], requests: Requests) -> Run {
+        let mut run = Run::new();
+        for (model, counts) in self.moments[calls].iter().flat_map(|(_, call, _)| requests(*call)) {
+            client::add(&mut run, same[model as usize], &counts);
+        }
+        run
+    }
+
+    /// A gateway's own name for the model of the answers: where each side has one model that the other
+    /// has not, and the price list knows one of the two at most, they are one. The first is the name
+    /// that goes, the second the one that stays.
+    fn alias(&self, points: &[Point], models: &Models, requests: Requests) -> (u32, u32) {
+        let none = (u32::MAX, u32::MAX);
+        let mut totals = Run::new();
+        for point in points {
+            for (model, counts) in client::by(&point.totals, &models.same) {
+                let most = totals.entry(model).or_default();
+                most.iter_mut().zip(counts).for_each(|(most, count)| *most = count.max(*most));
+            }
+        }
+        let lines = self.come_to(0..self.moments.len(), &models.same, requests);
+        let alone = |run: &Run, other: &Run| {
+            let mut alone = run.keys().filter(|model| !other.contains_key(model)).copied();
+            alone.next().filter(|_| alone.next().is_none())
+        };
+        let (Some(asked), Some(answered)) = (alone(&totals, &lines), alone(&lines, &totals)) else {
+            return none;
+        };
+        let part = Run::from([(asked, lines[&answered])]);
+        match (models.is_known(asked), models.is_known(answered)) {
+            (true, true) => none,
+            _ if !fits(&part, &totals) => none,
+            (false, true) => (asked, answered),
+            _ => (answered, asked),
+        }
     }
 
     /// Where a run's lines begin among those that may be its, and what they come to. Where all of
     /// them exceed its totals, the first ones are of a run that was killed.
     fn lines(&self, among: Range<usize>, totals: &Run, same: &[u32], requests: Requests) -> (usize, Run) {
-        let fits = |run: &Run| {
-            let sum = |totals: &client::Totals| totals.iter().sum::<u64>() as f64;
-            run.iter().all(|(model, part)| totals.get(model).is_none_or(|all| sum(part) <= sum(all) * ALMOST))
-        };
         let mut all = Run::new();
         let mut fitting = (among.end, Run::new());
         let mut still = true;
@@ -105,7 +215,7 @@ impl Covered {
             for (model, counts) in requests(self.moments[at].1) {
                 client::add(&mut all, same[model as usize], &counts);
             }
-            still &= fits(&all);
+            still &= fits(&all, totals);
             if still {
                 fitting = (at, all.clone());
             }
@@ -116,7 +226,7 @@ impl Covered {
 
     /// What the totals had beyond the lines that another session began with as a copy of this one:
     /// where all of the conversation so far is the other one's too. Sub-agents' calls are not copied.
-    pub fn rest_at_fork(&self, other: &Covered, same: &[u32], requests: Requests) -> Option<Run> {
+    pub fn rest_at_fork(&self, other: &Covered, requests: Requests) -> Option<Run> {
         let is_own = |call: &u32| !other.calls.contains(call);
         let own = self.moments.iter().find(|(_, call, is_main)| *is_main && is_own(call));
         let until = own.map_or(Moment::MAX, |(moment, ..)| *moment);
@@ -125,7 +235,7 @@ impl Covered {
         let before = self.moments.iter().take_while(|(moment, ..)| moment <= at);
         for (_, call, _) in before.filter(|(_, call, _)| is_own(call)) {
             for (model, counts) in requests(*call) {
-                client::add(&mut rest, same[model as usize], &counts);
+                client::add(&mut rest, self.same[model as usize], &counts);
             }
         }
         Some(rest)
@@ -141,14 +251,37 @@ fn size(totals: &Run) -> u64 {
     totals.values().flatten().sum()
 }
 
-/// By the place of each model the first one that is the same by the price list and in its speed:
-/// totals name it as it was asked for, answers as the provider does.
-pub fn same_models(names: &[String]) -> Vec<u32> {
-    let table = RateTable::shipped();
-    let mut first: BTreeMap<(&str, bool), u32> = BTreeMap::new();
-    let mut place = |(at, name): (u32, &String)| match known(&table, name) {
-        Some(model) => *first.entry((&model.id, is_fast(name))).or_insert(at),
-        None => at,
-    };
-    (0..).zip(names).map(&mut place).collect()
+/// Whether a part is within all, as nearly as totals are known.
+fn fits(part: &Run, all: &Run) -> bool {
+    let sum = |totals: &client::Totals| totals.iter().sum::<u64>() as f64;
+    part.iter().all(|(model, part)| all.get(model).is_none_or(|all| sum(part) <= sum(all) * ALMOST))
+}
+
+/// Models by the places of their names.
+pub struct Models {
+    /// The first one that is the same by the price list and in its speed: totals name it as it was
+    /// asked for, answers as the provider does.
+    pub same: Vec<u32>,
+    /// Whether the price list knows it.
+    known: Vec<bool>,
+}
+
+impl Models {
+    pub fn new(names: &[String]) -> Models {
+        let table = RateTable::shipped();
+        let mut first: BTreeMap<(&str, bool), u32> = BTreeMap::new();
+        let mut models = Models { same: Vec::new(), known: Vec::new() };
+        for (at, name) in (0..).zip(names) {
+            let model = known(&table, name);
+            models.known.push(model.is_some());
+            models
+                .same
+                .push(model.map_or(at, |model| *first.entry((&model.id, is_fast(name))).or_insert(at)));
+        }
+        models
+    }
+
+    fn is_known(&self, model: u32) -> bool {
+        self.known.get(model as usize).copied().unwrap_or(false)
+    }
 }

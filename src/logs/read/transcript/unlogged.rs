@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use super::append::Places;
 use super::calls::{Rank, Record};
 use super::client::{self, Point, Run};
-use super::totals::{Answered, Covered, Requests};
+use super::totals::{Answered, Covered, Models, Requests};
 use crate::logs::{Call, Moment};
 
 /// As it is read.
@@ -32,6 +32,7 @@ struct Client {
 struct Searched {
     session: u32,
     at: Moment,
+    is_main: bool,
     /// A hash of the line's id, which its copies have too.
     line: Option<u64>,
     count: u32,
@@ -48,14 +49,25 @@ pub struct Logged<'a> {
     pub session_of: &'a dyn Fn(u32) -> u32,
     /// By the place of a session, the same.
     pub one: &'a dyn Fn(u32) -> u32,
-    /// By the place of a model, the first one that is the same.
-    pub same: &'a [u32],
+    pub models: &'a Models,
 }
 
-/// What is in no line, and under which name the totals of a session have a model of its calls.
+/// What is in no line, and what of the lines is in totals.
 pub struct Found {
     pub calls: Vec<Call>,
+    /// Under which name the totals of a session have a model of its calls.
     pub names: HashMap<(u32, u32), u32, FixedState>,
+    /// By the place of a call, whether totals have it.
+    pub counted: Vec<bool>,
+    sessions: BTreeMap<u32, Covered>,
+}
+
+impl Found {
+    /// Whether what happened in a session's main conversation or a sub-agent at that time is in its
+    /// totals.
+    pub fn has(&self, session: u32, at: Moment, is_main: bool) -> bool {
+        self.sessions.get(&session).is_some_and(|own| own.has(at, is_main))
+    }
 }
 
 impl Unlogged {
@@ -64,8 +76,13 @@ impl Unlogged {
     }
 
     /// A tool says that it searched.
-    pub fn searched(&mut self, session: u32, at: Moment, (line, count): (Option<u64>, u32)) {
-        self.searches.push(Searched { session, at, line, count });
+    pub fn searched(
+        &mut self,
+        (session, is_main): (u32, bool),
+        at: Moment,
+        (line, count): (Option<u64>, u32),
+    ) {
+        self.searches.push(Searched { session, at, is_main, line, count });
     }
 
     /// Takes in those of other files.
@@ -90,29 +107,35 @@ impl Unlogged {
     pub fn find(self, logged: &Logged) -> Found {
         let covered = self.sessions(logged);
         let shared = shared(&covered);
-        let mut found = Found { calls: Vec::new(), names: HashMap::default() };
+        let mut found = Found {
+            calls: Vec::new(),
+            names: HashMap::default(),
+            counted: vec![false; logged.records.len()],
+            sessions: BTreeMap::new(),
+        };
         for (session, own) in &covered {
             let others = shared.get(session);
-            let mut parents =
-                others.and_then(|others| parents(*session, others, &covered, logged)).unwrap_or_default();
-            let mut by_end: BTreeMap<Moment, Run> = BTreeMap::new();
-            for (at, rest) in &own.runs {
-                client::join(by_end.entry(*at).or_default(), &client::without(rest, &parents));
-                parents = client::without(&parents, rest);
-            }
-            for (at, mine) in by_end {
+            let parents = others.and_then(|others| parents(*session, others, &covered, logged));
+            for (at, rest) in own.rests(parents) {
                 let name = |model: &u32| {
                     own.names.get(model).and_then(|names| names.first()).copied().unwrap_or(*model)
                 };
                 let calls =
-                    mine.iter().flat_map(|(model, totals)| calls_of((*session, at), name(model), *totals));
-                found.calls.extend(calls);
+                    |(model, totals): (&u32, &client::Totals)| calls_of((*session, at), name(model), *totals);
+                found.calls.extend(rest.iter().flat_map(calls));
             }
             let only = own.names.iter().filter(|(_, names)| names.len() == 1);
             let name = |(model, names): (&u32, &BTreeSet<u32>)| Some(((*session, *model), *names.first()?));
             found.names.extend(only.filter_map(name));
+            let (goes, stays) = own.alias;
+            if let Some(name) = own.names.get(&stays).and_then(|names| names.first()) {
+                found.names.insert((*session, goes), *name);
+            }
+            own.counted().for_each(|call| found.counted[call as usize] = true);
         }
-        found.calls.extend(self.searched_alone(logged, &covered));
+        found.sessions = covered;
+        let searched = self.searched_alone(logged, &found);
+        found.calls.extend(searched);
         found
     }
 
@@ -139,22 +162,24 @@ impl Unlogged {
             let record = logged.records.get(call as usize);
             record.map_or((0, false), |record| (record.answered, record.rank == Rank::Main))
         };
-        let of = (logged.same, logged.requests, &answered as Answered);
+        let of = (logged.models, logged.requests, &answered as Answered);
         parts
             .into_iter()
             .map(|(session, (points, calls))| (session, Covered::new(points, calls, of)))
             .collect()
     }
 
-    /// Searches of sessions without totals, which would have them. What the search's own request
+    /// Searches that are in no totals, which would have them. What the search's own request
     /// cost is not known.
-    fn searched_alone(&self, logged: &Logged, covered: &BTreeMap<u32, Covered>) -> Vec<Call> {
+    fn searched_alone(&self, logged: &Logged, found: &Found) -> Vec<Call> {
         let mut seen: HashSet<u64, FixedState> = HashSet::default();
         let is_new = |searched: &&Searched| searched.line.is_none_or(|line| seen.insert(line));
+        let is_alone =
+            |searched: &Searched| !found.has((logged.one)(searched.session), searched.at, searched.is_main);
         let mut order: Vec<&Searched> = self.searches.iter().collect();
-        order.sort_by_key(|searched| (searched.at, searched.session));
-        let is_alone = |searched: &&Searched| !covered.contains_key(&(logged.one)(searched.session));
-        let alone = order.into_iter().filter(is_new).filter(is_alone);
+        // Of copies, one that totals have comes first.
+        order.sort_by_key(|searched| (searched.at, is_alone(searched), searched.session));
+        let alone = order.into_iter().filter(is_new).filter(|searched| is_alone(searched));
         let mut answers: Vec<(u32, Moment, u32)> = Vec::new();
         if !self.searches.is_empty() {
             let records = logged.records.iter();
@@ -178,11 +203,11 @@ impl Unlogged {
 /// written later, of an older one all.
 fn parents(session: u32, others: &Shared, all: &BTreeMap<u32, Covered>, logged: &Logged) -> Option<Run> {
     let own = all.get(&session)?;
-    let age = |id: u32, covered: &Covered| (covered.size, id);
+    let age = |id: u32, covered: &Covered| (covered.size(), id);
     let rest = |(id, common): (&u32, &usize)| {
         let other = all.get(id)?;
         let is_older = age(*id, other) < age(session, own);
-        let at_fork = |of: &Covered, copy: &Covered| of.rest_at_fork(copy, logged.same, logged.requests);
+        let at_fork = |of: &Covered, copy: &Covered| of.rest_at_fork(copy, logged.requests);
         let rest = match (at_fork(other, own), at_fork(own, other)) {
             (Some(rest), None) => Some(rest),
             (None, Some(_)) => None,
