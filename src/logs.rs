@@ -90,6 +90,9 @@ pub struct Call {
     /// Whether that it was made is all that the log tells: its tokens are estimated, every class
     /// of them.
     pub is_guess: bool,
+    /// Of calls in no line: whether only some of their session's calls were in fast mode, or in the US
+    /// only. They are counted as if none of them was.
+    pub has_open_terms: bool,
 }
 
 impl Call {

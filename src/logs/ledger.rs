@@ -111,6 +111,16 @@ impl Ledger {
         }
     }
 
+    /// Whether some of what only the client's totals have may have cost more than it is counted here:
+    /// above the model's step, or in a mode of which not all of the session's calls were.
+    pub fn may_cost_more(&self, at: usize, call: &Call) -> bool {
+        let is_above = |(price, tier): (&Price, PriceTier)| {
+            tier == PriceTier::Lower && price.step.is_some_and(|step| call.context() as f64 > step)
+        };
+        let is_of_totals = !call.is_logged() && !call.is_guess;
+        is_of_totals && (call.has_open_terms || self.price(at).is_some_and(is_above))
+    }
+
     /// Output tokens as they are billed here.
     pub fn output(&self, call: &Call) -> u32 {
         if self.corrected { call.estimated } else { call.output }

@@ -61,3 +61,30 @@ fn what_is_missing_is_a_reason() {
     let expected = (Some(4.0), Sure::AtLeast, vec![Reason::Uncounted(1)]);
     assert_eq!(answered("m", "claude-opus-5-5", "", bare), expected);
 }
+
+/// What only the client's totals have runs as all of its session does. Where some of that was in fast
+/// mode, or a context may have been above the step, it costs at least so much.
+#[test]
+fn what_only_totals_have_is_priced_as_its_session() {
+    let of = |model: &str, more: &str, other: &str, beyond: u32| {
+        let second = format!(
+            r#"{{"type":"assistant","timestamp":"2026-11-20T10:01:00.000Z","sessionId":"s","message":{{"id":"n","model":"{model}","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":0{other}}}}}}}"#
+        );
+        let totals = format!(
+            r#"{{"type":"cost-state","sessionId":"s","modelUsage":{{"{model}":{{"inputTokens":{}}}}}}}"#,
+            1_000_000 + beyond
+        );
+        answered("m", model, more, &[second, totals].join("\n"))
+    };
+    let lowest = |usd| (Some(usd), Sure::AtLeast, vec![Reason::LowestPrice(1)]);
+    let exact = |usd| (Some(usd), Sure::Exact, vec![]);
+    let (fast, us) = (r#","speed":"fast""#, r#","inference_geo":"us""#);
+    assert_eq!(of("claude-opus-5-5", "", "", 500_000), exact(4.0 * 1.5));
+    assert_eq!(of("claude-opus-5-5", fast, fast, 500_000), exact(8.0 * 1.5));
+    assert_eq!(of("claude-opus-5-5", "", fast, 500_000), lowest(4.0 * 1.5));
+    assert_eq!(of("claude-opus-5-5", us, us, 500_000), exact(4.4 * 1.5));
+    assert_eq!(of("claude-opus-5-5", "", us, 500_000), lowest(4.0 * 1.5));
+    // Haiku 5.5 at $0.1 up to 100,000 tokens, $0.5 above.
+    assert_eq!(of("claude-haiku-5-5", "", "", 100_000), exact(0.5 + 0.1 * 0.1));
+    assert_eq!(of("claude-haiku-5-5", "", "", 200_000), lowest(0.5 + 0.2 * 0.1));
+}

@@ -54,6 +54,8 @@ pub enum Reason {
     BelowStep(usize),
     /// Calls under an id that hides whether a region with a price of its own served them.
     HiddenRegion(usize),
+    /// What only the client's totals have, at the lowest price that it can have had.
+    LowestPrice(usize),
     /// Searches of a tool whose own requests are in no line.
     BareSearches(u64),
     /// Answers without any count of tokens.
@@ -85,6 +87,7 @@ impl Reason {
             | Reason::RecordedOutput(_)
             | Reason::BelowStep(_)
             | Reason::HiddenRegion(_)
+            | Reason::LowestPrice(_)
             | Reason::BareSearches(_)
             | Reason::Uncounted(_)
             | Reason::LeftOutSummaries(_) => Sure::AtLeast,
@@ -153,6 +156,7 @@ fn reasons(
         (correction.summaries > 0 && corrected, Reason::EstimatedSummaries(correction.summaries)),
         (true, Reason::BelowStep(of_reports(|report| report.total.paid.below_step))),
         (true, Reason::HiddenRegion(total.hidden_region)),
+        (true, Reason::LowestPrice(total.at_lowest)),
         (true, Reason::BareSearches(total.bare_searches)),
         (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
@@ -175,6 +179,7 @@ fn reasons(
                 | Reason::Refused(0)
                 | Reason::BelowStep(0)
                 | Reason::HiddenRegion(0)
+                | Reason::LowestPrice(0)
                 | Reason::BareSearches(0)
                 | Reason::Uncounted(0)
                 | Reason::Priority(0)

@@ -60,6 +60,11 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
              cost 10% more.",
             number(n, "call", "calls")
         ),
+        Reason::LowestPrice(n) => format!(
+            "{} that only the client's totals have, at the lowest price: fast mode, US-only inference or a price \
+             step may have applied.",
+            number(n, "amount", "amounts")
+        ),
         Reason::BareSearches(n) => format!(
             "{}: the tokens of their own requests are in no log line.",
             number(n as usize, "web search", "web searches")

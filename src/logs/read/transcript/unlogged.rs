@@ -116,13 +116,19 @@ impl Unlogged {
         for (session, own) in &covered {
             let others = shared.get(session);
             let parents = others.and_then(|others| parents(*session, others, &covered, logged));
+            let terms = |call: Call| {
+                let same = logged.models.same[call.model as usize];
+                let of_model = own.calls.iter().map(|at| &logged.records[*at as usize]);
+                let of_model = of_model.filter(|record| logged.models.same[record.model as usize] == same);
+                with_terms(call, own.calls.iter().map(|at| &logged.records[*at as usize]), of_model)
+            };
             for (at, rest) in own.rests(parents) {
                 let name = |model: &u32| {
                     own.names.get(model).and_then(|names| names.first()).copied().unwrap_or(*model)
                 };
                 let calls =
                     |(model, totals): (&u32, &client::Totals)| calls_of((*session, at), name(model), *totals);
-                found.calls.extend(rest.iter().flat_map(calls));
+                found.calls.extend(rest.iter().flat_map(calls).map(terms));
             }
             let only = own.names.iter().filter(|(_, names)| names.len() == 1);
             let name = |(model, names): (&u32, &BTreeSet<u32>)| Some(((*session, *model), *names.first()?));
@@ -234,6 +240,23 @@ fn shared(all: &BTreeMap<u32, Covered>) -> HashMap<u32, Shared, FixedState> {
         others.push(session);
     }
     shared
+}
+
+/// In fast mode where all calls of its model in its session are, and in the US only where all of the
+/// session's are.
+fn with_terms<'a>(
+    call: Call,
+    all: impl Iterator<Item = &'a Record> + Clone,
+    of_model: impl Iterator<Item = &'a Record> + Clone,
+) -> Call {
+    let fast = some_and_all(of_model.map(|record| record.counts.fast));
+    let us_only = some_and_all(all.map(|record| record.counts.us_only));
+    let has_open_terms = [fast, us_only].iter().any(|(some, all)| *some && !all);
+    Call { fast: fast.0 && fast.1, us_only: us_only.0 && us_only.1, has_open_terms, ..call }
+}
+
+fn some_and_all(mut flags: impl Iterator<Item = bool> + Clone) -> (bool, bool) {
+    (flags.clone().any(|flag| flag), flags.all(|flag| flag))
 }
 
 /// As few calls as hold so many tokens: mostly one.
