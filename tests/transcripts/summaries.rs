@@ -115,6 +115,24 @@ fn what_is_estimated_can_be_left_out_and_is_called_so() {
     assert_eq!((at_least.sure, at_least.reasons), (Sure::AtLeast, vec![Reason::LeftOutSummaries(1)]));
 }
 
+/// A sub-agent that is compacted asks for a summary as its session does, of its own context.
+#[test]
+fn a_sub_agent_s_compaction_has_a_summary_too() {
+    let own = |line: String| line.replacen('{', r#"{"agentId":"a1","isSidechain":true,"#, 1);
+    let mark = own(compaction(5, r#","preTokens":83500,"postTokens":2617"#));
+    let agent = [own(answer("x", 2, OPUS)), mark.clone(), mark, own(answer("y", 7, OPUS))];
+    let agents = "p/s/subagents/agent-a1.jsonl";
+    let alone = logs(&[(SESSION, &[answer("a", 1, OPUS)]), (agents, &agent)]);
+    assert_eq!(of_summaries(&alone, Call::SUMMARY), ["0.9 opus-5-5 0 500 0 83000 2617"]);
+    assert_eq!(alone.compactions, []);
+    // In the totals it is a part of them.
+    let lines = [6, 0, 498_000, 30];
+    let main = [answer("a", 1, OPUS), totals(lines, [0, 0, 90_000, 3_000])];
+    let known = logs(&[(SESSION, &main), (agents, &agent)]);
+    assert!(known.calls.iter().all(|call| !call.is_guess));
+    assert_eq!(of_summaries(&known, Call::SUMMARY), ["0.9 opus-5-5 0 0 0 83500 2617"]);
+}
+
 /// What has no price is one call without one, not two.
 #[test]
 fn a_summary_of_an_unknown_model_is_no_further_call() {

@@ -157,6 +157,16 @@ fn an_answer_behind_a_cut_record_is_read() {
         let logs = lines(&[answer("m1", 1, &usage(7, 1)), stub.to_string() + &answer("m2", 2, &usage(9, 1))]);
         assert_eq!(logs.calls.iter().map(|call| call.input).sum::<u32>(), 16, "{stub}");
         assert_eq!(logs.reading.malformed, 1, "{stub}");
+        // The same of the client's totals and of a compaction.
+        let total = totals("s", &of_model("claude-opus-5-5", [50, 0, 0, 0, 1, 0]));
+        let first = answer("m1", 1, &usage(7, 1));
+        for torn in [stub.to_string(), stub.to_string() + "\":{\"a\":", stub.to_string() + "\":[1,"] {
+            let logs = lines(&[first.clone(), torn + &total]);
+            assert_eq!(unlogged(&logs), ["0.? opus-5-5 43 0 0 0 0"], "{stub}");
+        }
+        let mark = r#"{"parentUuid":null,"type":"system","subtype":"compact_boundary","timestamp":"2026-11-20T10:00:09.000Z","sessionId":"s","uuid":"c","compactMetadata":{"trigger":"auto","preTokens":9}}"#;
+        let logs = lines(&[first, stub.to_string() + mark]);
+        assert_eq!(logs.compactions.len(), 1, "{stub}");
     }
     let summary = r#"{"type":"summary","summary":"s","leafUuid":"u"}"#;
     for between in [" ", "\t", "\0\0"] {

@@ -251,9 +251,12 @@ impl Transcripts {
             Kind::User => self.sent(entry, at, (rank, chain)),
             Kind::CostState => self.client_totals(entry),
             Kind::Progress if rank == Rank::Progress => self.memory.sent(chain, at),
-            Kind::System if rank == Rank::Main => {
+            Kind::System => {
                 if let (Some(boundary), Some(session)) = (entry.boundary, self.session()) {
-                    self.events.compacted(session, at, boundary);
+                    match rank {
+                        Rank::Main => self.events.compacted(session, at, boundary),
+                        _ => self.events.agent_compacted(session, chain, at, boundary),
+                    }
                 }
             }
             _ => {}

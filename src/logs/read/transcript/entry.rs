@@ -82,7 +82,8 @@ impl<'a> Entry<'a> {
             if entry.is_enough() {
                 // Another record behind it: within a string the quotes would have backslashes.
                 let left = &line[scan.passed()..];
-                if BEHIND.find(left).is_some() || ANSWER.find(left).is_some() {
+                let end = &left[left.len().saturating_sub(LONGEST_OTHER)..];
+                if BEHIND.find(left).is_some() || ANSWER.find(left).is_some() || OTHER.find(end).is_some() {
                     return Err(Broken);
                 }
                 scan.ends_with_bracket()?;
@@ -175,6 +176,10 @@ static SEARCHES: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\"searchCount
 static BEHIND: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"}{\""));
 /// What an answer has behind a record that was cut anywhere.
 static ANSWER: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\"assistant\""));
+/// The same of the client's totals ("cost-state") and of a compaction ("compact_boundary").
+static OTHER: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"type\":\"co"));
+/// Such records are short, and the last on their line: looking through all of it takes time.
+const LONGEST_OTHER: usize = 4_096;
 
 /// The sub-agent's line within a line of progress, if there is one.
 fn progress<'a>(scan: &mut Scan<'a>) -> Scanned<Option<Said<'a>>> {

@@ -9,6 +9,8 @@ use crate::logs::{Compacted, Moment, Prompt};
 pub struct Events {
     prompts: Vec<(Event, u64)>,
     compactions: Vec<(Event, Option<Boundary>)>,
+    /// Those of sub-agents, each with the hash of its chain.
+    of_agents: Vec<(Event, u64, Boundary)>,
     /// Answers that are summaries, which old logs have in a file of their own.
     summaries: Vec<(u32, Moment)>,
     /// The place of the compaction after which no answer has come yet in this file.
@@ -53,6 +55,11 @@ impl Events {
         }
     }
 
+    /// The same of a sub-agent's conversation.
+    pub fn agent_compacted(&mut self, session: u32, chain: u64, at: Moment, boundary: Boundary) {
+        self.of_agents.push((self.event(session, at), chain, boundary));
+    }
+
     /// The summary that a compaction leaves: it stands for it where no mark does.
     pub fn summed_up(&mut self, session: u32, at: Moment) {
         if self.open.is_none() {
@@ -80,6 +87,8 @@ impl Events {
         };
         self.prompts.extend(other.prompts.iter().map(|(event, content)| (moved(event), *content)));
         self.compactions.extend(other.compactions.iter().map(|(event, mark)| (moved(event), *mark)));
+        self.of_agents
+            .extend(other.of_agents.iter().map(|(event, chain, mark)| (moved(event), *chain, *mark)));
         let moved = |session: &u32| places.sessions[*session as usize];
         self.summaries.extend(other.summaries.iter().map(|(session, at)| (moved(session), *at)));
         self.open = None;
@@ -133,6 +142,31 @@ impl Events {
             }
         }
         (prompts, compactions)
+    }
+
+    /// Compactions of sub-agents, each once with its chain's number, which is `chain` of a session as
+    /// it was found and the chain's hash.
+    pub fn finish_agents(
+        &mut self,
+        sessions: &[u32],
+        chain: impl Fn(u32, u64) -> Option<u32>,
+        is_known: impl Fn(u32, Moment) -> bool,
+    ) -> Vec<(u32, Compacted)> {
+        let mut all = std::mem::take(&mut self.of_agents);
+        all.sort_by_key(|(event, chain, mark)| (event.session, *chain, event.at, mark.before));
+        all.dedup_by(|next, first| {
+            (next.0.session, next.1, next.0.at, next.2) == (first.0.session, first.1, first.0.at, first.2)
+        });
+        let compacted = |(event, hash, mark): &(Event, u64, Boundary)| {
+            let session = sessions.get(event.session as usize).copied().unwrap_or_default();
+            let is_in_totals = is_known(event.session, event.at);
+            let Boundary { auto, before, left } = *mark;
+            let marked =
+                Compacted { session, at: event.at, auto, before, left, has_call: false, is_in_totals };
+            // One that asked for nothing has none.
+            Some((chain(event.session, *hash)?, marked))
+        };
+        all.iter().filter_map(compacted).collect()
     }
 
     /// The sessions in which something happened, by their place among those found.

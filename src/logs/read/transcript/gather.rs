@@ -13,11 +13,12 @@ use super::summaries;
 use super::totals::Models;
 use super::unlogged::Logged;
 use super::{FileOf, Transcripts};
-use crate::logs::{Call, Logs, Moment, Session, ledger};
+use crate::logs::{Call, Compacted, Logs, Moment, Session, ledger};
 
 pub fn gather(read: Transcripts) -> Logs {
-    let Transcripts { mut reading, paths, files, sessions: found, models, calls, events, unlogged, .. } =
-        read;
+    let Transcripts {
+        mut reading, paths, files, sessions: found, models, calls, mut events, unlogged, ..
+    } = read;
     let uncounted = calls.uncounted();
     let (records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
@@ -110,9 +111,14 @@ pub fn gather(read: Transcripts) -> Logs {
     calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
     calls.sort_by_key(order);
     let is_known = |session: u32, at: Moment| unlogged.has(one(session), at, true);
+    let number = |session, chain| chains.get(&(session, chain)).copied();
+    let is_known_of_agent = |session: u32, at: Moment| unlogged.has(one(session), at, false);
+    let of_agents = events.finish_agents(&place, number, is_known_of_agent);
     let (prompts, compactions) = events.finish(&paths, &place, &is_known);
-    let most: Vec<u32> = summaries::limits(&names, !compactions.is_empty());
-    let mut calls = summaries::add(calls, &compactions, &most);
+    let marked: Vec<(u32, Compacted)> =
+        compactions.iter().map(|marked| (0, *marked)).chain(of_agents).collect();
+    let most: Vec<u32> = summaries::limits(&names, !marked.is_empty());
+    let mut calls = summaries::add(calls, marked, &most);
     let models = in_use(&mut calls, names);
     Logs { models, projects, sessions, calls, prompts, compactions, reading }
 }

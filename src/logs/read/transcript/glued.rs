@@ -57,10 +57,11 @@ fn next(text: &[u8]) -> Option<usize> {
 }
 
 /// Whether an object is a part of what stands before it, such as a sub-agent's line in a line of
-/// progress. What begins with its parent's id never is.
+/// progress. What begins with its parent's id never is, nor are the client's totals.
 fn is_within(before: &[u8], object: &[u8]) -> bool {
     let last = before.trim_ascii_end().last();
-    !object.starts_with(BEGINNINGS[0]) && matches!(last, Some(b':' | b',' | b'['))
+    let never = [BEGINNINGS[0], b"{\"type\":\"cost-state\""];
+    !never.iter().any(|begin| object.starts_with(begin)) && matches!(last, Some(b':' | b',' | b'['))
 }
 
 /// Not a part of one: a block or a message has a type too.

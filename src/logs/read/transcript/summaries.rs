@@ -18,16 +18,17 @@ pub fn limits(models: &[String], is_asked: bool) -> Vec<u32> {
 }
 
 /// The calls in their order with those of [`Call::SUMMARY`]. What the client's totals have of them is
-/// a part of what is in no line, and the others are guesses beside it. `most` is the most output by
-/// the place of the model.
-pub fn add(calls: Vec<Call>, compactions: &[Compacted], most: &[u32]) -> Vec<Call> {
+/// a part of what is in no line, and the others are guesses beside it. Of every compaction the chain
+/// is known; `most` is the most output by the place of the model.
+pub fn add(calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &[u32]) -> Vec<Call> {
     if compactions.is_empty() {
         return calls;
     }
+    compactions.sort_by_key(|(chain, marked)| (marked.session, *chain, marked.at));
     let mut all = Vec::with_capacity(calls.len() + compactions.len());
     for session in calls.chunk_by(|a, b| a.session == b.session) {
         let (known, guesses) =
-            guesses(session, compactions, most).partition(|(marked, _)| marked.is_in_totals);
+            guesses(session, &compactions, most).partition(|(marked, _)| marked.is_in_totals);
         let calls = |of: Vec<(&Compacted, Call)>| of.into_iter().map(|(_, call)| call).collect::<Vec<_>>();
         all.extend(split(session, &calls(known)));
         all.extend(calls(guesses));
@@ -39,35 +40,38 @@ pub fn add(calls: Vec<Call>, compactions: &[Compacted], most: &[u32]) -> Vec<Cal
 /// One for each compaction of which no line has the request.
 fn guesses<'a>(
     session: &'a [Call],
-    compactions: &'a [Compacted],
+    compactions: &'a [(u32, Compacted)],
     most: &'a [u32],
 ) -> impl Iterator<Item = (&'a Compacted, Call)> {
     let of = session.first().map_or(u32::MAX, |call| call.session);
-    let from = compactions.partition_point(|marked| marked.session < of);
-    let mine =
-        compactions.get(from..).unwrap_or_default().iter().take_while(move |marked| marked.session == of);
-    let end = session.partition_point(|call| call.chain == 0);
-    let main = session.get(..end).unwrap_or_default();
-    mine.filter(|marked| !marked.has_call)
-        .filter_map(move |marked| Some((marked, guess(main, marked, most)?)))
+    let from = compactions.partition_point(|(_, marked)| marked.session < of);
+    let mine = compactions.get(from..).unwrap_or_default().iter();
+    let mine = mine.take_while(move |(_, marked)| marked.session == of);
+    let of_chain = |chain: u32| {
+        let from = session.partition_point(|call| call.chain < chain);
+        let until = session.partition_point(|call| call.chain <= chain);
+        session.get(from..until).unwrap_or_default()
+    };
+    mine.filter(|(_, marked)| !marked.has_call)
+        .filter_map(move |(chain, marked)| Some((marked, guess(of_chain(*chain), marked, most)?)))
 }
 
 /// The context is read at the session's own hit rate, the rest of it written for 5 minutes, as the
 /// client does whatever the conversation's own lifetime; the answer is what is left.
-fn guess(main: &[Call], marked: &Compacted, most: &[u32]) -> Option<Call> {
-    let until = main.partition_point(|call| call.answered <= marked.at);
+fn guess(chain: &[Call], marked: &Compacted, most: &[u32]) -> Option<Call> {
+    let until = chain.partition_point(|call| call.answered <= marked.at);
     // A conversation that goes on with another one may begin with it.
-    let near = until.checked_sub(1).and_then(|last| main.get(last)).or(main.first())?;
+    let near = until.checked_sub(1).and_then(|last| chain.get(last)).or(chain.first())?;
     let context = u32::try_from(near.context()).unwrap_or(u32::MAX).saturating_add(near.output);
     let before = marked.before.unwrap_or(context);
-    let sum = |of: &dyn Fn(&Call) -> u32| main.iter().map(|call| u64::from(of(call))).sum::<u64>();
+    let sum = |of: &dyn Fn(&Call) -> u32| chain.iter().map(|call| u64::from(of(call))).sum::<u64>();
     let (read, written) = (sum(&|call| call.read), sum(&|call| call.write_5m.saturating_add(call.write_1h)));
     let sent = read + written + sum(&|call| call.input);
     let read = (f64::from(before) * read as f64 / sent.max(1) as f64).round() as u32;
     let rest = before - read.min(before);
     let (input, write_5m) = if written > 0 { (0, rest) } else { (rest, 0) };
     let limit = most.get(near.model as usize).copied().unwrap_or(u32::MAX);
-    let output = answered(main, marked).min(limit);
+    let output = answered(chain, marked).min(limit);
     Some(Call {
         chain: Call::SUMMARY,
         asked: marked.at,
@@ -88,9 +92,9 @@ fn guess(main: &[Call], marked: &Compacted, most: &[u32]) -> Option<Call> {
 
 /// What a compaction left without what it kept: where it is said with system prompt and tools,
 /// that is what the conversation began with.
-fn answered(main: &[Call], marked: &Compacted) -> u32 {
+fn answered(chain: &[Call], marked: &Compacted) -> u32 {
     let Some(left) = marked.left else { return SUMMARY_TOKENS };
-    let floor = main.first().map_or(0, |call| u32::try_from(call.context()).unwrap_or(u32::MAX));
+    let floor = chain.first().map_or(0, |call| u32::try_from(call.context()).unwrap_or(u32::MAX));
     if left > floor { left - floor } else { left }
 }
 
