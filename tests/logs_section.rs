@@ -7,6 +7,7 @@ mod build;
 
 use build::{OPUS, session as worker_session, small, with_reports};
 use leptos::prelude::*;
+use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::Key;
 use sawtooth::logs::{Logs, Report, ReportKind, ReportRow};
 use sawtooth::page::sections::logs::{FromLogsMark, LogsSection};
@@ -176,7 +177,7 @@ fn names_from_outside_are_escaped() {
 #[test]
 fn what_is_still_computed_looks_so() {
     let mut session = worker_session(Logs::default());
-    session.read(small(), Vec::new());
+    session.read(Imported { logs: small(), ..Imported::default() });
     let first = session.shown();
     assert!(first.contains(&Part::Forecast(ForecastView::Making)));
     let shown = text(&showing(first));

@@ -3,6 +3,8 @@
 
 #[path = "reports/archives.rs"]
 mod archives;
+#[path = "reports/checks.rs"]
+mod checks;
 #[path = "reports/clouds.rs"]
 mod clouds;
 #[path = "reports/focus.rs"]

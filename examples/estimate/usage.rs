@@ -5,6 +5,7 @@
 //! cargo run --release --example estimate -- --usage logs.zip usage.csv --zone +02:00 --json
 //! ```
 
+mod checks;
 mod files;
 mod forecast;
 mod json;
@@ -14,7 +15,7 @@ mod table;
 use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::{
-    Account, Books, Correction, Filter, Paid, Reported, Shares, Total, Whole, reported, whole,
+    Account, Books, Check, Correction, Filter, Paid, Reported, Shares, Total, Whole, reported, whole,
 };
 use sawtooth::logs::{Report, Zone};
 use sawtooth::model::bill::Bill;
@@ -47,6 +48,8 @@ pub struct Read {
     /// Of each report, as the page shows it.
     pub paid: Vec<Paid>,
     pub whole: Whole,
+    /// Other totals of the same work.
+    pub checks: Vec<Check>,
 }
 
 pub fn show(wish: &Wish) -> Result<String, String> {
@@ -85,7 +88,21 @@ impl Read {
         let each: Vec<Reported> = imported.reports.iter().map(each).collect();
         let paid = each.iter().map(|report| report.total.paid).collect();
         let whole = whole((&total, &correction, terms.corrected), &imported.logs.reading, &each);
-        Read { whole, imported, terms, zone, account, total, shares, correction, reports, reports_bill, paid }
+        let checks = books.checks(table, &imported.left_out, base.priced_on);
+        Read {
+            checks,
+            whole,
+            imported,
+            terms,
+            zone,
+            account,
+            total,
+            shares,
+            correction,
+            reports,
+            reports_bill,
+            paid,
+        }
     }
 
     pub fn ledger(&self) -> &Ledger {

@@ -63,6 +63,9 @@ pub struct Imported {
     /// One of each kind, from what tells most to what tells least, with nothing in them that
     /// another or the logs count already.
     pub reports: Vec<Report>,
+    /// What was left out of reports because the logs have it: to check these with. Each is of the days
+    /// of a kind, of a session, or of one text.
+    pub left_out: Vec<Report>,
 }
 
 impl Import {

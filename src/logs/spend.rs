@@ -11,12 +11,14 @@ use crate::model::bill::{self, Bill};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, PriceTier, RateTable};
 
+mod checks;
 mod filter;
 mod reported;
 mod shares;
 mod steps;
 mod whole;
 
+pub use checks::{Check, Checked};
 pub use filter::{Filter, Item, Key, Side};
 pub use reported::{Paid, Reported, Sum, reported};
 pub use shares::{Correction, Share, Shares};

@@ -14,6 +14,7 @@ use crate::prices::{Date, RateTable};
 mod backtest;
 mod breakdown;
 mod cautions;
+mod checks;
 mod compactions;
 mod course;
 mod facts;
@@ -105,6 +106,7 @@ pub struct Details {
     pub pauses: Detail,
     pub compactions: Detail,
     pub replays: Detail,
+    pub checks: Detail,
     pub costs: CallCosts,
 }
 
@@ -113,6 +115,7 @@ pub fn details(state: &LogsState) -> Details {
         pauses: pauses::pauses(state),
         compactions: compactions::compactions(state),
         replays: replays::replays(state),
+        checks: checks::checks(state),
         costs: receipt::costs(state),
     }
 }
@@ -145,6 +148,8 @@ pub struct LogsState<'a> {
     pub typed: &'a [Typed],
     pub zones: &'a Zones,
     pub reports: &'a [Report],
+    /// What was left out of reports, because the logs have it.
+    pub left_out: &'a [Report],
     /// What it says of the months to come; nothing while it is still to be made.
     pub forecast: Option<&'a Forecast>,
     pub plans: &'a [Plan],

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::Forecast;
 use crate::logs::ledger::{PricedAs, Terms};
+use crate::logs::read::Imported;
 use crate::logs::spend::{Account, Books, Filter, Key, Side};
 use crate::logs::{Logs, Report, Zone};
 use crate::prices::plans::Plan;
@@ -94,6 +95,7 @@ pub struct LogsSession {
     typed: Vec<Typed>,
     logs: Logs,
     reports: Vec<Report>,
+    left_out: Vec<Report>,
     account: Account,
     /// Nothing while it is still to be made: totals come first.
     forecast: Option<Forecast>,
@@ -131,15 +133,17 @@ impl LogsSession {
             typed: Vec::new(),
             logs,
             reports: Vec::new(),
+            left_out: Vec::new(),
             filter: Filter::default(),
             opened: None,
         }
     }
 
     /// Takes what was read in place of what was there. Terms that were set stay.
-    pub fn read(&mut self, logs: Logs, reports: Vec<Report>) {
+    pub fn read(&mut self, Imported { logs, reports, left_out }: Imported) {
         self.logs = logs;
         self.reports = reports;
+        self.left_out = left_out;
         self.filter = Filter::default();
         self.opened = None;
         self.count();
@@ -217,6 +221,7 @@ impl LogsSession {
             typed: &self.typed,
             zones: &self.zones,
             reports: &self.reports,
+            left_out: &self.left_out,
             forecast: self.forecast.as_ref(),
             plans: &self.plans,
             filter: &self.filter,

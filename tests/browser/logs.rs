@@ -46,7 +46,7 @@ impl Natively {
         let (table, plans, locale) = (RateTable::shipped(), plans::shipped(), Locale::default());
         let mut session = LogsSession::new(table, plans, locale, page.today(), zone.clone());
         session.set_zone(name, zone);
-        session.read(imported.logs.clone(), imported.reports.clone());
+        session.read(imported.clone());
         let mut parts = session.shown();
         parts.extend(session.answer(Question::Rest));
         Natively { imported, parts }

@@ -3,7 +3,8 @@
 use super::{TODAY, base, near, table};
 use sawtooth::forecast::calibrate::{Anchored, Caution, MetBy, from_reports};
 use sawtooth::logs::ledger::{row_price, row_usd};
-use sawtooth::logs::{Logs, Report, ReportKind, ReportRow, ReportTokens, Zone, date_of};
+use sawtooth::logs::read::Imported;
+use sawtooth::logs::{Report, ReportKind, ReportRow, ReportTokens, Zone, date_of};
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::RateTable;
 use sawtooth::scenario::link;
@@ -113,7 +114,7 @@ fn the_page_says_whose_days_they_are() {
         let report = of(ReportKind::AdminClaudeCode, (0..28).map(|at| person(at, usd)));
         let (table, locale) = (RateTable::shipped(), Locale::default());
         let mut session = LogsSession::new(table, Vec::new(), locale, TODAY, Zone::UTC);
-        session.read(Logs::default(), vec![report]);
+        session.read(Imported { reports: vec![report], ..Imported::default() });
         let shown = format!("{:?}", session.answer(Question::Rest));
         for says in ["on 28 person-days of 2 people together", what] {
             assert!(shown.contains(says), "{says}");

@@ -1,6 +1,7 @@
 //! Logs by hand.
 
 use sawtooth::logs::ledger::Terms;
+use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::{Account, Books};
 use sawtooth::logs::{Call, Compacted, Logs, Moment, ReadFault, Reading, Report, Session, Why, Zone};
 use sawtooth::prices::{RateTable, date, plans};
@@ -73,7 +74,7 @@ pub fn session(logs: Logs) -> LogsSession {
 pub fn with_reports(logs: Logs, reports: Vec<Report>) -> LogsSession {
     let (table, today) = (RateTable::shipped(), date(2026, 11, 21));
     let mut session = LogsSession::new(table, plans::shipped(), Locale::default(), today, east());
-    session.read(logs, reports);
+    session.read(Imported { logs, reports, ..Imported::default() });
     session.answer(Question::Rest);
     session
 }

@@ -1,6 +1,7 @@
 //! What the page gets: as a whole for small logs, and sound whatever the logs hold.
 
 use super::build::*;
+use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::{Item, Key};
 use sawtooth::logs::{Call, Logs, ReadFault, Report, ReportKind, ReportRow, ReportTokens, Why};
 use sawtooth::model::usage::Source;
@@ -187,7 +188,7 @@ fn choices_are_taken_back_and_rates_count_when_all_are_there() {
 #[test]
 fn the_rest_is_made_once_and_when_it_is_asked_for() {
     let mut session = session(Logs::default());
-    session.read(small(), Vec::new());
+    session.read(Imported { logs: small(), ..Imported::default() });
     let first = session.shown();
     assert_eq!(part!(first, Forecast), &ForecastView::Making);
     assert!(!first.iter().any(|part| matches!(part, Part::Sessions(_) | Part::Details(_))));

@@ -1,8 +1,8 @@
 //! The answer for programs.
 
-use super::Read;
 use super::forecast::Section;
 use super::models::{OfModel, models};
+use super::{Read, checks};
 use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::logs::spend::Sure;
 use sawtooth::logs::{Report, ReportRow, ReportTokens};
@@ -39,6 +39,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
         "models": models(read).iter().map(model).collect::<Vec<_>>(),
         "receipt": receipt(&read.total.bill, &read.ledger().prices),
         "reports": reports(read),
+        "checks": checks::json(read),
     });
     let own = sections.iter().map(|section| (section.key.to_string(), section.json.clone()));
     if let Value::Object(map) = &mut out {

@@ -1,8 +1,8 @@
 //! The answer for people. What is printed adds up to the total that is printed.
 
-use super::Read;
 use super::forecast::Section;
 use super::models::models;
+use super::{Read, checks};
 use sawtooth::logs::spend::{Paid, Sure};
 use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
@@ -24,6 +24,7 @@ pub fn table(read: &Read, sections: &[Section]) -> String {
         );
     }
     parts.extend(sections.iter().map(|section| format!("{}\n{}", section.title, section.lines.join("\n"))));
+    parts.extend(checks::table(read));
     parts.extend(faults(read));
     parts.join("\n\n")
 }

@@ -128,8 +128,8 @@ pub fn finished(reading: u32, given: Vec<Given>, imported: Option<Imported>, bef
         desk.given = given;
         desk.shown = reading;
         let session = desk.session.get_or_insert_with(new_session);
-        if let Some(Imported { logs, reports }) = imported {
-            session.read(logs, reports);
+        if let Some(imported) = imported {
+            session.read(imported);
         }
         (done(session.logs(), session.reports(), before, &here::locale()), session.shown())
     });

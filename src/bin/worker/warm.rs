@@ -21,7 +21,7 @@ pub fn up(mut session: LogsSession) {
         whole.append(&import.take());
     }
     let imported = whole.finish();
-    session.read(imported.logs, imported.reports);
+    session.read(imported);
     for _ in 0..TIMES_SHOWN {
         // As bytes too, as they go to the page.
         let _ = to_bytes(&session.shown());

@@ -231,7 +231,7 @@ impl Intake {
     pub fn finish(mut self) -> Imported {
         let sources = self.sources();
         let mut logs = self.transcripts.finish();
-        let (reports, refused) = report::merge::merge(sources, &logs);
+        let (reports, left_out, refused) = report::merge::merge(sources, &logs);
         let reading = &mut logs.reading;
         reading.files += self.files;
         reading.bytes += self.bytes;
@@ -242,7 +242,7 @@ impl Intake {
         reading.unread += (reading.faults.len() - told) as u64;
         reading.faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         reading.faults.truncate(Reading::MOST_FAULTS);
-        Imported { logs, reports }
+        Imported { logs, reports, left_out }
     }
 }
 

@@ -13,6 +13,7 @@ use super::part::{Part, Row};
 use super::runs::{self, Contained};
 use super::scope::{Scope, hash};
 use super::transcribed::Transcribed;
+use crate::logs::read::TRANSCRIPTS;
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
 use crate::prices::Date;
 
@@ -48,8 +49,9 @@ pub(crate) struct Source {
     pub part: Part,
 }
 
-/// The reports by kind, and what was left out of them.
-pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<ReadFault>) {
+/// The reports by kind, what was left out of them because the transcripts have it, and what is to be
+/// said of what was left out.
+pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Report>, Vec<ReadFault>) {
     let (mut sources, said) = without_contained(sources);
     let mut copies = without_events(&mut sources);
     copies.extend(without_messages(&mut sources));
@@ -59,6 +61,8 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
         (rank(source.part.kind), Reverse(end), Reverse(usd))
     });
     let mut counted = Counted::new(&sources, logs);
+    let (no_logs, mut left_out) = (Logs::default(), Vec::new());
+    let mut beside = Counted::new(&sources, &no_logs);
     let mut faults = pages_missing(&sources);
     faults.extend(said.into_iter().chain(copies));
     let mut kept: Vec<(usize, Row)> = Vec::new();
@@ -67,7 +71,13 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
         let mut new = Vec::new();
         for row in &source.part.rows {
             match counted.by(place, row) {
-                Some(by) => _ = other.get_or_insert(by),
+                Some(by) => {
+                    if by == TRANSCRIPTS && beside.by(place, row).is_none() {
+                        beside.add(place, row);
+                        left_out.push((place, row.clone()));
+                    }
+                    other.get_or_insert(by);
+                }
                 None => new.push((place, row.clone())),
             }
         }
@@ -80,7 +90,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
         faults.extend(other.map(|other| twice(source, other)));
     }
     faults.dedup();
-    (by_kind(&sources, kept), faults)
+    (by_kind(&sources, kept), by_work(&sources, left_out), faults)
 }
 
 /// Without results that others contain, and what several contain in one of them only; of different
@@ -173,6 +183,19 @@ fn by_kind(sources: &[Source], kept: Vec<(usize, Row)>) -> Vec<Report> {
     RANKS.into_iter().filter_map(of).collect()
 }
 
+/// What was left out, as it can be compared with the transcripts: all days of a kind, each session that
+/// is named, and each text that names neither.
+fn by_work(sources: &[Source], rows: Vec<(usize, Row)>) -> Vec<Report> {
+    let mut groups: BTreeMap<_, Vec<(usize, Row)>> = BTreeMap::new();
+    for (place, row) in rows {
+        let (is_dated, session) = (row.row.day.is_some(), row.row.session.clone());
+        let source = (!is_dated && session.is_none()).then_some(place);
+        let key = (rank(sources[place].part.kind), session.filter(|_| !is_dated), source);
+        groups.entry(key).or_default().push((place, row));
+    }
+    groups.into_values().flat_map(|rows| by_kind(sources, rows)).collect()
+}
+
 /// Kinds of which every page says that there are more.
 fn pages_missing(sources: &[Source]) -> Vec<ReadFault> {
     let missing = |kind: ReportKind| {
@@ -253,7 +276,7 @@ impl<'a> Counted<'a> {
     fn by(&self, source: usize, row: &Row) -> Option<String> {
         let kind = self.sources[source].part.kind;
         if self.transcripts.count(kind, row) {
-            return Some(crate::logs::read::TRANSCRIPTS.into());
+            return Some(TRANSCRIPTS.into());
         }
         let path = |by: usize| self.sources[by].path.clone();
         let standing = Standing::of(kind, source, row);
