@@ -299,8 +299,11 @@ fn hours_add_up_to_days() {
     let imported = read(&[("a.csv", lines.replace("2026-11-20T24", "2026-11-21T00"))], 100);
     let table = RateTable::shipped();
     let report = reported(&table, &imported.reports[0], date(2026, 11, 29));
-    let days: Vec<_> =
-        report.days.iter().map(|(day, sum)| (day.expect("a day"), sum.paid.usd(), sum.tokens.read)).collect();
+    let days: Vec<_> = report
+        .days
+        .iter()
+        .map(|(day, sum)| (day.expect("a day").first, sum.paid.usd(), sum.tokens.read))
+        .collect();
     assert_eq!(days, [(date(2026, 11, 20), 13.2, 24_000_000), (date(2026, 11, 21), 6.6, 12_000_000)]);
     assert_eq!(report.models.len(), 1);
     let usage = priced(&table, &imported.reports, date(2026, 11, 29));

@@ -3,6 +3,7 @@
 use super::words::count;
 use crate::logs::spend::{Reason, Whole};
 use crate::view::Locale;
+use crate::view::waterfall::cents;
 
 /// A sentence for each reason.
 pub fn reasons(whole: &Whole, locale: &Locale) -> Vec<String> {
@@ -87,6 +88,14 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "Results of {} are added: a forked session’s result contains its parent’s.",
             number(n, "session", "sessions")
         ),
+        Reason::Covered { rows, usd, in_part } => {
+            let rows = number(rows as usize, "row of a report", "rows of reports");
+            let ends = match in_part {
+                true => "also have days without transcripts: the total is at least this",
+                false => "have the same work as the transcripts",
+            };
+            format!("{rows} ({} in their own dollars) left out: they {ends}.", cents(usd, locale))
+        }
         Reason::Refused(n) => {
             format!("{} before any output: not billed.", number(n as usize, "refusal", "refusals"))
         }
