@@ -65,6 +65,7 @@ struct Terms {
     inference_geo: Text,
     token_type: Text,
     cost_type: Text,
+    product: Text,
 }
 
 #[derive(Deserialize, Default)]
@@ -102,20 +103,27 @@ fn bucket(part: &mut Part, bucket: &Value) {
             let scope = Scope::between(start, end).of(&terms.apart());
             let read =
                 if part.kind == ReportKind::AdminCost { cost(result)? } else { usage(result, &terms)? };
-            Ok(vec![Row { row: terms.of(ReportRow { day: Some(day), ..read }), scope }])
+            let until = scope.last_day().filter(|last| *last > day);
+            Ok(vec![Row { row: terms.of(ReportRow { day: Some(day), until, ..read }), scope }])
         }));
     }
 }
 
 impl Terms {
-    fn apart(&self) -> [Option<&str>; 6] {
+    fn apart(&self) -> [Option<&str>; 12] {
         [
             first(&[&self.model, &self.description]),
-            first(&[&self.api_key_id, &self.account_id, &self.service_account_id]),
+            self.api_key_id.get(),
+            self.account_id.get(),
+            self.service_account_id.get(),
             self.workspace_id.get(),
-            first(&[&self.service_tier, &self.speed]),
-            first(&[&self.context_window, &self.inference_geo]),
-            first(&[&self.token_type, &self.cost_type]),
+            self.service_tier.get(),
+            self.speed.get(),
+            self.context_window.get(),
+            self.inference_geo.get(),
+            self.token_type.get(),
+            self.cost_type.get(),
+            self.product.get(),
         ]
     }
 
