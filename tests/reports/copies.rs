@@ -93,6 +93,10 @@ fn parts_and_copies_of_focus() {
     let other = (DAY, "3", "us-east-1,q,s,{}");
     let [x, y] = [(DAY, "3", "us-east-1,x,s,{}"), (DAY, "5", "us-east-1,y,s,{}")];
     check("equal rows in two parts", &[focus(&[one, x]), focus(&[one, y])], 12.0);
+    // Of rows that are alike in all else, the amounts tell.
+    let alike = |usd: &[&'static str]| focus(&usd.iter().map(|usd| (DAY, *usd, base)).collect::<Vec<_>>());
+    check("parts of rows that are alike", &[alike(&["1", "2", "3"]), alike(&["3", "4", "5"])], 18.0);
+    check("the same and more", &[alike(&["1", "2", "3"]), alike(&["3", "4", "2", "1"])], 10.0);
     check("a copy", &[focus(&[one, other]), focus(&[other, one])], 5.0);
     check("an export that goes on", &[focus(&[one]), focus(&[one, (NEXT, "7", base)])], 9.0);
     // The last day of the older one was not over.
@@ -148,6 +152,30 @@ fn groups_of_other_reports() {
     check("speeds of the Admin API", &[plain, fast], 12.0);
     let [global, us] = ["global", "us"].map(|geo| admin(&format!(r#""inference_geo":"{geo}""#)));
     check("places of the Admin API", &[global, us], 8.4);
+    // In a report by workspace, what is of none is a group of its own; one by nothing has all.
+    let page = |workspaces: &[&str]| {
+        let row = |of: &&str| {
+            format!(
+                r#"{{"uncached_input_tokens":1000000,"output_tokens":0,"model":"claude-opus-5-5","workspace_id":{of}}}"#
+            )
+        };
+        let rows: Vec<String> = workspaces.iter().map(row).collect();
+        format!(
+            r#"{{"data":[{{"starting_at":"2026-11-15T00:00:00Z","ending_at":"2026-11-16T00:00:00Z","results":[{}]}}],"has_more":false}}"#,
+            rows.join(",")
+        )
+    };
+    check("workspaces in two files", &[page(&["null", r#""a""#]), page(&[r#""b""#])], 12.0);
+    check("workspaces and all of them", &[page(&[r#""a""#, r#""b""#]), page(&["null"])], 8.0);
+    let search = cost(",", 5).replace("Claude Opus 5.5,message,0-200k,output", ",,,");
+    check("tokens and searches", &[cost("global,standard", 3), search], 8.0);
+    let person = |organization: &str| {
+        format!(
+            r#"{{"data":[{{"date":"2026-11-15T00:00:00Z","actor":{{"email_address":"a@b.c"}},"organization_id":"{organization}","model_breakdown":[{{"model":"claude-opus-5-5","tokens":{{"input":1}},"estimated_cost":{{"currency":"USD","amount":400}}}}]}}],"has_more":false}}"#
+        )
+    };
+    check("organisations", &[person("o"), person("p")], 8.0);
+    check("an organisation twice", &[person("o"), person("o") + " "], 4.0);
     let openrouter = |provider: &str| {
         let header = "Date,Slug,Provider,Usage,BYOK Usage,Requests,Prompt Tokens";
         format!("{header}\n2026-11-15,anthropic/claude-opus-5.5,{provider},2,0,1,1\n")

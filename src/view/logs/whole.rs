@@ -89,12 +89,12 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             number(n, "session", "sessions")
         ),
         Reason::Covered { rows, usd, in_part } => {
-            let rows = number(rows as usize, "row of a report", "rows of reports");
-            let ends = match in_part {
-                true => "also have days without transcripts: the total is at least this",
-                false => "have the same work as the transcripts",
+            let why = match in_part {
+                true => "the transcripts have some of their days, so the total is at least this",
+                false => "the transcripts have the same work",
             };
-            format!("{rows} ({} in their own dollars) left out: they {ends}.", cents(usd, locale))
+            let dollars = if usd == 0.0 { "no dollars of their own".into() } else { cents(usd, locale) };
+            format!("{} of reports left out ({dollars}): {why}.", number(rows as usize, "row", "rows"))
         }
         Reason::Refused(n) => {
             format!("{} before any output: not billed.", number(n as usize, "refusal", "refusals"))

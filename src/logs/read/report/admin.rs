@@ -18,6 +18,7 @@ pub(super) fn read(value: &Value) -> Option<Part> {
             _ => bucket(&mut part, entry),
         }
     }
+    Scope::tell_apart(part.rows.iter_mut().map(|row| &mut row.scope));
     Some(part)
 }
 
@@ -201,6 +202,7 @@ pub(super) fn longest(window: &str) -> Option<u32> {
 #[serde(default)]
 struct PersonDay {
     date: Text,
+    organization_id: Text,
     #[serde(deserialize_with = "if_any")]
     actor: Actor,
     terminal_type: Text,
@@ -248,7 +250,8 @@ fn claude_code(entry: &Value) -> Result<Vec<Row>, Unreadable> {
     let (day, _) = entry.date.get().and_then(time).ok_or(Unreadable)?;
     let person = first(&[&entry.actor.email_address, &entry.actor.api_key_name]);
     let of_model = |breakdown: &Breakdown| {
-        let apart = [breakdown.model.get(), person, entry.terminal_type.get(), entry.customer_type.get()];
+        let terms = [&entry.terminal_type, &entry.customer_type, &entry.organization_id].map(Text::get);
+        let apart = [breakdown.model.get(), person, terms[0], terms[1], terms[2]];
         let row = ReportRow {
             day: Some(day),
             person: person.map(String::from),

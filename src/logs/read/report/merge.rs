@@ -6,7 +6,7 @@
 //! cost goes with its usage: one has dollars and no tokens, the other tokens and no dollars.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::copies::Copies;
 use super::otel;
@@ -54,10 +54,11 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Read
     let (mut sources, said) = without_contained(sources);
     let mut copies = without_events(&mut sources);
     copies.extend(without_messages(&mut sources));
-    // Equal ones stay in the order of their paths.
-    sources.sort_by_key(|source| {
+    // Of equal ones the one that tells its rows apart is first, in whichever order they came.
+    sources.sort_by_cached_key(|source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
-        (rank(source.part.kind), Reverse(end), Reverse(usd))
+        let rows = source.part.rows.len();
+        (rank(source.part.kind), Reverse((end, usd, rows)), source.path.clone())
     });
     let mut counted = Counted::new(&sources, logs);
     let mut faults = pages_missing(&sources);
@@ -216,7 +217,7 @@ fn by_session(kind: ReportKind) -> bool {
 struct Counted<'a> {
     sources: &'a [Source],
     transcripts: Transcribed<'a>,
-    copies: Copies,
+    copies: Copies<'a>,
     kinds: Vec<(ReportKind, OfKind)>,
 }
 
@@ -266,6 +267,28 @@ struct OfKind {
     longest: i64,
     /// Rows without a time, by what tells them apart.
     ever: BTreeMap<u64, Vec<Standing>>,
+    /// Rows that their tables number, by that.
+    numbered: HashMap<u64, Vec<Standing>>,
+    /// Header and length of all rows, where each has a number and they have the same.
+    alike: Alike,
+}
+
+/// Whether rows are of tables with one header, of one length, and numbered.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Alike {
+    #[default]
+    None,
+    All(u64, i64),
+    Mixed,
+}
+
+impl Alike {
+    fn of(scope: &Scope) -> Alike {
+        match scope.cells.id {
+            0 => Alike::Mixed,
+            _ => Alike::All(scope.cells.header, scope.to.saturating_sub(scope.from)),
+        }
+    }
 }
 
 impl<'a> Counted<'a> {
@@ -302,6 +325,12 @@ impl<'a> Counted<'a> {
 impl OfKind {
     fn add(&mut self, standing: Standing) {
         let scope = standing.scope;
+        let alike = Alike::of(&scope);
+        let is_new = self.alike == Alike::None || self.alike == alike;
+        self.alike = if is_new { alike } else { Alike::Mixed };
+        if scope.cells.id != 0 {
+            self.numbered.entry(scope.cells.id).or_default().push(standing);
+        }
         if scope.is_dated() {
             self.longest = self.longest.max(scope.to - scope.from);
             self.dated.entry(scope.from).or_default().push(standing);
@@ -320,6 +349,10 @@ impl OfKind {
         let is_one =
             |other: &Standing| copies.are_one(row.kind, (row.source, scope), (other.source, &other.scope));
         let other = |other: &&Standing| other.source != row.source && is_one(other);
+        if self.alike != Alike::Mixed && self.alike == Alike::of(scope) {
+            let same = self.numbered.get(&scope.cells.id).into_iter().flatten();
+            return same.into_iter().find(other).map(|by| by.source);
+        }
         let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
         let ever = match scope.key() {
             // What nothing tells apart may be any of them.

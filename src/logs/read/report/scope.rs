@@ -82,6 +82,23 @@ impl Scope {
         self.account != 0 && other.account != 0 && self.account != other.account
     }
 
+    /// Where one of several rows of a report is told apart by something, those that have none of it are
+    /// told apart too: what is of no workspace, in a report by workspace.
+    pub fn tell_apart<'a>(scopes: impl Iterator<Item = &'a mut Scope>) {
+        let mut scopes: Vec<&mut Scope> = scopes.collect();
+        for place in 0..APART {
+            if scopes.iter().any(|scope| scope.apart[place] != 0) {
+                let none = scopes.iter_mut().filter(|scope| scope.apart[place] == 0);
+                none.for_each(|scope| scope.apart[place] = hash(b"").max(1));
+            }
+        }
+    }
+
+    /// Whether rows of tables with the same columns stand for the same: there a blank cell is a name.
+    pub fn is_same_group(&self, other: &Scope) -> bool {
+        self.meets(other) && self.apart == other.apart
+    }
+
     pub fn is_as_long_as(&self, other: &Scope) -> bool {
         (self.from, self.to) == (other.from, other.to)
     }
