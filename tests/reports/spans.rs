@@ -77,3 +77,25 @@ fn transcripts_of_a_month_s_bill() {
     let (name, october) = focus(&[("2026-10-01", "2026-11-01", "100")]);
     check_total("the month before", &[calls(&[1]), (name, october)], 104.0);
 }
+
+/// Of tokens of a month in which their price changed no day is known. Reads of Sonnet 5.5 cost $0.20 for
+/// a million up to 6 October 2026, and $0.10 from then on.
+#[test]
+fn a_month_of_two_prices_is_estimated() {
+    let month = |model: &str, month: &str, cost: &str| {
+        let row = format!(
+            r#""month":"{month}","inputTokens":0,"cacheReadTokens":10000000,"modelsUsed":["{model}"]{cost}"#
+        );
+        ("ccusage.json", format!(r#"{{"monthly":[{{{row}}}],"totals":{{}}}}"#))
+    };
+    let stated = r#","totalCost":1.5"#;
+    for (name, file, usd, sure) in [
+        ("two prices", month("claude-sonnet-5-5", "2026-10", ""), 2.0, Sure::Estimated),
+        ("one price", month("claude-sonnet-5-5", "2026-11", ""), 1.0, Sure::Exact),
+        ("dollars of its own", month("claude-sonnet-5-5", "2026-10", stated), 1.5, Sure::Reported),
+        ("another model", month("claude-opus-5-5", "2026-10", ""), 2.0, Sure::Exact),
+    ] {
+        let found = total(&[file]);
+        assert_eq!((found.usd, found.sure), (Some(usd), sure), "{name}: {:?}", found.reasons);
+    }
+}

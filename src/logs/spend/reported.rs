@@ -31,6 +31,8 @@ pub struct Paid {
     pub guessed: usize,
     /// Rows at the price below a step, of which prompts may have been above it.
     pub below_step: usize,
+    /// Rows of several days, at the price of the first, of which the last has another one.
+    pub repriced: usize,
     /// Rows of the priority tier, at list price.
     pub priority: usize,
     /// Rows whose dollars are after discounts, of bills that have both.
@@ -86,6 +88,7 @@ impl Paid {
         self.nameless += other.nameless;
         self.guessed += other.guessed;
         self.below_step += other.below_step;
+        self.repriced += other.repriced;
         self.priority += other.priority;
         self.net += other.net;
     }
@@ -100,7 +103,8 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
     for row in &report.rows {
         let price = row_price(table, row, today);
         found.writes.add(row, split_writes(price.as_ref(), report.kind, row));
-        let one = Sum { paid: paid(price.as_ref(), row), tokens: row.tokens };
+        let mut one = Sum { paid: paid(price.as_ref(), row), tokens: row.tokens };
+        one.paid.repriced = usize::from(one.paid.listed > 0 && is_repriced(table, row, one.paid.priced));
         let of_model = models.entry(row.model.clone()).or_default();
         for sum in [&mut found.total, days.entry(row.days()).or_default(), of_model] {
             sum.add(&one);
@@ -150,6 +154,13 @@ fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
         }
         None => Paid { unpriced: 1, nameless: usize::from(row.model.is_none()), ..one },
     }
+}
+
+/// Whether a row that cost so much on the first of its days would have cost something else on the last.
+fn is_repriced(table: &RateTable, row: &ReportRow, first: f64) -> bool {
+    let Some(until) = row.until.filter(|until| row.day.is_some_and(|day| day < *until)) else { return false };
+    let last = ReportRow { day: Some(until), until: None, ..row.clone() };
+    row_price(table, &last, until).is_some_and(|price| row_usd(&price, &last, 0.0) != first)
 }
 
 /// Whether prompts above the model's price step may hide among those of a row below it.

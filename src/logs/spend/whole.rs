@@ -62,6 +62,8 @@ pub enum Reason {
     Priority(u64),
     /// Rows of reports of the same, without dollars of their own.
     PriorityRows(usize),
+    /// Rows of several days within which the price changed, at that of the first.
+    Repriced(usize),
     /// Rows of which the client guessed the dollars.
     Guessed(usize),
     /// Cache writes of unknown lifetime, counted as of 5 minutes.
@@ -97,6 +99,7 @@ impl Reason {
             | Reason::Guessed(_)
             | Reason::Priority(_)
             | Reason::PriorityRows(_)
+            | Reason::Repriced(_)
             | Reason::UnknownWrites => Sure::Estimated,
             Reason::Reported(_) => Sure::Reported,
             Reason::Sessions(_) | Reason::Refused(_) | Reason::Covered { .. } => Sure::Exact,
@@ -172,6 +175,7 @@ fn reasons(
         (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
         (true, Reason::PriorityRows(of_reports(|paid| paid.priority))),
+        (true, Reason::Repriced(of_reports(|paid| paid.repriced))),
         (true, Reason::Guessed(of_reports(|paid| paid.guessed))),
         (unknown, Reason::UnknownWrites),
         (true, Reason::Reported(counted.iter().filter(|paid| paid.said > 0).count())),
@@ -184,6 +188,7 @@ fn reasons(
             Reason::NotRead(0)
                 | Reason::NoResult(0)
                 | Reason::PriorityRows(0)
+                | Reason::Repriced(0)
                 | Reason::Sessions(0)
                 | Reason::Guessed(0)
                 | Reason::Reported(0)

@@ -76,6 +76,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} of the priority tier, at list price: contract prices are not published.",
             number(n, "row", "rows")
         ),
+        Reason::Repriced(n) => format!(
+            "{} of several days between which the price changed: at the price of the first day.",
+            number(n, "row", "rows")
+        ),
         Reason::Guessed(n) => {
             format!(
                 "{} of a model that the client did not know: its dollars are a guess.",
