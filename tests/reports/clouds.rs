@@ -91,6 +91,7 @@ const USAGE_TYPES: &str = "
     Claude Opus 4.7   | USE1-MP:USE1_cache_write_tokens_global_standard-Units    | 1   | 6.25 | claude-opus-4-7 5m 1000000, $6.25
     Claude Opus 4.7   | USE1-MP:USE1_cache_write_tokens_1h_standard-Units        | 1   | 11   | claude-opus-4-7 1h 1000000, $11, BedrockRegional
     Claude Opus 4.7   | USE1-MP:USE1_cache_read_tokens_standard-Units            | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional
+    Claude Opus 4.7   | USE1-MP:USE1_input_tokens_global_priority-Units          | 1   | 8.75 | claude-opus-4-7 input 1000000, $8.75, priority
     Claude Opus 4.7   | EUW1-MP:EUW1_cache_read_tokens_flex-Units                | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional
     Claude Haiku 5.5  | APN1-MP:APN1_input_tokens_long_ctx_global_standard-Units | 1   | 2    | claude-haiku-5-5 input 1000000, $2, long
     Claude Sonnet 4.5 | USE1-MP:USE1_InputTokenCount-Units               | 0.000001 | 0.0000033 | claude-sonnet-4-5 input 1, $0.0000033, BedrockRegional

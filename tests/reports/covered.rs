@@ -143,10 +143,15 @@ fn what_a_total_is_for_every_mix() {
         let text = text.replace("\"stop_reason\":\"end_turn\"", "\"stop_reason\":null");
         (name, text.replace("\"content\":[]", content))
     };
+    let tier = |tier: &str| {
+        ("cur.csv", AWS.replace(",6.6,", ",,").replace("tokens_standard", &format!("tokens_{tier}")))
+    };
     let no_name = || usage("");
     let unknown = || usage(r#","model":"claude-opus-99""#);
     let known = || usage(r#","model":"claude-opus-5-5""#);
     for (name, files, usd, sure) in [
+        ("AWS's priority tier without dollars", vec![tier("priority")], Some(6.6), Sure::Estimated),
+        ("its standard tier", vec![tier("standard")], Some(6.6), Sure::Exact),
         ("$0 that was billed", vec![free.clone()], Some(0.0), Sure::Reported),
         ("a cost below a cent", vec![cost("0.0001")], Some(0.000_001), Sure::Reported),
         ("a credit of all of it", vec![spend(&["5", "-5"])], Some(0.0), Sure::Reported),

@@ -97,6 +97,7 @@ impl Charge {
             is_key: self.key.is_some(),
             batch: flags.batch,
             fast: flags.fast,
+            priority: flags.priority,
             long_context: flags.long_context,
             place: if tokens.is_some() { self.place(flags) } else { Cloud::Any },
             person: self.key.clone(),
