@@ -9,7 +9,7 @@ mod report;
 pub mod spend;
 mod zone;
 
-pub use report::{Report, ReportKind, ReportRow, ReportTokens, Seller};
+pub use report::{Days, Report, ReportKind, ReportRow, ReportTokens, Seller};
 pub use zone::{Zone, date_of};
 
 /// Milliseconds since 1970 in UTC.
@@ -257,6 +257,9 @@ pub enum Why {
     Packed,
     /// It says again what another file says already, and what both say is left out of it.
     CountsTwice { other: String },
+    /// Rows that stand for work of transcripts, with so many dollars of their own: left out. In part:
+    /// they stand for more than the transcripts have, days without a call among them.
+    Covered { rows: u64, usd: f64, in_part: bool },
     /// Spend without days: it is added to another file's, which may be of the same days.
     NoDates { other: String },
     /// A run of `claude -p` was ended before its result: its messages are counted, and their last
@@ -307,6 +310,7 @@ impl Why {
             | Why::Binary
             | Why::Unknown
             | Why::CountsTwice { .. }
+            | Why::Covered { .. }
             | Why::NoDates { .. }
             | Why::NoAnswers
             | Why::Shares

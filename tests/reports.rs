@@ -7,6 +7,10 @@ mod archives;
 mod checks;
 #[path = "reports/clouds.rs"]
 mod clouds;
+#[path = "reports/copies.rs"]
+mod copies;
+#[path = "reports/covered.rs"]
+mod covered;
 #[path = "reports/focus.rs"]
 mod focus;
 #[path = "reports/merged.rs"]
@@ -21,6 +25,8 @@ mod results;
 mod sellers;
 #[path = "reports/sizes.rs"]
 mod sizes;
+#[path = "reports/spans.rs"]
+mod spans;
 #[path = "reports/splits.rs"]
 mod splits;
 #[path = "reports/sure.rs"]

@@ -113,7 +113,7 @@ impl Read {
     pub fn dates(&self) -> Option<(Date, Date)> {
         let calls = self.imported.logs.calls.iter().map(|call| self.terms.zone.date(call.answered));
         let rows = self.imported.reports.iter().flat_map(|report| &report.rows);
-        let days: Vec<Date> = calls.chain(rows.filter_map(|row| row.day)).collect();
+        let days: Vec<Date> = calls.chain(rows.flat_map(|row| [row.day, row.until]).flatten()).collect();
         days.iter().min().copied().zip(days.iter().max().copied())
     }
 }

@@ -31,10 +31,6 @@ pub const MOST_UNPACKED: u64 = 8 << 30;
 pub const MOST_TIMES: u64 = 250;
 pub const MOST_TIMES_FROM: u64 = 100 << 20;
 
-/// What [`Why::CountsTwice`] names where no single file counts the same work, but the
-/// transcripts together.
-pub const TRANSCRIPTS: &str = "the transcripts";
-
 /// Reads files one after the other, in the order of their paths.
 #[derive(Default)]
 pub struct Import {

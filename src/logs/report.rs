@@ -106,6 +106,12 @@ impl Report {
 }
 
 impl ReportRow {
+    /// All days that it stands for.
+    pub fn days(&self) -> Option<Days> {
+        let first = self.day?;
+        Some(Days { first, last: self.until.map_or(first, |until| until.max(first)) })
+    }
+
     /// Who is paid for its work, as a row of a report of this kind; nothing where it may be any.
     pub fn seller_in(&self, kind: Option<ReportKind>) -> Option<Seller> {
         self.seller.or(kind.and_then(ReportKind::seller))
@@ -115,6 +121,28 @@ impl ReportRow {
     pub fn pays_for_usage(&self, kind: Option<ReportKind>) -> bool {
         let is_bill = kind.is_some_and(ReportKind::is_bill);
         is_bill && Seller::may_be(self.seller_in(kind), Some(Seller::Anthropic))
+    }
+}
+
+/// Days that a row stands for, from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Days {
+    pub first: Date,
+    pub last: Date,
+}
+
+impl Days {
+    /// Whether they share one.
+    pub fn meets(&self, other: &Days) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// Whether work of both may be the same: they share a day, or neither has any.
+    pub fn may_meet(one: Option<Days>, other: Option<Days>) -> bool {
+        match (one, other) {
+            (Some(one), Some(other)) => one.meets(&other),
+            (one, other) => one == other,
+        }
     }
 }
 
@@ -147,6 +175,9 @@ pub struct ReportRow {
     pub us_only: bool,
     /// Who is paid for it, where rows of one kind differ in that.
     pub seller: Option<Seller>,
+    /// Whether it is in Claude Consumption Units: of platforms of other sellers that Anthropic runs
+    /// itself, so that transcripts tell their calls from none of its own.
+    pub in_units: bool,
     /// Where it ran, as a bill says it beside the model's name.
     pub place: Cloud,
     pub batch: bool,

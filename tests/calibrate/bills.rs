@@ -99,6 +99,21 @@ fn the_month_of_several_people_is_everybodys() {
     }
 }
 
+/// A month of a bill is what was paid for every day of the usage beside it, as a bill by day is.
+#[test]
+fn a_month_of_a_bill_pays_for_usage_by_day() {
+    let month = ReportRow { until: Some(date_of(20_727 + 27)), ..cost(0, 280.0) };
+    let months = of(ReportKind::AdminCost, [month].into_iter());
+    let days = of(ReportKind::AdminCost, (0..28).map(|at| cost(at, 10.0)));
+    for (what, bill) in [("by day", days), ("by month", months)] {
+        let usage = of(ReportKind::AdminUsage, (0..28).map(|at| row(at, OPUS)));
+        let found = anchored(&[usage, bill]);
+        assert_eq!(found.days, Some(28), "{what}");
+        near(found.usd, 280.0, 1e-9, what);
+        check_month(what, &found, 280.0 / 28.0 * MONTH);
+    }
+}
+
 /// What was solved for, and whose days they are, is said as it is.
 #[test]
 fn the_page_says_whose_days_they_are() {

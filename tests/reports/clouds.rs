@@ -91,6 +91,7 @@ const USAGE_TYPES: &str = "
     Claude Opus 4.7   | USE1-MP:USE1_cache_write_tokens_global_standard-Units    | 1   | 6.25 | claude-opus-4-7 5m 1000000, $6.25
     Claude Opus 4.7   | USE1-MP:USE1_cache_write_tokens_1h_standard-Units        | 1   | 11   | claude-opus-4-7 1h 1000000, $11, BedrockRegional
     Claude Opus 4.7   | USE1-MP:USE1_cache_read_tokens_standard-Units            | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional
+    Claude Opus 4.7   | USE1-MP:USE1_input_tokens_global_priority-Units          | 1   | 8.75 | claude-opus-4-7 input 1000000, $8.75, priority
     Claude Opus 4.7   | EUW1-MP:EUW1_cache_read_tokens_flex-Units                | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional
     Claude Haiku 5.5  | APN1-MP:APN1_input_tokens_long_ctx_global_standard-Units | 1   | 2    | claude-haiku-5-5 input 1000000, $2, long
     Claude Sonnet 4.5 | USE1-MP:USE1_InputTokenCount-Units               | 0.000001 | 0.0000033 | claude-sonnet-4-5 input 1, $0.0000033, BedrockRegional
@@ -299,8 +300,11 @@ fn hours_add_up_to_days() {
     let imported = read(&[("a.csv", lines.replace("2026-11-20T24", "2026-11-21T00"))], 100);
     let table = RateTable::shipped();
     let report = reported(&table, &imported.reports[0], date(2026, 11, 29));
-    let days: Vec<_> =
-        report.days.iter().map(|(day, sum)| (day.expect("a day"), sum.paid.usd(), sum.tokens.read)).collect();
+    let days: Vec<_> = report
+        .days
+        .iter()
+        .map(|(day, sum)| (day.expect("a day").first, sum.paid.usd(), sum.tokens.read))
+        .collect();
     assert_eq!(days, [(date(2026, 11, 20), 13.2, 24_000_000), (date(2026, 11, 21), 6.6, 12_000_000)]);
     assert_eq!(report.models.len(), 1);
     let usage = priced(&table, &imported.reports, date(2026, 11, 29));

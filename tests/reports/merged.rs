@@ -115,15 +115,15 @@ fn transcripts_tell_most() {
          2025-06-21 - input 277, unsplit 512000, read 1024000, output 31456, $17.58
          CcusageMonthly
          2026-10-01..2026-10-31 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
-         ! ccusage-daily.json: counts twice with the transcripts
-         ! ccusage-monthly.json: counts twice with the transcripts",
+         ! ccusage-daily.json: 3 rows, $1.6, covered by the transcripts
+         ! ccusage-monthly.json: 1 rows, $0.5, covered in part by the transcripts",
     );
     // Results have no day, but sessions: s-1 is among the transcripts, s-3 is not. The text
     // of a screen has neither.
     let expected = "SdkResult
          - - input 4, unsplit 6000, read 9000, output 120, $0.03, searches 2, sessions 1
-         ! stream.jsonl: counts twice with the transcripts
-         ! usage.txt: counts twice with the transcripts";
+         ! stream.jsonl: 1 rows, $0.25, covered by the transcripts
+         ! usage.txt: 1 rows, $0.55, covered by the transcripts";
     let files = [("a/s-1.jsonl", logs), file("result-2025.json"), file("stream.jsonl"), file("usage.txt")];
     assert_eq!(read(&files, 100).logs.calls.len(), 2);
     check_files(&files, expected);

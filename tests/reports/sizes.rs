@@ -50,7 +50,7 @@ fn there_may_be_very_many_sessions() {
     assert!(start.elapsed() < LONG, "{:?}", start.elapsed());
 }
 
-/// Numbers beyond all that anybody uses are none.
+/// Numbers beyond all that anybody uses are none, which is said of points that have them.
 #[test]
 fn no_sum_is_infinite_or_too_large() {
     let many = "9".repeat(400);
@@ -69,9 +69,15 @@ fn no_sum_is_infinite_or_too_large() {
         )
     };
     let points = [point("1e308"), point("5"), point("1e308")].join(",");
-    check_text(&metric("claude_code.token.usage", &points), "OpenTelemetry\n2026-11-20 - input 5");
+    check_text(
+        &metric("claude_code.token.usage", &points),
+        "OpenTelemetry\n2026-11-20 - input 5\n! pasted: malformed",
+    );
     let points = [point("1e308"), point("0.5"), point("1e308")].join(",");
-    check_text(&metric("claude_code.cost.usage", &points), "OpenTelemetry\n2026-11-20 - $0.5");
+    check_text(
+        &metric("claude_code.cost.usage", &points),
+        "OpenTelemetry\n2026-11-20 - $0.5\n! pasted: malformed",
+    );
     let attribute = |key: &str| format!(r#"{{"key":"{key}","value":{{"doubleValue":9e15}}}}"#);
     let keys = ["cache_creation_5m_tokens", "cache_creation_1h_tokens", "cache_creation_tokens"];
     let attributes = keys.map(attribute).join(",");

@@ -35,6 +35,30 @@ fn dollars_of_tables_add_up() {
     }
 }
 
+/// What a report does not say is no $0, and what it says in dollars' own writing is read.
+#[test]
+fn blank_cells_are_no_zeros() {
+    let console =
+        "usage_date_utc,model_version,usage_input_tokens_no_cache,usage_output_tokens,web_search_count\n";
+    let row = |cells: &str| format!("{console}2026-11-18,claude-opus-5-5,{cells}\n");
+    check_text(&row(",,"), "! pasted:2: malformed");
+    check_total("one that says $0", &[("a.csv", row("0,,"))], 0.0);
+    for (cell, usd) in
+        [("$1.50", "$1.5"), ("($1.50)", "$-1.5"), ("-$1.50", "$-1.5"), ("\"$1,001.50\"", "$1001.5")]
+    {
+        let text = [SPEND, "a@b.c,u1,Claude Code,claude-opus-5-5,1,1,1,", cell, ",9\n"].concat();
+        check_text(&text, &format!("EnterpriseSpend\n- claude-opus-5-5 {usd}, person"));
+    }
+    let searches = [console, "2026-11-18,,0,0,10\n"].concat();
+    check_total("searches of no model", &[("a.csv", searches)], 0.1);
+    for text in [
+        r#"{"session_id":"s","model":{"id":"claude-opus-5-5"},"cost":{"total_cost_usd":null}}"#,
+        r#"{"type":"result","session_id":"s","total_cost_usd":null}"#,
+    ] {
+        check_text(text, "! pasted: malformed");
+    }
+}
+
 /// Files without dates may be of the same days, which is said, and are no copies.
 #[test]
 fn spend_without_dates_is_said() {
@@ -56,6 +80,17 @@ fn spend_without_dates_is_said() {
 
 #[test]
 fn other_currencies_and_vendors_are_left_out() {
+    let tokscale = |client: &str, model: &str| {
+        format!(r#"{{"client":"{client}","model":"{model}","input":5,"output":0,"cost":2}}"#)
+    };
+    let all = |entries: &[String]| format!(r#"{{"groupBy":"model","entries":[{}]}}"#, entries.join(","));
+    let [claude, own, gpt] = [("claude", "claude-opus-5-5"), ("claude", "glm-5"), ("codex", "gpt-5.5")]
+        .map(|(client, model)| tokscale(client, model));
+    check_text(
+        &all(&[claude, own, gpt.clone()]),
+        "Tokscale\n- claude-opus-5-5 input 5, $2\n- glm-5 input 5, $2\n! pasted: 1 of other services",
+    );
+    check_text(&all(&[gpt]), "! pasted: no Claude in 1 rows of Tokscale");
     let codeburn = |currency: &str| {
         format!(r#"{{"overview":{{"cost":3.5}},"daily":[{{"date":"2026-11-20","cost":3.5}}]{currency}}}"#)
     };

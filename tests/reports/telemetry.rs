@@ -84,3 +84,24 @@ fn days_of_several_files_are_one_row() {
     );
     check_text(&event(15, 10, "r"), "OpenTelemetry\n2026-11-15 claude-opus-5-5 input 1000000, $4");
 }
+
+/// Points that are none are said, and requests without dollars stand beside those that have them.
+#[test]
+fn what_telemetry_does_not_say_is_no_zero() {
+    let metric = |kind: &str, value: &str| {
+        format!(
+            r#"{{"resourceMetrics":[{{"scopeMetrics":[{{"metrics":[{{"name":"claude_code.token.usage","sum":{{"aggregationTemporality":1,"dataPoints":[{{"attributes":[{{"key":"type","value":{{"stringValue":"{kind}"}}}},{{"key":"model","value":{{"stringValue":"claude-opus-5-5"}}}}],"startTimeUnixNano":"1795168800000000000","timeUnixNano":"1795172400000000000","asDouble":{value}}}]}}}}]}}]}}]}}"#
+        )
+    };
+    check_text(&metric("reasoning", "5"), "! pasted: malformed");
+    check_text(&metric("input", "-5"), "! pasted: malformed");
+    check_text(&metric("input", "5"), "OpenTelemetry\n2026-11-20 claude-opus-5-5 input 5");
+    let event = |id: &str, cost: &str| {
+        format!(
+            r#"{{"resourceLogs":[{{"scopeLogs":[{{"logRecords":[{{"timeUnixNano":"1795172400000000000","body":{{"stringValue":"claude_code.api_request"}},"attributes":[{{"key":"model","value":{{"stringValue":"claude-opus-5-5"}}}},{{"key":"input_tokens","value":{{"intValue":"1000000"}}}},{cost}{{"key":"request_id","value":{{"stringValue":"{id}"}}}}]}}]}}]}}]}}"#
+        )
+    };
+    let cost = r#"{"key":"cost_usd","value":{"doubleValue":3}},"#;
+    let text = [event("a", cost), event("b", ""), event("c", cost)].join("\n");
+    check_total("a request without dollars", &[("a.json", text)], 10.0);
+}

@@ -67,6 +67,10 @@ fn fault(fault: &ReadFault) -> String {
         Why::LineTooLong { limit } => format!("line longer than {limit}"),
         Why::Packed => "packed".into(),
         Why::CountsTwice { other } => format!("counts twice with {other}"),
+        Why::Covered { rows, usd, in_part } => {
+            let part = if *in_part { " in part" } else { "" };
+            format!("{rows} rows, ${usd}, covered{part} by the transcripts")
+        }
         Why::NoDates { other } => format!("no dates, added to {other}"),
         Why::NoResult => "no result".into(),
         Why::NoAnswers => "no answers".into(),

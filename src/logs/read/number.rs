@@ -8,11 +8,17 @@ pub(super) fn unsigned(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| begins).or_else(|| grouped(text))
 }
 
-/// The same, or with a minus before it: a credit.
+/// The same, or with a minus before it, or in brackets as accountants write it: a credit. Dollars may
+/// have their sign.
 pub(super) fn signed(text: &str) -> Option<f64> {
-    match text.strip_prefix('-') {
-        Some(size) => unsigned(size).map(|size| -size),
-        None => unsigned(text),
+    let size = |text: &str| unsigned(text.strip_prefix('$').unwrap_or(text).trim_start());
+    let bracketed = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    match bracketed.or_else(|| text.strip_prefix('-')) {
+        Some(text) => size(text).map(|size| -size),
+        None => match text.strip_prefix("$-") {
+            Some(text) => unsigned(text).map(|size| -size),
+            None => size(text),
+        },
     }
 }
 
@@ -71,6 +77,12 @@ mod tests {
     fn credits_have_a_minus() {
         assert_eq!([signed("-1,234.5"), signed("0.25")], [Some(-1234.5), Some(0.25)]);
         assert_eq!([signed("--1"), signed("+1"), signed("-"), signed("-inf")], [None; 4]);
+        assert_eq!([signed("$1,234.5"), signed("$ 2")], [Some(1234.5), Some(2.0)]);
+        assert_eq!([signed("-$3"), signed("$-3"), signed("(3)"), signed("($3.00)")], [Some(-3.0); 4]);
+        assert_eq!(
+            [signed("$"), signed("$$1"), signed("("), signed("()"), signed("(-1)"), signed("1$")],
+            [None; 6]
+        );
     }
 
     #[test]

@@ -6,10 +6,12 @@
 mod admin;
 mod api;
 mod ccusage;
+mod cells;
 mod charge;
 mod client_state;
 mod console;
 mod console_cost;
+mod copies;
 mod cur;
 mod enterprise;
 mod field;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::logs::ledger::{Writes, row_price, row_usd, split_writes};
-use crate::logs::{Report, ReportKind, ReportRow, ReportTokens};
+use crate::logs::ledger::{SEARCH, Writes, row_price, row_usd, split_writes};
+use crate::logs::{Days, Report, ReportKind, ReportRow, ReportTokens};
 use crate::model::price::Price;
 use crate::prices::{Date, RateTable};
 
@@ -17,6 +17,12 @@ pub struct Paid {
     pub priced: f64,
     /// All rows.
     pub rows: usize,
+    /// Rows with dollars of their own, $0 among them.
+    pub said: usize,
+    /// Rows at list price.
+    pub listed: usize,
+    /// Those of them with cache writes of no stated lifetime.
+    pub unknown_writes: usize,
     /// Rows with neither.
     pub unpriced: usize,
     /// Those of them that name no model.
@@ -25,6 +31,8 @@ pub struct Paid {
     pub guessed: usize,
     /// Rows at the price below a step, of which prompts may have been above it.
     pub below_step: usize,
+    /// Rows of several days, at the price of the first, of which the last has another one.
+    pub repriced: usize,
     /// Rows of the priority tier, at list price.
     pub priority: usize,
     /// Rows whose dollars are after discounts, of bills that have both.
@@ -42,10 +50,12 @@ pub struct Sum {
 pub struct Reported {
     pub kind: Option<ReportKind>,
     pub total: Sum,
-    /// In order of time; what has no day is first.
-    pub days: Vec<(Option<Date>, Sum)>,
+    /// By the days that rows stand for, in order of time; what has no day is first. A month of a bill
+    /// stands as that month: nothing tells how much of it belongs to which day, so that its dollars
+    /// are not spread, and all of these add up to the total.
+    pub days: Vec<(Option<Days>, Sum)>,
     /// Days for which it has what was paid for the work of usage reports.
-    pub billed: BTreeSet<Option<Date>>,
+    pub billed: BTreeSet<Option<Days>>,
     /// The most expensive first; what covers several models has no name.
     pub models: Vec<(Option<String>, Sum)>,
     pub sessions: Option<f64>,
@@ -71,10 +81,14 @@ impl Paid {
         self.stated += other.stated;
         self.priced += other.priced;
         self.rows += other.rows;
+        self.said += other.said;
+        self.listed += other.listed;
+        self.unknown_writes += other.unknown_writes;
         self.unpriced += other.unpriced;
         self.nameless += other.nameless;
         self.guessed += other.guessed;
         self.below_step += other.below_step;
+        self.repriced += other.repriced;
         self.priority += other.priority;
         self.net += other.net;
     }
@@ -89,16 +103,17 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
     for row in &report.rows {
         let price = row_price(table, row, today);
         found.writes.add(row, split_writes(price.as_ref(), report.kind, row));
-        let one = Sum { paid: paid(price.as_ref(), row), tokens: row.tokens };
+        let mut one = Sum { paid: paid(price.as_ref(), row), tokens: row.tokens };
+        one.paid.repriced = usize::from(one.paid.listed > 0 && is_repriced(table, row, one.paid.priced));
         let of_model = models.entry(row.model.clone()).or_default();
-        for sum in [&mut found.total, days.entry(row.day).or_default(), of_model] {
+        for sum in [&mut found.total, days.entry(row.days()).or_default(), of_model] {
             sum.add(&one);
         }
         if let Some(sessions) = row.sessions {
             *found.sessions.get_or_insert(0.0) += sessions;
         }
         if row.pays_for_usage(report.kind) {
-            found.billed.insert(row.day);
+            found.billed.insert(row.days());
         }
         sessions.extend(&row.session);
         people.extend(row.person.as_ref().map(|person| (person, ())));
@@ -121,18 +136,31 @@ fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
     let one = Paid { rows: 1, ..Paid::default() };
     if let Some(usd) = row.usd.filter(|usd| usd.is_finite()) {
         let (guessed, net) = (usize::from(row.is_guess), usize::from(row.is_net));
-        return Paid { stated: usd, guessed, net, ..one };
+        return Paid { stated: usd, said: 1, guessed, net, ..one };
     }
     match price {
         Some(price) => {
             let below_step = usize::from(may_be_above(price, row));
             let priority = usize::from(row.priority);
-            Paid { priced: row_usd(price, row, 0.0), below_step, priority, ..one }
+            let unknown_writes = usize::from(row.tokens.write_unsplit > 0);
+            let priced = row_usd(price, row, 0.0);
+            Paid { priced, listed: 1, unknown_writes, below_step, priority, ..one }
         }
         // Nothing was used.
         None if row.tokens == ReportTokens::default() && row.web_searches == 0 => one,
+        // Searches cost the same whichever model asked for them.
+        None if row.tokens == ReportTokens::default() => {
+            Paid { priced: row.web_searches as f64 * SEARCH, listed: 1, ..one }
+        }
         None => Paid { unpriced: 1, nameless: usize::from(row.model.is_none()), ..one },
     }
+}
+
+/// Whether a row that cost so much on the first of its days would have cost something else on the last.
+fn is_repriced(table: &RateTable, row: &ReportRow, first: f64) -> bool {
+    let Some(until) = row.until.filter(|until| row.day.is_some_and(|day| day < *until)) else { return false };
+    let last = ReportRow { day: Some(until), until: None, ..row.clone() };
+    row_price(table, &last, until).is_some_and(|price| row_usd(&price, &last, 0.0) != first)
 }
 
 /// Whether prompts above the model's price step may hide among those of a row below it.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Correction, Reported, Total};
-use crate::logs::{ReadFault, Reading, ReportKind, Why};
+use super::{Correction, Paid, Reported, Total};
+use crate::logs::{Days, ReadFault, Reading, ReportKind, Why};
 
 /// USD of transcripts and reports together. What both count, the reports were read without.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub enum Sure {
 }
 
 /// Why it is no more than that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reason {
     /// Calls of models without a price.
     UnpricedCalls(usize),
@@ -64,6 +64,8 @@ pub enum Reason {
     Priority(u64),
     /// Rows of reports of the same, without dollars of their own.
     PriorityRows(usize),
+    /// Rows of several days within which the price changed, at that of the first.
+    Repriced(usize),
     /// Rows of which the client guessed the dollars.
     Guessed(usize),
     /// Cache writes of unknown lifetime, counted as of 5 minutes.
@@ -74,6 +76,9 @@ pub enum Reason {
     Sessions(usize),
     /// Refusals before any output, which cost nothing.
     Refused(u64),
+    /// Rows of reports, with so many dollars of their own, that stand for work of transcripts and are
+    /// left out; in part, where they stand for more than the transcripts have.
+    Covered { rows: u64, usd: f64, in_part: bool },
 }
 
 impl Reason {
@@ -90,15 +95,17 @@ impl Reason {
             | Reason::LowestPrice(_)
             | Reason::BareSearches(_)
             | Reason::Uncounted(_)
-            | Reason::LeftOutSummaries(_) => Sure::AtLeast,
+            | Reason::LeftOutSummaries(_)
+            | Reason::Covered { in_part: true, .. } => Sure::AtLeast,
             Reason::EstimatedOutput(_)
             | Reason::EstimatedSummaries(_)
             | Reason::Guessed(_)
             | Reason::Priority(_)
             | Reason::PriorityRows(_)
+            | Reason::Repriced(_)
             | Reason::UnknownWrites => Sure::Estimated,
             Reason::Reported(_) => Sure::Reported,
-            Reason::Sessions(_) | Reason::Refused(_) => Sure::Exact,
+            Reason::Sessions(_) | Reason::Refused(_) | Reason::Covered { .. } => Sure::Exact,
         }
     }
 }
@@ -109,41 +116,52 @@ pub fn whole(
     reading: &Reading,
     reports: &[Reported],
 ) -> Whole {
-    let reported: Vec<f64> = reports.iter().filter_map(|report| of_report(report, reports)).collect();
+    let counted: Vec<Paid> = reports.iter().map(|report| counted(report, reports)).collect();
+    let reported = counted.iter().filter_map(Paid::known);
     let is_used = total.calls > 0 || total.unpriced > 0 || total.bill.total > 0.0;
     let is_free = !is_used && reports.is_empty() && reading.refused > 0;
     let logs = total.usd().filter(|_| is_used || is_free);
     let usd = logs.into_iter().chain(reported).reduce(|sum, usd| sum + usd);
-    let reasons = reasons((total, correction, corrected), reading, reports);
+    let reasons = reasons((total, correction, corrected), reading, (reports, &counted));
     let sure = reasons.iter().map(|reason| reason.sure()).min_by_key(|sure| *sure as usize);
     Whole { usd, sure: if usd.is_none() { Sure::NoPrice } else { sure.unwrap_or(Sure::Exact) }, reasons }
 }
 
-/// USD of a report, without the days for which another one has what was paid; nothing where none
-/// of its rows has a price.
-fn of_report(report: &Reported, all: &[Reported]) -> Option<f64> {
-    let billed: BTreeSet<_> = all.iter().flat_map(|other| &other.billed).collect();
+/// What counts of a report: without the days for which another one has what was paid.
+fn counted(report: &Reported, all: &[Reported]) -> Paid {
+    let billed: BTreeSet<Option<Days>> = all.iter().flat_map(|other| &other.billed).copied().collect();
     let is_usage = report.kind.is_some_and(ReportKind::is_usage);
-    let counts = |day: &Option<_>| !(is_usage && billed.contains(day));
-    let kept = report.days.iter().filter(|(day, _)| counts(day));
-    kept.filter_map(|(_, sum)| sum.paid.known()).reduce(|sum, usd| sum + usd)
+    let is_billed = |days: Option<Days>| billed.iter().any(|bill| Days::may_meet(*bill, days));
+    let mut counted = Paid::default();
+    let kept = report.days.iter().filter(|(days, _)| !(is_usage && is_billed(*days)));
+    kept.for_each(|(_, sum)| counted.add(&sum.paid));
+    counted
+}
+
+/// What stands for work of transcripts, of all files.
+fn covered(reading: &Reading) -> Option<Reason> {
+    let mut all = None;
+    for fault in &reading.faults {
+        let Why::Covered { rows, usd, in_part } = fault.why else { continue };
+        let (known, sum, any) = all.unwrap_or((0, 0.0, false));
+        all = Some((known + rows, sum + usd, any || in_part));
+    }
+    all.map(|(rows, usd, in_part)| Reason::Covered { rows, usd, in_part })
 }
 
 fn reasons(
     (total, correction, corrected): (&Total, &Correction, bool),
     reading: &Reading,
-    reports: &[Reported],
+    (reports, counted): (&[Reported], &[Paid]),
 ) -> Vec<Reason> {
-    let of_reports = |count: fn(&Reported) -> usize| reports.iter().map(count).sum::<usize>();
+    let of_reports = |count: fn(&Paid) -> usize| counted.iter().map(count).sum::<usize>();
     let ended = |fault: &&ReadFault| fault.why == Why::NoResult;
     let hides = |fault: &&ReadFault| fault.why.hides_usage();
-    let sessions = of_reports(|report| match report.kind {
-        Some(ReportKind::SdkResult) if report.named > 1 => report.named,
-        _ => 0,
-    });
-    let nameless = of_reports(|report| report.total.paid.nameless);
-    let unpriced = of_reports(|report| report.total.paid.unpriced) - nameless;
-    let unknown = reports.iter().any(|report| report.writes.unknown > 0.0 && report.total.paid.priced > 0.0);
+    let results = reports.iter().filter(|report| report.kind == Some(ReportKind::SdkResult));
+    let sessions = results.map(|report| report.named).filter(|named| *named > 1).sum();
+    let nameless = of_reports(|paid| paid.nameless);
+    let unpriced = of_reports(|paid| paid.unpriced) - nameless;
+    let unknown = counted.iter().any(|paid| paid.unknown_writes > 0);
     let all = [
         (total.unpriced > 0, Reason::UnpricedCalls(total.unpriced)),
         (unpriced > 0, Reason::UnpricedRows(unpriced)),
@@ -154,16 +172,17 @@ fn reasons(
         (correction.tokens > 0 && corrected, Reason::EstimatedOutput(correction.calls)),
         (correction.summaries > 0 && !corrected, Reason::LeftOutSummaries(correction.summaries)),
         (correction.summaries > 0 && corrected, Reason::EstimatedSummaries(correction.summaries)),
-        (true, Reason::BelowStep(of_reports(|report| report.total.paid.below_step))),
+        (true, Reason::BelowStep(of_reports(|paid| paid.below_step))),
         (true, Reason::HiddenRegion(total.hidden_region)),
         (true, Reason::LowestPrice(total.at_lowest)),
         (true, Reason::BareSearches(total.bare_searches)),
         (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
-        (true, Reason::PriorityRows(of_reports(|report| report.total.paid.priority))),
-        (true, Reason::Guessed(of_reports(|report| report.total.paid.guessed))),
+        (true, Reason::PriorityRows(of_reports(|paid| paid.priority))),
+        (true, Reason::Repriced(of_reports(|paid| paid.repriced))),
+        (true, Reason::Guessed(of_reports(|paid| paid.guessed))),
         (unknown, Reason::UnknownWrites),
-        (true, Reason::Reported(reports.iter().filter(|report| report.total.paid.stated != 0.0).count())),
+        (true, Reason::Reported(counted.iter().filter(|paid| paid.said > 0).count())),
         (true, Reason::Sessions(sessions)),
         (true, Reason::Refused(reading.refused)),
     ];
@@ -173,6 +192,7 @@ fn reasons(
             Reason::NotRead(0)
                 | Reason::NoResult(0)
                 | Reason::PriorityRows(0)
+                | Reason::Repriced(0)
                 | Reason::Sessions(0)
                 | Reason::Guessed(0)
                 | Reason::Reported(0)
@@ -185,5 +205,6 @@ fn reasons(
                 | Reason::Priority(0)
         )
     };
-    all.into_iter().filter(|(holds, reason)| *holds && !is_none(reason)).map(|(_, reason)| reason).collect()
+    let told = all.into_iter().filter(|(holds, reason)| *holds && !is_none(reason));
+    told.map(|(_, reason)| reason).chain(covered(reading)).collect()
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::LogsState;
 use super::words::{between, count, kind, percent, printed};
-use crate::logs::ReportKind;
 use crate::logs::spend::{Paid, Reported, Sum, reported};
+use crate::logs::{Days, ReportKind};
 use crate::view::waterfall::cents;
 use crate::view::{Table, format, words};
 
@@ -42,10 +42,15 @@ fn view(state: &LogsState, report: &Reported) -> ReportView {
 }
 
 fn days(state: &LogsState, report: &Reported) -> Table {
-    let all = report.days.iter().map(|(day, sum)| (day.map_or("no day".into(), words::day), sum));
+    let all = report.days.iter().map(|(days, sum)| (days.map_or("no day".into(), named), sum));
     let mut rows = rows(state, report, all);
     rows.drain(..rows.len().saturating_sub(DAYS));
     table("By day", "Day", rows)
+}
+
+/// One day, or the first and last of several.
+fn named(days: Days) -> String {
+    if days.first == days.last { words::day(days.first) } else { between(days.first, days.last) }
 }
 
 fn table(caption: &str, first: &str, rows: Vec<Vec<String>>) -> Table {
@@ -83,7 +88,7 @@ fn money(state: &LogsState, paid: Paid, usd: f64) -> String {
 
 /// What the dollars of a report are.
 pub fn paid(paid: Paid) -> &'static str {
-    match (paid.stated != 0.0, paid.priced != 0.0) {
+    match (paid.said > 0, paid.listed > 0) {
         (false, false) if paid.unpriced > 0 && paid.nameless == paid.unpriced => {
             "it does not say the models: ask for it grouped by model"
         }
@@ -97,18 +102,16 @@ pub fn paid(paid: Paid) -> &'static str {
 
 fn basis(report: &Reported) -> String {
     let whose = paid(report.total.paid);
-    let known: Vec<_> = report.days.iter().filter_map(|(day, _)| *day).collect();
+    let known: Vec<Days> = report.days.iter().filter_map(|(days, _)| *days).collect();
     // Of weeks and months, the rows name the first days.
     let what = match report.kind {
         Some(ReportKind::CcusageWeekly) => "weeks beginning ",
         Some(ReportKind::CcusageMonthly) => "months beginning ",
         _ => "",
     };
-    match (known.first(), known.last()) {
-        (Some(first), Some(last)) if first != last => {
-            format!("{whose}, {what}{}", between(*first, *last))
-        }
-        (Some(day), _) => format!("{whose}, {what}{}", words::day(*day)),
+    let last = |days: &Days| if what.is_empty() { days.last } else { days.first };
+    match (known.first().map(|days| days.first), known.iter().map(last).max()) {
+        (Some(first), Some(last)) => format!("{whose}, {what}{}", named(Days { first, last })),
         _ => whose.into(),
     }
 }

@@ -3,6 +3,7 @@
 use super::words::count;
 use crate::logs::spend::{Reason, Whole};
 use crate::view::Locale;
+use crate::view::waterfall::cents;
 
 /// A sentence for each reason.
 pub fn reasons(whole: &Whole, locale: &Locale) -> Vec<String> {
@@ -80,6 +81,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} of the priority tier, at list price: contract prices are not published.",
             number(n, "row", "rows")
         ),
+        Reason::Repriced(n) => format!(
+            "{} of several days between which the price changed: at the price of the first day.",
+            number(n, "row", "rows")
+        ),
         Reason::Guessed(n) => {
             format!(
                 "{} of a model that the client did not know: its dollars are a guess.",
@@ -92,6 +97,14 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "Results of {} are added: a forked session’s result contains its parent’s.",
             number(n, "session", "sessions")
         ),
+        Reason::Covered { rows, usd, in_part } => {
+            let why = match in_part {
+                true => "the transcripts have some of their days, so the total is at least this",
+                false => "the transcripts have the same work",
+            };
+            let dollars = if usd == 0.0 { "no dollars of their own".into() } else { cents(usd, locale) };
+            format!("{} of reports left out ({dollars}): {why}.", number(rows as usize, "row", "rows"))
+        }
         Reason::Refused(n) => {
             format!("{} before any output: not billed.", number(n as usize, "refusal", "refusals"))
         }

@@ -172,11 +172,12 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("a line longer than {}, of which the rest was not read", megabytes(*limit))
         }
         Why::Packed => "encrypted, or packed in an unsupported way".into(),
-        Why::CountsTwice { other } if other == crate::logs::read::TRANSCRIPTS => {
-            "has no days, or covers the same days as the transcripts: that part was left out; if it is other \
-             people’s work or another machine’s, read it alone"
-                .into()
-        }
+        Why::Covered { rows, usd, .. } => format!(
+            "has no days, or covers the same days as the transcripts: that part ({}, {} in its own dollars) was left \
+             out; if it is other people’s work or another machine’s, read it alone",
+            number(*rows),
+            cents(*usd, locale)
+        ),
         Why::CountsTwice { other } => format!("overlaps with {other}; the overlap was left out"),
         Why::NoDates { other } => {
             format!("has no dates and was added to {other}; if both are of the same days, read one alone")
@@ -222,6 +223,7 @@ fn names(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::AwsCur => "export the product columns too, since most usage types name no model",
         ReportKind::OpenRouter => "all of its slugs name other models",
+        ReportKind::Tokscale => "all of its entries are of other programs and models",
         _ => "a service, SKU, charge description or x_Model has to name it",
     }
 }

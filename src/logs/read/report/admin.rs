@@ -18,6 +18,7 @@ pub(super) fn read(value: &Value) -> Option<Part> {
             _ => bucket(&mut part, entry),
         }
     }
+    Scope::tell_apart(part.rows.iter_mut().map(|row| &mut row.scope));
     Some(part)
 }
 
@@ -65,6 +66,7 @@ struct Terms {
     inference_geo: Text,
     token_type: Text,
     cost_type: Text,
+    product: Text,
 }
 
 #[derive(Deserialize, Default)]
@@ -102,20 +104,27 @@ fn bucket(part: &mut Part, bucket: &Value) {
             let scope = Scope::between(start, end).of(&terms.apart());
             let read =
                 if part.kind == ReportKind::AdminCost { cost(result)? } else { usage(result, &terms)? };
-            Ok(vec![Row { row: terms.of(ReportRow { day: Some(day), ..read }), scope }])
+            let until = scope.last_day().filter(|last| *last > day);
+            Ok(vec![Row { row: terms.of(ReportRow { day: Some(day), until, ..read }), scope }])
         }));
     }
 }
 
 impl Terms {
-    fn apart(&self) -> [Option<&str>; 6] {
+    fn apart(&self) -> [Option<&str>; 12] {
         [
             first(&[&self.model, &self.description]),
-            first(&[&self.api_key_id, &self.account_id, &self.service_account_id]),
+            self.api_key_id.get(),
+            self.account_id.get(),
+            self.service_account_id.get(),
             self.workspace_id.get(),
-            first(&[&self.service_tier, &self.speed]),
-            first(&[&self.context_window, &self.inference_geo]),
-            first(&[&self.token_type, &self.cost_type]),
+            self.service_tier.get(),
+            self.speed.get(),
+            self.context_window.get(),
+            self.inference_geo.get(),
+            self.token_type.get(),
+            self.cost_type.get(),
+            self.product.get(),
         ]
     }
 
@@ -193,6 +202,7 @@ pub(super) fn longest(window: &str) -> Option<u32> {
 #[serde(default)]
 struct PersonDay {
     date: Text,
+    organization_id: Text,
     #[serde(deserialize_with = "if_any")]
     actor: Actor,
     terminal_type: Text,
@@ -240,7 +250,8 @@ fn claude_code(entry: &Value) -> Result<Vec<Row>, Unreadable> {
     let (day, _) = entry.date.get().and_then(time).ok_or(Unreadable)?;
     let person = first(&[&entry.actor.email_address, &entry.actor.api_key_name]);
     let of_model = |breakdown: &Breakdown| {
-        let apart = [breakdown.model.get(), person, entry.terminal_type.get(), entry.customer_type.get()];
+        let terms = [&entry.terminal_type, &entry.customer_type, &entry.organization_id].map(Text::get);
+        let apart = [breakdown.model.get(), person, terms[0], terms[1], terms[2]];
         let row = ReportRow {
             day: Some(day),
             person: person.map(String::from),

@@ -45,8 +45,9 @@ pub(super) struct Charge {
     pub currency: Option<String>,
     /// Why it is no usage.
     pub beside: Option<Apart>,
-    /// What tells rows of the same time apart beside the model.
-    pub apart: [Option<String>; 5],
+    pub account: Option<String>,
+    /// What tells rows of the same time apart beside the model and the account.
+    pub apart: Vec<Option<String>>,
     pub key: Option<String>,
     /// Who is paid, where rows of the bill differ in that.
     pub seller: Option<Seller>,
@@ -96,15 +97,19 @@ impl Charge {
             is_key: self.key.is_some(),
             batch: flags.batch,
             fast: flags.fast,
+            priority: flags.priority,
             long_context: flags.long_context,
             place: if tokens.is_some() { self.place(flags) } else { Cloud::Any },
             person: self.key.clone(),
             seller: self.seller,
+            in_units: self.is_in_units(),
             model: model.clone(),
             ..ReportRow::default()
         };
-        let [a, b, c, d, e] = &self.apart;
-        let scope = scope.of(&[&model, a, b, c, d, e].map(Option::as_deref));
+        let apart = [&model, &self.account].into_iter().chain(&self.apart);
+        let scope = scope.of(&apart.map(Option::as_deref).collect::<Vec<_>>());
+        let account = self.account.as_deref().filter(|_| self.is_aws).unwrap_or_default();
+        let scope = scope.of_account(account);
         Ok(Some(Row { row, scope }))
     }
 
@@ -120,6 +125,12 @@ impl Charge {
             return Some(self.model.clone().or_else(named).or_else(of_resource).or_else(edition));
         }
         of_resource().map(Some)
+    }
+
+    /// Whether it is in Claude Consumption Units, of platforms that Anthropic runs itself.
+    fn is_in_units(&self) -> bool {
+        let mut texts = self.product.iter().chain(&self.meter).flatten();
+        texts.any(|text| text.to_ascii_lowercase().contains("consumption unit"))
     }
 
     fn meters(&self) -> Vec<&str> {

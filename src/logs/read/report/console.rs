@@ -34,6 +34,17 @@ impl Line for Usage {
 
     fn row(self) -> Option<Row> {
         let (day, start) = self.usage_date_utc.as_deref().and_then(time)?;
+        let writes = [&self.usage_input_tokens_cache_write_5m, &self.usage_input_tokens_cache_write_1h];
+        let others = [
+            &self.usage_input_tokens_no_cache,
+            &self.usage_input_tokens_cache_read,
+            &self.usage_output_tokens,
+            &self.web_search_count,
+        ];
+        // Blank cells are no zeros: a row without any count says nothing.
+        if writes.into_iter().chain(others).all(Option::is_none) {
+            return None;
+        }
         let tokens = ReportTokens {
             input: count(self.usage_input_tokens_no_cache),
             write_5m: count(self.usage_input_tokens_cache_write_5m),
@@ -46,7 +57,9 @@ impl Line for Usage {
             &self.model_version,
             &self.api_key,
             &self.workspace,
-            if self.service_tier.is_some() { &self.service_tier } else { &self.usage_type },
+            &self.service_tier,
+            &self.usage_type,
+            &self.speed,
             &self.context_window,
             &self.inference_geo,
         ];

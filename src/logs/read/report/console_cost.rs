@@ -34,8 +34,10 @@ impl Line for Cost {
             &self.model,
             &self.api_key,
             &self.workspace,
-            &self.usage_type.clone().or(self.speed),
-            &self.context_window.clone().or(self.inference_geo),
+            &self.usage_type,
+            &self.speed,
+            &self.context_window,
+            &self.inference_geo,
             &self.token_type,
         ];
         let scope = Scope::between(start, start + 24 * 60).of(&apart.map(Option::as_deref));

@@ -43,6 +43,8 @@ pub(super) struct Cur {
     net_cost: Option<String>,
     #[serde(rename = "lineitemcurrencycode")]
     currency: Option<String>,
+    #[serde(rename = "productregioncode")]
+    region: Option<String>,
     #[serde(rename = "productproductname")]
     product_name: Option<String>,
     #[serde(rename = "productservicename")]
@@ -79,7 +81,8 @@ impl Bill for Cur {
             net_cost: self.net_cost,
             currency: self.currency,
             beside: self.line_type.as_deref().and_then(beside),
-            apart: [self.usage_type, self.account, self.operation, self.resource, self.principal.clone()],
+            account: self.account,
+            apart: vec![self.usage_type, self.operation, self.resource, self.principal.clone(), self.region],
             key: self.principal,
             ..Charge::default()
         }

@@ -2,11 +2,9 @@
 //! importers read them, June 2026). Its prompt tokens say nothing of the cache, so only dollars
 //! count: those after discounts, less credits in rows of their own.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use serde::Deserialize;
 
-use super::field::{Number, Signed};
+use super::field::Signed;
 use super::part::Row;
 use super::scope::Scope;
 use super::table::Line;
@@ -16,10 +14,7 @@ use crate::logs::{ReportKind, ReportRow};
 pub(super) struct Spend {
     user_email: Option<String>,
     account_uuid: Option<String>,
-    product: Option<String>,
     model: Option<String>,
-    total_requests: Option<Number>,
-    total_prompt_tokens: Option<Number>,
     total_net_spend_usd: Option<Signed>,
 }
 
@@ -30,16 +25,13 @@ impl Line for Spend {
     fn row(self) -> Option<Row> {
         let usd = self.total_net_spend_usd.and_then(|spend| spend.0)?;
         let person = self.account_uuid.or(self.user_email).filter(|person| !person.is_empty());
-        // Of no day: only the very same row is a copy.
-        let mut all = DefaultHasher::new();
-        let counts = [self.total_requests, self.total_prompt_tokens].map(|count| count.unwrap_or_default());
-        (&person, &self.product, &self.model, counts.map(Number::count), usd.to_bits()).hash(&mut all);
         let row = ReportRow {
             usd: Some(usd),
-            model: self.model.clone().filter(|model| !model.is_empty()),
-            person: person.clone(),
+            model: self.model.filter(|model| !model.is_empty()),
+            person,
             ..ReportRow::default()
         };
-        Some(Row { row, scope: Scope::EVER.of_content(all.finish()) })
+        // Of no day: the cells tell copies.
+        Some(Row { row, scope: Scope::EVER })
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Focus {
     service: Option<String>,
     #[serde(rename = "servicecategory")]
     service_category: Option<String>,
+    #[serde(rename = "regionid")]
+    region: Option<String>,
     #[serde(rename = "resourceid")]
     resource: Option<String>,
     #[serde(rename = "resourcename")]
@@ -116,12 +118,17 @@ impl Bill for Focus {
             cost: self.cost,
             currency: self.currency,
             beside,
-            apart: [
-                self.token_type.or(self.sku_meter).or(self.usage_type).or(self.sku_price).or(self.sku),
-                self.sub_account.or(self.billing_account),
+            account: self.sub_account.or(self.billing_account),
+            apart: vec![
+                self.token_type,
+                self.sku_meter,
+                self.usage_type,
+                self.sku_price,
+                self.sku,
                 seller,
                 self.service,
                 self.resource,
+                self.region,
             ],
             seller: paid,
             ..Charge::default()

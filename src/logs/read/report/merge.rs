@@ -6,14 +6,14 @@
 //! cost goes with its usage: one has dollars and no tokens, the other tokens and no dollars.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::copies::Copies;
 use super::otel;
 use super::part::{Part, Row};
 use super::runs::{self, Contained};
 use super::scope::{Scope, hash};
-use super::transcribed::Transcribed;
-use crate::logs::read::TRANSCRIPTS;
+use super::transcribed::{Covered, Transcribed};
 use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
 use crate::prices::Date;
 
@@ -55,10 +55,11 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Repo
     let (mut sources, said) = without_contained(sources);
     let mut copies = without_events(&mut sources);
     copies.extend(without_messages(&mut sources));
-    // Equal ones stay in the order of their paths.
-    sources.sort_by_key(|source| {
+    // Of equal ones the one that tells its rows apart is first, in whichever order they came.
+    sources.sort_by_cached_key(|source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
-        (rank(source.part.kind), Reverse(end), Reverse(usd))
+        let rows = source.part.rows.len();
+        (rank(source.part.kind), Reverse((end, usd, rows)), source.path.clone())
     });
     let mut counted = Counted::new(&sources, logs);
     let (no_logs, mut left_out) = (Logs::default(), Vec::new());
@@ -67,16 +68,17 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Repo
     faults.extend(said.into_iter().chain(copies));
     let mut kept: Vec<(usize, Row)> = Vec::new();
     for (place, source) in sources.iter().enumerate() {
-        let mut other = None;
+        let (mut other, mut transcribed) = (None, None);
         let mut new = Vec::new();
         for row in &source.part.rows {
             match counted.by(place, row) {
-                Some(by) => {
-                    if by == TRANSCRIPTS && beside.by(place, row).is_none() {
+                Some(By::Source(by)) => _ = other.get_or_insert(by),
+                Some(By::Transcripts(covered)) => {
+                    add_covered(&mut transcribed, row, covered);
+                    if beside.by(place, row).is_none() {
                         beside.add(place, row);
                         left_out.push((place, row.clone()));
                     }
-                    other.get_or_insert(by);
                 }
                 None => new.push((place, row.clone())),
             }
@@ -87,7 +89,8 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Repo
         new.iter().for_each(|(_, row)| counted.add(place, row));
         faults.extend(dateless(&sources, &kept, place).filter(|_| !new.is_empty()));
         kept.extend(new);
-        faults.extend(other.map(|other| twice(source, other)));
+        faults.extend(transcribed.map(|why| ReadFault { file: source.path.clone(), line: None, why }));
+        faults.extend(other.map(|by| twice(source, sources[by].path.clone())));
     }
     faults.dedup();
     (by_kind(&sources, kept), by_work(&sources, left_out), faults)
@@ -144,6 +147,16 @@ fn without_events(sources: &mut [Source]) -> Vec<ReadFault> {
         said.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
     }
     said
+}
+
+/// Adds a row that stands for work of transcripts to what is said of its file.
+fn add_covered(said: &mut Option<Why>, row: &Row, covered: Covered) {
+    let more = (row.row.usd.unwrap_or(0.0), covered == Covered::InPart);
+    let (count, sum, any) = match said {
+        Some(Why::Covered { rows, usd, in_part }) => (*rows, *usd, *in_part),
+        _ => (0, 0.0, false),
+    };
+    *said = Some(Why::Covered { rows: count + 1, usd: sum + more.0, in_part: any || more.1 });
 }
 
 fn twice(source: &Source, other: String) -> ReadFault {
@@ -226,7 +239,14 @@ fn by_session(kind: ReportKind) -> bool {
 struct Counted<'a> {
     sources: &'a [Source],
     transcripts: Transcribed<'a>,
+    copies: Copies<'a>,
     kinds: Vec<(ReportKind, OfKind)>,
+}
+
+/// What counts a row's work already: transcripts, or the source at a place.
+enum By {
+    Transcripts(Covered),
+    Source(usize),
 }
 
 /// What a row stands for.
@@ -254,6 +274,10 @@ impl Standing {
             Some((mine, theirs)) => mine == theirs,
             None => !(results.contains(&self.kind) && results.contains(&other.kind)),
         };
+        let bills = [ReportKind::AwsCur, ReportKind::Focus];
+        // Of one cloud, the accounts tell.
+        let are_bills = bills.contains(&self.kind) && bills.contains(&other.kind);
+        let is_same = is_same && !(are_bills && self.scope.is_of_other_account(&other.scope));
         is_same && self.scope.meets(&other.scope) && Seller::may_be(self.seller, other.seller)
     }
 }
@@ -265,26 +289,49 @@ struct OfKind {
     longest: i64,
     /// Rows without a time, by what tells them apart.
     ever: BTreeMap<u64, Vec<Standing>>,
+    /// Rows that their tables number, by that.
+    numbered: HashMap<u64, Vec<Standing>>,
+    /// Header and length of all rows, where each has a number and they have the same.
+    alike: Alike,
+}
+
+/// Whether rows are of tables with one header, of one length, and numbered.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Alike {
+    #[default]
+    None,
+    All(u64, i64),
+    Mixed,
+}
+
+impl Alike {
+    fn of(scope: &Scope) -> Alike {
+        match scope.cells.id {
+            0 => Alike::Mixed,
+            _ => Alike::All(scope.cells.header, scope.to.saturating_sub(scope.from)),
+        }
+    }
 }
 
 impl<'a> Counted<'a> {
     fn new(sources: &'a [Source], logs: &'a Logs) -> Counted<'a> {
-        Counted { sources, transcripts: Transcribed::new(logs), kinds: Vec::new() }
+        let (transcripts, copies) = (Transcribed::new(logs), Copies::new(sources));
+        Counted { sources, transcripts, copies, kinds: Vec::new() }
     }
 
     /// What counts the row's work already.
-    fn by(&self, source: usize, row: &Row) -> Option<String> {
+    fn by(&self, source: usize, row: &Row) -> Option<By> {
         let kind = self.sources[source].part.kind;
-        if self.transcripts.count(kind, row) {
-            return Some(TRANSCRIPTS.into());
+        if let Some(covered) = self.transcripts.count(kind, row) {
+            return Some(By::Transcripts(covered));
         }
-        let path = |by: usize| self.sources[by].path.clone();
         let standing = Standing::of(kind, source, row);
-        self.kinds.iter().find_map(|(other, rows)| match *other == kind {
-            true => rows.clashing(source, &row.scope).map(path),
+        let by = self.kinds.iter().find_map(|(other, rows)| match *other == kind {
+            true => rows.clashing(&standing, &self.copies),
             false if complementary(kind, *other) => None,
-            false => rows.meeting(&standing).map(path),
-        })
+            false => rows.meeting(&standing),
+        });
+        by.map(By::Source)
     }
 
     fn add(&mut self, source: usize, row: &Row) {
@@ -300,6 +347,12 @@ impl<'a> Counted<'a> {
 impl OfKind {
     fn add(&mut self, standing: Standing) {
         let scope = standing.scope;
+        let alike = Alike::of(&scope);
+        let is_new = self.alike == Alike::None || self.alike == alike;
+        self.alike = if is_new { alike } else { Alike::Mixed };
+        if scope.cells.id != 0 {
+            self.numbered.entry(scope.cells.id).or_default().push(standing);
+        }
         if scope.is_dated() {
             self.longest = self.longest.max(scope.to - scope.from);
             self.dated.entry(scope.from).or_default().push(standing);
@@ -313,8 +366,15 @@ impl OfKind {
         self.dated.range(from..scope.to).flat_map(|(_, rows)| rows)
     }
 
-    fn clashing(&self, source: usize, scope: &Scope) -> Option<usize> {
-        let other = |other: &&Standing| other.source != source && other.scope.clashes(scope);
+    fn clashing(&self, row: &Standing, copies: &Copies) -> Option<usize> {
+        let scope = &row.scope;
+        let is_one =
+            |other: &Standing| copies.are_one(row.kind, (row.source, scope), (other.source, &other.scope));
+        let other = |other: &&Standing| other.source != row.source && is_one(other);
+        if self.alike != Alike::Mixed && self.alike == Alike::of(scope) {
+            let same = self.numbered.get(&scope.cells.id).into_iter().flatten();
+            return same.into_iter().find(other).map(|by| by.source);
+        }
         let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
         let ever = match scope.key() {
             // What nothing tells apart may be any of them.

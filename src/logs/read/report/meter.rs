@@ -38,6 +38,8 @@ pub(super) struct Flags {
     pub global: bool,
     pub long_context: bool,
     pub fast: bool,
+    /// Of a tier whose prices are not published.
+    pub priority: bool,
 }
 
 impl Kind {
@@ -113,6 +115,7 @@ pub(super) fn flags(meter: &str) -> Flags {
         global: has("global"),
         long_context: has("long") && (has("ctx") || has("context")),
         fast: has("fast"),
+        priority: has("priority"),
     }
 }
 
@@ -286,6 +289,10 @@ mod tests {
             ("USE1-MP:USE1_input_tokens_long_ctx_standard-Units", Flags { long_context: true, ..none }),
             ("USE1-Claude4.5Sonnet-input-tokens-cross-region-global", Flags { global: true, ..none }),
             ("claude-opus-5-5-fast", Flags { fast: true, ..none }),
+            (
+                "USE1-MP:USE1_input_tokens_global_priority-Units",
+                Flags { global: true, priority: true, ..none },
+            ),
         ] {
             assert_eq!(flags(meter), expected, "{meter}");
         }

@@ -16,6 +16,8 @@ pub(super) struct Activity {
     date: Option<String>,
     #[serde(rename = "Slug")]
     slug: Option<String>,
+    #[serde(rename = "Provider")]
+    provider: Option<String>,
     #[serde(rename = "Usage")]
     usage: Option<Number>,
     #[serde(rename = "BYOK Usage")]
@@ -34,7 +36,8 @@ impl Line for Activity {
         let (day, start) = self.date.as_deref().and_then(time)?;
         let usd = self.usage.and_then(|usage| usage.0)?;
         let own_key = self.own_key.and_then(|usage| usage.0).unwrap_or(0.0);
-        let scope = Scope::between(start, start + 24 * 60).of(&[self.slug.as_deref()]);
+        let scope =
+            Scope::between(start, start + 24 * 60).of(&[self.slug.as_deref(), self.provider.as_deref()]);
         let row = ReportRow {
             day: Some(day),
             usd: Some(usd + own_key),

@@ -5,7 +5,7 @@
 //! Collectors begin new files as they like, so a row is one point or event, and stands for the time
 //! since the point before it; what several files hold of a day is put together after copies are out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::{MOST, list};
 use super::part::{Part, Row};
@@ -17,6 +17,8 @@ use serde_json::Value;
 const TOKENS: &str = "claude_code.token.usage";
 const COST: &str = "claude_code.cost.usage";
 const REQUEST: &str = "claude_code.api_request";
+/// Of tokens.
+const KINDS: [&str; 4] = ["input", "output", "cacheRead", "cacheCreation"];
 /// As OTLP numbers it: a point holds all since its start, and not what is new.
 const CUMULATIVE: u64 = 2;
 /// In nanoseconds.
@@ -33,6 +35,8 @@ pub(super) struct Telemetry {
     totals: BTreeMap<u64, Process>,
     /// Each request once.
     requests: BTreeMap<u64, Row>,
+    /// Points that cannot be read, or are of a kind of token that is not known.
+    unreadable: u64,
     pub is_one: bool,
 }
 
@@ -77,9 +81,16 @@ impl Telemetry {
             || sum["aggregationTemporality"] == "AGGREGATION_TEMPORALITY_CUMULATIVE";
         for point in list(sum, "dataPoints").unwrap_or_default() {
             let value = number(&point["asDouble"]).or_else(|| number(&point["asInt"]));
-            let Some(value) = value.filter(is_possible) else { continue };
+            let Some(value) = value.filter(is_possible) else {
+                self.unreadable += 1;
+                continue;
+            };
             let attributes = Attributes::of(point);
             let kind = is_tokens.then(|| attributes.text("type").unwrap_or_default());
+            if kind.as_deref().is_some_and(|kind| value > 0.0 && !KINDS.contains(&kind)) {
+                self.unreadable += 1;
+                continue;
+            }
             let (start, time) = (nanoseconds(&point["startTimeUnixNano"]), time(point));
             let row = attributes.row();
             if is_total {
@@ -127,10 +138,11 @@ impl Telemetry {
         let mut metrics = Part::new(ReportKind::OpenTelemetry);
         metrics.rows = self.parts.into_values().collect();
         metrics.rows.extend(self.totals.into_iter().flat_map(|(id, process)| process.rows(id)));
+        metrics.unreadable = self.unreadable;
         let mut events = Part::new(ReportKind::OpenTelemetry);
         events.rows = self.requests.into_values().collect();
         events.has_events = true;
-        let all = [metrics, events].into_iter().filter(|part| !part.rows.is_empty());
+        let all = [metrics, events].into_iter().filter(|part| !part.rows.is_empty() || part.unreadable > 0);
         match all.collect::<Vec<_>>() {
             none if none.is_empty() && self.is_one => vec![Part::new(ReportKind::OpenTelemetry)],
             all => all,
@@ -177,14 +189,20 @@ fn at(row: ReportRow, (from, to): (u64, u64), id: u64) -> Row {
     Row { row: ReportRow { day, ..row }, scope: scope.of_content(id) }
 }
 
-/// What tells the rows of one day apart: day, model, person, and whether it is in fast mode.
-type Key = (Option<Date>, Option<String>, Option<String>, bool);
+/// What tells the rows of one day apart: day, model, person, whether it is in fast mode, and whether it
+/// is a request without dollars, of a day on which others have them.
+type Key = (Option<Date>, Option<String>, Option<String>, bool, bool);
 
 /// Rows that are alike in these put together.
 pub(super) fn joined(rows: Vec<ReportRow>) -> Vec<ReportRow> {
     let mut all = BTreeMap::<Key, ReportRow>::new();
+    let has_tokens = |row: &ReportRow| row.tokens != ReportTokens::default();
+    // Metrics have tokens and dollars in points of their own, events in one.
+    let events = rows.iter().filter(|row| row.usd.is_some() && has_tokens(row));
+    let of_events: BTreeSet<Option<Date>> = events.map(|row| row.day).collect();
     for row in rows {
-        let key = (row.day, row.model.clone(), row.person.clone(), row.fast);
+        let is_bare = row.usd.is_none() && has_tokens(&row) && of_events.contains(&row.day);
+        let key = (row.day, row.model.clone(), row.person.clone(), row.fast, is_bare);
         let sum = all.entry(key).or_insert_with(|| ReportRow {
             tokens: ReportTokens::default(),
             usd: None,

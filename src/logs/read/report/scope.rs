@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::cells::Cells;
 use crate::logs::date_of;
 use crate::prices::{Date, date};
 
@@ -17,12 +18,20 @@ pub(crate) struct Scope {
     pub to: Minute,
     /// Model, person, session and so on, by the kind's own order; 0 where the row is not
     /// told apart by it and so stands for all of them.
-    apart: [u64; 6],
+    apart: [u64; APART],
+    /// Of AWS; 0 where none is named.
+    account: u64,
+    /// Of a row of a table.
+    pub cells: Cells,
 }
+
+/// By how much rows of one kind are told apart at most.
+const APART: usize = 14;
 
 impl Scope {
     /// Work of which no time is known.
-    pub const EVER: Scope = Scope { from: Minute::MIN, to: Minute::MAX, apart: [0; 6] };
+    pub const EVER: Scope =
+        Scope { from: Minute::MIN, to: Minute::MAX, apart: [0; APART], account: 0, cells: Cells::NONE };
 
     pub fn between(from: Minute, to: Minute) -> Scope {
         Scope { from, to: to.max(from + 1), ..Scope::EVER }
@@ -52,6 +61,46 @@ impl Scope {
     pub fn of_content(mut self, content: u64) -> Scope {
         self.apart[0] = content.max(1);
         self
+    }
+
+    /// The same, of a row of a table with these cells.
+    pub fn in_table(mut self, cells: Cells) -> Scope {
+        self.cells = cells;
+        self
+    }
+
+    /// The same, of an account of AWS, if it is the number of one.
+    pub fn of_account(mut self, number: &str) -> Scope {
+        if number.len() == 12 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.account = hash(number.as_bytes()).max(1);
+        }
+        self
+    }
+
+    /// Whether both name an account, and not the same.
+    pub fn is_of_other_account(&self, other: &Scope) -> bool {
+        self.account != 0 && other.account != 0 && self.account != other.account
+    }
+
+    /// Where one of several rows of a report is told apart by something, those that have none of it are
+    /// told apart too: what is of no workspace, in a report by workspace.
+    pub fn tell_apart<'a>(scopes: impl Iterator<Item = &'a mut Scope>) {
+        let mut scopes: Vec<&mut Scope> = scopes.collect();
+        for place in 0..APART {
+            if scopes.iter().any(|scope| scope.apart[place] != 0) {
+                let none = scopes.iter_mut().filter(|scope| scope.apart[place] == 0);
+                none.for_each(|scope| scope.apart[place] = hash(b"").max(1));
+            }
+        }
+    }
+
+    /// Whether rows of tables with the same columns stand for the same: there a blank cell is a name.
+    pub fn is_same_group(&self, other: &Scope) -> bool {
+        self.meets(other) && self.apart == other.apart
+    }
+
+    pub fn is_as_long_as(&self, other: &Scope) -> bool {
+        (self.from, self.to) == (other.from, other.to)
     }
 
     /// Rows of one kind of which this is not 0 and not the same never clash.

@@ -93,6 +93,8 @@ fn result(value: &Value) -> Result<(Vec<ReportRow>, Run), Unreadable> {
     let models = models.map(|(name, usage)| Ok(row::<ModelUsage>(usage)?.row(name)));
     let mut rows: Vec<ReportRow> = models.collect::<Result<_, _>>()?;
     match rows.as_mut_slice() {
+        // It says nothing, and not that nothing was used.
+        [] if whole.total_cost_usd.0.is_none() && main == ReportRow::default() => return Err(Unreadable),
         [] => rows = vec![ReportRow { usd: whole.total_cost_usd.0, ..main }],
         [only] => split_as(&mut only.tokens, &main.tokens),
         _ => {}
@@ -131,8 +133,8 @@ fn with_rest(rows: Vec<ReportRow>, total: Option<f64>) -> Vec<ReportRow> {
 /// The status line knows dollars, but tokens only of the last request.
 fn status_line(value: &Value, cost: &Value) -> Result<Vec<Row>, Unreadable> {
     let model = value["model"]["id"].as_str().map(String::from);
-    let usd = row::<Whole>(cost)?.total_cost_usd.0;
-    Ok(of_session(value, vec![ReportRow { usd, model, ..ReportRow::default() }]))
+    let usd = row::<Whole>(cost)?.total_cost_usd.0.ok_or(Unreadable)?;
+    Ok(of_session(value, vec![ReportRow { usd: Some(usd), model, ..ReportRow::default() }]))
 }
 
 impl ModelUsage {

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::de::DeserializeOwned;
 
+use super::cells::{Cells, Columns};
 use super::charge::{Asides, Charge};
 use super::console::Usage;
 use super::console_cost::Cost;
@@ -141,6 +142,7 @@ fn table<L: DeserializeOwned>(
     let mut builder = ReaderBuilder::new();
     let mut table = builder.delimiter(delimiter).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
     let columns = columns(&table.headers().cloned().unwrap_or_default(), name);
+    let places = Columns::new(&columns);
     let mut found = Found::default();
     let mut part = Part::new(kind);
     let mut sums = Vec::new();
@@ -155,7 +157,8 @@ fn table<L: DeserializeOwned>(
         match record.deserialize(Some(&columns)).map_err(|_| Unreadable).and_then(&mut read) {
             Ok(row) => {
                 sums.extend(row.as_ref().filter(|_| is_sum(record)).map(|_| part.rows.len()));
-                part.rows.extend(row);
+                let cells = Cells::new(&places, record);
+                part.rows.extend(row.map(|row| Row { scope: row.scope.in_table(cells), ..row }));
             }
             // Of a spreadsheet, below a column of days.
             Err(Unreadable) if record.iter().find(|cell| !cell.is_empty()).is_some_and(names_sum) => {}

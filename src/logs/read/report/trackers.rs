@@ -1,6 +1,7 @@
 //! What other trackers of the same logs print as JSON: tokscale and codeburn.
 
 use super::field::{Number, Text, Unreadable, list, row};
+use super::meter;
 use super::part::{Part, Row};
 use super::scope::{Scope, time};
 use crate::logs::{ReportKind, ReportRow, ReportTokens, Why};
@@ -11,8 +12,21 @@ use serde_json::Value;
 pub(super) fn tokscale(value: &Value) -> Option<Part> {
     let entries = list(value, "entries").filter(|_| value.get("groupBy").is_some())?;
     let mut part = Part::new(ReportKind::Tokscale);
-    entries.iter().for_each(|entry| part.add(of_entry(entry).map(|row| vec![row])));
+    // It reads the logs of other programs too.
+    let (of_claude, others): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| !is_other(entry));
+    of_claude.iter().for_each(|entry| part.add(of_entry(entry).map(|row| vec![row])));
+    part.asides.extend(match (of_claude.len(), others.len() as u64) {
+        (_, 0) => None,
+        (0, rows) => Some(Why::NoClaude { kind: ReportKind::Tokscale, rows }),
+        (_, rows) => Some(Why::OtherServices { rows }),
+    });
     Some(part)
+}
+
+/// Whether an entry is of another program, and of another model than Claude.
+fn is_other(entry: &Value) -> bool {
+    let is_not = |key: &str| entry[key].as_str().is_some_and(|name| !meter::is_claude(name));
+    is_not("client") && is_not("model")
 }
 
 #[derive(Deserialize, Default)]

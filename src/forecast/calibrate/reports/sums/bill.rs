@@ -1,9 +1,8 @@
 //! Bill: whose dollars count where one report has the tokens and another the cost.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::logs::{ReportKind, ReportRow};
-use crate::prices::Date;
+use crate::logs::{Days, ReportKind, ReportRow};
 
 /// A row that counts.
 pub(super) struct Counted<'a> {
@@ -34,37 +33,46 @@ impl Counted<'_> {
 /// they are: at list price, scaled to the cost of the days that both have. Other days of the
 /// usage stand at list price.
 pub(super) struct Billed {
-    /// By day: whether there is cost, and USD of the usage at list price.
-    days: BTreeMap<Option<Date>, (bool, f64)>,
+    /// Days of each cost, and whether there is usage with models on one of them.
+    costs: Vec<(Option<Days>, bool)>,
+    /// Days of usage with models.
+    usage: BTreeSet<Option<Days>>,
     /// Cost over list price.
     scale: f64,
 }
 
 impl Billed {
     pub fn new(rows: &[Counted]) -> Billed {
-        let mut days: BTreeMap<Option<Date>, (bool, f64)> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.is_cost() || row.is_usage()) {
-            let (cost, listed) = days.entry(row.row.day).or_default();
-            *cost |= row.is_cost();
-            *listed += if row.is_usage() && row.model.is_some() { row.usd } else { 0.0 };
-        }
-        let mut billed = Billed { days, scale: 1.0 };
+        let is_listed = |row: &&Counted| row.is_usage() && row.model.is_some();
+        let used = rows.iter().filter(|row| is_listed(row) && row.usd > 0.0);
+        let usage: BTreeSet<_> = used.map(|row| row.row.days()).collect();
+        let costs: BTreeSet<_> = rows.iter().filter(|row| row.is_cost()).map(|row| row.row.days()).collect();
+        let costs = costs.into_iter().map(|cost| (cost, has_any(&usage, cost))).collect();
+        let mut billed = Billed { costs, usage, scale: 1.0 };
         let both = || rows.iter().filter(|row| billed.has_both(row));
         let cost: f64 = both().filter(|row| row.is_cost()).map(|row| row.usd).sum();
-        let usage = both().filter(|row| row.is_usage() && row.model.is_some());
-        let listed: f64 = usage.map(|row| row.usd).sum();
+        let listed: f64 = both().filter(is_listed).map(|row| row.usd).sum();
         billed.scale = if listed > 0.0 { cost / listed } else { 1.0 };
         billed
     }
 
-    /// Whether there are cost and usage with models on its day.
+    /// Whether there are cost and usage with models on its days.
     fn has_both(&self, row: &Counted) -> bool {
-        self.days.get(&row.row.day).is_some_and(|(cost, listed)| *cost && *listed > 0.0)
+        let days = row.row.days();
+        match row.is_cost() {
+            true => has_any(&self.usage, days),
+            false => self.costs.iter().any(|(cost, is_used)| *is_used && Days::may_meet(*cost, days)),
+        }
+    }
+
+    /// Whether it is a cost with usage on its days.
+    pub fn pays_for_usage(&self, row: &Counted) -> bool {
+        row.is_cost() && self.has_both(row)
     }
 
     /// USD that count in sum.
     pub fn usd(&self, row: &Counted) -> f64 {
-        let is_billed = || self.days.get(&row.row.day).is_some_and(|(cost, _)| *cost);
+        let is_billed = || self.costs.iter().any(|(cost, _)| Days::may_meet(*cost, row.row.days()));
         if row.is_usage() && is_billed() { 0.0 } else { row.usd }
     }
 
@@ -76,4 +84,8 @@ impl Billed {
             _ => self.usd(row),
         }
     }
+}
+
+fn has_any(all: &BTreeSet<Option<Days>>, days: Option<Days>) -> bool {
+    all.iter().any(|other| Days::may_meet(*other, days))
 }

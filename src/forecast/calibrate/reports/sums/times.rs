@@ -31,8 +31,13 @@ impl Times {
                 None => all.push(row),
             }
         }
+        // Of usage by day, a month of a bill is what was paid for its days.
+        let pays: f64 =
+            stretches.iter().filter(|row| billed.pays_for_usage(row)).map(|row| billed.usd(row)).sum();
+        let paid = if days.is_empty() { 0.0 } else { pays };
         let timed = [days, stretches, all].into_iter().find(|rows| !rows.is_empty()).unwrap_or_default();
-        let mut times = Times { usd: timed.iter().map(|row| billed.usd(row)).sum(), ..Times::default() };
+        let usd: f64 = timed.iter().map(|row| billed.usd(row)).sum();
+        let mut times = Times { usd: usd + paid, ..Times::default() };
         times.sessions = sessions(&timed);
         times.first = timed.iter().filter_map(|row| row.row.day).min();
         times.last = timed.iter().filter_map(|row| until(row)).max();
