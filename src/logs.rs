@@ -170,8 +170,12 @@ pub struct Reading {
     pub beside: u64,
     /// Refusals before any output, which are not billed and no calls here.
     pub refused: u64,
-    /// Answers without any count of tokens, which are no calls here.
+    /// Answers without any count of tokens, which are no calls here, or without one of their prompt.
     pub uncounted: u64,
+    /// Pages of the web that a tool had a model read, in requests that are in no line and no totals.
+    pub pages: u64,
+    /// Sessions whose sub-agents' calls are here and whose main conversation's are not.
+    pub orphans: u64,
     /// Calls of the priority tier, whose prices are each contract's own.
     pub priority: u64,
     /// All files and lines that could not be read as they stand.

@@ -54,9 +54,43 @@ fn the_priority_tier_is_at_list_price_and_said() {
 /// A search is $0.01; what its own request sent and got is not known without the client's totals.
 #[test]
 fn what_is_missing_is_a_reason() {
-    let search = r#"{"type":"user","timestamp":"2026-11-20T09:59:00.000Z","sessionId":"s","uuid":"u","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"x"}]},"toolUseResult":{"searchCount":3}}"#;
+    let search = r#"{"type":"user","timestamp":"2026-11-20T09:59:00.000Z","sessionId":"s","uuid":"u","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"x"}]},"toolUseResult":{"query":"q","results":[],"searchCount":3}}"#;
     let expected = (Some(4.03), Sure::AtLeast, vec![Reason::BareSearches(3)]);
     assert_eq!(answered("m", "claude-opus-5-5", "", search), expected);
+    // Older versions list their searches, and a page is read by a model of its own.
+    let with = |result: &str| search.replace(r#"{"query":"q","results":[],"searchCount":3}"#, result);
+    let listed = with(
+        r#"{"query":"q","results":[{"tool_use_id":"srv","content":[{"title":"t"}]},"text"],"durationSeconds":8.1}"#,
+    );
+    assert_eq!(
+        answered("m", "claude-opus-5-5", "", &listed),
+        (Some(4.01), Sure::AtLeast, vec![Reason::BareSearches(1)])
+    );
+    let page =
+        with(r#"{"bytes":66000,"code":200,"codeText":"OK","result":"x","durationMs":900,"url":"https://x"}"#);
+    let page = [page.as_str(), page.as_str()].join("\n");
+    assert_eq!(
+        answered("m", "claude-opus-5-5", "", &page),
+        (Some(4.0), Sure::AtLeast, vec![Reason::BarePages(1)])
+    );
+    // What other tools count is no search of the web.
+    let others = [
+        r#"{"status":"completed","agentId":"a1","toolStats":{"readCount":3,"searchCount":20}}"#,
+        r#"{"content":[{"type":"text","text":"x"}],"structuredContent":{"searchCount":5400}}"#,
+        r#"{"searchCount":7}"#,
+    ];
+    for other in others {
+        assert_eq!(
+            answered("m", "claude-opus-5-5", "", &with(other)),
+            (Some(4.0), Sure::Exact, vec![]),
+            "{other}"
+        );
+    }
+    let nested = with(r#"{"query":"q","searchCount":2,"results":[{"title":"t","meta":{"searchCount":77}}]}"#);
+    assert_eq!(answered("m", "claude-opus-5-5", "", &nested).0, Some(4.02));
+    let no_prompt = r#"{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","message":{"id":"n","model":"claude-opus-5-5","content":"ok","stop_reason":"end_turn","usage":{"input_tokens":0,"output_tokens":500}}}"#;
+    let expected = (Some(4.01), Sure::AtLeast, vec![Reason::Uncounted(1)]);
+    assert_eq!(answered("m", "claude-opus-5-5", "", no_prompt), expected);
     let bare = r#"{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","message":{"id":"n","model":"claude-opus-5-5","content":"ok"}}"#;
     let expected = (Some(4.0), Sure::AtLeast, vec![Reason::Uncounted(1)]);
     assert_eq!(answered("m", "claude-opus-5-5", "", bare), expected);
@@ -87,4 +121,17 @@ fn what_only_totals_have_is_priced_as_its_session() {
     // Haiku 5.5 at $0.1 up to 100,000 tokens, $0.5 above.
     assert_eq!(of("claude-haiku-5-5", "", "", 100_000), exact(0.5 + 0.1 * 0.1));
     assert_eq!(of("claude-haiku-5-5", "", "", 200_000), lowest(0.5 + 0.2 * 0.1));
+}
+
+/// After the clean-up only sub-agents' files are left: what their sessions cost is not known.
+#[test]
+fn sub_agents_without_their_session_are_a_lower_bound() {
+    let line = r#"{"type":"assistant","timestamp":"2026-11-20T10:00:00.000Z","sessionId":"s","isSidechain":true,"agentId":"a1","message":{"id":"m","model":"claude-opus-5-5","content":[],"stop_reason":"end_turn","usage":{"input_tokens":1000000}}}"#;
+    let orphans = |files: &[&str]| {
+        let files: Vec<File> = files.iter().map(|path| ((*path).into(), line.into())).collect();
+        read(&files).reading.orphans
+    };
+    let agents = ["p/s/subagents/agent-a1.jsonl", "p/s/subagents/workflows/wf_1/agent-a2.jsonl"];
+    assert_eq!(orphans(&agents), 1);
+    assert_eq!(orphans(&[agents[0], "p/s.jsonl"]), 0);
 }

@@ -22,6 +22,7 @@ use file::{Memory, Place};
 use lines::{Line, Lines};
 use message::{is_tool_result, is_typed};
 use names::{Names, Sessions};
+use tools::Asked;
 use unlogged::Unlogged;
 
 pub(in crate::logs::read) mod answer;
@@ -42,6 +43,7 @@ mod names;
 mod scan;
 mod summaries;
 mod time;
+mod tools;
 mod totals;
 mod unlogged;
 
@@ -347,12 +349,9 @@ impl Transcripts {
 
     fn sent(&mut self, entry: &Entry, at: Moment, (rank, chain): (Rank, u64)) {
         self.memory.sent(chain, at);
-        if let Some(session) = self.session().filter(|_| entry.searched > 0) {
-            self.unlogged.searched(
-                (session, rank == Rank::Main),
-                at,
-                (some_hash(entry.uuid), entry.searched),
-            );
+        if let Some(session) = self.session().filter(|_| entry.asked != Asked::default()) {
+            let from = (session, rank == Rank::Main);
+            self.unlogged.tool_asked(from, at, (some_hash(entry.uuid), entry.asked));
         }
         let content = entry.message.content;
         let Some(session) = self.session().filter(|_| rank == Rank::Main) else { return };

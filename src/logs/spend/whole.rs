@@ -58,6 +58,10 @@ pub enum Reason {
     LowestPrice(usize),
     /// Searches of a tool whose own requests are in no line.
     BareSearches(u64),
+    /// Pages of the web that were read in requests of which no line tells the tokens.
+    BarePages(u64),
+    /// Sessions of which only sub-agents' calls are there.
+    Orphans(u64),
     /// Answers without any count of tokens.
     Uncounted(u64),
     /// Calls of the priority tier, at list price.
@@ -94,6 +98,8 @@ impl Reason {
             | Reason::HiddenRegion(_)
             | Reason::LowestPrice(_)
             | Reason::BareSearches(_)
+            | Reason::BarePages(_)
+            | Reason::Orphans(_)
             | Reason::Uncounted(_)
             | Reason::LeftOutSummaries(_)
             | Reason::Covered { in_part: true, .. } => Sure::AtLeast,
@@ -176,6 +182,8 @@ fn reasons(
         (true, Reason::HiddenRegion(total.hidden_region)),
         (true, Reason::LowestPrice(total.at_lowest)),
         (true, Reason::BareSearches(total.bare_searches)),
+        (true, Reason::BarePages(reading.pages)),
+        (true, Reason::Orphans(reading.orphans)),
         (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
         (true, Reason::PriorityRows(of_reports(|paid| paid.priority))),
@@ -201,6 +209,8 @@ fn reasons(
                 | Reason::HiddenRegion(0)
                 | Reason::LowestPrice(0)
                 | Reason::BareSearches(0)
+                | Reason::BarePages(0)
+                | Reason::Orphans(0)
                 | Reason::Uncounted(0)
                 | Reason::Priority(0)
         )

@@ -70,8 +70,19 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{}: the tokens of their own requests are in no log line.",
             number(n as usize, "web search", "web searches")
         ),
+        Reason::BarePages(n) => format!(
+            "{} by a model: the tokens of those requests are in no log line.",
+            number(n as usize, "web page read", "web pages read")
+        ),
+        Reason::Orphans(n) => format!(
+            "{} of which only sub-agents’ calls are left: Claude Code deletes the other files after 30 days.",
+            number(n as usize, "session", "sessions")
+        ),
         Reason::Uncounted(n) => {
-            format!("{} without token counts: not in the total.", number(n as usize, "answer", "answers"))
+            format!(
+                "{} whose tokens, or whose prompt’s, are not counted: not in the total.",
+                number(n as usize, "answer", "answers")
+            )
         }
         Reason::Priority(n) => format!(
             "{} of the priority tier, at list price: contract prices are not published.",

@@ -82,6 +82,12 @@ impl Record {
         self.has_content && all == [0; 5]
     }
 
+    /// Whether it says no tokens of its prompt, which every answer has.
+    pub fn has_no_prompt(&self) -> bool {
+        let Counts { input, write_5m, write_1h, read, output, .. } = self.counts;
+        [input, write_5m, write_1h, read] == [0; 4] && (self.has_content || output > 0)
+    }
+
     pub fn visible(&self) -> u32 {
         self.visible.max(self.visible_here)
     }

@@ -7,6 +7,7 @@ use super::client::{self, Totals};
 use super::message::{Message, is_tool_result};
 use super::scan::{Broken, Scan, Scanned};
 use super::time::moment;
+use super::tools::{Asked, asked};
 use crate::logs::Moment;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
@@ -45,8 +46,8 @@ pub struct Entry<'a> {
     pub message: Message<'a>,
     /// The client's totals, by the model's name.
     pub totals: Vec<(&'a [u8], Totals)>,
-    /// Searches that a tool says it made.
-    pub searched: u32,
+    /// What a tool says that it asked for.
+    pub asked: Asked,
     is_compaction: bool,
     metadata: Boundary,
     progress: Option<Said<'a>>,
@@ -109,7 +110,7 @@ impl<'a> Entry<'a> {
     /// With what all of its line says.
     fn whole(mut self, line: &[u8]) -> Entry<'a> {
         if self.kind == Kind::User && is_tool_result(self.message.content) {
-            self.searched = searched(line);
+            self.asked = asked(line);
         }
         self.boundary = self.is_compaction.then_some(self.metadata);
         match self.progress.take() {
@@ -164,14 +165,6 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What the tool that searches the web says of its searches, at the end of all that it says. Within
-/// a string the quotes of the name would have backslashes.
-fn searched(line: &[u8]) -> u32 {
-    let after = SEARCHES.find_iter(line).last().map(|at| &line[at + SEARCHES.needle().len()..]);
-    after.and_then(|text| Scan::new(text).count().ok()).unwrap_or(0)
-}
-
-static SEARCHES: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\"searchCount\":"));
 /// Where one record ends and another begins.
 static BEHIND: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"}{\""));
 /// What an answer has behind a record that was cut anywhere.

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::calls::Record;
 use super::estimate::estimates;
+use super::file::Place;
 use super::iterations::{self, Iteration, Requests};
 use super::names::Sessions;
 use super::summaries;
@@ -74,8 +75,10 @@ pub fn gather(read: Transcripts) -> Logs {
     // The client's totals have what its lines do not say.
     let is_counted = |at: usize| unlogged.counted.get(at).is_some_and(|is| *is);
     let in_totals = |(file, at): &(u32, Moment)| unlogged.has(one(session_of(*file)), *at, true);
-    let zeros = (0..records.len()).filter(|at| records[*at].is_uncounted() && !is_counted(*at));
+    let zeros = (0..records.len()).filter(|at| records[*at].has_no_prompt() && !is_counted(*at));
     let bare = uncounted.iter().filter(|lines| !lines.iter().any(in_totals));
+    reading.pages = unlogged.pages;
+    reading.orphans = orphans(&files, &paths, &kept);
     reading.uncounted = (zeros.count() + bare.count()) as u64;
 
     let mut chains = Chains::default();
@@ -183,6 +186,15 @@ fn call(record: &Record, estimate: u32) -> Call {
         in_cloud: counts.in_cloud,
         ..Call::default()
     }
+}
+
+/// Sessions of which only sub-agents' files are there: the clean-up after 30 days takes the main
+/// conversation's file and leaves theirs (FACTS-2026-11-28, (e)).
+fn orphans(files: &[FileOf], paths: &[Box<str>], kept: &[u32]) -> u64 {
+    let is_main = |path: &str| Place::of(path).agent.is_none();
+    let main: HashSet<u32> =
+        files.iter().zip(paths).filter(|(_, path)| is_main(path)).map(|(file, _)| file.session).collect();
+    kept.iter().filter(|session| !main.contains(session)).count() as u64
 }
 
 /// The sessions that have something, in the order of their files' paths, and by the place

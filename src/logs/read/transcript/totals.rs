@@ -16,6 +16,8 @@ use crate::prices::RateTable;
 /// Lines may have more than the totals by so much and still be a part of them: what exceeds them by
 /// more is of a run that was killed.
 const ALMOST: f64 = 1.02;
+/// The same in tokens, of a class with few.
+const FEW: f64 = 64.0;
 
 /// A session with totals, its calls in the order of time.
 #[derive(Default)]
@@ -251,10 +253,16 @@ fn size(totals: &Run) -> u64 {
     totals.values().flatten().sum()
 }
 
-/// Whether a part is within all, as nearly as totals are known.
+/// Whether a part is within all, class by class, as nearly as totals are known. Writes are one class:
+/// older totals do not tell their lifetimes.
 fn fits(part: &Run, all: &Run) -> bool {
-    let sum = |totals: &client::Totals| totals.iter().sum::<u64>() as f64;
-    part.iter().all(|(model, part)| all.get(model).is_none_or(|all| sum(part) <= sum(all) * ALMOST))
+    let classes = |[input, five, hour, read, output, _]: &client::Totals| {
+        [*input, five + hour, *read, *output].map(|count| count as f64)
+    };
+    let is_in = |all: &client::Totals, part: &client::Totals| {
+        classes(part).into_iter().zip(classes(all)).all(|(part, all)| part <= all * ALMOST + FEW)
+    };
+    part.iter().all(|(model, part)| all.get(model).is_none_or(|all| is_in(all, part)))
 }
 
 /// Models by the places of their names.

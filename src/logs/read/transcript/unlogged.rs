@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use super::append::Places;
 use super::calls::{Rank, Record};
 use super::client::{self, Point, Run};
+use super::tools::Asked;
 use super::totals::{Answered, Covered, Models, Requests};
 use crate::logs::{Call, Moment};
 
@@ -35,7 +36,7 @@ struct Searched {
     is_main: bool,
     /// A hash of the line's id, which its copies have too.
     line: Option<u64>,
-    count: u32,
+    asked: Asked,
 }
 
 /// All calls of the logs by their session, and those of them that copies name.
@@ -59,6 +60,8 @@ pub struct Found {
     pub names: HashMap<(u32, u32), u32, FixedState>,
     /// By the place of a call, whether totals have it.
     pub counted: Vec<bool>,
+    /// Pages of the web whose requests are in no totals either.
+    pub pages: u64,
     sessions: BTreeMap<u32, Covered>,
 }
 
@@ -75,14 +78,14 @@ impl Unlogged {
         self.clients.push(Client { session, points, calls });
     }
 
-    /// A tool says that it searched.
-    pub fn searched(
+    /// A tool says what it asked for.
+    pub fn tool_asked(
         &mut self,
         (session, is_main): (u32, bool),
         at: Moment,
-        (line, count): (Option<u64>, u32),
+        (line, asked): (Option<u64>, Asked),
     ) {
-        self.searches.push(Searched { session, at, is_main, line, count });
+        self.searches.push(Searched { session, at, is_main, line, asked });
     }
 
     /// Takes in those of other files.
@@ -111,6 +114,7 @@ impl Unlogged {
             calls: Vec::new(),
             names: HashMap::default(),
             counted: vec![false; logged.records.len()],
+            pages: 0,
             sessions: BTreeMap::new(),
         };
         for (session, own) in &covered {
@@ -140,8 +144,9 @@ impl Unlogged {
             own.counted().for_each(|call| found.counted[call as usize] = true);
         }
         found.sessions = covered;
-        let searched = self.searched_alone(logged, &found);
-        found.calls.extend(searched);
+        let alone = self.alone(logged, &found);
+        found.pages = alone.iter().map(|searched| u64::from(searched.asked.pages)).sum();
+        found.calls.extend(searches(&alone, logged));
         found
     }
 
@@ -175,9 +180,8 @@ impl Unlogged {
             .collect()
     }
 
-    /// Searches that are in no totals, which would have them. What the search's own request
-    /// cost is not known.
-    fn searched_alone(&self, logged: &Logged, found: &Found) -> Vec<Call> {
+    /// What tools asked for that is in no totals, each line once.
+    fn alone(&self, logged: &Logged, found: &Found) -> Vec<&Searched> {
         let mut seen: HashSet<u64, FixedState> = HashSet::default();
         let is_new = |searched: &&Searched| searched.line.is_none_or(|line| seen.insert(line));
         let is_alone =
@@ -185,23 +189,27 @@ impl Unlogged {
         let mut order: Vec<&Searched> = self.searches.iter().collect();
         // Of copies, one that totals have comes first.
         order.sort_by_key(|searched| (searched.at, is_alone(searched), searched.session));
-        let alone = order.into_iter().filter(is_new).filter(|searched| is_alone(searched));
-        let mut answers: Vec<(u32, Moment, u32)> = Vec::new();
-        if !self.searches.is_empty() {
-            let records = logged.records.iter();
-            answers.extend(records.map(|r| ((logged.session_of)(r.file), r.answered, r.model)));
-            answers.sort_unstable();
-        }
-        // By the model that was told what the search found.
-        let call = |searched: &Searched| {
-            let until =
-                answers.partition_point(|answer| (answer.0, answer.1) <= (searched.session, searched.at));
-            let mine = |at: usize| answers.get(at).filter(|answer| answer.0 == searched.session);
-            let (session, _, model) = *until.checked_sub(1).and_then(mine).or_else(|| mine(until))?;
-            Some(call((session, searched.at), model, [0, 0, 0, 0, 0, searched.count]))
-        };
-        alone.filter_map(call).collect()
+        order.into_iter().filter(is_new).filter(|searched| is_alone(searched)).collect()
     }
+}
+
+/// Searches as calls. What the search's own request cost is not known.
+fn searches(alone: &[&Searched], logged: &Logged) -> Vec<Call> {
+    let mut answers: Vec<(u32, Moment, u32)> = Vec::new();
+    if !alone.is_empty() {
+        let records = logged.records.iter();
+        answers.extend(records.map(|r| ((logged.session_of)(r.file), r.answered, r.model)));
+        answers.sort_unstable();
+    }
+    // By the model that was told what the search found.
+    let call = |searched: &Searched| {
+        let until = answers.partition_point(|answer| (answer.0, answer.1) <= (searched.session, searched.at));
+        let mine = |at: usize| answers.get(at).filter(|answer| answer.0 == searched.session);
+        let (session, _, model) = *until.checked_sub(1).and_then(mine).or_else(|| mine(until))?;
+        Some(call((session, searched.at), model, [0, 0, 0, 0, 0, searched.asked.searches]))
+    };
+    let some = alone.iter().filter(|searched| searched.asked.searches > 0);
+    some.filter_map(|searched| call(searched)).collect()
 }
 
 /// What is in no line of the session that this one was forked from, whose totals its own began with:
