@@ -103,6 +103,26 @@ fn totals_that_outgrew_earlier_ones_may_have_begun_at_0() {
     near(all(None), (0.35 + 0.4) * 4.0);
 }
 
+/// A session that was resumed in two windows, or on two machines: each goes on from the same totals,
+/// and its lines stand between the other one's.
+#[test]
+fn runs_beside_each_other_go_on_from_the_same_totals() {
+    let at = |id: &str, hour, thousands| answer(ONE, id, (20, hour), OPUS, thousands);
+    let base = vec![at("a", 8, 500), totals(ONE, &[(OPUS, 550)])];
+    // 50 of no line to begin with, and 10 more in the second window.
+    let both = [at("b", 9, 100), at("c", 10, 300), at("d", 11, 100), totals(ONE, &[(OPUS, 750)])];
+    let other = totals(ONE, &[(OPUS, 860)]);
+    let lines: Vec<String> =
+        base.iter().chain(&both).cloned().chain([at("e", 12, 10), other.clone()]).collect();
+    let usd_of = |lines: Vec<String>| usd(&[file("p", ONE, lines)]);
+    near(usd_of(lines), (0.55 + 0.2 + 0.3 + 0.01) * 4.0);
+    // Two copies of the folder, one from each machine.
+    let first = [base.clone(), vec![at("b", 9, 100), at("d", 11, 100), totals(ONE, &[(OPUS, 750)])]].concat();
+    let second = [base, vec![at("c", 10, 300), at("e", 12, 10), other]].concat();
+    let files = [file("x/aa/p", ONE, first), file("x/zz/p", ONE, second)];
+    near(usd(&files), (0.55 + 0.2 + 0.3 + 0.01) * 4.0);
+}
+
 /// A fork whose first run was killed has totals from 0, in which its parent's are not.
 #[test]
 fn a_fork_s_totals_may_begin_at_0() {

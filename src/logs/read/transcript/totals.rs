@@ -43,7 +43,9 @@ pub struct OfRun {
     /// When it ended.
     pub at: Moment,
     totals: Run,
-    /// What its totals have beyond its lines.
+    /// What its totals began with: those at which it was resumed beside another run that was, too.
+    base: Run,
+    /// What its totals have beyond these and its lines.
     pub rest: Run,
     /// Its calls, by their places among the session's.
     calls: Range<usize>,
@@ -97,25 +99,34 @@ impl Covered {
                 until = found.moments.len();
             }
             let since = index(&found.moments, last_point)..until;
-            let begin = match found.runs.last() {
-                Some(before) if found.goes_on(before, since.clone(), &totals, (&same, requests)) => {
-                    let begin = before.calls.start;
+            let goes_on = found
+                .runs
+                .last()
+                .filter(|before| found.goes_on(before, since.clone(), &totals, (&same, requests)));
+            let (begin, base) = match goes_on.map(|before| (before.calls.start, before.base.clone())) {
+                Some(begin) => {
                     found.runs.pop();
                     begin
                 }
-                before => {
-                    before.iter().for_each(|before| client::join(&mut ended, &before.rest));
-                    since.start
+                None => {
+                    found.runs.last().iter().for_each(|before| client::join(&mut ended, &before.rest));
+                    let beside = found.resumed_at(until, &totals, (&same, requests));
+                    beside.unwrap_or((since.start, Run::new()))
                 }
             };
-            let (from, lines) = found.lines(begin..until, &totals, &same, requests);
-            let rest = client::without(&totals, &lines);
+            let own = client::without(&totals, &base);
+            let (from, lines) = match base.is_empty() {
+                true => found.lines(begin..until, &own, &same, requests),
+                // Lines of the run beside it are among them.
+                false => (begin, found.come_to(begin..until, &same, requests)),
+            };
+            let rest = client::without(&own, &lines);
             let mut all = ended.clone();
             client::join(&mut all, &rest);
             found.points.push((at, all));
             let before = from.checked_sub(1).and_then(|last| found.moments.get(last));
             let after = before.map_or(Moment::MIN, |(moment, ..)| *moment);
-            found.runs.push(OfRun { at, totals, rest, calls: from..until, after, is_open });
+            found.runs.push(OfRun { at, totals, rest, base, calls: from..until, after, is_open });
             last_point = at;
         }
         found
@@ -154,6 +165,28 @@ impl Covered {
             }
         }
         by_end
+    }
+
+    /// Where totals were resumed that do not go on from the last ones: a session may be resumed twice
+    /// at one time, in two windows or on two machines, and then both go on from the same. They have all
+    /// of those, and room for some of the lines since. The first of these lines, and those totals.
+    fn resumed_at(
+        &self,
+        until: usize,
+        totals: &Run,
+        (same, requests): (&[u32], Requests),
+    ) -> Option<(usize, Run)> {
+        let resumed = |run: &OfRun| {
+            let own = client::without(totals, &run.totals);
+            let has_room = |call: usize| {
+                let call = self.come_to(call..call + 1, same, requests);
+                call.keys().all(|model| own.contains_key(model)) && fits(&call, &own)
+            };
+            let mut since = run.calls.end..until;
+            let goes_on = client::grew(&run.totals, totals) && since.any(has_room);
+            goes_on.then(|| (run.calls.end, run.totals.clone()))
+        };
+        self.runs.iter().rev().find_map(resumed)
     }
 
     /// Whether totals go on from a run's: they have all of those, and room for the lines since. After a
