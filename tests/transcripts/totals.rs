@@ -116,6 +116,9 @@ fn runs_beside_each_other_go_on_from_the_same_totals() {
         base.iter().chain(&both).cloned().chain([at("e", 12, 10), other.clone()]).collect();
     let usd_of = |lines: Vec<String>| usd(&[file("p", ONE, lines)]);
     near(usd_of(lines), (0.55 + 0.2 + 0.3 + 0.01) * 4.0);
+    // Five times, one after the other.
+    let five = (0..5).flat_map(|n| [at(&format!("f{n}"), 9 + n, 100 + n), totals(ONE, &[(OPUS, 650 + n)])]);
+    near(usd_of(base.iter().cloned().chain(five).collect()), (0.55 + 0.5 + 0.01) * 4.0);
     // Two copies of the folder, one from each machine.
     let first = [base.clone(), vec![at("b", 9, 100), at("d", 11, 100), totals(ONE, &[(OPUS, 750)])]].concat();
     let second = [base, vec![at("c", 10, 300), at("e", 12, 10), other]].concat();

@@ -24,6 +24,8 @@ const FEW: f64 = 64.0;
 pub struct Covered {
     /// Where totals stand, and what they have beyond the lines so far, of all runs.
     points: Vec<(Moment, Run)>,
+    /// These totals, and how many calls there are up to them.
+    totals: Vec<(usize, Run)>,
     /// Those whose totals are known, in their order.
     pub runs: Vec<OfRun>,
     pub calls: BTreeSet<u32>,
@@ -124,6 +126,7 @@ impl Covered {
             let mut all = ended.clone();
             client::join(&mut all, &rest);
             found.points.push((at, all));
+            found.totals.push((until, totals.clone()));
             let before = from.checked_sub(1).and_then(|last| found.moments.get(last));
             let after = before.map_or(Moment::MIN, |(moment, ..)| *moment);
             found.runs.push(OfRun { at, totals, rest, base, calls: from..until, after, is_open });
@@ -176,17 +179,16 @@ impl Covered {
         totals: &Run,
         (same, requests): (&[u32], Requests),
     ) -> Option<(usize, Run)> {
-        let resumed = |run: &OfRun| {
-            let own = client::without(totals, &run.totals);
+        let resumed = |(end, before): &(usize, Run)| {
+            let own = client::without(totals, before);
             let has_room = |call: usize| {
                 let call = self.come_to(call..call + 1, same, requests);
                 call.keys().all(|model| own.contains_key(model)) && fits(&call, &own)
             };
-            let mut since = run.calls.end..until;
-            let goes_on = client::grew(&run.totals, totals) && since.any(has_room);
-            goes_on.then(|| (run.calls.end, run.totals.clone()))
+            let goes_on = client::grew(before, totals) && (*end..until).any(has_room);
+            goes_on.then(|| (*end, before.clone()))
         };
-        self.runs.iter().rev().find_map(resumed)
+        self.totals.iter().rev().find_map(resumed)
     }
 
     /// Whether totals go on from a run's: they have all of those, and room for the lines since. After a
