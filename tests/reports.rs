@@ -304,6 +304,10 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
     check_text("[package]\nname = \"loom\"\n\n[features]\n", "! pasted: unknown");
     check_text("{\"theme\": ", "! pasted: unknown");
     check_files(&[("logs.tar", [vec![b'x'; 257], b"ustar\x0000".to_vec()].concat())], "! logs.tar: packed");
+    // Its first file may be a transcript, which is not the only one.
+    let line = r#"{"parentUuid":null,"isSidechain":false,"sessionId":"s","type":"user","uuid":"u"}"#;
+    let head = [b"s.jsonl".as_slice(), &[0; 250], b"ustar\x0000", &[0; 247], line.as_bytes()].concat();
+    check_files(&[("logs.tar", head)], "! logs.tar: packed");
     check_text(
         r#"{"daily":[{"date":"2026-11-20","inputTokens":-1},{"date":"2026-11-21","inputTokens":1,"totalCost":1}],"totals":{}}"#,
         "CcusageDaily\n2026-11-21 - input 1, $1\n! pasted: malformed",

@@ -20,13 +20,15 @@ pub const AT_ONCE: u64 = 8 << 20;
 /// Files of which the largest part may be opened at once.
 const FILES_AT_ONCE: usize = 250;
 
-/// The places of the paths to be read, in their order. Whoever gives a whole `.claude` folder
-/// means its `projects`: what else lies beside that folder is the agent's own.
+/// The places of the paths to be read, in their order. A whole `.claude` folder is given for its
+/// `projects`: what else lies beside that folder is the agent's own, such as copies of edited files.
+/// Within it the agent keeps what tools printed, which may look like a log or a bill and is none.
 pub fn order(paths: &[&str]) -> Vec<usize> {
     let roots: HashSet<&str> = paths.iter().filter_map(|path| root(path)).collect();
     let is_read = |path: &str| {
         let first = path.split('/').find(|part| !part.is_empty()).unwrap_or_default();
-        root(path).is_some() || !path.contains('/') || !roots.contains(first)
+        let has = |folder: &str| path.split('/').rev().skip(1).any(|part| part == folder);
+        !has("tool-results") && (has("projects") || !path.contains('/') || !roots.contains(first))
     };
     let mut places: Vec<usize> = (0..paths.len()).filter(|at| is_read(paths[*at])).collect();
     places.sort_by_key(|at| paths[*at]);
@@ -105,6 +107,12 @@ mod tests {
             &[".claude/projects/-a/1.jsonl", "usage.txt"],
         );
         check(&["x/projects/-a/1.jsonl", "x/2.json", "y/2.json"], &["x/projects/-a/1.jsonl", "y/2.json"]);
+        // Of another machine's folder below it, too.
+        check(
+            &["x/projects/-a/1.jsonl", "x/pc/.claude/projects/-a/1.jsonl", "x/pc/.claude/2.json"],
+            &["x/pc/.claude/projects/-a/1.jsonl", "x/projects/-a/1.jsonl"],
+        );
+        check(&["projects/-a/1/tool-results/t.jsonl", "projects/-a/1.jsonl"], &["projects/-a/1.jsonl"]);
         check(&["projects/-a/1.jsonl", "projects/2.jsonl"], &["projects/-a/1.jsonl", "projects/2.jsonl"]);
     }
 

@@ -40,6 +40,11 @@ fn an_id_that_hides_its_region_gives_a_lower_bound() {
     assert_eq!(answered("msg_bdrk_1", "global.anthropic.claude-opus-5-5", "", ""), exact(4.0));
     assert_eq!(answered("msg_bdrk_1", "eu.anthropic.claude-opus-5-5", "", ""), exact(4.4));
     assert_eq!(sure("eu.anthropic.claude-opus-5-5", ""), exact(4.4));
+    // A gateway names the region, or no one does.
+    assert_eq!(sure("bedrock/us-gov-west-1/anthropic.claude-opus-5-5", ""), exact(4.8));
+    assert_eq!(sure("bedrock/us-east-1/anthropic.claude-opus-5-5", ""), exact(4.4));
+    assert_eq!(sure("anthropic.claude-opus-5-5-v1:0", ""), hidden(4.0));
+    assert_eq!(sure("anthropic/claude-opus-5-5", ""), exact(4.0));
 }
 
 /// Its prices stand in contracts only (FACTS-2026-11-28, (c)).

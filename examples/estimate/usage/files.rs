@@ -1,6 +1,7 @@
 //! Files and folders of the command line, to the importer: read on every core, and put together
 //! in the order of their paths.
 
+use sawtooth::logs::file_selection::order;
 use sawtooth::logs::read::{Import, Imported};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
@@ -38,7 +39,10 @@ pub fn read(paths: &[OsString]) -> Result<Imported, String> {
             Err(error) => return Err(format!("{} cannot be read ({error})", path.display())),
         }
     }
-    found.sort_by(|a, b| a.name.cmp(&b.name));
+    let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
+    let places = order(&names);
+    let mut all: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+    let mut found: Vec<Found> = places.into_iter().filter_map(|at| all[at].take()).collect();
     // The same file under two of the paths is one. Below a single folder none comes twice.
     if links || paths.len() > 1 {
         let mut seen = HashSet::new();

@@ -45,11 +45,18 @@ pub fn is_fast(name: &str) -> bool {
 /// ids for all of its endpoints.
 pub fn place(name: &str) -> Cloud {
     let before = name.find("anthropic.claude").map_or("", |start| &name[..start]);
-    match before.trim_end_matches('.').rsplit(['/', '.', ':']).next().unwrap_or_default() {
+    match before.trim_end_matches(['.', '/']).rsplit(['/', '.', ':']).next().unwrap_or_default() {
         "us-gov" => Cloud::BedrockGov,
-        region if REGIONS.contains(&region) => Cloud::BedrockRegional,
+        region if region.starts_with("us-gov-") && is_region(region) => Cloud::BedrockGov,
+        region if REGIONS.contains(&region) || is_region(region) => Cloud::BedrockRegional,
         _ => Cloud::Any,
     }
+}
+
+/// A region of AWS, as gateways write it before an id: "bedrock/us-east-1/anthropic.claude-...".
+fn is_region(name: &str) -> bool {
+    let number = name.rsplit_once('-').filter(|(area, _)| area.contains('-')).map(|(_, number)| number);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What a name says of where it was served.
@@ -59,7 +66,7 @@ pub enum Region {
     Known,
     /// Nothing, if a cloud served it.
     HiddenInClouds,
-    /// One of Vertex AI's, the same for all of its endpoints: "claude-opus-5-5@20260801",
+    /// One of Bedrock's without its profile, or one of Vertex AI's, the same for all of its endpoints: "claude-opus-5-5@20260801",
     /// "vertex_ai/claude-opus-5-5".
     Hidden,
 }
@@ -71,7 +78,9 @@ pub fn region(table: &RateTable, name: &str) -> Region {
     if is_said || !known(table, name).is_some_and(costs_more) {
         return Region::Known;
     }
-    match name.contains('@') || name.to_ascii_lowercase().contains("vertex") {
+    // Bedrock's own ids, where no profile or region stands before them.
+    let is_bare = name.to_ascii_lowercase().contains("anthropic.claude");
+    match is_bare || name.contains('@') || name.to_ascii_lowercase().contains("vertex") {
         true => Region::Hidden,
         false => Region::HiddenInClouds,
     }

@@ -51,6 +51,10 @@ pub(super) fn kind(head: &[u8], whole: bool) -> Kind {
     if text.is_empty() {
         return Kind::Nothing(if whole { Nothing::Empty } else { Nothing::Unknown });
     }
+    // The first file of a tar may be a transcript.
+    if is_tar(head) {
+        return Kind::Nothing(Nothing::Packed);
+    }
     // Before all else, so that a damaged transcript is read for what is left of it.
     if let Some(kind) = objects(text).find_map(|object| of_object(&object)) {
         return kind;
@@ -106,7 +110,11 @@ fn of_object(object: &Object) -> Option<Kind> {
 fn is_packed(head: &[u8]) -> bool {
     let magic: [&[u8]; 6] =
         [b"PK\x03\x04", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"];
-    magic.iter().any(|magic| head.starts_with(magic)) || head.get(257..262) == Some(b"ustar")
+    magic.iter().any(|magic| head.starts_with(magic)) || is_tar(head)
+}
+
+fn is_tar(head: &[u8]) -> bool {
+    head.get(257..262) == Some(b"ustar") && !head.starts_with(b"{")
 }
 
 /// Whether a file that is none of the kinds is a surprise: it was chosen by itself, or its name
