@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 mod choices;
 mod decide;
+pub mod digits;
 mod edit;
 mod fields;
 mod from_logs;

@@ -17,7 +17,7 @@
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
-    Scenario, Share, Term, choice, field, mark_key,
+    Scenario, Share, Term, choice, digits, field, mark_key,
 };
 
 pub mod file;
@@ -321,7 +321,7 @@ fn number(value: f64) -> String {
 
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
-    value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+    digits::read(value, 0)
 }
 
 const VENDOR: &str = "claude-";
