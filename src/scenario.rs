@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 mod choices;
 mod decide;
-pub mod digits;
 mod edit;
 mod fields;
 mod from_logs;
 pub mod history;
+pub mod in_order;
 pub mod link;
 mod payer;
 mod presets;

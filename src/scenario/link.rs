@@ -17,9 +17,10 @@
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
-    Scenario, Share, Term, choice, digits, field, mark_key,
+    Scenario, Share, Term, choice, field, mark_key,
 };
 
+pub mod digits;
 pub mod file;
 mod payers;
 mod text;

@@ -3,7 +3,8 @@
 //! Digits that mean nothing are left out: a forecast of $155.29 is $155. The receipt,
 //! where parts must add up, has its own rounding in [`super::receipt`].
 
-use crate::scenario::{Field, Kind, digits};
+use crate::scenario::link::digits;
+use crate::scenario::{Field, Kind};
 
 /// What the user's language puts into a number. The words of the page are English.
 #[derive(Clone, Debug, PartialEq)]

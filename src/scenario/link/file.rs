@@ -1,41 +1,29 @@
 //! A scenario as a JSON file: the same pairs as in a link, all of them, with numbers as numbers.
 
 use super::{Fault, Opened, SCHEMA, number, pairs, rebuild, text};
-use crate::prices::Date;
-use crate::scenario::{Scenario, field};
+use crate::scenario::{Scenario, field, in_order};
 use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value, json};
 use std::fmt;
 
 /// Far more than a scenario needs; a larger file is not one.
 pub const LONGEST: usize = 100_000;
 
-/// The file, keys in alphabetical order.
-#[derive(Serialize)]
-struct Written<'a> {
-    on: Date,
-    preset: &'a str,
-    rev: u32,
-    sawtooth: u32,
-    values: BTreeMap<&'a str, Value>,
-}
-
-/// The file's text: one key on a line.
+/// The file's text: one key on a line, in alphabetical order.
 pub fn write(scenario: &Scenario) -> String {
-    let file = Written {
-        on: scenario.priced_on,
-        preset: scenario.base.key(),
-        rev: scenario.price_revision,
-        sawtooth: SCHEMA,
-        values: pairs(scenario)
-            .into_iter()
-            .map(|(key, value)| (key, readable(scenario, key, value)))
-            .collect(),
-    };
-    // Writing text and numbers into a String cannot fail.
-    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+    let mut values = Map::new();
+    for (key, value) in in_order::by_key(pairs(scenario), |(key, _)| *key) {
+        values.insert(key.into(), readable(scenario, key, value));
+    }
+    let file = json!({
+        "on": scenario.priced_on.to_string(),
+        "preset": scenario.base.key(),
+        "rev": scenario.price_revision,
+        "sawtooth": SCHEMA,
+        "values": values,
+    });
+    format!("{file:#}\n")
 }
 
 /// A pair's value as JSON: text without a link's escapes, and numbers as numbers; `null` for

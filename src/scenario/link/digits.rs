@@ -45,7 +45,7 @@ mod tests {
         }
 
         #[test]
-        fn any_number_reads_back(number in 0.0..1e18) {
+        fn any_number_reads_back(number in 0.0f64..1e18) {
             prop_assert_eq!(read(&number.to_string(), 0), Some(number));
         }
     }
