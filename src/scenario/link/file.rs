@@ -4,7 +4,7 @@ use super::{Fault, Opened, SCHEMA, number, pairs, rebuild, text};
 use crate::scenario::{Scenario, field, in_order};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::fmt;
 
 /// Far more than a scenario needs; a larger file is not one.
@@ -12,18 +12,23 @@ pub const LONGEST: usize = 100_000;
 
 /// The file's text: one key on a line, in alphabetical order.
 pub fn write(scenario: &Scenario) -> String {
-    let mut values = Map::new();
-    for (key, value) in in_order::by_key(pairs(scenario), |(key, _)| *key) {
-        values.insert(key.into(), readable(scenario, key, value));
-    }
-    let file = json!({
-        "on": scenario.priced_on.to_string(),
-        "preset": scenario.base.key(),
-        "rev": scenario.price_revision,
-        "sawtooth": SCHEMA,
-        "values": values,
-    });
+    let values = pairs(scenario).into_iter().map(|(key, value)| (key, readable(scenario, key, value)));
+    let file = object(vec![
+        ("on", scenario.priced_on.to_string().into()),
+        ("preset", scenario.base.key().into()),
+        ("rev", scenario.price_revision.into()),
+        ("sawtooth", SCHEMA.into()),
+        ("values", object(values.collect())),
+    ]);
     format!("{file:#}\n")
+}
+
+fn object(pairs: Vec<(&str, Value)>) -> Value {
+    let mut object = Map::new();
+    for (key, value) in in_order::by_key(pairs, |(key, _)| *key) {
+        object.insert(key.into(), value);
+    }
+    Value::Object(object)
 }
 
 /// A pair's value as JSON: text without a link's escapes, and numbers as numbers; `null` for
