@@ -8,5 +8,5 @@ use leptos::prelude::*;
 #[component]
 pub fn Show(#[prop(into)] when: Signal<bool>, children: ChildrenFn) -> impl IntoView {
     let when = Memo::new(move |_| when.get());
-    move || if when.get() { Either::Left(children()) } else { Either::Right(()) }
+    move || if when.get() { Either::Left(children()) } else { Either::Right(().into_any()) }
 }
