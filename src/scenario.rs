@@ -14,6 +14,7 @@ mod edit;
 mod fields;
 mod from_logs;
 pub mod history;
+pub mod in_order;
 pub mod link;
 mod payer;
 mod presets;

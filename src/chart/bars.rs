@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, Drawn, Entry, Extent, Plot, Scale, TICKS, mesh, pixel, rect};
 use super::ink::Ink;
+use super::place::in_order;
 use super::svg::units;
 use super::text::{self, LINE};
 use super::{Bar, Bars, Mark, Picture, Rect};
@@ -165,8 +166,9 @@ impl Drawing<'_> {
     /// label has a row of its own, the further left the higher.
     fn mark(&self, marks: &[Mark]) -> Drawn<Vec<f64>> {
         let (end, width) = (self.plot.x_range().end, self.canvas.width);
-        let mut marks: Vec<&Mark> = marks.iter().filter(|mark| (0.0..=end).contains(&mark.at)).collect();
-        marks.sort_by(|a, b| a.at.total_cmp(&b.at));
+        let marks: Vec<&Mark> = marks.iter().filter(|mark| (0.0..=end).contains(&mark.at)).collect();
+        let order = in_order(&marks.iter().map(|mark| mark.at).collect::<Vec<_>>());
+        let marks: Vec<&Mark> = order.into_iter().map(|at| marks[at]).collect();
         for (n, mark) in marks.iter().enumerate() {
             let (x, y) = (self.x(mark.at), 2.0 + LINE * (n as f64 + 0.5));
             for ink in [Ink::Gap, Ink::Mark] {

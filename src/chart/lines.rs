@@ -5,7 +5,7 @@ use super::canvas::{
 };
 use super::clip::{corners, stretches};
 use super::ink::Ink;
-use super::place::{Columns, Ground, spread};
+use super::place::{Columns, Ground, in_order, spread};
 use super::text::{self, LINE};
 use super::{Lines, Panel, Picture, Rect};
 use plotters::element::Polygon;
@@ -167,9 +167,8 @@ impl<'a> Drawing<'a> {
             }
         }
         // Yours comes last, on top of the others.
-        let mut order: Vec<&Curve> = curves.iter().collect();
-        order.sort_by_key(|curve| std::cmp::Reverse(curve.ink as u8));
-        for curve in order {
+        let from_above: Vec<f64> = curves.iter().map(|curve| -f64::from(curve.ink as u8)).collect();
+        for curve in in_order(&from_above).into_iter().map(|at| &curves[at]) {
             for run in &curve.runs {
                 plot.draw_series(LineSeries::new(run.iter().copied(), curve.ink))?;
             }

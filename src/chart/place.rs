@@ -4,11 +4,20 @@ use super::canvas::Point;
 use super::text::LINE;
 use super::{Rect, ink::Ink, text};
 
+/// The places of some numbers, from the least to the greatest, equals as they stand. There are few:
+/// [`slice::sort_by`] takes 0.9 KB of the page over the wire for each type that it sorts.
+pub(super) fn in_order(numbers: &[f64]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(numbers.len());
+    for (i, number) in numbers.iter().enumerate() {
+        order.insert(order.partition_point(|other: &usize| numbers[*other] <= *number), i);
+    }
+    order
+}
+
 /// Moves wanted positions apart to at least `gap`, as little as possible, within the bounds;
 /// the order stays. With too little room they run over the upper bound.
 pub(super) fn spread(wanted: &[f64], gap: f64, (low, high): Point) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
+    let order = in_order(wanted);
     // Neighbours that touch merge into a block around their mean, as in isotonic regression.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     for (rank, &i) in order.iter().enumerate() {

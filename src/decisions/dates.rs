@@ -4,6 +4,7 @@
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable};
 use crate::scenario::Scenario;
+use crate::scenario::in_order;
 
 /// Days ahead within which a date is told.
 pub const AHEAD: i32 = 60;
@@ -49,8 +50,7 @@ pub fn upcoming(table: &RateTable, answer: &Answer, today: Date) -> Vec<Upcoming
             before = on;
         }
     }
-    all.sort_by_key(|upcoming| upcoming.on);
-    all
+    in_order::by_key(all, |upcoming| upcoming.on)
 }
 
 fn of(model: &Model, on: Date, event: Event, month: Option<f64>) -> Upcoming {
@@ -63,11 +63,7 @@ fn is_near(today: Date, on: Date) -> bool {
 
 /// The days ahead on which a row of the model begins, each once.
 fn changes(model: &Model, today: Date) -> Vec<Date> {
-    let mut days: Vec<Date> =
-        model.prices.iter().map(|row| row.from).filter(|on| is_near(today, *on)).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+    in_order::distinct(model.prices.iter().map(|row| row.from).filter(|on| is_near(today, *on)))
 }
 
 /// The whole month at the prices of a later day.

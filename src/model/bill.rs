@@ -3,6 +3,7 @@
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Tokens, Usage};
 use crate::prices::{Class, PriceTier};
+use crate::scenario::in_order;
 
 const MILLION: f64 = 1e6;
 /// Batch jobs are billed at half of every line (Claude docs, pricing).
@@ -44,7 +45,7 @@ impl Bill {
         }
         lines.extend(usage.dollars.iter().map(|(source, usd)| Line { source: *source, of: None, usd: *usd }));
         let place = |line: &Line| (line.source, line.of.map(|p| (p.model, p.tier, p.class)));
-        lines.sort_by_key(place);
+        let lines = in_order::by_key(lines, place);
         let total = lines.iter().map(|line| line.usd).sum();
         Bill { lines, total }
     }

@@ -4,6 +4,7 @@ use crate::model::estimate::Answer;
 use crate::model::price::Prices;
 use crate::prices::{Class, PriceTier};
 use crate::scenario::Totals;
+use crate::scenario::in_order;
 
 /// Tokens of an answer's average session by class, sub-agents and compaction among them, in
 /// tokens of the scenario's tokenizer. What is paid in dollars at once has none.
@@ -42,7 +43,5 @@ pub fn above_steps(answer: &Answer) -> (f64, Vec<usize>) {
         }
     }
     let sessions = crate::model::estimate::sessions_a_month(&answer.scenario);
-    models.sort_unstable();
-    models.dedup();
-    (usd * sessions * answer.scenario.team.own, models)
+    (usd * sessions * answer.scenario.team.own, in_order::distinct(models))
 }

@@ -10,6 +10,7 @@ mod keyed_list;
 mod made_later;
 mod number_input;
 mod rich_text;
+mod show;
 mod toolbar;
 
 pub use cell_input::CellInput;
@@ -22,4 +23,5 @@ pub use keyed_list::KeyedList;
 pub use made_later::MadeLater;
 pub use number_input::{NumberInput, Slide, TextInput};
 pub use rich_text::{Notes, RichText};
+pub use show::Show;
 pub use toolbar::Toolbar;

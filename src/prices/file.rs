@@ -1,7 +1,7 @@
 //! The rate file as a whole: how it becomes a table.
 
 use super::model::ModelInFile;
-use super::{Family, Model, RateTable, json};
+use super::{Family, Model, PriceRow, RateTable, json};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -21,25 +21,52 @@ struct File {
     models: Vec<ModelInFile>,
 }
 
+/// Checked by the tests, which [`parse`] the same list.
 pub(super) fn shipped() -> RateTable {
-    checked(json::shipped(include_str!("data/claude.json"))).expect("the embedded table is valid")
+    json::shipped::<File>(include_str!("data/claude.json")).table()
 }
 
 pub(super) fn parse(json: &str) -> Result<RateTable, String> {
-    checked(json::read("rate table", json)?)
+    let file: File = json::read("rate table", json)?;
+    file.check()?;
+    let table = file.table();
+    for model in &table.models {
+        disjoint(&model.prices).map_err(|wrong| format!("{}: {wrong}", model.id))?;
+    }
+    unique_ids(&table.models)?;
+    Ok(table)
 }
 
-fn checked(file: File) -> Result<RateTable, String> {
-    for (key, found, expected) in [("schema", file.schema, SCHEMA), ("unit", file.unit, UNIT)] {
-        if found != expected {
-            return Err(format!("rate table: {key} {found:?} is not {expected:?}"));
+impl File {
+    fn check(&self) -> Result<(), String> {
+        for (key, found, expected) in [("schema", &self.schema, SCHEMA), ("unit", &self.unit, UNIT)] {
+            if found != expected {
+                return Err(format!("rate table: {key} {found:?} is not {expected:?}"));
+            }
+        }
+        self.models.iter().try_for_each(|model| model.check(self.revision, &self.sources))
+    }
+
+    fn table(self) -> RateTable {
+        let models = self.models.into_iter().map(|model| model.with_sources(&self.sources));
+        let mut models: Vec<Model> = models.collect();
+        mark_current(&mut models);
+        RateTable { revision: self.revision, models }
+    }
+}
+
+/// Two rows of one revision that hold on the same day would leave the price to their order.
+fn disjoint(rows: &[PriceRow]) -> Result<(), String> {
+    for (at, row) in rows.iter().enumerate() {
+        let clash = |other: &&PriceRow| {
+            other.revision == row.revision && (other.holds(row.from) || row.holds(other.from))
+        };
+        if let Some(other) = rows[..at].iter().find(clash) {
+            let (a, b) = (other.from, row.from);
+            return Err(format!("prices from {a} and from {b} hold on the same day"));
         }
     }
-    let models = file.models.into_iter().map(|model| model.checked(file.revision, &file.sources));
-    let mut models = models.collect::<Result<Vec<_>, _>>()?;
-    unique_ids(&models)?;
-    mark_current(&mut models);
-    Ok(RateTable { revision: file.revision, models })
+    Ok(())
 }
 
 fn unique_ids(models: &[Model]) -> Result<(), String> {

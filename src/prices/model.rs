@@ -1,8 +1,8 @@
-//! A model of the rate file, and the checks that make it a `Model`.
+//! A model of the rate file, what it is checked for, and how it becomes a `Model`.
 
 use super::file::Sources;
 use super::row::RowInFile;
-use super::{Date, Family, Model, PriceRow, Tokenizer, json};
+use super::{Date, Family, Model, Tokenizer, json};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -28,14 +28,19 @@ pub(super) struct ModelInFile {
 }
 
 impl ModelInFile {
-    /// The model, in a table of this revision with these sources.
-    pub fn checked(self, revision: u32, sources: &Sources) -> Result<Model, String> {
-        let id = self.id;
-        let prices = self.prices.into_iter().map(|row| row.checked(revision, sources));
-        let prices: Result<Vec<PriceRow>, String> = prices.collect();
-        let prices = prices.and_then(disjoint).map_err(|wrong| format!("{id}: {wrong}"))?;
-        Ok(Model {
-            id,
+    /// Whether it can stand in a table of this revision with these sources.
+    pub fn check(&self, revision: u32, sources: &Sources) -> Result<(), String> {
+        let rows = match self.prices.is_empty() {
+            true => Err("prices has no row".into()),
+            false => self.prices.iter().try_for_each(|row| row.check(revision, sources)),
+        };
+        rows.map_err(|wrong| format!("{}: {wrong}", self.id))
+    }
+
+    /// The model, in a table with these sources.
+    pub fn with_sources(self, sources: &Sources) -> Model {
+        Model {
+            id: self.id,
             name: self.name,
             family: self.family,
             current: false,
@@ -48,24 +53,7 @@ impl ModelInFile {
             us_only: self.us_only,
             no_auto_compact: self.no_auto_compact,
             agent_window: self.agent_window,
-            prices,
-        })
-    }
-}
-
-/// Two rows of one revision that hold on the same day would leave the price to their order.
-fn disjoint(rows: Vec<PriceRow>) -> Result<Vec<PriceRow>, String> {
-    if rows.is_empty() {
-        return Err("prices has no row".into());
-    }
-    for (at, row) in rows.iter().enumerate() {
-        let clash = |other: &&PriceRow| {
-            other.revision == row.revision && (other.holds(row.from) || row.holds(other.from))
-        };
-        if let Some(other) = rows[..at].iter().find(clash) {
-            let (a, b) = (other.from, row.from);
-            return Err(format!("prices from {a} and from {b} hold on the same day"));
+            prices: self.prices.into_iter().map(|row| row.with_sources(sources)).collect(),
         }
     }
-    Ok(rows)
 }

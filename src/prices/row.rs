@@ -1,4 +1,4 @@
-//! A price row of the rate file, and the checks that make it a `PriceRow`.
+//! A price row of the rate file, what it is checked for, and how it becomes a `PriceRow`.
 
 use super::file::Sources;
 use super::{Date, PriceRow, Rates, Step};
@@ -23,36 +23,37 @@ pub(super) struct RowInFile {
 }
 
 impl RowInFile {
-    /// The row, in a table of this revision with these sources.
-    pub fn checked(self, revision: u32, sources: &Sources) -> Result<PriceRow, String> {
-        let source = source(self.source, self.note, sources)?;
+    /// Whether it can stand in a table of this revision with these sources.
+    pub fn check(&self, revision: u32, sources: &Sources) -> Result<(), String> {
+        if self.source.is_empty() {
+            return Err("source names nothing".into());
+        }
+        if let Some(key) = self.source.iter().find(|key| !sources.contains_key(*key)) {
+            return Err(format!("source {key:?} is not in sources"));
+        }
         if self.to.is_some_and(|end| end <= self.from) {
             return Err(format!("to of the price from {} is not after it", self.from));
         }
         if !(1..=revision).contains(&self.revision) {
             return Err(format!("revision {} is not in 1 to {revision}", self.revision));
         }
-        Ok(PriceRow {
+        Ok(())
+    }
+
+    /// The row, in a table with these sources.
+    pub fn with_sources(self, sources: &Sources) -> PriceRow {
+        // The sources that it names by their keys, and its own note.
+        let named = self.source.iter().filter_map(|key| sources.get(key).cloned());
+        PriceRow {
             revision: self.revision,
             from: self.from,
             to: self.to,
             rates: self.rates,
             step: self.step,
             fast: self.fast,
-            source,
+            source: named.chain(self.note).collect::<Vec<_>>().join("; "),
             checked: self.checked,
             provisional: self.provisional,
-        })
+        }
     }
-}
-
-/// The sources that a row names by their keys, and its own note.
-fn source(keys: Vec<String>, note: Option<String>, sources: &Sources) -> Result<String, String> {
-    if keys.is_empty() {
-        return Err("source names nothing".into());
-    }
-    let text =
-        |key: String| sources.get(&key).cloned().ok_or_else(|| format!("source {key:?} is not in sources"));
-    let texts = keys.into_iter().map(text).chain(note.map(Ok));
-    Ok(texts.collect::<Result<Vec<_>, _>>()?.join("; "))
 }

@@ -20,6 +20,7 @@ use crate::scenario::{
     Scenario, Share, Term, choice, field, mark_key,
 };
 
+pub mod digits;
 pub mod file;
 mod payers;
 mod text;
@@ -321,7 +322,7 @@ fn number(value: f64) -> String {
 
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
-    value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+    digits::read(value, 0)
 }
 
 const VENDOR: &str = "claude-";

@@ -108,13 +108,7 @@ impl Scenario {
             }
         };
         self.group_pays = GroupPays::default();
-        self.plans.terms = self
-            .plans
-            .terms
-            .iter()
-            .filter(|(key, _)| key.term != Term::Seats)
-            .map(|(k, n)| (k.clone(), *n))
-            .collect();
+        self.plans.terms.retain(|key, _| key.term != Term::Seats);
     }
 
     /// People of a group.

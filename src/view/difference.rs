@@ -7,6 +7,7 @@ use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
+use crate::scenario::in_order;
 use crate::scenario::link::Fault;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
 
@@ -139,11 +140,9 @@ fn title(found: &Difference, name: &str, locale: &Locale) -> String {
 
 /// The places of the largest effects, in their own order.
 fn largest(usd: &[f64], most: usize) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..usd.len()).filter(|i| usd[*i] != 0.0).collect();
-    places.sort_by(|a, b| usd[*b].abs().total_cmp(&usd[*a].abs()));
-    places.truncate(most);
-    places.sort_unstable();
-    places
+    let effects = (0..usd.len()).filter(|i| usd[*i] != 0.0);
+    let largest = in_order::by_key(effects, |i| -usd[*i].abs());
+    in_order::distinct(largest.into_iter().take(most))
 }
 
 /// The bars between the two sums, in the table's own cents; what has none is left out.

@@ -3,6 +3,7 @@
 //! Digits that mean nothing are left out: a forecast of $155.29 is $155. The receipt,
 //! where parts must add up, has its own rounding in [`super::receipt`].
 
+use crate::scenario::link::digits;
 use crate::scenario::{Field, Kind};
 
 /// What the user's language puts into a number. The words of the page are English.
@@ -104,10 +105,9 @@ impl Locale {
             _ => (text, field.kind == Kind::Share),
         };
         let (text, factor) = suffixed(text);
-        let value: f64 = self.plain(text)?.parse().ok()?;
-        let value = value * factor;
+        let value = digits::read(&self.plain(text)?, 0)? * factor;
         // Through text, so that 98.5% is 0.985 and not its neighbour.
-        if percent { format!("{value}e-2").parse().ok() } else { Some(value) }
+        if percent { digits::read(&value.to_string(), -2) } else { Some(value) }
     }
 
     /// Digits with a decimal point, or nothing.

@@ -6,6 +6,7 @@ use crate::model::estimate::{Answer, MONTHS_A_YEAR};
 use crate::model::price::Prices;
 use crate::model::usage::Source;
 use crate::prices::{Class, PriceTier};
+use crate::scenario::in_order;
 use crate::scenario::{Basis, Payment};
 
 /// Rounded columns: a session to a hundredth of a cent, a month and a year to the cent.
@@ -40,10 +41,7 @@ pub(super) fn key(line: &Line) -> Key {
 
 /// Every line of the session or the month, in the receipt's order.
 fn keys(answer: &Answer) -> Vec<Key> {
-    let mut keys: Vec<Key> = answer.month.lines.iter().chain(&answer.session.lines).map(key).collect();
-    keys.sort();
-    keys.dedup();
-    keys
+    in_order::distinct(answer.month.lines.iter().chain(&answer.session.lines).map(key))
 }
 
 pub fn receipt(answer: &Answer, locale: &Locale) -> Receipt {
@@ -87,9 +85,7 @@ fn kind(line: &Line) -> Kind {
 
 /// Two months by source and class, to the cent, with the difference of what is printed.
 pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
-    let mut kinds: Vec<Kind> = answer.month.lines.iter().chain(&baseline.month.lines).map(kind).collect();
-    kinds.sort();
-    kinds.dedup();
+    let kinds = in_order::distinct(answer.month.lines.iter().chain(&baseline.month.lines).map(kind));
     let column = |bill: &Bill| {
         let usd = |wanted: &Kind| bill.lines.iter().filter(|l| kind(l) == *wanted).map(|l| l.usd).sum();
         rounded(&kinds.iter().map(usd).collect::<Vec<f64>>(), MONEY_DECIMALS)
@@ -147,8 +143,7 @@ pub fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
 /// total must be less than one from the sum of the exact values.
 pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {
     let mut whole: Vec<f64> = exact.iter().map(|units| libm::floor(*units)).collect();
-    let mut order: Vec<usize> = (0..exact.len()).collect();
-    order.sort_by(|a, b| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
+    let order = in_order::by_key(0..exact.len(), |at| whole[*at] - exact[*at]);
     let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
     for i in order.into_iter().take(missing) {
         whole[i] += 1.0;

@@ -7,6 +7,7 @@ use crate::model::linear::Slopes;
 use crate::model::mixture::{Length, Lengths, Route, along, expected, lengths, routes};
 use crate::model::price::Prices;
 use crate::model::session::Trajectory;
+use crate::scenario::in_order;
 use crate::scenario::{Basis, Scenario};
 
 pub struct Work<'a> {
@@ -33,8 +34,8 @@ impl<'a> Work<'a> {
         let around = along(prices, &bare, &[], &lengths).ok()?;
         let rest = bill::total(prices, &around.usage) * sessions_a_month(scenario);
         (bare.agents.count, bare.background, bare.router_price) = (0.0, 0.0, 0.0);
-        let Lengths { mut all, points } = lengths;
-        all.sort_by(|a, b| a.requests.total_cmp(&b.requests));
+        let Lengths { all, points } = lengths;
+        let all = in_order::by_key(all, |length| length.requests);
         let (sessions, slopes) = (sessions_a_month(scenario) / points, Slopes::new(prices, &bare));
         Some(Work { prices, slopes, bare, lengths: all, sessions, rest })
     }

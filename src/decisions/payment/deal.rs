@@ -1,6 +1,7 @@
 //! Who pays whom: as the scenario says, and as it could be.
 
 use super::{Open, Payer, Payments};
+use crate::scenario::in_order;
 use crate::scenario::{Group, Payment, Pays, Term};
 
 /// Everybody and whom they pay.
@@ -61,8 +62,8 @@ impl Payments<'_> {
         for at in follow {
             self.follow(&mut seating, at)?;
         }
-        seating.deal.parts.sort_by_key(|part| part.group);
-        Ok(seating.deal)
+        let Deal { parts, seats } = seating.deal;
+        Ok(Deal { parts: in_order::by_key(parts, |part| part.group), seats })
     }
 
     fn pays(&self, at: usize) -> &Pays {

@@ -8,6 +8,7 @@ use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
+use crate::scenario::in_order;
 use crate::scenario::{HitSource, Payment, Scenario, Term};
 
 /// Everybody's month as a function of this scenario alone.
@@ -86,9 +87,7 @@ impl<'a> Month<'a> {
             let (_, what, after) = self.made(lever, &self.base)?;
             Some(Pull { lever, what, saves: before - after })
         };
-        let mut all: Vec<Pull> = Lever::ALL.into_iter().filter_map(pull).collect();
-        all.sort_by(|a, b| b.saves.total_cmp(&a.saves));
-        all
+        in_order::by_key(Lever::ALL.into_iter().filter_map(pull), |pull| -pull.saves)
     }
 
     pub fn ticked(&self) -> Pulled {

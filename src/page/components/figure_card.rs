@@ -1,6 +1,6 @@
 //! A picture: its finding as a title, numbers by pointer, touch and keys, and its table.
 
-use super::{DataTable, Notes};
+use super::{DataTable, Notes, Show};
 use crate::chart::{Picture, Theme, standalone};
 use crate::page::platform::{element, files, in_browser};
 use crate::view::labels::figure as labels;

@@ -1,5 +1,6 @@
 //! Something that is one press away, under its finding.
 
+use super::Show;
 use leptos::prelude::*;
 
 /// What is made when `open` is first true, and kept: what nobody sees need not follow a moving
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn WhenOpened(#[prop(into)] open: Signal<bool>, children: ChildrenFn) -> impl IntoView {
     let opened = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
-    view! { <Show when=move || opened.get()>{children()}</Show> }
+    view! { <Show when=opened>{children()}</Show> }
 }
 
 /// `id` becomes `fold-ID`. What is inside is told by `open` whether it can be seen.

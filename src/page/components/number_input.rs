@@ -1,6 +1,7 @@
 //! One number: a label, a field, a slider, what a step more would do, and what is wrong.
 
 use super::{HelpButton, RichText};
+use crate::page::platform::element;
 use leptos::prelude::*;
 
 /// A slider in whole positions.
@@ -52,7 +53,7 @@ pub fn NumberInput(
                 prop:value=move || slide.position.get()
                 aria-label=move || format!("{}, slider", label.get())
                 aria-valuetext=move || slide.spoken.get()
-                on:input=move |event| slide.on_slide.run(event_target_value(&event).parse().unwrap_or(0.0))/>
+                on:input=move |event| slide.on_slide.run(element::number(&event))/>
         }
     });
     view! {

@@ -37,6 +37,12 @@ pub fn width(element: &Element) -> f64 {
     f64::from(element.client_width())
 }
 
+/// The number that a slider was moved to.
+pub fn number(event: &Event) -> f64 {
+    let slider = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+    slider.map(|slider| slider.value_as_number()).filter(|number| number.is_finite()).unwrap_or(0.0)
+}
+
 /// Whether the pressed keys are a command's.
 pub fn is_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()

@@ -2,10 +2,11 @@
 
 use super::field::NumberField;
 use crate::decisions::actions::{Actions, apply};
-use crate::page::components::{KeyedList, RichText};
+use crate::page::components::{KeyedList, RichText, Show};
 use crate::page::platform::{clipboard, element};
 use crate::page::state::{FollowedActions, FollowedOptions, Session, session};
 use crate::scenario::choice;
+use crate::scenario::in_order;
 use crate::view::actions::{ActionList, ActionRow, list};
 use crate::view::labels::actions as labels;
 use leptos::prelude::*;
@@ -83,7 +84,7 @@ pub fn ActionsSection() -> impl IntoView {
 
 /// What counts and what would save stands first, in the order in which it is counted.
 fn ordered(mut list: ActionList) -> ActionList {
-    list.rows.sort_by_key(|row| match row {
+    list.rows = in_order::by_key(list.rows, |row| match row {
         row if row.counted => 0,
         row if row.change < 0.0 => 1,
         row if row.ticked => 2,

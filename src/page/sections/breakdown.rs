@@ -3,7 +3,7 @@
 use super::heading::Heading;
 use crate::decisions::breakdown;
 use crate::model::estimate::Answer;
-use crate::page::components::{DataTable, Fold, Notes};
+use crate::page::components::{DataTable, Fold, Notes, Show};
 use crate::page::platform::files;
 use crate::page::state::{Lists, session};
 use crate::view::breakdown::{self as told, PaidRow, Shown, ShownSection};

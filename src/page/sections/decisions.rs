@@ -17,7 +17,7 @@ use self::mixing::Mixing;
 use self::token_cost::TokenCost;
 use super::heading::Heading;
 use crate::model::estimate::Answer;
-use crate::page::components::Fold;
+use crate::page::components::{Fold, Show};
 use crate::page::state::{Lists, session};
 use crate::view::decisions::{DECISIONS, Decision, Seen, finding};
 use crate::view::labels::decisions as labels;

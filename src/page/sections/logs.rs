@@ -9,6 +9,7 @@ mod read;
 
 pub use mark::FromLogsMark;
 
+use crate::page::components::Show;
 use crate::page::state::session;
 use crate::view::labels::logs as labels;
 use leptos::prelude::*;

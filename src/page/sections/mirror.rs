@@ -1,5 +1,6 @@
 //! A second slider of an input that has its field elsewhere.
 
+use crate::page::platform::element;
 use crate::page::state::session;
 use crate::scenario::field;
 use crate::view::inputs::{input, spoken};
@@ -14,9 +15,8 @@ pub fn Mirror(key: &'static str) -> impl IntoView {
     let locale = StoredValue::new(session.locale());
     let value = session.parts.number(key)?;
     let in_words = move || locale.with_value(|l| spoken(key, value.get(), l));
-    let slid = move |event| {
-        let position = event_target_value(&event).parse().unwrap_or(0.0);
-        if let Some(n) = slider.value(position, field) {
+    let slid = move |event: leptos::ev::Event| {
+        if let Some(n) = slider.value(element::number(&event), field) {
             session.edit(key, |s| (field.set)(s, n));
         }
     };

@@ -1,6 +1,7 @@
 //! The mix of models, whose shares always add up to 100%, and other model menus.
 
 use super::logs::FromLogsMark;
+use crate::page::platform::element;
 use crate::page::state::{Session, session};
 use crate::scenario::{Field, Kind, Routing, Scenario, Share};
 use crate::view::prices::{self, Group};
@@ -84,9 +85,9 @@ fn MixRow(
             }
         }
     };
-    let slid = move |event| {
+    let slid = move |event: leptos::ev::Event| {
         refused.set(String::new());
-        slide_to(session, slide, index, event_target_value(&event).parse().unwrap_or(0.0));
+        slide_to(session, slide, index, element::number(&event));
     };
     let chosen = move |event| {
         let id = event_target_value(&event);

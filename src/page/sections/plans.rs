@@ -7,7 +7,7 @@ use super::answer_figure::AnswerFigure;
 use super::field::{ChoiceField, InputField};
 use super::heading::Heading;
 use crate::model::estimate::Answer;
-use crate::page::components::{Fold, Notes, Shown};
+use crate::page::components::{Fold, Notes, Show, Shown};
 use crate::page::state::{Lists, session};
 use crate::view::labels::{figure, plans as labels};
 use crate::view::plans;

@@ -1,7 +1,7 @@
 //! Prices: the rates in use, own rates in their place, and where they come from.
 
 use super::heading::Heading;
-use crate::page::components::{CellInput, Fold};
+use crate::page::components::{CellInput, Fold, Show};
 use crate::page::state::session;
 use crate::scenario::{Field, Kind};
 use crate::view::labels::prices as labels;

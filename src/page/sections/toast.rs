@@ -1,7 +1,7 @@
 //! What is said in passing, with what can be done about it.
 
 use super::top_bar::copy_link;
-use crate::page::components::TextInput;
+use crate::page::components::{Show, TextInput};
 use crate::page::platform::address;
 use crate::page::state::session;
 use crate::scenario::{LONGEST_NAME, LONGEST_NOTE};

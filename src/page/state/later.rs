@@ -6,6 +6,7 @@ use super::{Lists, Session};
 use crate::model::estimate::Answer;
 use crate::page::platform::{frames, in_browser};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// A value, and whether it is behind the scenario.
 pub struct Later<T: Send + Sync + 'static> {
@@ -28,7 +29,7 @@ impl Session {
     pub fn later<T>(
         self,
         wanted: Signal<bool>,
-        make: impl Fn(&Lists, &Answer) -> Option<T> + Clone + Send + Sync + 'static,
+        make: impl Fn(&Lists, &Answer) -> Option<T> + Send + Sync + 'static,
     ) -> Later<T>
     where
         T: Send + Sync + 'static,
@@ -40,26 +41,23 @@ impl Session {
         let first = if wanted.get_untracked() { now() } else { None };
         let later = Later { value: RwSignal::new(first), stale: RwSignal::new(false) };
         if in_browser() {
-            self.follow(wanted, later, now);
+            self.follow(wanted, later.stale, Rc::new(move || later.value.try_set(now()).is_none()));
         }
         later
     }
 
-    fn follow<T>(self, wanted: Signal<bool>, later: Later<T>, now: impl Fn() -> Option<T> + Clone + 'static)
-    where
-        T: Send + Sync + 'static,
-    {
+    /// `renew` makes the value; whether it has a place still, which its component may have taken away.
+    fn follow(self, wanted: Signal<bool>, stale: RwSignal<bool>, renew: Rc<dyn Fn() -> bool>) {
         let number = frames::number();
         let had_first = wanted.get_untracked();
         let ask = move || {
-            if !later.stale.get_untracked() || !wanted.get_untracked() {
+            if !stale.get_untracked() || !wanted.get_untracked() {
                 return;
             }
-            let now = now.clone();
+            let renew = renew.clone();
             frames::one_a_frame(number, move || {
-                // The component may be gone by then.
-                if later.value.try_set(now()).is_none() {
-                    later.stale.set(false);
+                if renew() {
+                    stale.set(false);
                 }
             });
         };
@@ -69,7 +67,7 @@ impl Session {
             self.estimate.track();
             self.baseline.track();
             if before.is_some() || !had_first {
-                set_if_other(later.stale, true);
+                set_if_other(stale, true);
                 ask();
             }
         });

@@ -1,41 +1,34 @@
 //! A scenario as a JSON file: the same pairs as in a link, all of them, with numbers as numbers.
 
 use super::{Fault, Opened, SCHEMA, number, pairs, rebuild, text};
-use crate::prices::Date;
-use crate::scenario::{Scenario, field};
+use crate::scenario::{Scenario, field, in_order};
 use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 use std::fmt;
 
 /// Far more than a scenario needs; a larger file is not one.
 pub const LONGEST: usize = 100_000;
 
-/// The file, keys in alphabetical order.
-#[derive(Serialize)]
-struct Written<'a> {
-    on: Date,
-    preset: &'a str,
-    rev: u32,
-    sawtooth: u32,
-    values: BTreeMap<&'a str, Value>,
+/// The file's text: one key on a line, in alphabetical order.
+pub fn write(scenario: &Scenario) -> String {
+    let values = pairs(scenario).into_iter().map(|(key, value)| (key, readable(scenario, key, value)));
+    let file = object(vec![
+        ("on", scenario.priced_on.to_string().into()),
+        ("preset", scenario.base.key().into()),
+        ("rev", scenario.price_revision.into()),
+        ("sawtooth", SCHEMA.into()),
+        ("values", object(values.collect())),
+    ]);
+    format!("{file:#}\n")
 }
 
-/// The file's text: one key on a line.
-pub fn write(scenario: &Scenario) -> String {
-    let file = Written {
-        on: scenario.priced_on,
-        preset: scenario.base.key(),
-        rev: scenario.price_revision,
-        sawtooth: SCHEMA,
-        values: pairs(scenario)
-            .into_iter()
-            .map(|(key, value)| (key, readable(scenario, key, value)))
-            .collect(),
-    };
-    // Writing text and numbers into a String cannot fail.
-    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+fn object(pairs: Vec<(&str, Value)>) -> Value {
+    let mut object = Map::new();
+    for (key, value) in in_order::by_key(pairs, |(key, _)| *key) {
+        object.insert(key.into(), value);
+    }
+    Value::Object(object)
 }
 
 /// A pair's value as JSON: text without a link's escapes, and numbers as numbers; `null` for

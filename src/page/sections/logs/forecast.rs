@@ -2,7 +2,7 @@
 //! scenario.
 
 use super::details::DetailFold;
-use crate::page::components::{Fold, RichText};
+use crate::page::components::{Fold, RichText, Show};
 use crate::page::state::session;
 use crate::view::labels::logs as labels;
 use crate::view::logs::{Detail, ForecastView, MadeForecast, Stay};

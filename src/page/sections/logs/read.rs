@@ -1,6 +1,6 @@
 //! The totals, how they were counted, and what was read.
 
-use crate::page::components::{DataTable, Fold, KeyedList, Notes, RichText};
+use crate::page::components::{DataTable, Fold, KeyedList, Notes, RichText, Show};
 use crate::page::sections::mix::model_options;
 use crate::page::state::session;
 use crate::scenario::Preset;
