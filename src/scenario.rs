@@ -81,6 +81,9 @@ pub struct Scenario {
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.
     pub overrides: Own<PriceKey>,
+    /// Share of the table's prices that is taken off, negative where a reseller adds to them. Own
+    /// rates are what is paid, and have it in them.
+    pub discount: f64,
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,
@@ -304,6 +307,11 @@ impl Scenario {
             Payment::Subscription => Lifetime::OneHour,
             Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
         })
+    }
+
+    /// What is paid of a price of the table.
+    pub fn negotiated(&self, listed: f64) -> f64 {
+        listed * (1.0 - self.discount)
     }
 
     /// Requests in a median session, before it is rounded to whole ones.

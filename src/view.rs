@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod answer;
+pub mod at_prices;
 pub mod bill;
 pub mod breakdown;
 pub mod claims;

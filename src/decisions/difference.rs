@@ -14,8 +14,9 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 57] = [
+pub const INPUTS: [&str; 58] = [
     "prices",
+    "discount",
     "payment",
     "cloud",
     "lifetime",

@@ -144,6 +144,7 @@ impl Scenario {
             plan: self.plan.clone(),
             cloud: self.cloud,
             overrides: self.overrides.clone(),
+            discount: self.discount,
             us_only: self.us_only,
             ..preset.scenario(self.priced_on, self.price_revision)
         }

@@ -30,7 +30,7 @@ pub struct Price {
     pub us_only: bool,
     /// Whose prices differ from the API's, where this is of such a place.
     pub place: Cloud,
-    /// USD per million tokens by tier, overrides and the US factor applied.
+    /// USD per million tokens by tier: discount, overrides and the US factor applied.
     pub tiers: [Option<Rates>; 3],
     /// The same without what a region adds, where it adds anything: plans and their usage
     /// credits are bought from the API.
@@ -53,6 +53,9 @@ impl Price {
         if cloud(scenario) == Cloud::AwsPlatform {
             // Claude Platform on AWS offers no fast mode.
             (price.fast, price.tiers[PriceTier::Fast as usize]) = (false, None);
+        }
+        if scenario.discount != 0.0 {
+            price.replace(|rate| scenario.negotiated(rate));
         }
         let added = surcharge(cloud(scenario), model.released);
         let mut api = price.clone();
@@ -110,9 +113,13 @@ impl Price {
     }
 
     fn times(&mut self, factor: f64) {
+        self.replace(|rate| rate * factor);
+    }
+
+    fn replace(&mut self, with: impl Fn(f64) -> f64) {
         for rates in self.tiers.iter_mut().flatten() {
             for class in Class::ALL {
-                rates.set(class, rates.of(class) * factor);
+                rates.set(class, with(rates.of(class)));
             }
         }
     }

@@ -50,7 +50,7 @@ fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
         let old = model.price(then.priced_on, then.price_revision);
         let new = model.price(now.priced_on, now.price_revision);
         for (tier, class) in PriceTier::ALL.into_iter().flat_map(|b| Class::ALL.map(|c| (b, c))) {
-            let (from, to) = (rate(old, tier, class), rate(new, tier, class));
+            let [from, to] = [old, new].map(|row| rate(row, tier, class).map(|rate| then.negotiated(rate)));
             let key = PriceKey { model: model.id.clone(), tier, class };
             let counts = (tier != PriceTier::Fast || then.fast) && !then.overrides.contains_key(&key);
             if from != to && counts {

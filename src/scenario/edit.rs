@@ -29,6 +29,7 @@ impl Scenario {
             name: self.name.clone(),
             note: self.note.clone(),
             overrides: self.overrides.clone(),
+            discount: self.discount,
             team: self.team,
             group_pays: self.group_pays.clone(),
             shown: self.shown,

@@ -193,7 +193,8 @@ fn list<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
 /// Sets one pair; what it cannot read leaves the scenario as it was.
 fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
     let done = if let Some(field) = field(&key) {
-        read_number(&value).filter(|n| field.allows(*n)).map(|n| (field.set)(scenario, n))
+        let read = if field.min < 0.0 { read_signed } else { read_number };
+        read(&value).filter(|n| field.allows(*n)).map(|n| (field.set)(scenario, n))
     } else if let Some(choice) = choice(&key) {
         choice.words.contains(&value.as_str()).then(|| (choice.set)(scenario, &value))
     } else {
@@ -322,6 +323,14 @@ fn number(value: f64) -> String {
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
     value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+}
+
+/// The same below zero, where a field goes there.
+fn read_signed(value: &str) -> Option<f64> {
+    match value.strip_prefix('-') {
+        Some(size) => read_number(size).filter(|size| *size > 0.0).map(|size| -size),
+        None => read_number(value),
+    }
 }
 
 const VENDOR: &str = "claude-";

@@ -125,6 +125,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         group_pays: GroupPays::default(),
         shown: Shown::Median,
         overrides: Own::default(),
+        discount: 0.0,
         rework: 0.0,
         plans: plans(),
         levers: levers(),

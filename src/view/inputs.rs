@@ -169,7 +169,7 @@ pub static FOLDS: [Fold; 8] = [
         id: "models",
         name: fold::MODELS,
         when: &[],
-        keys: &["fast", "us", "tokenizer", "tokenizerFactor"],
+        keys: &["fast", "us", "discount", "tokenizer", "tokenizerFactor"],
     },
     Fold {
         id: "agents",

@@ -172,7 +172,7 @@ pub mod breakdown {
 pub mod prices {
     pub const TITLE: &str = "Prices";
     pub const FOLD: &str = "US dollars per million tokens";
-    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price.";
+    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price, less any negotiated discount.";
     pub const SOURCES: &str = "Where these prices come from";
     pub const MODEL: &str = "Model";
     pub const RESET: &str = "Use list prices";
@@ -242,7 +242,8 @@ pub mod phone {
 pub mod foot {
     pub const PRIVATE: &str = "Everything is computed in your browser. Nothing you type or drop leaves this page: its content \
         security policy allows no other server.";
-    pub const BASIS: &str = "US dollars, list prices, before tax. Defaults come from 34,000 public calls.";
+    pub const LIST_PRICES: &str = "list prices";
+    pub const DEFAULTS: &str = "Defaults come from 34,000 public calls.";
 }
 
 /// Monthly spend.

@@ -78,7 +78,8 @@ pub fn inside(low: f64, high: f64) -> (f64, f64) {
 /// What a number field allows.
 pub fn out_of_range(key: &str, min: f64, max: f64, locale: &Locale) -> String {
     let text = |value: f64| match field(key).map(|f| f.kind) {
-        Some(Kind::Share) => locale.percent(value),
+        // In full: less than everything may be taken off.
+        Some(Kind::Share) => format!("{}%", locale.share(value)),
         Some(Kind::Money) => locale.money(value),
         Some(Kind::Tokens) => locale.tokens(value),
         _ => locale.short(value, 2),

@@ -191,6 +191,9 @@ impl World<'_> {
         let model = self.table.model(id).ok_or(Fail::NoPrice)?;
         let row = model.price(s.priced_on, s.price_revision).ok_or(Fail::NoPrice)?;
         let mut tiers = [Some(row.rates), row.step.map(|step| step.rates), row.fast];
+        for rates in tiers.iter_mut().flatten() {
+            Class::ALL.into_iter().for_each(|class| rates.set(class, rates.of(class) * (1.0 - s.discount)));
+        }
         for (key, rate) in s.overrides.iter().filter(|(key, _)| key.model == id) {
             if let Some(rates) = &mut tiers[key.tier as usize] {
                 rates.set(key.class, *rate);

@@ -193,11 +193,13 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
         |(input, write_5m, write_1h, read, output)| Totals { input, write_5m, write_1h, read, output },
     );
     let rework = prop_oneof![3 => Just(0.0), 1 => chance()];
-    let choices = (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>(), rework);
+    let discount = prop_oneof![3 => Just(0.0), 1 => -1.0..0.9];
+    let choices =
+        (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>(), rework, discount);
     let session = (work(), mix(models), shape(), cache(), compaction(), totals);
     (choices, session, around(models, today))
         .prop_map(move |(choices, session, around)| {
-            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast, rework) = choices;
+            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast, rework, discount) = choices;
             let (work, mix, shape, cache, compaction, totals) = session;
             let (agents, batch, team, background, router_price) = around;
             Scenario {
@@ -216,6 +218,7 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
                 tokenizer_factor,
                 us_only: us_only && us,
                 fast,
+                discount,
                 agents,
                 background,
                 batch,

@@ -248,7 +248,7 @@ impl<'a> Pool<'a> {
 fn priced(table: &RateTable, logs: &Logs, terms: &Terms, base: &Scenario) -> (Prices, Vec<Option<usize>>) {
     let ids: Vec<Option<&str>> = logs.models.iter().map(|name| id(table, terms, name)).collect();
     let mut asked = Preset::Average.scenario(base.priced_on, base.price_revision);
-    asked.overrides = base.overrides.clone();
+    (asked.overrides, asked.discount) = (base.overrides.clone(), base.discount);
     asked.mix.clear();
     for id in ids.iter().flatten() {
         if !asked.mix.iter().any(|share| share.model == *id) {

@@ -4,6 +4,7 @@ use super::heading::Heading;
 use crate::page::components::{CellInput, Fold};
 use crate::page::state::session;
 use crate::scenario::{Field, Kind};
+use crate::view::at_prices;
 use crate::view::labels::prices as labels;
 use crate::view::prices::{self, Cell, PriceLine, Prices};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn PricesSection() -> impl IntoView {
     let checked = Memo::new(move |_| {
         session.scenario.with(|s| prices::checked(&lists.table, s, lists.today)).unwrap_or_default()
     });
-    let mark = session.part(prices::own);
+    let mark = Memo::new(move |_| session.scenario.with(|s| at_prices::mark(s, &session.locale())));
     view! {
         <section id="prices" class="section" aria-labelledby="prices-heading">
             <Heading id="prices" title=labels::TITLE opens=open/>

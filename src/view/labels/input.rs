@@ -59,6 +59,7 @@ pub const GOAL: &str = "Monthly budget";
 pub const LIFE_READ: &str = "Tokens read once";
 pub const LIFE_AT: &str = "Read at request";
 pub const STANDING: &str = "Tool definitions of one MCP server";
+pub const DISCOUNT: &str = "Negotiated discount";
 
 pub const KNOW: &str = "Based on";
 pub const KNOWS: Words = &[("work", "How I work"), ("paid", "My bill"), ("totals", "Tokens")];
