@@ -21,6 +21,7 @@ pub mod lifetime;
 pub mod limit;
 pub mod logs;
 pub mod logs_session;
+pub mod managed;
 pub mod options;
 pub mod payer;
 pub mod plans;

@@ -3,6 +3,8 @@
 
 #[path = "pricing/discount.rs"]
 mod discount;
+#[path = "pricing/setting.rs"]
+mod setting;
 
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{Class, PriceTier, RateTable, date};

@@ -84,6 +84,38 @@ fn the_table_ends_in_the_total() {
     assert!(shown.lines().any(|l| l.starts_with("Total") && l.contains("$155.29")), "{shown}");
 }
 
+/// A settings file in, and the same prices out.
+#[test]
+fn negotiated_prices_are_taken_and_given() {
+    let name = format!("sawtooth-settings-{}.json", std::process::id());
+    let file = std::env::temp_dir().join(name);
+    let path = file.to_str().expect("UTF-8");
+    let setting = r#"{"modelPricing":{"multiplier":0.5,"overrides":{"claude-opus-5-5":
+        {"input":4,"output":20,"cacheRead":0.2,"cacheWrite":5}}}}"#;
+    std::fs::write(&file, setting).expect("a file in the temporary folder");
+    let output = run(&["--prices", path, "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let scenario = link::decode(json["link"].as_str().expect("a link")).scenario.expect("a scenario");
+    assert_eq!(scenario.discount, 0.5);
+    let month = estimate(&RateTable::shipped(), &scenario).answer.expect("a price").month.total;
+    assert_eq!(json["usd"]["month"].as_f64(), Some(month));
+    assert!(json["warnings"][0].as_str().is_some_and(|w| w.contains("list prices less 50%")), "{json}");
+    let given = run(&[json["link"].as_str().expect("a link"), "--model-pricing"]);
+    let given: serde_json::Value = serde_json::from_slice(&given.stdout).expect("JSON");
+    assert_eq!(
+        given,
+        serde_json::from_str::<serde_json::Value>(
+            &setting.replace("4,", "4.0,").replace("20,", "20.0,").replace(":5}", ":5.0}")
+        )
+        .expect("JSON")
+    );
+    std::fs::write(&file, setting.replace("0.5", "50")).expect("a file in the temporary folder");
+    let refused = run(&["--prices", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("“multiplier” is 50, not a number from 0 to 10"));
+    std::fs::remove_file(file).expect("written above");
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let cases = [

@@ -148,6 +148,12 @@ fn cloud(scenario: &Scenario) -> Cloud {
     if scenario.payment == Payment::Cloud { scenario.cloud } else { Cloud::Any }
 }
 
+/// What inference in the US only adds to own rates, as a factor: nothing at a place of its own.
+pub fn added_to_own(scenario: &Scenario, model: &Model) -> f64 {
+    let at_a_place = surcharge(cloud(scenario), model.released) != 1.0;
+    if scenario.us_only && !at_a_place { US_ONLY } else { 1.0 }
+}
+
 /// What a place adds to the price of a model, as a factor. No surcharge of Foundry and of
 /// Claude Platform on AWS is known: both bill the list price in Claude Consumption Units.
 pub fn surcharge(cloud: Cloud, released: Date) -> f64 {

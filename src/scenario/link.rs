@@ -21,6 +21,7 @@ use crate::scenario::{
 };
 
 pub mod file;
+pub mod managed;
 mod payers;
 mod text;
 

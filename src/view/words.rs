@@ -161,7 +161,7 @@ pub fn fault(fault: &Fault) -> String {
 }
 
 /// Words from outside, short enough for a sentence.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     if short.len() < text.len() { short + "…" } else { short }
 }
