@@ -15,6 +15,7 @@ mod fields;
 mod from_logs;
 pub mod history;
 pub mod link;
+mod local;
 mod payer;
 mod presets;
 mod problems;
@@ -25,6 +26,7 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
+pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
@@ -84,6 +86,7 @@ pub struct Scenario {
     /// Share of the table's prices that is taken off, negative where a reseller adds to them. Own
     /// rates are what is paid, and have it in them.
     pub discount: f64,
+    pub local: Local,
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,

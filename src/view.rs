@@ -19,6 +19,7 @@ pub mod inputs;
 pub mod labels;
 pub mod lifetime;
 pub mod limit;
+pub mod local;
 pub mod logs;
 pub mod logs_session;
 pub mod managed;

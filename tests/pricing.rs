@@ -3,6 +3,8 @@
 
 #[path = "pricing/discount.rs"]
 mod discount;
+#[path = "pricing/local.rs"]
+mod local;
 #[path = "pricing/setting.rs"]
 mod setting;
 

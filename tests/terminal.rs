@@ -84,6 +84,26 @@ fn the_table_ends_in_the_total() {
     assert!(shown.lines().any(|l| l.starts_with("Total") && l.contains("$155.29")), "{shown}");
 }
 
+#[test]
+fn local_money_stands_beside_dollars() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    let none: serde_json::Value =
+        serde_json::from_slice(&run(&[&link::encode(&scenario), "--json"]).stdout).expect("JSON");
+    assert!(none["local"].is_null());
+    scenario.local.currency = "EUR".into();
+    (scenario.local.rate, scenario.local.tax) = (0.5, 0.2);
+    let link = link::encode(&scenario);
+    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    assert_eq!(json["usd"], none["usd"]);
+    let (usd, local) = (json["usd"]["you_pay"].as_f64().expect("dollars"), &json["local"]);
+    assert_eq!((local["currency"].as_str(), local["per_usd"].as_f64()), (Some("EUR"), Some(0.5)));
+    assert_eq!(local["month"]["before_tax"].as_f64(), Some(usd * 0.5));
+    assert_eq!(local["month"]["with_tax"].as_f64(), Some(usd * 0.5 * 1.2));
+    assert!(local["rate_on"].is_null() && local["tax_percent"].as_f64() == Some(20.0));
+    let table = text(&run(&[&link]).stdout);
+    assert!(table.contains("EUR 77.64 a month before tax, EUR 93.17 with 20% tax"), "{table}");
+}
+
 /// A settings file in, and the same prices out.
 #[test]
 fn negotiated_prices_are_taken_and_given() {

@@ -34,7 +34,7 @@ use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::headline::range;
-use sawtooth::view::{Locale, answer, labels, receipt, words};
+use sawtooth::view::{Locale, answer, labels, local, receipt, words};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -187,7 +187,8 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
         out += &line(&format!("  {}", row.what), row);
     }
     out += &line("Total", &receipt.total);
-    if let Some(line) = you_pay(shown, locale) {
+    let local = local::line(&shown.scenario, paid(&plans::shipped(), shown).month, locale);
+    for line in you_pay(shown, locale).into_iter().chain((!local.is_empty()).then_some(local)) {
         out += &format!("\n{line}\n");
     }
     for (name, value) in answer::implied(shown, locale) {
@@ -218,6 +219,8 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             // What leaves the account: null where it is open which plan is paid.
             "you_pay": paid(&plans::shipped(), shown).usd(),
         },
+        // The same in the person's own money: null without one.
+        "local": in_local_money(shown),
         "session": {
             "messages": shown.scenario.work.messages,
             "requests": shown.expected.turns,
@@ -229,6 +232,20 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
         "decisions": decisions::all(table, shown),
         "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
         "warnings": notes,
+    }))
+}
+
+fn in_local_money(shown: &Answer) -> Option<Value> {
+    let money = shown.scenario.local.money()?;
+    let paid = paid(&plans::shipped(), shown);
+    let both = |usd: Option<f64>| json!({ "before_tax": usd.map(|usd| money.before_tax(usd)), "with_tax": usd.map(|usd| money.with_tax(usd)) });
+    Some(json!({
+        "currency": money.currency,
+        "per_usd": money.per_usd,
+        "rate_on": Some(money.rate_on).filter(|day| !day.is_empty()),
+        "tax_percent": money.tax * 100.0,
+        "month": both(paid.usd()),
+        "year": both(paid.year.map(|year| year.middle())),
     }))
 }
 

@@ -194,6 +194,8 @@ mod tests {
             "lifeRead",
             "lifeAt",
             "standing",
+            "rate",
+            "tax",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
         for key in keys.filter(|key| !key.starts_with("do")) {

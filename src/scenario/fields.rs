@@ -105,6 +105,8 @@ fields! {
     // What is paid of a price lies above 0 and is at most ten times as much, as in the client's
     // own setting (claude-agent-sdk 0.3.332, sdk.d.ts: modelPricing.multiplier).
     "discount" Share -9.0..0.999999 (0.01) discount;
+    "rate" Number 0.0..1e7 local.rate;
+    "tax" Share 0.0..1.0 local.tax;
 }
 
 /// The field of that name.

@@ -17,7 +17,7 @@
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
-    Scenario, Share, Term, choice, field, mark_key,
+    Scenario, Share, Term, WORDS, choice, field, mark_key, word,
 };
 
 pub mod file;
@@ -169,6 +169,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let mut all = vec![("name", text::escape(&scenario.name)), ("note", text::escape(&scenario.note))];
     all.extend(CHOICES.iter().map(|c| (c.key, (c.get)(scenario).to_string())));
     all.extend(FIELDS.iter().map(|f| (f.key, number((f.get)(scenario)))));
+    all.extend(WORDS.iter().map(|w| (w.key, (w.get)(scenario).to_string())));
     all.push(("mix", list(scenario.mix.iter().map(|s| [model(&s.model), number(s.share)]))));
     all.push(("agentModel", model(&scenario.agents.model)));
     all.push(("jobModel", model(&scenario.batch.model)));
@@ -198,6 +199,8 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
         read(&value).filter(|n| field.allows(*n)).map(|n| (field.set)(scenario, n))
     } else if let Some(choice) = choice(&key) {
         choice.words.contains(&value.as_str()).then(|| (choice.set)(scenario, &value))
+    } else if let Some(word) = word(&key) {
+        (word.set)(scenario, &value).then_some(())
     } else {
         match key.as_str() {
             "name" => read_text(&value, LONGEST_NAME).map(|text| scenario.name = text),

@@ -126,6 +126,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         shown: Shown::Median,
         overrides: Own::default(),
         discount: 0.0,
+        local: Local::default(),
         rework: 0.0,
         plans: plans(),
         levers: levers(),

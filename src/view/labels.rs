@@ -49,6 +49,7 @@ pub mod fold {
     pub const AGENTS: &str = "Sub-agents and background";
     pub const BATCH: &str = "Batch jobs";
     pub const TEAM: &str = "Team";
+    pub const LOCAL: &str = "Currency and tax";
 }
 
 /// Buttons and names of every chart.

@@ -1,4 +1,4 @@
-//! Choices and models.
+//! Choices, models and words.
 
 use super::super::labels::{Words, input};
 use super::{BILL, BUILT_UP, CACHED, Form, Input};
@@ -9,6 +9,10 @@ const fn choice(key: &'static str, label: &'static str, words: Words, help: &'st
 
 const fn model(key: &'static str, label: &'static str, help: &'static str) -> Input {
     Input { key, label, help, form: Form::Model, term: None, when: &[] }
+}
+
+const fn text(key: &'static str, label: &'static str, example: &'static str) -> Input {
+    Input { key, label, help: "", form: Form::Text { example }, term: None, when: &[] }
 }
 
 /// A row per input reads better than six lines.
@@ -36,4 +40,6 @@ pub static CHOICES: &[Input] = &[
     choice("goalBy", input::GOAL_BY, input::GOAL_BYS, ""),
     model("agentModel", input::AGENT_MODEL, "").when(&BUILT_UP),
     model("jobModel", input::JOB_MODEL, ""),
+    text("currency", input::CURRENCY, "EUR"),
+    text("rateOn", input::RATE_ON, "2026-11-28"),
 ];

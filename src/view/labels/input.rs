@@ -60,6 +60,8 @@ pub const LIFE_READ: &str = "Tokens read once";
 pub const LIFE_AT: &str = "Read at request";
 pub const STANDING: &str = "Tool definitions of one MCP server";
 pub const DISCOUNT: &str = "Negotiated discount";
+pub const RATE: &str = "Exchange rate";
+pub const TAX: &str = "Tax on top";
 
 pub const KNOW: &str = "Based on";
 pub const KNOWS: Words = &[("work", "How I work"), ("paid", "My bill"), ("totals", "Tokens")];
@@ -123,6 +125,8 @@ pub const GOAL_BYS: Words = &[
     ("threshold", THRESHOLD),
 ];
 
+pub const CURRENCY: &str = "Currency code";
+pub const RATE_ON: &str = "Day of the rate";
 pub const AGENT_MODEL: &str = "Sub-agent model";
 pub const JOB_MODEL: &str = "Batch model";
 pub const MIX: &str = "Models";
