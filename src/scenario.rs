@@ -87,6 +87,8 @@ pub struct Scenario {
     /// rates are what is paid, and have it in them.
     pub discount: f64,
     pub local: Local,
+    /// Changes no number: nobody published what it does to tokens.
+    pub effort: Effort,
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,
@@ -240,6 +242,18 @@ pub enum Trigger {
 pub enum Method {
     Summarise,
     Prune,
+}
+
+/// How much the models are asked to think.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// The model's own default.
+    Default,
+    Low,
+    Medium,
+    High,
+    ExtraHigh,
+    Max,
 }
 
 /// Sub-agents: sessions of their own, `count` to a session.

@@ -3,6 +3,8 @@
 
 #[path = "pricing/discount.rs"]
 mod discount;
+#[path = "pricing/effort.rs"]
+mod effort;
 #[path = "pricing/local.rs"]
 mod local;
 #[path = "pricing/setting.rs"]

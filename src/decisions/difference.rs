@@ -196,6 +196,7 @@ mod tests {
             "standing",
             "rate",
             "tax",
+            "effort",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
         for key in keys.filter(|key| !key.starts_with("do")) {

@@ -1,7 +1,7 @@
 //! The choices of a scenario as a table, like its numbers in [`super::FIELDS`].
 
 use super::{
-    Basis, Billed, Cloud, Curve, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis,
+    Basis, Billed, Cloud, Curve, Effort, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis,
     Routing, Scenario, Shown, Trigger,
 };
 use crate::prices::Tokenizer;
@@ -51,6 +51,10 @@ choices! {
     "us" (us_only) { "no" => false, "yes" => true };
     "session" (shown) { "median" => Shown::Median, "long" => Shown::Long };
     "fast" (fast) { "no" => false, "yes" => true };
+    "effort" (effort) {
+        "auto" => Effort::Default, "low" => Effort::Low, "medium" => Effort::Medium, "high" => Effort::High,
+        "xhigh" => Effort::ExtraHigh, "max" => Effort::Max
+    };
     "billed" (plans.billed) { "month" => Billed::Monthly, "year" => Billed::Yearly };
     "overflow" (plans.overflow) { "credits" => Overflow::Credits, "capped" => Overflow::Capped, "stop" => Overflow::Stop };
     "planAxis" (plans.axis) { "sessions" => PlanAxis::Sessions, "days" => PlanAxis::Days, "people" => PlanAxis::People };

@@ -154,7 +154,7 @@ pub static FOLDS: [Fold; 9] = [
         id: "context",
         name: fold::CONTEXT,
         when: &BUILT_UP,
-        keys: &["floor", "growth", "output", "perMessage", "spread"],
+        keys: &["floor", "growth", "output", "effort", "perMessage", "spread"],
     },
     Fold {
         id: "cache",

@@ -100,6 +100,15 @@ pub const TOKENIZERS: Words = &[("2026", "Opus 4.7 and later"), ("classic", "Opu
 pub const NO_YES: Words = &[("no", "no"), ("yes", "yes")];
 pub const US: &str = "US-only inference";
 pub const FAST: &str = "Fast mode";
+pub const EFFORT: &str = "Effort";
+pub const EFFORTS: Words = &[
+    ("auto", "model’s default"),
+    ("low", "low"),
+    ("medium", "medium"),
+    ("high", "high"),
+    ("xhigh", "xhigh"),
+    ("max", "max"),
+];
 pub const SHOWN: &str = "Session shown";
 pub const SHOWNS: Words = &[("median", "Median"), ("long", "Long (1 in 10)")];
 pub const BILLED: &str = "Billed";
