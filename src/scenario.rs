@@ -5,7 +5,7 @@
 //! counted with, money is in US dollars. Choices that are not in force keep their
 //! numbers: folding a group or switching a tab loses nothing.
 
-use crate::prices::{Class, Date, PriceTier, Tokenizer};
+use crate::prices::{Class, Date, Model, PriceTier, Tokenizer};
 use std::collections::BTreeMap;
 
 mod choices;
@@ -87,6 +87,8 @@ pub struct Scenario {
     /// rates are what is paid, and have it in them.
     pub discount: f64,
     pub local: Local,
+    /// The context window that sessions run with.
+    pub window: Window,
     /// Changes no number: nobody published what it does to tokens.
     pub effort: Effort,
     pub plans: Plans,
@@ -244,6 +246,22 @@ pub enum Method {
     Prune,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The agent's own for each model, as it was known at the revision of the prices.
+    Agent,
+    /// 200,000 tokens.
+    Small,
+    /// What `[1m]` asks for; a model whose own is smaller keeps it.
+    Large,
+}
+
+impl Window {
+    /// Tokens of the two that can be asked for.
+    pub const SMALL: f64 = 200_000.0;
+    pub const LARGE: f64 = 1_000_000.0;
+}
+
 /// How much the models are asked to think.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
@@ -324,6 +342,15 @@ impl Scenario {
             Payment::Subscription => Lifetime::OneHour,
             Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
         })
+    }
+
+    /// The window that a model's sessions run with, tokens.
+    pub fn window_of(&self, model: &Model) -> f64 {
+        match self.window {
+            Window::Agent => model.window_in_agent(self.price_revision),
+            Window::Small => model.window.min(Window::SMALL),
+            Window::Large => model.window.min(Window::LARGE),
+        }
     }
 
     /// What is paid of a price of the table.

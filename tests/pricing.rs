@@ -9,6 +9,8 @@ mod effort;
 mod local;
 #[path = "pricing/setting.rs"]
 mod setting;
+#[path = "pricing/window.rs"]
+mod window;
 
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{Class, PriceTier, RateTable, date};

@@ -49,6 +49,7 @@ impl Price {
         let row = model.price(scenario.priced_on, scenario.price_revision)?;
         let mut price = Price::listed(model, row, scenario.priced_on);
         price.scale = scenario.scale(model.tokenizer);
+        price.window = scenario.window_of(model);
         price.fast = scenario.fast && row.fast.is_some();
         if cloud(scenario) == Cloud::AwsPlatform {
             // Claude Platform on AWS offers no fast mode.

@@ -2,7 +2,7 @@
 
 use crate::model::estimate::{estimate, groups};
 use crate::model::price::named;
-use crate::prices::{Class, Date, PriceRow, PriceTier, RateTable};
+use crate::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
 /// The month's USD then and now, `None` without a price, and every rate that moved.
@@ -39,6 +39,17 @@ pub fn reprice(table: &RateTable, scenario: &Scenario, today: Date) -> Option<Re
     }
     let month = |s: &Scenario| estimate(table, s).answer.map(|a| a.month.total);
     Some(Repriced { then: month(scenario), now: month(&later), moved })
+}
+
+/// Whether nothing that the scenario is priced by is another today: rates, and the windows that
+/// the agent was known to have.
+pub fn is_of_today(table: &RateTable, scenario: &Scenario, today: Date) -> bool {
+    let later = scenario.priced_today(table, today);
+    let is_same = |model: &Model| scenario.window_of(model) == later.window_of(model);
+    let groups = groups(scenario);
+    let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
+    let models = named(scenario, &others).into_iter().filter_map(|id| table.model(id));
+    moved(table, scenario, &later).is_empty() && models.into_iter().all(is_same)
 }
 
 /// The rates that differ, of those that something in the scenario or its team is priced by.

@@ -127,6 +127,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         overrides: Own::default(),
         discount: 0.0,
         local: Local::default(),
+        window: Window::Agent,
         effort: Effort::Default,
         rework: 0.0,
         plans: plans(),

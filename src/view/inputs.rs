@@ -166,7 +166,7 @@ pub static FOLDS: [Fold; 9] = [
         id: "compaction",
         name: fold::COMPACTION,
         when: &BUILT_UP,
-        keys: &["every", "method", "summary", "reacquire", "kept", "prunePrice"],
+        keys: &["window", "every", "method", "summary", "reacquire", "kept", "prunePrice"],
     },
     Fold { id: "routing", name: fold::ROUTING, when: &BUILT_UP, keys: &["routing", "routerPrice"] },
     Fold {

@@ -106,6 +106,9 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
             locale.tokens(*above)
         ),
         Warning::NotFast { model } => format!("{model} has no fast mode and is priced without it."),
+        Warning::OwnWindow { model, window } => {
+            format!("{model} keeps its own window of {} tokens.", locale.tokens(*window))
+        }
         Warning::Retired { model, on } => format!("{model} was retired on {on}."),
         Warning::Retires { model, on } => format!("{model} retires on {on}."),
         Warning::Provisional { model } => {

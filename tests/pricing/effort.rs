@@ -20,7 +20,11 @@ fn effort_comes_back_and_changes_no_figure() {
 #[test]
 fn input_says_so() {
     let input = input("effort").expect("an input");
-    assert!(input.help.contains("Changes no figure") && input.help.contains("not published"), "{}", input.help);
+    assert!(
+        input.help.contains("Changes no figure") && input.help.contains("not published"),
+        "{}",
+        input.help
+    );
     let totals = sawtooth::scenario::Scenario { basis: Basis::Totals, ..typical() };
     assert!(input.shows(&typical()) && !input.shows(&totals));
 }

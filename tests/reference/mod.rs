@@ -84,6 +84,7 @@ impl World<'_> {
                     payment: s.payment,
                     overrides: s.overrides.clone(),
                     discount: s.discount,
+                    window: s.window,
                     us_only: s.us_only,
                     ..preset.scenario(s.priced_on, s.price_revision)
                 };

@@ -3,7 +3,7 @@
 use super::{Fail, MILLION, Money, World};
 use sawtooth::model::usage::Source;
 use sawtooth::prices::{Class, PriceTier, Rates, Tokenizer};
-use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger};
+use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger, Window};
 
 /// Section 2: US-only inference 11/10.
 const US_ONLY: f64 = 1.1;
@@ -211,7 +211,11 @@ impl World<'_> {
                 (Tokenizer::Since2026, Tokenizer::Classic) => 1.0 / s.tokenizer_factor,
                 _ => 1.0,
             },
-            window: model.window,
+            window: match (s.window, model.agent_window) {
+                (Window::Small, _) => 200e3f64.min(model.window),
+                (Window::Agent, Some(agent)) if s.price_revision >= agent.revision => agent.tokens,
+                _ => model.window,
+            },
             step: row.step.map(|step| step.above),
             fast: fast && row.fast.is_some(),
             tiers,

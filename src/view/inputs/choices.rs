@@ -32,6 +32,7 @@ pub static CHOICES: &[Input] = &[
     choice("tokenizer", input::TOKENIZER, input::TOKENIZERS, "Sizes are scaled for models with the other tokenizer."),
     choice("us", input::US, input::NO_YES, "10% more, for requests with `inference_geo: us`."),
     choice("fast", input::FAST, input::NO_YES, "Faster answers at higher rates, where the model has it."),
+    choice("window", input::WINDOW, input::WINDOWS, "`/context` shows it. Opus 4.6 and Sonnet 4.6 run at 200K unless `[1m]` stands behind their name.").when(&BUILT_UP),
     choice("effort", input::EFFORT, input::EFFORTS, "Changes no figure: what effort does to tokens is not published. Set output per request from your own logs.").when(&BUILT_UP),
     choice("session", input::SHOWN, input::SHOWNS, ""),
     choice("billed", input::BILLED, input::BILLEDS, ""),

@@ -100,6 +100,8 @@ pub const TOKENIZERS: Words = &[("2026", "Opus 4.7 and later"), ("classic", "Opu
 pub const NO_YES: Words = &[("no", "no"), ("yes", "yes")];
 pub const US: &str = "US-only inference";
 pub const FAST: &str = "Fast mode";
+pub const WINDOW: &str = "Context window";
+pub const WINDOWS: Words = &[("auto", "Claude Code’s own"), ("200k", "200K"), ("1m", "1M, as [1m] asks for")];
 pub const EFFORT: &str = "Effort";
 pub const EFFORTS: Words = &[
     ("auto", "model’s default"),
