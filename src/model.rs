@@ -6,6 +6,7 @@ pub mod bill;
 pub mod counts;
 pub mod estimate;
 pub mod linear;
+pub mod managed;
 pub mod mixture;
 pub mod price;
 pub mod reprice;

@@ -152,11 +152,26 @@ pub struct Model {
     pub no_auto_compact: bool,
     /// The window at which Claude Code runs the model unless `[1m]` is asked for, where that is
     /// not its own (same trial).
-    pub agent_window: Option<f64>,
+    pub agent_window: Option<AgentWindow>,
     pub prices: Vec<PriceRow>,
 }
 
+/// Known since a revision of the table: what was priced before is priced as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgentWindow {
+    pub revision: u32,
+    #[serde(deserialize_with = "json::positive")]
+    pub tokens: f64,
+}
+
 impl Model {
+    /// The window at which the agent runs it, as the table knew it at a revision.
+    pub fn window_in_agent(&self, revision: u32) -> f64 {
+        let known = self.agent_window.filter(|window| window.revision <= revision);
+        known.map_or(self.window, |window| window.tokens)
+    }
+
     /// The row in force on `day` as the table stood at `revision`: of the rows known by then
     /// whose `from..to` holds the day, the one with the highest revision.
     pub fn price(&self, day: Date, revision: u32) -> Option<&PriceRow> {

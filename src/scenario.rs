@@ -5,7 +5,7 @@
 //! counted with, money is in US dollars. Choices that are not in force keep their
 //! numbers: folding a group or switching a tab loses nothing.
 
-use crate::prices::{Class, Date, PriceTier, Tokenizer};
+use crate::prices::{Class, Date, Model, PriceTier, Tokenizer};
 use std::collections::BTreeMap;
 
 mod choices;
@@ -16,6 +16,7 @@ mod from_logs;
 pub mod history;
 pub mod in_order;
 pub mod link;
+mod local;
 mod payer;
 mod presets;
 mod problems;
@@ -26,6 +27,7 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
+pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
@@ -82,6 +84,14 @@ pub struct Scenario {
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.
     pub overrides: Own<PriceKey>,
+    /// Share of the table's prices that is taken off, negative where a reseller adds to them. Own
+    /// rates are what is paid, and have it in them.
+    pub discount: f64,
+    pub local: Local,
+    /// The context window that sessions run with.
+    pub window: Window,
+    /// Changes no number: nobody published what it does to tokens.
+    pub effort: Effort,
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,
@@ -237,6 +247,34 @@ pub enum Method {
     Prune,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The agent's own for each model, as it was known at the revision of the prices.
+    Agent,
+    /// 200,000 tokens.
+    Small,
+    /// What `[1m]` asks for; a model whose own is smaller keeps it.
+    Large,
+}
+
+impl Window {
+    /// Tokens of the two that can be asked for.
+    pub const SMALL: f64 = 200_000.0;
+    pub const LARGE: f64 = 1_000_000.0;
+}
+
+/// How much the models are asked to think.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// The model's own default.
+    Default,
+    Low,
+    Medium,
+    High,
+    ExtraHigh,
+    Max,
+}
+
 /// Sub-agents: sessions of their own, `count` to a session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Agents {
@@ -305,6 +343,20 @@ impl Scenario {
             Payment::Subscription => Lifetime::OneHour,
             Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
         })
+    }
+
+    /// The window that a model's sessions run with, tokens.
+    pub fn window_of(&self, model: &Model) -> f64 {
+        match self.window {
+            Window::Agent => model.window_in_agent(self.price_revision),
+            Window::Small => model.window.min(Window::SMALL),
+            Window::Large => model.window.min(Window::LARGE),
+        }
+    }
+
+    /// What is paid of a price of the table.
+    pub fn negotiated(&self, listed: f64) -> f64 {
+        listed * (1.0 - self.discount)
     }
 
     /// Requests in a median session, before it is rounded to whole ones.

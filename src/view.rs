@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod answer;
+pub mod at_prices;
 pub mod bill;
 pub mod breakdown;
 pub mod claims;
@@ -18,8 +19,10 @@ pub mod inputs;
 pub mod labels;
 pub mod lifetime;
 pub mod limit;
+pub mod local;
 pub mod logs;
 pub mod logs_session;
+pub mod managed;
 pub mod options;
 pub mod payer;
 pub mod plans;

@@ -85,6 +85,58 @@ fn the_table_ends_in_the_total() {
 }
 
 #[test]
+fn local_money_stands_beside_dollars() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    let none: serde_json::Value =
+        serde_json::from_slice(&run(&[&link::encode(&scenario), "--json"]).stdout).expect("JSON");
+    assert!(none["local"].is_null());
+    scenario.local.currency = "EUR".into();
+    (scenario.local.rate, scenario.local.tax) = (0.5, 0.2);
+    let link = link::encode(&scenario);
+    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    assert_eq!(json["usd"], none["usd"]);
+    let (usd, local) = (json["usd"]["you_pay"].as_f64().expect("dollars"), &json["local"]);
+    assert_eq!((local["currency"].as_str(), local["per_usd"].as_f64()), (Some("EUR"), Some(0.5)));
+    assert_eq!(local["month"]["before_tax"].as_f64(), Some(usd * 0.5));
+    assert_eq!(local["month"]["with_tax"].as_f64(), Some(usd * 0.5 * 1.2));
+    assert!(local["rate_on"].is_null() && local["tax_percent"].as_f64() == Some(20.0));
+    let table = text(&run(&[&link]).stdout);
+    assert!(table.contains("EUR 77.64 a month before tax, EUR 93.17 with 20% tax"), "{table}");
+}
+
+/// A settings file in, and the same prices out.
+#[test]
+fn negotiated_prices_are_taken_and_given() {
+    let name = format!("sawtooth-settings-{}.json", std::process::id());
+    let file = std::env::temp_dir().join(name);
+    let path = file.to_str().expect("UTF-8");
+    let setting = r#"{"modelPricing":{"multiplier":0.5,"overrides":{"claude-opus-5-5":
+        {"input":4,"output":20,"cacheRead":0.2,"cacheWrite":5}}}}"#;
+    std::fs::write(&file, setting).expect("a file in the temporary folder");
+    let output = run(&["--prices", path, "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let scenario = link::decode(json["link"].as_str().expect("a link")).scenario.expect("a scenario");
+    assert_eq!(scenario.discount, 0.5);
+    let month = estimate(&RateTable::shipped(), &scenario).answer.expect("a price").month.total;
+    assert_eq!(json["usd"]["month"].as_f64(), Some(month));
+    assert!(json["warnings"][0].as_str().is_some_and(|w| w.contains("list prices less 50%")), "{json}");
+    let given = run(&[json["link"].as_str().expect("a link"), "--model-pricing"]);
+    let given: serde_json::Value = serde_json::from_slice(&given.stdout).expect("JSON");
+    assert_eq!(
+        given,
+        serde_json::from_str::<serde_json::Value>(
+            &setting.replace("4,", "4.0,").replace("20,", "20.0,").replace(":5}", ":5.0}")
+        )
+        .expect("JSON")
+    );
+    std::fs::write(&file, setting.replace("0.5", "50")).expect("a file in the temporary folder");
+    let refused = run(&["--prices", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("“multiplier” is 50, not a number from 0 to 10"));
+    std::fs::remove_file(file).expect("written above");
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let cases = [
         ("s1~average1~on-2026-11-21~rev-1~aaa", "check characters"),

@@ -9,7 +9,7 @@ use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, Warning, estimate};
 use sawtooth::model::price::Prices;
 use sawtooth::model::usage::{Source, Usage};
 use sawtooth::prices::{Class, Date, PriceTier, RateTable};
-use sawtooth::scenario::{Basis, Preset, Scenario, Share, Trouble, august, choice, field};
+use sawtooth::scenario::{Basis, Preset, Scenario, Share, Trouble, Window, august, choice, field};
 use serde_json::Value;
 
 mod reference;
@@ -155,6 +155,8 @@ fn scenario(table: &RateTable, spec: &Value) -> Scenario {
         };
         scenario.mix = mix.iter().map(share).collect();
     }
+    // MODEL.md section 10 sets it.
+    scenario.window = Window::Large;
     for (key, value) in spec["set"].as_object().unwrap() {
         set(&mut scenario, key, value);
     }

@@ -12,11 +12,19 @@
 //! cargo run --release --example estimate -- --usage ~/.claude/projects usage.csv
 //! ```
 //!
+//! ```text
+//! cargo run --release --example estimate -- scenario.json --prices managed-settings.json
+//! ```
+//!
+//! takes negotiated prices from Claude Code's own setting `modelPricing`, and `--model-pricing` prints
+//! those of a scenario as that setting.
+//!
 //! `-` is the standard input. `--recorded` counts output as the log has it, without the correction;
 //! `--zone +02:00` says where days begin. Exit code 2 and a sentence for what cannot be read or has no
 //! price.
 
 mod decisions;
+mod managed;
 mod output;
 mod usage;
 
@@ -26,7 +34,7 @@ use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::headline::range;
-use sawtooth::view::{Locale, answer, labels, receipt, words};
+use sawtooth::view::{Locale, answer, labels, local, receipt, words};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -35,9 +43,12 @@ use std::process::ExitCode;
 const HELP: &str = "\
 What Claude Code costs, from a link, a scenario file, or logs and reports.
 
-  estimate [LINK|FILE] [--json]
+  estimate [LINK|FILE] [--prices SETTINGS] [--json | --model-pricing]
   estimate --usage PATH... [--json] [--recorded] [--zone +02:00]
 
+  --prices     modelPricing of a Claude Code settings file in the place of the scenario's prices
+  --model-pricing
+               the scenario's prices as that setting
   --usage      what real work cost: files and folders, or - for the standard input
   --recorded   output tokens as the logs have them, without the estimate of missing counts
   --zone       where days begin; UTC without it
@@ -60,6 +71,7 @@ fn main() -> ExitCode {
 
 fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
     let (mut json, mut of_usage, mut recorded, mut zone) = (false, false, false, None);
+    let (mut prices, mut as_setting) = (None, false);
     let mut places = Vec::new();
     while let Some(argument) = arguments.next() {
         // What is no Unicode can still be the name of a file.
@@ -72,13 +84,19 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
                 let given = arguments.next().ok_or("--zone needs one, like +02:00")?;
                 zone = Some(given.to_string_lossy().into_owned());
             }
+            "--prices" => prices = Some(arguments.next().ok_or("--prices needs a settings file")?),
+            "--model-pricing" => as_setting = true,
             option if option.starts_with("--") => {
                 return Err(format!(
-                    "{option} is no option; there are --json, --usage, --recorded, --zone and --help"
+                    "{option} is no option; there are --json, --prices, --model-pricing, --usage, --recorded, \
+                     --zone and --help"
                 ));
             }
             _ => places.push(argument),
         }
+    }
+    if of_usage && (as_setting || prices.is_some()) {
+        return Err("--prices and --model-pricing go with a link or a scenario file".into());
     }
     if of_usage {
         let zone = zone.unwrap_or_else(|| "UTC".into());
@@ -92,25 +110,29 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
     match places.as_slice() {
         _ if recorded || zone.is_some() => Err("--recorded and --zone go with --usage".into()),
         [_, extra, ..] => Err(format!("one link or file at a time, and {} is another", extra.display())),
-        places => show(places.first(), !json),
+        places => {
+            let table = RateTable::shipped();
+            let scenario = places.first().map_or_else(|| Ok(default(&table)), |place| read(place))?;
+            let scenario = match prices {
+                Some(file) => managed::take(&table, &scenario, &file)?,
+                None => scenario,
+            };
+            if as_setting { Ok(managed::give(&table, &scenario)) } else { show(&table, scenario, !json) }
+        }
     }
 }
 
-fn show(place: Option<&OsString>, table_wanted: bool) -> Result<String, String> {
-    let table = RateTable::shipped();
-    let scenario = place.map_or_else(|| Ok(default(&table)), |place| read(place))?;
-    let estimate = estimate(&table, &scenario);
+fn show(table: &RateTable, scenario: Scenario, table_wanted: bool) -> Result<String, String> {
+    let estimate = estimate(table, &scenario);
     let locale = Locale::default();
     let Some(answer) = &estimate.answer else {
-        return Err(
-            answer::no_price(&table, &estimate, &locale).unwrap_or_else(|| "there is no price".into())
-        );
+        return Err(answer::no_price(table, &estimate, &locale).unwrap_or_else(|| "there is no price".into()));
     };
     let notes = answer::notes(&estimate, &locale);
     Ok(if table_wanted {
         as_table(answer, &notes, &locale)
     } else {
-        as_json(&table, &scenario, answer, &notes)
+        as_json(table, &scenario, answer, &notes)
     })
 }
 
@@ -165,7 +187,8 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
         out += &line(&format!("  {}", row.what), row);
     }
     out += &line("Total", &receipt.total);
-    if let Some(line) = you_pay(shown, locale) {
+    let local = local::line(&shown.scenario, paid(&plans::shipped(), shown).month, locale);
+    for line in you_pay(shown, locale).into_iter().chain((!local.is_empty()).then_some(local)) {
         out += &format!("\n{line}\n");
     }
     for (name, value) in answer::implied(shown, locale) {
@@ -196,6 +219,8 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             // What leaves the account: null where it is open which plan is paid.
             "you_pay": paid(&plans::shipped(), shown).usd(),
         },
+        // The same in the person's own money: null without one.
+        "local": in_local_money(shown),
         "session": {
             "messages": shown.scenario.work.messages,
             "requests": shown.expected.turns,
@@ -207,6 +232,20 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
         "decisions": decisions::all(table, shown),
         "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
         "warnings": notes,
+    }))
+}
+
+fn in_local_money(shown: &Answer) -> Option<Value> {
+    let money = shown.scenario.local.money()?;
+    let paid = paid(&plans::shipped(), shown);
+    let both = |usd: Option<f64>| json!({ "before_tax": usd.map(|usd| money.before_tax(usd)), "with_tax": usd.map(|usd| money.with_tax(usd)) });
+    Some(json!({
+        "currency": money.currency,
+        "per_usd": money.per_usd,
+        "rate_on": Some(money.rate_on).filter(|day| !day.is_empty()),
+        "tax_percent": money.tax * 100.0,
+        "month": both(paid.usd()),
+        "year": both(paid.year.map(|year| year.middle())),
     }))
 }
 

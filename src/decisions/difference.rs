@@ -14,8 +14,9 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 57] = [
+pub const INPUTS: [&str; 59] = [
     "prices",
+    "discount",
     "payment",
     "cloud",
     "lifetime",
@@ -49,6 +50,7 @@ pub const INPUTS: [&str; 57] = [
     "pauses5m",
     "pauses60m",
     "warm",
+    "window",
     "compact",
     "threshold",
     "every",
@@ -193,6 +195,9 @@ mod tests {
             "lifeRead",
             "lifeAt",
             "standing",
+            "rate",
+            "tax",
+            "effort",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
         for key in keys.filter(|key| !key.starts_with("do")) {

@@ -6,7 +6,7 @@ use crate::model::mixture::{Expected, expected};
 use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, PriceTier, RateTable};
-use crate::scenario::{Basis, Lifetime, Preset, PriceKey, Problem, Scenario, Trigger};
+use crate::scenario::{Basis, Lifetime, Preset, PriceKey, Problem, Scenario, Trigger, Window};
 
 pub const MONTHS_A_YEAR: f64 = 12.0;
 /// Days after which a price should be looked up again.
@@ -63,6 +63,11 @@ pub enum Warning {
     },
     NotFast {
         model: String,
+    },
+    /// The window that was asked for is larger than this model's own, which stays.
+    OwnWindow {
+        model: String,
+        window: f64,
     },
     Retired {
         model: String,
@@ -144,6 +149,8 @@ impl Scenario {
             plan: self.plan.clone(),
             cloud: self.cloud,
             overrides: self.overrides.clone(),
+            discount: self.discount,
+            window: self.window,
             us_only: self.us_only,
             ..preset.scenario(self.priced_on, self.price_revision)
         }
@@ -258,6 +265,9 @@ fn price_warnings(scenario: &Scenario, price: &Price) -> Vec<Warning> {
     }
     if scenario.fast && in_mix && !price.fast {
         all.push(Warning::NotFast { model: model() });
+    }
+    if scenario.window == Window::Large && price.window < Window::LARGE {
+        all.push(Warning::OwnWindow { model: model(), window: price.window });
     }
     match price.retires {
         Some(on) if price.retired => all.push(Warning::Retired { model: model(), on }),

@@ -30,7 +30,7 @@ pub struct Price {
     pub us_only: bool,
     /// Whose prices differ from the API's, where this is of such a place.
     pub place: Cloud,
-    /// USD per million tokens by tier, overrides and the US factor applied.
+    /// USD per million tokens by tier: discount, overrides and the US factor applied.
     pub tiers: [Option<Rates>; 3],
     /// The same without what a region adds, where it adds anything: plans and their usage
     /// credits are bought from the API.
@@ -49,10 +49,14 @@ impl Price {
         let row = model.price(scenario.priced_on, scenario.price_revision)?;
         let mut price = Price::listed(model, row, scenario.priced_on);
         price.scale = scenario.scale(model.tokenizer);
+        price.window = scenario.window_of(model);
         price.fast = scenario.fast && row.fast.is_some();
         if cloud(scenario) == Cloud::AwsPlatform {
             // Claude Platform on AWS offers no fast mode.
             (price.fast, price.tiers[PriceTier::Fast as usize]) = (false, None);
+        }
+        if scenario.discount != 0.0 {
+            price.replace(|rate| scenario.negotiated(rate));
         }
         let added = surcharge(cloud(scenario), model.released);
         let mut api = price.clone();
@@ -110,9 +114,13 @@ impl Price {
     }
 
     fn times(&mut self, factor: f64) {
+        self.replace(|rate| rate * factor);
+    }
+
+    fn replace(&mut self, with: impl Fn(f64) -> f64) {
         for rates in self.tiers.iter_mut().flatten() {
             for class in Class::ALL {
-                rates.set(class, rates.of(class) * factor);
+                rates.set(class, with(rates.of(class)));
             }
         }
     }
@@ -139,6 +147,12 @@ impl Price {
 /// The provider's place, for those who pay one.
 fn cloud(scenario: &Scenario) -> Cloud {
     if scenario.payment == Payment::Cloud { scenario.cloud } else { Cloud::Any }
+}
+
+/// What inference in the US only adds to own rates, as a factor: nothing at a place of its own.
+pub fn added_to_own(scenario: &Scenario, model: &Model) -> f64 {
+    let at_a_place = surcharge(cloud(scenario), model.released) != 1.0;
+    if scenario.us_only && !at_a_place { US_ONLY } else { 1.0 }
 }
 
 /// What a place adds to the price of a model, as a factor. No surcharge of Foundry and of

@@ -2,7 +2,7 @@
 
 use crate::model::estimate::{estimate, groups};
 use crate::model::price::named;
-use crate::prices::{Class, Date, PriceRow, PriceTier, RateTable};
+use crate::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable};
 use crate::scenario::{PriceKey, Scenario};
 
 /// The month's USD then and now, `None` without a price, and every rate that moved.
@@ -41,6 +41,17 @@ pub fn reprice(table: &RateTable, scenario: &Scenario, today: Date) -> Option<Re
     Some(Repriced { then: month(scenario), now: month(&later), moved })
 }
 
+/// Whether nothing that the scenario is priced by is another today: rates, and the windows that
+/// the agent was known to have.
+pub fn is_of_today(table: &RateTable, scenario: &Scenario, today: Date) -> bool {
+    let later = scenario.priced_today(table, today);
+    let is_same = |model: &Model| scenario.window_of(model) == later.window_of(model);
+    let groups = groups(scenario);
+    let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
+    let models = named(scenario, &others).into_iter().filter_map(|id| table.model(id));
+    moved(table, scenario, &later).is_empty() && models.into_iter().all(is_same)
+}
+
 /// The rates that differ, of those that something in the scenario or its team is priced by.
 fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
     let groups = groups(then);
@@ -50,7 +61,7 @@ fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
         let old = model.price(then.priced_on, then.price_revision);
         let new = model.price(now.priced_on, now.price_revision);
         for (tier, class) in PriceTier::ALL.into_iter().flat_map(|b| Class::ALL.map(|c| (b, c))) {
-            let (from, to) = (rate(old, tier, class), rate(new, tier, class));
+            let [from, to] = [old, new].map(|row| rate(row, tier, class).map(|rate| then.negotiated(rate)));
             let key = PriceKey { model: model.id.clone(), tier, class };
             let counts = (tier != PriceTier::Fast || then.fast) && !then.overrides.contains_key(&key);
             if from != to && counts {

@@ -19,7 +19,7 @@ use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
 use super::state::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, Session, Start};
-use crate::view::labels;
+use crate::view::{at_prices, labels};
 use leptos::prelude::*;
 
 /// Headline, inputs, and the rest, in this order in the document for both sizes.
@@ -40,6 +40,7 @@ pub fn App(start: Start) -> impl IntoView {
         session.follow_outside();
         listen_for_undo(session);
     }
+    let foot = Memo::new(move |_| session.scenario.with(|s| at_prices::foot(s, &session.locale())));
     view! {
         <div id="page">
             <TopBar/>
@@ -64,7 +65,7 @@ pub fn App(start: Start) -> impl IntoView {
                     <MadeLater id="share"><ShareSection/></MadeLater>
                 </div>
             </main>
-            <footer><p>{labels::foot::PRIVATE}</p><p>{labels::foot::BASIS}</p></footer>
+            <footer><p>{labels::foot::PRIVATE}</p><p id="foot-prices">{move || foot.get()}</p></footer>
             <PhoneBar/>
             <Toast/>
         </div>

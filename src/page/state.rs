@@ -3,6 +3,7 @@
 pub mod keeping;
 pub mod later;
 mod logs;
+mod managed;
 pub mod opening;
 pub mod parts;
 mod session;

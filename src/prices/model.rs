@@ -2,7 +2,7 @@
 
 use super::file::Sources;
 use super::row::RowInFile;
-use super::{Date, Family, Model, Tokenizer, json};
+use super::{AgentWindow, Date, Family, Model, Tokenizer, json};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -22,8 +22,7 @@ pub(super) struct ModelInFile {
     us_only: bool,
     #[serde(default)]
     no_auto_compact: bool,
-    #[serde(default, deserialize_with = "json::positive_if_any")]
-    agent_window: Option<f64>,
+    agent_window: Option<AgentWindow>,
     prices: Vec<RowInFile>,
 }
 

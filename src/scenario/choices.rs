@@ -1,8 +1,8 @@
 //! The choices of a scenario as a table, like its numbers in [`super::FIELDS`].
 
 use super::{
-    Basis, Billed, Cloud, Curve, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment, PlanAxis,
-    Routing, Scenario, Shown, Trigger,
+    Basis, Billed, Cloud, Curve, Effort, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment,
+    PlanAxis, Routing, Scenario, Shown, Trigger, Window,
 };
 use crate::prices::Tokenizer;
 
@@ -51,6 +51,11 @@ choices! {
     "us" (us_only) { "no" => false, "yes" => true };
     "session" (shown) { "median" => Shown::Median, "long" => Shown::Long };
     "fast" (fast) { "no" => false, "yes" => true };
+    "window" (window) { "auto" => Window::Agent, "200k" => Window::Small, "1m" => Window::Large };
+    "effort" (effort) {
+        "auto" => Effort::Default, "low" => Effort::Low, "medium" => Effort::Medium, "high" => Effort::High,
+        "xhigh" => Effort::ExtraHigh, "max" => Effort::Max
+    };
     "billed" (plans.billed) { "month" => Billed::Monthly, "year" => Billed::Yearly };
     "overflow" (plans.overflow) { "credits" => Overflow::Credits, "capped" => Overflow::Capped, "stop" => Overflow::Stop };
     "planAxis" (plans.axis) { "sessions" => PlanAxis::Sessions, "days" => PlanAxis::Days, "people" => PlanAxis::People };

@@ -29,6 +29,8 @@ impl Scenario {
             name: self.name.clone(),
             note: self.note.clone(),
             overrides: self.overrides.clone(),
+            discount: self.discount,
+            local: self.local.clone(),
             team: self.team,
             group_pays: self.group_pays.clone(),
             shown: self.shown,
@@ -54,13 +56,14 @@ impl Scenario {
     pub fn differs(&self, other: &Scenario, key: &str) -> bool {
         let number = field(key).is_some_and(|f| (f.get)(self) != (f.get)(other));
         let chosen = choice(key).is_some_and(|c| (c.get)(self) != (c.get)(other));
+        let written = word(key).is_some_and(|w| (w.get)(self) != (w.get)(other));
         let listed = match key {
             "mix" => self.mix != other.mix,
             "agentModel" => self.agents.model != other.agents.model,
             "jobModel" => self.batch.model != other.batch.model,
             _ => false,
         };
-        number || chosen || listed
+        number || chosen || written || listed
     }
 
     /// Whether nothing but those was changed since the preset.

@@ -102,6 +102,11 @@ fields! {
     "lifeRead" Tokens 0.0..1e7 life.read;
     "lifeAt" Count 1.0..1e6 life.at;
     "standing" Tokens 0.0..1e7 life.standing;
+    // What is paid of a price lies above 0 and is at most ten times as much, as in the client's
+    // own setting (claude-agent-sdk 0.3.332, sdk.d.ts: modelPricing.multiplier).
+    "discount" Share -9.0..0.999999 (0.01) discount;
+    "rate" Number 0.0..1e7 local.rate;
+    "tax" Share 0.0..1.0 local.tax;
 }
 
 /// The field of that name.

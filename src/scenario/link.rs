@@ -17,11 +17,12 @@
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
-    Scenario, Share, Term, choice, field, mark_key,
+    Scenario, Share, Term, WORDS, choice, field, mark_key, word,
 };
 
 pub mod digits;
 pub mod file;
+pub mod managed;
 mod payers;
 mod text;
 
@@ -169,6 +170,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let mut all = vec![("name", text::escape(&scenario.name)), ("note", text::escape(&scenario.note))];
     all.extend(CHOICES.iter().map(|c| (c.key, (c.get)(scenario).to_string())));
     all.extend(FIELDS.iter().map(|f| (f.key, number((f.get)(scenario)))));
+    all.extend(WORDS.iter().map(|w| (w.key, (w.get)(scenario).to_string())));
     all.push(("mix", list(scenario.mix.iter().map(|s| [model(&s.model), number(s.share)]))));
     all.push(("agentModel", model(&scenario.agents.model)));
     all.push(("jobModel", model(&scenario.batch.model)));
@@ -194,9 +196,12 @@ fn list<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
 /// Sets one pair; what it cannot read leaves the scenario as it was.
 fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
     let done = if let Some(field) = field(&key) {
-        read_number(&value).filter(|n| field.allows(*n)).map(|n| (field.set)(scenario, n))
+        let read = if field.min < 0.0 { read_signed } else { read_number };
+        read(&value).filter(|n| field.allows(*n)).map(|n| (field.set)(scenario, n))
     } else if let Some(choice) = choice(&key) {
         choice.words.contains(&value.as_str()).then(|| (choice.set)(scenario, &value))
+    } else if let Some(word) = word(&key) {
+        (word.set)(scenario, &value).then_some(())
     } else {
         match key.as_str() {
             "name" => read_text(&value, LONGEST_NAME).map(|text| scenario.name = text),
@@ -323,6 +328,14 @@ fn number(value: f64) -> String {
 /// Plain digits only: no sign, exponent, infinity or blank comes out of [`number`].
 fn read_number(value: &str) -> Option<f64> {
     digits::read(value, 0)
+}
+
+/// The same below zero, where a field goes there.
+fn read_signed(value: &str) -> Option<f64> {
+    match value.strip_prefix('-') {
+        Some(size) => read_number(size).filter(|size| *size > 0.0).map(|size| -size),
+        None => read_number(value),
+    }
 }
 
 const VENDOR: &str = "claude-";

@@ -1,7 +1,7 @@
 //! The answer as a sentence, and what stands beside it.
 
 use super::format::plural;
-use super::{Locale, inputs, labels, words};
+use super::{Locale, at_prices, inputs, labels, words};
 use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger, Trouble};
@@ -132,7 +132,8 @@ pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<St
 /// The notes under the answer: what to know beside the price.
 pub fn notes(estimate: &Estimate, locale: &Locale) -> Vec<String> {
     let Some(answer) = &estimate.answer else { return Vec::new() };
-    answer.warnings.iter().map(|warning| words::warning(warning, &answer.scenario, locale)).collect()
+    let warnings = answer.warnings.iter().map(|warning| words::warning(warning, &answer.scenario, locale));
+    at_prices::note(&answer.scenario, locale).into_iter().chain(warnings).collect()
 }
 
 /// Each problem with the key of its field.

@@ -99,7 +99,9 @@ impl Locale {
     /// decimals. `None` for anything that leaves a doubt.
     pub fn parse(&self, field: &Field, text: &str) -> Option<f64> {
         let text: String = text.trim().to_ascii_lowercase().chars().filter(|c| !is_blank(*c)).collect();
-        let text = text.strip_prefix('$').unwrap_or(&text);
+        let below = text.strip_prefix(['-', '−']).filter(|_| field.min < 0.0);
+        let (text, sign) = below.map_or((text.as_str(), 1.0), |rest| (rest, -1.0));
+        let text = text.strip_prefix('$').unwrap_or(text);
         let (text, percent) = match text.strip_suffix('%') {
             Some(rest) if field.kind == Kind::Share => (rest, true),
             _ => (text, field.kind == Kind::Share),
@@ -107,7 +109,8 @@ impl Locale {
         let (text, factor) = suffixed(text);
         let value = digits::read(&self.plain(text)?, 0)? * factor;
         // Through text, so that 98.5% is 0.985 and not its neighbour.
-        if percent { digits::read(&value.to_string(), -2) } else { Some(value) }
+        let value = if percent { digits::read(&value.to_string(), -2)? } else { value };
+        Some(sign * value)
     }
 
     /// Digits with a decimal point, or nothing.

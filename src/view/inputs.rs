@@ -16,7 +16,7 @@ pub use slider::Slider;
 
 /// How one part of the scenario is asked for.
 pub struct Input {
-    /// The key of its field or choice, or `agentModel`, `jobModel`.
+    /// The key of its field, choice or word, or `agentModel`, `jobModel`.
     pub key: &'static str,
     pub label: &'static str,
     /// Where to find the number, and what is typical. `Commands` stand in backticks.
@@ -38,6 +38,10 @@ pub enum Form {
     Choice(Words),
     /// A model's id, from [`super::prices::picker`].
     Model,
+    /// A word of the scenario, such as this one.
+    Text {
+        example: &'static str,
+    },
 }
 
 /// A choice that has one of these words.
@@ -72,7 +76,7 @@ impl Input {
     pub fn unit(&self) -> &'static str {
         match self.form {
             Form::Number { unit, .. } => unit,
-            Form::Choice(_) | Form::Model => "",
+            _ => "",
         }
     }
 
@@ -85,7 +89,7 @@ impl Input {
     pub fn slider(&self) -> Option<&Slider> {
         match &self.form {
             Form::Number { slider, .. } => Some(slider),
-            Form::Choice(_) | Form::Model => None,
+            _ => None,
         }
     }
 
@@ -93,7 +97,7 @@ impl Input {
     pub fn options(&self) -> Words {
         match self.form {
             Form::Choice(words) => words,
-            Form::Number { .. } | Form::Model => &[],
+            _ => &[],
         }
     }
 }
@@ -145,12 +149,12 @@ static SUMMARY: [When; 1] = [when("method", &["summary"])];
 static PRUNED: [When; 1] = [when("method", &["prune"])];
 static CAPPED: [When; 1] = [when("overflow", &["capped"])];
 
-pub static FOLDS: [Fold; 8] = [
+pub static FOLDS: [Fold; 9] = [
     Fold {
         id: "context",
         name: fold::CONTEXT,
         when: &BUILT_UP,
-        keys: &["floor", "growth", "output", "perMessage", "spread"],
+        keys: &["floor", "growth", "output", "effort", "perMessage", "spread"],
     },
     Fold {
         id: "cache",
@@ -162,14 +166,14 @@ pub static FOLDS: [Fold; 8] = [
         id: "compaction",
         name: fold::COMPACTION,
         when: &BUILT_UP,
-        keys: &["every", "method", "summary", "reacquire", "kept", "prunePrice"],
+        keys: &["window", "every", "method", "summary", "reacquire", "kept", "prunePrice"],
     },
     Fold { id: "routing", name: fold::ROUTING, when: &BUILT_UP, keys: &["routing", "routerPrice"] },
     Fold {
         id: "models",
         name: fold::MODELS,
         when: &[],
-        keys: &["fast", "us", "tokenizer", "tokenizerFactor"],
+        keys: &["fast", "us", "discount", "tokenizer", "tokenizerFactor"],
     },
     Fold {
         id: "agents",
@@ -186,6 +190,7 @@ pub static FOLDS: [Fold; 8] = [
         ],
     },
     Fold { id: "batch", name: fold::BATCH, when: &[], keys: &["jobs", "jobModel", "jobInput", "jobOutput"] },
+    Fold { id: "local", name: fold::LOCAL, when: &[], keys: &["currency", "rate", "rateOn", "tax"] },
     Fold { id: "team", name: fold::TEAM, when: &[], keys: &["developers", "light", "average", "heavy"] },
 ];
 

@@ -49,6 +49,7 @@ pub mod fold {
     pub const AGENTS: &str = "Sub-agents and background";
     pub const BATCH: &str = "Batch jobs";
     pub const TEAM: &str = "Team";
+    pub const LOCAL: &str = "Currency and tax";
 }
 
 /// Buttons and names of every chart.
@@ -172,10 +173,15 @@ pub mod breakdown {
 pub mod prices {
     pub const TITLE: &str = "Prices";
     pub const FOLD: &str = "US dollars per million tokens";
-    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price.";
+    pub const HELP: &str = "Type your own rate where you pay another. An empty field means the list price, less any negotiated discount.";
     pub const SOURCES: &str = "Where these prices come from";
     pub const MODEL: &str = "Model";
     pub const RESET: &str = "Use list prices";
+    pub const COPY: &str = "Copy as modelPricing";
+    pub const COPIED: &str = "Copied. It belongs into managed-settings.json of Claude Code.";
+    pub const NOT_COPIED: &str = "The browser did not allow copying.";
+    pub const NOT_TAKEN: &str = "These prices could not be taken over. What you had is untouched.";
+    pub const KEEP: &str = "Keep what I have";
 }
 
 /// Share.
@@ -242,7 +248,8 @@ pub mod phone {
 pub mod foot {
     pub const PRIVATE: &str = "Everything is computed in your browser. Nothing you type or drop leaves this page: its content \
         security policy allows no other server.";
-    pub const BASIS: &str = "US dollars, list prices, before tax. Defaults come from 34,000 public calls.";
+    pub const LIST_PRICES: &str = "list prices";
+    pub const DEFAULTS: &str = "Defaults come from 34,000 public calls.";
 }
 
 /// Monthly spend.

@@ -135,7 +135,7 @@ fn cell(scenario: &Scenario, key: PriceKey, name: &str, rate: f64, locale: &Loca
     let text = |rate| locale.short(rate, 5);
     Cell {
         label: format!("{name}, {}, USD per million tokens", labels::class(key.class).to_ascii_lowercase()),
-        text: text(own.unwrap_or(rate)),
+        text: text(own.unwrap_or_else(|| scenario.negotiated(rate))),
         replaced: own.map(|_| text(rate)),
         key,
     }

@@ -147,9 +147,9 @@ fn parts(saving: &Saving, locale: &Locale) -> String {
         listed.map(|((what, _), usd)| format!("{} {what}", waterfall::change(usd, locale))).collect();
     let (promised, real) = (waterfall::cents(promised, locale), waterfall::cents(saving.usd, locale));
     if listed.is_empty() {
-        return format!("The mix saves what list prices suggest, {promised} a month.");
+        return format!("The mix saves what prices alone suggest, {promised} a month.");
     }
-    format!("From {promised} a month by list prices to {real}: {}.", listed.join("; "))
+    format!("From {promised} a month by prices alone to {real}: {}.", listed.join("; "))
 }
 
 fn rework(saving: &Saving, scenario: &Scenario, locale: &Locale) -> String {
@@ -217,7 +217,7 @@ mod tests {
         let (_, texts) = shown(|s| s.routing = Routing::PerRequest).expect("not totals");
         assert!(
             texts.notes[0].starts_with(
-                "From $65.03 a month by list prices to $34.20: -$29.09 contexts written again after a switch; \
+                "From $65.03 a month by prices alone to $34.20: -$29.09 contexts written again after a switch; \
                  -$1.53 long prompts at higher rates; -$0.21 cache reads"
             ),
             "{}",

@@ -78,7 +78,8 @@ pub fn inside(low: f64, high: f64) -> (f64, f64) {
 /// What a number field allows.
 pub fn out_of_range(key: &str, min: f64, max: f64, locale: &Locale) -> String {
     let text = |value: f64| match field(key).map(|f| f.kind) {
-        Some(Kind::Share) => locale.percent(value),
+        // In full: less than everything may be taken off.
+        Some(Kind::Share) => format!("{}%", locale.share(value)),
         Some(Kind::Money) => locale.money(value),
         Some(Kind::Tokens) => locale.tokens(value),
         _ => locale.short(value, 2),
@@ -105,6 +106,9 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
             locale.tokens(*above)
         ),
         Warning::NotFast { model } => format!("{model} has no fast mode and is priced without it."),
+        Warning::OwnWindow { model, window } => {
+            format!("{model} keeps its own window of {} tokens.", locale.tokens(*window))
+        }
         Warning::Retired { model, on } => format!("{model} was retired on {on}."),
         Warning::Retires { model, on } => format!("{model} retires on {on}."),
         Warning::Provisional { model } => {
@@ -160,7 +164,7 @@ pub fn fault(fault: &Fault) -> String {
 }
 
 /// Words from outside, short enough for a sentence.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     if short.len() < text.len() { short + "…" } else { short }
 }

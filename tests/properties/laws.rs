@@ -125,7 +125,10 @@ fn every_rate_times(answer: &Answer, s: &Scenario, k: f64) -> Own<PriceKey> {
             PriceTier::ALL.into_iter().zip([Some(row.rates), row.step.map(|s| s.rates), row.fast])
         {
             for (class, rates) in Class::ALL.into_iter().filter_map(|class| Some((class, rates?))) {
-                all.insert(PriceKey { model: price.id.clone(), tier, class }, rates.of(class) * k);
+                all.insert(
+                    PriceKey { model: price.id.clone(), tier, class },
+                    rates.of(class) * (1.0 - s.discount) * k,
+                );
             }
         }
     }

@@ -83,6 +83,8 @@ impl World<'_> {
                 let group = Scenario {
                     payment: s.payment,
                     overrides: s.overrides.clone(),
+                    discount: s.discount,
+                    window: s.window,
                     us_only: s.us_only,
                     ..preset.scenario(s.priced_on, s.price_revision)
                 };

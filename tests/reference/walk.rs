@@ -3,7 +3,7 @@
 use super::{Fail, MILLION, Money, World};
 use sawtooth::model::usage::Source;
 use sawtooth::prices::{Class, PriceTier, Rates, Tokenizer};
-use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger};
+use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger, Window};
 
 /// Section 2: US-only inference 11/10.
 const US_ONLY: f64 = 1.1;
@@ -191,6 +191,9 @@ impl World<'_> {
         let model = self.table.model(id).ok_or(Fail::NoPrice)?;
         let row = model.price(s.priced_on, s.price_revision).ok_or(Fail::NoPrice)?;
         let mut tiers = [Some(row.rates), row.step.map(|step| step.rates), row.fast];
+        for rates in tiers.iter_mut().flatten() {
+            Class::ALL.into_iter().for_each(|class| rates.set(class, rates.of(class) * (1.0 - s.discount)));
+        }
         for (key, rate) in s.overrides.iter().filter(|(key, _)| key.model == id) {
             if let Some(rates) = &mut tiers[key.tier as usize] {
                 rates.set(key.class, *rate);
@@ -208,7 +211,11 @@ impl World<'_> {
                 (Tokenizer::Since2026, Tokenizer::Classic) => 1.0 / s.tokenizer_factor,
                 _ => 1.0,
             },
-            window: model.window,
+            window: match (s.window, model.agent_window) {
+                (Window::Small, _) => 200e3f64.min(model.window),
+                (Window::Agent, Some(agent)) if s.price_revision >= agent.revision => agent.tokens,
+                _ => model.window,
+            },
             step: row.step.map(|step| step.above),
             fast: fast && row.fast.is_some(),
             tiers,

@@ -193,11 +193,14 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
         |(input, write_5m, write_1h, read, output)| Totals { input, write_5m, write_1h, read, output },
     );
     let rework = prop_oneof![3 => Just(0.0), 1 => chance()];
-    let choices = (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>(), rework);
+    let discount = prop_oneof![3 => Just(0.0), 1 => -1.0..0.9];
+    let window = select(vec![Window::Agent, Window::Agent, Window::Small, Window::Large]);
+    let more = (discount, window, select(vec![1u32, 3]));
+    let choices = (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>(), rework, more);
     let session = (work(), mix(models), shape(), cache(), compaction(), totals);
     (choices, session, around(models, today))
         .prop_map(move |(choices, session, around)| {
-            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast, rework) = choices;
+            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast, rework, more) = choices;
             let (work, mix, shape, cache, compaction, totals) = session;
             let (agents, batch, team, background, router_price) = around;
             Scenario {
@@ -216,11 +219,13 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
                 tokenizer_factor,
                 us_only: us_only && us,
                 fast,
+                discount: more.0,
+                window: more.1,
                 agents,
                 background,
                 batch,
                 team,
-                ..Preset::Average.scenario(on, 1)
+                ..Preset::Average.scenario(on, more.2)
             }
         })
         .boxed()

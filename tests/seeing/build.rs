@@ -147,6 +147,8 @@ pub fn small() -> Logs {
         refused: 2,
         priority: 0,
         uncounted: 0,
+        pages: 0,
+        orphans: 0,
         unread: 1,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
     };

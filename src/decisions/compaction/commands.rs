@@ -12,7 +12,7 @@ use super::{Best, Cost};
 use crate::model::mixture::AUTO_RESERVE;
 use crate::model::price::Prices;
 use crate::prices::{Model, RateTable};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Window};
 
 /// What `/autocompact` takes, tokens.
 const COMMAND: (f64, f64) = (100_000.0, 1_000_000.0);
@@ -42,7 +42,8 @@ pub enum Setting {
 pub fn thresholds(table: &RateTable, scenario: &Scenario) -> Vec<f64> {
     let ahead = |model: &&Model| !model.no_auto_compact;
     if mix(table, scenario).any(|model| ahead(&model)) {
-        let (least, most) = (COMMAND.0 - AUTO_RESERVE, COMMAND.1 - AUTO_RESERVE);
+        let window = mix(table, scenario).map(|model| scenario.window_of(model)).fold(0.0, f64::max);
+        let (least, most) = (COMMAND.0 - AUTO_RESERVE, COMMAND.1.min(window) - AUTO_RESERVE);
         return (0..=((most - least) / APART) as u32).map(|i| least + f64::from(i) * APART).collect();
     }
     let window = mix(table, scenario).map(|model| model.window).fold(0.0, f64::max);
@@ -56,12 +57,12 @@ pub fn settings(table: &RateTable, scenario: &Scenario, threshold: f64) -> Vec<S
     for model in mix(table, scenario) {
         let name = || model.name.clone();
         let setting = match threshold {
-            beyond if beyond >= model.window => Setting::Nothing { model: name() },
+            beyond if beyond >= scenario.window_of(model) => Setting::Nothing { model: name() },
             _ if model.no_auto_compact => Setting::Percent {
                 model: name(),
                 percent: libm::round(threshold / percent_of(model.window, 100.0) * 100.0).min(100.0),
             },
-            _ if model.agent_window.is_some_and(|window| threshold > window - AUTO_RESERVE) => {
+            _ if asks_for_large(scenario, model, threshold) => {
                 let (model, tokens) = (model.id.clone(), threshold + AUTO_RESERVE);
                 Setting::LargeWindow { model, name: name(), tokens }
             }
@@ -72,6 +73,13 @@ pub fn settings(table: &RateTable, scenario: &Scenario, threshold: f64) -> Vec<S
         }
     }
     all
+}
+
+/// Whether the agent's own window is too small for a threshold, and the large one is not yet asked
+/// for. What to type follows from the agent of today, whatever the revision.
+fn asks_for_large(scenario: &Scenario, model: &Model, threshold: f64) -> bool {
+    let own = model.agent_window.filter(|_| scenario.window != Window::Large);
+    own.is_some_and(|window| threshold > window.tokens - AUTO_RESERVE)
 }
 
 fn percent_of(window: f64, percent: f64) -> f64 {

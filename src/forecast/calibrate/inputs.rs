@@ -50,6 +50,10 @@ impl Made {
         scenario.cache.source = HitSource::Given;
         let (prices, inputs) = (pool.prices.clone(), Vec::new());
         let mut made = Made { scenario, prices, inputs, choices: Vec::new(), cautions: Vec::new() };
+        if pool.window != base.window {
+            made.scenario.window = pool.window;
+            made.choices.push("window");
+        }
         made.choose_terms(pool);
         made
     }

@@ -7,7 +7,7 @@ use crate::logs::{Call, Logs};
 use crate::model::bill;
 use crate::model::price::{Price, Prices, US_ONLY};
 use crate::prices::{Class, RateTable};
-use crate::scenario::{Preset, Scenario, Share};
+use crate::scenario::{Preset, Scenario, Share, Window};
 use std::collections::HashSet;
 
 /// What is read of the logs, at the scenario's prices.
@@ -18,6 +18,8 @@ pub(super) struct Pool<'a> {
     pub prices: Prices,
     /// By the model's place in the logs: its place in `prices`.
     places: Vec<Option<usize>>,
+    /// With which those prices were made.
+    pub window: Window,
     /// Main conversations, and sub-agents'.
     pub main: Vec<Fit>,
     pub agents: Vec<Fit>,
@@ -72,7 +74,7 @@ impl<'a> Pool<'a> {
         terms: &Terms,
         base: &Scenario,
     ) -> Pool<'a> {
-        let (prices, places) = priced(table, logs, terms, base);
+        let (prices, places, window) = priced(table, logs, terms, base);
         let offers = |price: &Price| table.model(&price.id).is_some_and(|model| model.us_only);
         let us_only = prices.0.iter().map(offers).collect();
         let mut pool = Pool {
@@ -80,6 +82,7 @@ impl<'a> Pool<'a> {
             ledger,
             prices,
             places,
+            window,
             main: Vec::new(),
             agents: Vec::new(),
             left_out: Vec::new(),
@@ -245,10 +248,16 @@ impl<'a> Pool<'a> {
 
 /// The prices of the logs' models under the scenario's day and rates, and where each model of
 /// the logs is among them.
-fn priced(table: &RateTable, logs: &Logs, terms: &Terms, base: &Scenario) -> (Prices, Vec<Option<usize>>) {
+fn priced(
+    table: &RateTable,
+    logs: &Logs,
+    terms: &Terms,
+    base: &Scenario,
+) -> (Prices, Vec<Option<usize>>, Window) {
     let ids: Vec<Option<&str>> = logs.models.iter().map(|name| id(table, terms, name)).collect();
     let mut asked = Preset::Average.scenario(base.priced_on, base.price_revision);
-    asked.overrides = base.overrides.clone();
+    (asked.overrides, asked.discount) = (base.overrides.clone(), base.discount);
+    asked.window = window(table, logs, &ids, base);
     asked.mix.clear();
     for id in ids.iter().flatten() {
         if !asked.mix.iter().any(|share| share.model == *id) {
@@ -258,7 +267,18 @@ fn priced(table: &RateTable, logs: &Logs, terms: &Terms, base: &Scenario) -> (Pr
     let prices = Prices::new(table, &asked, &[]);
     let place = |id: &Option<&str>| prices.0.iter().position(|price| Some(price.id.as_str()) == *id);
     let places = ids.iter().map(place).collect();
-    (prices, places)
+    (prices, places, asked.window)
+}
+
+/// The large window where a context did not fit the one that a model would run with.
+fn window(table: &RateTable, logs: &Logs, ids: &[Option<&str>], base: &Scenario) -> Window {
+    let windows: Vec<f64> = ids
+        .iter()
+        .map(|id| id.and_then(|id| table.model(id)).map_or(f64::INFINITY, |model| base.window_of(model)))
+        .collect();
+    let is_beyond =
+        |call: &Call| windows.get(call.model as usize).is_some_and(|w| call.context() as f64 > *w);
+    if logs.calls.iter().any(is_beyond) { Window::Large } else { base.window }
 }
 
 /// The table's id of a model of the logs. A model with the user's own rates has none.

@@ -1,6 +1,6 @@
 //! Files and folders that a person drops, pastes or chooses.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, File, HtmlInputElement};
@@ -60,6 +60,14 @@ pub fn brought(event: &Event) -> Option<Brought> {
     let data = data.into_iter().find(JsValue::is_object)?;
     let types: Array = inside(&data, "types").dyn_into().ok()?;
     types.includes(&"Files".into(), 0).then(|| Brought(inside(&data, "items")))
+}
+
+/// The text that a paste brings.
+pub fn text_of(event: &Event) -> String {
+    let data = inside(event, "clipboardData");
+    let read: Option<Function> = inside(&data, "getData").dyn_into().ok();
+    let text = read.and_then(|read| read.call1(&data, &"text".into()).ok());
+    text.and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// What was chosen; the same can be chosen again.

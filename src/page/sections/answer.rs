@@ -3,9 +3,9 @@
 use super::inputs::{PayerMenu, go_to_input};
 use crate::page::platform::element;
 use crate::page::state::ui::Source as From;
-use crate::page::state::{FollowedHeadline, session};
+use crate::page::state::{FollowedHeadline, FollowedOptions, session};
 use crate::view::labels::{answer as labels, paid};
-use crate::view::{answer, dates, why};
+use crate::view::{answer, dates, local, why};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -19,6 +19,11 @@ pub fn AnswerSection() -> impl IntoView {
     let part = move |read: fn(&crate::view::headline::Headline) -> String| move || headline.with(read);
     let why = Memo::new(move |_| {
         session.with_answer(|lists, answer| why::why(&answer.month, &lists.locale)).unwrap_or_default()
+    });
+    let options = expect_context::<FollowedOptions>().options;
+    let local = Memo::new(move |_| {
+        let month = options.with(|o| o.as_ref().and_then(|o| o.now.month));
+        session.scenario.with(|s| local::line(s, month, &session.locale()))
     });
     let mend = move || {
         headline.with(|h| h.mend.clone()).map(|mend| {
@@ -41,6 +46,7 @@ pub fn AnswerSection() -> impl IntoView {
                 {part(|h| h.then_from_what())} " "
                 <span id="at-api-prices">{part(|h| h.at_api_prices.clone().unwrap_or_default())}</span> " " {mend}
             </p>
+            <p class="named-note" id="local" hidden=move || local.with(String::is_empty)>{move || local.get()}</p>
             <p class="phone-payer"><label for="c-payer-phone">{paid::PAY_WITH}</label><PayerMenu id="c-payer-phone"/></p>
             <p class="why" id="why">{move || why.get()}</p>
             <NotesList/>

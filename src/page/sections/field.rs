@@ -2,11 +2,11 @@
 
 use super::logs::FromLogsMark;
 use super::mix::ModelMenu;
-use crate::page::components::{Choice, Menu, NumberInput, Options, Slide};
+use crate::page::components::{Choice, Menu, NumberInput, Options, Slide, TextInput};
 use crate::page::state::{FollowedEffects, session};
-use crate::scenario::{Field, Scenario, choice, field};
+use crate::scenario::{Field, Scenario, choice, field, word};
 use crate::view::inputs::{self, Form, Input, input};
-use crate::view::{terms, words};
+use crate::view::{local, terms, words};
 use leptos::prelude::*;
 
 /// What is being typed, the value that it became, and the one from before, which a text that
@@ -129,6 +129,7 @@ pub fn InputField(key: &'static str) -> impl IntoView {
         Form::Choice(words) if words.len() <= 2 => view! { <ChoiceField key/> }.into_any(),
         Form::Choice(_) => view! { <MenuField key/> }.into_any(),
         Form::Model => view! { <ModelField key/> }.into_any(),
+        Form::Text { example } => view! { <WordField key example/> }.into_any(),
     };
     Some(view! { <div class="group" hidden=move || !counts()>{inside}</div> })
 }
@@ -177,4 +178,29 @@ fn ModelField(key: &'static str) -> impl IntoView {
         _ => |s, id| s.agents.model = id,
     };
     Some(view! { <ModelMenu key label get set/><FromLogsMark key/> })
+}
+
+/// A word of the scenario. One that is refused stays to be mended.
+#[component]
+fn WordField(key: &'static str, example: &'static str) -> impl IntoView {
+    let session = session();
+    let (word, input) = word(key).zip(input(key))?;
+    let refused = RwSignal::new(String::new());
+    let value = session.part(move |s| (word.get)(s).to_string());
+    let text = Signal::derive(move || refused.with(|r| if r.is_empty() { value.get() } else { r.clone() }));
+    let problem = Signal::derive(move || {
+        refused.with(|typed| session.scenario.with(|s| local::problem(&s.local, key, typed)))
+    });
+    let on_text = Callback::new(move |text: String| {
+        let mut next = session.scenario.get_untracked();
+        if (word.set)(&mut next, &text) {
+            refused.set(String::new());
+            session.edit(key, |s| *s = next);
+            session.keep_now();
+        } else {
+            refused.set(text);
+        }
+    });
+    let label = Signal::stored(input.label.to_string());
+    Some(view! { <TextInput id=format!("f-{key}") label text problem placeholder=example on_text/> })
 }

@@ -90,7 +90,7 @@ fn OpenFile(session: Session, close: Callback<()>) -> impl IntoView {
             return session.open(link::file::too_long(file.size() as usize), "file");
         }
         reading.set_value(Some(files::read_text(file, move |text| match text {
-            Some(text) => session.open(link::file::read(&text), "file"),
+            Some(text) => session.open_text(&text),
             None => session.ui.say("The browser could not read that file. Choose it again."),
         })));
     };

@@ -4,6 +4,7 @@ use super::heading::Heading;
 use crate::page::components::{CellInput, Fold, Show};
 use crate::page::state::session;
 use crate::scenario::{Field, Kind};
+use crate::view::at_prices;
 use crate::view::labels::prices as labels;
 use crate::view::prices::{self, Cell, PriceLine, Prices};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn PricesSection() -> impl IntoView {
     let checked = Memo::new(move |_| {
         session.scenario.with(|s| prices::checked(&lists.table, s, lists.today)).unwrap_or_default()
     });
-    let mark = session.part(prices::own);
+    let mark = Memo::new(move |_| session.scenario.with(|s| at_prices::mark(s, &session.locale())));
     view! {
         <section id="prices" class="section" aria-labelledby="prices-heading">
             <Heading id="prices" title=labels::TITLE opens=open/>
@@ -62,8 +63,8 @@ pub fn PriceList() -> impl IntoView {
         named.get().into_iter().map(source).collect_view()
     };
     let head = all.with_untracked(|all| all.head.clone());
-    let reset = move |_| session.edit("", |s| s.overrides = Default::default());
-    let own = session.part(|s| s.overrides.iter().next().is_some());
+    let reset = move |_| session.edit("", |s| (s.overrides, s.discount) = Default::default());
+    let own = Memo::new(move |_| session.scenario.with(|s| s.discount != 0.0 || !s.overrides.is_empty()));
     let problem = move || refused.with(|r| if r.is_empty() { session.problem("prices") } else { r.clone() });
     view! {
         <p class="help">{labels::HELP}</p>
@@ -75,8 +76,9 @@ pub fn PriceList() -> impl IntoView {
             </table>
         </div>
         <p class="problem" id="p-prices" aria-live="polite">{problem}</p>
-        <p class="buttons" hidden=move || !own.get()>
-            <button type="button" class="quiet" id="list-prices" on:click=reset>{labels::RESET}</button>
+        <p class="buttons">
+            <button type="button" class="quiet" id="list-prices" hidden=move || !own.get() on:click=reset>{labels::RESET}</button>
+            <button type="button" class="quiet" id="copy-prices" on:click=move |_| session.copy_prices()>{labels::COPY}</button>
         </p>
         <Fold id="price-sources" title=Signal::stored(labels::SOURCES.to_string())>
             <ul class="plain sources">{sources}</ul>

@@ -141,9 +141,8 @@ impl Session {
         gather_files(brought, move |given| match given.only_file(link::file::LONGEST as f64) {
             Some(file) => {
                 let reader = files::read_text(file, move |text| match text {
-                    Some(text) if text.contains("\"sawtooth\":") => {
-                        self.open(link::file::read(&text), "file")
-                    }
+                    Some(text) if text.contains("\"sawtooth\":") => self.open_text(&text),
+                    Some(text) if self.take_prices(&text) => {}
                     _ => self.read_logs(given),
                 });
                 self.logs.desk.update_value(|desk| desk.looked_into = Some(reader));

@@ -185,10 +185,10 @@ impl Session {
 
     /// Today's prices where they are the same, so that the note on their age is right.
     pub fn settled(self, scenario: Scenario) -> Scenario {
-        let moved = crate::model::reprice::reprice(&self.lists().table, &scenario, self.lists().today);
-        match moved {
-            None => scenario.priced_today(&self.lists().table, self.lists().today),
-            Some(_) => scenario,
+        let lists = self.lists();
+        match crate::model::reprice::is_of_today(&lists.table, &scenario, lists.today) {
+            true => scenario.priced_today(&lists.table, lists.today),
+            false => scenario,
         }
     }
 

@@ -3,12 +3,12 @@
 use super::super::receipt::{Key, plain, quoted};
 use super::super::{Locale, labels, payer, words};
 use super::{Told, column, find, keys};
-use crate::decisions::breakdown::{Breakdown, PaidFor, Section};
+use crate::decisions::breakdown::{Breakdown, PaidFor, PaidLine, Section};
 use crate::prices::plans::Plan;
-use crate::scenario::{Scenario, link};
+use crate::scenario::{LocalMoney, Scenario, link};
 
 const HEAD: &str = "source,model,band,class,tokens_month,usd_per_million,usd_session,usd_month,usd_year,\
-price_source,price_checked,group,payer,paid_usd_month,paid_usd_year\n";
+price_source,price_checked,group,payer,paid_usd_month,paid_usd_year";
 
 /// One line for each class of tokens of each group, and for all that is paid beside tokens.
 /// `usd_…` is at API prices, `paid_…` is what leaves the account. Sessions are of the line's
@@ -16,9 +16,9 @@ price_source,price_checked,group,payer,paid_usd_month,paid_usd_year\n";
 pub fn csv(broken: &Breakdown, plans: &[Plan], scenario: &Scenario) -> String {
     let locale = Locale::default();
     let told = Told { broken, plans, scenario, locale: &locale };
-    let mut out = String::from(HEAD);
+    let mut rows = Vec::new();
     for (at, section) in broken.sections.iter().enumerate() {
-        tokens(&told, at, section, &mut out);
+        tokens(&told, at, section, &mut rows);
     }
     for line in &broken.lines {
         if matches!(line.what, PaidFor::Tokens { .. }) {
@@ -26,13 +26,45 @@ pub fn csv(broken: &Breakdown, plans: &[Plan], scenario: &Scenario) -> String {
         }
         let mut cells = vec![quoted(&told.paid_for(line.what))];
         cells.extend(std::iter::repeat_n(String::new(), 12));
-        cells.extend([line.month, line.year].map(plain));
-        out += &(cells.join(",") + "\n");
+        rows.push(Row { cells, paid: Some([line.month, line.year]) });
     }
-    out + &total(broken)
+    rows.push(total(broken));
+    written(&rows, scenario.local.money())
 }
 
-fn tokens(told: &Told, at: usize, section: &Section, out: &mut String) {
+/// A line without its last cells: what is paid of it a month and a year, where that is known.
+struct Row {
+    cells: Vec<String>,
+    paid: Option<[f64; 2]>,
+}
+
+/// The same in the person's own money stands behind, where there is one.
+fn written(rows: &[Row], money: Option<LocalMoney>) -> String {
+    let mut out = String::from(HEAD);
+    if let Some(LocalMoney { currency: c, .. }) = money {
+        out += &format!(
+            ",paid_{c}_month,paid_{c}_year,paid_{c}_month_with_tax,paid_{c}_year_with_tax,{c}_per_USD,\
+             rate_on,tax_percent"
+        );
+    }
+    out.push('\n');
+    for Row { cells, paid } in rows {
+        let mut cells = cells.clone();
+        let each = |of: &dyn Fn(f64) -> f64| {
+            paid.map_or_else(Default::default, |paid| paid.map(|usd| plain(of(usd))))
+        };
+        cells.extend(each(&|usd| usd));
+        if let Some(money) = money {
+            cells.extend(each(&|usd| money.before_tax(usd)));
+            cells.extend(each(&|usd| money.with_tax(usd)));
+            cells.extend([plain(money.per_usd), money.rate_on.into(), plain(money.tax * 100.0)]);
+        }
+        out += &(cells.join(",") + "\n");
+    }
+    out
+}
+
+fn tokens(told: &Told, at: usize, section: &Section, rows: &mut Vec<Row>) {
     let keys = keys(section);
     let (session, month) = (column(&section.session, &keys), column(&section.month, &keys));
     let paid = told.broken.lines.iter().find(|line| line.what == PaidFor::Tokens { section: at });
@@ -46,12 +78,12 @@ fn tokens(told: &Told, at: usize, section: &Section, out: &mut String) {
             quoted(section.group.map_or(labels::paid::BATCH_JOBS, payer::group_name)),
             quoted(&told.payer(section)),
         ]);
-        cells.extend(match times {
-            Some(times) => [plain(month[n]), plain(month[n] * times)],
-            None if told.broken.paid.open.is_some() => [String::new(), String::new()],
-            None => [plain(0.0), plain(0.0)],
-        });
-        *out += &(cells.join(",") + "\n");
+        let paid = match times {
+            Some(times) => Some([month[n], month[n] * times]),
+            None if told.broken.paid.open.is_some() => None,
+            None => Some([0.0; 2]),
+        };
+        rows.push(Row { cells, paid });
     }
 }
 
@@ -70,15 +102,13 @@ fn trace(section: &Section, (_, of): Key) -> [String; 2] {
     [quoted(&format!("{own}{}", price.source)), price.checked.to_string()]
 }
 
-fn total(broken: &Breakdown) -> String {
-    let [month, year] = match broken.paid.open {
-        Some(_) => Default::default(),
-        None => {
-            let sum = |of: fn(&crate::decisions::breakdown::PaidLine) -> f64| {
-                broken.lines.iter().map(of).sum::<f64>()
-            };
-            [sum(|line| line.month), sum(|line| line.year)].map(plain)
-        }
+fn total(broken: &Breakdown) -> Row {
+    let sum = |of: fn(&PaidLine) -> f64| broken.lines.iter().map(of).sum::<f64>();
+    let paid = match broken.paid.open {
+        Some(_) => None,
+        None => Some([sum(|line| line.month), sum(|line| line.year)]),
     };
-    format!("{},,,,,,,{},,,,,,{month},{year}\n", labels::paid::TOTAL, plain(broken.paid.at_api_prices))
+    let mut cells = vec![String::new(); 13];
+    (cells[0], cells[7]) = (labels::paid::TOTAL.into(), plain(broken.paid.at_api_prices));
+    Row { cells, paid }
 }

@@ -1,4 +1,4 @@
-//! Choices and models.
+//! Choices, models and words.
 
 use super::super::labels::{Words, input};
 use super::{BILL, BUILT_UP, CACHED, Form, Input};
@@ -9,6 +9,10 @@ const fn choice(key: &'static str, label: &'static str, words: Words, help: &'st
 
 const fn model(key: &'static str, label: &'static str, help: &'static str) -> Input {
     Input { key, label, help, form: Form::Model, term: None, when: &[] }
+}
+
+const fn text(key: &'static str, label: &'static str, example: &'static str) -> Input {
+    Input { key, label, help: "", form: Form::Text { example }, term: None, when: &[] }
 }
 
 /// A row per input reads better than six lines.
@@ -28,6 +32,8 @@ pub static CHOICES: &[Input] = &[
     choice("tokenizer", input::TOKENIZER, input::TOKENIZERS, "Sizes are scaled for models with the other tokenizer."),
     choice("us", input::US, input::NO_YES, "10% more, for requests with `inference_geo: us`."),
     choice("fast", input::FAST, input::NO_YES, "Faster answers at higher rates, where the model has it."),
+    choice("window", input::WINDOW, input::WINDOWS, "`/context` shows it. Opus 4.6 and Sonnet 4.6 run at 200K unless `[1m]` stands behind their name.").when(&BUILT_UP),
+    choice("effort", input::EFFORT, input::EFFORTS, "Changes no figure: what effort does to tokens is not published. Set output per request from your own logs.").when(&BUILT_UP),
     choice("session", input::SHOWN, input::SHOWNS, ""),
     choice("billed", input::BILLED, input::BILLEDS, ""),
     choice("overflow", input::OVERFLOW, input::OVERFLOWS, "").term("credits"),
@@ -36,4 +42,6 @@ pub static CHOICES: &[Input] = &[
     choice("goalBy", input::GOAL_BY, input::GOAL_BYS, ""),
     model("agentModel", input::AGENT_MODEL, "").when(&BUILT_UP),
     model("jobModel", input::JOB_MODEL, ""),
+    text("currency", input::CURRENCY, "EUR"),
+    text("rateOn", input::RATE_ON, "2026-11-28"),
 ];

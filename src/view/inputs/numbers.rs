@@ -79,4 +79,7 @@ pub static NUMBERS: &[Input] = &[
     number("lifeAt", input::LIFE_AT, "", Ratio(1.0, 1_000.0), "Tokens read early are sent more often."),
     // Deferred definitions: 13 tokens a tool, measured (FACTS of 2026-11-28).
     number("standing", input::STANDING, "tokens", Ratio(100.0, 100_000.0), "`/context` lists each server. Deferred tools count 13 tokens each."),
+    number("discount", input::DISCOUNT, "%", Even(-0.2, 0.6, 0.01), "Taken off list prices by your contract, never off your own rates. Below 0: a reseller’s surcharge."),
+    number("rate", input::RATE, "per US$", Ratio(0.1, 200.0), "Units of your currency for one US dollar, for display alone. Prices stay in US dollars."),
+    number("tax", input::TAX, "%", Even(0.0, 0.3, 0.005), "For display alone. List prices and plans’ prices are before tax."),
 ];

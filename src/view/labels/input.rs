@@ -59,6 +59,9 @@ pub const GOAL: &str = "Monthly budget";
 pub const LIFE_READ: &str = "Tokens read once";
 pub const LIFE_AT: &str = "Read at request";
 pub const STANDING: &str = "Tool definitions of one MCP server";
+pub const DISCOUNT: &str = "Negotiated discount";
+pub const RATE: &str = "Exchange rate";
+pub const TAX: &str = "Tax on top";
 
 pub const KNOW: &str = "Based on";
 pub const KNOWS: Words = &[("work", "How I work"), ("paid", "My bill"), ("totals", "Tokens")];
@@ -97,6 +100,17 @@ pub const TOKENIZERS: Words = &[("2026", "Opus 4.7 and later"), ("classic", "Opu
 pub const NO_YES: Words = &[("no", "no"), ("yes", "yes")];
 pub const US: &str = "US-only inference";
 pub const FAST: &str = "Fast mode";
+pub const WINDOW: &str = "Context window";
+pub const WINDOWS: Words = &[("auto", "Claude Code’s own"), ("200k", "200K"), ("1m", "1M, as [1m] asks for")];
+pub const EFFORT: &str = "Effort";
+pub const EFFORTS: Words = &[
+    ("auto", "model’s default"),
+    ("low", "low"),
+    ("medium", "medium"),
+    ("high", "high"),
+    ("xhigh", "xhigh"),
+    ("max", "max"),
+];
 pub const SHOWN: &str = "Session shown";
 pub const SHOWNS: Words = &[("median", "Median"), ("long", "Long (1 in 10)")];
 pub const BILLED: &str = "Billed";
@@ -122,6 +136,8 @@ pub const GOAL_BYS: Words = &[
     ("threshold", THRESHOLD),
 ];
 
+pub const CURRENCY: &str = "Currency code";
+pub const RATE_ON: &str = "Day of the rate";
 pub const AGENT_MODEL: &str = "Sub-agent model";
 pub const JOB_MODEL: &str = "Batch model";
 pub const MIX: &str = "Models";

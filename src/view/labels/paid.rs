@@ -9,12 +9,11 @@ pub const SUBSCRIPTION: &str = "Subscription";
 pub const A_MONTH: &str = "a month";
 pub const AT_API_PRICES: &str = "At API prices";
 /// On demand, beside [`AT_API_PRICES`].
-pub const AT_API_PRICES_HELP: &str = "What the same work would cost by the token at list prices, with the 1-hour \
-    cache of a subscription. You do not pay this.";
+pub const AT_API_PRICES_HELP: &str = "What the same work would cost by the token, with the 1-hour cache of a \
+    subscription. You do not pay this.";
 pub const USAGE_CREDITS: &str = "usage credits";
 pub const USAGE_CREDITS_HELP: &str =
     "Usage credits pay for work past a plan's limit, at API prices and with the 5-minute cache.";
-pub const LIST_PRICES: &str = "US dollars, list prices, before tax.";
 pub const NOT_YET_YOURS: &str = "Not yet your numbers.";
 pub const SET_YOURS: &str = "Set yours, or read your logs.";
 pub const USE_NOT_ENTERED: &str = "weekly use not entered.";

@@ -2,7 +2,7 @@
 
 use crate::page::components::{Fold, RichText};
 use crate::page::platform::given_files::{self, GivenFiles};
-use crate::page::platform::in_browser;
+use crate::page::platform::{element, in_browser};
 use crate::page::state::{Session, session};
 use crate::view::labels::logs as labels;
 use crate::view::reading::PASTED;
@@ -63,6 +63,8 @@ fn listen(session: Session, dragging: RwSignal<bool>) {
             event.prevent_default();
             dragging.set(false);
             session.give(&brought);
+        } else if !element::writes_text(event) && session.take_prices(&given_files::text_of(event)) {
+            event.prevent_default();
         }
     };
     let drop = window_event_listener(ev::drop, move |event| take(&event));
@@ -100,7 +102,12 @@ pub(super) fn About() -> impl IntoView {
         }
         has
     });
-    let read = move |_| session.read_logs(GivenFiles::text(PASTED, &text.get_untracked()));
+    let read = move |_| {
+        let text = text.get_untracked();
+        if !session.take_prices(&text) {
+            session.read_logs(GivenFiles::text(PASTED, &text));
+        }
+    };
     let terms = |(term, about): (&'static str, &'static str)| {
         view! { <dt>{term}</dt><dd><RichText text=about/></dd> }
     };
