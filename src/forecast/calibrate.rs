@@ -15,7 +15,7 @@ use crate::forecast::session_fit::Fit;
 use crate::logs::Logs;
 use crate::logs::ledger::{Ledger, Terms};
 use crate::prices::{Date, RateTable};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Trigger};
 
 mod agents;
 mod compacting;
@@ -100,6 +100,11 @@ impl Residual {
     /// What the scenario misses of the same tokens at its prices, as a share of them.
     pub fn error(&self) -> f64 {
         if self.real > 0.0 { self.modelled / self.real - 1.0 } else { 0.0 }
+    }
+
+    /// The same beside what its one speed and its one place miss.
+    pub fn missed(&self) -> f64 {
+        if self.real > 0.0 { self.modelled / self.termed - 1.0 } else { 0.0 }
     }
 }
 
@@ -190,11 +195,7 @@ pub fn calibrate(
 }
 
 fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Calibration {
-    let mut made = inputs::Made::new(pool, base);
-    days.set(pool, &terms.zone, &mut made);
-    compacting::set(pool, &mut made);
-    agents::set(pool, &mut made);
-    let (residual, hit_rate) = solve::solve(pool, &mut made);
+    let (mut made, residual, hit_rate) = solved(pool, days, terms, base);
     lifetime::caution(pool, &mut made);
     cautions(pool, days, &residual, &mut made.cautions);
     let month = made.scenario.work.active_days;
@@ -217,6 +218,31 @@ fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Cal
         choices: made.choices,
         cautions: made.cautions,
     }
+}
+
+/// With a threshold of its own where sessions stopped at one. Where they were compacted by hand, at
+/// contexts of all sizes, the mean session may have no room below it: then without.
+fn solved(
+    pool: &pool::Pool,
+    days: &Days,
+    terms: &Terms,
+    base: &Scenario,
+) -> (inputs::Made, Residual, Option<f64>) {
+    let with = |own_threshold: bool| {
+        let mut made = inputs::Made::new(pool, base);
+        days.set(pool, &terms.zone, &mut made);
+        compacting::set(pool, &mut made, own_threshold);
+        agents::set(pool, &mut made);
+        let (residual, hit_rate) = solve::solve(pool, &mut made);
+        (made, residual, hit_rate)
+    };
+    let first = with(true);
+    let is_met = |residual: &Residual| residual.missed().abs() <= NOT_MET;
+    if is_met(&first.1) || first.0.scenario.compaction.trigger != Trigger::Threshold {
+        return first;
+    }
+    let other = with(false);
+    if other.1.missed().abs() < first.1.missed().abs() { other } else { first }
 }
 
 /// Differences that the user is told of: more than rounding and clamped shares make.
@@ -246,7 +272,7 @@ fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<C
         all.push(Caution::LeftOut { calls, share: pool.left_out_share() });
     }
     // What its terms miss is told already.
-    let error = if residual.real > 0.0 { residual.modelled / residual.termed - 1.0 } else { 0.0 };
+    let error = residual.missed();
     let (real, modelled) = residual.prompts;
     let prompts = if real > 0.0 { modelled / real - 1.0 } else { 0.0 };
     if error.abs() > NOT_MET {

@@ -9,7 +9,7 @@ use crate::model::price::{Price, Prices};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, Family, Model, PriceTier, RateTable, Rates, Tokenizer, date};
 use crate::scenario::Cloud;
-use names::{Region, place, region};
+use names::{Region, region};
 use std::collections::BTreeMap;
 
 mod names;
@@ -18,7 +18,7 @@ mod report;
 mod split;
 
 pub(in crate::logs) use names::FAMILIES;
-pub use names::{is_fast, known};
+pub use names::{is_fast, known, place};
 pub use priced::{Priced, priced};
 pub use report::{row_price, row_usd};
 pub use split::{Split, Writes, split_writes};

@@ -16,8 +16,8 @@ struct Seen {
 }
 
 /// Whether sessions compact by themselves, at a context of their own, or not at all; and what
-/// comes back after it.
-pub(super) fn set(pool: &Pool, made: &mut Made) {
+/// comes back after it. Without `own_threshold` only whether they do.
+pub(super) fn set(pool: &Pool, made: &mut Made, own_threshold: bool) {
     let seen: Vec<Seen> = pool.main.iter().flat_map(|fit| seen(pool, made, fit)).collect();
     let mut before: Vec<f64> = seen.iter().map(|seen| seen.before).collect();
     before.sort_by(f64::total_cmp);
@@ -26,7 +26,7 @@ pub(super) fn set(pool: &Pool, made: &mut Made) {
     let auto: Vec<f64> = windows.collect();
     let automatic = |context: f64| auto.iter().any(|limit| (context / limit - 1.0).abs() < NEAR);
     match typical {
-        Some(typical) if !automatic(typical) => {
+        Some(typical) if own_threshold && !automatic(typical) => {
             made.choose("compact", "at");
             made.set("threshold", tidy(typical, 3), &before);
         }

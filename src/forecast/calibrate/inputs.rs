@@ -4,7 +4,7 @@ use super::Caution;
 use super::pool::Pool;
 use crate::forecast::session_fit::Fit;
 use crate::model::price::Prices;
-use crate::scenario::{Basis, HitSource, Kind, Method, Routing, Scenario, choice, field};
+use crate::scenario::{Basis, HitSource, Kind, Method, Payment, Routing, Scenario, choice, field};
 
 /// A number that came from the logs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,6 +53,10 @@ impl Made {
         if pool.window != base.window {
             made.scenario.window = pool.window;
             made.choices.push("window");
+        }
+        if let Some(cloud) = super::pool::cloud(pool.logs) {
+            (made.scenario.payment, made.scenario.cloud) = (Payment::Cloud, cloud);
+            made.choices.extend(["payment", "cloud"]);
         }
         made.choose_terms(pool);
         made

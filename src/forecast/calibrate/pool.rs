@@ -7,7 +7,7 @@ use crate::logs::{Call, Logs};
 use crate::model::bill;
 use crate::model::price::{Price, Prices, US_ONLY};
 use crate::prices::{Class, RateTable};
-use crate::scenario::{Preset, Scenario, Share, Window};
+use crate::scenario::{Cloud, Payment, Preset, Scenario, Share, Window};
 use std::collections::HashSet;
 
 /// What is read of the logs, at the scenario's prices.
@@ -258,6 +258,9 @@ fn priced(
     let mut asked = Preset::Average.scenario(base.priced_on, base.price_revision);
     (asked.overrides, asked.discount) = (base.overrides.clone(), base.discount);
     asked.window = window(table, logs, &ids, base);
+    if let Some(cloud) = cloud(logs) {
+        (asked.payment, asked.cloud) = (Payment::Cloud, cloud);
+    }
     asked.mix.clear();
     for id in ids.iter().flatten() {
         if !asked.mix.iter().any(|share| share.model == *id) {
@@ -268,6 +271,18 @@ fn priced(
     let place = |id: &Option<&str>| prices.0.iter().position(|price| Some(price.id.as_str()) == *id);
     let places = ids.iter().map(place).collect();
     (prices, places, asked.window)
+}
+
+/// The place with prices of its own, by the models' ids, at which most prompt tokens were sent.
+pub(super) fn cloud(logs: &Logs) -> Option<Cloud> {
+    let places: Vec<Cloud> = logs.models.iter().map(|name| ledger::place(name)).collect();
+    let sent = |cloud: Option<Cloud>| {
+        let is_there =
+            |call: &&Call| cloud.is_none_or(|cloud| places.get(call.model as usize) == Some(&cloud));
+        logs.calls.iter().filter(is_there).map(Call::context).sum::<u64>()
+    };
+    let all = sent(None);
+    [Cloud::BedrockRegional, Cloud::BedrockGov].into_iter().find(|cloud| sent(Some(*cloud)) * 2 > all)
 }
 
 /// The large window where a context did not fit the one that a model would run with.
