@@ -5,6 +5,7 @@ use super::{calibrated, input, table};
 use sawtooth::forecast::calibrate::{Calibration, Caution, Little, TooLittle};
 use sawtooth::logs::{Call, Logs, Session};
 use sawtooth::model::estimate::estimate;
+use sawtooth::scenario::Cloud;
 
 /// What calibrates is a scenario with a price, whatever it rests on.
 fn check(what: &str, logs: &Logs) -> Calibration {
@@ -121,4 +122,43 @@ fn places_beyond_the_lists() {
     check("no sessions", &some);
     some.calls.iter_mut().for_each(|call| call.model = 9);
     assert!(calibrated(&some).is_err());
+}
+
+/// Sessions that are compacted by hand, at a context of their own each: none of them is a threshold
+/// under which the mean session has room.
+#[test]
+fn compactions_by_hand_at_any_context() {
+    let mut some = Logs::default();
+    for place in 0..20_i64 {
+        let way = Way {
+            floor: 30_000.0,
+            growth: 5_000.0,
+            threshold: 50_000.0 + 4_000.0 * ((place * 7) % 20) as f64,
+            base: 36_000.0,
+            ..WAY
+        };
+        // One compaction, and a few requests after it.
+        let turns = ((way.threshold - way.floor) / way.growth) as usize + 3;
+        add(&mut some, &way, 0, turns, START + place * 2 * DAY);
+    }
+    let found = check("compactions by hand", &some);
+    assert!(found.residual.missed().abs() < 0.02, "{:?}", found.residual);
+    assert!(!found.cautions.iter().any(|caution| matches!(caution, Caution::NotMet { .. })));
+}
+
+/// Bedrock's ids say a region that costs 10% more, and the month costs that.
+#[test]
+fn a_region_is_in_the_month() {
+    let month = |model: &'static str| {
+        let found = check(model, &logs(&Way { model, ..WAY }, &[20, 30, 40], 1));
+        let answer = estimate(table(), &found.scenario).answer.expect("a price");
+        (answer.month.total, found.scenario.cloud)
+    };
+    let (plain, _) = month("claude-opus-5-5");
+    let (regional, cloud) = month("eu.anthropic.claude-opus-5-5");
+    assert_eq!(cloud, Cloud::BedrockRegional);
+    assert!((regional / plain - 1.1).abs() < 1e-6, "{regional} {plain}");
+    let (government, cloud) = month("us-gov.anthropic.claude-opus-5-5");
+    assert_eq!(cloud, Cloud::BedrockGov);
+    assert!((government / plain - 1.2).abs() < 1e-6, "{government} {plain}");
 }
