@@ -15,6 +15,15 @@ pub fn cents(usd: f64, locale: &Locale) -> String {
     format!("{sign}${}", locale.fixed(usd.abs(), 2))
 }
 
+/// The same of a total, with two of its digits where it is less than a cent: that is not nothing.
+pub fn total_cents(usd: f64, locale: &Locale) -> String {
+    if usd <= 0.0 || printed(usd) > 0.0 {
+        return cents(usd, locale);
+    }
+    let places = (1.0 - libm::floor(libm::log10(usd))).min(12.0);
+    format!("${}", locale.fixed(usd, places as usize))
+}
+
 /// USD as [`cents`] prints them.
 pub fn printed(usd: f64) -> f64 {
     libm::round(usd * CENTS) / CENTS
@@ -145,5 +154,14 @@ mod tests {
         check(0.004, &[0.004, 0.004], &["$0.00", "+$0.01", "$0.00", "$0.01"]);
         check(5.0, &[], &["$5.00", "$5.00"]);
         check(10.0, &[-12.0, 4.0], &["$10.00", "-$12.00", "+$4.00", "$2.00"]);
+    }
+
+    #[test]
+    fn a_total_below_a_cent_is_not_nothing() {
+        let total = |usd| total_cents(usd, &Locale::default());
+        assert_eq!(
+            [0.0, 0.000_095, 0.004, 0.006, 12.345].map(total),
+            ["$0.00", "$0.000095", "$0.0040", "$0.01", "$12.35"]
+        );
     }
 }

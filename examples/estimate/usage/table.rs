@@ -8,6 +8,7 @@ use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
 use sawtooth::model::usage::Source;
 use sawtooth::view::receipt::rounded;
+use sawtooth::view::waterfall::total_cents;
 use sawtooth::view::{Locale, logs, words as names};
 
 pub fn table(read: &Read, sections: &[Section]) -> String {
@@ -47,7 +48,7 @@ fn headline(read: &Read) -> String {
         true => format!(" on {first}"),
         false => format!(" from {first} to {last}"),
     });
-    let total = || read.whole.usd.map_or("No price".into(), usd);
+    let total = || read.whole.usd.map_or("No price".into(), |usd| total_cents(usd, &Locale::default()));
     match logs.calls.is_empty() {
         true => {
             let mut all = Paid::default();
@@ -74,7 +75,7 @@ fn headline(read: &Read) -> String {
 
 /// The total of transcripts and reports, and what it is.
 fn priced(read: &Read) -> String {
-    let total = read.whole.usd.map_or("No price".into(), usd);
+    let total = read.whole.usd.map_or("No price".into(), |usd| total_cents(usd, &Locale::default()));
     match read.whole.sure {
         Sure::NoPrice => total,
         Sure::Exact => format!("{total} at list price"),
@@ -108,7 +109,8 @@ fn facts(read: &Read) -> String {
         ]);
     }
     for (model, calls) in &read.ledger().unpriced {
-        let name = read.imported.logs.models.get(*model).map_or("?", |name| name);
+        let name = read.imported.logs.models.get(*model).map_or("", |name| name);
+        let name = if name.is_empty() { "no name" } else { name };
         facts.push(("Without a price, in no total", format!("{name}: {} calls", whole(*calls as f64))));
     }
     facts.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")

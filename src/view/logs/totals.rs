@@ -6,7 +6,7 @@ use super::LogsState;
 use super::words::{between, count};
 use crate::logs::date_of;
 use crate::logs::spend::Total;
-use crate::view::waterfall::cents;
+use crate::view::waterfall::total_cents;
 use crate::view::words;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct Totals {
 pub fn totals(state: &LogsState) -> Totals {
     let total = state.total();
     Totals {
-        usd: total.usd().map_or("No price".into(), |usd| cents(usd, state.locale)),
+        usd: total.usd().map_or("No price".into(), |usd| total_cents(usd, state.locale)),
         of: of(total, state),
         note: "At API prices, each call at the list price of its day. A subscription does not bill this."
             .into(),
