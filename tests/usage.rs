@@ -223,3 +223,19 @@ fn what_cannot_be_read_is_said() {
         assert!(text(&output.stderr).contains(sentence), "{arguments:?}: {}", text(&output.stderr));
     }
 }
+
+/// Beside transcripts the agent keeps copies of edited files and what tools printed.
+#[test]
+fn the_agent_s_own_files_are_no_logs() {
+    let folder = folder("own");
+    let line = r#"{"type":"assistant","sessionId":"s","timestamp":"2026-11-20T10:00:00.000Z","message":{"id":"m","model":"claude-opus-5-5","content":[],"stop_reason":"end_turn","usage":{"input_tokens":1000000,"output_tokens":0}}}"#;
+    let weekly = fs::read(sample("ccusage-weekly.json")).expect("a sample");
+    put(&folder, ".claude/projects/-p/s.jsonl", line.as_bytes());
+    put(&folder, ".claude/projects/-p/s/tool-results/t.jsonl", line.replace("\"m\"", "\"n\"").as_bytes());
+    put(&folder, ".claude/file-history/s/weekly.json", &weekly);
+    let path = folder.join(".claude");
+    let found = json(&["--usage", path.to_str().expect("UTF-8")]);
+    fs::remove_dir_all(&folder).expect("made above");
+    assert_eq!(found["usd"]["total"].as_f64(), Some(4.0));
+    assert_eq!(found["usd"]["total_kind"].as_str(), Some("exact"));
+}

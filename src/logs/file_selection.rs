@@ -22,17 +22,26 @@ const FILES_AT_ONCE: usize = 250;
 
 /// The places of the paths to be read, in their order. A whole `.claude` folder is given for its
 /// `projects`: what else lies beside that folder is the agent's own, such as copies of edited files.
-/// Within it the agent keeps what tools printed, which may look like a log or a bill and is none.
 pub fn order(paths: &[&str]) -> Vec<usize> {
     let roots: HashSet<&str> = paths.iter().filter_map(|path| root(path)).collect();
     let is_read = |path: &str| {
         let first = path.split('/').find(|part| !part.is_empty()).unwrap_or_default();
-        let has = |folder: &str| path.split('/').rev().skip(1).any(|part| part == folder);
-        !has("tool-results") && (has("projects") || !path.contains('/') || !roots.contains(first))
+        let is_transcript = lies_in(path, "projects");
+        is_log(path) && (is_transcript || !path.contains('/') || !roots.contains(first))
     };
     let mut places: Vec<usize> = (0..paths.len()).filter(|at| is_read(paths[*at])).collect();
     places.sort_by_key(|at| paths[*at]);
     places
+}
+
+/// Not what tools printed, which the agent keeps beside a session's sub-agents: it may look like a log or
+/// a bill and is none.
+pub fn is_log(path: &str) -> bool {
+    !lies_in(path, "tool-results")
+}
+
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.split('/').rev().skip(1).any(|part| part == folder)
 }
 
 /// The folder, given as a whole, of which the file lies in `projects`.

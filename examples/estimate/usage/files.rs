@@ -1,7 +1,7 @@
 //! Files and folders of the command line, to the importer: read on every core, and put together
 //! in the order of their paths.
 
-use sawtooth::logs::file_selection::order;
+use sawtooth::logs::file_selection::is_log;
 use sawtooth::logs::read::{Import, Imported};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
@@ -39,10 +39,14 @@ pub fn read(paths: &[OsString]) -> Result<Imported, String> {
             Err(error) => return Err(format!("{} cannot be read ({error})", path.display())),
         }
     }
-    let names: Vec<&str> = found.iter().map(|file| file.name.as_str()).collect();
-    let places = order(&names);
-    let mut all: Vec<Option<Found>> = found.into_iter().map(Some).collect();
-    let mut found: Vec<Found> = places.into_iter().filter_map(|at| all[at].take()).collect();
+    // Of the agent's own folder only the transcripts, and of another one all that is a log.
+    let own = Path::new(".claude");
+    let is_meant = |file: &Found| {
+        let name = Path::new(&file.name);
+        is_log(&file.name) && (!name.starts_with(own) || name.starts_with(own.join("projects")))
+    };
+    found.retain(is_meant);
+    found.sort_by(|a, b| a.name.cmp(&b.name));
     // The same file under two of the paths is one. Below a single folder none comes twice.
     if links || paths.len() > 1 {
         let mut seen = HashSet::new();
