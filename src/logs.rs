@@ -6,6 +6,7 @@ pub mod file_selection;
 pub mod ledger;
 pub mod read;
 mod report;
+pub mod sorted;
 pub mod spend;
 mod zone;
 

@@ -3,6 +3,7 @@
 //! Every sum is of whole tokens by model, class and tier, and becomes money once, by the
 //! bill with the ledger's prices.
 
+use crate::logs::sorted;
 use std::collections::BTreeMap;
 
 use crate::logs::ledger::{self, Ledger, SEARCH, Terms};
@@ -250,7 +251,7 @@ impl<'a> Books<'a> {
         };
         let mut rows: Vec<Row> = groups.iter().map(|(key, group)| row((*key, group))).collect();
         if side != Side::Day {
-            rows.sort_by(|a, b| b.usd.total_cmp(&a.usd).then(a.key.cmp(&b.key)));
+            sorted::by(&mut rows, |a, b| b.usd.total_cmp(&a.usd).then(a.key.cmp(&b.key)));
         }
         let mut all = Usage::default();
         groups.values().for_each(|group| all.add_times(&group.usage, 1.0));

@@ -3,6 +3,7 @@
 use super::inputs::Made;
 use super::pool::{Pool, Work};
 use super::trial::Trial;
+use crate::logs::sorted;
 use crate::model::price::Price;
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Scenario, Share};
@@ -55,7 +56,7 @@ fn set(made: &mut Made, shares: Vec<f64>) {
         // Calls without a token: any of their models says as much.
         mix.extend(made.prices.0.first().map(|price| Share { model: price.id.clone(), share: 1.0 }));
     }
-    mix.sort_by(|a, b| b.share.total_cmp(&a.share));
+    sorted::by(&mut mix, |a, b| b.share.total_cmp(&a.share));
     made.scenario.mix = mix;
     made.scenario.scale_shares();
 }

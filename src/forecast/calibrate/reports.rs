@@ -8,6 +8,7 @@ use super::inputs::tidy;
 use super::lifetime;
 use super::trial::Trial;
 use super::{Calibrated, Caution, FEW_DAYS, Little, SHORT_SPAN, TooLittle};
+use crate::logs::sorted;
 use crate::logs::{Report, ReportTokens};
 use crate::model::price::Prices;
 use crate::prices::{Date, RateTable};
@@ -166,7 +167,7 @@ impl Making {
             (cost > 0.0).then(|| Share { model: id.clone(), share: usd / cost })
         };
         let mut mix: Vec<Share> = sums.of_model.iter().filter_map(work).collect();
-        mix.sort_by(|a, b| b.share.total_cmp(&a.share));
+        sorted::by(&mut mix, |a, b| b.share.total_cmp(&a.share));
         if !mix.is_empty() {
             self.scenario.mix = mix;
             self.scenario.scale_shares();

@@ -1,5 +1,6 @@
 //! Intake: one unpacked file at a time, to the reader of its kind.
 
+use crate::logs::sorted;
 use std::collections::{HashMap, hash_map};
 use std::mem;
 
@@ -240,7 +241,7 @@ impl Intake {
         let told = reading.faults.len();
         reading.faults.extend(self.faults.into_iter().chain(refused));
         reading.unread += (reading.faults.len() - told) as u64;
-        reading.faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        sorted::by(&mut reading.faults, |a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         reading.faults.truncate(Reading::MOST_FAULTS);
         Imported { logs, reports, left_out }
     }

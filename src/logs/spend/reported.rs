@@ -1,6 +1,7 @@
 //! What reports without single calls come to: their own dollars where they state them, else
 //! their tokens at list price.
 
+use crate::logs::sorted;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::logs::ledger::{SEARCH, Writes, row_price, row_usd, split_writes};
@@ -121,7 +122,7 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
     (found.people, found.named) = (people.len(), sessions.len());
     found.days = days.into_iter().collect();
     found.models = models.into_iter().collect();
-    found.models.sort_by(|(_, a), (_, b)| b.paid.usd().total_cmp(&a.paid.usd()));
+    sorted::by(&mut found.models, |(_, a), (_, b)| b.paid.usd().total_cmp(&a.paid.usd()));
     found
 }
 

@@ -3,6 +3,7 @@
 use super::words::{count, moment};
 use super::{Detail, LogsState};
 use crate::logs::counterfactual::Compaction;
+use crate::logs::sorted;
 use crate::logs::spend::Kind;
 use crate::view::Table;
 use crate::view::waterfall::cents;
@@ -21,10 +22,10 @@ pub(super) fn compactions(state: &LogsState) -> Detail {
         return none(state);
     }
     let mut listed = all.to_vec();
-    listed.sort_by(|a, b| b.saved().abs().total_cmp(&a.saved().abs()));
+    sorted::by(&mut listed, |a, b| b.saved().abs().total_cmp(&a.saved().abs()));
     let left = listed.len().saturating_sub(MOST);
     listed.truncate(MOST);
-    listed.sort_by_key(|compaction| compaction.call);
+    sorted::by_key(&mut listed, |compaction| compaction.call);
     let left = (left > 0).then(|| format!("{} more changed less.", state.locale.fixed(left as f64, 0)));
     let full = all.iter().any(|compaction| compaction.window).then(|| FULL.to_string());
     Detail {

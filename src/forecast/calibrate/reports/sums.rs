@@ -1,6 +1,7 @@
 //! What reports come to, over all of their rows.
 
 use crate::logs::ledger::{Writes, known, row_price, row_usd, split_writes};
+use crate::logs::sorted;
 use crate::logs::{Report, ReportKind, ReportRow, ReportTokens, date_of};
 use crate::prices::{Date, RateTable, date};
 use crate::scenario::Scenario;
@@ -139,7 +140,7 @@ impl LeftOut {
 
 fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut all: Vec<T> = all.collect();
-    all.sort();
+    sorted::by(&mut all, Ord::cmp);
     all.dedup();
     all
 }

@@ -1,5 +1,6 @@
 //! Cells: what tells a row of a table from any other one, by all that stands in it.
 
+use crate::logs::sorted;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use csv::StringRecord;
@@ -39,7 +40,7 @@ impl Columns {
         };
         let mut places: Vec<_> =
             names.iter().map(name).enumerate().filter(|(_, name)| !name.is_empty()).collect();
-        places.sort_by(|(_, a), (_, b)| a.cmp(b));
+        sorted::by(&mut places, |(_, a), (_, b)| a.cmp(b));
         let header =
             hash(places.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(",").as_bytes());
         let of_numbers = |name: &str| NUMBERS.iter().any(|part| name.contains(part));

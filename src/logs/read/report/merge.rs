@@ -5,6 +5,7 @@
 //! is paid among kinds, and by time and what else tells rows apart within one. Only the Admin API's
 //! cost goes with its usage: one has dollars and no tokens, the other tokens and no dollars.
 
+use crate::logs::sorted;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,11 +57,13 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Repo
     let mut copies = without_events(&mut sources);
     copies.extend(without_messages(&mut sources));
     // Of equal ones the one that tells its rows apart is first, in whichever order they came.
-    sources.sort_by_cached_key(|source| {
+    let order = |source: &Source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
-        let rows = source.part.rows.len();
-        (rank(source.part.kind), Reverse((end, usd, rows)), source.path.clone())
-    });
+        (rank(source.part.kind), Reverse((end, usd, source.part.rows.len())))
+    };
+    let mut ordered: Vec<_> = sources.into_iter().map(|source| (order(&source), source)).collect();
+    sorted::by(&mut ordered, |(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
+    let sources: Vec<Source> = ordered.into_iter().map(|(_, source)| source).collect();
     let mut counted = Counted::new(&sources, logs);
     let (no_logs, mut left_out) = (Logs::default(), Vec::new());
     let mut beside = Counted::new(&sources, &no_logs);
@@ -188,7 +191,7 @@ fn by_kind(sources: &[Source], kept: Vec<(usize, Row)>) -> Vec<Report> {
     let of = |kind: ReportKind| {
         let rows = kept.iter().filter(|(source, _)| sources[*source].part.kind == kind);
         let mut rows: Vec<_> = rows.map(|(source, row)| (&sources[*source].path, &row.row)).collect();
-        rows.sort_by_key(|(path, row)| (row.day, *path));
+        sorted::by_key(&mut rows, |(path, row)| (row.day, *path));
         let rows: Vec<_> = rows.into_iter().map(|(_, row)| row.clone()).collect();
         let rows = if kind == ReportKind::OpenTelemetry { otel::joined(rows) } else { rows };
         (!rows.is_empty()).then_some(Report { kind: Some(kind), rows })

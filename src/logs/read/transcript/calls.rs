@@ -12,6 +12,7 @@
 //!   conversation, among those of the one with the largest output.
 //! - A call is in the file that comes first by its path, main conversations before others.
 
+use crate::logs::sorted;
 use std::collections::HashMap;
 use std::collections::hash_map;
 
@@ -297,7 +298,7 @@ fn join(records: &mut [Record], first: u32, homes: &mut [u32], paths: &[Box<str>
     let of = |at: &u32| &records[*at as usize];
     let is_own = |at: &u32| of(at).rank == Rank::Main && of(at).request != 0;
     // The order of hashes, so that it is not the order of reading.
-    family.sort_by_key(|at| (!is_own(at), of(at).request));
+    sorted::by_key(&mut family, |at| (!is_own(at), of(at).request));
     let (Some(&home), own) = (family.first(), family.iter().filter(|at| is_own(at)).count()) else { return };
     for &copy in family.iter().skip(own.max(1)) {
         let other = records[copy as usize].settled();

@@ -2,6 +2,7 @@
 
 use super::append::Places;
 use super::entry::Boundary;
+use crate::logs::sorted;
 use crate::logs::{Compacted, Moment, Prompt};
 
 /// As they are read, copies too.
@@ -107,14 +108,14 @@ impl Events {
     ) -> (Vec<Prompt>, Vec<Compacted>) {
         let path = |event: &Event| paths.get(event.file as usize);
         let session = |event: &Event| sessions.get(event.session as usize).copied().unwrap_or_default();
-        self.prompts.sort_by_key(|(event, content)| (event.at, *content, path(event)));
+        sorted::by_key(&mut self.prompts, |(event, content)| (event.at, *content, path(event)));
         self.prompts.dedup_by_key(|(event, content)| (event.at, *content));
         let prompts = self.prompts.iter().map(|(event, _)| Prompt { session: session(event), at: event.at });
         let mut prompts: Vec<Prompt> = prompts.collect();
-        prompts.sort_by_key(|prompt| (prompt.session, prompt.at));
+        sorted::by_key(&mut prompts, |prompt| (prompt.session, prompt.at));
 
         let is_in_totals = |event: &Event| is_known(event.session, event.at);
-        self.compactions.sort_by_key(|(event, boundary)| {
+        sorted::by_key(&mut self.compactions, |(event, boundary)| {
             (event.at, boundary.is_none(), !is_in_totals(event), path(event))
         });
         self.compactions.dedup_by(|next, first| next.0.at == first.0.at && next.1 == first.1);
@@ -132,7 +133,7 @@ impl Events {
             }
         });
         let mut compactions: Vec<Compacted> = compactions.collect();
-        compactions.sort_by_key(|compacted| (compacted.session, compacted.at));
+        sorted::by_key(&mut compactions, |compacted| (compacted.session, compacted.at));
         for (of, at) in &self.summaries {
             let of = sessions.get(*of as usize).copied().unwrap_or_default();
             // The mark is written when the answer is there.
@@ -153,7 +154,7 @@ impl Events {
         is_known: impl Fn(u32, Moment) -> bool,
     ) -> Vec<(u32, Compacted)> {
         let mut all = std::mem::take(&mut self.of_agents);
-        all.sort_by_key(|(event, chain, mark)| (event.session, *chain, event.at, mark.before));
+        sorted::by_key(&mut all, |(event, chain, mark)| (event.session, *chain, event.at, mark.before));
         all.dedup_by(|next, first| {
             (next.0.session, next.1, next.0.at, next.2) == (first.0.session, first.1, first.0.at, first.2)
         });

@@ -1,5 +1,6 @@
 //! What was read -> [`Logs`], in an order that does not depend on that of the files.
 
+use crate::logs::sorted;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
@@ -209,7 +210,7 @@ fn in_order(
     used.for_each(|session| is_used[session as usize] = true);
     let mut order: Vec<(&str, u32)> =
         files.iter().zip(paths).map(|(file, path)| (&**path, file.session)).collect();
-    order.sort_unstable();
+    sorted::by(&mut order, Ord::cmp);
     let mut kept = Vec::new();
     let mut place = vec![u32::MAX; found.all.len()];
     for (_, session) in order {
@@ -259,7 +260,7 @@ impl Chains {
     fn numbers(self) -> HashMap<(u32, u64), u32, FixedState> {
         let mut order: Vec<_> =
             self.0.into_iter().map(|((session, chain), begin)| (session, begin, chain)).collect();
-        order.sort_unstable();
+        sorted::by(&mut order, Ord::cmp);
         let mut numbers = HashMap::default();
         let (mut last, mut number) = (None, 0);
         for (session, _, chain) in order {

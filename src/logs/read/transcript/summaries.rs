@@ -3,6 +3,7 @@
 
 use super::gather::order;
 use crate::logs::ledger::known;
+use crate::logs::sorted;
 use crate::logs::{Call, Compacted, SUMMARY_TOKENS};
 use crate::prices::RateTable;
 
@@ -24,7 +25,7 @@ pub fn add(calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &[u32
     if compactions.is_empty() {
         return calls;
     }
-    compactions.sort_by_key(|(chain, marked)| (marked.session, *chain, marked.at));
+    sorted::by_key(&mut compactions, |(chain, marked)| (marked.session, *chain, marked.at));
     let mut all = Vec::with_capacity(calls.len() + compactions.len());
     for session in calls.chunk_by(|a, b| a.session == b.session) {
         let (known, guesses) =
@@ -33,7 +34,7 @@ pub fn add(calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &[u32
         all.extend(split(session, &calls(known)));
         all.extend(calls(guesses));
     }
-    all.sort_by_key(order);
+    sorted::by_key(&mut all, order);
     all
 }
 

@@ -4,6 +4,7 @@
 //! Totals are written at the end of a run and go on where the session is resumed; after a run that
 //! was killed, which writes none, they begin at 0 again. What came after the last of them is in none.
 
+use crate::logs::sorted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -74,9 +75,9 @@ impl Covered {
             (at, *call, is_main)
         };
         let mut moments: Vec<_> = calls.iter().map(moment).collect();
-        moments.sort_unstable();
+        sorted::by(&mut moments, Ord::cmp);
         let mut found = Covered { calls, moments, ..Covered::default() };
-        points.sort_by_key(|point| point.at);
+        sorted::by_key(&mut points, |point| point.at);
         found.alias = found.alias(&points, models, requests);
         let (goes, stays) = found.alias;
         found.same = models.same.iter().map(|model| if *model == goes { stays } else { *model }).collect();

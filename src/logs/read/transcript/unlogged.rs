@@ -1,6 +1,7 @@
 //! What no line of a session holds, as far as something of it is known: the client's own totals
 //! less its calls, and else the searches that a tool says it made.
 
+use crate::logs::sorted;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -153,9 +154,9 @@ impl Unlogged {
     fn sessions(&self, logged: &Logged) -> BTreeMap<u32, Covered> {
         let mut parts: BTreeMap<u32, (Vec<Point>, BTreeSet<u32>)> = BTreeMap::new();
         let mut clients: Vec<&Client> = self.clients.iter().collect();
-        clients.sort_by_cached_key(|client| {
-            client.points.iter().map(|p| (p.at, p.totals.clone())).collect::<Vec<_>>()
-        });
+        let totals =
+            |client: &Client| client.points.iter().map(|p| (p.at, p.totals.clone())).collect::<Vec<_>>();
+        sorted::by(&mut clients, |a, b| totals(a).cmp(&totals(b)));
         for client in clients {
             let (points, calls) = parts.entry((logged.one)(client.session)).or_default();
             // An older copy of the file has some of them too.
@@ -188,7 +189,7 @@ impl Unlogged {
             |searched: &Searched| !found.has((logged.one)(searched.session), searched.at, searched.is_main);
         let mut order: Vec<&Searched> = self.searches.iter().collect();
         // Of copies, one that totals have comes first.
-        order.sort_by_key(|searched| (searched.at, is_alone(searched), searched.session));
+        sorted::by_key(&mut order, |searched| (searched.at, is_alone(searched), searched.session));
         order.into_iter().filter(is_new).filter(|searched| is_alone(searched)).collect()
     }
 }
@@ -199,7 +200,7 @@ fn searches(alone: &[&Searched], logged: &Logged) -> Vec<Call> {
     if !alone.is_empty() {
         let records = logged.records.iter();
         answers.extend(records.map(|r| ((logged.session_of)(r.file), r.answered, r.model)));
-        answers.sort_unstable();
+        sorted::by(&mut answers, Ord::cmp);
     }
     // By the model that was told what the search found.
     let call = |searched: &Searched| {
