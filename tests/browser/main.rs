@@ -18,5 +18,6 @@ mod models;
 mod outside;
 mod people;
 mod pictures;
+mod pricing;
 mod reading;
 mod worker;
