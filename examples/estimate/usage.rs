@@ -89,6 +89,7 @@ impl Read {
         let paid = each.iter().map(|report| report.total.paid).collect();
         let whole = whole((&total, &correction, terms.corrected), &imported.logs.reading, &each);
         let checks = books.checks(table, &imported.left_out, base.priced_on);
+        let whole = whole.checked(&checks);
         Read {
             checks,
             whole,

@@ -3,7 +3,7 @@
 use super::Locale;
 use super::format::plural;
 use crate::logs::read::Progress;
-use crate::logs::{Logs, Report};
+use crate::logs::{Logs, Report, Why};
 
 /// The sentence where the worker cannot be loaded while the page is online. WebAssembly's SIMD
 /// came with these (webassembly.org/features).
@@ -66,8 +66,11 @@ pub fn done(logs: &Logs, reports: &[Report], before: Before, locale: &Locale) ->
         true => format!("No usage in {files}."),
         false => format!("Read {files} with {}.", found.join(" and ")),
     };
-    if !logs.reading.faults.is_empty() {
+    let faults = || logs.reading.faults.iter().map(|fault| &fault.why);
+    if faults().any(|why| !is_left_out(why)) {
         text += " Some of it could not be read: see the list.";
+    } else if faults().count() > 0 {
+        text += " Some of it was left out: see the list.";
     }
     if before.unchanged > 0 {
         text += &format!(
@@ -79,6 +82,12 @@ pub fn done(logs: &Logs, reports: &[Report], before: Before, locale: &Locale) ->
         text += " Earlier files are counted too.";
     }
     text + " Nothing was sent anywhere."
+}
+
+/// Whether it was read, and is no more than that for a reason.
+fn is_left_out(why: &Why) -> bool {
+    use Why::{Apart, CountsTwice, Covered, OtherServices};
+    matches!(why, CountsTwice { .. } | Covered { .. } | OtherServices { .. } | Apart { .. })
 }
 
 fn number(count: u64, locale: &Locale) -> String {
@@ -146,5 +155,10 @@ mod tests {
             (0, 0),
             "No usage in 1 file. Some of it could not be read: see the list. Nothing was sent anywhere.",
         );
+        let mut logs = Logs { calls: vec![Call::default()], ..Logs::default() };
+        let why = Why::CountsTwice { other: "b".into() };
+        logs.reading.faults = vec![ReadFault { file: "a".into(), line: None, why }];
+        let text = done(&logs, &[], Before::default(), &Locale::default());
+        assert!(text.contains("1 call. Some of it was left out: see the list."), "{text}");
     }
 }

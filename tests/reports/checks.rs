@@ -3,7 +3,7 @@
 use super::read;
 use sawtooth::logs::ReportKind;
 use sawtooth::logs::ledger::Terms;
-use sawtooth::logs::spend::{Account, Books, Check, Checked};
+use sawtooth::logs::spend::{Account, Books, Check, Checked, Reason, Sure, whole};
 use sawtooth::prices::{RateTable, date};
 
 /// A session of one answer of so many million tokens of input, at $4 each.
@@ -44,6 +44,21 @@ fn a_session_s_total_is_checked_with_its_own_and_added_to_none() {
     assert_eq!(all, expected);
     assert_eq!(total, 32.0);
     assert_eq!(all[0].difference(), Some(0.0));
+}
+
+/// Something of the session is in no log then. The nearest session and days may be of other work.
+#[test]
+fn a_larger_total_of_a_session_makes_a_lower_bound() {
+    let of = |checked, reported| {
+        let (total, reading) = (Default::default(), Default::default());
+        let exact = whole((&total, &Default::default(), true), &reading, &[]);
+        let exact = sawtooth::logs::spend::Whole { usd: Some(8.0), sure: Sure::Exact, ..exact };
+        let whole = exact.checked(&[check(ReportKind::ClientState, checked, reported, 8.0)]);
+        (whole.sure, whole.reasons)
+    };
+    assert_eq!(of(Checked::Session(0), 8.5), (Sure::AtLeast, vec![Reason::MoreElsewhere(1)]));
+    assert_eq!(of(Checked::Session(0), 8.05), (Sure::Exact, vec![]));
+    assert_eq!(of(Checked::Nearest(0), 8.5), (Sure::Exact, vec![]));
 }
 
 /// The text of /usage names no session.

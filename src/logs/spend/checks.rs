@@ -40,6 +40,9 @@ impl Books<'_> {
     /// price on either side can be checked with nothing. `undated`: the day of prices for what has
     /// none.
     pub fn checks(&self, table: &RateTable, left_out: &[Report], undated: Date) -> Vec<Check> {
+        if left_out.is_empty() {
+            return Vec::new();
+        }
         let sessions = self.rows(Side::Session, &Filter::default()).rows;
         let days = self.rows(Side::Day, &Filter::default()).rows;
         let check = |report: &Report| {

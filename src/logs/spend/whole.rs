@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Correction, Paid, Reported, Total};
+use super::{Check, Checked, Correction, Paid, Reported, Total};
 use crate::logs::{Days, ReadFault, Reading, ReportKind, Why};
 
 /// USD of transcripts and reports together. What both count, the reports were read without.
@@ -78,6 +78,8 @@ pub enum Reason {
     Reported(usize),
     /// Results of different sessions, of which one may be another's fork.
     Sessions(usize),
+    /// Sessions of which a total of the client's own is larger.
+    MoreElsewhere(usize),
     /// Refusals before any output, which cost nothing.
     Refused(u64),
     /// Rows of reports, with so many dollars of their own, that stand for work of transcripts and are
@@ -100,6 +102,7 @@ impl Reason {
             | Reason::BareSearches(_)
             | Reason::BarePages(_)
             | Reason::Orphans(_)
+            | Reason::MoreElsewhere(_)
             | Reason::Uncounted(_)
             | Reason::LeftOutSummaries(_)
             | Reason::Covered { in_part: true, .. } => Sure::AtLeast,
@@ -115,6 +118,29 @@ impl Reason {
         }
     }
 }
+
+impl Whole {
+    /// With what other totals of the same work say: where one of a session is larger, something of the
+    /// session is in no log.
+    pub fn checked(mut self, checks: &[Check]) -> Whole {
+        let is_more = |check: &&Check| {
+            matches!(check.of, Checked::Session(_)) && check.reported > check.counted * ALIKE + CENT
+        };
+        let more = checks.iter().filter(is_more).count();
+        if more > 0 && self.usd.is_some() {
+            let reason = Reason::MoreElsewhere(more);
+            if (reason.sure() as usize) < self.sure as usize {
+                self.sure = reason.sure();
+            }
+            self.reasons.push(reason);
+        }
+        self
+    }
+}
+
+/// By which totals may differ that count the same: prices of other days, and rounding.
+const ALIKE: f64 = 1.01;
+const CENT: f64 = 0.01;
 
 /// `corrected`: whether the total has the estimates of missing output.
 pub fn whole(

@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LogsState;
 use super::words::{between, count};
+use super::{LogsState, reasons};
+use crate::logs::Reading;
 use crate::logs::date_of;
-use crate::logs::spend::Total;
+use crate::logs::spend::{Correction, Filter, Sure, Total, Whole, whole};
 use crate::view::waterfall::total_cents;
 use crate::view::words;
+
+const BASIS: &str =
+    "At API prices, each call at the list price of its day. A subscription does not bill this.";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Totals {
@@ -23,13 +27,29 @@ pub struct Totals {
 /// What the chosen calls cost.
 pub fn totals(state: &LogsState) -> Totals {
     let total = state.total();
+    let whole = sure(total, state);
+    let usd = total.usd().map_or("No price".into(), |usd| total_cents(usd, state.locale));
+    let is_estimated = whole.sure == Sure::Estimated;
     Totals {
-        usd: total.usd().map_or("No price".into(), |usd| total_cents(usd, state.locale)),
-        of: of(total, state),
-        note: "At API prices, each call at the list price of its day. A subscription does not bill this."
-            .into(),
+        usd: if whole.sure == Sure::AtLeast { format!("At least {usd}") } else { usd },
+        of: of(total, state) + if is_estimated { ", partly estimated" } else { "" },
+        note: [vec![BASIS.into()], reasons(&whole, state.locale)].concat().join(" "),
         unpriced: unpriced(total, state),
     }
+}
+
+/// How sure the total is, and why it is no more than that. What is said of all that was read is no
+/// reason for a part of it.
+fn sure(total: &Total, state: &LogsState) -> Whole {
+    let (books, is_all) = (&state.books, *state.filter == Filter::default());
+    let part = (Correction::default(), Reading::default());
+    let (correction, reading) = match is_all {
+        true => (books.correction(), &books.logs.reading),
+        false => (part.0, &part.1),
+    };
+    let checks = books.checks(state.table, state.left_out, state.today);
+    let whole = whole((total, &correction, state.terms.corrected), reading, &[]);
+    if is_all { whole.checked(&checks) } else { whole }
 }
 
 /// "3,841 calls in 48 sessions on 24 days, 10 July to 2 August 2026".

@@ -78,6 +78,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} of which only sub-agents’ calls are left: Claude Code deletes the other files after 30 days.",
             number(n as usize, "session", "sessions")
         ),
+        Reason::MoreElsewhere(n) => format!(
+            "{} of which another total is higher: see what it was checked against.",
+            number(n, "session", "sessions")
+        ),
         Reason::Uncounted(n) => {
             format!(
                 "{} whose tokens, or whose prompt’s, are not counted: not in the total.",
