@@ -22,11 +22,12 @@ pub fn Compacting() -> impl IntoView {
             texts: compaction::texts(answer, &lists.locale)?,
         })
     };
-    let best = session
-        .later(session.at_rest(), |_: &Lists, answer: &Answer| at_best(&answer.prices, &answer.scenario))
-        .value;
+    let find = |answer: &Answer| at_best(&answer.prices, &answer.scenario);
+    let best = session.later(session.at_rest(), move |_: &Lists, answer: &Answer| find(answer)).value;
+    // What was found may be a change behind: it would take that back.
     let set = move |_| {
-        if let Some(best) = best.get_untracked() {
+        let now = session.estimate.with_untracked(|e| e.answer.as_ref().and_then(find));
+        if let Some(best) = now {
             session.replace(best);
         }
     };

@@ -26,7 +26,10 @@ pub fn Goal() -> impl IntoView {
     let wanted = Signal::derive(move || in_force.get().is_some() && session.at_rest().get());
     let make =
         |lists: &Lists, answer: &Answer| Some(goal::goal(&lists.table, &lists.plans, answer, &lists.locale));
-    let found = session.later(wanted, make).value;
+    let later = session.later(wanted, make);
+    let found = later.value;
+    // What was found may be a change behind: it would take that back.
+    let is_behind = later.stale;
     // A budget that was taken back has no sentences, whatever was found before.
     let shown = Memo::new(move |_| in_force.get().and_then(|_| found.get()));
     let text = move |pick: fn(&GoalShown) -> String| {
@@ -38,9 +41,9 @@ pub fn Goal() -> impl IntoView {
             <MenuField key="goalBy"/>
         </div>
         <p id="goal-sentence" aria-live="polite">{text(|s| s.sentence.clone())}</p>
-        <Use id="goal-use" label=labels::GOAL_USE scenario=Signal::derive(move || shown.with(|s| s.as_ref()?.found.clone())) session/>
+        <Use id="goal-use" label=labels::GOAL_USE scenario=Signal::derive(move || shown.with(|s| s.as_ref()?.found.clone())) is_behind session/>
         <p id="goal-set">{text(|s| s.set.clone())}</p>
-        <Use id="goal-tick" label=labels::GOAL_TICK scenario=Signal::derive(move || shown.with(|s| s.as_ref()?.levers.clone())) session/>
+        <Use id="goal-tick" label=labels::GOAL_TICK scenario=Signal::derive(move || shown.with(|s| s.as_ref()?.levers.clone())) is_behind session/>
     })
 }
 
@@ -50,10 +53,11 @@ fn Use(
     id: &'static str,
     label: &'static str,
     scenario: Signal<Option<Scenario>>,
+    is_behind: RwSignal<bool>,
     session: Session,
 ) -> impl IntoView {
     let act = move |_| {
-        if let Some(scenario) = scenario.get_untracked() {
+        if let Some(scenario) = scenario.get_untracked().filter(|_| !is_behind.get_untracked()) {
             session.replace(scenario);
         }
     };
