@@ -1,7 +1,8 @@
 //! Lists of any type in an order, by one sort for all of them.
 //!
-//! [`slice::sort_by`] is compiled for each type anew: twenty of them are 25 KB of the worker over the
-//! wire. Calls, of which there are a hundred thousand, are sorted where they lie.
+//! [`slice::sort_by`] is compiled for each type: with twenty of them the worker is 30 KB larger over the
+//! wire (489.5 KB, and 459.5 with this one). Calls, of which there are a hundred thousand, are sorted
+//! where they lie. For short lists of the page there is [`crate::scenario::in_order`].
 
 use std::cmp::Ordering;
 use std::mem;

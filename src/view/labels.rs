@@ -178,7 +178,7 @@ pub mod prices {
     pub const MODEL: &str = "Model";
     pub const RESET: &str = "Use list prices";
     pub const COPY: &str = "Copy as modelPricing";
-    pub const COPIED: &str = "Copied. It belongs into managed-settings.json of Claude Code.";
+    pub const COPIED: &str = "Copied. It belongs in managed-settings.json of Claude Code.";
     pub const NOT_COPIED: &str = "The browser did not allow copying.";
     pub const NOT_TAKEN: &str = "These prices could not be taken over. What you had is untouched.";
     pub const KEEP: &str = "Keep what I have";

@@ -5,7 +5,7 @@ use sawtooth::prices::RateTable;
 use sawtooth::scenario::{Effort, Preset, Scenario, Window};
 use serde_json::json;
 
-/// Types a value, sees it in the address, and finds it again when the link is opened anew.
+/// The value stands in the address, and is there again when that link is opened.
 fn kept(page: &Page, expected: &Scenario) {
     page.expect(expected);
     let fragment = page.fragment();

@@ -54,7 +54,7 @@ impl Made {
             made.scenario.window = pool.window;
             made.choices.push("window");
         }
-        if let Some(cloud) = super::pool::cloud(pool.logs) {
+        if let Some(cloud) = pool.cloud {
             (made.scenario.payment, made.scenario.cloud) = (Payment::Cloud, cloud);
             made.choices.extend(["payment", "cloud"]);
         }

@@ -20,6 +20,8 @@ pub(super) struct Pool<'a> {
     places: Vec<Option<usize>>,
     /// With which those prices were made.
     pub window: Window,
+    /// The same: where a price of its own is asked.
+    pub cloud: Option<Cloud>,
     /// Main conversations, and sub-agents'.
     pub main: Vec<Fit>,
     pub agents: Vec<Fit>,
@@ -74,7 +76,8 @@ impl<'a> Pool<'a> {
         terms: &Terms,
         base: &Scenario,
     ) -> Pool<'a> {
-        let (prices, places, window) = priced(table, logs, terms, base);
+        let cloud = cloud(logs);
+        let (prices, places, window) = priced(table, logs, terms, (base, cloud));
         let offers = |price: &Price| table.model(&price.id).is_some_and(|model| model.us_only);
         let us_only = prices.0.iter().map(offers).collect();
         let mut pool = Pool {
@@ -83,6 +86,7 @@ impl<'a> Pool<'a> {
             prices,
             places,
             window,
+            cloud,
             main: Vec::new(),
             agents: Vec::new(),
             left_out: Vec::new(),
@@ -252,13 +256,13 @@ fn priced(
     table: &RateTable,
     logs: &Logs,
     terms: &Terms,
-    base: &Scenario,
+    (base, cloud): (&Scenario, Option<Cloud>),
 ) -> (Prices, Vec<Option<usize>>, Window) {
     let ids: Vec<Option<&str>> = logs.models.iter().map(|name| id(table, terms, name)).collect();
     let mut asked = Preset::Average.scenario(base.priced_on, base.price_revision);
     (asked.overrides, asked.discount) = (base.overrides.clone(), base.discount);
     asked.window = window(table, logs, &ids, base);
-    if let Some(cloud) = cloud(logs) {
+    if let Some(cloud) = cloud {
         (asked.payment, asked.cloud) = (Payment::Cloud, cloud);
     }
     asked.mix.clear();
@@ -274,7 +278,7 @@ fn priced(
 }
 
 /// The place with prices of its own, by the models' ids, at which most prompt tokens were sent.
-pub(super) fn cloud(logs: &Logs) -> Option<Cloud> {
+fn cloud(logs: &Logs) -> Option<Cloud> {
     let places: Vec<Cloud> = logs.models.iter().map(|name| ledger::place(name)).collect();
     let sent = |cloud: Option<Cloud>| {
         let is_there =

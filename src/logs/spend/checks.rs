@@ -28,7 +28,16 @@ pub enum Checked {
     Days(Date, Date),
 }
 
+/// Two totals agree that are within 1%, as prices of other days are, or within a cent, to which the
+/// text of /usage rounds.
+const ALIKE: f64 = 0.01;
+const CENT: f64 = 0.01;
+
 impl Check {
+    pub fn agrees(&self) -> bool {
+        (self.counted - self.reported).abs() <= (self.reported * ALIKE).max(CENT)
+    }
+
     /// How much more is counted here, as a share of what is reported; nothing beside $0.
     pub fn difference(&self) -> Option<f64> {
         (self.reported > 0.0).then(|| self.counted / self.reported - 1.0)

@@ -124,7 +124,7 @@ impl Whole {
     /// session is in no log.
     pub fn checked(mut self, checks: &[Check]) -> Whole {
         let is_more = |check: &&Check| {
-            matches!(check.of, Checked::Session(_)) && check.reported > check.counted * ALIKE + CENT
+            matches!(check.of, Checked::Session(_)) && !check.agrees() && check.reported > check.counted
         };
         let more = checks.iter().filter(is_more).count();
         if more > 0 && self.usd.is_some() {
@@ -137,10 +137,6 @@ impl Whole {
         self
     }
 }
-
-/// By which totals may differ that count the same: prices of other days, and rounding.
-const ALIKE: f64 = 1.01;
-const CENT: f64 = 0.01;
 
 /// `corrected`: whether the total has the estimates of missing output.
 pub fn whole(

@@ -12,8 +12,6 @@ const HOW: &str = "`claude -p /usage --resume SESSION` prints Claude Code’s ow
 const OTHERS: &str = "A report of a whole day or organization also has work of other people and machines.";
 const NEAREST: &str =
     "The text of /usage names no session: the one whose cost comes nearest stands beside it.";
-/// The client's own prices are rounded by the text of /usage to the cent.
-const ALIKE: f64 = 0.01;
 
 pub(super) fn checks(state: &LogsState) -> Detail {
     let all = state.books.checks(state.table, state.left_out, state.today);
@@ -32,7 +30,7 @@ pub(super) fn checks(state: &LogsState) -> Detail {
 }
 
 fn finding(state: &LogsState, all: &[Check]) -> String {
-    let alike = all.iter().filter(|check| is_alike(check)).count();
+    let alike = all.iter().filter(|check| check.agrees()).count();
     match all.len() {
         0 => "Nothing to compare with yet".into(),
         of if alike == of => format!("{} within 1%", count(of, "total agrees", "totals agree", state.locale)),
@@ -40,16 +38,11 @@ fn finding(state: &LogsState, all: &[Check]) -> String {
     }
 }
 
-/// Within 1%, or a cent.
-fn is_alike(check: &Check) -> bool {
-    (check.counted - check.reported).abs() <= (check.reported * ALIKE).max(ALIKE)
-}
-
 fn table(state: &LogsState, all: &[Check]) -> Table {
     let head = ["Whose total", "Of", "Its cost", "Counted here", "Difference"];
     let row = |check: &Check| {
         let difference = match check.difference() {
-            _ if is_alike(check) => "none".into(),
+            _ if check.agrees() => "none".into(),
             Some(share) if share > 0.0 => format!("{} more here", percent(share, state.locale)),
             Some(share) => format!("{} less here", percent(-share, state.locale)),
             None => "only here".into(),

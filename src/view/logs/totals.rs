@@ -47,9 +47,8 @@ fn sure(total: &Total, state: &LogsState) -> Whole {
         true => (books.correction(), &books.logs.reading),
         false => (part.0, &part.1),
     };
-    let checks = books.checks(state.table, state.left_out, state.today);
     let whole = whole((total, &correction, state.terms.corrected), reading, &[]);
-    if is_all { whole.checked(&checks) } else { whole }
+    if is_all { whole.checked(&books.checks(state.table, state.left_out, state.today)) } else { whole }
 }
 
 /// "3,841 calls in 48 sessions on 24 days, 10 July to 2 August 2026".

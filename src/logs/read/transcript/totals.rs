@@ -96,8 +96,8 @@ impl Covered {
             let mut until = index(&found.moments, at);
             // Totals have no time of their own: sub-agents that end after the conversation's last line
             // are in them.
-            let goes_on = found.moments[until..].iter().any(|(_, _, is_main)| *is_main);
-            let is_open = Some(at) == last && !goes_on;
+            let has_more = found.moments[until..].iter().any(|(_, _, is_main)| *is_main);
+            let is_open = Some(at) == last && !has_more;
             if is_open {
                 until = found.moments.len();
             }
