@@ -15,6 +15,7 @@ mod fields;
 mod from_logs;
 pub mod history;
 pub mod in_order;
+mod kinds;
 pub mod link;
 mod local;
 mod payer;
@@ -27,6 +28,7 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
+pub use kinds::{KIND_KEYS, MOST_KINDS, SessionKind};
 pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
@@ -69,6 +71,10 @@ pub struct Scenario {
     pub shape: Shape,
     pub cache: Cache,
     pub compaction: Compaction,
+    /// The other kinds of session, in which only what differs from this one stands, and the name of
+    /// this one.
+    pub kinds: Vec<SessionKind>,
+    pub kind_name: String,
     pub tokenizer: Tokenizer,
     /// Tokens of the 2026 tokenizer per token of the classic one, for the same text.
     pub tokenizer_factor: f64,
@@ -321,8 +327,11 @@ impl Scenario {
     /// Every model that this scenario sends tokens to, without repeats.
     pub fn models(&self) -> Vec<&str> {
         let mut all: Vec<&str> = self.mix.iter().map(|s| s.model.as_str()).collect();
-        if self.basis != Basis::Totals && self.agents.count > 0.0 {
-            all.push(&self.agents.model);
+        if self.basis != Basis::Totals {
+            if self.agents.count > 0.0 {
+                all.push(&self.agents.model);
+            }
+            all.extend(self.kinds.iter().flat_map(|kind| kind.models(&self.agents)));
         }
         if self.batch.jobs > 0.0 {
             all.push(&self.batch.model);

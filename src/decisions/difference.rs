@@ -14,7 +14,7 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 59] = [
+pub const INPUTS: [&str; 60] = [
     "prices",
     "discount",
     "payment",
@@ -37,6 +37,7 @@ pub const INPUTS: [&str; 59] = [
     "floor",
     "growth",
     "output",
+    "kinds",
     "sessions",
     "days",
     "messages",
@@ -147,6 +148,7 @@ pub fn take(into: &mut Scenario, from: &Scenario, key: &str) {
         "mix" => into.mix.clone_from(&from.mix),
         "agentModel" => into.agents.model.clone_from(&from.agents.model),
         "jobModel" => into.batch.model.clone_from(&from.batch.model),
+        "kinds" => into.kinds.clone_from(&from.kinds),
         _ => {
             if let Some(field) = field(key) {
                 (field.set)(into, (field.get)(from));

@@ -64,6 +64,9 @@ impl Goal<'_> {
     fn of(&self, messages: f64) -> Scenario {
         let mut scenario = self.scenario.clone();
         scenario.basis = Basis::Work;
+        // All kinds of session are as much longer or shorter.
+        let times = messages / self.scenario.work.messages;
+        scenario.each_kind(|kind| kind.work.messages *= times);
         scenario.work.messages = messages;
         scenario
     }

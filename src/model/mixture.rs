@@ -8,8 +8,10 @@ use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
 
 mod hit_rate;
+mod kinds;
 mod lengths;
 
+pub use hit_rate::Cached;
 pub use lengths::{Length, Lengths, lengths, long_turns, turns, whole_turns};
 pub(crate) use lengths::{NINETIETH, NINTHS};
 
@@ -34,12 +36,17 @@ pub struct Expected {
     /// Cache reads over prompt tokens, and the bounds that these turns allow it.
     pub reported: f64,
     pub reported_bounds: (f64, f64),
+    /// What the two come from.
+    pub cached: Cached,
 }
 
 /// One average session of a scenario without problems.
 pub fn expected(prices: &Prices, scenario: &Scenario) -> Result<Expected, Problem> {
     if scenario.basis == Basis::Totals {
         return given_totals(prices, scenario);
+    }
+    if !scenario.kinds.is_empty() {
+        return kinds::expected(prices, scenario);
     }
     along(prices, scenario, &routes(prices, scenario)?, &lengths(scenario))
 }
@@ -60,13 +67,7 @@ pub fn along(
     routes: &[Route],
     lengths: &Lengths,
 ) -> Result<Expected, Problem> {
-    let mut mean = Mean::new(lengths);
-    for route in routes {
-        for length in &lengths.all {
-            mean.add(prices, route, length)?;
-        }
-    }
-    mean.finish(prices, scenario)
+    Mean::along(prices, routes, lengths)?.finish(prices, scenario)
 }
 
 /// A share of the sessions that follow one course, and the models that serve it.
@@ -173,6 +174,16 @@ impl Mean {
         Mean { points, turns, sums: Vec::new(), pruned: 0.0, peaks: [0.0; 9], out: Expected::default() }
     }
 
+    fn along(prices: &Prices, routes: &[Route], lengths: &Lengths) -> Result<Mean, Problem> {
+        let mut mean = Mean::new(lengths);
+        for route in routes {
+            for length in &lengths.all {
+                mean.add(prices, route, length)?;
+            }
+        }
+        Ok(mean)
+    }
+
     fn add(&mut self, prices: &Prices, route: &Route, length: &Length) -> Result<(), Problem> {
         let trajectory = Trajectory::new(&route.course, length.requests)
             .map_err(|error| does_not_fit(&prices.0[route.binding], error, "floor"))?;
@@ -222,25 +233,29 @@ impl Mean {
         Ok(self.out)
     }
 
-    /// h from whichever the scenario gives (MODEL.md section 3), and H from h.
-    fn find_hit_rate(&mut self, prices: &Prices, scenario: &Scenario) -> Result<(), Problem> {
-        let (mut prompt, mut carried, mut warm) = (0.0, 0.0, 0.0);
+    /// What the sessions send, and what of it a cache may hold.
+    fn cached(&self, prices: &Prices, scenario: &Scenario) -> Cached {
+        let mut all = Cached::default();
         for (model, sums) in &self.sums {
             for kind in [&sums.main, &sums.compaction] {
                 let both = |tiers: [f64; 2]| (tiers[0] + tiers[1]) * prices.0[*model].scale;
-                prompt += both(kind.prompt);
-                carried += both(kind.carried);
-                warm += both(kind.warm);
+                all.prompt += both(kind.prompt);
+                all.carried += both(kind.carried);
+                all.warm += both(kind.warm);
             }
         }
-        if prompt > 0.0 {
-            self.out.reported_bounds = (warm / prompt, (warm + carried) / prompt);
+        if !scenario.cache.on {
+            (all.carried, all.warm) = (0.0, 0.0);
         }
-        self.out.hit_rate =
-            hit_rate::hit_rate(scenario, self.turns, prompt, carried, warm, self.out.reported_bounds)?;
-        if scenario.cache.on && prompt > 0.0 {
-            self.out.reported = (warm + self.out.hit_rate.unwrap_or(0.0) * carried) / prompt;
-        }
+        all
+    }
+
+    fn find_hit_rate(&mut self, prices: &Prices, scenario: &Scenario) -> Result<(), Problem> {
+        let cached = self.cached(prices, scenario);
+        self.out.reported_bounds = cached.bounds();
+        self.out.hit_rate = cached.hit_rate(scenario, self.turns)?;
+        self.out.reported = cached.reported(self.out.hit_rate);
+        self.out.cached = cached;
         Ok(())
     }
 

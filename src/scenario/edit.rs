@@ -61,6 +61,7 @@ impl Scenario {
             "mix" => self.mix != other.mix,
             "agentModel" => self.agents.model != other.agents.model,
             "jobModel" => self.batch.model != other.batch.model,
+            "kinds" => self.kinds != other.kinds,
             _ => false,
         };
         number || chosen || written || listed

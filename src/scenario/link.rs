@@ -16,12 +16,13 @@
 
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
-    CHOICES, FIELDS, FromLogs, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey, Preset, PriceKey,
-    Scenario, Share, Term, WORDS, choice, field, mark_key, word,
+    CHOICES, FIELDS, FromLogs, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey,
+    Preset, PriceKey, Scenario, SessionKind, Share, Term, WORDS, choice, field, mark_key, word,
 };
 
 pub mod digits;
 pub mod file;
+mod kinds;
 pub mod managed;
 mod payers;
 mod text;
@@ -183,6 +184,11 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push(("plans", list(terms)));
     all.push(("plan", text::escape_id(&scenario.plan)));
     all.push(("groupPays", payers::write(&scenario.group_pays)));
+    all.push((KIND_KEYS[0], text::escape(&scenario.kind_name)));
+    all.extend(
+        (0..KIND_KEYS.len() - 1)
+            .map(|at| (KIND_KEYS[at + 1], scenario.kinds.get(at).map(kinds::write).unwrap_or_default())),
+    );
     all.push(("logs", scenario.from_logs.as_ref().map(logs).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
@@ -215,10 +221,27 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "groupPays" => payers::read(&value).map(|pays| scenario.group_pays = pays),
             "logs" => read_logs(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
-            _ => return Some(Fault::UnknownKey { key }),
+            "kind" => read_text(&value, LONGEST_NAME).map(|name| scenario.kind_name = name),
+            _ => match KIND_KEYS.iter().skip(1).position(|own| *own == key) {
+                Some(at) => read_kind(scenario, at, &value),
+                None => return Some(Fault::UnknownKey { key }),
+            },
         }
     };
     if done.is_some() { None } else { Some(Fault::BadValue { key, value }) }
+}
+
+/// Pairs come in any order: those that are still to come have their places.
+fn read_kind(scenario: &mut Scenario, at: usize, value: &str) -> Option<()> {
+    if value.is_empty() {
+        return Some(());
+    }
+    let kind = kinds::read(value)?;
+    if scenario.kinds.len() <= at {
+        scenario.kinds.resize(at + 1, SessionKind::default());
+    }
+    *scenario.kinds.get_mut(at)? = kind;
+    Some(())
 }
 
 fn read_text(value: &str, longest: usize) -> Option<String> {

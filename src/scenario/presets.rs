@@ -114,6 +114,8 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         shape: Shape { floor: 40_000.0, growth: 1_300.0, output: 650.0 },
         cache: cache(),
         compaction: compaction(),
+        kinds: Vec::new(),
+        kind_name: String::new(),
         tokenizer: Tokenizer::Since2026,
         tokenizer_factor: 1.3,
         us_only: false,

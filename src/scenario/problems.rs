@@ -84,7 +84,24 @@ impl Scenario {
         self.mix_problems(&mut found);
         self.model_problems(table, &mut found);
         self.override_problems(&mut found);
+        self.kind_problems(&mut found);
         found
+    }
+
+    /// Those of the other kinds, each at its kind: what is wrong with the first is wrong with all.
+    fn kind_problems(&self, found: &mut Vec<Problem>) {
+        let sum: f64 = self.kinds.iter().map(|kind| kind.share).sum();
+        if sum > 1.0 + 1e-5 {
+            found.push(Problem { field: KIND_KEYS[0], trouble: Trouble::SharesSum { sum } });
+        }
+        for (key, kind) in KIND_KEYS.iter().zip(0..self.count_kinds()).skip(1) {
+            let (one, mut own) = (self.as_kind(kind), Vec::new());
+            one.number_problems(&mut own);
+            one.mix_problems(&mut own);
+            let known = |problem: &Problem| found.iter().any(|first| first == problem);
+            own.retain(|problem| !known(problem));
+            found.extend(own.into_iter().map(|problem| Problem { field: key, ..problem }));
+        }
     }
 
     fn number_problems(&self, found: &mut Vec<Problem>) {
@@ -146,12 +163,14 @@ impl Scenario {
 
     /// The field in which a model was named.
     fn field_of(&self, model: &str) -> &'static str {
+        let of_kind = |kind: &SessionKind| kind.models(&self.agents).any(|own| own == model);
+        let in_kind = self.kinds.iter().position(of_kind).and_then(|at| KIND_KEYS.get(at + 1));
         if self.mix.iter().any(|s| s.model == model) {
             "mix"
         } else if self.agents.count > 0.0 && self.agents.model == model {
             "agentModel"
         } else {
-            "jobModel"
+            in_kind.map_or("jobModel", |key| *key)
         }
     }
 

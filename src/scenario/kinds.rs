@@ -1,0 +1,217 @@
+//! Kinds of session: the scenario's own fields say the first, and each other one holds only
+//! what differs from it (MODEL.md section 6).
+
+use super::{Agents, Basis, Scenario, Share, choice, field};
+
+/// More are nobody's names for their work.
+pub const MOST_KINDS: usize = 6;
+/// How links and problems name the kinds, the first one first.
+pub const KIND_KEYS: [&str; MOST_KINDS] = ["kind", "kind2", "kind3", "kind4", "kind5", "kind6"];
+
+/// The numbers that a kind may have of its own: what one session is like. Everything else is the
+/// same for all kinds.
+const NUMBERS: [&str; 20] = [
+    "messages",
+    "perMessage",
+    "spread",
+    "floor",
+    "growth",
+    "output",
+    "hit",
+    "pauses5m",
+    "pauses60m",
+    "warm",
+    "threshold",
+    "every",
+    "summary",
+    "reacquire",
+    "agents",
+    "agentTurns",
+    "agentFloor",
+    "agentGrowth",
+    "agentOutput",
+    "background",
+];
+const CHOICES: [&str; 3] = ["caching", "lifetime", "compact"];
+
+/// Digits of a share: sessions a day are it times all of them.
+const SHARE_DIGITS: f64 = 1e6;
+
+/// A kind of session beside the first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SessionKind {
+    pub name: String,
+    /// Share of all sessions, 0..1; the first kind has the rest.
+    pub share: f64,
+    /// What differs from the first kind, by the keys of [`super::FIELDS`] and [`super::CHOICES`].
+    pub numbers: Vec<(&'static str, f64)>,
+    pub choices: Vec<(&'static str, &'static str)>,
+    pub mix: Option<Vec<Share>>,
+    pub agent_model: Option<String>,
+}
+
+impl SessionKind {
+    /// What makes one scenario's session differ from the first kind's.
+    pub fn between(first: &Scenario, other: &Scenario, name: String, share: f64) -> SessionKind {
+        let differs = |key: &&&str| first.differs(other, key);
+        let number = |key: &&'static str| Some((*key, (field(key)?.get)(other)));
+        let chosen = |key: &&'static str| Some((*key, (choice(key)?.get)(other)));
+        SessionKind {
+            name,
+            share,
+            numbers: NUMBERS.iter().filter(differs).filter_map(number).collect(),
+            choices: CHOICES.iter().filter(differs).filter_map(chosen).collect(),
+            mix: (first.mix != other.mix).then(|| other.mix.clone()),
+            agent_model: (first.agents.model != other.agents.model).then(|| other.agents.model.clone()),
+        }
+    }
+
+    /// Sets a number of its own; nothing for one that all kinds share.
+    pub fn set(&mut self, key: &str, value: f64) -> Option<()> {
+        let key = NUMBERS.into_iter().find(|own| *own == key)?;
+        match self.numbers.iter_mut().find(|(own, _)| *own == key) {
+            Some((_, number)) => *number = value,
+            None => self.numbers.push((key, value)),
+        }
+        Some(())
+    }
+
+    /// Makes a choice of its own; nothing for one that all kinds share, or for another word.
+    pub fn choose(&mut self, key: &str, word: &str) -> Option<()> {
+        let key = CHOICES.into_iter().find(|own| *own == key)?;
+        let word = choice(key)?.words.iter().find(|known| **known == word)?;
+        match self.choices.iter_mut().find(|(own, _)| *own == key) {
+            Some((_, chosen)) => *chosen = word,
+            None => self.choices.push((key, word)),
+        }
+        Some(())
+    }
+
+    /// The models that only this kind may send tokens to.
+    pub(super) fn models<'a>(&'a self, of_first: &'a Agents) -> impl Iterator<Item = &'a str> {
+        let mix = self.mix.iter().flatten().map(|share| share.model.as_str());
+        let count = self.numbers.iter().find(|(key, _)| *key == "agents").map_or(of_first.count, |(_, n)| *n);
+        let agents = self.agent_model.as_ref().unwrap_or(&of_first.model);
+        mix.chain((count > 0.0).then_some(agents.as_str()))
+    }
+
+    fn put_on(&self, scenario: &mut Scenario) {
+        for (key, value) in &self.numbers {
+            if let Some(field) = field(key) {
+                (field.set)(scenario, *value);
+            }
+        }
+        for (key, word) in &self.choices {
+            if let Some(choice) = choice(key) {
+                (choice.set)(scenario, word);
+            }
+        }
+        if let Some(mix) = &self.mix {
+            scenario.mix.clone_from(mix);
+        }
+        if let Some(model) = &self.agent_model {
+            scenario.agents.model.clone_from(model);
+        }
+    }
+}
+
+impl Scenario {
+    /// How many kinds of session it has; a session that is given by its totals is of one.
+    pub fn count_kinds(&self) -> usize {
+        if self.basis == Basis::Totals { 1 } else { 1 + self.kinds.len() }
+    }
+
+    /// The share of all sessions that is of one kind, the first at 0.
+    pub fn share_of_kind(&self, kind: usize) -> f64 {
+        match kind.checked_sub(1) {
+            None if self.count_kinds() == 1 => 1.0,
+            None => (1.0 - self.kinds.iter().map(|kind| kind.share).sum::<f64>()).max(0.0),
+            Some(other) => self.kinds.get(other).map_or(0.0, |kind| kind.share),
+        }
+    }
+
+    /// The name of a kind, empty where it has none.
+    pub fn name_of_kind(&self, kind: usize) -> &str {
+        match kind.checked_sub(1) {
+            None => &self.kind_name,
+            Some(other) => self.kinds.get(other).map_or("", |kind| &kind.name),
+        }
+    }
+
+    /// The scenario as if all of its sessions were of one kind.
+    pub fn as_kind(&self, kind: usize) -> Scenario {
+        let mut one = Scenario { kinds: Vec::new(), baseline: None, ..self.clone() };
+        if let Some(own) = kind.checked_sub(1).and_then(|other| self.kinds.get(other)) {
+            own.put_on(&mut one);
+            one.kind_name.clone_from(&own.name);
+        }
+        one
+    }
+
+    /// Every kind's scenario with its share of the sessions.
+    pub fn by_kind(&self) -> impl Iterator<Item = (Scenario, f64)> {
+        (0..self.count_kinds()).map(|kind| (self.as_kind(kind), self.share_of_kind(kind)))
+    }
+
+    /// Changes every kind of session: what a kind has of its own changes with the first.
+    pub fn each_kind(&mut self, mut change: impl FnMut(&mut Scenario)) {
+        if self.kinds.is_empty() {
+            return change(self);
+        }
+        let mut others: Vec<Scenario> = (1..=self.kinds.len()).map(|kind| self.as_kind(kind)).collect();
+        let kinds = std::mem::take(&mut self.kinds);
+        change(self);
+        others.iter_mut().for_each(change);
+        let own = |(kind, other): (SessionKind, &Scenario)| {
+            SessionKind::between(self, other, kind.name, kind.share)
+        };
+        self.kinds = kinds.into_iter().zip(&others).map(own).collect();
+    }
+
+    /// Another kind of session, which takes a share of all of them. It is the last kind's copy.
+    pub fn add_kind(&mut self, name: String, share: f64) {
+        if self.count_kinds() < MOST_KINDS {
+            let copy = self.kinds.last().cloned().unwrap_or_default();
+            self.kinds.push(SessionKind { name, share, ..copy });
+        }
+    }
+
+    /// Takes a kind out, with its sessions: the others keep their number a day.
+    pub fn remove_kind(&mut self, kind: usize) {
+        if self.kinds.is_empty() || kind > self.kinds.len() {
+            return;
+        }
+        let left = 1.0 - self.share_of_kind(kind);
+        let all: Vec<(Scenario, f64)> =
+            self.by_kind().enumerate().filter(|(at, _)| *at != kind).map(|(_, one)| one).collect();
+        self.work.sessions_per_day *= left;
+        self.set_kinds(all);
+    }
+
+    /// Sessions a day of one kind, the others keeping theirs.
+    pub fn set_sessions_of_kind(&mut self, kind: usize, a_day: f64) {
+        let before = self.work.sessions_per_day;
+        let of = |at: usize| if at == kind { a_day } else { before * self.share_of_kind(at) };
+        let days: Vec<f64> = (0..self.count_kinds()).map(of).collect();
+        let all: f64 = days.iter().sum();
+        self.work.sessions_per_day = libm::round(all * SHARE_DIGITS) / SHARE_DIGITS;
+        for (kind, a_day) in self.kinds.iter_mut().zip(&days[1..]) {
+            kind.share = if all > 0.0 { libm::round(a_day / all * SHARE_DIGITS) / SHARE_DIGITS } else { 0.0 };
+        }
+    }
+
+    /// These sessions as its kinds, the first of them in its own fields. The shares need not add up to 1.
+    pub fn set_kinds(&mut self, kinds: Vec<(Scenario, f64)>) {
+        let all: f64 = kinds.iter().map(|(_, share)| share).sum();
+        let Some(((first, _), others)) = kinds.split_first() else { return };
+        let as_first = SessionKind::between(self, first, String::new(), 0.0);
+        as_first.put_on(self);
+        self.kind_name.clone_from(&first.kind_name);
+        let share =
+            |share: f64| if all > 0.0 { libm::round(share / all * SHARE_DIGITS) / SHARE_DIGITS } else { 0.0 };
+        self.kinds = others
+            .iter()
+            .map(|(one, of_all)| SessionKind::between(self, one, one.kind_name.clone(), share(*of_all)))
+            .collect();
+    }
+}
