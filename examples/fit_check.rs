@@ -13,12 +13,16 @@ use std::process::Command;
 use std::time::Instant;
 
 use sawtooth::forecast::backtest::{self, BackTest};
-use sawtooth::forecast::calibrate::{Calibration, calibrate};
+use sawtooth::forecast::calibrate::{Calibration, calibrate, calibrate_kinds};
 use sawtooth::forecast::session_fit::{self, Fit};
+use sawtooth::forecast::what_ifs::what_ifs;
 use sawtooth::logs::Logs;
 use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::logs::read::transcript::Transcripts;
+use sawtooth::logs::spend::{Account, Books};
+use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Date, RateTable, date};
+use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 
 #[path = "fit_check/rows.rs"]
@@ -55,7 +59,51 @@ fn check(logs: &Logs, inputs: bool) {
         Ok(test) => tested(&test, started),
         Err(why) => println!("  no back-test: {why:?}"),
     }
+    compared(&table, logs, &terms, &base);
     every_cut(&table, logs, &ledger, &terms, &base);
+}
+
+/// What other habits do, by the replay of the calls and by the scenario.
+fn compared(table: &RateTable, logs: &Logs, terms: &Terms, base: &Scenario) {
+    let account = Account::new(table, logs, terms);
+    let books = Books { logs, account: &account };
+    let started = Instant::now();
+    let Ok(made) = calibrate_kinds(table, logs, &account.ledger, terms, base) else { return };
+    let kinds: Vec<String> =
+        made.scenario.by_kind().map(|(kind, share)| format!("{share:.2} {}", kind.kind_name)).collect();
+    println!(
+        "  kinds: {}; cost {}, {} characters",
+        kinds.join(", "),
+        percent(made.residual.error()),
+        link::encode(&made.marked(None)).len()
+    );
+    if let Some(answer) = estimate(table, &made.scenario).answer {
+        let fits = session_fit::fits(logs, &account.ledger);
+        let main: Vec<&Fit> = fits.iter().filter(|fit| fit.is_main()).collect();
+        let compacted =
+            main.iter().map(|fit| fit.segments.len() - 1).sum::<usize>() as f64 / main.len() as f64;
+        println!(
+            "    compactions a session: {:.3}, really {compacted:.3}; peak {:.0}",
+            answer.expected.compactions, answer.expected.peak
+        );
+        for (kind, share) in made.scenario.by_kind() {
+            println!(
+                "    {share:.3} {:?} {:?} {:?} {:?} {:?} hit {}",
+                kind.work,
+                kind.shape,
+                kind.compaction.trigger,
+                (kind.compaction.threshold, kind.compaction.summary, kind.compaction.reacquire),
+                kind.mix.iter().map(|share| (share.model.as_str(), share.share)).collect::<Vec<_>>(),
+                kind.cache.hit_rate
+            );
+        }
+    }
+    for what_if in what_ifs(table, &books, &made.scenario) {
+        let [replay, scenario, apart] = [what_if.replay, what_if.scenario, what_if.difference()]
+            .map(|share| share.map_or("-".into(), percent));
+        println!("    {:?}: replay {replay}, scenario {scenario}: {apart}", what_if.habit);
+    }
+    println!("    {:.1?}", started.elapsed());
 }
 
 fn percent(share: f64) -> String {

@@ -4,9 +4,10 @@ pub mod backtest;
 pub mod calibrate;
 pub mod interval;
 pub mod session_fit;
+pub mod what_ifs;
 
 use crate::forecast::backtest::{BackTest, Untested, backtest};
-use crate::forecast::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate, from_reports};
+use crate::forecast::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate_kinds, from_reports};
 use crate::logs::ledger::{Ledger, Terms};
 use crate::logs::{Logs, Report};
 use crate::model::estimate::{Answer, estimate};
@@ -38,7 +39,7 @@ impl Forecast {
         terms: &Terms,
         base: &Scenario,
     ) -> Forecast {
-        let mut forecast = match calibrate(table, logs, ledger, terms, base) {
+        let mut forecast = match calibrate_kinds(table, logs, ledger, terms, base) {
             Ok(made) => {
                 let tried = backtest(table, logs, ledger, terms, base);
                 Forecast::calibrated(made, tried, reports)

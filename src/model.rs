@@ -10,5 +10,6 @@ pub mod managed;
 pub mod mixture;
 pub mod price;
 pub mod reprice;
+pub mod room;
 pub mod session;
 pub mod usage;

@@ -216,6 +216,20 @@ impl RateTable {
     pub fn model(&self, id: &str) -> Option<&Model> {
         self.models.iter().find(|model| model.id == id)
     }
+
+    /// Today's model of the next cheaper family, if it has a price on that day, in that revision, and
+    /// in the US only where that is asked for.
+    pub fn cheaper(&self, id: &str, (day, revision, us_only): (Date, u32, bool)) -> Option<&Model> {
+        let family = match self.model(id)?.family {
+            Family::Fable | Family::Mythos => Family::Opus,
+            Family::Opus => Family::Sonnet,
+            Family::Sonnet => Family::Haiku,
+            Family::Haiku => return None,
+        };
+        let model = self.models.iter().find(|model| model.current && model.family == family)?;
+        let usable = !us_only || model.us_only;
+        (usable && model.price(day, revision).is_some()).then_some(model)
+    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,10 @@
 use crate::forecast::interval;
 pub use crate::forecast::interval::FEW_DAYS;
 use crate::forecast::session_fit::Fit;
+use crate::forecast::what_ifs::WhatIf;
 use crate::logs::Logs;
 use crate::logs::ledger::{Ledger, Terms};
+use crate::logs::spend::{Account, Books};
 use crate::prices::{Date, RateTable};
 use crate::scenario::{Scenario, Trigger};
 
@@ -21,6 +23,7 @@ mod agents;
 mod compacting;
 mod days;
 mod inputs;
+mod kinds;
 mod lifetime;
 mod marks;
 mod mix;
@@ -68,6 +71,8 @@ pub struct Calibration {
     pub band: Option<(f64, f64)>,
     /// Models left out, by their place in [`Logs::models`], with their calls.
     pub left_out: Vec<(usize, usize)>,
+    /// Other habits, by the calls and by the scenario; nothing where only the cost was asked for.
+    pub what_ifs: Vec<WhatIf>,
     pub cautions: Vec<Caution>,
 }
 
@@ -97,6 +102,27 @@ pub struct Residual {
 }
 
 impl Residual {
+    /// Adds a share of the sessions.
+    fn add_times(&mut self, other: &Residual, share: f64) {
+        let add = |sum: &mut f64, more: f64| *sum += more * share;
+        for (sum, more) in [
+            (&mut self.listed, other.listed),
+            (&mut self.real, other.real),
+            (&mut self.termed, other.termed),
+            (&mut self.unlogged, other.unlogged),
+            (&mut self.modelled, other.modelled),
+            (&mut self.compactions, other.compactions),
+            (&mut self.prompts.0, other.prompts.0),
+            (&mut self.prompts.1, other.prompts.1),
+        ] {
+            add(sum, more);
+        }
+        for (sum, more) in self.classes.iter_mut().zip(other.classes) {
+            add(&mut sum.0, more.0);
+            add(&mut sum.1, more.1);
+        }
+    }
+
     /// What the scenario misses of the same tokens at its prices, as a share of them.
     pub fn error(&self) -> f64 {
         if self.real > 0.0 { self.modelled / self.real - 1.0 } else { 0.0 }
@@ -180,7 +206,18 @@ pub fn calibrate(
     terms: &Terms,
     base: &Scenario,
 ) -> Result<Calibration, TooLittle> {
-    let pool = pool::Pool::new(table, logs, ledger, terms, base);
+    calibrated(table, logs, ledger, terms, base, false)
+}
+
+fn calibrated(
+    table: &RateTable,
+    logs: &Logs,
+    ledger: &Ledger,
+    terms: &Terms,
+    base: &Scenario,
+    kinds: bool,
+) -> Result<Calibration, TooLittle> {
+    let mut pool = pool::Pool::new(table, logs, ledger, terms, base);
     if pool.main.is_empty() {
         let has_agents = !pool.agents.is_empty() || pool.orphans > 0;
         let why = match (has_agents, pool.left_out.is_empty()) {
@@ -191,11 +228,42 @@ pub fn calibrate(
         return Err(TooLittle { why, left_out: pool.left_out });
     }
     let days = Days::of(logs, ledger, &terms.zone, |call| pool.counts(call));
-    Ok(pooled(&pool, &days, terms, base))
+    Ok(pooled(&mut pool, &days, terms, base, kinds.then_some(table)))
 }
 
-fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Calibration {
-    let (mut made, residual, hit_rate) = solved(pool, days, terms, base);
+/// The same with as many kinds of session as it takes to answer what-ifs as the calls do.
+///
+/// # Errors
+/// As of [`calibrate`].
+pub fn calibrate_kinds(
+    table: &RateTable,
+    logs: &Logs,
+    ledger: &Ledger,
+    terms: &Terms,
+    base: &Scenario,
+) -> Result<Calibration, TooLittle> {
+    calibrated(table, logs, ledger, terms, base, true)
+}
+
+fn pooled(
+    pool: &mut pool::Pool,
+    days: &Days,
+    terms: &Terms,
+    base: &Scenario,
+    by_kind: Option<&RateTable>,
+) -> Calibration {
+    let (mut made, mut residual, hit_rate) = solved(pool, days, terms, base);
+    let mut compared = Vec::new();
+    if let Some(table) = by_kind {
+        let account = Account::new(table, pool.logs, terms);
+        let books = Books { logs: pool.logs, account: &account };
+        let found = kinds::best(table, pool, &books, (&made, residual));
+        if found.scenario != made.scenario {
+            (made.scenario, residual) = (found.scenario, found.residual);
+            made.settle_all();
+        }
+        compared = found.what_ifs;
+    }
     lifetime::caution(pool, &mut made);
     cautions(pool, days, &residual, &mut made.cautions);
     let month = made.scenario.work.active_days;
@@ -216,6 +284,7 @@ fn pooled(pool: &pool::Pool, days: &Days, terms: &Terms, base: &Scenario) -> Cal
         scenario: made.scenario,
         inputs: made.inputs,
         choices: made.choices,
+        what_ifs: compared,
         cautions: made.cautions,
     }
 }

@@ -16,6 +16,7 @@ mod after;
 mod compactions;
 mod pauses;
 mod sizes;
+mod smaller;
 mod threshold;
 
 pub use after::{After, SUMMARY};
@@ -34,6 +35,12 @@ pub enum Change {
     Threshold(f64),
     /// All cache writes of the main conversation for one lifetime.
     Lifetime(Lifetime),
+    /// So many tokens less before the first message of a main conversation.
+    Base(f64),
+    /// A share less is added by each of its calls.
+    Growth(f64),
+    /// A share less of what they carry is found in the cache.
+    HitRate(f64),
 }
 
 /// What a change had come to, for the calls that pass a filter.
@@ -94,6 +101,11 @@ impl Books<'_> {
             Change::Threshold(limit) => {
                 let mut sent = Vec::with_capacity(self.logs.calls.len());
                 self.chains().for_each(|chain| self.compacted_at(chain, limit, after, &mut sent));
+                sent
+            }
+            Change::Base(_) | Change::Growth(_) | Change::HitRate(_) => {
+                let mut sent = Vec::with_capacity(self.logs.calls.len());
+                self.chains().for_each(|chain| self.smaller(chain, change, &mut sent));
                 sent
             }
         }

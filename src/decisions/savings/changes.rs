@@ -5,7 +5,7 @@ use crate::decisions::compaction::{cheapest_of, thresholds};
 use crate::decisions::lifetime::chance_at_the_other;
 use crate::model::estimate::sessions_a_month;
 use crate::model::mixture::{expected, lengths};
-use crate::prices::{Family, RateTable};
+use crate::prices::RateTable;
 use crate::scenario::{
     Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, Trigger, field,
 };
@@ -83,15 +83,8 @@ fn move_share(scenario: &mut Scenario, from: &str, to: &str, moved: f64) {
 
 /// Today's model of the next cheaper family, if it has a price on the scenario's day.
 fn cheaper_model(table: &RateTable, scenario: &Scenario, id: &str) -> Option<String> {
-    let family = match table.model(id)?.family {
-        Family::Fable | Family::Mythos => Family::Opus,
-        Family::Opus => Family::Sonnet,
-        Family::Sonnet => Family::Haiku,
-        Family::Haiku => return None,
-    };
-    let model = table.models.iter().find(|m| m.current && m.family == family)?;
-    let usable = !scenario.us_only || model.us_only;
-    model.price(scenario.priced_on, scenario.price_revision).filter(|_| usable).map(|_| model.id.clone())
+    let at = (scenario.priced_on, scenario.price_revision, scenario.us_only);
+    table.cheaper(id, at).map(|model| model.id.clone())
 }
 
 fn lean(next: &mut Scenario) -> Option<What> {

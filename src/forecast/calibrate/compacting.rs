@@ -3,6 +3,7 @@
 use super::inputs::{Made, READ_AGAIN_OF_WINDOW, quantile, tidy};
 use super::pool::Pool;
 use crate::forecast::session_fit::Fit;
+use crate::logs::counterfactual::{After, SUMMARY};
 use crate::model::mixture::AUTO_RESERVE;
 
 /// How far from the automatic threshold a compaction may come and be one of those.
@@ -34,6 +35,16 @@ pub(super) fn set(pool: &Pool, made: &mut Made, own_threshold: bool) {
         _ => made.choose("compact", "auto"),
     }
     left(made, &seen);
+}
+
+/// What a compaction leaves above the base context, as the replay has it: all of these logs' compactions
+/// measure it, whatever kind of session they were in.
+pub(super) fn set_left(pool: &Pool, made: &mut Made, after: &After) {
+    let scale = pool.main.first().map_or(1.0, |fit| pool.scale(made, fit));
+    let left = tidy((after.above_floor * scale).min(made.window() * READ_AGAIN_OF_WINDOW), 3);
+    // A summary may be shorter than the preset's, and all that is left.
+    made.scenario.compaction.summary = SUMMARY.min(left);
+    made.scenario.compaction.reacquire = left - made.scenario.compaction.summary;
 }
 
 /// The tokens that are read again after a compaction: what stands there above floor, summary

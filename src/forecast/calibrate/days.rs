@@ -138,6 +138,15 @@ impl Days {
     }
 }
 
+/// The same of one kind of session, where a person typed in it.
+pub(super) fn set_messages(part: &Pool, made: &mut Made) {
+    let typed: f64 = part.main.iter().map(|fit| prompts(part, fit)).sum();
+    let calls: f64 = part.main.iter().map(Fit::turns).sum();
+    if typed > 0.0 {
+        made.set("perMessage", tidy(calls / typed, 3), &[]);
+    }
+}
+
 /// Requests per message that was typed; the messages themselves follow from the requests.
 fn messages(pool: &Pool, made: &mut Made) {
     let typed = each(&pool.main, |fit| prompts(pool, fit));

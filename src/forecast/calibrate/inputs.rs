@@ -26,6 +26,7 @@ pub(super) const GROWTH_OF_WINDOW: f64 = 0.2;
 pub(super) const READ_AGAIN_OF_WINDOW: f64 = 0.1;
 
 /// The scenario on its way.
+#[derive(Clone)]
 pub(super) struct Made {
     pub scenario: Scenario,
     /// The pool's models under this scenario, place by place.
@@ -113,6 +114,12 @@ impl Made {
             let (low, high) = if alone { (value, value) } else { (input.low, input.high) };
             *input = Calibrated { value, low, high, ..*input };
         }
+    }
+
+    /// The same of all of them, where the scenario became another.
+    pub fn settle_all(&mut self) {
+        let keys: Vec<&'static str> = self.inputs.iter().map(|input| input.key).collect();
+        keys.into_iter().for_each(|key| self.settle(key));
     }
 
     /// Says how much a number rests on of which there are no single values.

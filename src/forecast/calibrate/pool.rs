@@ -31,6 +31,11 @@ pub(super) struct Pool<'a> {
     pub orphans: usize,
     /// By the place in `prices`: whether the model offers inference in the US only.
     us_only: Vec<bool>,
+    /// Of each main conversation the tokens with which it begins, without another's history, which
+    /// it may go on with; empty where nobody asked.
+    pub floors: Vec<f64>,
+    /// Whether these are only some of the logs' conversations.
+    is_part: bool,
 }
 
 /// Tokens and dollars of some conversations.
@@ -92,6 +97,8 @@ impl<'a> Pool<'a> {
             left_out: Vec::new(),
             orphans: 0,
             us_only,
+            floors: Vec::new(),
+            is_part: false,
         };
         let fits = session_fit::fits_of(logs, ledger, |place| pool.counts(place));
         let (main, agents): (Vec<Fit>, Vec<Fit>) = fits.into_iter().partition(Fit::is_main);
@@ -103,6 +110,33 @@ impl<'a> Pool<'a> {
         (pool.main, pool.agents) = (main, agents);
         pool.left_out = pool.count_left_out();
         pool
+    }
+
+    /// Some of the main conversations, by their places, with their sub-agents.
+    pub fn part(&self, places: &[usize]) -> Pool<'a> {
+        let main: Vec<Fit> = places.iter().filter_map(|place| self.main.get(*place).cloned()).collect();
+        let mine: HashSet<u32> = main.iter().map(|fit| fit.session).collect();
+        let agents = self.agents.iter().filter(|fit| mine.contains(&fit.session)).cloned().collect();
+        Pool {
+            logs: self.logs,
+            ledger: self.ledger,
+            prices: self.prices.clone(),
+            places: self.places.clone(),
+            window: self.window,
+            cloud: self.cloud,
+            main,
+            agents,
+            left_out: Vec::new(),
+            orphans: 0,
+            us_only: self.us_only.clone(),
+            floors: places.iter().filter_map(|place| self.floors.get(*place).copied()).collect(),
+            is_part: true,
+        }
+    }
+
+    /// Whether what no line holds of a session belongs to these conversations.
+    fn is_mine(&self, session: u32) -> bool {
+        !self.is_part || self.main.binary_search_by_key(&session, |fit| fit.session).is_ok()
     }
 
     /// Whether a call, by its place, is of a model that has a price here and in the ledger.
@@ -185,7 +219,7 @@ impl<'a> Pool<'a> {
         let has_totals =
             |session: u32| self.logs.sessions.get(session as usize).is_some_and(|s| s.has_totals);
         let is_any = self.main.iter().any(|fit| has_totals(fit.session));
-        let is_known = |session: u32| has_totals(session) || !is_any;
+        let is_known = |session: u32| (has_totals(session) || !is_any) && self.is_mine(session);
         let sessions = self.main.iter().filter(|fit| is_known(fit.session)).count();
         let places = self.logs.calls.iter().enumerate();
         let calls = places.filter(|(_, call)| !call.is_logged() && is_known(call.session));

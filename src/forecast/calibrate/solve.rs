@@ -12,8 +12,10 @@ use crate::prices::Class;
 use crate::scenario::{Lifetime, Scenario};
 
 mod search;
+mod shape;
 
 use search::{Search, Wanted};
+use shape::Shaped;
 
 /// Makes the main conversation of the scenario and gives what is left over, with the chance of
 /// a hit as the logs have it.
@@ -23,17 +25,7 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
     let hit_rate = natural(pool, made, &work);
     mix::by_tokens(made, &work);
     made.choices.push("mix");
-    let wanted = Wanted {
-        sessions: pool.main.len(),
-        turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
-        spread: spread(pool),
-        prompt: work.prompt() / sessions,
-        prompt_usd: work.prompt_usd() / sessions,
-        read_usd: work.usd[Class::Read as usize] / sessions,
-        output_usd: work.output_usd() / sessions,
-        compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
-    };
-    let wanted = best_lifetime(pool, made, &work, wanted, hit_rate);
+    let wanted = best_lifetime(pool, made, &work, wanted(pool, &work), hit_rate);
     for key in ["messages", "spread", "floor", "growth", "output", "hit"] {
         made.settle(key);
     }
@@ -44,6 +36,72 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
         made.rests_on("background", pool.main.len());
     }
     (residual(pool, made, &work, wanted), hit_rate)
+}
+
+/// The session of a kind as it was, with the growth that costs what its sessions did. Nothing where
+/// no such session does.
+pub(super) fn as_shaped(pool: &Pool, made: &mut Made) -> Option<Residual> {
+    let work = pool.work(&pool.main, &made.prices);
+    let sessions = pool.main.len() as f64;
+    let warm = natural_warm(pool, made);
+    mix::by_tokens(made, &work);
+    let mut wanted = wanted(pool, &work);
+    let turns = each(&pool.main, Fit::turns);
+    let squares = turns.iter().map(|n| n * n).sum::<f64>() / sessions;
+    let shaped = Shaped {
+        first: base_context(pool, made),
+        square: squares / (wanted.turns * wanted.turns),
+        compactions: pool.main.iter().map(|fit| fit.segments.len() as f64 - 1.0).sum::<f64>() / sessions,
+    };
+    made.scenario.cache.warm = warm;
+    let agents = std::mem::take(&mut made.scenario.agents.count);
+    made.scenario.cache.hit_rate = hits(pool, made, &work).unwrap_or(made.scenario.cache.hit_rate);
+    let mut is_met = false;
+    for pass in 0..PASSES {
+        if pass > 0 {
+            mix::by_session(made, &work);
+            wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
+        }
+        let most = most(made);
+        is_met = Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.shape(&shaped);
+    }
+    made.scenario.agents.count = agents;
+    made.scenario.background = 0.0;
+    let background = pool.searches() / sessions + residual(pool, made, &work, wanted).unlogged;
+    made.scenario.background = tidy(background, 4);
+    is_met.then(|| residual(pool, made, &work, wanted))
+}
+
+/// Mean base context, in the scenario's tokens.
+fn base_context(pool: &Pool, made: &Made) -> f64 {
+    let floors = pool.main.iter().zip(&pool.floors);
+    floors.map(|(fit, floor)| floor * pool.scale(made, fit)).sum::<f64>() / pool.main.len().max(1) as f64
+}
+
+/// Of the first requests, what was found in the cache.
+fn natural_warm(pool: &Pool, made: &Made) -> f64 {
+    let read = |fit: &Fit| fit.of(pool.logs).next().map_or(0.0, |call| f64::from(call.read));
+    let (mut found, mut all) = (0.0, 0.0);
+    for (fit, floor) in pool.main.iter().zip(&pool.floors) {
+        let scale = pool.scale(made, fit);
+        found += read(fit).min(*floor) * scale;
+        all += floor * scale;
+    }
+    if all > 0.0 { tidy(found / all, 4) } else { 0.0 }
+}
+
+fn wanted(pool: &Pool, work: &Work) -> Wanted {
+    let sessions = pool.main.len() as f64;
+    Wanted {
+        sessions: pool.main.len(),
+        turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
+        spread: spread(pool),
+        prompt: work.prompt() / sessions,
+        prompt_usd: work.prompt_usd() / sessions,
+        read_usd: work.usd[Class::Read as usize] / sessions,
+        output_usd: work.output_usd() / sessions,
+        compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
+    }
 }
 
 /// How long the long sessions are beside the median one; 1 where there is one alone.

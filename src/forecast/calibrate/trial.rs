@@ -18,8 +18,9 @@ pub(super) struct Trial {
     pub usd: [f64; 5],
     pub prompt_usd: f64,
     pub output_usd: f64,
-    /// The compaction requests, output included.
+    /// The compaction requests, output included, and how many a session has.
     pub compaction_usd: f64,
+    pub compactions: f64,
 }
 
 impl Trial {
@@ -40,6 +41,7 @@ impl Trial {
             usd,
             prompt_usd: bill.total - output_usd,
             output_usd,
+            compactions: expected.compactions,
             compaction_usd: bill::total(prices, &of_source(&expected, Source::Compaction)),
         })
     }

@@ -61,6 +61,11 @@ fn name(change: Change, state: &LogsState) -> String {
         Change::Threshold(limit) => format!("Compact at {}", state.locale.tokens(limit)),
         Change::Lifetime(Lifetime::FiveMinutes) => "5-minute cache writes".into(),
         Change::Lifetime(Lifetime::OneHour) => "1-hour cache writes".into(),
+        Change::Base(tokens) => format!("{} less base context", state.locale.tokens(tokens)),
+        Change::Growth(share) => format!("{} less growth", state.locale.percent(share)),
+        Change::HitRate(share) => {
+            format!("Cache hit rate {} points lower", state.locale.short(share * 100.0, 1))
+        }
     }
 }
 

@@ -47,6 +47,8 @@ impl Wanted {
 
 /// Spreads beyond which the nine points are nobody's sessions.
 const WIDEST: f64 = 10.0;
+/// What a scenario takes.
+const MOST_SPREAD: f64 = 20.0;
 /// Requests of a median session that are tried.
 const REQUESTS: (f64, f64) = (0.01, 1e6);
 /// Halvings until neighbours differ by less than any rounding shows.
@@ -99,23 +101,23 @@ impl Search<'_> {
         self.set_spread(tidy(libm::exp(spread), 3));
     }
 
-    fn trial(&self) -> Option<Trial> {
+    pub fn trial(&self) -> Option<Trial> {
         self.wanted.trial(self.prices, self.scenario)
     }
 
     /// More than any where a session does not fit.
-    fn prompt(&self) -> f64 {
+    pub fn prompt(&self) -> f64 {
         self.trial().map_or(f64::INFINITY, |trial| trial.prompt)
     }
 
-    fn sends_enough(&self) -> bool {
+    pub fn sends_enough(&self) -> bool {
         (self.prompt() / self.wanted.prompt.max(1.0) - 1.0).abs() < CLOSE
     }
 
     /// A spread, and the messages of a median session that give the mean requests with it.
-    fn set_spread(&mut self, spread: f64) {
+    pub fn set_spread(&mut self, spread: f64) {
         let Wanted { turns: wanted, .. } = self.wanted;
-        self.scenario.work.spread = spread.clamp(1.0, WIDEST);
+        self.scenario.work.spread = spread.clamp(1.0, MOST_SPREAD);
         let mean = |scenario: &Scenario| {
             let points = turns(scenario);
             points.clone().sum::<f64>() / points.count() as f64
@@ -145,7 +147,7 @@ impl Search<'_> {
         set(self.scenario, tidy(size, 4));
     }
 
-    fn set_output(&mut self) {
+    pub fn set_output(&mut self) {
         self.scenario.shape.output = 1_000.0;
         let thousand = self.trial().map_or(0.0, |trial| trial.output_usd);
         let output = if thousand > 0.0 { self.wanted.output_usd / thousand * 1_000.0 } else { 0.0 };
@@ -153,7 +155,7 @@ impl Search<'_> {
     }
 
     /// Dollars are linear in the chance of a hit; where nothing is carried it stays as it is.
-    fn set_hit_rate(&mut self) {
+    pub fn set_hit_rate(&mut self) {
         let before = self.scenario.cache.hit_rate;
         let mut at = |hit_rate: f64| {
             self.scenario.cache.hit_rate = hit_rate;
@@ -166,7 +168,7 @@ impl Search<'_> {
 }
 
 /// Where `below` turns from true to false, between two ends.
-fn bisect((mut low, mut high): (f64, f64), mut below: impl FnMut(f64) -> bool) -> f64 {
+pub(super) fn bisect((mut low, mut high): (f64, f64), mut below: impl FnMut(f64) -> bool) -> f64 {
     for _ in 0..HALVINGS {
         let middle = (low + high) / 2.0;
         if below(middle) { low = middle } else { high = middle }

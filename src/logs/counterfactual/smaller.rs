@@ -1,0 +1,52 @@
+//! The real calls of main conversations with a smaller base context, slower growth, or fewer
+//! prefixes found in the cache.
+
+use std::ops::Range;
+
+use super::{Change, Sent, sizes};
+use crate::logs::spend::{Books, Kind};
+
+impl Books<'_> {
+    /// Compactions stay where they were: what made somebody compact is in no log.
+    pub(super) fn smaller(&self, chain: Range<usize>, change: Change, sent: &mut Vec<Sent>) {
+        let is_main = self.logs.calls.get(chain.start).is_some_and(|call| call.chain == 0);
+        let growth = self.growth(chain.clone());
+        // Where the segment starts, and by how much the context before is smaller.
+        let (mut base, mut less) = (0.0, 0.0);
+        for at in chain {
+            let was = self.as_it_was(at);
+            if !is_main {
+                sent.push(was);
+                continue;
+            }
+            let (step, context) = (self.step(at), sizes::context(&was.tokens));
+            let goes_on = matches!(step.kind, Kind::GoesOn | Kind::Switched);
+            if !goes_on {
+                base = (context - growth).max(0.0);
+            }
+            let before = std::mem::replace(&mut less, self.less(change, at, context, base));
+            let read = sizes::read(&was.tokens);
+            let found = match (change, step.kind) {
+                (Change::HitRate(points), Kind::GoesOn) => read - points * self.context_before(at),
+                (Change::HitRate(points), Kind::Compacted(_)) => read - points * step.floor as f64,
+                // Of what others keep warm as much as of all that stands there.
+                (_, Kind::First) if context > 0.0 => read * (1.0 - less / context),
+                (_, Kind::GoesOn) if !step.lost => read - before,
+                _ => read.min(context - less),
+            };
+            sent.push(Sent {
+                tokens: sizes::resized(was.tokens, context - less, found, step.hour),
+                summarised: was.summarised.map(|summarised| summarised - before),
+                ..was
+            });
+        }
+    }
+
+    fn less(&self, change: Change, at: usize, context: f64, base: f64) -> f64 {
+        match change {
+            Change::Base(tokens) => tokens.min(self.step(at).floor as f64).min(context),
+            Change::Growth(share) => (context - base).max(0.0) * share,
+            _ => 0.0,
+        }
+    }
+}
