@@ -16,12 +16,13 @@
 
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
-    CHOICES, FIELDS, FromLogs, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Mark, Own, PlanKey,
-    Preset, PriceKey, Scenario, SessionKind, Share, Term, WORDS, choice, field, mark_key, word,
+    CHOICES, FIELDS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset, PriceKey,
+    Scenario, SessionKind, Share, Term, WORDS, choice, field, word,
 };
 
 pub mod digits;
 pub mod file;
+mod from_logs;
 mod kinds;
 pub mod managed;
 mod payers;
@@ -189,7 +190,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
         (0..KIND_KEYS.len() - 1)
             .map(|at| (KIND_KEYS[at + 1], scenario.kinds.get(at).map(kinds::write).unwrap_or_default())),
     );
-    all.push(("logs", scenario.from_logs.as_ref().map(logs).unwrap_or_default()));
+    all.push(("logs", scenario.from_logs.as_ref().map(from_logs::write).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
     all
@@ -219,7 +220,7 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
             "plan" => payers::read_plan(&value).map(|plan| scenario.plan = plan),
             "groupPays" => payers::read(&value).map(|pays| scenario.group_pays = pays),
-            "logs" => read_logs(&value).map(|logs| scenario.from_logs = logs),
+            "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             "kind" => read_text(&value, LONGEST_NAME).map(|name| scenario.kind_name = name),
             _ => match KIND_KEYS.iter().skip(1).position(|own| *own == key) {
@@ -285,51 +286,6 @@ fn read_terms(value: &str) -> Option<Own<PlanKey>> {
         terms.insert(PlanKey { plan: text::unescape_id(plan)?, term }, value);
     }
     Some(terms)
-}
-
-/// Sessions, days, inputs, band and later days, then each mark, with its range where it has one.
-fn logs(logs: &FromLogs) -> String {
-    let counts = [logs.sessions, logs.days, logs.inputs].map(number);
-    let (low, high) = logs.band.unzip();
-    let known = [low, high, logs.later].map(|known| known.map_or(NOTHING.into(), number));
-    let mut words: Vec<String> = counts.into_iter().chain(known).collect();
-    for mark in &logs.marks {
-        words.push(mark.key.into());
-        words.extend(mark.range.iter().flat_map(|(low, high)| [number(*low), number(*high)]));
-    }
-    words.join("_")
-}
-
-/// Stands for a number that there is not.
-const NOTHING: &str = "x";
-
-fn read_logs(value: &str) -> Option<Option<FromLogs>> {
-    if value.is_empty() {
-        return Some(None);
-    }
-    let words: Vec<&str> = value.split('_').collect();
-    let [sessions, days, inputs, low, high, later, marks @ ..] = words.as_slice() else { return None };
-    let band = if [*low, *high] == [NOTHING; 2] { None } else { Some(read_range(low, high)?) };
-    let later = if *later == NOTHING { None } else { Some(read_number(later)?) };
-    let [sessions, days, inputs] = [read_number(sessions)?, read_number(days)?, read_number(inputs)?];
-    Some(Some(FromLogs { sessions, days, inputs, band, later, marks: read_marks(marks)? }))
-}
-
-fn read_range(low: &str, high: &str) -> Option<(f64, f64)> {
-    Some((read_number(low)?, read_number(high)?)).filter(|(low, high)| low <= high)
-}
-
-fn read_marks(mut words: &[&str]) -> Option<Vec<Mark>> {
-    let mut marks = Vec::new();
-    while let [key, rest @ ..] = words {
-        let (range, rest) = match rest {
-            [low, high, rest @ ..] if mark_key(low).is_none() => (Some(read_range(low, high)?), rest),
-            rest => (None, rest),
-        };
-        marks.push(Mark { key: mark_key(key)?, range });
-        words = rest;
-    }
-    Some(marks)
 }
 
 /// A whole link in a link; one that holds a third is none of ours.

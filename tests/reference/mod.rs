@@ -23,6 +23,7 @@ pub struct Answer {
     pub month: f64,
     pub turns: f64,
     pub compactions: f64,
+    #[allow(dead_code, reason = "not every test that walks asks for it")]
     pub hit_rate: Option<f64>,
     /// Cache reads over prompt tokens of the main session.
     pub reported: f64,
