@@ -9,6 +9,7 @@ mod checks;
 mod files;
 mod forecast;
 mod json;
+mod kinds;
 mod models;
 mod table;
 

@@ -1,7 +1,7 @@
 //! What the logs say of the months to come: the scenario that they make, and how far a forecast
 //! made of the first half of the days was off in the second.
 
-use super::Read;
+use super::{Read, kinds};
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::{BackTest, Untested};
 use sawtooth::forecast::calibrate::{Anchored, Calibrated, Calibration, Caution, TooLittle};
@@ -25,7 +25,7 @@ pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section>
     let forecast = Forecast::new(table, imported, read.ledger(), &read.terms, base);
     let link = forecast.scenario.as_ref().map(link::encode).unwrap_or_default();
     let (month, mut sections) = (forecast.month(), Vec::new());
-    sections.extend(forecast.calibration.iter().map(|made| calibration(made, month, &link)));
+    sections.extend(forecast.calibration.iter().map(|made| calibration(table, made, month, &link)));
     sections.extend(forecast.tried.iter().map(back_test));
     sections.extend(forecast.untested.map(untested));
     sections.extend(forecast.anchored.iter().map(|made| anchored(made, month, &link)));
@@ -33,7 +33,7 @@ pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section>
     sections
 }
 
-fn calibration(found: &Calibration, month: Option<f64>, link: &str) -> Section {
+fn calibration(table: &RateTable, found: &Calibration, month: Option<f64>, link: &str) -> Section {
     let mut lines = vec![format!(
         "  From {} sessions and {} calls on {} active days: {} a month.",
         found.sessions,
@@ -50,6 +50,7 @@ fn calibration(found: &Calibration, month: Option<f64>, link: &str) -> Section {
     ));
     lines.extend(cautions(&found.cautions).map(|caution| format!("  {caution}")));
     lines.extend(inputs(&found.inputs));
+    lines.extend(kinds::lines(table, found));
     lines.push(format!("  {link}"));
     let json = json!({
         "link": link,
@@ -59,6 +60,8 @@ fn calibration(found: &Calibration, month: Option<f64>, link: &str) -> Section {
         "cautions": cautions(&found.cautions).collect::<Vec<_>>(),
         "error": found.residual.error(), "hit_rate": found.hit_rate, "share_of_1_hour_writes": found.hour_share,
         "inputs": inputs_json(&found.inputs),
+        "kinds": kinds::kinds_json(table, &found.scenario),
+        "what_ifs": kinds::what_ifs_json(&found.what_ifs),
         "mix": found.mix.iter().map(|m| json!({ "model": m.model, "share": m.share, "sessions": m.sessions })).collect::<Vec<_>>(),
     });
     Section { title: "Calibrated from the logs", lines, key: "calibration", json }
