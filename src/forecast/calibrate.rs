@@ -30,6 +30,7 @@ mod mix;
 mod pool;
 mod reports;
 mod solve;
+mod sums;
 mod trial;
 
 pub use days::Days;

@@ -18,13 +18,21 @@ pub(super) fn set(pool: &Pool, made: &mut Made) {
     if pool.agents.is_empty() {
         return;
     }
-    let work = pool.work(&pool.agents, &made.prices);
+    set_as(pool, &pool.work(&pool.agents, &made.prices), made);
+}
+
+/// The same where what they did is added up already.
+pub(super) fn set_as(pool: &Pool, work: &Work, made: &mut Made) {
+    if pool.agents.is_empty() {
+        made.scenario.agents.count = 0.0;
+        return;
+    }
     let models = work.of_model.iter().filter(|usd| **usd > 0.0).count();
     if models > 1 {
         made.cautions.push(Caution::SeveralAgentModels { models });
     }
-    shape(pool, made, &work);
-    count(pool, made, &work);
+    shape(pool, made, work);
+    count(pool, made, work);
 }
 
 fn shape(pool: &Pool, made: &mut Made, work: &Work) {

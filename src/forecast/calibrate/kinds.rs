@@ -6,6 +6,7 @@
 
 use super::inputs::Made;
 use super::pool::Pool;
+use super::sums::{self, Sums};
 use super::{Residual, agents, compacting, days, solve};
 use crate::forecast::session_fit::Fit;
 use crate::forecast::what_ifs::{Replayed, WhatIf, what_ifs_of};
@@ -46,13 +47,15 @@ pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Mad
     pool.floors = pool.main.iter().map(floor).collect();
     let mut measured = one.0.clone();
     compacting::set_left(pool, &mut measured, &books.after());
+    let peaks: Vec<f64> = pool.main.iter().map(|fit| peak(pool, fit)).collect();
+    let sums = sums::of_each(pool, &measured);
     let mut best = Found::new(table, &replayed, one.0.scenario.clone(), one.1);
     for count in 1..=MOST_KINDS.min(pool.main.len() / FEWEST) {
         if best.apart() <= CLOSE {
             break;
         }
-        for parts in cuts(pool, count) {
-            let Some((scenario, mut residual)) = of_parts(pool, &measured, parts) else { continue };
+        for parts in cuts(pool, &peaks, count) {
+            let Some((scenario, mut residual)) = of_parts(pool, &sums, &measured, parts) else { continue };
             residual.less = one.1.less;
             let found = Found::new(table, &replayed, scenario, residual);
             if found.apart() < best.apart() {
@@ -66,9 +69,8 @@ pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Mad
 /// Ways to cut all sessions into so many parts: by the largest context; by the base context, which
 /// decides whether a threshold leaves room; and each of them, and both, with sessions moved to the part
 /// that they are most like.
-fn cuts(pool: &Pool, count: usize) -> Vec<Vec<Vec<usize>>> {
-    let sizes: Vec<[f64; 2]> =
-        pool.main.iter().zip(&pool.floors).map(|(fit, floor)| [peak(pool, fit), *floor]).collect();
+fn cuts(pool: &Pool, peaks: &[f64], count: usize) -> Vec<Vec<Vec<usize>>> {
+    let sizes: Vec<[f64; 2]> = peaks.iter().zip(&pool.floors).map(|(peak, floor)| [*peak, *floor]).collect();
     let all: Vec<usize> = (0..pool.main.len()).collect();
     let logs: Vec<[f64; 2]> = sizes.iter().map(|sizes| sizes.map(|size| libm::log(size.max(1.0)))).collect();
     let mut found = Vec::new();
@@ -135,19 +137,21 @@ fn parts(pool: &Pool, places: &[usize], count: usize, sizes: &[f64]) -> Vec<Vec<
 }
 
 /// Largest first, so that the first kind is the one most money is spent on.
-fn of_parts(pool: &Pool, one: &Made, parts: Vec<Vec<usize>>) -> Option<(Scenario, Residual)> {
+fn of_parts(pool: &Pool, sums: &[Sums], one: &Made, parts: Vec<Vec<usize>>) -> Option<(Scenario, Residual)> {
     let count = parts.len();
     let mut kinds = Vec::new();
     let mut residual = Residual::default();
     for (place, part) in parts.iter().enumerate() {
         let share = part.len() as f64 / pool.main.len() as f64;
+        let mut of_part = Sums::default();
+        part.iter().for_each(|place| of_part.add(&sums[*place]));
         let part = pool.part(part);
         let mut made = one.clone();
         made.inputs.clear();
         made.scenario.kind_name = name(place, count).into();
         days::set_messages(&part, &mut made);
-        agents::set(&part, &mut made);
-        let found = solve::as_shaped(&part, &mut made)?;
+        agents::set_as(&part, &of_part.agents, &mut made);
+        let found = solve::as_shaped(&part, &of_part, &mut made)?;
         residual.add_times(&found, share);
         kinds.push((made.scenario, share));
     }

@@ -8,7 +8,7 @@ use crate::model::bill;
 use crate::model::price::{Price, Prices, US_ONLY};
 use crate::prices::{Class, RateTable};
 use crate::scenario::{Cloud, Payment, Preset, Scenario, Share, Window};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// What is read of the logs, at the scenario's prices.
 pub(super) struct Pool<'a> {
@@ -34,8 +34,6 @@ pub(super) struct Pool<'a> {
     /// Of each main conversation the tokens with which it begins, without another's history, which
     /// it may go on with; empty where nobody asked.
     pub floors: Vec<f64>,
-    /// Whether these are only some of the logs' conversations.
-    is_part: bool,
 }
 
 /// Tokens and dollars of some conversations.
@@ -98,7 +96,6 @@ impl<'a> Pool<'a> {
             orphans: 0,
             us_only,
             floors: Vec::new(),
-            is_part: false,
         };
         let fits = session_fit::fits_of(logs, ledger, |place| pool.counts(place));
         let (main, agents): (Vec<Fit>, Vec<Fit>) = fits.into_iter().partition(Fit::is_main);
@@ -116,27 +113,17 @@ impl<'a> Pool<'a> {
     pub fn part(&self, places: &[usize]) -> Pool<'a> {
         let main: Vec<Fit> = places.iter().filter_map(|place| self.main.get(*place).cloned()).collect();
         let mine: HashSet<u32> = main.iter().map(|fit| fit.session).collect();
-        let agents = self.agents.iter().filter(|fit| mine.contains(&fit.session)).cloned().collect();
         Pool {
-            logs: self.logs,
-            ledger: self.ledger,
             prices: self.prices.clone(),
             places: self.places.clone(),
-            window: self.window,
-            cloud: self.cloud,
-            main,
-            agents,
+            agents: self.agents.iter().filter(|fit| mine.contains(&fit.session)).cloned().collect(),
             left_out: Vec::new(),
             orphans: 0,
             us_only: self.us_only.clone(),
             floors: places.iter().filter_map(|place| self.floors.get(*place).copied()).collect(),
-            is_part: true,
+            main,
+            ..*self
         }
-    }
-
-    /// Whether what no line holds of a session belongs to these conversations.
-    fn is_mine(&self, session: u32) -> bool {
-        !self.is_part || self.main.binary_search_by_key(&session, |fit| fit.session).is_ok()
     }
 
     /// Whether a call, by its place, is of a model that has a price here and in the ledger.
@@ -185,9 +172,19 @@ impl<'a> Pool<'a> {
 
     /// USD of all that was done at a scenario's prices, at its speed or else each call at its
     /// own, and the same of the place. Without searches.
-    pub fn usd(&self, scenario: &Scenario, (one_speed, one_place): (bool, bool)) -> f64 {
+    pub fn usd(&self, scenario: &Scenario, at: (bool, bool)) -> f64 {
+        self.usd_of(self.all(), scenario, at)
+    }
+
+    /// The same of some conversations.
+    pub fn usd_of<'f>(
+        &self,
+        fits: impl Iterator<Item = &'f Fit>,
+        scenario: &Scenario,
+        (one_speed, one_place): (bool, bool),
+    ) -> f64 {
         let plain = self.prices.under(scenario);
-        let calls = self.all().flat_map(|fit| fit.of(self.logs));
+        let calls = fits.flat_map(|fit| fit.of(self.logs));
         let of = |call: &Call| {
             let at = self.place(call)?;
             let price = plain.0.get(at)?;
@@ -203,28 +200,49 @@ impl<'a> Pool<'a> {
 
     /// USD at the list prices of their days, searches included.
     pub fn listed(&self) -> f64 {
-        let all = self.all().flat_map(|fit| &fit.calls);
+        self.listed_of(self.all())
+    }
+
+    pub fn listed_of<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
+        let all = fits.flat_map(|fit| &fit.calls);
         all.filter_map(|place| self.ledger.usd(self.logs, *place)).sum()
     }
 
     /// USD of searches of the web.
     pub fn searches(&self) -> f64 {
-        let all = self.all().flat_map(|fit| fit.of(self.logs));
+        self.searches_of(self.all())
+    }
+
+    pub fn searches_of<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
+        let all = fits.flat_map(|fit| fit.of(self.logs));
         all.map(|call| f64::from(call.web_searches) * ledger::SEARCH).sum()
     }
 
     /// USD of what no line of a session holds, per session of which that is known: by the client's
     /// totals, or where no session has any, by the searches of a tool.
     pub fn unlogged(&self) -> f64 {
+        let known = self.unlogged_by_session();
+        let sessions = self.main.iter().filter(|fit| known.contains_key(&fit.session)).count();
+        known.values().sum::<f64>() / sessions.max(1) as f64
+    }
+
+    /// The same by session, of those of which it is known.
+    pub fn unlogged_by_session(&self) -> BTreeMap<u32, f64> {
         let has_totals =
             |session: u32| self.logs.sessions.get(session as usize).is_some_and(|s| s.has_totals);
         let is_any = self.main.iter().any(|fit| has_totals(fit.session));
-        let is_known = |session: u32| (has_totals(session) || !is_any) && self.is_mine(session);
-        let sessions = self.main.iter().filter(|fit| is_known(fit.session)).count();
-        let places = self.logs.calls.iter().enumerate();
-        let calls = places.filter(|(_, call)| !call.is_logged() && is_known(call.session));
-        let usd: f64 = calls.filter_map(|(place, _)| self.ledger.usd(self.logs, place)).sum();
-        usd / sessions.max(1) as f64
+        let is_known = |session: u32| has_totals(session) || !is_any;
+        let known = self.main.iter().map(|fit| fit.session).filter(|session| is_known(*session));
+        let mut all: BTreeMap<u32, f64> = known.map(|session| (session, 0.0)).collect();
+        for (place, call) in self.logs.calls.iter().enumerate() {
+            if !call.is_logged()
+                && is_known(call.session)
+                && let Some(usd) = self.ledger.usd(self.logs, place)
+            {
+                *all.entry(call.session).or_default() += usd;
+            }
+        }
+        all
     }
 
     /// Share of the main conversations' cache writes that have the 1-hour lifetime.

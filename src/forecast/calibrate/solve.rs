@@ -3,6 +3,7 @@
 use super::Residual;
 use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, quantile, tidy};
 use super::pool::{Pool, Work};
+use super::sums::Sums;
 use super::trial;
 use super::{lifetime, mix};
 use crate::forecast::session_fit::Fit;
@@ -38,38 +39,55 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
     (residual(pool, made, &work, wanted), hit_rate)
 }
 
-/// The session of a kind as it was, with the growth that costs what its sessions did. Nothing where
-/// no such session does.
-pub(super) fn as_shaped(pool: &Pool, made: &mut Made) -> Option<Residual> {
-    let work = pool.work(&pool.main, &made.prices);
-    let sessions = pool.main.len() as f64;
-    let warm = natural_warm(pool, made);
-    mix::by_tokens(made, &work);
-    let mut wanted = wanted(pool, &work);
-    let turns = each(&pool.main, Fit::turns);
-    let squares = turns.iter().map(|n| n * n).sum::<f64>() / sessions;
+/// The session of a kind as it was, with the growth that costs what its sessions did; and what is
+/// left over. Nothing where no such session does.
+pub(super) fn as_shaped(pool: &Pool, sums: &Sums, made: &mut Made) -> Option<Residual> {
+    let (work, sessions) = (&sums.main, pool.main.len() as f64);
+    made.scenario.cache.warm = natural_warm(pool, made);
+    mix::by_tokens(made, work);
+    let mut wanted = wanted(pool, work);
+    let squares = pool.main.iter().map(|fit| fit.turns() * fit.turns()).sum::<f64>() / sessions;
     let shaped = Shaped {
         first: base_context(pool, made),
         square: squares / (wanted.turns * wanted.turns),
         compactions: pool.main.iter().map(|fit| fit.segments.len() as f64 - 1.0).sum::<f64>() / sessions,
     };
-    made.scenario.cache.warm = warm;
     let agents = std::mem::take(&mut made.scenario.agents.count);
-    made.scenario.cache.hit_rate = hits(pool, made, &work).unwrap_or(made.scenario.cache.hit_rate);
+    made.scenario.cache.hit_rate = mean_hit_rate(pool, made).unwrap_or(made.scenario.cache.hit_rate);
     let mut is_met = false;
     for pass in 0..PASSES {
         if pass > 0 {
-            mix::by_session(made, &work);
+            mix::by_session(made, work);
             wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
         }
         let most = most(made);
         is_met = Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.shape(&shaped);
     }
     made.scenario.agents.count = agents;
-    made.scenario.background = 0.0;
-    let background = pool.searches() / sessions + residual(pool, made, &work, wanted).unlogged;
-    made.scenario.background = tidy(background, 4);
-    is_met.then(|| residual(pool, made, &work, wanted))
+    is_met.then(|| left_over(made, sums, wanted, sessions))
+}
+
+/// Puts what no line holds under background work, and says what a kind's session misses.
+fn left_over(made: &mut Made, sums: &Sums, wanted: Wanted, sessions: f64) -> Residual {
+    let trial = wanted.trial(&made.prices, &made.scenario).unwrap_or_default();
+    let usd = |source| trial::usd(&made.prices, &made.scenario, source);
+    let (compactions, agents) = (usd(Source::Compaction) + 0.0, usd(Source::Agents));
+    let unlogged = (sums.unlogged / sums.known.max(1.0) - compactions).max(0.0);
+    let beside = sums.searches / sessions + unlogged;
+    made.scenario.background = tidy(beside, 4);
+    let classes =
+        Class::ALL.map(|class| (sums.main.usd[class as usize] / sessions, trial.usd[class as usize]));
+    Residual {
+        listed: sums.listed / sessions + unlogged,
+        real: sums.real / sessions + beside,
+        termed: sums.termed / sessions + beside,
+        unlogged,
+        less: [0.0; 2],
+        modelled: trial.total() + agents + made.scenario.background,
+        compactions: if wanted.compactions { 0.0 } else { compactions },
+        classes,
+        prompts: (wanted.prompt, trial.prompt),
+    }
 }
 
 /// Mean base context, in the scenario's tokens.
@@ -159,10 +177,7 @@ fn lengths(pool: &Pool, made: &mut Made, turns: &[f64]) {
 
 /// The chance of a hit and the reported rate.
 fn hits(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
-    let carried = |fit: &Fit| fit.line.carried(&fit.segments);
-    let read = pool.main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum::<f64>();
-    let all: f64 = pool.main.iter().map(carried).sum();
-    let hit_rate = (all > 0.0 && made.scenario.cache.on).then_some(read / all)?;
+    let hit_rate = mean_hit_rate(pool, made)?;
     let single: Vec<f64> = pool.main.iter().filter_map(|fit| fit.hit_rate).collect();
     made.set("hit", hit_rate, &single);
     if work.prompt() > 0.0 {
@@ -170,6 +185,14 @@ fn hits(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
         made.set("reported", tidy(reported, 4), &each(&pool.main, |fit| reported_of(pool, fit)));
     }
     Some(hit_rate)
+}
+
+/// Of all that was carried, what was read.
+fn mean_hit_rate(pool: &Pool, made: &Made) -> Option<f64> {
+    let carried = |fit: &Fit| fit.line.carried(&fit.segments);
+    let read = pool.main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum::<f64>();
+    let all: f64 = pool.main.iter().map(carried).sum();
+    (all > 0.0 && made.scenario.cache.on).then_some(read / all)
 }
 
 fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
