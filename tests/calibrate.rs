@@ -15,6 +15,8 @@ mod cautions;
 mod corners;
 #[path = "calibrate/days.rs"]
 mod days;
+#[path = "calibrate/kinds.rs"]
+mod kinds;
 #[path = "calibrate/laws.rs"]
 mod laws;
 #[path = "calibrate/made.rs"]

@@ -17,6 +17,10 @@ use crate::scenario::{MOST_KINDS, Scenario};
 
 /// Points between the replay's change and the scenario's that are good enough.
 const CLOSE: f64 = 0.03;
+/// A tenth of a percent of the cost weighs as much as three points of a change.
+const COST_COUNTS: f64 = 30.0;
+/// Points by which more kinds must come nearer.
+const NEARER: f64 = 0.005;
 /// Fewer sessions are no kind.
 const FEWEST: usize = 3;
 
@@ -33,9 +37,11 @@ impl Found {
         Found { scenario, residual, what_ifs }
     }
 
-    /// The largest difference between replay and scenario.
+    /// The largest difference between replay and scenario, a share of the cost that is missed counting
+    /// [`COST_COUNTS`] times.
     fn apart(&self) -> f64 {
-        self.what_ifs.iter().filter_map(WhatIf::difference).map(f64::abs).fold(0.0, f64::max)
+        let apart = self.what_ifs.iter().filter_map(WhatIf::difference).map(f64::abs);
+        apart.fold(self.residual.missed().abs() * COST_COUNTS, f64::max)
     }
 }
 
@@ -54,14 +60,17 @@ pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Mad
         if best.apart() <= CLOSE {
             break;
         }
+        let enough = best.apart() - if count > 1 { NEARER } else { 0.0 };
+        let mut of_count: Option<Found> = None;
         for parts in cuts(pool, &peaks, count) {
             let Some((scenario, mut residual)) = of_parts(pool, &sums, &measured, parts) else { continue };
             residual.less = one.1.less;
             let found = Found::new(table, &replayed, scenario, residual);
-            if found.apart() < best.apart() {
-                best = found;
+            if found.apart() < of_count.as_ref().map_or(enough, Found::apart) {
+                of_count = Some(found);
             }
         }
+        best = of_count.unwrap_or(best);
     }
     best
 }
@@ -76,15 +85,24 @@ fn cuts(pool: &Pool, peaks: &[f64], count: usize) -> Vec<Vec<Vec<usize>>> {
     let mut found = Vec::new();
     for by in 0..2 {
         let sizes: Vec<f64> = sizes.iter().map(|sizes| sizes[by]).collect();
-        let cut = parts(pool, &all, count, &sizes);
         let mut alone = [0.0; 2];
         alone[by] = 1.0;
-        found.extend([alike(pool, &cut, &logs, alone), alike(pool, &cut, &logs, [1.0; 2]), cut]);
+        let cut = parts(&all, count, &sizes, |place| pool.main[place].usd);
+        let even = parts(&all, count, &sizes, |_| 1.0);
+        for start in [&cut, &even] {
+            found.extend([alone, [1.0; 2]].map(|weights| alike(pool, start, &logs, weights)));
+        }
+        found.push(cut);
     }
     found.iter_mut().for_each(|parts| parts.retain(|part| !part.is_empty()));
     found.retain(|parts| parts.len() == count);
-    found.dedup();
-    found
+    let mut distinct: Vec<Vec<Vec<usize>>> = Vec::new();
+    for parts in found {
+        if !distinct.contains(&parts) {
+            distinct.push(parts);
+        }
+    }
+    distinct
 }
 
 /// Rounds after which hardly a session still moves.
@@ -119,15 +137,15 @@ fn alike(pool: &Pool, cut: &[Vec<usize>], sizes: &[[f64; 2]], weights: [f64; 2])
     parts
 }
 
-/// Places of main conversations, cut by a size into so many parts of equal cost, the smallest first.
-fn parts(pool: &Pool, places: &[usize], count: usize, sizes: &[f64]) -> Vec<Vec<usize>> {
+/// Places of main conversations, cut by a size into so many parts of equal weight, the smallest first.
+fn parts(places: &[usize], count: usize, sizes: &[f64], weight: impl Fn(usize) -> f64) -> Vec<Vec<usize>> {
     let mut order = places.to_vec();
     sorted::by(&mut order, |a, b| sizes[*a].total_cmp(&sizes[*b]));
-    let all: f64 = places.iter().map(|place| pool.main[*place].usd).sum();
+    let all: f64 = places.iter().map(|place| weight(*place)).sum();
     let mut parts = vec![Vec::new(); count];
     let mut before = 0.0;
     for place in order {
-        let usd = pool.main[place].usd;
+        let usd = weight(place);
         let middle = if all > 0.0 { (before + usd / 2.0) / all } else { 0.0 };
         parts[((middle * count as f64) as usize).min(count - 1)].push(place);
         before += usd;

@@ -25,14 +25,19 @@ impl Books<'_> {
                 base = (context - growth).max(0.0);
             }
             let before = std::mem::replace(&mut less, self.less(change, at, context, base));
+            // What is carried, and by how much it is smaller.
+            let (carried, smaller) = match step.kind {
+                Kind::First => (context, less),
+                Kind::Compacted(_) => (step.floor as f64, self.less_base(change, at)),
+                _ => (self.context_before(at), before),
+            };
             let read = sizes::read(&was.tokens);
-            let found = match (change, step.kind) {
-                (Change::HitRate(points), Kind::GoesOn) => read - points * self.context_before(at),
-                (Change::HitRate(points), Kind::Compacted(_)) => read - points * step.floor as f64,
-                // Of what others keep warm as much as of all that stands there.
-                (_, Kind::First) if context > 0.0 => read * (1.0 - less / context),
-                (_, Kind::GoesOn) if !step.lost => read - before,
-                _ => read.min(context - less),
+            let found = match change {
+                Change::HitRate(_) if matches!(step.kind, Kind::First | Kind::Switched | Kind::Fell) => read,
+                Change::HitRate(points) => read - points * carried,
+                // As large a share of it as really was.
+                _ if carried > 0.0 => (read * (1.0 - smaller / carried)).min(context - less),
+                _ => read,
             };
             sent.push(Sent {
                 tokens: sizes::resized(was.tokens, context - less, found, step.hour),
@@ -42,9 +47,16 @@ impl Books<'_> {
         }
     }
 
+    fn less_base(&self, change: Change, at: usize) -> f64 {
+        match change {
+            Change::Base(tokens) => tokens.min(self.step(at).floor as f64),
+            _ => 0.0,
+        }
+    }
+
     fn less(&self, change: Change, at: usize, context: f64, base: f64) -> f64 {
         match change {
-            Change::Base(tokens) => tokens.min(self.step(at).floor as f64).min(context),
+            Change::Base(_) => self.less_base(change, at).min(context),
             Change::Growth(share) => (context - base).max(0.0) * share,
             _ => 0.0,
         }
