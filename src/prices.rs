@@ -146,13 +146,14 @@ pub struct Model {
     pub tokenizer: Tokenizer,
     /// Whether US-only inference, at 11/10 of every rate, is offered.
     pub us_only: bool,
-    /// Whether Claude Code compacts only after the provider has refused a prompt: the models
-    /// that it runs at their own 200K (client 2.1.332 and ten older ones, since one between
-    /// 2.1.139 and 2.1.161; tried 2026-11-28). What to type follows from it, not a price.
-    pub no_auto_compact: bool,
     /// The window at which Claude Code runs the model unless `[1m]` is asked for, where that is
-    /// not its own (same trial).
+    /// not its own (client 2.1.332 and ten older ones, tried 2026-11-28).
     pub agent_window: Option<AgentWindow>,
+    /// Tokens below the window at which it compacts by itself, where they are not
+    /// [`AUTO_RESERVE`]. None are left on the models that it runs at their own 200K: since a
+    /// client between 2.1.139 and 2.1.161 those compact once the provider has refused a prompt
+    /// (same trial).
+    pub agent_reserve: Option<AgentReserve>,
     pub prices: Vec<PriceRow>,
 }
 
@@ -165,7 +166,33 @@ pub struct AgentWindow {
     pub tokens: f64,
 }
 
+/// The same for the tokens that are kept free.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgentReserve {
+    pub revision: u32,
+    #[serde(deserialize_with = "json::not_negative")]
+    pub tokens: f64,
+}
+
+/// Tokens below the window at which Claude Code compacts (sub-agents.md and model-config.md of
+/// its docs, 2026-08-22), and whatever the model at a window that was asked for.
+pub const AUTO_RESERVE: f64 = 33_000.0;
+
 impl Model {
+    /// Tokens below the agent's window at which it compacts by itself, as the table knew it at a
+    /// revision.
+    pub fn auto_reserve_in_agent(&self, revision: u32) -> f64 {
+        let known = self.agent_reserve.filter(|reserve| reserve.revision <= revision);
+        known.map_or(AUTO_RESERVE, |reserve| reserve.tokens)
+    }
+
+    /// Whether the agent of today compacts it only when the window is full. What to type follows
+    /// from it, whatever the revision.
+    pub fn compacts_when_full(&self) -> bool {
+        self.agent_reserve.is_some_and(|reserve| reserve.tokens == 0.0)
+    }
+
     /// The window at which the agent runs it, as the table knew it at a revision.
     pub fn window_in_agent(&self, revision: u32) -> f64 {
         let known = self.agent_window.filter(|window| window.revision <= revision);

@@ -5,7 +5,7 @@
 //! counted with, money is in US dollars. Choices that are not in force keep their
 //! numbers: folding a group or switching a tab loses nothing.
 
-use crate::prices::{Class, Date, Model, PriceTier, Tokenizer};
+use crate::prices::{AUTO_RESERVE, Class, Date, Model, PriceTier, Tokenizer};
 use std::collections::BTreeMap;
 
 mod choices;
@@ -242,7 +242,7 @@ pub struct Compaction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
     Off,
-    /// The model's window less 33,000 tokens.
+    /// Where the agent compacts by itself, see [`Scenario::auto_compact_of`].
     Auto,
     Threshold,
 }
@@ -361,6 +361,16 @@ impl Scenario {
             Window::Small => model.window.min(Window::SMALL),
             Window::Large => model.window.min(Window::LARGE),
         }
+    }
+
+    /// The context at which a model's sessions compact by themselves, tokens: the agent's rule at
+    /// its own window, and one for all at a window that was asked for (MODEL.md section 4).
+    pub fn auto_compact_of(&self, model: &Model) -> f64 {
+        let reserve = match self.window {
+            Window::Agent => model.auto_reserve_in_agent(self.price_revision),
+            Window::Small | Window::Large => AUTO_RESERVE,
+        };
+        self.window_of(model) - reserve
     }
 
     /// What is paid of a price of the table.

@@ -375,3 +375,22 @@ fn neighbours_of_logs_are_passed_over() {
         "! settings.json: unknown\nempty 1",
     );
 }
+
+/// Logs that a backup packed in a way that is not opened here: never without a word, in a folder either.
+#[test]
+fn packed_logs_in_a_folder_are_named() {
+    for (end, magic) in [
+        ("zst", &b"\x28\xb5\x2f\xfd\x04\x00\x41\x00"[..]),
+        ("xz", b"\xfd7zXZ\0\0\x04"),
+        ("bz2", b"BZh91AY&SY"),
+        ("7z", b"7z\xbc\xaf\x27\x1c\0\x04"),
+        ("lz4", b"\x04\x22\x4d\x18\x64\x40"),
+        ("tar.zst", b"\x28\xb5\x2f\xfd\x04\x00\x41\x00"),
+    ] {
+        let path = format!(".claude/projects/-p/a.jsonl.{end}");
+        let expected = format!("! {path}: packed");
+        check_files(&[(&path, magic.to_vec())], &expected);
+    }
+    // A picture in a folder is none of the user's logs, whatever is in it.
+    check_files(&[("notes/a.png", b"\x89PNG\r\n\x1a\n\0\0".to_vec())], "passed over 1");
+}

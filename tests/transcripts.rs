@@ -12,6 +12,8 @@ mod home;
 mod laws;
 #[path = "transcripts/lengths.rs"]
 mod lengths;
+#[path = "transcripts/several.rs"]
+mod several;
 #[path = "transcripts/summaries.rs"]
 mod summaries;
 #[path = "transcripts/sure.rs"]

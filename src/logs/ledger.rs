@@ -249,6 +249,7 @@ fn stated(name: &str, rates: Rates) -> Price {
         tokenizer: Tokenizer::Since2026,
         scale: 1.0,
         window: f64::INFINITY,
+        auto_compact: f64::INFINITY,
         step: None,
         fast: false,
         us_only: false,

@@ -15,9 +15,6 @@ pub use hit_rate::Cached;
 pub use lengths::{Length, Lengths, lengths, long_turns, turns, whole_turns};
 pub(crate) use lengths::{NINETIETH, NINTHS};
 
-/// Tokens below the window at which Claude Code compacts (sub-agents.md and
-/// model-config.md of its docs, 2026-08-22).
-pub const AUTO_RESERVE: f64 = 33_000.0;
 /// What one average session uses, and what is known of it beside.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expected {
@@ -145,7 +142,7 @@ fn server(price: &Price, share: f64, warm: f64) -> Server {
 fn threshold(scenario: &Scenario, price: &Price) -> f64 {
     match scenario.compaction.trigger {
         Trigger::Off => f64::INFINITY,
-        Trigger::Auto => price.window - AUTO_RESERVE,
+        Trigger::Auto => price.auto_compact,
         Trigger::Threshold => scenario.compaction.threshold,
     }
 }

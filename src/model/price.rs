@@ -1,6 +1,8 @@
 //! Price: what one model's tokens cost in one scenario, traceable to its row.
 
-use crate::prices::{Class, Date, Family, Model, PriceRow, PriceTier, RateTable, Rates, Tokenizer, date};
+use crate::prices::{
+    AUTO_RESERVE, Class, Date, Family, Model, PriceRow, PriceTier, RateTable, Rates, Tokenizer, date,
+};
 use crate::scenario::{Cloud, Payment, PriceKey, Problem, Scenario, Trouble};
 
 /// US-only inference over ordinary (AWS Claude platform, data residency; LiteLLM).
@@ -23,6 +25,8 @@ pub struct Price {
     pub scale: f64,
     /// In the model's own tokens.
     pub window: f64,
+    /// Where the agent compacts by itself, in the model's own tokens.
+    pub auto_compact: f64,
     /// Prompts above it are billed at the upper tier; the model's own tokens.
     pub step: Option<f64>,
     /// Whether the main conversation runs in fast mode on this model.
@@ -50,6 +54,7 @@ impl Price {
         let mut price = Price::listed(model, row, scenario.priced_on);
         price.scale = scenario.scale(model.tokenizer);
         price.window = scenario.window_of(model);
+        price.auto_compact = scenario.auto_compact_of(model);
         price.fast = scenario.fast && row.fast.is_some();
         if cloud(scenario) == Cloud::AwsPlatform {
             // Claude Platform on AWS offers no fast mode.
@@ -81,6 +86,7 @@ impl Price {
             tokenizer: model.tokenizer,
             scale: 1.0,
             window: model.window,
+            auto_compact: model.window - AUTO_RESERVE,
             step: row.step.as_ref().map(|step| step.above),
             fast: false,
             us_only: false,

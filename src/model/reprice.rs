@@ -41,11 +41,12 @@ pub fn reprice(table: &RateTable, scenario: &Scenario, today: Date) -> Option<Re
     Some(Repriced { then: month(scenario), now: month(&later), moved })
 }
 
-/// Whether nothing that the scenario is priced by is another today: rates, and the windows that
-/// the agent was known to have.
+/// Whether nothing that the scenario is priced by is another today: rates, the windows that the
+/// agent was known to have, and where it was known to compact.
 pub fn is_of_today(table: &RateTable, scenario: &Scenario, today: Date) -> bool {
     let later = scenario.priced_today(table, today);
-    let is_same = |model: &Model| scenario.window_of(model) == later.window_of(model);
+    let limits = |s: &Scenario, model: &Model| (s.window_of(model), s.auto_compact_of(model));
+    let is_same = |model: &Model| limits(scenario, model) == limits(&later, model);
     let groups = groups(scenario);
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let models = named(scenario, &others).into_iter().filter_map(|id| table.model(id));

@@ -62,7 +62,16 @@ pub(crate) fn positive<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Err
     Err(D::Error::custom(format!("{number} is not a positive number")))
 }
 
-/// The same, where a field may be missing or `null`.
+/// A number from 0 on.
+pub(crate) fn not_negative<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    let number = f64::deserialize(from)?;
+    if number >= 0.0 {
+        return Ok(number);
+    }
+    Err(D::Error::custom(format!("{number} is below 0")))
+}
+
+/// A positive number, where a field may be missing or `null`.
 pub(crate) fn positive_if_any<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
     #[derive(Deserialize)]
     struct Positive(#[serde(deserialize_with = "positive")] f64);

@@ -2,7 +2,7 @@
 
 use super::file::Sources;
 use super::row::RowInFile;
-use super::{AgentWindow, Date, Family, Model, Tokenizer, json};
+use super::{AgentReserve, AgentWindow, Date, Family, Model, Tokenizer, json};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,9 +20,8 @@ pub(super) struct ModelInFile {
     max_output: Option<f64>,
     tokenizer: Tokenizer,
     us_only: bool,
-    #[serde(default)]
-    no_auto_compact: bool,
     agent_window: Option<AgentWindow>,
+    agent_reserve: Option<AgentReserve>,
     prices: Vec<RowInFile>,
 }
 
@@ -50,8 +49,8 @@ impl ModelInFile {
             max_output: self.max_output,
             tokenizer: self.tokenizer,
             us_only: self.us_only,
-            no_auto_compact: self.no_auto_compact,
             agent_window: self.agent_window,
+            agent_reserve: self.agent_reserve,
             prices: self.prices.into_iter().map(|row| row.with_sources(sources)).collect(),
         }
     }

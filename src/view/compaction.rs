@@ -7,7 +7,8 @@ use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, 
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel};
 use crate::decisions::compaction::{CENT, Cost, Curve, LOWEST, curve, pays_up_to};
 use crate::model::estimate::Answer;
-use crate::model::mixture::AUTO_RESERVE;
+use crate::model::price::Price;
+use crate::prices::AUTO_RESERVE;
 use crate::scenario::{Curve as Over, Method, Trigger};
 
 /// Points of a line: two in each column that the eye tells apart.
@@ -18,7 +19,7 @@ const HEADROOM: f64 = 1.6;
 const START: f64 = 0.03;
 /// Share of an axis under which two marks would be one.
 const CLOSE: f64 = 0.03;
-/// Windows of the models, whose auto-compaction people know.
+/// Windows whose auto-compaction people know.
 const WINDOWS: [(f64, &str); 2] = [(200_000.0, "auto, 200K window"), (1_000_000.0, "auto, 1M window")];
 const WARM: &str = "warm cache";
 const COLD: &str = "cold cache";
@@ -206,17 +207,33 @@ impl Shown<'_> {
         if let Some(yours) = self.curve.yours.filter(|_| self.over != Over::Split) {
             add(yours, format!("yours, {}", self.setting(locale)));
         }
-        for (window, label) in self.windows() {
-            add(window - AUTO_RESERVE, label.into());
+        for (auto, label) in self.autos() {
+            add(auto, label);
         }
         flags
     }
 
-    /// The defaults that lie on the curve.
-    fn windows(&self) -> impl Iterator<Item = (f64, &'static str)> {
-        let on_curve = self.over == Over::Threshold;
-        let end = self.curve.end;
-        WINDOWS.into_iter().filter(move |(window, _)| on_curve && *window <= end)
+    /// The defaults that lie on the curve: of models with a rule of their own, and of windows
+    /// that no such model alone has.
+    fn autos(&self) -> Vec<(f64, String)> {
+        if self.over != Over::Threshold {
+            return Vec::new();
+        }
+        let is_own = |price: &&Price| price.auto_compact != price.window - AUTO_RESERVE;
+        let (own, others): (Vec<&Price>, Vec<&Price>) = self.mix().partition(is_own);
+        let has = |all: &[&Price], window: f64| all.iter().any(|price| price.window == window);
+        let windows = WINDOWS.into_iter().filter(|(window, _)| has(&others, *window) || !has(&own, *window));
+        let by_window = windows.map(|(window, label)| (window, window - AUTO_RESERVE, label.into()));
+        let by_name =
+            own.iter().map(|price| (price.window, price.auto_compact, format!("auto, {}", price.name)));
+        let all = by_window.chain(by_name).filter(|(window, ..)| *window <= self.curve.end);
+        all.map(|(_, auto, label)| (auto, label)).collect()
+    }
+
+    /// The models of the main conversation.
+    fn mix(&self) -> impl Iterator<Item = &Price> {
+        let shares = self.answer.scenario.mix.iter().filter(|share| share.share > 0.0);
+        shares.filter_map(|share| self.answer.prices.0.iter().find(|price| price.id == share.model))
     }
 
     fn ticks(&self, locale: &Locale) -> Vec<(f64, String)> {
@@ -238,7 +255,7 @@ impl Shown<'_> {
             Over::Threshold => thresholds(*end, few),
             Over::Messages => numbers(*end, if few { 20.0 } else { 60.0 }),
         };
-        let known = self.windows().map(|(window, _)| window - AUTO_RESERVE);
+        let known = self.autos().into_iter().map(|(auto, _)| auto);
         all.extend(known.chain([best.at]).chain(*yours));
         all.retain(|place| (self.start()..=*end).contains(place));
         all.sort_by(f64::total_cmp);

@@ -128,8 +128,12 @@ fn compactions_of_the_agent_itself_are_automatic_and_none_is_off() {
     let large = Way { growth: 10_000.0, threshold: 967_000.0, base: 60_000.0, ..WAY };
     assert_eq!(trigger(large, 150), Trigger::Auto);
     let small =
-        Way { model: "claude-haiku-4-5", floor: 30_000.0, threshold: 167_000.0, base: 45_000.0, ..WAY };
+        Way { model: "claude-sonnet-4-6", floor: 30_000.0, threshold: 167_000.0, base: 45_000.0, ..WAY };
     assert_eq!(trigger(small.clone(), 150), Trigger::Auto);
+    // Since revision 4 of the table at the window itself.
+    let haiku = Way { model: "claude-haiku-4-5", ..small.clone() };
+    assert_eq!(trigger(haiku.clone(), 150), Trigger::Threshold);
+    assert_eq!(trigger(Way { threshold: 200_000.0, ..haiku }, 150), Trigger::Auto);
     // Up to 195,000 tokens, and never compacted.
     assert_eq!(trigger(Way { threshold: f64::INFINITY, ..small }, 110), Trigger::Off);
     assert_eq!(trigger(WAY, 60), Trigger::Auto);

@@ -11,7 +11,8 @@ use sawtooth::model::reprice::is_of_today;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::link::decode;
 use sawtooth::scenario::{Preset, Scenario, Share, Trigger, Window};
-use sawtooth::view::{Locale, words};
+use sawtooth::view::compaction::figure;
+use sawtooth::view::{Chart, Locale, words};
 
 /// Sessions on one model whose contexts pass 200K and not 967K.
 fn long(model: &str, revision: u32) -> Scenario {
@@ -58,6 +59,8 @@ fn moved_windows_are_not_of_today() {
         (long("claude-sonnet-4-6", 3), true),
         (with(Window::Large, &long("claude-sonnet-4-6", 1)), true),
         (long("claude-opus-5-5", 1), true),
+        (long("claude-haiku-4-5", 3), false),
+        (long("claude-haiku-4-5", 4), true),
     ] {
         assert_eq!(is_of_today(&table, &scenario, today), is_same, "{:?}", scenario.mix);
     }
@@ -92,6 +95,59 @@ fn automatic_compaction_follows_the_window() {
         answer(&agents).month.of_source(sawtooth::model::usage::Source::Agents),
         answer(&with(Window::Small, &agents)).month.of_source(sawtooth::model::usage::Source::Agents)
     );
+}
+
+/// MODEL.md section 4: since revision 4 a model that the agent runs at its own 200K compacts
+/// there; at a window that was asked for, 33,000 tokens below it like every other.
+#[test]
+fn automatic_compaction_follows_model_and_revision() {
+    let small = [167e3, 167e3, 200e3];
+    for (model, autos) in [
+        ("claude-haiku-4-5", small),
+        ("claude-sonnet-4-5", small),
+        ("claude-opus-4-5", small),
+        ("claude-opus-4-1", [167e3; 3]),
+        ("claude-sonnet-4-6", [967e3, 167e3, 167e3]),
+        ("claude-opus-4-6", [967e3, 167e3, 167e3]),
+        ("claude-haiku-5-5", [967e3; 3]),
+        ("claude-opus-5-5", [967e3; 3]),
+    ] {
+        let table = RateTable::shipped();
+        let of = |s: &Scenario| s.auto_compact_of(table.model(model).expect("a model"));
+        assert_eq!([1, 3, 4].map(|revision| of(&long(model, revision))), autos, "{model}");
+        assert_eq!(of(&with(Window::Small, &long(model, 4))), 167e3, "{model}");
+        let large = if autos[0] < 200e3 { 167e3 } else { 967e3 };
+        assert_eq!(of(&with(Window::Large, &long(model, 4))), large, "{model}");
+        for revision in [1, 3, 4] {
+            let mut automatic = long(model, revision);
+            automatic.work.messages = 100.0;
+            let mut at = automatic.clone();
+            (at.compaction.trigger, at.compaction.threshold) = (Trigger::Threshold, of(&automatic));
+            assert_eq!(month(&automatic), month(&at), "{model} {revision}");
+        }
+    }
+}
+
+/// Haiku 4.5 compacts at its full window, whatever else is on the curve.
+#[test]
+fn compaction_curve_marks_where_each_model_compacts() {
+    let marks = |models: &[&str], revision| {
+        let mut scenario = long(models[0], revision);
+        let share = 1.0 / models.len() as f64;
+        scenario.mix = models.iter().map(|m| Share { model: (*m).into(), share }).collect();
+        scenario.compaction.trigger = Trigger::Off;
+        let figure = figure(&answer(&scenario), &Locale::default()).expect("a curve");
+        let Chart::Lines(lines) = figure.chart else { panic!("lines") };
+        let flags = lines.panels.into_iter().flat_map(|panel| panel.flags);
+        let mut autos: Vec<String> =
+            flags.map(|flag| flag.label).filter(|label| label.starts_with("auto")).collect();
+        autos.sort();
+        autos
+    };
+    assert_eq!(marks(&["claude-haiku-4-5"], 3), ["auto, 200K window"]);
+    assert_eq!(marks(&["claude-haiku-4-5"], 4), ["auto, Haiku 4.5"]);
+    assert_eq!(marks(&["claude-opus-5-5"], 4), ["auto, 1M window", "auto, 200K window"]);
+    assert_eq!(marks(&["claude-haiku-4-5", "claude-opus-5-5"], 4), ["auto, 1M window", "auto, Haiku 4.5"]);
 }
 
 #[test]

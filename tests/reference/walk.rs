@@ -7,7 +7,7 @@ use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger, Window};
 
 /// Section 2: US-only inference 11/10.
 const US_ONLY: f64 = 1.1;
-/// Section 4: auto is the threshold `window - 33,000`.
+/// Section 4: auto is the threshold `window - 33,000` where a model has no rule of its own.
 const AUTO: f64 = 33_000.0;
 
 /// One model in one session: its prices and what stands in its cache.
@@ -19,6 +19,8 @@ pub struct Lane {
     /// Its tokens per token of the scenario.
     pub scale: f64,
     pub window: f64,
+    /// Where the agent compacts by itself.
+    pub auto: f64,
     pub step: Option<f64>,
     pub fast: bool,
     pub tiers: [Option<Rates>; 3],
@@ -216,6 +218,12 @@ impl World<'_> {
                 (Window::Agent, Some(agent)) if s.price_revision >= agent.revision => agent.tokens,
                 _ => model.window,
             },
+            auto: match (s.window, model.agent_reserve) {
+                (Window::Agent, Some(own)) if s.price_revision >= own.revision => model.window - own.tokens,
+                (Window::Agent, _) => model.window_in_agent(s.price_revision) - AUTO,
+                (Window::Small, _) => 200e3f64.min(model.window) - AUTO,
+                (Window::Large, _) => model.window - AUTO,
+            },
             step: row.step.map(|step| step.above),
             fast: fast && row.fast.is_some(),
             tiers,
@@ -235,7 +243,7 @@ impl World<'_> {
 fn limit(plan: &Plan, lane: &Lane) -> f64 {
     let threshold = match plan.trigger {
         Trigger::Off => f64::INFINITY,
-        Trigger::Auto => lane.window - AUTO,
+        Trigger::Auto => lane.auto,
         Trigger::Threshold => plan.s.compaction.threshold,
     };
     threshold.min(lane.window)

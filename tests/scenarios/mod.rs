@@ -195,7 +195,7 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
     let rework = prop_oneof![3 => Just(0.0), 1 => chance()];
     let discount = prop_oneof![3 => Just(0.0), 1 => -1.0..0.9];
     let window = select(vec![Window::Agent, Window::Agent, Window::Small, Window::Large]);
-    let more = (discount, window, select(vec![1u32, 3]));
+    let more = (discount, window, select(vec![1u32, 3, 4]));
     let choices = (payment, basis, routing, tokenizer, factor, any::<bool>(), any::<bool>(), rework, more);
     let session = (work(), mix(models), shape(), cache(), compaction(), totals);
     (choices, session, around(models, today))

@@ -9,9 +9,8 @@ use super::plain::round_unit;
 use super::threshold::{LOWEST, Limited};
 use super::work::Work;
 use super::{Best, Cost};
-use crate::model::mixture::AUTO_RESERVE;
 use crate::model::price::Prices;
-use crate::prices::{Model, RateTable};
+use crate::prices::{AUTO_RESERVE, Model, RateTable};
 use crate::scenario::{Scenario, Window};
 
 /// What `/autocompact` takes, tokens.
@@ -40,7 +39,7 @@ pub enum Setting {
 /// The thresholds that every model of a mix can be set to, tokens, rising: whole thousands,
 /// or whole percents where no model compacts ahead of time.
 pub fn thresholds(table: &RateTable, scenario: &Scenario) -> Vec<f64> {
-    let ahead = |model: &&Model| !model.no_auto_compact;
+    let ahead = |model: &&Model| !model.compacts_when_full();
     if mix(table, scenario).any(|model| ahead(&model)) {
         let window = mix(table, scenario).map(|model| scenario.window_of(model)).fold(0.0, f64::max);
         let (least, most) = (COMMAND.0 - AUTO_RESERVE, COMMAND.1.min(window) - AUTO_RESERVE);
@@ -58,7 +57,7 @@ pub fn settings(table: &RateTable, scenario: &Scenario, threshold: f64) -> Vec<S
         let name = || model.name.clone();
         let setting = match threshold {
             beyond if beyond >= scenario.window_of(model) => Setting::Nothing { model: name() },
-            _ if model.no_auto_compact => Setting::Percent {
+            _ if model.compacts_when_full() => Setting::Percent {
                 model: name(),
                 percent: libm::round(threshold / percent_of(model.window, 100.0) * 100.0).min(100.0),
             },

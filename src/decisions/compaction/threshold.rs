@@ -9,7 +9,6 @@
 use super::plain::{cheapest, plain, push};
 use super::work::{Way, Work};
 use super::{Cost, Curve, Point, SAME, Step};
-use crate::model::mixture::AUTO_RESERVE;
 use crate::model::price::Prices;
 use crate::model::session::{After, Course, Trajectory, last_within};
 use crate::scenario::{Scenario, Trigger};
@@ -32,21 +31,26 @@ pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
         return None;
     }
     let (steps, whole) = steps(&work, &mut ways, end);
-    let best = point(&work, &steps, end, |usd| usd.warm);
-    let best_cold = point(&work, &steps, end, |usd| usd.cold);
-    let (yours, now) = (yours(scenario, &ways), work.with(|_| ()));
+    let auto = autos(&ways);
+    let best = point(&work, &steps, (auto.1, end), |usd| usd.warm);
+    let best_cold = point(&work, &steps, (auto.1, end), |usd| usd.cold);
+    let (yours, now) = (yours(scenario, auto), work.with(|_| ()));
     let curve = Curve { steps, whole, end, yours, now, best, best_cold };
     curve.best.usd.is_finite().then_some(curve)
 }
 
 /// The threshold in force, where it is the same for every model.
-fn yours(scenario: &Scenario, ways: &[Limited]) -> Option<f64> {
-    let window = ways.first()?.window;
+fn yours(scenario: &Scenario, (least, most): (f64, f64)) -> Option<f64> {
     match scenario.compaction.trigger {
         Trigger::Threshold => Some(scenario.compaction.threshold),
-        Trigger::Auto if ways.iter().all(|way| way.window == window) => Some(window - AUTO_RESERVE),
-        _ => None,
+        Trigger::Auto => (least == most).then_some(most),
+        Trigger::Off => None,
     }
+}
+
+/// The least and the largest context at which a model compacts by itself.
+fn autos(ways: &[Limited]) -> (f64, f64) {
+    ways.iter().map(|way| way.autos).fold((f64::INFINITY, 0.0), |a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
 /// A route whose threshold moves.
@@ -57,6 +61,8 @@ pub(super) struct Limited {
     scale: f64,
     /// Largest of its models, in their own tokens.
     window: f64,
+    /// The least and the largest context at which they compact by themselves.
+    autos: (f64, f64),
     /// The window as a limit in the scenario's tokens.
     cap: f64,
     /// Requests that segments from the two starts hold where it was priced last, and what came of it.
@@ -72,9 +78,9 @@ impl Limited {
         let limited = pairs.map(|(mut route, forced)| {
             let cap = forced.course.limit;
             route.course.limit = cap;
-            let (scale, window) = (work.scale(&route), work.window(&route));
+            let (scale, window, autos) = (work.scale(&route), work.window(&route), work.autos(&route));
             let (way, forced) = (Way::new(work, route), Way::new(work, forced));
-            Limited { way, forced, scale, window, cap, seen: None }
+            Limited { way, forced, scale, window, autos, cap, seen: None }
         });
         limited.collect()
     }
@@ -235,7 +241,7 @@ fn sweep(work: &Work, ways: &mut [Limited], thresholds: &[f64]) -> Vec<Step> {
 }
 
 /// The cheapest threshold: a round one within its step, that by itself costs as little.
-fn point(work: &Work, steps: &[Step], end: f64, usd: fn(&Cost) -> f64) -> Point {
+fn point(work: &Work, steps: &[Step], (auto, end): (f64, f64), usd: fn(&Cost) -> f64) -> Point {
     let step = cheapest(steps, usd);
     let least = usd(&steps[step].usd);
     let (from, to) = (steps[step].from, steps.get(step + 1).map_or(end, |next| next.from));
@@ -243,7 +249,6 @@ fn point(work: &Work, steps: &[Step], end: f64, usd: fn(&Cost) -> f64) -> Point 
         usd(&work.with(|s| (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold)))
     };
     // At the end of the curve nothing is due any more: what auto does is what people know.
-    let auto = end - AUTO_RESERVE;
     let at = if to >= end && from <= auto { auto } else { plain(from, to) };
     // Rounding may put the step's first threshold below it; a step between places that were
     // left out may end early.

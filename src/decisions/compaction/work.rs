@@ -81,6 +81,12 @@ impl<'a> Work<'a> {
         route.servers.iter().map(|(model, _)| self.prices.0[*model].scale).fold(0.0, f64::max)
     }
 
+    /// The least and the largest context at which its models compact by themselves.
+    pub fn autos(&self, route: &Route) -> (f64, f64) {
+        let autos = route.servers.iter().map(|(model, _)| self.prices.0[*model].auto_compact);
+        autos.fold((f64::INFINITY, 0.0), |(least, most), auto| (auto.min(least), auto.max(most)))
+    }
+
     /// The largest window of the mix.
     pub fn window(&self, route: &Route) -> f64 {
         route.servers.iter().map(|(model, _)| self.prices.0[*model].window).fold(0.0, f64::max)

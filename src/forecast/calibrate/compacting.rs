@@ -4,7 +4,6 @@ use super::inputs::{Made, READ_AGAIN_OF_WINDOW, quantile, tidy};
 use super::pool::Pool;
 use crate::forecast::session_fit::Fit;
 use crate::logs::counterfactual::{After, SUMMARY};
-use crate::model::mixture::AUTO_RESERVE;
 
 /// How far from the automatic threshold a compaction may come and be one of those.
 const NEAR: f64 = 0.1;
@@ -23,8 +22,7 @@ pub(super) fn set(pool: &Pool, made: &mut Made, own_threshold: bool) {
     let mut before: Vec<f64> = seen.iter().map(|seen| seen.before).collect();
     before.sort_by(f64::total_cmp);
     let typical = quantile(&before, 0.5).filter(|typical| is_rule(pool, *typical, seen.len()));
-    let windows = pool.prices.0.iter().map(|price| price.window - AUTO_RESERVE);
-    let auto: Vec<f64> = windows.collect();
+    let auto: Vec<f64> = pool.prices.0.iter().map(|price| price.auto_compact).collect();
     let automatic = |context: f64| auto.iter().any(|limit| (context / limit - 1.0).abs() < NEAR);
     match typical {
         Some(typical) if own_threshold && !automatic(typical) => {
@@ -78,9 +76,9 @@ fn is_rule(pool: &Pool, typical: f64, compactions: usize) -> bool {
 /// Whether a conversation went on where it would have been compacted by itself.
 fn beyond(pool: &Pool) -> bool {
     pool.main.iter().any(|fit| {
-        let window = fit.of(pool.logs).filter_map(|call| pool.prices.0.get(pool.place(call)?));
-        let window = window.map(|price| price.window).fold(0.0, f64::max);
-        peak(pool, fit) > (window - AUTO_RESERVE) * (1.0 + NEAR)
+        let auto = fit.of(pool.logs).filter_map(|call| pool.prices.0.get(pool.place(call)?));
+        let auto = auto.map(|price| price.auto_compact).fold(0.0, f64::max);
+        peak(pool, fit) > auto * (1.0 + NEAR)
     })
 }
 

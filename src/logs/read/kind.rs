@@ -106,10 +106,17 @@ fn of_object(object: &Object) -> Option<Kind> {
 }
 
 /// Archives and compressions that are not opened here: zip within an archive, tar, xz, zstd,
-/// bzip2, 7z.
+/// bzip2, 7z, lz4.
 fn is_packed(head: &[u8]) -> bool {
-    let magic: [&[u8]; 6] =
-        [b"PK\x03\x04", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"];
+    let magic: [&[u8]; 7] = [
+        b"PK\x03\x04",
+        b"\xfd7zXZ\0",
+        b"\x28\xb5\x2f\xfd",
+        b"BZh",
+        b"7z\xbc\xaf\x27\x1c",
+        b"\x04\x22\x4d\x18",
+        b"\x1f\x8b",
+    ];
     magic.iter().any(|magic| head.starts_with(magic)) || is_tar(head)
 }
 
@@ -120,7 +127,10 @@ fn is_tar(head: &[u8]) -> bool {
 /// Whether a file that is none of the kinds is a surprise: it was chosen by itself, or its name
 /// promises a log. Whoever drops a whole folder knows of the notes and pictures in it.
 pub(super) fn is_surprise(path: &str) -> bool {
-    let promising = [".jsonl", ".csv", ".zip", ".gz"];
+    let promising = [
+        ".jsonl", ".csv", ".zip", ".gz", ".zst", ".xz", ".bz2", ".lz4", ".br", ".7z", ".tar", ".tgz",
+        ".tbz2", ".txz",
+    ];
     !path.contains('/') || promising.iter().any(|end| path.ends_with(end))
 }
 

@@ -22,6 +22,7 @@ use file::{Memory, Place};
 use lines::{Line, Lines};
 use message::{is_tool_result, is_typed};
 use names::{Names, Sessions};
+use parts::Parts;
 use tools::Asked;
 use unlogged::Unlogged;
 
@@ -40,6 +41,7 @@ mod iterations;
 mod lines;
 mod message;
 mod names;
+mod parts;
 mod scan;
 mod summaries;
 mod time;
@@ -52,9 +54,9 @@ mod unlogged;
 #[derive(Clone, Debug, Default)]
 pub struct Transcripts {
     reading: Reading,
-    /// Of every file, in the order of reading.
+    /// Of every file or part of one, in the order of reading.
     paths: Vec<Box<str>>,
-    /// Of every file: its session, and the record of its first call.
+    /// Of each: its session, and the record of its first call.
     files: Vec<FileOf>,
     sessions: Sessions,
     models: Names,
@@ -63,6 +65,8 @@ pub struct Transcripts {
     unlogged: Unlogged,
     /// The file that is being read.
     file: Option<File>,
+    /// Its path, and after its end still.
+    path: Box<str>,
     memory: Memory,
     lines: Lines,
 }
@@ -76,8 +80,6 @@ struct FileOf {
 
 #[derive(Clone, Debug)]
 struct File {
-    /// Nothing until a line says it.
-    session: Option<u32>,
     folder: String,
     stem: String,
     /// A hash of the sub-agent whose file it is.
@@ -86,14 +88,7 @@ struct File {
     sums_up: bool,
     /// Lines of the files before it.
     lines_before: u64,
-    knows_cwd: bool,
-    first: Option<u32>,
-    /// The records of its calls, copies of other files' too.
-    calls: Vec<u32>,
-    /// The client's own totals, in their order.
-    points: Vec<Point>,
-    /// The latest of its lines so far.
-    latest: Moment,
+    parts: Parts,
 }
 
 impl Transcripts {
@@ -119,22 +114,17 @@ impl Transcripts {
         self.end();
         let place = Place::of(path);
         self.reading.files += 1;
-        self.paths.push(path.into());
+        self.path = path.into();
+        let parts = self.first_part(path, &place);
         self.file = Some(File {
-            session: place.session.map(|id| self.sessions.place(place.folder, id)),
             folder: place.folder.into(),
             stem: place.agent.map_or_else(|| place.session.unwrap_or_default().into(), Into::into),
             agent: place.agent.map(|agent| hash(agent.as_bytes())),
             sums_up: place.agent.is_some_and(|agent| agent.starts_with("acompact")),
             lines_before: self.reading.lines,
-            knows_cwd: false,
-            first: None,
-            calls: Vec::new(),
-            points: Vec::new(),
-            latest: 0,
+            parts,
         });
         self.memory.clear();
-        self.events.begin();
     }
 
     /// The file's next bytes, cut anywhere. Without a file they are not read.
@@ -157,21 +147,9 @@ impl Transcripts {
         self.lines = lines;
         let Some(file) = self.file.take() else { return };
         if self.reading.lines == file.lines_before {
-            let path = self.paths.last().map_or("", |path| path);
-            self.reading.add_empty(path);
+            self.reading.add_empty(&self.path);
         }
-        let session = file.session.unwrap_or_else(|| self.sessions.place(&file.folder, &file.stem));
-        match file.latest {
-            _ if file.points.is_empty() => {}
-            // Totals of no day, and so of no price.
-            0 => self.fault(None, Why::NoTime),
-            latest => {
-                // Those before the first line with a time have the day of the file.
-                let at = |point: Point| Point { at: if point.at == 0 { latest } else { point.at }, ..point };
-                self.unlogged.add(session, file.points.into_iter().map(at).collect(), file.calls);
-            }
-        }
-        self.files.push(FileOf { session, first: file.first });
+        self.end_parts(file.parts, &file.folder, &file.stem);
     }
 
     fn line(&mut self, number: u64, line: Line) {
@@ -202,6 +180,7 @@ impl Transcripts {
     }
 
     fn record(&mut self, entry: &Entry, number: u64) {
+        self.turn_to(entry.session, entry.kind);
         if entry.message.is_strange {
             self.unreadable(number, Why::OtherNames);
         } else if self.is_timeless(entry) {
@@ -224,31 +203,29 @@ impl Transcripts {
     fn fault(&mut self, line: Option<u64>, why: Why) {
         self.reading.unread += 1;
         if self.reading.faults.len() < Reading::MOST_FAULTS {
-            let file = self.paths.last().map_or("", |path| path).into();
+            let file = self.path.as_ref().into();
             self.reading.faults.push(ReadFault { file, line, why });
         }
     }
 
     fn entry(&mut self, entry: &Entry, line: u64) {
         let Some(file) = &mut self.file else { return };
-        if file.session.is_none() && !entry.session.is_empty() {
-            let id = scan::plain(entry.session);
-            file.session = Some(self.sessions.place(&file.folder, &id));
-        }
-        if !file.knows_cwd && !entry.cwd.is_empty() {
-            file.knows_cwd = true;
-            self.sessions.works_in(file.session, file.agent.is_none(), &scan::plain(entry.cwd));
+        let part = &mut file.parts.now;
+        if part.cwd.is_none() && !entry.cwd.is_empty() {
+            let cwd = scan::plain(entry.cwd);
+            self.sessions.works_in(part.session, file.agent.is_none(), &cwd);
+            part.cwd = Some(cwd.into());
         }
         let at = entry.at.unwrap_or(self.memory.last);
         self.memory.last = at;
-        file.latest = file.latest.max(at);
+        part.latest = part.latest.max(at);
         let (rank, chain) = self.chain(entry);
         match entry.kind {
             _ if entry.is_error || entry.message.model == b"<synthetic>" => self.reading.synthetic += 1,
             _ if entry.message.counts.is_some() => self.call(entry, line, at, (rank, chain)),
             Kind::Assistant if entry.message.has_content() => {
                 let key = self.key(entry, line);
-                self.calls.add_uncounted(key, self.files.len() as u32, at);
+                self.calls.add_uncounted(key, self.here(), at);
             }
             Kind::User => self.sent(entry, at, (rank, chain)),
             Kind::CostState => self.client_totals(entry),
@@ -266,7 +243,12 @@ impl Transcripts {
     }
 
     fn session(&self) -> Option<u32> {
-        self.file.as_ref()?.session
+        self.file.as_ref()?.parts.now.session
+    }
+
+    /// The place of the file or of its part that is being read.
+    fn here(&self) -> u32 {
+        self.file.as_ref().map_or(0, |file| file.parts.now.file)
     }
 
     /// Who wrote the line, and a hash of what names the sub-agent that did; 0 for none.
@@ -293,7 +275,7 @@ impl Transcripts {
         let record = Record {
             request: some_hash(entry.request).unwrap_or(0),
             rank,
-            file: self.files.len() as u32,
+            file: self.here(),
             chain,
             model: self.models.place(message.model),
             named: hash(message.model) as u32,
@@ -312,14 +294,14 @@ impl Transcripts {
             self.calls.add_iterations(place, requests);
         }
         if let Some(file) = self.file.as_mut().filter(|file| file.agent.is_none()) {
-            file.calls.push(place);
+            file.parts.now.calls.push(place);
         }
         if let Some(session) = self.session().filter(|_| self.file.as_ref().is_some_and(|file| file.sums_up))
         {
             self.events.summarised(session, at);
         }
         if let Some(file) = self.file.as_mut().filter(|_| rank == Rank::Main) {
-            file.first.get_or_insert(place);
+            file.parts.now.first.get_or_insert(place);
             self.events.answered();
         }
     }
@@ -330,7 +312,7 @@ impl Transcripts {
         let ids = [entry.message.id, entry.request, entry.uuid];
         match ids.iter().enumerate().find(|(_, id)| !id.is_empty()) {
             Some((kind, id)) => (FixedState::with_seed(kind as u64).hash_one(id), hash(id)),
-            None => (self.paths.last().map_or(0, |path| hash(path.as_bytes())), line),
+            None => (hash(self.path.as_bytes()), line),
         }
     }
 
@@ -343,7 +325,8 @@ impl Transcripts {
             client::join(&mut totals, &Run::from([(self.models.place(&name(model)), *counts)]));
         }
         if let Some(file) = self.file.as_mut().filter(|file| file.agent.is_none()) {
-            file.points.push(Point { at: entry.at.unwrap_or(file.latest), totals });
+            let part = &mut file.parts.now;
+            part.points.push(Point { at: entry.at.unwrap_or(part.latest), totals });
         }
     }
 

@@ -101,7 +101,10 @@ impl Shown<'_> {
             return None;
         }
         let best = &self.curve.best_cold;
-        let never = self.curve.end - if self.over == Over::Threshold { AUTO_RESERVE } else { 0.0 };
+        let never = match self.over {
+            Over::Threshold => self.mix().map(|price| price.auto_compact).fold(0.0, f64::max),
+            _ => self.curve.end,
+        };
         let word = if self.over == Over::Threshold { "at" } else { "every" };
         let then = match best.at >= never {
             true => "Compacting early does not pay then".into(),

@@ -27,7 +27,7 @@ pub static CHOICES: &[Input] = &[
     choice("caching", input::CACHING, input::ON_OFF, "On by default. When off, `/usage` shows no cache reads.").when(&BUILT_UP),
     choice("hitFrom", input::HIT_FROM, input::HIT_FROMS, "").term("hit").when(&CACHED),
     choice("lifetime", input::LIFETIME, input::LIFETIMES, "Automatic: 1 hour on a plan, else 5 minutes. A 1-hour write costs 1.6 times as much.").term("lifetime").when(&CACHED),
-    choice("compact", input::COMPACT, input::COMPACTS, "By default at about 167K in a 200K window, 967K in a 1M window.").term("compact").when(&BUILT_UP),
+    choice("compact", input::COMPACT, input::COMPACTS, "Automatic: at 967K of 1M, or 167K of 200K; Haiku, Sonnet and Opus 4.5 at a full 200K.").term("compact").when(&BUILT_UP),
     choice("method", input::METHOD, input::METHODS, "Pruning deletes history and asks no model. Both lose the cache beyond the base context.").when(&BUILT_UP),
     choice("tokenizer", input::TOKENIZER, input::TOKENIZERS, "Sizes are scaled for models with the other tokenizer."),
     choice("us", input::US, input::NO_YES, "10% more, for requests with `inference_geo: us`."),

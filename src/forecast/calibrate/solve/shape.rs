@@ -3,7 +3,7 @@
 
 use super::super::inputs::tidy;
 use super::search::{Search, bisect};
-use crate::model::mixture::{AUTO_RESERVE, turns};
+use crate::model::mixture::turns;
 use crate::scenario::Trigger;
 
 /// What a kind's sessions are like beside their sums.
@@ -84,10 +84,10 @@ impl Search<'_> {
             return;
         }
         self.scenario.compaction.trigger = Trigger::Threshold;
-        let window = self.prices.0.iter().map(|price| price.window).fold(0.0, f64::max);
+        let automatic = self.prices.0.iter().map(|price| price.auto_compact).fold(0.0, f64::max);
         let compaction = self.scenario.compaction;
         let least = self.scenario.shape.floor + compaction.summary + compaction.reacquire;
-        let ends = (least.max(1e3), (window - AUTO_RESERVE).max(least + 1.0));
+        let ends = (least.max(1e3), automatic.max(least + 1.0));
         let mut off = |threshold: f64| {
             self.scenario.compaction.threshold = threshold;
             self.trial().map_or(f64::INFINITY, |trial| trial.compactions) - wanted

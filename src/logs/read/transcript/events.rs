@@ -17,6 +17,8 @@ pub struct Events {
     /// The place of the compaction after which no answer has come yet in this file.
     open: Option<usize>,
     files: u32,
+    /// The place of the file that is being read.
+    here: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +32,27 @@ struct Event {
 impl Events {
     /// A file begins.
     pub fn begin(&mut self) {
+        self.turn_to(self.files);
         self.files += 1;
+    }
+
+    /// Lines of another file of those that have begun.
+    pub fn turn_to(&mut self, file: u32) {
+        self.here = file;
         self.open = None;
     }
 
+    /// What happened in the newest file is of this session.
+    pub fn moved(&mut self, file: u32, session: u32) {
+        let newest = |event: &&mut Event| event.file == file;
+        let prompts = self.prompts.iter_mut().rev().map(|(event, _)| event).take_while(newest);
+        let compactions = self.compactions.iter_mut().rev().map(|(event, _)| event).take_while(newest);
+        let of_agents = self.of_agents.iter_mut().rev().map(|(event, ..)| event).take_while(newest);
+        prompts.chain(compactions).chain(of_agents).for_each(|event| event.session = session);
+    }
+
     fn event(&self, session: u32, at: Moment) -> Event {
-        Event { at, session, file: self.files.saturating_sub(1) }
+        Event { at, session, file: self.here }
     }
 
     /// A person typed something, of which a hash is known.

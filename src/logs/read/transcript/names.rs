@@ -85,7 +85,6 @@ impl Sessions {
     /// By the place of each session, the first one by its folder that has the same id: a session
     /// that goes on in another folder is the same. Names that people give to files are no ids.
     pub fn by_id(&self) -> Vec<u32> {
-        let is_id = |id: &str| id.len() == 36 && id.bytes().filter(|byte| *byte == b'-').count() == 4;
         let mut first: HashMap<&str, u32, FixedState> = HashMap::default();
         for (at, found) in (0..).zip(&self.all).filter(|(_, found)| is_id(&found.id)) {
             let place = first.entry(&found.id).or_insert(at);
@@ -119,6 +118,11 @@ impl Sessions {
         let name = |found: &'a Found| named.get(&*found.folder).copied().unwrap_or_else(|| found.project());
         self.all.iter().map(name).collect()
     }
+}
+
+/// Whether a session's name is the agent's own, and not one that a person gave a file.
+pub fn is_id(name: &str) -> bool {
+    name.len() == 36 && name.bytes().filter(|byte| *byte == b'-').count() == 4
 }
 
 impl Found {

@@ -79,6 +79,16 @@ impl Unlogged {
         self.clients.push(Client { session, points, calls });
     }
 
+    /// How often tools said so far what they asked for.
+    pub fn asked(&self) -> usize {
+        self.searches.len()
+    }
+
+    /// What they said since then is of this session.
+    pub fn moved(&mut self, from: usize, session: u32) {
+        self.searches.iter_mut().skip(from).for_each(|searched| searched.session = session);
+    }
+
     /// A tool says what it asked for.
     pub fn tool_asked(
         &mut self,
