@@ -246,6 +246,8 @@ pub enum Why {
     Unknown,
     /// A line that is no JSON, or one of which a number cannot be read.
     Malformed,
+    /// A row with a number or a day that can be read in two ways: 1,234 or 11/12/2026.
+    Ambiguous,
     /// Tokens that are counted under names that are not known.
     OtherNames,
     /// A call without a time in a file that has said none before it.
@@ -299,6 +301,7 @@ impl Why {
     pub fn hides_usage(&self) -> bool {
         match self {
             Why::Malformed
+            | Why::Ambiguous
             | Why::OtherNames
             | Why::NoTime
             | Why::CutShort

@@ -59,6 +59,7 @@ fn fault(fault: &ReadFault) -> String {
         Why::Binary => "binary".into(),
         Why::Unknown => "unknown".into(),
         Why::Malformed => "malformed".into(),
+        Why::Ambiguous => "two readings".into(),
         Why::OtherNames => "other names".into(),
         Why::NoTime => "no time".into(),
         Why::CutShort => "cut short".into(),

@@ -29,6 +29,7 @@ mod table;
 mod trackers;
 mod transcribed;
 mod usage_text;
+mod writing;
 
 pub(super) use part::{Found, Part};
 pub(super) use scope::hash;

@@ -160,6 +160,11 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::Unknown => "text of no kind that is known here".into(),
         Why::OtherNames => "its tokens are counted under names that are not known here".into(),
         Why::Malformed => "damaged (no JSON, a wrong checksum or an impossible number)".into(),
+        Why::Ambiguous => {
+            "a number or a day with two readings, such as 1,234 or 11/12/2026: save the table again with \
+            a decimal point and days like 2026-11-12"
+                .into()
+        }
         Why::NoTime => "a call without a time, which has no day and no price".into(),
         Why::CutShort => "cut off; everything before was read".into(),
         Why::TooLarge { limit } => {
