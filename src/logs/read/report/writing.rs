@@ -6,6 +6,8 @@
 //! cells does: spreadsheets write it where the comma is their decimal sign. What can still be read in two
 //! ways is not read at all.
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
 
 use super::cells::plain;
@@ -50,6 +52,8 @@ pub(super) struct Writing {
     /// Whether there are numbers with a comma, and with a point, that can be read in two ways.
     open_commas: bool,
     open_points: bool,
+    /// Whether there are days in another writing than here.
+    has_days: bool,
     /// Whether some day is before its month, and behind it.
     days_first: bool,
     months_first: bool,
@@ -64,6 +68,7 @@ impl Writing {
             points: false,
             open_commas: false,
             open_points: false,
+            has_days: false,
             days_first: false,
             months_first: false,
         };
@@ -82,11 +87,12 @@ impl Writing {
     fn see(&mut self, at: usize, cell: &str) {
         match self.column(at) {
             Column::Other => {}
-            Column::Day => match Day::of(cell) {
-                Some(Day { order: Order::DayFirst, .. }) => self.days_first = true,
-                Some(Day { order: Order::MonthFirst, .. }) => self.months_first = true,
-                _ => {}
-            },
+            Column::Day => {
+                let order = Day::of(cell).map(|day| day.order);
+                self.has_days |= order.is_some();
+                self.days_first |= order == Some(Order::DayFirst);
+                self.months_first |= order == Some(Order::MonthFirst);
+            }
             column => match mark(cell, column == Column::Count) {
                 Some(Mark::Decimal(',')) => self.commas = true,
                 Some(Mark::Decimal(_)) => self.points = true,
@@ -98,7 +104,10 @@ impl Writing {
     }
 
     /// The record as programs write it, and whether something in it can be read in two ways.
-    pub fn plain(&self, record: &StringRecord) -> (StringRecord, bool) {
+    pub fn plain<'a>(&self, record: &'a StringRecord) -> (Cow<'a, StringRecord>, bool) {
+        if !self.commas && !self.open_commas && !self.has_days {
+            return (Cow::Borrowed(record), false);
+        }
         let mut is_open = false;
         let mut out = StringRecord::new();
         for (at, cell) in record.iter().enumerate() {
@@ -111,7 +120,7 @@ impl Writing {
             out.push_field(read.as_deref().unwrap_or(OPEN));
         }
         out.set_position(record.position().cloned());
-        (out, is_open)
+        (Cow::Owned(out), is_open)
     }
 
     fn number(&self, cell: &str, column: Column) -> Option<String> {
@@ -227,7 +236,7 @@ mod tests {
         let names = StringRecord::from(vec![column]);
         let records: Vec<StringRecord> = cells.iter().map(|cell| StringRecord::from(vec![*cell])).collect();
         let writing = Writing::of(&names, delimiter, &records);
-        let plain: Vec<StringRecord> = records.iter().map(|record| writing.plain(record).0).collect();
+        let plain: Vec<_> = records.iter().map(|record| writing.plain(record).0).collect();
         let plain: Vec<&str> = plain.iter().map(|record| &record[0]).collect();
         assert_eq!(plain, expected, "{column} {cells:?}");
     }
