@@ -143,3 +143,39 @@ fn numbers_and_days_are_read_in_the_table_s_own_writing() {
     open(&cost(&[("11/2/2026", "1,5")]));
     open(&cost(&[(day, "1,234")]).replace(';', "\t"));
 }
+
+/// Trackers read the logs of other programs too, whose dollars are not Claude's.
+#[test]
+fn trackers_other_models_are_left_out() {
+    let model = |name: &str, usd: u32| format!(r#"{{"modelName":"{name}","inputTokens":5,"cost":{usd}}}"#);
+    let day = |agent: &str, more: &str| {
+        format!(
+            r#"{{"daily":[{{"date":"2026-11-20","inputTokens":9,"totalCost":6{agent}{more}}}],"totals":{{}}}}"#
+        )
+    };
+    let models = |all: &[String]| format!(r#","modelBreakdowns":[{}]"#, all.join(","));
+    let both = models(&[model("claude-opus-5-5", 4), model("gpt-6", 2)]);
+    let own = "CcusageDaily\n2026-11-20 claude-opus-5-5 input 5, $4";
+    check_text(&day("", &both), &format!("{own}\n! pasted: 1 of other services"));
+    check_text(&day(r#","agent":"codex""#, &both), &format!("{own}\n! pasted: 1 of other services"));
+    // A gateway's model that Claude Code asked.
+    let gateway = [own, "\n2026-11-20 gpt-6 input 5, $2"].concat();
+    check_text(&day(r#","agent":"claude""#, &both), &gateway);
+    check_text(&day("", &models(&[model("gpt-6", 2)])), "! pasted: no Claude in 1 rows of CcusageDaily");
+    let listed = |names: &str| day("", &format!(r#","modelsUsed":[{names}]"#));
+    check_text(&listed(r#""gpt-6""#), "! pasted: no Claude in 1 rows of CcusageDaily");
+    let mixed = "CcusageDaily\n2026-11-20 - input 9, $6\n! pasted: 1 with others within";
+    check_text(&listed(r#""claude-opus-5-5","gpt-6""#), mixed);
+    let codeburn = |models: &str| {
+        format!(
+            r#"{{"overview":{{"cost":6}},"daily":[{{"date":"2026-11-19","cost":2}},{{"date":"2026-11-20","cost":4}}],"models":[{models}]}}"#
+        )
+    };
+    let (opus, gpt) = (r#"{"name":"Opus 5.5","cost":4}"#, r#"{"name":"GPT-6","cost":2}"#);
+    check_text(&codeburn(opus), "Codeburn\n2026-11-19 - $2\n2026-11-20 - $4");
+    check_text(
+        &codeburn(&[opus, gpt].join(",")),
+        "Codeburn\n2026-11-19..2026-11-20 Opus 5.5 $4\n! pasted: 1 of other services",
+    );
+    check_text(&codeburn(gpt), "! pasted: no Claude in 1 rows of Codeburn");
+}
