@@ -15,6 +15,8 @@ mod copies;
 mod covered;
 #[path = "reports/focus.rs"]
 mod focus;
+#[path = "reports/lines.rs"]
+mod lines;
 #[path = "reports/merged.rs"]
 mod merged;
 #[path = "reports/newer.rs"]
