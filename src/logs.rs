@@ -91,6 +91,8 @@ pub struct Call {
     /// Whether that it was made is all that the log tells: its tokens are estimated, every class
     /// of them.
     pub is_guess: bool,
+    /// A hash of the message's id, only compared within one reading; 0 where there is none.
+    pub message: u64,
     /// Of calls in no line: whether only some of their session's calls were in fast mode, or in the US
     /// only. They are counted as if none of them was.
     pub has_open_terms: bool,
@@ -246,6 +248,8 @@ pub enum Why {
     Unknown,
     /// A line that is no JSON, or one of which a number cannot be read.
     Malformed,
+    /// A row with a number or a day that can be read in two ways: 1,234 or 11/12/2026.
+    Ambiguous,
     /// Tokens that are counted under names that are not known.
     OtherNames,
     /// A call without a time in a file that has said none before it.
@@ -276,6 +280,12 @@ pub enum Why {
     Shares,
     /// What another program than Claude Code says of its usage.
     OtherProgram,
+    /// Rows by groups of people, of whom one may be in several.
+    Groups,
+    /// Rows of which the dollars are of other models than Claude too.
+    OthersWithin { rows: u64 },
+    /// The client's own statistics of all sessions, of no day and without dollars.
+    Statistics,
     /// A page of a report, and the pages after it are not there.
     MorePages,
     /// Rows of a bill that are of other services than Claude, and were left out.
@@ -299,6 +309,7 @@ impl Why {
     pub fn hides_usage(&self) -> bool {
         match self {
             Why::Malformed
+            | Why::Ambiguous
             | Why::OtherNames
             | Why::NoTime
             | Why::CutShort
@@ -320,6 +331,9 @@ impl Why {
             | Why::NoAnswers
             | Why::Shares
             | Why::OtherProgram
+            | Why::Groups
+            | Why::OthersWithin { .. }
+            | Why::Statistics
             | Why::OtherServices { .. }
             | Why::NoClaude { .. }
             | Why::Apart { .. }

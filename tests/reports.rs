@@ -1,6 +1,8 @@
 //! Reports of every format, shape and trap, written by hand after FACTS.md 5.2 to 5.6, and how
 //! several of them go together.
 
+#[path = "reports/answers.rs"]
+mod answers;
 #[path = "reports/archives.rs"]
 mod archives;
 #[path = "reports/checks.rs"]
@@ -13,6 +15,8 @@ mod copies;
 mod covered;
 #[path = "reports/focus.rs"]
 mod focus;
+#[path = "reports/lines.rs"]
+mod lines;
 #[path = "reports/merged.rs"]
 mod merged;
 #[path = "reports/newer.rs"]

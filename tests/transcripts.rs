@@ -6,6 +6,8 @@ use sawtooth::logs::{Call, Logs};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "transcripts/attempts.rs"]
+mod attempts;
 #[path = "transcripts/home.rs"]
 mod home;
 #[path = "transcripts/laws.rs"]

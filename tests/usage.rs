@@ -147,6 +147,33 @@ fn what_is_printed_adds_up() {
     assert!(parts > 0 && shown.contains("(checked 2026-"), "{shown}");
 }
 
+/// What may have cost more is said in the first line, of reports alone too.
+#[test]
+fn the_first_line_says_how_sure_a_total_is() {
+    let folder = folder("sure");
+    let header = "usage_date_utc,model_version,usage_input_tokens_no_cache,usage_output_tokens\n";
+    let row = |model: &str| format!("{header}2026-11-15,{model},1000000,0\n");
+    put(&folder, "haiku.csv", row("claude-haiku-5-5").as_bytes());
+    put(&folder, "opus.csv", row("claude-opus-5-5").as_bytes());
+    put(
+        &folder,
+        "flex.csv",
+        row("claude-opus-5-5")
+            .replace("0\n", "0,flex\n")
+            .replace("tokens\n", "tokens,service_tier\n")
+            .as_bytes(),
+    );
+    let first = |name: &str| {
+        let shown = text(&run(&["--usage", folder.join(name).to_str().expect("UTF-8")]).stdout);
+        shown.lines().next().unwrap_or_default().to_string()
+    };
+    let shown = ["haiku.csv", "opus.csv", "flex.csv"].map(first);
+    fs::remove_dir_all(&folder).expect("made above");
+    assert_eq!(shown[0], "At least $0.10 (its tokens at list price) on 2026-11-15.");
+    assert_eq!(shown[1], "$4.00 (its tokens at list price) on 2026-11-15.");
+    assert_eq!(shown[2], "$4.00 (its tokens at list price, partly estimated) on 2026-11-15.");
+}
+
 /// Folders are gone through in the order of names, and into none that they are in.
 #[cfg(unix)]
 #[test]

@@ -55,7 +55,7 @@ pub struct Read {
 
 pub fn show(wish: &Wish) -> Result<String, String> {
     let zone = zone(&wish.zone)?;
-    let imported = files::read(&wish.paths)?;
+    let imported = files::read(&wish.paths, &zone)?;
     let table = RateTable::shipped();
     let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
     let base = crate::default(&table);

@@ -20,7 +20,7 @@ mod split;
 pub(in crate::logs) use names::FAMILIES;
 pub use names::{is_fast, known, place};
 pub use priced::{Priced, priced};
-pub use report::{row_price, row_usd};
+pub use report::{row_hides_region, row_is_fast, row_price, row_usd};
 pub use split::{Split, Writes, split_writes};
 
 /// USD for one search of the web (Claude docs, pricing: $10 per 1,000).
@@ -119,6 +119,12 @@ impl Ledger {
         };
         let is_of_totals = !call.is_logged() && !call.is_guess;
         is_of_totals && (call.has_open_terms || self.price(at).is_some_and(is_above))
+    }
+
+    /// Whether a call was in fast mode at a time when no price of it is known, and so is at that of the
+    /// standard mode.
+    pub fn has_no_fast_price(&self, at: usize, call: &Call) -> bool {
+        call.fast && self.price(at).is_some_and(|(_, tier)| tier != PriceTier::Fast)
     }
 
     /// Output tokens as they are billed here.

@@ -13,10 +13,11 @@ mod intake;
 mod kind;
 mod number;
 pub mod report;
+mod tier;
 pub mod transcript;
 mod unpack;
 
-use crate::logs::{Logs, Report, Why};
+use crate::logs::{Logs, Report, Why, Zone};
 use intake::Intake;
 use unpack::Unpack;
 
@@ -125,8 +126,13 @@ impl Import {
         Progress { files: self.files, bytes: self.bytes, calls: self.intake.transcripts.calls() as u64 }
     }
 
-    pub fn finish(mut self) -> Imported {
+    pub fn finish(self) -> Imported {
+        self.finish_in(&Zone::UTC)
+    }
+
+    /// The same with the user's zone, in which reports have their days that do not say another one.
+    pub fn finish_in(mut self, zone: &Zone) -> Imported {
         self.end();
-        self.intake.finish()
+        self.intake.finish(zone)
     }
 }

@@ -181,12 +181,16 @@ pub struct ReportRow {
     /// Where it ran, as a bill says it beside the model's name.
     pub place: Cloud,
     pub batch: bool,
-    /// Whether it was of the priority tier, whose prices are each contract's own.
+    /// Whether it was of a tier of which no price is published, such as priority and flex.
     pub priority: bool,
     /// Whether the prompts were above the model's price step.
     pub long_context: bool,
     /// The longest prompt that it may have, where the report says.
     pub longest: Option<u32>,
+    /// Tokens of the prompt, where it is of one request or of several on one side of the step.
+    pub prompt: Option<u64>,
+    /// Whether a cloud served it, by its message's id: Bedrock or Vertex AI.
+    pub in_cloud: bool,
 }
 
 /// Tokens as reports give them: cache writes often without their lifetime.
@@ -221,6 +225,11 @@ impl ReportTokens {
             (&mut self.read, other.read),
             (&mut self.output, other.output),
         ]
+    }
+
+    /// Everything that was sent.
+    pub fn sent(&self) -> u64 {
+        self.input.saturating_add(self.written()).saturating_add(self.read)
     }
 
     /// Cache writes, however long they are kept.

@@ -62,6 +62,8 @@ pub struct Total {
     pub unpriced: usize,
     /// Calls whose id hides whether a region with a price of its own served them.
     pub hidden_region: usize,
+    /// Calls in fast mode for which no price of it is known.
+    pub no_fast_price: usize,
     /// What only the client's totals have, of a session and a model each, that may have cost more.
     pub at_lowest: usize,
     /// Searches of the web whose own requests are in no line and in no total of the client.
@@ -224,6 +226,8 @@ impl<'a> Books<'a> {
                 total.bare_searches += u64::from(self.logs.calls[at].web_searches);
             }
             total.hidden_region += usize::from(self.account.ledger.hides_region(&self.logs.calls[at]));
+            let has_none = self.account.ledger.has_no_fast_price(at, &self.logs.calls[at]);
+            total.no_fast_price += usize::from(has_none);
             total.at_lowest += usize::from(self.account.ledger.may_cost_more(at, &self.logs.calls[at]));
             self.add_real(&mut usage, at, filter.item());
             sessions.push(self.logs.calls[at].session);

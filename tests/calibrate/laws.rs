@@ -50,7 +50,7 @@ prop_compose! {
         let web_searches = output % 3;
         Call {
             session, chain, model, asked, answered, input, write_5m, write_1h, read, output, estimated,
-            web_searches, is_final, fast, us_only, batch, is_guess, in_cloud, has_open_terms,
+            web_searches, is_final, fast, us_only, batch, is_guess, in_cloud, has_open_terms, message: 0,
         }
     }
 }

@@ -46,7 +46,7 @@ fn a_session_s_total_is_checked_with_its_own_and_added_to_none() {
     assert_eq!(all[0].difference(), Some(0.0));
 }
 
-/// Something of the session is in no log then. The nearest session and days may be of other work.
+/// Something of the session, or of the days, is in no log then. The nearest session may be another one.
 #[test]
 fn a_larger_total_of_a_session_makes_a_lower_bound() {
     let of = |checked, reported| {
@@ -59,6 +59,9 @@ fn a_larger_total_of_a_session_makes_a_lower_bound() {
     assert_eq!(of(Checked::Session(0), 8.5), (Sure::AtLeast, vec![Reason::MoreElsewhere(1)]));
     assert_eq!(of(Checked::Session(0), 8.05), (Sure::Exact, vec![]));
     assert_eq!(of(Checked::Nearest(0), 8.5), (Sure::Exact, vec![]));
+    let days = Checked::Days(date(2026, 11, 20), date(2026, 11, 22));
+    assert_eq!(of(days, 36.0), (Sure::AtLeast, vec![Reason::MoreOnDays(1)]));
+    assert_eq!(of(days, 2.0), (Sure::Exact, vec![]));
 }
 
 /// The text of /usage names no session.

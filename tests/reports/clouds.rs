@@ -92,7 +92,7 @@ const USAGE_TYPES: &str = "
     Claude Opus 4.7   | USE1-MP:USE1_cache_write_tokens_1h_standard-Units        | 1   | 11   | claude-opus-4-7 1h 1000000, $11, BedrockRegional
     Claude Opus 4.7   | USE1-MP:USE1_cache_read_tokens_standard-Units            | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional
     Claude Opus 4.7   | USE1-MP:USE1_input_tokens_global_priority-Units          | 1   | 8.75 | claude-opus-4-7 input 1000000, $8.75, priority
-    Claude Opus 4.7   | EUW1-MP:EUW1_cache_read_tokens_flex-Units                | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional
+    Claude Opus 4.7   | EUW1-MP:EUW1_cache_read_tokens_flex-Units                | 12  | 6.60 | claude-opus-4-7 read 12000000, $6.6, BedrockRegional, priority
     Claude Haiku 5.5  | APN1-MP:APN1_input_tokens_long_ctx_global_standard-Units | 1   | 2    | claude-haiku-5-5 input 1000000, $2, long
     Claude Sonnet 4.5 | USE1-MP:USE1_InputTokenCount-Units               | 0.000001 | 0.0000033 | claude-sonnet-4-5 input 1, $0.0000033, BedrockRegional
     Claude 4.6 Sonnet | USE1-MP:USE1_OutputTokenCount_Global-Units              | 1 | 15   | claude-sonnet-4-6 output 1000000, $15
@@ -144,13 +144,13 @@ fn units_are_what_the_row_says() {
         &[Line { unit: "1M tokens", amount: "5.372659", ..native }],
         &dollars("read 5372659, $1.77297747, BedrockRegional"),
     );
-    // Of an unknown unit, only the dollars count; so of capacity, which is no tokens.
+    // Of an unknown unit, only the dollars count.
     let unknown = "$1.77297747\n! pasted: 1 of unknown tokens";
     for unit in ["Units", "", "Hrs"] {
         check_cur(&[Line { unit, ..native }], &dollars(unknown));
     }
     let capacity = "EU-Claude4.5Sonnet-reserved-1-month-input-tokens-per-minute-cross-region-global";
-    check_cur(&[Line { usage_type: capacity, ..native }], &dollars(unknown));
+    check_cur(&[Line { usage_type: capacity, ..native }], "! pasted: 1 of Purchases, $1.77297747");
     // What AWS writes beside "Units" goes before what they are elsewhere.
     let thousands = Line {
         description: "AWS Marketplace software usage|us-east-1|thousand Cache Read Input Tokens",

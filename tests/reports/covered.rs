@@ -207,3 +207,28 @@ fn what_a_total_is_for_every_mix() {
     let mixed = total(&[unfinished(), cost("300")]);
     assert_eq!(mixed.sure, Sure::Estimated, "{:?}", mixed.reasons);
 }
+
+/// Rows that are alike are as many as they are, in one file or in several.
+#[test]
+fn alike_rows_of_transcripts_are_all_said() {
+    let of = |session: &str| {
+        let (_, line) = calls(&[20]);
+        line.replace("\"m20\"", &format!("\"{session}\""))
+            .replace("\"r20\"", &format!("\"r{session}\""))
+            .replace("\"s\"", &format!("\"{session}\""))
+    };
+    let result = |session: &str| {
+        format!(
+            r#"{{"type":"result","session_id":"{session}","total_cost_usd":4,"usage":{{"input_tokens":1000000}}}}"#
+        )
+    };
+    let logs = || [("p/s1.jsonl", of("s1")), ("p/s2.jsonl", of("s2")), ("p/s3.jsonl", of("s3"))];
+    let all = ["s1", "s2", "s3"].map(result);
+    let one = vec![("r.jsonl", all.join("\n"))];
+    let three: Vec<File> = ["a.json", "b.json", "c.json"].into_iter().zip(all).collect();
+    for results in [one, three] {
+        let found = total(&logs().into_iter().chain(results).collect::<Vec<_>>());
+        let expected = Reason::Covered { rows: 3, usd: 12.0, in_part: false };
+        assert_eq!((found.usd, found.reasons), (Some(12.0), vec![expected]));
+    }
+}

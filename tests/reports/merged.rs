@@ -113,9 +113,11 @@ fn transcripts_tell_most() {
         ],
         "CcusageDaily
          2025-06-21 - input 277, unsplit 512000, read 1024000, output 31456, $17.58
+         2026-11-19 claude-opus-5-5 input 300, unsplit 60000, read 900000, output 5000, $1.6
+         2026-11-19 claude-haiku-9 input 10, unsplit 1000, output 200
          CcusageMonthly
          2026-10-01..2026-10-31 claude-opus-5-5 input 1, unsplit 3, read 4, output 2, $0.25
-         ! ccusage-daily.json: 3 rows, $1.6, covered by the transcripts
+         ! ccusage-daily.json: 1 rows, $0, covered by the transcripts
          ! ccusage-monthly.json: 1 rows, $0.5, covered in part by the transcripts",
     );
     // Results have no day, but sessions: s-1 is among the transcripts, s-3 is not. The text

@@ -139,3 +139,53 @@ fn a_batch_without_an_answer_is_one() {
         "! pasted: no answers",
     );
 }
+
+/// What was resumed is in the next result, whatever the files are called.
+#[test]
+fn results_of_a_session_come_to_the_same_under_all_names() {
+    let of = |own: u32, all: u32| result("s", (own, 0, 0), &[(OPUS, all, 0, 0, f64::from(all) * 4e-3)]);
+    // With sub-agents, so that no run's own tokens tell what was there before.
+    let resumed = [of(1_250, 1_250), of(700, 2_000), of(400, 2_500)];
+    // From 0 again, as after a crash; a third run goes on from the second.
+    let again = [of(1_250, 1_250), of(2_000, 2_000), of(400, 2_500)];
+    // The larger one has no room for the smaller one's.
+    let apart = [of(1_250, 1_250), of(1_900, 2_000), of(1_250, 1_250)];
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    for order in orders {
+        let files = |runs: &[String; 3]| -> Vec<File> {
+            let names = ["a.json", "b.json", "c.json"];
+            names.iter().zip(order).map(|(name, run)| (*name, runs[run].clone())).collect()
+        };
+        check_total("resumed", &files(&resumed), 10.0);
+        check_total("from 0", &files(&again), 15.0);
+        check_total("apart", &files(&apart), 13.0);
+    }
+}
+
+/// A status line's dollars grow, and begin at 0 where the session was resumed after the client was killed.
+#[test]
+fn a_status_line_that_begins_again_adds_up() {
+    let line = |session: &str, usd: f64| {
+        format!(r#"{{"session_id":"{session}","model":{{"id":"{OPUS}"}},"cost":{{"total_cost_usd":{usd}}}}}"#)
+    };
+    let log = |all: &[(&str, f64)]| {
+        all.iter().map(|(session, usd)| line(session, *usd)).collect::<Vec<_>>().join("\n")
+    };
+    let one = log(&[("s", 1.5), ("s", 2.5), ("s", 0.5), ("s", 0.75)]);
+    check_text(&one, &format!("StatusLine\n- {OPUS} $2.5, sessions 1\n- {OPUS} $0.75, sessions 0"));
+    check_total("two sessions", &[("a.jsonl", log(&[("s", 1.5), ("t", 0.5), ("s", 2.5), ("t", 1.0)]))], 3.5);
+    check_total("a copy that ends before", &[("a.jsonl", one), ("b.json", line("s", 2.5))], 3.25);
+}
+
+/// What the client keeps of all sessions together is no result.
+#[test]
+fn the_client_s_statistics_are_no_report() {
+    let text = r#"{"version":1,"lastComputedDate":"2026-11-27","dailyActivity":[{"date":"2026-06-01","messageCount":5}],"dailyModelTokens":[{"date":"2026-06-01","tokensByModel":{"claude-opus-5-5":5000}}],"modelUsage":{"claude-opus-5-5":{"inputTokens":1000000,"outputTokens":1000,"costUSD":0}},"totalSessions":5}"#;
+    check_text(text, "! pasted: statistics");
+    let [run, ..] = runs();
+    let row = "SdkResult\n- claude-opus-5-5 input 100000, output 1000, $0.42, sessions 1";
+    check_files(
+        &[(".claude/stats-cache.json", text.into()), (".claude/r.json", run.into())],
+        &format!("{row}\npassed over 1"),
+    );
+}

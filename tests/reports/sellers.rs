@@ -1,36 +1,51 @@
 //! What is the same work: of transcripts and reports by their days, and of reports by who is paid.
 
 use super::total::{File, calls, check_total, console};
+use sawtooth::logs::Zone;
+use sawtooth::logs::read::Import;
 
-fn answer(input: u32) -> File<'static> {
+fn answer(id: &str, input: u32) -> File<'static> {
     let message = format!(
-        r#"{{"id":"m","type":"message","role":"assistant","model":"claude-opus-5-5","content":[],"usage":{{"input_tokens":{input},"output_tokens":7}}}}"#
+        r#"{{"id":"{id}","type":"message","role":"assistant","model":"claude-opus-5-5","content":[],"usage":{{"input_tokens":{input},"output_tokens":7}}}}"#
     );
     ("api.json", message)
 }
 
-fn ccusage(day: u32) -> File<'static> {
-    let row = format!(
-        r#"{{"daily":[{{"date":"2026-11-{day:02}","inputTokens":1,"totalCost":16}}],"totals":{{}}}}"#
-    );
-    ("ccusage.json", row)
+/// Days with $16 each.
+fn ccusage(days: &[(u32, u32)]) -> File<'static> {
+    let row = |(day, tokens): &(u32, u32)| {
+        format!(r#"{{"date":"2026-11-{day:02}","inputTokens":{tokens},"totalCost":16}}"#)
+    };
+    let rows: Vec<String> = days.iter().map(row).collect();
+    ("ccusage.json", format!(r#"{{"daily":[{}],"totals":{{}}}}"#, rows.join(",")))
 }
 
-/// A row of a report is left out only where a transcript has calls on that very day, of which a report
-/// in an unknown time zone may mean another one.
+const MILLION: u32 = 1_000_000;
+
+/// A row of a report is left out only where a transcript has calls on that very day. Where a report does
+/// not say its time zone, its tokens do.
 #[test]
 fn reports_beside_transcripts_keep_their_other_days() {
     for (name, files, usd) in [
         ("a day beside", vec![calls(&[20]), console(&[(19, 10), (20, 1), (21, 1)])], 48.0),
         ("days between", vec![calls(&[1, 28]), console(&[(10, 10), (12, 1)])], 52.0),
         ("the same days", vec![calls(&[10, 12]), console(&[(10, 10), (12, 1)])], 8.0),
-        ("no zone, the day itself", vec![calls(&[20]), ccusage(20)], 4.0),
+        ("no zone, the day itself", vec![calls(&[20]), ccusage(&[(20, MILLION)])], 4.0),
+        ("no zone, the day itself with less", vec![calls(&[20]), ccusage(&[(20, 1)])], 4.0),
         // At ten in UTC it is still the 19th, 11 hours to the west.
-        ("no zone, the day before", vec![calls(&[20]), ccusage(19)], 4.0),
-        ("no zone, two days before", vec![calls(&[20]), ccusage(18)], 20.0),
-        ("no zone, between", vec![calls(&[1, 28]), ccusage(12)], 24.0),
-        ("an answer of another request", vec![calls(&[20]), answer(500_000)], 6.00014),
-        ("an answer that has a line", vec![calls(&[20]), answer(1_000_000)], 4.0),
+        ("no zone, the day before", vec![calls(&[20]), ccusage(&[(19, MILLION)])], 4.0),
+        ("no zone, the day before with other work", vec![calls(&[20]), ccusage(&[(19, 1)])], 20.0),
+        ("no zone, both alike", vec![calls(&[20]), ccusage(&[(19, MILLION), (20, MILLION)])], 20.0),
+        (
+            "no zone, days around",
+            vec![calls(&[20]), ccusage(&[(18, MILLION), (19, MILLION), (20, MILLION), (21, MILLION)])],
+            52.0,
+        ),
+        ("no zone, two days before", vec![calls(&[20]), ccusage(&[(18, MILLION)])], 20.0),
+        ("no zone, between", vec![calls(&[1, 28]), ccusage(&[(12, MILLION)])], 24.0),
+        ("an answer of another request", vec![calls(&[20]), answer("m", 500_000)], 6.00014),
+        ("an answer that has a line", vec![calls(&[20]), answer("m20", 1_000_000)], 4.0),
+        ("one of as many tokens", vec![calls(&[20]), answer("m", 1_000_000)], 8.00014),
     ] {
         check_total(name, &files, usd);
     }
@@ -86,4 +101,22 @@ fn what_two_sellers_are_paid_for_adds_up() {
     ] {
         check_total(name, &files, usd);
     }
+}
+
+/// Where the tokens of a report tell no zone, the user's is its own.
+#[test]
+fn a_report_s_days_are_the_user_s() {
+    let late = || {
+        let (name, line) = calls(&[20]);
+        (name, line.replace("T10:", "T22:"))
+    };
+    let left = |zone: i32, day: u32| {
+        let mut import = Import::new();
+        for (name, text) in [late(), ccusage(&[(day, 1)])] {
+            import.begin(name);
+            import.push(text.as_bytes());
+        }
+        import.finish_in(&Zone { first: zone * 60, changes: Vec::new() }).reports.is_empty()
+    };
+    assert_eq!([left(0, 20), left(0, 21), left(10, 20), left(10, 21)], [true, false, false, true]);
 }

@@ -92,6 +92,15 @@ fn a_total_is_no_surer_than_what_was_read() {
             Sure::Estimated,
             Some(Reason::PriorityRows(1)),
         ),
+        ("flex", vec![page("flex", false)], 4.0, Sure::Estimated, Some(Reason::PriorityRows(1))),
+        (
+            "another tier",
+            vec![page("priority_on_demand", false)],
+            4.0,
+            Sure::Estimated,
+            Some(Reason::PriorityRows(1)),
+        ),
+        ("the Console's flex", vec![priority("flex")], 4.0, Sure::Estimated, Some(Reason::PriorityRows(1))),
         ("the Console's batches", vec![priority("batch")], 2.0, Sure::Exact, None),
         (
             "results",
@@ -107,4 +116,32 @@ fn a_total_is_no_surer_than_what_was_read() {
         let among = |reason: &Reason| !matches!(reason, Reason::Reported(_));
         assert_eq!(found.reasons.iter().copied().find(among), reason, "{name}: {:?}", found.reasons);
     }
+}
+
+/// Groups of people overlap: what they come to is not added to the whole, and is at most so much.
+#[test]
+fn groups_of_people_may_overlap() {
+    let page = |name: &'static str, groups: &[&str]| {
+        let row = |group: &&str| {
+            let group =
+                if group.is_empty() { String::new() } else { format!(r#","rbac_group_id":"{group}""#) };
+            format!(r#"{{"currency":"USD","amount":"1000","list_amount":"1000"{group}}}"#)
+        };
+        let rows: Vec<String> = groups.iter().map(row).collect();
+        let page = format!(
+            r#"{{"data":[{{"starting_at":"2026-11-15T00:00:00Z","ending_at":"2026-11-16T00:00:00Z","results":[{}]}}],"has_more":false}}"#,
+            rows.join(",")
+        );
+        (name, page)
+    };
+    let both = || page("x.json", &["a", "b"]);
+    let of = |files: &[File]| {
+        let found = total(files);
+        let is_of_groups = |reason: &&Reason| matches!(reason, Reason::Groups(_));
+        (found.usd, found.sure, found.reasons.iter().filter(is_of_groups).count())
+    };
+    assert_eq!(of(&[both()]), (Some(20.0), Sure::Estimated, 1));
+    assert_eq!(of(&[page("x.json", &["a"])]), (Some(10.0), Sure::Reported, 0));
+    assert_eq!(of(&[both(), page("t.json", &[""])]), (Some(10.0), Sure::Reported, 0));
+    assert_eq!(of(&[page("a.json", &["a"]), page("b.json", &["b"])]), (Some(20.0), Sure::Estimated, 1));
 }

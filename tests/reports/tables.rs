@@ -106,3 +106,76 @@ fn other_currencies_and_vendors_are_left_out() {
     );
     check_text(&[header, gpt, gpt].concat(), "! pasted: no Claude in 2 rows of OpenRouter");
 }
+
+/// As spreadsheets of other languages save them: of whichever table.
+#[test]
+fn numbers_and_days_are_read_in_the_table_s_own_writing() {
+    let cost = |rows: &[(&str, &str)]| {
+        let row = |(day, usd): &(&str, &str)| format!("{day};Claude Opus 5.5;k;message;output;{usd}\n");
+        COST.lines().next().unwrap_or_default().replace(',', ";")
+            + "\n"
+            + &rows.iter().map(row).collect::<String>()
+    };
+    let day = "15.11.2026";
+    let spend =
+        SPEND.replace(',', ";") + "a@b.c;u1;Claude Code;claude-sonnet-5-5;10;1.000;100;12,345;25,000\n";
+    let focus = "BilledCost;BillingCurrency;ChargePeriodStart;ChargePeriodEnd;ChargeCategory;ProviderName;ServiceName;x_Model\n1,234;USD;15.11.2026 00:00;16.11.2026 00:00;Usage;Anthropic;Claude API;claude-opus-5-5\n";
+    let tokens = "usage_date_utc;model_version;usage_input_tokens_no_cache;usage_output_tokens\n15.11.2026;claude-opus-5-5;1.000.000;50,000\n";
+    let slash = |rows: &[&str]| {
+        let row = |day: &&str| format!("{day},Claude Opus 5.5,k,message,output,1.50 USD\n");
+        COST.lines().next().unwrap_or_default().to_string() + "\n" + &rows.iter().map(row).collect::<String>()
+    };
+    for (name, text, usd) in [
+        ("three digits", cost(&[(day, "1,234"), (day, "2,500")]), 3.734),
+        ("two digits", cost(&[(day, "1,23"), (day, "2,50")]), 3.73),
+        ("one digit beside three", cost(&[(day, "1,234"), (day, "2,5")]), 3.734),
+        ("thousands and cents", cost(&[(day, "1.234,56"), (day, "1.000")]), 2234.56),
+        ("a program's own", cost(&[("2026-11-15", "1.5"), ("2026-11-16", "2.25")]), 3.75),
+        ("spend", spend, 12.345),
+        ("FOCUS", focus.into(), 1.234),
+        ("counts", tokens.into(), 5.0),
+        ("months first", slash(&["11/15/2026", "11/2/2026"]), 3.0),
+        ("years first", slash(&["2026/11/15"]), 1.5),
+    ] {
+        check_total(name, &[("a.csv", text)], usd);
+    }
+    let open = |text: &str| check_text(text, "! pasted:2: two readings");
+    open(&cost(&[("11/2/2026", "1,5")]));
+    open(&cost(&[(day, "1,234")]).replace(';', "\t"));
+}
+
+/// Trackers read the logs of other programs too, whose dollars are not Claude's.
+#[test]
+fn trackers_other_models_are_left_out() {
+    let model = |name: &str, usd: u32| format!(r#"{{"modelName":"{name}","inputTokens":5,"cost":{usd}}}"#);
+    let day = |agent: &str, more: &str| {
+        format!(
+            r#"{{"daily":[{{"date":"2026-11-20","inputTokens":9,"totalCost":6{agent}{more}}}],"totals":{{}}}}"#
+        )
+    };
+    let models = |all: &[String]| format!(r#","modelBreakdowns":[{}]"#, all.join(","));
+    let both = models(&[model("claude-opus-5-5", 4), model("gpt-6", 2)]);
+    let own = "CcusageDaily\n2026-11-20 claude-opus-5-5 input 5, $4";
+    check_text(&day("", &both), &format!("{own}\n! pasted: 1 of other services"));
+    check_text(&day(r#","agent":"codex""#, &both), &format!("{own}\n! pasted: 1 of other services"));
+    // A gateway's model that Claude Code asked.
+    let gateway = [own, "\n2026-11-20 gpt-6 input 5, $2"].concat();
+    check_text(&day(r#","agent":"claude""#, &both), &gateway);
+    check_text(&day("", &models(&[model("gpt-6", 2)])), "! pasted: no Claude in 1 rows of CcusageDaily");
+    let listed = |names: &str| day("", &format!(r#","modelsUsed":[{names}]"#));
+    check_text(&listed(r#""gpt-6""#), "! pasted: no Claude in 1 rows of CcusageDaily");
+    let mixed = "CcusageDaily\n2026-11-20 - input 9, $6\n! pasted: 1 with others within";
+    check_text(&listed(r#""claude-opus-5-5","gpt-6""#), mixed);
+    let codeburn = |models: &str| {
+        format!(
+            r#"{{"overview":{{"cost":6}},"daily":[{{"date":"2026-11-19","cost":2}},{{"date":"2026-11-20","cost":4}}],"models":[{models}]}}"#
+        )
+    };
+    let (opus, gpt) = (r#"{"name":"Opus 5.5","cost":4}"#, r#"{"name":"GPT-6","cost":2}"#);
+    check_text(&codeburn(opus), "Codeburn\n2026-11-19 - $2\n2026-11-20 - $4");
+    check_text(
+        &codeburn(&[opus, gpt].join(",")),
+        "Codeburn\n2026-11-19..2026-11-20 Opus 5.5 $4\n! pasted: 1 of other services",
+    );
+    check_text(&codeburn(gpt), "! pasted: no Claude in 1 rows of Codeburn");
+}

@@ -93,7 +93,13 @@ fn what_telemetry_does_not_say_is_no_zero() {
             r#"{{"resourceMetrics":[{{"scopeMetrics":[{{"metrics":[{{"name":"claude_code.token.usage","sum":{{"aggregationTemporality":1,"dataPoints":[{{"attributes":[{{"key":"type","value":{{"stringValue":"{kind}"}}}},{{"key":"model","value":{{"stringValue":"claude-opus-5-5"}}}}],"startTimeUnixNano":"1795168800000000000","timeUnixNano":"1795172400000000000","asDouble":{value}}}]}}}}]}}]}}]}}"#
         )
     };
-    check_text(&metric("reasoning", "5"), "! pasted: malformed");
+    check_text(&metric("reasoning", "5"), "! pasted: other names");
+    // The dollars of all kinds are in a metric of their own.
+    let dollars = metric("", "3").replace("token.usage", "cost.usage");
+    check_text(
+        &[metric("reasoning", "5"), dollars].join("\n"),
+        "OpenTelemetry\n2026-11-20 claude-opus-5-5 $3\n! pasted: 1 of unknown tokens",
+    );
     check_text(&metric("input", "-5"), "! pasted: malformed");
     check_text(&metric("input", "5"), "OpenTelemetry\n2026-11-20 claude-opus-5-5 input 5");
     let event = |id: &str, cost: &str| {
@@ -104,4 +110,36 @@ fn what_telemetry_does_not_say_is_no_zero() {
     let cost = r#"{"key":"cost_usd","value":{"doubleValue":3}},"#;
     let text = [event("a", cost), event("b", ""), event("c", cost)].join("\n");
     check_total("a request without dollars", &[("a.json", text)], 10.0);
+}
+
+/// Metrics of a person and a session have the events of these, and of nobody else.
+#[test]
+fn metrics_have_the_events_of_their_own_session() {
+    let event = |more: &[(&str, &str)]| {
+        let mut value: Value = serde_json::from_str(&event(15, 10, "r")).expect("JSON");
+        let attributes = &mut value["resourceLogs"][0]["scopeLogs"][0]["logRecords"][0]["attributes"];
+        let own = attributes.as_array_mut().expect("a list");
+        own.extend(more.iter().map(|(key, value)| json!({ "key": key, "value": { "stringValue": value } })));
+        value.to_string()
+    };
+    let metric = |more: &[(&str, &str)]| metric(1, (15, 9, 10), MILLION, more);
+    let (ada, bob) = (("user.email", "a@b.c"), ("user.email", "b@b.c"));
+    let (one, two) = (("session.id", "s1"), ("session.id", "s2"));
+    // Metrics have their dollars beside their tokens.
+    let with_dollars = |more: &[(&str, &str)]| {
+        let dollars = super::telemetry::metric(1, (15, 9, 10), 4, more).replace("token.usage", "cost.usage");
+        [metric(more), dollars].join("\n")
+    };
+    for (name, metrics, events, usd) in [
+        ("the same", metric(&[ada, one]), event(&[ada, one]), 4.0),
+        ("another person and dollars", with_dollars(&[ada, one]), event(&[bob, two]), 8.0),
+        ("nobody", metric(&[]), event(&[]), 4.0),
+        ("a session that is not named", metric(&[ada]), event(&[ada, one]), 4.0),
+        ("another session", metric(&[ada, one]), event(&[ada, two]), 8.0),
+        ("another person", metric(&[ada, one]), event(&[bob, two]), 8.0),
+        ("a person that is not named", metric(&[one]), event(&[bob, two]), 8.0),
+        ("another person alone", metric(&[ada]), event(&[bob]), 8.0),
+    ] {
+        check_total(name, &[("a.json", metrics), ("b.json", events)], usd);
+    }
 }

@@ -137,7 +137,7 @@ fn faults_and_empty_files_are_counted_whole() {
         (
             reading(1, 0),
             "1 file or line was not read in full",
-            "a.jsonl, line 0: damaged (no JSON, a wrong checksum or an impossible number).",
+            "a.jsonl, line 0: damaged (no JSON, a wrong checksum, or a number or a day that cannot be read).",
         ),
     ] {
         let shown = session(Logs { reading, ..Logs::default() }).shown();

@@ -47,13 +47,22 @@ fn an_id_that_hides_its_region_gives_a_lower_bound() {
     assert_eq!(sure("anthropic/claude-opus-5-5", ""), exact(4.0));
 }
 
-/// Its prices stand in contracts only (FACTS-2026-11-28, (c)).
+/// Prices of the priority tier stand in contracts only (FACTS-2026-11-28, (c)).
 #[test]
-fn the_priority_tier_is_at_list_price_and_said() {
+fn a_tier_without_a_published_price_is_at_list_price_and_said() {
     let tier = |name: &str| sure("claude-opus-5-5", &format!(r#","service_tier":"{name}""#));
     assert_eq!(tier("priority"), (Some(4.0), Sure::Estimated, vec![Reason::Priority(1)]));
+    assert_eq!(tier("flex"), (Some(4.0), Sure::Estimated, vec![Reason::Priority(1)]));
     assert_eq!(tier("standard"), (Some(4.0), Sure::Exact, vec![]));
     assert_eq!(tier("batch"), (Some(2.0), Sure::Exact, vec![]));
+}
+
+/// Some models have no fast mode, and some had it until a day.
+#[test]
+fn fast_mode_without_a_price_is_said() {
+    let fast = |model: &str| sure(model, r#","speed":"fast""#);
+    assert_eq!(fast("claude-opus-5-5"), (Some(8.0), Sure::Exact, vec![]));
+    assert_eq!(fast("claude-haiku-4-5"), (Some(1.0), Sure::Estimated, vec![Reason::NoFastPrice(1)]));
 }
 
 /// A search is $0.01; what its own request sent and got is not known without the client's totals.

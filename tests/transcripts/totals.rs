@@ -245,3 +245,56 @@ fn copies_and_parts_of_a_session_are_one() {
     }
     near(usd(&[file("-a", ONE, old), file("-b", ONE, more.to_vec())]), 10.0);
 }
+
+/// Totals do not always tell how long writes last, and then lines tell it: they are no writes beside.
+#[test]
+fn writes_without_a_lifetime_in_the_totals_are_those_of_the_lines() {
+    let line = |five: u32, hour: u32| {
+        let written = format!(
+            r#""input_tokens":0,"cache_creation_input_tokens":{0}000,"cache_creation":{{"ephemeral_5m_input_tokens":{five}000,"ephemeral_1h_input_tokens":{hour}000}}"#,
+            five + hour
+        );
+        answer(ONE, "a", (20, 10), OPUS, 0).replace(r#""input_tokens":0000"#, &written)
+    };
+    let totals = |more: &str| {
+        let usage = format!(r#""{OPUS}":{{"cacheCreationInputTokens":{more}}}"#);
+        format!(r#"{{"type":"cost-state","sessionId":"{ONE}","modelUsage":{{{usage}}}}}"#)
+    };
+    let of = |line: String, totals: String| usd(&[file("p", ONE, vec![line, totals])]);
+    // $8 for an hour, $5 for 5 minutes.
+    near(of(line(0, 100), totals("100000")), 0.8);
+    near(of(line(0, 150), totals(r#"150000,"cacheCreationEphemeral1hInputTokens":50000"#)), 1.2);
+    near(of(line(100, 50), totals(r#"150000,"cacheCreationEphemeral5mInputTokens":150000"#)), 0.9);
+    near(of(line(0, 100), totals("130000")), 0.8 + 0.15);
+    near(
+        of(line(0, 100), totals(r#"130000,"cacheCreationEphemeral1hInputTokens":120000"#)),
+        0.8 + 0.16 + 0.05,
+    );
+}
+
+/// The lines of a run that was killed are before the longest pause, if they can be there.
+#[test]
+fn a_run_after_a_killed_one_has_its_calls_of_no_line() {
+    let at = |id: &str, hour, thousands| answer(ONE, id, (20, hour), OPUS, thousands);
+    let of = |lines: Vec<String>| usd(&[file("p", ONE, lines)]);
+    let first = vec![at("a", 8, 100), totals(ONE, &[(OPUS, 100)])];
+    let all = |more: Vec<String>| of([first.clone(), more].concat());
+    // 167 are in no line; with the killed run's 110 they would be 57.
+    near(
+        all(vec![at("b", 11, 110), at("c", 12, 500), totals(ONE, &[(OPUS, 667)])]),
+        (0.1 + 0.11 + 0.667) * 4.0,
+    );
+    // The session went on afterwards.
+    let later = [at("d", 13, 50), totals(ONE, &[(OPUS, 720)])];
+    let killed = [at("b", 11, 110), at("c", 12, 500), totals(ONE, &[(OPUS, 667)])];
+    near(all(killed.into_iter().chain(later).collect()), (0.1 + 0.11 + 0.72) * 4.0);
+    // Several calls of each, an hour between the runs and minutes within them.
+    let minutes = |id: &str, hour, count: u32, thousands| -> Vec<String> {
+        let line = |n: u32| {
+            at(&format!("{id}{n}"), hour, thousands).replace(":00:00.000Z", &format!(":{n:02}:00.000Z"))
+        };
+        (0..count).map(line).collect()
+    };
+    let runs = [minutes("k", 11, 5, 60), minutes("l", 13, 20, 70), vec![totals(ONE, &[(OPUS, 1_567)])]];
+    near(all(runs.concat()), (0.1 + 0.3 + 1.567) * 4.0);
+}

@@ -1,6 +1,7 @@
 //! Files and folders of the command line, to the importer: read on every core, and put together
 //! in the order of their paths.
 
+use sawtooth::logs::Zone;
 use sawtooth::logs::file_selection::is_log;
 use sawtooth::logs::read::{Import, Imported};
 use std::collections::{BTreeMap, HashSet};
@@ -23,7 +24,7 @@ struct Found {
     name: String,
 }
 
-pub fn read(paths: &[OsString]) -> Result<Imported, String> {
+pub fn read(paths: &[OsString], zone: &Zone) -> Result<Imported, String> {
     let mut import = Import::new();
     let mut found = Vec::new();
     let mut links = false;
@@ -53,7 +54,7 @@ pub fn read(paths: &[OsString]) -> Result<Imported, String> {
         found.retain(|file| seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));
     }
     read_all(&found, &mut import);
-    Ok(import.finish())
+    Ok(import.finish_in(zone))
 }
 
 /// Which thread reads what, chance decides; what comes of it does not depend on it.

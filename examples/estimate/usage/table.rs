@@ -54,7 +54,12 @@ fn headline(read: &Read) -> String {
             let mut all = Paid::default();
             read.paid.iter().for_each(|paid| all.add(paid));
             let what = if read.paid.is_empty() { "nothing was billed" } else { logs::paid(all) };
-            format!("{} ({what}){dates}.", total())
+            let (before, after) = match read.whole.sure {
+                Sure::AtLeast => ("At least ", ""),
+                Sure::Estimated => ("", ", partly estimated"),
+                Sure::NoPrice | Sure::Reported | Sure::Exact => ("", ""),
+            };
+            format!("{before}{} ({what}{after}){dates}.", total())
         }
         false => {
             let reports = match read.imported.reports.len() {

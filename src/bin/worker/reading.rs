@@ -4,6 +4,7 @@ use crate::desk::{self, say};
 use crate::files::{Coming, Given};
 use crate::here;
 use crate::incoming::Incoming;
+use crate::zone;
 use js_sys::{ArrayBuffer, Uint8Array};
 use sawtooth::logs::file_selection::{Piece, Pieces};
 use sawtooth::logs::read::{Import, Imported, Progress};
@@ -256,6 +257,6 @@ impl Reading {
     fn imported(&self) -> Imported {
         let mut whole = Import::new();
         self.given.iter().filter_map(|given| given.part.as_ref()).for_each(|part| whole.append(part));
-        whole.finish()
+        whole.finish_in(&zone::of(&zone::own()))
     }
 }

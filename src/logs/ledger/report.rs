@@ -1,7 +1,8 @@
 //! Report: a row of a report at list price: its day's price, the tier in which all of it is
 //! billed, and its tokens by class.
 
-use super::{SEARCH, is_fast, known, names::place, on_day, tier};
+use super::names::{Region, place, region};
+use super::{SEARCH, is_fast, known, on_day, tier};
 use crate::logs::ReportRow;
 use crate::model::bill;
 use crate::model::price::{Price, Prices};
@@ -34,10 +35,25 @@ pub(super) fn add_row(usage: &mut Usage, (place, price): (usize, &Price), row: &
     add_searches(usage, row);
 }
 
-/// The tier in which all of a row is billed: the report says it, since no single prompt is known.
+/// Whether a region with a price of its own may have served a row at list price, which nothing in it
+/// says.
+pub fn row_hides_region(table: &RateTable, row: &ReportRow) -> bool {
+    let region = row.model.as_deref().map_or(Region::Known, |name| region(table, name));
+    row.place == Cloud::Any
+        && (region == Region::Hidden || (region == Region::HiddenInClouds && row.in_cloud))
+}
+
+/// Whether a row was in fast mode.
+pub fn row_is_fast(row: &ReportRow) -> bool {
+    row.fast || row.model.as_deref().is_some_and(is_fast)
+}
+
+/// The tier in which all of a row is billed: by its prompt where it is of one request, and else the
+/// report says it.
 pub(super) fn row_band(price: &Price, row: &ReportRow) -> PriceTier {
-    let context = price.step.filter(|_| row.long_context).map_or(0.0, |step| step + 1.0);
-    tier(price, row.fast || row.model.as_deref().is_some_and(is_fast), context)
+    let said = price.step.filter(|_| row.long_context).map_or(0.0, |step| step + 1.0);
+    let context = row.prompt.map_or(said, |prompt| prompt as f64);
+    tier(price, row_is_fast(row), context)
 }
 
 /// They cost the same whichever model asked for them.

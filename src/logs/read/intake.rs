@@ -5,10 +5,10 @@ use std::collections::{HashMap, hash_map};
 use std::mem;
 
 use super::kind::{HEAD, Kind, Nothing, is_litter, is_surprise, kind};
-use super::report::{self, Found, merge::Source};
+use super::report::{self, Found, Unbilled, merge::Source};
 use super::transcript::Transcripts;
 use super::{Imported, MOST_DOCUMENT};
-use crate::logs::{ReadFault, Reading, Why};
+use crate::logs::{ReadFault, Reading, Why, Zone};
 
 /// Everything that was read so far, and the file that is being read.
 #[derive(Default)]
@@ -173,6 +173,10 @@ impl Intake {
     }
 
     fn document(&mut self, document: Vec<u8>) {
+        let document = match document.as_slice() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => report::decoded(&document).into_bytes(),
+            _ => document,
+        };
         match kind(&document, true) {
             Kind::Transcript => {
                 self.transcript(&document);
@@ -183,7 +187,8 @@ impl Intake {
         }
         let found = report::read(&document);
         if found.parts.is_empty() && found.faults.iter().all(|(_, why)| is_no_report(why)) {
-            return self.nothing(Nothing::Unknown);
+            let why = found.faults.into_iter().next().map_or(Why::Unknown, |(_, why)| why);
+            return self.pass_over(&self.path.clone(), why);
         }
         self.files += 1;
         self.bytes += document.len() as u64;
@@ -209,8 +214,9 @@ impl Intake {
     }
 
     /// What the documents say, each once, under the path under which it came first.
-    fn sources(&mut self) -> Vec<Source> {
+    fn sources(&mut self) -> (Vec<Source>, Unbilled) {
         let (mut sources, mut first) = (Vec::new(), HashMap::new());
+        let mut unbilled = Unbilled::default();
         for Document { content, path, found } in mem::take(&mut self.documents) {
             let file = |line, why| ReadFault { file: path.clone(), line, why };
             match first.entry(content) {
@@ -220,23 +226,26 @@ impl Intake {
                 }
                 hash_map::Entry::Vacant(place) => {
                     self.faults.extend(found.faults.into_iter().map(|(line, why)| file(line, why)));
+                    found.parts.iter().for_each(|part| unbilled.append(&part.unbilled));
                     let source = |part| Source { path: path.clone(), part };
                     sources.extend(found.parts.into_iter().map(source));
                     place.insert(path);
                 }
             }
         }
-        sources
+        (sources, unbilled)
     }
 
-    pub fn finish(mut self) -> Imported {
-        let sources = self.sources();
+    pub fn finish(mut self, zone: &Zone) -> Imported {
+        let (sources, unbilled) = self.sources();
         let mut logs = self.transcripts.finish();
-        let (reports, left_out, refused) = report::merge::merge(sources, &logs);
+        let (reports, left_out, refused) = report::merge::merge(sources, (&logs, zone));
         let reading = &mut logs.reading;
         reading.files += self.files;
         reading.bytes += self.bytes;
         reading.passed_over += self.passed_over;
+        reading.refused += unbilled.refused.len() as u64;
+        reading.uncounted += unbilled.uncounted.len() as u64;
         self.empty.iter().for_each(|file| reading.add_empty(file));
         let told = reading.faults.len();
         reading.faults.extend(self.faults.into_iter().chain(refused));
@@ -249,5 +258,5 @@ impl Intake {
 
 /// Whether the document may be anything: settings are JSON too.
 fn is_no_report(why: &Why) -> bool {
-    matches!(why, Why::Unknown)
+    matches!(why, Why::Unknown | Why::Statistics)
 }

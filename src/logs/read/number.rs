@@ -8,12 +8,13 @@ pub(super) fn unsigned(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| begins).or_else(|| grouped(text))
 }
 
-/// The same, or with a minus before it, or in brackets as accountants write it: a credit. Dollars may
-/// have their sign.
+/// The same, or with a minus before or behind it, or in brackets as accountants write it: a credit.
+/// Dollars may have their sign or their name.
 pub(super) fn signed(text: &str) -> Option<f64> {
+    let text = text.strip_suffix("USD").or_else(|| text.strip_prefix("USD")).unwrap_or(text).trim();
     let size = |text: &str| unsigned(text.strip_prefix('$').unwrap_or(text).trim_start());
     let bracketed = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    match bracketed.or_else(|| text.strip_prefix('-')) {
+    match bracketed.or_else(|| text.strip_prefix(MINUS)).or_else(|| text.strip_suffix(MINUS)) {
         Some(text) => size(text).map(|size| -size),
         None => match text.strip_prefix("$-") {
             Some(text) => unsigned(text).map(|size| -size),
@@ -22,19 +23,63 @@ pub(super) fn signed(text: &str) -> Option<f64> {
     }
 }
 
-/// "1,234,567", "1 234 567" or "1'234'567", with one mark all through; a first group of 0 is none,
-/// because "0,125" is a fraction.
+/// A hyphen, and the sign that typesetters write.
+const MINUS: [char; 2] = ['-', '\u{2212}'];
+
+/// What the marks of a number say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The comma or the point is its decimal sign.
+    Decimal(char),
+    /// It has this one mark, with three digits behind it: a fraction or a thousand.
+    Open(char),
+}
+
+/// Nothing of a number without marks, and of what is none. What is counted has no fraction of three
+/// digits.
+pub(super) fn mark(text: &str, is_count: bool) -> Option<Mark> {
+    let is_mark = |c: char| matches!(c, ',' | '.');
+    let body = text.trim_matches(|c: char| !c.is_ascii_digit() && !is_mark(c));
+    let (body, exponent) = body.split_once(['e', 'E']).unwrap_or((body, ""));
+    if body.contains(|c: char| !c.is_ascii_digit() && !is_mark(c) && !GROUPS.contains(&c)) {
+        return None;
+    }
+    let other = |mark: char| if mark == ',' { '.' } else { ',' };
+    let last = body.chars().rfind(|c| is_mark(*c))?;
+    let has_other = body.contains(other(last));
+    let (whole, fraction) = body.rsplit_once(last)?;
+    Some(match whole.contains(last) {
+        // Thousands come several times.
+        true => Mark::Decimal(other(last)),
+        false if has_other || fraction.len() != 3 || !exponent.is_empty() || !is_first(whole) => {
+            Mark::Decimal(last)
+        }
+        false if is_count => Mark::Decimal(other(last)),
+        false => Mark::Open(last),
+    })
+}
+
+/// What sets thousands apart beside commas and points.
+const GROUPS: [char; 5] = [' ', '\'', '\u{2019}', '\u{a0}', '\u{202f}'];
+
+/// Whether a group of digits may be the first one before thousands; a 0 is none, because "0,125" is a
+/// fraction.
+fn is_first(group: &str) -> bool {
+    let is_digits = group.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=3).contains(&group.len()) && is_digits && !group.starts_with('0')
+}
+
+/// "1,234,567", "1 234 567" or "1'234'567", with one mark all through.
 fn grouped(text: &str) -> Option<f64> {
     let mark = text.chars().find(|c| !c.is_ascii_digit())?;
-    if !matches!(mark, ',' | ' ' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}') {
+    if mark != ',' && !GROUPS.contains(&mark) {
         return None;
     }
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut groups = whole.split(mark);
     let first = groups.next()?;
     let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let is_first = (1..=3).contains(&first.len()) && is_digits(first) && !first.starts_with('0');
-    if !is_first || !is_digits(fraction) || !groups.all(|group| group.len() == 3 && is_digits(group)) {
+    if !is_first(first) || !is_digits(fraction) || !groups.all(|group| group.len() == 3 && is_digits(group)) {
         return None;
     }
     [&whole.replace(mark, ""), ".", fraction].concat().parse().ok()
@@ -76,6 +121,10 @@ mod tests {
     #[test]
     fn credits_have_a_minus() {
         assert_eq!([signed("-1,234.5"), signed("0.25")], [Some(-1234.5), Some(0.25)]);
+        assert_eq!(
+            [signed("0.5-"), signed("\u{2212}0.5"), signed("1.50 USD")],
+            [Some(-0.5), Some(-0.5), Some(1.5)]
+        );
         assert_eq!([signed("--1"), signed("+1"), signed("-"), signed("-inf")], [None; 4]);
         assert_eq!([signed("$1,234.5"), signed("$ 2")], [Some(1234.5), Some(2.0)]);
         assert_eq!([signed("-$3"), signed("$-3"), signed("(3)"), signed("($3.00)")], [Some(-3.0); 4]);

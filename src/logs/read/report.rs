@@ -12,6 +12,7 @@ mod client_state;
 mod console;
 mod console_cost;
 mod copies;
+mod counted;
 mod cur;
 mod enterprise;
 mod field;
@@ -29,11 +30,13 @@ mod table;
 mod trackers;
 mod transcribed;
 mod usage_text;
+mod writing;
 
+pub(super) use api::Unbilled;
 pub(super) use part::{Found, Part};
 pub(super) use scope::hash;
 
-use crate::logs::Why;
+use crate::logs::{ReportKind, Why};
 use serde_json::Value;
 
 /// The kinds of JSON that are whole in one value, in the order in which they are tried.
@@ -67,7 +70,7 @@ pub(super) fn read(bytes: &[u8]) -> Found {
 }
 
 /// UTF-8, or the UTF-16 that a redirection in Windows PowerShell 5 writes.
-fn decoded(bytes: &[u8]) -> String {
+pub(super) fn decoded(bytes: &[u8]) -> String {
     let units = |read: fn([u8; 2]) -> u16| -> String {
         let pairs = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
         char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
@@ -107,18 +110,35 @@ struct Json {
 
 impl Json {
     fn value(&mut self, line: u64, value: &Value) {
+        if client_state::is_statistics(value) {
+            return self.found.faults.push((Some(line), Why::Statistics));
+        }
         match FORMATS.into_iter().find_map(|read| read(value)) {
             Some(mut part) => {
                 if sdk::is_result(value) {
+                    // What a crash left of its result says nothing of its messages.
+                    if sdk::is_zeroed(&part) && self.stream.crashed() {
+                        return;
+                    }
                     part.messages = self.stream.result();
                 }
-                self.found.parts.push(part);
+                match self.line_of(&part) {
+                    Some(known) => sdk::go_on(known, part),
+                    None => self.found.parts.push(part),
+                }
             }
             None if self.stream.take(value) || self.telemetry.take(value) => {}
             None if api::has_failed(value) => self.has_failed = true,
             None if admin::is_empty(value) => self.found.faults.push((Some(line), Why::Empty)),
             None => {}
         }
+    }
+
+    /// What the status line of the same session said before.
+    fn line_of(&mut self, part: &Part) -> Option<&mut Part> {
+        let is_line = part.kind == ReportKind::StatusLine;
+        let mut parts = is_line.then(|| self.found.parts.iter_mut())?;
+        parts.rfind(|known| sdk::is_of_line(known, part))
     }
 
     fn finish(mut self, text: &str) -> Found {
@@ -130,6 +150,9 @@ impl Json {
             // A stream that was stopped before its first answer.
             true if is_stream => Found::fault(None, Why::Empty),
             true if self.has_failed => Found::fault(None, Why::NoAnswers),
+            true if self.found.faults.iter().any(|(_, why)| *why == Why::Statistics) => {
+                Found::fault(None, Why::Statistics)
+            }
             true => nothing(text, self.found),
         }
     }
@@ -149,6 +172,7 @@ fn with_faults(mut found: Found) -> Found {
     for part in &mut found.parts {
         found.faults.extend(part.asides.drain(..).map(|why| (None, why)));
         match part.unreadable {
+            0 if !part.unbilled.is_empty() => {}
             0 if part.rows.is_empty() && found.faults.is_empty() => found.faults.push((None, Why::Empty)),
             0 => {}
             _ => found.faults.push((None, Why::Malformed)),

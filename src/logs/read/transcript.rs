@@ -269,11 +269,12 @@ impl Transcripts {
     fn call(&mut self, entry: &Entry, line: u64, at: Moment, (rank, chain): (Rank, u64)) {
         let message = &entry.message;
         let Some(mut counts) = message.counts else { return };
-        counts.in_cloud = [&b"msg_bdrk_"[..], b"msg_vrtx_"].iter().any(|cloud| message.id.starts_with(cloud));
+        counts.in_cloud = is_of_cloud(message.id);
         self.reading.usage_lines += 1;
         let is_shown = !message.is_final && self.memory.shows(some_hash(entry.uuid));
         let record = Record {
             request: some_hash(entry.request).unwrap_or(0),
+            message: some_hash(message.id).unwrap_or(0),
             rank,
             file: self.here(),
             chain,
@@ -354,6 +355,16 @@ impl Transcripts {
 
 fn hash(bytes: &[u8]) -> u64 {
     FixedState::with_seed(4).hash_one(bytes)
+}
+
+/// Whether a message's id says that a cloud served it: Bedrock or Vertex AI.
+fn is_of_cloud(id: &[u8]) -> bool {
+    [&b"msg_bdrk_"[..], b"msg_vrtx_"].iter().any(|cloud| id.starts_with(cloud))
+}
+
+/// Of a message's id, as calls have it.
+pub(in crate::logs::read) fn of_message(id: &str) -> u64 {
+    some_hash(id.as_bytes()).unwrap_or(0)
 }
 
 /// Nothing for nothing, and never 0.

@@ -4,10 +4,10 @@
 use crate::logs::sorted;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::logs::ledger::{SEARCH, Writes, row_price, row_usd, split_writes};
+use crate::logs::ledger::{SEARCH, Writes, row_hides_region, row_is_fast, row_price, row_usd, split_writes};
 use crate::logs::{Days, Report, ReportKind, ReportRow, ReportTokens};
 use crate::model::price::Price;
-use crate::prices::{Date, RateTable};
+use crate::prices::{Date, PriceTier, RateTable};
 
 /// USD of some rows, by where they are from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -34,8 +34,12 @@ pub struct Paid {
     pub below_step: usize,
     /// Rows of several days, at the price of the first, of which the last has another one.
     pub repriced: usize,
-    /// Rows of the priority tier, at list price.
+    /// Rows of tiers without a published price, at list price.
     pub priority: usize,
+    /// Rows in fast mode for which no price of it is known, at that of the standard mode.
+    pub no_fast_price: usize,
+    /// Rows at the global price that a region with another one may have served.
+    pub hidden_region: usize,
     /// Rows whose dollars are after discounts, of bills that have both.
     pub net: usize,
 }
@@ -91,6 +95,8 @@ impl Paid {
         self.below_step += other.below_step;
         self.repriced += other.repriced;
         self.priority += other.priority;
+        self.no_fast_price += other.no_fast_price;
+        self.hidden_region += other.hidden_region;
         self.net += other.net;
     }
 }
@@ -105,6 +111,7 @@ pub fn reported(table: &RateTable, report: &Report, today: Date) -> Reported {
         let price = row_price(table, row, today);
         found.writes.add(row, split_writes(price.as_ref(), report.kind, row));
         let mut one = Sum { paid: paid(price.as_ref(), row), tokens: row.tokens };
+        one.paid.hidden_region = usize::from(one.paid.listed > 0 && row_hides_region(table, row));
         one.paid.repriced = usize::from(one.paid.listed > 0 && is_repriced(table, row, one.paid.priced));
         let of_model = models.entry(row.model.clone()).or_default();
         for sum in [&mut found.total, days.entry(row.days()).or_default(), of_model] {
@@ -143,9 +150,11 @@ fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
         Some(price) => {
             let below_step = usize::from(may_be_above(price, row));
             let priority = usize::from(row.priority);
+            let has_fast = price.tiers[PriceTier::Fast as usize].is_some();
+            let no_fast_price = usize::from(row_is_fast(row) && !has_fast);
             let unknown_writes = usize::from(row.tokens.write_unsplit > 0);
             let priced = row_usd(price, row, 0.0);
-            Paid { priced, listed: 1, unknown_writes, below_step, priority, ..one }
+            Paid { priced, listed: 1, unknown_writes, below_step, priority, no_fast_price, ..one }
         }
         // Nothing was used.
         None if row.tokens == ReportTokens::default() && row.web_searches == 0 => one,
@@ -167,7 +176,7 @@ fn is_repriced(table: &RateTable, row: &ReportRow, first: f64) -> bool {
 /// Whether prompts above the model's price step may hide among those of a row below it.
 fn may_be_above(price: &Price, row: &ReportRow) -> bool {
     let Some(step) = price.step.filter(|_| !row.long_context) else { return false };
-    let tokens = &row.tokens;
-    let sent = tokens.input.saturating_add(tokens.written()).saturating_add(tokens.read) as f64;
-    sent > step && row.longest.is_none_or(|longest| f64::from(longest) > step)
+    row.prompt.is_none()
+        && row.tokens.sent() as f64 > step
+        && row.longest.is_none_or(|longest| f64::from(longest) > step)
 }

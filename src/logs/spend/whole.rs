@@ -54,6 +54,8 @@ pub enum Reason {
     BelowStep(usize),
     /// Calls under an id that hides whether a region with a price of its own served them.
     HiddenRegion(usize),
+    /// Rows of reports of the same.
+    HiddenRegionRows(usize),
     /// What only the client's totals have, at the lowest price that it can have had.
     LowestPrice(usize),
     /// Searches of a tool whose own requests are in no line.
@@ -64,14 +66,20 @@ pub enum Reason {
     Orphans(u64),
     /// Answers without any count of tokens.
     Uncounted(u64),
-    /// Calls of the priority tier, at list price.
+    /// Calls of tiers without a published price, at list price.
     Priority(u64),
     /// Rows of reports of the same, without dollars of their own.
     PriorityRows(usize),
+    /// Calls in fast mode, and rows of reports of it, for which no price of it is known.
+    NoFastPrice(usize),
     /// Rows of several days within which the price changed, at that of the first.
     Repriced(usize),
     /// Rows of which the client guessed the dollars.
     Guessed(usize),
+    /// Files of rows by groups of people, of whom one may be in several.
+    Groups(usize),
+    /// Rows of reports of which the dollars are of other models than Claude too.
+    OthersWithin(u64),
     /// Cache writes of unknown lifetime, counted as of 5 minutes.
     UnknownWrites,
     /// Reports that give their own dollars.
@@ -80,6 +88,8 @@ pub enum Reason {
     Sessions(usize),
     /// Sessions of which a total of the client's own is larger.
     MoreElsewhere(usize),
+    /// Reports that have more on days of the transcripts than these, and are left out there.
+    MoreOnDays(usize),
     /// Refusals before any output, which cost nothing.
     Refused(u64),
     /// Rows of reports, with so many dollars of their own, that stand for work of transcripts and are
@@ -98,11 +108,13 @@ impl Reason {
             | Reason::RecordedOutput(_)
             | Reason::BelowStep(_)
             | Reason::HiddenRegion(_)
+            | Reason::HiddenRegionRows(_)
             | Reason::LowestPrice(_)
             | Reason::BareSearches(_)
             | Reason::BarePages(_)
             | Reason::Orphans(_)
             | Reason::MoreElsewhere(_)
+            | Reason::MoreOnDays(_)
             | Reason::Uncounted(_)
             | Reason::LeftOutSummaries(_)
             | Reason::Covered { in_part: true, .. } => Sure::AtLeast,
@@ -111,7 +123,10 @@ impl Reason {
             | Reason::Guessed(_)
             | Reason::Priority(_)
             | Reason::PriorityRows(_)
+            | Reason::NoFastPrice(_)
             | Reason::Repriced(_)
+            | Reason::Groups(_)
+            | Reason::OthersWithin(_)
             | Reason::UnknownWrites => Sure::Estimated,
             Reason::Reported(_) => Sure::Reported,
             Reason::Sessions(_) | Reason::Refused(_) | Reason::Covered { .. } => Sure::Exact,
@@ -120,15 +135,18 @@ impl Reason {
 }
 
 impl Whole {
-    /// With what other totals of the same work say: where one of a session is larger, something of the
-    /// session is in no log.
+    /// With what other totals of the same work say: where one of a session or of the same days is
+    /// larger, something of these is in no log.
     pub fn checked(mut self, checks: &[Check]) -> Whole {
-        let is_more = |check: &&Check| {
-            matches!(check.of, Checked::Session(_)) && !check.agrees() && check.reported > check.counted
-        };
-        let more = checks.iter().filter(is_more).count();
-        if more > 0 && self.usd.is_some() {
-            let reason = Reason::MoreElsewhere(more);
+        let more = checks.iter().filter(|check| !check.agrees() && check.reported > check.counted);
+        let count = |is_so: fn(&Checked) -> bool| more.clone().filter(|check| is_so(&check.of)).count();
+        let sessions = count(|of| matches!(of, Checked::Session(_)));
+        let days = count(|of| matches!(of, Checked::Days(..)));
+        let reasons = [
+            (sessions > 0).then_some(Reason::MoreElsewhere(sessions)),
+            (days > 0).then_some(Reason::MoreOnDays(days)),
+        ];
+        for reason in reasons.into_iter().flatten().filter(|_| self.usd.is_some()) {
             if (reason.sure() as usize) < self.sure as usize {
                 self.sure = reason.sure();
             }
@@ -184,6 +202,12 @@ fn reasons(
 ) -> Vec<Reason> {
     let of_reports = |count: fn(&Paid) -> usize| counted.iter().map(count).sum::<usize>();
     let ended = |fault: &&ReadFault| fault.why == Why::NoResult;
+    let groups = reading.faults.iter().filter(|fault| fault.why == Why::Groups).count();
+    let others = reading.faults.iter().map(|fault| match fault.why {
+        Why::OthersWithin { rows } => rows,
+        _ => 0,
+    });
+    let others = others.sum();
     let hides = |fault: &&ReadFault| fault.why.hides_usage();
     let results = reports.iter().filter(|report| report.kind == Some(ReportKind::SdkResult));
     let sessions = results.map(|report| report.named).filter(|named| *named > 1).sum();
@@ -202,6 +226,7 @@ fn reasons(
         (correction.summaries > 0 && corrected, Reason::EstimatedSummaries(correction.summaries)),
         (true, Reason::BelowStep(of_reports(|paid| paid.below_step))),
         (true, Reason::HiddenRegion(total.hidden_region)),
+        (true, Reason::HiddenRegionRows(of_reports(|paid| paid.hidden_region))),
         (true, Reason::LowestPrice(total.at_lowest)),
         (true, Reason::BareSearches(total.bare_searches)),
         (true, Reason::BarePages(reading.pages)),
@@ -209,8 +234,11 @@ fn reasons(
         (true, Reason::Uncounted(reading.uncounted)),
         (true, Reason::Priority(reading.priority)),
         (true, Reason::PriorityRows(of_reports(|paid| paid.priority))),
+        (true, Reason::NoFastPrice(total.no_fast_price + of_reports(|paid| paid.no_fast_price))),
         (true, Reason::Repriced(of_reports(|paid| paid.repriced))),
         (true, Reason::Guessed(of_reports(|paid| paid.guessed))),
+        (true, Reason::Groups(groups)),
+        (true, Reason::OthersWithin(others)),
         (unknown, Reason::UnknownWrites),
         (true, Reason::Reported(counted.iter().filter(|paid| paid.said > 0).count())),
         (true, Reason::Sessions(sessions)),
@@ -229,6 +257,10 @@ fn reasons(
                 | Reason::Refused(0)
                 | Reason::BelowStep(0)
                 | Reason::HiddenRegion(0)
+                | Reason::HiddenRegionRows(0)
+                | Reason::NoFastPrice(0)
+                | Reason::Groups(0)
+                | Reason::OthersWithin(0)
                 | Reason::LowestPrice(0)
                 | Reason::BareSearches(0)
                 | Reason::BarePages(0)

@@ -33,7 +33,7 @@ fn view(state: &LogsState, report: &Reported) -> ReportView {
     let models = report.models.iter().map(|(model, sum)| (model_name(state, model.as_deref()), sum));
     ReportView {
         title: kind(report.kind).into(),
-        usd: format::capital(&money(state, report.total.paid, report.total.paid.usd())),
+        usd: whole(state, report.total.paid),
         basis: basis(report),
         notes: notes(state, report),
         models: table("By model", "Model", rows(state, report, models)),
@@ -79,6 +79,16 @@ fn model_name(state: &LogsState, name: Option<&str>) -> String {
     let Some(name) = name else { return "several or unknown models".into() };
     let known = crate::logs::ledger::known(state.table, name);
     known.map_or_else(|| super::names::cut(name, 60), |model| model.name.clone())
+}
+
+/// All of it; "At least" where some of its rows may have cost more.
+fn whole(state: &LogsState, paid: Paid) -> String {
+    let usd = money(state, paid, paid.usd());
+    let is_less = paid.unpriced + paid.below_step + paid.hidden_region > 0;
+    match paid.known().filter(|_| is_less) {
+        Some(_) => ["At least ", &usd].concat(),
+        None => format::capital(&usd),
+    }
 }
 
 /// What was used and has no price is no $0.

@@ -61,6 +61,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
              cost 10% more.",
             number(n, "call", "calls")
         ),
+        Reason::HiddenRegionRows(n) => format!(
+            "{} of Bedrock or Vertex AI without the region: at the global price. Regional endpoints cost 10% more.",
+            number(n, "row", "rows")
+        ),
         Reason::LowestPrice(n) => format!(
             "{} that only the client's totals have, at the lowest price: fast mode, US-only inference or a price \
              step may have applied.",
@@ -82,6 +86,10 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             "{} of which another total is higher: see what it was checked against.",
             number(n, "session", "sessions")
         ),
+        Reason::MoreOnDays(n) => format!(
+            "{} more on the transcripts’ days than these: other work of those days is not in the total.",
+            number(n, "report has", "reports have")
+        ),
         Reason::Uncounted(n) => {
             format!(
                 "{} whose tokens, or whose prompt’s, are not counted: not in the total.",
@@ -89,12 +97,16 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
             )
         }
         Reason::Priority(n) => format!(
-            "{} of the priority tier, at list price: contract prices are not published.",
+            "{} of a tier without a published price (priority, flex), at list price.",
             number(n as usize, "call", "calls")
         ),
         Reason::PriorityRows(n) => format!(
-            "{} of the priority tier, at list price: contract prices are not published.",
+            "{} of a tier without a published price (priority, flex), at list price.",
             number(n, "row", "rows")
+        ),
+        Reason::NoFastPrice(n) => format!(
+            "{} in fast mode, for which no price is known: at the price of standard mode.",
+            number(n, "call or row", "calls or rows")
         ),
         Reason::Repriced(n) => format!(
             "{} of several days between which the price changed: at the price of the first day.",
@@ -106,6 +118,14 @@ fn sentence(reason: Reason, locale: &Locale) -> String {
                 number(n, "row", "rows")
             )
         }
+        Reason::Groups(n) => format!(
+            "{} by groups of people, who may be in several: the total is at most this.",
+            number(n, "report", "reports")
+        ),
+        Reason::OthersWithin(n) => format!(
+            "{} with other models than Claude in their dollars: the total is at most this.",
+            number(n as usize, "row", "rows")
+        ),
         Reason::UnknownWrites => "Cache writes of unknown lifetime are priced as 5-minute writes.".into(),
         Reason::Reported(n) => format!("{} with dollars of its own.", number(n, "report", "reports")),
         Reason::Sessions(n) => format!(

@@ -159,7 +159,12 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::Binary => "neither text nor a known kind of archive".into(),
         Why::Unknown => "text of no kind that is known here".into(),
         Why::OtherNames => "its tokens are counted under names that are not known here".into(),
-        Why::Malformed => "damaged (no JSON, a wrong checksum or an impossible number)".into(),
+        Why::Malformed => "damaged (no JSON, a wrong checksum, or a number or a day that cannot be read)".into(),
+        Why::Ambiguous => {
+            "a number or a day with two readings, such as 1,234 or 11/12/2026: save the table again with \
+            a decimal point and days like 2026-11-12"
+                .into()
+        }
         Why::NoTime => "a call without a time, which has no day and no price".into(),
         Why::CutShort => "cut off; everything before was read".into(),
         Why::TooLarge { limit } => {
@@ -191,6 +196,16 @@ fn why(why: &Why, locale: &Locale) -> String {
             format!("percentages of a plan and no dollars: type them under “{}”", labels::paid::WEEKLY_LIMIT)
         }
         Why::OtherProgram => "the usage of another program than Claude Code".into(),
+        Why::Groups => {
+            "groups of people added up, who may be in several: ask for the report without groups".into()
+        }
+        Why::OthersWithin { rows } => {
+            format!("{} with other models than Claude in their dollars, counted whole", number(*rows))
+        }
+        Why::Statistics => {
+            "Claude Code’s own statistics of all sessions, without dollars: not counted; the transcripts have them"
+                .into()
+        }
         Why::MorePages => "one page of a report; the next pages are missing".into(),
         Why::OtherServices { rows } => {
             format!("{} of other services than Claude left out", number(*rows))
@@ -223,6 +238,12 @@ fn names(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::AwsCur => "export the product columns too, since most usage types name no model",
         ReportKind::OpenRouter => "all of its slugs name other models",
+        ReportKind::CcusageDaily
+        | ReportKind::CcusageWeekly
+        | ReportKind::CcusageMonthly
+        | ReportKind::CcusageSession
+        | ReportKind::CcusageBlocks
+        | ReportKind::Codeburn => "all of its models are of other vendors",
         ReportKind::Tokscale => "all of its entries are of other programs and models",
         _ => "a service, SKU, charge description or x_Model has to name it",
     }

@@ -2,7 +2,8 @@
 
 use super::field::{Cents, Creation, Number, ServerTools, Text, Unreadable, first, if_any, list, row};
 use super::part::{Part, Row, count_once};
-use super::scope::{Scope, time};
+use super::scope::{Scope, hash, time};
+use crate::logs::read::tier::is_unlisted;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
 use serde::Deserialize;
 use serde_json::Value;
@@ -67,6 +68,7 @@ struct Terms {
     token_type: Text,
     cost_type: Text,
     product: Text,
+    rbac_group_id: Text,
 }
 
 #[derive(Deserialize, Default)]
@@ -98,20 +100,22 @@ fn bucket(part: &mut Part, bucket: &Value) {
             part.add_currency(currency);
             continue;
         }
-        part.add(from.ok_or(Unreadable).and_then(|(day, start)| {
+        let read = from.ok_or(Unreadable).and_then(|(day, start)| {
             let end = to.map_or(start + 24 * 60, |(_, end)| end);
             let terms: Terms = row(result)?;
+            part.groups.extend(terms.rbac_group_id.get().map(|group| hash(group.as_bytes())));
             let scope = Scope::between(start, end).of(&terms.apart());
             let read =
                 if part.kind == ReportKind::AdminCost { cost(result)? } else { usage(result, &terms)? };
             let until = scope.last_day().filter(|last| *last > day);
             Ok(vec![Row { row: terms.of(ReportRow { day: Some(day), until, ..read }), scope }])
-        }));
+        });
+        part.add(read);
     }
 }
 
 impl Terms {
-    fn apart(&self) -> [Option<&str>; 12] {
+    fn apart(&self) -> [Option<&str>; 13] {
         [
             first(&[&self.model, &self.description]),
             self.api_key_id.get(),
@@ -125,6 +129,7 @@ impl Terms {
             self.token_type.get(),
             self.cost_type.get(),
             self.product.get(),
+            self.rbac_group_id.get(),
         ]
     }
 
@@ -133,7 +138,7 @@ impl Terms {
         ReportRow {
             model: self.model.0.clone(),
             batch: self.service_tier.is("batch"),
-            priority: self.service_tier.is("priority"),
+            priority: self.service_tier.get().is_some_and(is_unlisted),
             fast: self.speed.is("fast"),
             us_only: self.inference_geo.is("us"),
             long_context: self.context_window.get().is_some_and(is_long),

@@ -2,9 +2,10 @@
 //! that its own documentation shows: `{"type": "daily", "data": [...], "summary": {...}}`.
 
 use super::field::{Number, Text, Unreadable, first, if_any, list, row};
+use super::meter;
 use super::part::{Part, Row, count_once};
 use super::scope::{Scope, time};
-use crate::logs::{ReportKind, ReportRow, ReportTokens};
+use crate::logs::{ReportKind, ReportRow, ReportTokens, Why};
 use crate::prices::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -41,7 +42,9 @@ pub(super) fn read(value: &Value) -> Option<Part> {
         return None;
     }
     let mut part = Part::new(kind);
-    rows.iter().for_each(|value| part.add(row_of(kind, None, value)));
+    let mut counts = Counted::default();
+    rows.iter().for_each(|value| part.add(row_of(kind, None, value, &mut counts)));
+    part.asides.extend(counts.said(kind));
     Some(part)
 }
 
@@ -53,14 +56,37 @@ fn documented(value: &Value) -> Option<(ReportKind, &[Value])> {
 /// `ccusage daily --instances`: days under the name of each project.
 fn of_projects(projects: &Map<String, Value>) -> Option<Part> {
     let mut part = Part::new(ReportKind::CcusageDaily);
+    let mut counts = Counted::default();
     for (project, rows) in projects {
         let rows = rows.as_array()?;
         if !rows.iter().all(is_row) {
             return None;
         }
-        rows.iter().for_each(|value| part.add(row_of(part.kind, Some(project), value)));
+        rows.iter().for_each(|value| part.add(row_of(part.kind, Some(project), value, &mut counts)));
     }
+    part.asides.extend(counts.said(part.kind));
     Some(part)
+}
+
+/// Its newer versions read the logs of other programs too.
+#[derive(Default)]
+struct Counted {
+    /// Rows of Claude Code or of Claude, rows of others, and rows with both in their dollars.
+    own: u64,
+    others: u64,
+    mixed: u64,
+}
+
+impl Counted {
+    fn said(&self, kind: ReportKind) -> Vec<Why> {
+        let others = match (self.own, self.others) {
+            (_, 0) => None,
+            (0, rows) => Some(Why::NoClaude { kind, rows }),
+            (_, rows) => Some(Why::OtherServices { rows }),
+        };
+        let mixed = (self.mixed > 0).then_some(Why::OthersWithin { rows: self.mixed });
+        others.into_iter().chain(mixed).collect()
+    }
 }
 
 fn is_row(row: &Value) -> bool {
@@ -132,7 +158,12 @@ struct Counts {
 }
 
 /// A row for each model where the report tells them apart.
-fn row_of(kind: ReportKind, project: Option<&str>, value: &Value) -> Result<Vec<Row>, Unreadable> {
+fn row_of(
+    kind: ReportKind,
+    project: Option<&str>,
+    value: &Value,
+    counts: &mut Counted,
+) -> Result<Vec<Row>, Unreadable> {
     let listed: Listed = row(value)?;
     if listed.is_gap {
         return Ok(Vec::new());
@@ -144,7 +175,7 @@ fn row_of(kind: ReportKind, project: Option<&str>, value: &Value) -> Result<Vec<
     let until = scope.last_day().filter(|_| kind != ReportKind::CcusageBlocks);
     let until = until.filter(|last| day.is_some_and(|day| day < *last));
     let whole = ReportRow { day, until, session: session.map(String::from), ..ReportRow::default() };
-    let rows = models(value, &listed, &whole)?;
+    let rows = models(value, &listed, &whole, counts)?;
     if kind == ReportKind::CcusageSession {
         let mut counted: Vec<Row> = rows.into_iter().map(|row| Row { row, scope }).collect();
         count_once(&mut counted, 1.0);
@@ -153,13 +184,33 @@ fn row_of(kind: ReportKind, project: Option<&str>, value: &Value) -> Result<Vec<
     Ok(rows.into_iter().map(|row| Row { row, scope }).collect())
 }
 
-fn models(value: &Value, listed: &Listed, whole: &ReportRow) -> Result<Vec<ReportRow>, Unreadable> {
+fn models(
+    value: &Value,
+    listed: &Listed,
+    whole: &ReportRow,
+    counts: &mut Counted,
+) -> Result<Vec<ReportRow>, Unreadable> {
+    // What Claude Code used counts, whichever model answered.
+    let is_own = listed.agent.get().is_some_and(meter::is_claude);
+    let is_other = |name: Option<&str>| !is_own && name.is_some_and(meter::is_other_model);
     if listed.model_breakdowns.is_empty() {
         let names = listed.models_used.as_ref().or(listed.models.as_ref());
         let model = names.and_then(|names| if let [name] = names.as_slice() { name.0.clone() } else { None });
+        let others = names.map_or(0, |names| names.iter().filter(|name| is_other(name.get())).count());
+        if others > 0 && names.is_some_and(|names| others == names.len()) {
+            counts.others += 1;
+            return Ok(Vec::new());
+        }
+        counts.own += 1;
+        counts.mixed += u64::from(others > 0);
         return Ok(vec![ReportRow { model, ..used(value, whole)? }]);
     }
-    listed.model_breakdowns.iter().map(|breakdown| used(breakdown, whole)).collect()
+    let all = listed.model_breakdowns.iter().map(|breakdown| used(breakdown, whole));
+    let all = all.collect::<Result<Vec<ReportRow>, _>>()?;
+    let (others, own): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| is_other(row.model.as_deref()));
+    counts.others += others.len() as u64;
+    counts.own += own.len() as u64;
+    Ok(own)
 }
 
 fn used(value: &Value, whole: &ReportRow) -> Result<ReportRow, Unreadable> {

@@ -26,6 +26,12 @@ pub(crate) struct Cells {
     pub terms: u64,
 }
 
+/// "lineItem/UsageType" and "line_item_usage_type" are one column in two spellings, and tools write
+/// "BilledCost" in small letters.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// The columns of a table, in the order of their names.
 pub(super) struct Columns {
     /// By the place of its cells: the name, and whether it has counts or amounts.
@@ -35,11 +41,8 @@ pub(super) struct Columns {
 
 impl Columns {
     pub fn new(names: &StringRecord) -> Columns {
-        let name = |name: &str| -> String {
-            name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-        };
         let mut places: Vec<_> =
-            names.iter().map(name).enumerate().filter(|(_, name)| !name.is_empty()).collect();
+            names.iter().map(plain).enumerate().filter(|(_, name)| !name.is_empty()).collect();
         sorted::by(&mut places, |(_, a), (_, b)| a.cmp(b));
         let header =
             hash(places.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(",").as_bytes());

@@ -74,7 +74,9 @@ impl Charge {
         let (cost, net) = (number(&self.cost)?, number(&self.net_cost)?);
         let usd = net.or(cost);
         let is_negative = usd.is_some_and(|usd| usd < 0.0);
-        if let Some(what) = self.beside.or(is_negative.then_some(Apart::Credits)) {
+        // Capacity that is reserved is a commitment, and in no usage (FACTS-2026-11-28, (b)).
+        let bought = meter::is_capacity(&self.meters()).then_some(Apart::Purchases);
+        if let Some(what) = self.beside.or(is_negative.then_some(Apart::Credits)).or(bought) {
             let has_net = what == Apart::Discounts && net.is_some();
             let what = if has_net { Apart::NetDiscounts } else { what };
             asides.add_apart(what, if has_net { cost } else { usd }.unwrap_or(0.0));

@@ -9,6 +9,14 @@ use super::sdk;
 use crate::logs::ReportKind;
 use serde_json::{Value, json};
 
+/// Whether it is `~/.claude/stats-cache.json`, what the client shows of all sessions: tokens by model
+/// without a session, a result or dollars.
+pub(super) fn is_statistics(value: &Value) -> bool {
+    let has = |key: &str| value.get(key).is_some();
+    let is_of_days = ["dailyModelTokens", "dailyActivity"].iter().any(|key| value[*key].is_array());
+    is_of_days && !has("session_id") && !has("total_cost_usd") && !has("type")
+}
+
 pub(super) fn read(value: &Value) -> Option<Part> {
     let projects = value.get("projects")?.as_object()?;
     let mut part = Part::new(ReportKind::ClientState);

@@ -7,6 +7,7 @@ use super::field::Number;
 use super::part::Row;
 use super::scope::{Scope, time};
 use super::table::Line;
+use crate::logs::read::tier::names_unlisted;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
 
 #[derive(Deserialize)]
@@ -72,7 +73,10 @@ impl Line for Usage {
             fast: self.speed.as_deref() == Some("fast"),
             us_only: self.inference_geo.as_deref() == Some("us"),
             batch: is(&self.usage_type, "batch") || is(&self.service_tier, "batch"),
-            priority: is(&self.usage_type, "priority") || is(&self.service_tier, "priority"),
+            priority: [&self.usage_type, &self.service_tier]
+                .into_iter()
+                .flatten()
+                .any(|of| names_unlisted(of)),
             long_context: self.context_window.as_deref().is_some_and(is_long),
             longest: self.context_window.as_deref().and_then(longest),
             model: self.model_version,

@@ -7,15 +7,14 @@
 
 use crate::logs::sorted;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::copies::Copies;
+use super::counted::{By, Counted};
 use super::otel;
 use super::part::{Part, Row};
 use super::runs::{self, Contained};
-use super::scope::{Scope, hash};
-use super::transcribed::{Covered, Transcribed};
-use crate::logs::{Logs, ReadFault, Report, ReportKind, Seller, Why};
+use super::transcribed::Covered;
+use crate::logs::{Logs, ReadFault, Report, ReportKind, Why, Zone};
 use crate::prices::Date;
 
 /// From what tells most to what tells least.
@@ -52,32 +51,39 @@ pub(crate) struct Source {
 
 /// The reports by kind, what was left out of them because the transcripts have it, and what is to be
 /// said of what was left out.
-pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Report>, Vec<ReadFault>) {
+pub(crate) fn merge(
+    sources: Vec<Source>,
+    (logs, zone): (&Logs, &Zone),
+) -> (Vec<Report>, Vec<Report>, Vec<ReadFault>) {
     let (mut sources, said) = without_contained(sources);
     let mut copies = without_events(&mut sources);
     copies.extend(without_messages(&mut sources));
-    // Of equal ones the one that tells its rows apart is first, in whichever order they came.
+    // Of equal ones the one that tells its rows apart is first, in whichever order they came; what is
+    // told by groups of people comes after what is not, since groups overlap.
     let order = |source: &Source| {
         let (end, usd) = (end(&source.part), usd(&source.part).max(0.0).to_bits());
-        (rank(source.part.kind), Reverse((end, usd, source.part.rows.len())))
+        let has_groups = !source.part.groups.is_empty();
+        (rank(source.part.kind), has_groups, Reverse((end, usd, source.part.rows.len())))
     };
     let mut ordered: Vec<_> = sources.into_iter().map(|source| (order(&source), source)).collect();
     sorted::by(&mut ordered, |(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
     let sources: Vec<Source> = ordered.into_iter().map(|(_, source)| source).collect();
-    let mut counted = Counted::new(&sources, logs);
+    let mut counted = Counted::new(&sources, logs, zone);
     let (no_logs, mut left_out) = (Logs::default(), Vec::new());
-    let mut beside = Counted::new(&sources, &no_logs);
+    let mut beside = Counted::new(&sources, &no_logs, zone);
     let mut faults = pages_missing(&sources);
     faults.extend(said.into_iter().chain(copies));
     let mut kept: Vec<(usize, Row)> = Vec::new();
+    // By file: of parts that are alike none is a copy.
+    let mut covered: BTreeMap<&str, Why> = BTreeMap::new();
     for (place, source) in sources.iter().enumerate() {
-        let (mut other, mut transcribed) = (None, None);
+        let mut other = None;
         let mut new = Vec::new();
         for row in &source.part.rows {
             match counted.by(place, row) {
                 Some(By::Source(by)) => _ = other.get_or_insert(by),
-                Some(By::Transcripts(covered)) => {
-                    add_covered(&mut transcribed, row, covered);
+                Some(By::Transcripts(how)) => {
+                    add_covered(&mut covered, (&source.path, row), how);
                     if beside.by(place, row).is_none() {
                         beside.add(place, row);
                         left_out.push((place, row.clone()));
@@ -92,10 +98,11 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Repo
         new.iter().for_each(|(_, row)| counted.add(place, row));
         faults.extend(dateless(&sources, &kept, place).filter(|_| !new.is_empty()));
         kept.extend(new);
-        faults.extend(transcribed.map(|why| ReadFault { file: source.path.clone(), line: None, why }));
         faults.extend(other.map(|by| twice(source, sources[by].path.clone())));
     }
     faults.dedup();
+    faults.extend(of_groups(&sources, &kept));
+    faults.extend(covered.into_iter().map(|(file, why)| ReadFault { file: file.into(), line: None, why }));
     (by_kind(&sources, kept), by_work(&sources, left_out), faults)
 }
 
@@ -103,7 +110,7 @@ pub(crate) fn merge(sources: Vec<Source>, logs: &Logs) -> (Vec<Report>, Vec<Repo
 /// files it is said.
 fn without_contained(mut sources: Vec<Source>) -> (Vec<Source>, Vec<ReadFault>) {
     let Contained { within, shared } =
-        runs::contained(&sources.iter().map(|source| &source.part).collect::<Vec<_>>());
+        runs::contained(&sources.iter().map(|source| (&*source.path, &source.part)).collect::<Vec<_>>());
     let all = (0..sources.len()).filter_map(|place| Some((place, within[place]?)));
     let all = all.chain(shared.iter().copied());
     let other = |(place, by): (usize, usize)| {
@@ -136,30 +143,54 @@ fn without_messages(sources: &mut [Source]) -> Vec<ReadFault> {
     said
 }
 
-/// Leaves events out on days that have metrics, which hold the same work; of different files it is said.
+/// Leaves events out on days on which the same person and session have metrics, which hold the same
+/// work; of different files it is said.
 fn without_events(sources: &mut [Source]) -> Vec<ReadFault> {
     let metrics = sources.iter().filter(|source| source.part.kind == ReportKind::OpenTelemetry);
-    let metrics = metrics.filter(|source| !source.part.has_events);
-    let days =
-        metrics.flat_map(|source| source.part.rows.iter().map(|row| (row.row.day, source.path.clone())));
-    let days: BTreeMap<Option<Date>, String> = days.collect();
+    let mut days: BTreeMap<Option<Date>, BTreeMap<[u64; 2], String>> = BTreeMap::new();
+    for source in metrics.filter(|source| !source.part.has_events) {
+        for row in &source.part.rows {
+            let whose = days.entry(row.row.day).or_default();
+            whose.insert(row.scope.whose(), source.path.clone());
+        }
+    }
+    let measured = |row: &Row| {
+        let mut all = days.get(&row.row.day)?.iter();
+        all.find(|(whose, _)| is_same_work(row.scope.whose(), **whose)).map(|(_, path)| path)
+    };
     let mut said = Vec::new();
     for source in sources.iter_mut().filter(|source| source.part.has_events) {
-        let by = source.part.rows.iter().find_map(|row| days.get(&row.row.day)).cloned();
-        source.part.rows.retain(|row| !days.contains_key(&row.row.day));
+        let by = source.part.rows.iter().find_map(measured).cloned();
+        source.part.rows.retain(|row| measured(row).is_none());
         said.extend(by.filter(|by| *by != source.path).map(|by| twice(source, by)));
     }
     said
 }
 
+/// Whether nothing tells the work of two persons and sessions apart.
+fn is_same_work(mine: [u64; 2], theirs: [u64; 2]) -> bool {
+    mine.iter().zip(theirs).all(|(mine, theirs)| *mine == theirs || *mine == 0 || theirs == 0)
+}
+
 /// Adds a row that stands for work of transcripts to what is said of its file.
-fn add_covered(said: &mut Option<Why>, row: &Row, covered: Covered) {
-    let more = (row.row.usd.unwrap_or(0.0), covered == Covered::InPart);
-    let (count, sum, any) = match said {
-        Some(Why::Covered { rows, usd, in_part }) => (*rows, *usd, *in_part),
-        _ => (0, 0.0, false),
-    };
-    *said = Some(Why::Covered { rows: count + 1, usd: sum + more.0, in_part: any || more.1 });
+fn add_covered<'a>(said: &mut BTreeMap<&'a str, Why>, (path, row): (&'a str, &Row), covered: Covered) {
+    let none = Why::Covered { rows: 0, usd: 0.0, in_part: false };
+    if let Why::Covered { rows, usd, in_part } = said.entry(path).or_insert(none) {
+        *rows += 1;
+        *usd += row.row.usd.unwrap_or(0.0);
+        *in_part |= covered == Covered::InPart;
+    }
+}
+
+/// Groups of people, of whom one may be in several: what is counted of more than one group is said.
+fn of_groups(sources: &[Source], kept: &[(usize, Row)]) -> Vec<ReadFault> {
+    let is_kept = |place: usize| kept.iter().any(|(of, _)| *of == place);
+    let grouped = (0..sources.len()).filter(|place| !sources[*place].part.groups.is_empty());
+    let grouped: Vec<&Source> =
+        grouped.filter(|place| is_kept(*place)).map(|place| &sources[place]).collect();
+    let groups: BTreeSet<u64> = grouped.iter().flat_map(|source| &source.part.groups).copied().collect();
+    let said = |source: &&Source| ReadFault { file: source.path.clone(), line: None, why: Why::Groups };
+    if groups.len() > 1 { grouped.iter().map(said).collect() } else { Vec::new() }
 }
 
 fn twice(source: &Source, other: String) -> ReadFault {
@@ -221,175 +252,4 @@ fn pages_missing(sources: &[Source]) -> Vec<ReadFault> {
         pages.all(|source| source.part.more).then_some(fault)
     };
     RANKS.into_iter().filter_map(missing).collect()
-}
-
-/// One has what was paid, the other the tokens of the same work; and the two halves of a run of
-/// `claude -p`, with a result and without, are no copies of each other.
-fn complementary(a: ReportKind, b: ReportKind) -> bool {
-    let halves = [ReportKind::SdkResult, ReportKind::ApiMessages];
-    (a.is_bill() && b.is_usage())
-        || (b.is_bill() && a.is_usage())
-        || (halves.contains(&a) && halves.contains(&b))
-}
-
-/// Kinds of single sessions: two of different names are different work.
-fn by_session(kind: ReportKind) -> bool {
-    use ReportKind::{ApiMessages, ClientState, SdkResult, StatusLine};
-    matches!(kind, SdkResult | StatusLine | ClientState | ApiMessages)
-}
-
-/// The work that is counted already, and by which source.
-struct Counted<'a> {
-    sources: &'a [Source],
-    transcripts: Transcribed<'a>,
-    copies: Copies<'a>,
-    kinds: Vec<(ReportKind, OfKind)>,
-}
-
-/// What counts a row's work already: transcripts, or the source at a place.
-enum By {
-    Transcripts(Covered),
-    Source(usize),
-}
-
-/// What a row stands for.
-#[derive(Clone, Copy)]
-struct Standing {
-    scope: Scope,
-    seller: Option<Seller>,
-    kind: ReportKind,
-    /// A hash of its name, where it is of one.
-    session: Option<u64>,
-    source: usize,
-}
-
-impl Standing {
-    fn of(kind: ReportKind, source: usize, row: &Row) -> Standing {
-        let session = row.row.session.as_ref().filter(|_| by_session(kind));
-        let session = session.map(|id| hash(id.as_bytes()));
-        Standing { scope: row.scope, seller: row.row.seller_in(Some(kind)), kind, session, source }
-    }
-
-    /// Whether rows of two kinds may be of the same work.
-    fn meets(&self, other: &Standing) -> bool {
-        let results = [ReportKind::SdkResult, ReportKind::StatusLine];
-        let is_same = match self.session.zip(other.session) {
-            Some((mine, theirs)) => mine == theirs,
-            None => !(results.contains(&self.kind) && results.contains(&other.kind)),
-        };
-        let bills = [ReportKind::AwsCur, ReportKind::Focus];
-        // Of one cloud, the accounts tell.
-        let are_bills = bills.contains(&self.kind) && bills.contains(&other.kind);
-        let is_same = is_same && !(are_bills && self.scope.is_of_other_account(&other.scope));
-        is_same && self.scope.meets(&other.scope) && Seller::may_be(self.seller, other.seller)
-    }
-}
-
-/// Rows of a kind by the minute in which they begin.
-#[derive(Default)]
-struct OfKind {
-    dated: BTreeMap<i64, Vec<Standing>>,
-    longest: i64,
-    /// Rows without a time, by what tells them apart.
-    ever: BTreeMap<u64, Vec<Standing>>,
-    /// Rows that their tables number, by that.
-    numbered: HashMap<u64, Vec<Standing>>,
-    /// Header and length of all rows, where each has a number and they have the same.
-    alike: Alike,
-}
-
-/// Whether rows are of tables with one header, of one length, and numbered.
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Alike {
-    #[default]
-    None,
-    All(u64, i64),
-    Mixed,
-}
-
-impl Alike {
-    fn of(scope: &Scope) -> Alike {
-        match scope.cells.id {
-            0 => Alike::Mixed,
-            _ => Alike::All(scope.cells.header, scope.to.saturating_sub(scope.from)),
-        }
-    }
-}
-
-impl<'a> Counted<'a> {
-    fn new(sources: &'a [Source], logs: &'a Logs) -> Counted<'a> {
-        let (transcripts, copies) = (Transcribed::new(logs), Copies::new(sources));
-        Counted { sources, transcripts, copies, kinds: Vec::new() }
-    }
-
-    /// What counts the row's work already.
-    fn by(&self, source: usize, row: &Row) -> Option<By> {
-        let kind = self.sources[source].part.kind;
-        if let Some(covered) = self.transcripts.count(kind, row) {
-            return Some(By::Transcripts(covered));
-        }
-        let standing = Standing::of(kind, source, row);
-        let by = self.kinds.iter().find_map(|(other, rows)| match *other == kind {
-            true => rows.clashing(&standing, &self.copies),
-            false if complementary(kind, *other) => None,
-            false => rows.meeting(&standing),
-        });
-        by.map(By::Source)
-    }
-
-    fn add(&mut self, source: usize, row: &Row) {
-        let kind = self.sources[source].part.kind;
-        let place = self.kinds.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
-            self.kinds.push((kind, OfKind::default()));
-            self.kinds.len() - 1
-        });
-        self.kinds[place].1.add(Standing::of(kind, source, row));
-    }
-}
-
-impl OfKind {
-    fn add(&mut self, standing: Standing) {
-        let scope = standing.scope;
-        let alike = Alike::of(&scope);
-        let is_new = self.alike == Alike::None || self.alike == alike;
-        self.alike = if is_new { alike } else { Alike::Mixed };
-        if scope.cells.id != 0 {
-            self.numbered.entry(scope.cells.id).or_default().push(standing);
-        }
-        if scope.is_dated() {
-            self.longest = self.longest.max(scope.to - scope.from);
-            self.dated.entry(scope.from).or_default().push(standing);
-        } else {
-            self.ever.entry(scope.key()).or_default().push(standing);
-        }
-    }
-
-    fn dated(&self, scope: &Scope) -> impl Iterator<Item = &Standing> {
-        let from = if scope.is_dated() { scope.from.saturating_sub(self.longest) } else { i64::MIN };
-        self.dated.range(from..scope.to).flat_map(|(_, rows)| rows)
-    }
-
-    fn clashing(&self, row: &Standing, copies: &Copies) -> Option<usize> {
-        let scope = &row.scope;
-        let is_one =
-            |other: &Standing| copies.are_one(row.kind, (row.source, scope), (other.source, &other.scope));
-        let other = |other: &&Standing| other.source != row.source && is_one(other);
-        if self.alike != Alike::Mixed && self.alike == Alike::of(scope) {
-            let same = self.numbered.get(&scope.cells.id).into_iter().flatten();
-            return same.into_iter().find(other).map(|by| by.source);
-        }
-        let of_key = |key: u64| self.ever.get(&key).into_iter().flatten();
-        let ever = match scope.key() {
-            // What nothing tells apart may be any of them.
-            0 => self.ever.values().flatten().find(other),
-            key => of_key(key).chain(of_key(0)).find(other),
-        };
-        ever.or_else(|| self.dated(scope).find(other)).map(|by| by.source)
-    }
-
-    fn meeting(&self, row: &Standing) -> Option<usize> {
-        let other = |other: &&Standing| other.meets(row);
-        let ever = self.ever.values().flatten().find(other);
-        ever.or_else(|| self.dated(&row.scope).find(other)).map(|by| by.source)
-    }
 }

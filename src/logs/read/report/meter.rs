@@ -10,6 +10,7 @@
 use crate::logs::ReportTokens;
 use crate::logs::ledger::FAMILIES;
 use crate::logs::read::number::unsigned;
+use crate::logs::read::tier::names_unlisted;
 
 /// What is no usage of tokens, whatever else a row says: `Reserved_1Month_InputTPM_Global`.
 const CAPACITY: [&str; 3] = ["reserved", "provisioned", "tpm"];
@@ -66,11 +67,16 @@ impl Kind {
 /// The kind of token that these texts of one meter say, the surest first; nothing where none says one
 /// that is known.
 pub(super) fn kind(meters: &[&str]) -> Option<Kind> {
-    let is_capacity = |meter: &&str| words(meter).iter().any(|word| CAPACITY.contains(&word.text.as_str()));
-    if meters.iter().any(is_capacity) {
+    if is_capacity(meters) {
         return None;
     }
     meters.iter().find_map(|meter| one_kind(meter))
+}
+
+/// Whether it is capacity that was bought, whatever was used of it.
+pub(super) fn is_capacity(meters: &[&str]) -> bool {
+    let is_one = |meter: &&str| words(meter).iter().any(|word| CAPACITY.contains(&word.text.as_str()));
+    meters.iter().any(is_one)
 }
 
 fn one_kind(meter: &str) -> Option<Kind> {
@@ -115,13 +121,21 @@ pub(super) fn flags(meter: &str) -> Flags {
         global: has("global"),
         long_context: has("long") && (has("ctx") || has("context")),
         fast: has("fast"),
-        priority: has("priority"),
+        priority: words.iter().any(|word| names_unlisted(&word.text)),
     }
 }
 
 /// Whether a text names Claude.
 pub(super) fn is_claude(text: &str) -> bool {
     text.to_ascii_lowercase().contains("claude")
+}
+
+/// Whether a name is another vendor's model: none of Claude's by its name or its family's.
+pub(super) fn is_other_model(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_own = is_claude(&name) || FAMILIES.iter().any(|family| name.contains(family));
+    // "<synthetic>" is what the agent says itself.
+    !is_own && !name.is_empty() && !name.starts_with('<')
 }
 
 /// The first model that a text names by family and version, as ids are written: "Claude4.5Sonnet",
@@ -293,6 +307,7 @@ mod tests {
                 "USE1-MP:USE1_input_tokens_global_priority-Units",
                 Flags { global: true, priority: true, ..none },
             ),
+            ("USE1-MP:USE1_input_tokens_flex-Units", Flags { priority: true, ..none }),
         ] {
             assert_eq!(flags(meter), expected, "{meter}");
         }

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::field::{MOST, list};
 use super::part::{Part, Row};
 use super::scope::{Scope, hash};
-use crate::logs::{ReportKind, ReportRow, ReportTokens, date_of};
-use crate::prices::Date;
+use crate::logs::ledger::known;
+use crate::logs::{ReportKind, ReportRow, ReportTokens, Why, date_of};
+use crate::prices::{Date, RateTable};
 use serde_json::Value;
 
 const TOKENS: &str = "claude_code.token.usage";
@@ -35,8 +36,9 @@ pub(super) struct Telemetry {
     totals: BTreeMap<u64, Process>,
     /// Each request once.
     requests: BTreeMap<u64, Row>,
-    /// Points that cannot be read, or are of a kind of token that is not known.
+    /// Points that cannot be read, and those of a kind of token that is not known.
     unreadable: u64,
+    unknown: u64,
     pub is_one: bool,
 }
 
@@ -44,6 +46,7 @@ pub(super) struct Telemetry {
 struct Process {
     row: ReportRow,
     kind: Kind,
+    session: Option<String>,
     /// Nanoseconds since 1970.
     start: u64,
     /// The largest of each day since 1970, and when it was so much.
@@ -88,7 +91,7 @@ impl Telemetry {
             let attributes = Attributes::of(point);
             let kind = is_tokens.then(|| attributes.text("type").unwrap_or_default());
             if kind.as_deref().is_some_and(|kind| value > 0.0 && !KINDS.contains(&kind)) {
-                self.unreadable += 1;
+                self.unknown += 1;
                 continue;
             }
             let (start, time) = (nanoseconds(&point["startTimeUnixNano"]), time(point));
@@ -96,13 +99,17 @@ impl Telemetry {
             if is_total {
                 let id = attributes.hash(&[start, u64::from(is_tokens)]);
                 let days = BTreeMap::new();
-                let process = self.totals.entry(id).or_insert(Process { row, kind, start, days });
+                let session = attributes.session();
+                let process = self.totals.entry(id).or_insert(Process { row, kind, session, start, days });
                 let largest = process.days.entry(time / DAY).or_default();
                 *largest = (largest.0.max(value), largest.1.max(time));
             } else {
                 let id = attributes.hash(&[start, time, value.to_bits(), u64::from(is_tokens)]);
                 let from = if start > 0 { start } else { time };
-                self.parts.entry(id).or_insert_with(|| at(counted(row, &kind, value), (from, time), id));
+                let whose = attributes.session();
+                self.parts
+                    .entry(id)
+                    .or_insert_with(|| at(counted(row, &kind, value), (from, time), id, whose));
             }
         }
     }
@@ -129,8 +136,9 @@ impl Telemetry {
             Some(id) => hash(id.as_bytes()),
             None => attributes.hash(&[time]),
         };
-        let row = ReportRow { tokens, usd: attributes.number("cost_usd"), ..attributes.row() };
-        self.requests.entry(id).or_insert_with(|| at(row, (time, time), id));
+        let prompt = Some(tokens.sent());
+        let row = ReportRow { tokens, prompt, usd: attributes.number("cost_usd"), ..attributes.row() };
+        self.requests.entry(id).or_insert_with(|| at(row, (time, time), id, attributes.session()));
     }
 
     /// The metrics, and the events beside them.
@@ -139,10 +147,17 @@ impl Telemetry {
         metrics.rows = self.parts.into_values().collect();
         metrics.rows.extend(self.totals.into_iter().flat_map(|(id, process)| process.rows(id)));
         metrics.unreadable = self.unreadable;
+        // The dollars have them, where the metrics have dollars.
+        let has_dollars = metrics.rows.iter().any(|row| row.row.usd.is_some());
+        metrics.asides.extend((self.unknown > 0).then_some(match has_dollars {
+            true => Why::UnknownTokens { rows: self.unknown },
+            false => Why::OtherNames,
+        }));
         let mut events = Part::new(ReportKind::OpenTelemetry);
         events.rows = self.requests.into_values().collect();
         events.has_events = true;
-        let all = [metrics, events].into_iter().filter(|part| !part.rows.is_empty() || part.unreadable > 0);
+        let has_some = |part: &Part| !part.rows.is_empty() || part.unreadable > 0 || !part.asides.is_empty();
+        let all = [metrics, events].into_iter().filter(has_some);
         match all.collect::<Vec<_>>() {
             none if none.is_empty() && self.is_one => vec![Part::new(ReportKind::OpenTelemetry)],
             all => all,
@@ -158,7 +173,8 @@ impl Process {
         for (day, (total, time)) in self.days {
             let new = (total - before).max(0.0);
             let since = if from > 0 { from } else { day * DAY };
-            rows.push(at(counted(self.row.clone(), &self.kind, new), (since, time), id));
+            let row = counted(self.row.clone(), &self.kind, new);
+            rows.push(at(row, (since, time), id, self.session.clone()));
             (before, from) = (total.max(before), time);
         }
         rows
@@ -179,41 +195,54 @@ fn counted(mut row: ReportRow, kind: &Kind, count: f64) -> ReportRow {
     row
 }
 
-/// A row of the time from one moment to another, in nanoseconds.
-fn at(row: ReportRow, (from, to): (u64, u64), id: u64) -> Row {
+/// A row of a session, of the time from one moment to another, in nanoseconds.
+fn at(row: ReportRow, (from, to): (u64, u64), id: u64, session: Option<String>) -> Row {
     let day = (to > 0).then(|| date_of((to / DAY) as i64));
     let scope = match to {
         0 => Scope::EVER,
         to => Scope::between((from / MINUTE) as i64, (to / MINUTE) as i64),
     };
-    Row { row: ReportRow { day, ..row }, scope: scope.of_content(id) }
+    let scope = scope.of_content(id).of_worker(row.person.as_deref(), session.as_deref());
+    Row { row: ReportRow { day, ..row }, scope }
 }
 
-/// What tells the rows of one day apart: day, model, person, whether it is in fast mode, and whether it
-/// is a request without dollars, of a day on which others have them.
-type Key = (Option<Date>, Option<String>, Option<String>, bool, bool);
+/// What tells the rows of one day apart: day, model, person, whether it is in fast mode, whether it
+/// is a request without dollars, of a day on which others have them, and of requests whether their
+/// prompts are above the model's price step.
+type Key = (Option<Date>, Option<String>, Option<String>, bool, bool, Option<bool>);
 
 /// Rows that are alike in these put together.
 pub(super) fn joined(rows: Vec<ReportRow>) -> Vec<ReportRow> {
     let mut all = BTreeMap::<Key, ReportRow>::new();
+    let table = RateTable::shipped();
+    let mut steps = BTreeMap::<Option<String>, Option<f64>>::new();
     let has_tokens = |row: &ReportRow| row.tokens != ReportTokens::default();
-    // Metrics have tokens and dollars in points of their own, events in one.
-    let events = rows.iter().filter(|row| row.usd.is_some() && has_tokens(row));
+    // Metrics have tokens and dollars in points of their own, events in one, of one prompt.
+    let is_event = |row: &ReportRow| row.prompt.is_some() && has_tokens(row);
+    let events = rows.iter().filter(|row| row.usd.is_some() && is_event(row));
     let of_events: BTreeSet<Option<Date>> = events.map(|row| row.day).collect();
     for row in rows {
-        let is_bare = row.usd.is_none() && has_tokens(&row) && of_events.contains(&row.day);
-        let key = (row.day, row.model.clone(), row.person.clone(), row.fast, is_bare);
+        let is_bare = row.usd.is_none() && is_event(&row) && of_events.contains(&row.day);
+        let step = *steps.entry(row.model.clone()).or_insert_with(|| step(&table, row.model.as_deref()));
+        let is_above = row.prompt.map(|prompt| step.is_some_and(|step| prompt as f64 > step));
+        let key = (row.day, row.model.clone(), row.person.clone(), row.fast, is_bare, is_above);
         let sum = all.entry(key).or_insert_with(|| ReportRow {
             tokens: ReportTokens::default(),
             usd: None,
             ..row.clone()
         });
         sum.tokens.add(&row.tokens);
+        sum.prompt = sum.prompt.max(row.prompt);
         if let Some(usd) = row.usd {
             *sum.usd.get_or_insert(0.0) += usd;
         }
     }
     all.into_values().collect()
+}
+
+/// The prompt above which the model of that name costs more.
+fn step(table: &RateTable, model: Option<&str>) -> Option<f64> {
+    known(table, model?)?.prices.iter().find_map(|row| row.step.as_ref().map(|step| step.above))
 }
 
 struct Attributes(BTreeMap<String, Value>);
@@ -242,6 +271,10 @@ impl Attributes {
         let all = serde_json::to_vec(&self.0).unwrap_or_default();
         let more = more.iter().flat_map(|number| number.to_le_bytes());
         hash(&all.into_iter().chain(more).collect::<Vec<u8>>())
+    }
+
+    fn session(&self) -> Option<String> {
+        self.text("session.id")
     }
 
     /// The model, the person and the speed.

@@ -1,7 +1,9 @@
 //! Part: what one document holds of one kind of report.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::api::Unbilled;
 use super::field::Unreadable;
 use super::runs::Run;
 use super::scope::Scope;
@@ -23,6 +25,10 @@ pub(crate) struct Part {
     pub is_ended: bool,
     /// Of a result, keys of the messages that it counts.
     pub messages: Vec<u64>,
+    /// Hashes of the groups of people by which its rows are told.
+    pub groups: BTreeSet<u64>,
+    /// Answers of the API in it that are in no row.
+    pub unbilled: Unbilled,
     /// What is said of it beside its rows.
     pub asides: Vec<Why>,
 }
@@ -44,6 +50,8 @@ impl Part {
             has_events: false,
             is_ended: false,
             messages: Vec::new(),
+            groups: BTreeSet::new(),
+            unbilled: Unbilled::default(),
             asides: Vec::new(),
         }
     }

@@ -6,7 +6,8 @@
 //! conversation each contains it, and all but one are without it. A run that starts
 //! from 0, after a crash or before 0.3.277, stands beside the others of its session.
 
-use std::collections::HashMap;
+use crate::logs::sorted;
+use std::collections::{BTreeMap, HashMap};
 
 use super::part::{Part, Row};
 use crate::logs::ReportTokens;
@@ -63,9 +64,12 @@ impl Run {
         earlier.usd <= self.usd && (by.is_none() || has_all())
     }
 
-    /// Whether it may be what another run of its session came to later.
+    /// Whether it may be what another run of its session came to later: it has that one's totals, and
+    /// room for what it added itself.
     fn goes_on_from(&self, earlier: &Run) -> bool {
-        self.usd >= earlier.usd && has(&self.totals, &earlier.totals) && self.totals != self.own
+        let with_own = earlier.totals.iter().zip(self.own).map(|(then, own)| then.saturating_add(own));
+        let has_all = self.totals.iter().zip(with_own).all(|(now, then)| *now >= then);
+        self.usd >= earlier.usd && has_all && self.totals != self.own
     }
 }
 
@@ -81,11 +85,11 @@ pub(super) struct Contained {
     pub shared: Vec<(usize, usize)>,
 }
 
-/// Parts are in the order of their files, and within a stream in its own.
-pub(super) fn contained(parts: &[&Part]) -> Contained {
+/// Parts with the paths of their files, within a stream in its order.
+pub(super) fn contained(parts: &[(&str, &Part)]) -> Contained {
     let mut within: Vec<Option<usize>> = vec![None; parts.len()];
     let runs: Vec<(usize, &Run)> =
-        parts.iter().enumerate().filter_map(|(place, part)| Some((place, part.run.as_ref()?))).collect();
+        parts.iter().enumerate().filter_map(|(place, (_, part))| Some((place, part.run.as_ref()?))).collect();
     copies(&runs, &mut within);
     let is_copy: Vec<bool> = within.iter().map(Option::is_some).collect();
     let mut by_key: HashMap<Key, Vec<(usize, &Run)>> = HashMap::new();
@@ -105,21 +109,48 @@ pub(super) fn contained(parts: &[&Part]) -> Contained {
             None => forks.extend(parents.first().map(|parent| (*place, *parent))),
         }
     }
-    let mut last: HashMap<&str, (usize, &Run)> = HashMap::new();
-    for (place, run) in runs {
-        let Some(session) = run.session.as_deref().filter(|_| within[place].is_none()) else { continue };
-        if let Some((earlier, before)) = last.insert(session, (place, run))
-            && run.goes_on_from(before)
-        {
-            within[earlier] = Some(place);
-        }
-    }
+    in_streams(&runs, parts, &mut within);
+    across_files(&runs, parts, &mut within);
     let outermost = |place: usize| std::iter::successors(Some(place), |inner| within[*inner]).last();
     let shared = forks.iter().filter_map(|(fork, parent)| {
         let fork = outermost(*fork)?;
         (outermost(*parent) != Some(fork)).then_some((fork, *parent))
     });
     Contained { shared: shared.collect(), within }
+}
+
+/// Within a stream the next result of a session has the one before it.
+fn in_streams(runs: &[(usize, &Run)], parts: &[(&str, &Part)], within: &mut [Option<usize>]) {
+    let mut last: HashMap<(&str, &str), (usize, &Run)> = HashMap::new();
+    for (place, run) in runs {
+        let Some(session) = run.session.as_deref().filter(|_| within[*place].is_none()) else { continue };
+        if let Some((earlier, before)) = last.insert((session, parts[*place].0), (*place, run))
+            && run.goes_on_from(before)
+        {
+            within[earlier] = Some(*place);
+        }
+    }
+}
+
+/// Of several files the next larger result of a session has the one before it: their names tell no
+/// order.
+fn across_files(runs: &[(usize, &Run)], parts: &[(&str, &Part)], within: &mut [Option<usize>]) {
+    let mut sessions: BTreeMap<&str, Vec<(usize, &Run)>> = BTreeMap::new();
+    for (place, run) in runs.iter().filter(|(place, _)| within[*place].is_none()) {
+        let session = run.session.as_deref();
+        session.into_iter().for_each(|session| sessions.entry(session).or_default().push((*place, run)));
+    }
+    for mut all in sessions.into_values() {
+        sorted::by(&mut all, |(_, a), (_, b)| a.usd.total_cmp(&b.usd).then(a.totals.cmp(&b.totals)));
+        for (at, (place, run)) in all.iter().enumerate() {
+            let is_before = |(earlier, before): &&(usize, &Run)| {
+                within[*earlier].is_none() && parts[*earlier].0 != parts[*place].0 && run.goes_on_from(before)
+            };
+            if let Some((earlier, _)) = all[..at].iter().rev().find(is_before) {
+                within[*earlier] = Some(*place);
+            }
+        }
+    }
 }
 
 /// Of results of one session that say the same, the last one stands.

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::cells::Cells;
 use crate::logs::date_of;
+use crate::logs::read::transcript;
 use crate::prices::{Date, date};
 
 /// Minutes since 1970.
@@ -21,6 +22,8 @@ pub(crate) struct Scope {
     apart: [u64; APART],
     /// Of AWS; 0 where none is named.
     account: u64,
+    /// Of an answer of the API, as calls of transcripts have it; 0 where it has no id.
+    pub message: u64,
     /// Of a row of a table.
     pub cells: Cells,
 }
@@ -30,8 +33,14 @@ const APART: usize = 14;
 
 impl Scope {
     /// Work of which no time is known.
-    pub const EVER: Scope =
-        Scope { from: Minute::MIN, to: Minute::MAX, apart: [0; APART], account: 0, cells: Cells::NONE };
+    pub const EVER: Scope = Scope {
+        from: Minute::MIN,
+        to: Minute::MAX,
+        apart: [0; APART],
+        account: 0,
+        message: 0,
+        cells: Cells::NONE,
+    };
 
     pub fn between(from: Minute, to: Minute) -> Scope {
         Scope { from, to: to.max(from + 1), ..Scope::EVER }
@@ -66,6 +75,25 @@ impl Scope {
     /// The same, of a row of a table with these cells.
     pub fn in_table(mut self, cells: Cells) -> Scope {
         self.cells = cells;
+        self
+    }
+
+    /// The same, of a person and a session, of what is told apart by a hash alone.
+    pub fn of_worker(mut self, person: Option<&str>, session: Option<&str>) -> Scope {
+        for (place, name) in [person, session].into_iter().enumerate() {
+            self.apart[1 + place] = name.map_or(0, |name| hash(name.as_bytes()).max(1));
+        }
+        self
+    }
+
+    /// Hashes of that person and session; 0 where none is named.
+    pub fn whose(&self) -> [u64; 2] {
+        [self.apart[1], self.apart[2]]
+    }
+
+    /// The same, of a message with this id.
+    pub fn of_message(mut self, id: &str) -> Scope {
+        self.message = transcript::of_message(id);
         self
     }
 

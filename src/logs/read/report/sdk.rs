@@ -5,6 +5,7 @@ use super::field::{Creation, Number, ServerTools, Text, Unreadable, if_any, row}
 use super::part::{Part, Row, content, count_once};
 use super::runs::{Run, tokens};
 use super::scope::{Scope, hash};
+use crate::logs::read::tier::is_unlisted;
 use crate::logs::{ReportKind, ReportRow, ReportTokens};
 use serde::Deserialize;
 use serde_json::Value;
@@ -32,6 +33,11 @@ pub(super) fn read(value: &Value) -> Option<Part> {
 pub(super) fn is_result(value: &Value) -> bool {
     let has = |key| value.get(key).is_some();
     has("modelUsage") || value["type"] == "result" && (has("total_cost_usd") || has("usage"))
+}
+
+/// Whether a result counts nothing at all: no dollars and no tokens.
+pub(super) fn is_zeroed(part: &Part) -> bool {
+    part.run.as_ref().is_some_and(|run| run.usd == 0.0 && run.totals == [0; 4] && run.own == [0; 4])
 }
 
 /// The rows of a result.
@@ -137,6 +143,30 @@ fn status_line(value: &Value, cost: &Value) -> Result<Vec<Row>, Unreadable> {
     Ok(of_session(value, vec![ReportRow { usd: Some(usd), model, ..ReportRow::default() }]))
 }
 
+/// Whether a part is of the status line of another part's session.
+pub(super) fn is_of_line(known: &Part, part: &Part) -> bool {
+    let (Some(mine), Some(theirs)) = (known.rows.first(), part.rows.first()) else { return false };
+    known.kind == part.kind && mine.row.session.is_some() && mine.row.session == theirs.row.session
+}
+
+/// Takes in what the status line of a session said next. Its dollars grow, and begin at 0 again where
+/// the session was resumed after the client was killed (FACTS-2026-11-28, (d)): what it had then stands.
+pub(super) fn go_on(known: &mut Part, part: Part) {
+    for mut next in part.rows {
+        let usd = |row: &Row| row.row.usd.unwrap_or(0.0);
+        match known.rows.last_mut() {
+            Some(last) if usd(last) <= usd(&next) => {
+                next.row.sessions = last.row.sessions;
+                *last = next;
+            }
+            _ => {
+                next.row.sessions = Some(0.0);
+                known.rows.push(next);
+            }
+        }
+    }
+}
+
 impl ModelUsage {
     fn row(&self, name: &str) -> ReportRow {
         let [write_5m, write_1h] = [self.write_5m.count(), self.write_1h.count()];
@@ -178,7 +208,7 @@ impl Usage {
             tokens,
             web_searches,
             batch: self.service_tier.is("batch"),
-            priority: self.service_tier.is("priority"),
+            priority: self.service_tier.get().is_some_and(is_unlisted),
             fast: self.speed.is("fast"),
             us_only: self.inference_geo.is("us"),
             ..ReportRow::default()

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::de::DeserializeOwned;
 
-use super::cells::{Cells, Columns};
+use super::cells::{Cells, Columns, plain};
 use super::charge::{Asides, Charge};
 use super::console::Usage;
 use super::console_cost::Cost;
@@ -20,6 +20,7 @@ use super::focus::Focus;
 use super::openrouter::Activity;
 use super::part::{Found, Part, Row};
 use super::pieces::newlines;
+use super::writing::Writing;
 use crate::logs::{ReportKind, Why};
 
 /// A line of one kind of table. A column that the file does not have is as a blank cell.
@@ -75,12 +76,6 @@ const fn bills<B: Bill>() -> Kind {
 
 fn exact(name: &str) -> String {
     name.into()
-}
-
-/// "lineItem/UsageType" and "line_item_usage_type" are one column in two spellings, and tools write
-/// "BilledCost" in small letters.
-fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Whether a text begins with the header of one.
@@ -148,7 +143,9 @@ fn table<L: DeserializeOwned>(
     let mut sums = Vec::new();
     let records = table.records().filter_map(Result::ok);
     let records: Vec<_> = records.filter(|record| record.iter().any(|cell| !cell.is_empty())).collect();
+    let writing = Writing::of(&columns, delimiter, &records);
     for (place, record) in records.iter().enumerate() {
+        let (record, is_open) = &writing.plain(record);
         let is_last = place + 1 == records.len();
         if is_last && record.len() < columns.len() && !text.ends_with('\n') {
             found.faults.push((line(text, record), Why::CutShort));
@@ -162,7 +159,10 @@ fn table<L: DeserializeOwned>(
             }
             // Of a spreadsheet, below a column of days.
             Err(Unreadable) if record.iter().find(|cell| !cell.is_empty()).is_some_and(names_sum) => {}
-            Err(Unreadable) => found.faults.push((line(text, record), Why::Malformed)),
+            Err(Unreadable) => {
+                let why = if *is_open { Why::Ambiguous } else { Why::Malformed };
+                found.faults.push((line(text, record), why));
+            }
         }
     }
     without_sums(&mut part, &sums);

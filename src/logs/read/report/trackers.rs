@@ -66,7 +66,40 @@ pub(super) fn codeburn(value: &Value) -> Option<Part> {
         return Some(part);
     }
     days.iter().for_each(|day| part.add(of_day(day).map(|row| vec![row])));
+    let models = list(value, "models").unwrap_or_default();
+    let (others, own): (Vec<_>, Vec<_>) = models.iter().partition(|model| is_other_model(model));
+    if others.is_empty() {
+        return Some(part);
+    }
+    part.asides.push(match own.is_empty() {
+        true => Why::NoClaude { kind: part.kind, rows: others.len() as u64 },
+        false => Why::OtherServices { rows: others.len() as u64 },
+    });
+    part.rows = of_models(&part.rows, &own);
     Some(part)
+}
+
+/// It reads the logs of other programs too, and of a day it only says what all of them cost.
+fn is_other_model(model: &Value) -> bool {
+    model["name"].as_str().is_some_and(meter::is_other_model)
+}
+
+/// Rows by model of all days together.
+fn of_models(days: &[Row], models: &[&Value]) -> Vec<Row> {
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return Vec::new() };
+    let (first, last) = if first.row.day <= last.row.day { (first, last) } else { (last, first) };
+    let row = |model: &&Value| {
+        let row = ReportRow {
+            day: first.row.day,
+            until: last.row.day.filter(|last| first.row.day.is_some_and(|first| first < *last)),
+            model: model["name"].as_str().map(String::from),
+            usd: model["cost"].as_f64(),
+            ..ReportRow::default()
+        };
+        let scope = Scope::between(first.scope.from, last.scope.to);
+        Row { scope: scope.of(&[row.model.as_deref()]), row }
+    };
+    models.iter().map(row).collect()
 }
 
 #[derive(Deserialize, Default)]

@@ -38,6 +38,8 @@ pub enum Rank {
 pub struct Record {
     /// A hash of the request id; 0 where there is none.
     pub request: u64,
+    /// The same of the message's id, which all of its copies have.
+    pub message: u64,
     pub rank: Rank,
     /// The place of its file in the order of reading.
     pub file: u32,

@@ -92,11 +92,19 @@ pub fn join(run: &mut Run, more: &Run) {
 }
 
 /// What is left of totals without another part of them; never below nothing.
+///
+/// Writes whose lifetime the totals do not tell stand among those of 5 minutes, while lines may tell
+/// that they were of an hour: so writes are taken out of both together (agent SDK 0.3.332, `ModelUsage`:
+/// the lifetimes are absent or an undercount, and are inside of the writes).
 pub fn without(totals: &Run, part: &Run) -> Run {
     let rest = |(model, totals): (&u32, &Totals)| {
         let part = part.get(model).copied().unwrap_or_default();
         let mut rest = *totals;
         rest.iter_mut().zip(part).for_each(|(count, part)| *count = count.saturating_sub(part));
+        let written = |of: &Totals| of[1].saturating_add(of[2]);
+        let writes = written(totals).saturating_sub(written(&part));
+        rest[2] = rest[2].min(writes);
+        rest[1] = writes - rest[2];
         (*model, rest)
     };
     totals.iter().map(rest).filter(|(_, rest)| *rest != [0; 6]).collect()

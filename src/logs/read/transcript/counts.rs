@@ -1,6 +1,7 @@
 //! A usage record: the tokens of one answer, and of the requests that it took.
 
 use super::scan::{Scan, Scanned};
+use crate::logs::read::tier::is_unlisted;
 
 /// Tokens and searches of one request, or of several together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Counts {
     pub batch: bool,
     /// Whether a cloud's message id says that it served it.
     pub in_cloud: bool,
-    /// Whether a contract of the organisation's own served it.
+    /// Whether a tier served it of which no price is published.
     pub priority: bool,
 }
 
@@ -102,7 +103,8 @@ impl<'a> Reading<'a> {
             b"server_tool_use" => counts.web_searches = one_of(scan, b"web_search_requests")?,
             b"service_tier" => {
                 let tier = scan.string()?;
-                (counts.batch, counts.priority) = (tier == b"batch", tier == b"priority");
+                counts.batch = tier == b"batch";
+                counts.priority = is_unlisted(&String::from_utf8_lossy(tier));
             }
             b"speed" => counts.fast = scan.string()? == b"fast",
             b"inference_geo" => counts.us_only = scan.string()? == b"us",

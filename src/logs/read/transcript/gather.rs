@@ -185,6 +185,7 @@ fn call(record: &Record, estimate: u32) -> Call {
         us_only: counts.us_only,
         batch: counts.batch,
         in_cloud: counts.in_cloud,
+        message: record.message,
         ..Call::default()
     }
 }

@@ -1,11 +1,11 @@
 //! Records that two writers wrote onto one line: a stub and then a whole one, or two whole ones
-//! (anthropics/claude-code#52387).
+//! (anthropics/claude-code#52387); and those of a list, which other programs make of lines.
 
 use memchr::memmem;
 
 use super::entry::{Entry, Kind};
 
-/// Places of a line at which a record is looked for: more are no accident of writing.
+/// Places of a line at which a record is looked for where none is: more are no accident of writing.
 const MOST: usize = 64;
 /// What a record of the agent begins with; some of what stands within one begins so too.
 const BEGINNINGS: [&[u8]; 6] = [
@@ -25,9 +25,9 @@ pub struct Glued<'a> {
 
 pub fn records(line: &[u8]) -> Glued<'_> {
     let mut glued = Glued { entries: Vec::new(), is_torn: false };
-    let mut from = 0;
-    for _ in 0..MOST {
-        let rest = line[from..].trim_ascii_start();
+    let (mut from, mut torn) = (0, 0);
+    while torn < MOST {
+        let rest = without_marks(&line[from..]);
         if rest.is_empty() {
             return glued;
         }
@@ -38,6 +38,7 @@ pub fn records(line: &[u8]) -> Glued<'_> {
                 from += length;
             }
             _ => {
+                torn += 1;
                 glued.is_torn = true;
                 match next(&rest[1..]) {
                     Some(at) => from += 1 + at,
@@ -46,8 +47,13 @@ pub fn records(line: &[u8]) -> Glued<'_> {
             }
         }
     }
-    glued.is_torn = true;
     glued
+}
+
+/// Without what stands between the records of a list, and around them.
+fn without_marks(text: &[u8]) -> &[u8] {
+    let is_mark = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'[' | b',' | b']');
+    &text[text.iter().take_while(|byte| is_mark(byte)).count()..]
 }
 
 /// The next place at which a record may begin.

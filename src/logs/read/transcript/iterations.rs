@@ -27,7 +27,9 @@ impl Iteration {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Kind {
     Message,
-    /// An attempt of another model, after which the answer started again.
+    /// Of a model that answered in the place of another one, which had declined. Where it is the last,
+    /// its answer is the one that was given, and requests of other models before it are the attempts
+    /// that were declined (anthropic 2.14.0, `BetaFallbackMessageIterationUsage`).
     Fallback,
     /// An advisor, a compaction, or what a later version adds.
     #[default]
@@ -35,7 +37,7 @@ enum Kind {
 }
 
 /// The requests of an answer: those in its totals, and those beside them. Nothing is in the
-/// first where the totals are one request.
+/// first where the totals are one request of the answer's own model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Requests {
     pub own: Vec<Iteration>,
@@ -84,23 +86,30 @@ pub fn fuller(a: &[Iteration], b: &[Iteration]) -> bool {
 /// Which of an answer's requests its totals have.
 pub fn requests(totals: &Counts, all: &[Iteration]) -> Requests {
     type Among = fn(&[Iteration], usize) -> bool;
-    // From what is usual to what is not: the messages; attempts of other models too; everything;
-    // the last message alone.
-    let candidates: [Among; 4] = [
+    // What the model that answered in another one's place took, or the last request of that. Else from
+    // what is usual to what is not: the messages; attempts of other models too; everything; the last
+    // message alone.
+    let candidates: [Among; 6] = [
+        |all, at| all[at].kind != Kind::Other && served(all).is_some_and(|model| all[at].model == model),
+        |all, at| all[at].kind == Kind::Fallback && served(all).is_some(),
         |all, at| all[at].kind == Kind::Message,
         |all, at| all[at].kind != Kind::Other,
         |_, _| true,
         |all, at| all[at].kind == Kind::Message && all[at + 1..].iter().all(|i| i.kind != Kind::Message),
     ];
-    let among = candidates
-        .into_iter()
-        .find(|among| same(totals, (0..all.len()).filter(|at| among(all, *at)).map(|at| &all[at].counts)));
+    let among = candidates.into_iter().find(|among| {
+        let mut some = (0..all.len()).filter(|at| among(all, *at)).map(|at| &all[at].counts).peekable();
+        some.peek().is_some() && same(totals, some)
+    });
     let is_own: Among = among.unwrap_or(|all, at| all[at].kind != Kind::Other);
     let (own, beside): (Vec<_>, Vec<_>) = (0..all.len()).partition(|at| is_own(all, *at));
     let of = |places: Vec<usize>| places.into_iter().map(|at| all[at]).collect::<Vec<_>>();
     // An attempt before any output is not billed.
-    let is_billed = |i: &Iteration| i.kind != Kind::Fallback || i.counts.output > 0;
-    let own = if among.is_some() && own.len() > 1 { with_totals(totals, of(own)) } else { Vec::new() };
+    let is_attempt =
+        |i: &Iteration| i.kind == Kind::Fallback || (i.kind == Kind::Message && served(all).is_some());
+    let is_billed = |i: &Iteration| !is_attempt(i) || i.counts.output > 0;
+    let is_listed = own.len() > 1 || own.first().is_some_and(|at| all[*at].model.is_some());
+    let own = if among.is_some() && is_listed { with_totals(totals, of(own)) } else { Vec::new() };
     // They were asked for in the same request, on the same terms.
     let on_terms = |mut i: Iteration| {
         i.counts.us_only |= totals.us_only;
@@ -110,6 +119,12 @@ pub fn requests(totals: &Counts, all: &[Iteration]) -> Requests {
         i
     };
     Requests { own, beside: of(beside).into_iter().filter(is_billed).map(on_terms).collect() }
+}
+
+/// The model that answered in the place of one that had declined; nothing where none did.
+fn served(all: &[Iteration]) -> Option<Option<u32>> {
+    let last = all.iter().rfind(|iteration| iteration.kind != Kind::Other)?;
+    (last.kind == Kind::Fallback).then_some(last.model)
 }
 
 /// Whether the totals are the sum of these.

@@ -51,11 +51,6 @@ impl<'a> Message<'a> {
         self.is_strange = usage.is_strange;
     }
 
-    /// A refusal before any output is not billed (Claude docs, stop reasons).
-    pub fn is_free(&self) -> bool {
-        self.is_refused && !self.has_content()
-    }
-
     /// Whether there is anything of an answer in it.
     pub fn has_content(&self) -> bool {
         match self.content {

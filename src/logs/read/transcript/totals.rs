@@ -85,12 +85,14 @@ impl Covered {
         let mut ended = Run::new();
         let mut last_point = Moment::MIN;
         let last = points.last().map(|point| point.at);
-        for Point { at, totals } in points {
+        for (place, Point { at, totals }) in points.iter().enumerate() {
+            let at = *at;
             // The answers' name stays where the price list knows no other.
             for model in totals.keys().filter(|model| models.same[**model as usize] != goes) {
                 found.names.entry(same[*model as usize]).or_default().insert(*model);
             }
-            let totals = client::by(&totals, &same);
+            let totals = client::by(totals, &same);
+            let next = points.get(place + 1).map(|next| (next.at, client::by(&next.totals, &same)));
             let index =
                 |moments: &[(Moment, u32, bool)], at| moments.partition_point(|(moment, ..)| *moment <= at);
             let mut until = index(&found.moments, at);
@@ -106,6 +108,7 @@ impl Covered {
                 .runs
                 .last()
                 .filter(|before| found.goes_on(before, since.clone(), &totals, (&same, requests)));
+            let is_after_others = goes_on.is_none() && !found.totals.is_empty();
             let (begin, base) = match goes_on.map(|before| (before.calls.start, before.base.clone())) {
                 Some(begin) => {
                     found.runs.pop();
@@ -113,13 +116,13 @@ impl Covered {
                 }
                 None => {
                     found.runs.last().iter().for_each(|before| client::join(&mut ended, &before.rest));
-                    let beside = found.resumed_at(until, &totals, (&same, requests));
+                    let beside = found.resumed_at(until, &totals, next, (&same, requests));
                     beside.unwrap_or((since.start, Run::new()))
                 }
             };
             let own = client::without(&totals, &base);
             let (from, lines) = match base.is_empty() {
-                true => found.lines(begin..until, &own, &same, requests),
+                true => found.lines(begin..until, (&own, is_after_others), &same, requests),
                 // Lines of the run beside it are among them.
                 false => (begin, found.come_to(begin..until, &same, requests)),
             };
@@ -173,20 +176,40 @@ impl Covered {
 
     /// Where totals were resumed that do not go on from the last ones: a session may be resumed twice
     /// at one time, in two windows or on two machines, and then both go on from the same. They have all
-    /// of those, and room for some of the lines since. The first of these lines, and those totals.
+    /// of those, and room for the lines since, or for some of them where the next totals have room for
+    /// the others. The first of these lines, and those totals.
     fn resumed_at(
         &self,
         until: usize,
         totals: &Run,
+        next: Option<(Moment, Run)>,
         (same, requests): (&[u32], Requests),
     ) -> Option<(usize, Run)> {
+        let last = self.totals.last().map_or(0, |(end, _)| *end);
+        let since = self.come_to(last..until, same, requests);
+        let next = next.map(|(at, next)| (self.moments.partition_point(|(moment, ..)| *moment <= at), next));
+        // Where they began at 0, after a run that was killed, so much is in no line.
+        let unlogged = || {
+            let (_, lines) = self.lines(last..until, (totals, true), same, requests);
+            size(totals).saturating_sub(size(&lines))
+        };
+        let is_shared = |end: usize, before: &Run, own: &Run| {
+            next.as_ref().is_some_and(|(until, next)| {
+                let lines = size(&self.come_to(end..*until, same, requests));
+                let both = size(own) + size(&client::without(next, before));
+                let has_all = lines as f64 <= both as f64 * ALMOST + FEW;
+                client::grew(before, next) && has_all && both.saturating_sub(lines) < unlogged()
+            })
+        };
         let resumed = |(end, before): &(usize, Run)| {
             let own = client::without(totals, before);
             let has_room = |call: usize| {
                 let call = self.come_to(call..call + 1, same, requests);
                 call.keys().all(|model| own.contains_key(model)) && fits(&call, &own)
             };
-            let goes_on = client::grew(before, totals) && (*end..until).any(has_room);
+            let goes_on = client::grew(before, totals)
+                && (*end..until).any(has_room)
+                && (fits(&since, &own) || is_shared(*end, before, &own));
             goes_on.then(|| (*end, before.clone()))
         };
         self.totals.iter().rev().find_map(resumed)
@@ -244,10 +267,18 @@ impl Covered {
     }
 
     /// Where a run's lines begin among those that may be its, and what they come to. Where all of
-    /// them exceed its totals, the first ones are of a run that was killed.
-    fn lines(&self, among: Range<usize>, totals: &Run, same: &[u32], requests: Requests) -> (usize, Run) {
+    /// them exceed its totals, or its totals begin at 0 after others, the first ones are of a run that
+    /// was killed: those before the longest pause, as far as most of the totals are in the others.
+    fn lines(
+        &self,
+        among: Range<usize>,
+        (totals, is_after_others): (&Run, bool),
+        same: &[u32],
+        requests: Requests,
+    ) -> (usize, Run) {
         let mut all = Run::new();
         let mut fitting = (among.end, Run::new());
+        let mut resumed: Option<(Moment, usize, Run)> = None;
         let mut still = true;
         for at in among.clone().rev() {
             for (model, counts) in requests(self.moments[at].1) {
@@ -256,7 +287,17 @@ impl Covered {
             still &= fits(&all, totals);
             if still {
                 fitting = (at, all.clone());
+                let pause = |before: usize| self.moments[at].0 - self.moments[before].0;
+                let pause = at.checked_sub(1).filter(|_| at > among.start).map(pause);
+                let is_most = size(&all) * 2 >= size(totals);
+                let longest = resumed.as_ref().map_or(Moment::MIN, |(pause, ..)| *pause);
+                if let Some(pause) = pause.filter(|pause| is_most && *pause > longest) {
+                    resumed = Some((pause, at, all.clone()));
+                }
             }
+        }
+        if let Some((_, at, lines)) = resumed.filter(|_| is_after_others || !still) {
+            return (at, lines);
         }
         // None fits: the totals are of something else, and no more than the lines are known.
         if fitting.0 == among.end { (among.start, all) } else { fitting }
