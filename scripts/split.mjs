@@ -22,7 +22,9 @@ function bindSplit(program) {
     rmSync(parts, { recursive: true, force: true });
     mkdirSync(parts, { recursive: true });
     run("wasm-split-cli", program, parts, "--out-name", name);
-    run("wasm-bindgen", ...given.map((argument) => (argument === program ? join(parts, basename(program)) : argument)));
+    const main = given.map((argument) => (argument === program ? join(parts, basename(program)) : argument));
+    // The table of functions, through which the two call each other, is such an export.
+    run("wasm-bindgen", ...main, "--keep-lld-exports");
     const script = join(out, `${name}.js`);
     writeFileSync(script, withLoader(readFileSync(script, "utf8")));
 }

@@ -76,6 +76,6 @@ fn fold_of_the_first_paint_stays_open() {
         page.press("#fold-compacting > summary");
         page.run("release()", json!([]));
         page.until("all of the page", || page.is(RUNS));
-        assert!(page.is("document.querySelector('#fold-compacting').open"));
+        page.until("the fold to be open", || page.is("document.querySelector('#fold-compacting').open"));
     });
 }
