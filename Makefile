@@ -15,7 +15,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
 SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg \
-	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs
+	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs scripts/split.mjs
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
@@ -30,8 +30,12 @@ serve: dist ## build what changed and serve it on http://127.0.0.1:8080 (PORT=..
 dist: tools dist/index.html ## the static folder for any web host (PUBLIC_URL=...)
 
 # Trunk replaces the folder, so a build that fails leaves the page of before.
+# What the linker leaves for scripts/split.mjs, which stands before wasm-bindgen, says which
+# function needs which.
 dist/index.html: $(SOURCES) target/public-url target/worker/worker.js
-	trunk build
+	@echo trunk build; PATH='$(CURDIR)/scripts/trunk:$(PATH)' \
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='$(CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS) -C link-args=--emit-relocs' \
+		trunk build
 	@touch $@
 
 # What reads logs, apart from the page and loaded with the first of them.

@@ -1,5 +1,5 @@
 // Trunk's last step: from what Trunk built to what a host serves. Writes the first
-// answer into the page, joins the style sheets, sets the content security policy as a
+// answer into the page, brings the rest of the program and the worker, joins the style sheets, sets the content security policy as a
 // meta tag and as a _headers file, and refuses a build that would be wrong.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,6 +9,8 @@ import { join } from "node:path";
 import { shortImports } from "./short_imports.mjs";
 
 const WORKER = "target/worker";
+/** Where scripts/split.mjs leaves what is loaded after the first screen. */
+const REST = "target/wasm-bindgen/release/parts/split_rest.wasm";
 const folder = process.env.TRUNK_STAGING_DIR;
 const file = (name) => join(folder, name);
 const sha = (kind, text, form) => createHash(kind).update(text).digest(form);
@@ -28,9 +30,9 @@ function fail(sentence) {
 }
 
 const worker = bringWorker();
+shortenNames(bringRest());
 refuseUnoptimised();
 refuseFolders();
-shortenNames();
 putAfter("<div id=app", ` data-worker="${worker}"`);
 putAfter(`<div id=app data-worker="${worker}">`, firstPaint());
 joinStyles();
@@ -58,12 +60,24 @@ function bringWorker() {
     return bring("worker.js", script + begin);
 }
 
+/** The rest of the program, made small as Trunk makes the page's, under a name with a hash. */
+function bringRest() {
+    const [, passes] = readFileSync("index.html", "utf8").match(/data-wasm-opt-params="([^"]*)"/);
+    const small = file("rest.wasm");
+    execFileSync("wasm-opt", ["-Oz", ...passes.split(" "), REST, "-o", small], { stdio: ["ignore", "inherit", "ignore"] });
+    const name = bring("rest.wasm", readFileSync(small));
+    rmSync(small);
+    return name;
+}
+
 /** The page's program and script with short names between them: 6 KB less over the wire. */
-function shortenNames() {
+function shortenNames(rest) {
     const [wasm, js] = [/app-[0-9a-f]+_bg\.wasm/, /app-[0-9a-f]+\.js/].map((name) => page.match(name)[0]);
     const { program, script } = shortImports(readFileSync(file(wasm)), readFileSync(file(js), "utf8"));
     [wasm, js].forEach((name) => rmSync(file(name)));
-    page = page.replace(wasm, bring("app.wasm", program)).replace(js, bring("app.js", script));
+    const [before, after] = script.split("./rest.wasm");
+    if (after === undefined) fail("the script loads no rest of the page");
+    page = page.replace(wasm, bring("app.wasm", program)).replace(js, bring("app.js", `${before}./${rest}${after}`));
 }
 
 /** wasm-opt drops the names of functions; a build that has them did not go through it. */

@@ -3,13 +3,14 @@
 
 /** The program and its JavaScript with short names for the functions that go between them. */
 export function shortImports(program, script) {
-    const names = WebAssembly.Module.imports(new WebAssembly.Module(program)).map(({ name }) => name);
+    const all = WebAssembly.Module.imports(new WebAssembly.Module(program)).map(({ name }) => name);
+    const names = all.filter((name) => name.startsWith("__wb"));
     const short = new Map(names.map((name, i) => [name, i.toString(36)]));
     const found = (name) => short.has(name);
     const used = script.match(/\b__wb\w+/g).filter(found);
     if (new Set(used).size !== short.size || used.length !== short.size) throw new Error("an import is not in the script once");
     return {
-        program: withImports(program, (name) => short.get(name)),
+        program: withImports(program, (name) => short.get(name) ?? name),
         script: script.replace(/\b__wb\w+/g, (name) => (found(name) ? `"${short.get(name)}"` : name)),
     };
 }

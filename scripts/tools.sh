@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build and the tests need into a per-user cache, keyed by
 # version, so that every clone shares it and nobody's own tools are touched.
-#   scripts/tools.sh build       wasm target, trunk, wasm-bindgen, wasm-opt
+#   scripts/tools.sh build       wasm target, trunk, wasm-split, wasm-bindgen, wasm-opt
 #   scripts/tools.sh browser     a Chromium and its driver, for the tests
 #   scripts/tools.sh lighthouse  for `make bench`, and ccusage to compare with
 #   scripts/tools.sh path        prints the folders to put before PATH
@@ -10,6 +10,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 trunk_version=0.22.1
+# Of the same family as wasm_split_helpers in Cargo.lock, which marks what it splits.
+split_version=0.2.4
 lighthouse_version=12.8.2
 # The newest whose program for Linux is on npm.
 ccusage_version=20.0.24
@@ -19,6 +21,7 @@ npm_key=$(cat package.json package-lock.json | sha256sum | cut -c1-12)
 
 cache=${SAWTOOTH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sawtooth}
 trunk=$cache/trunk-$trunk_version
+split=$cache/wasm-split-$split_version
 bindgen=$cache/wasm-bindgen-$bindgen_version
 npm=$cache/npm-$npm_key
 lighthouse=$cache/lighthouse-$lighthouse_version
@@ -80,6 +83,7 @@ build() {
     # wasm-bindgen-cli ships names a version that cannot be had, hence no --locked.
     cargo_tool "$trunk" trunk --locked --version "$trunk_version" \
         --ignore-rust-version --no-default-features --features rustls
+    cargo_tool "$split" wasm_split_cli_support --locked --version "$split_version" --features build-binary
     cargo_tool "$bindgen" wasm-bindgen-cli --version "$bindgen_version"
     npm_tool "$npm" npm_locked
 }
@@ -114,7 +118,7 @@ case ${1:-} in
     build) locked; build ;;
     browser) locked; browser ;;
     lighthouse) locked; npm_tool "$lighthouse" npm_lighthouse; npm_tool "$ccusage" npm_ccusage ;;
-    path) echo "$trunk/bin:$bindgen/bin:$npm/node_modules/.bin" ;;
+    path) echo "$trunk/bin:$split/bin:$bindgen/bin:$npm/node_modules/.bin" ;;
     node-modules) echo "$npm/node_modules" ;;
     lighthouse-folder) echo "$lighthouse/node_modules" ;;
     ccusage-folder) echo "$ccusage/node_modules" ;;

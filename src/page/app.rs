@@ -2,19 +2,13 @@
 
 use super::components::MadeLater;
 use super::platform::{element, in_browser};
+use super::rest::{Rest, RestProblem};
 use super::sections::actions::ActionsSection;
 use super::sections::answer::AnswerSection;
 use super::sections::banner::BannerSection;
-use super::sections::breakdown::BreakdownSection;
-use super::sections::decisions::DecisionsSection;
 use super::sections::inputs::InputsSection;
-use super::sections::logs::LogsSection;
 use super::sections::options::OptionsSection;
 use super::sections::phone_bar::PhoneBar;
-use super::sections::plans::PlansSection;
-use super::sections::prices::PricesSection;
-use super::sections::session::SessionSection;
-use super::sections::share::ShareSection;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
@@ -40,6 +34,8 @@ pub fn App(start: Start) -> impl IntoView {
         session.follow_outside();
         listen_for_undo(session);
     }
+    let rest = Rest::new(session);
+    provide_context(rest);
     let foot = Memo::new(move |_| session.scenario.with(|s| at_prices::foot(s, &session.locale())));
     view! {
         <div id="page">
@@ -55,14 +51,15 @@ pub fn App(start: Start) -> impl IntoView {
                     <MadeLater id="actions"><ActionsSection/></MadeLater>
                 </div>
                 // Below it: session, plans, decisions, logs, breakdown, prices, share.
-                <div class="rest">
-                    <MadeLater id="session"><SessionSection/></MadeLater>
-                    <MadeLater id="plans"><PlansSection/></MadeLater>
-                    <MadeLater id="decisions"><DecisionsSection/></MadeLater>
-                    <MadeLater id="logs"><LogsSection/></MadeLater>
-                    <MadeLater id="breakdown"><BreakdownSection/></MadeLater>
-                    <MadeLater id="prices"><PricesSection/></MadeLater>
-                    <MadeLater id="share"><ShareSection/></MadeLater>
+                <div class="rest" class:behind=move || rest.is_behind()>
+                    <RestProblem/>
+                    <MadeLater id="session" there=rest.is_there()>{rest.section(|parts| parts.session)}</MadeLater>
+                    <MadeLater id="plans" there=rest.is_there()>{rest.section(|parts| parts.plans)}</MadeLater>
+                    <MadeLater id="decisions" there=rest.is_there()>{rest.section(|parts| parts.decisions)}</MadeLater>
+                    <MadeLater id="logs" there=rest.is_there()>{rest.section(|parts| parts.logs)}</MadeLater>
+                    <MadeLater id="breakdown" there=rest.is_there()>{rest.section(|parts| parts.breakdown)}</MadeLater>
+                    <MadeLater id="prices" there=rest.is_there()>{rest.section(|parts| parts.prices)}</MadeLater>
+                    <MadeLater id="share" there=rest.is_there()>{rest.section(|parts| parts.share)}</MadeLater>
                 </div>
             </main>
             <footer><p>{labels::foot::PRIVATE}</p><p id="foot-prices">{move || foot.get()}</p></footer>

@@ -28,6 +28,15 @@ pub mod answer {
     pub const BACK: &str = "Back to mine";
 }
 
+/// The part of the page that is loaded after the first screen.
+pub mod rest {
+    pub const MISSING: &str =
+        "The rest of this page could not be loaded. Try again; if that fails, load the page again.";
+    pub const OFFLINE: &str =
+        "The rest of this page could not be loaded because the page is offline. Go online, then try again.";
+    pub const AGAIN: &str = "Try again";
+}
+
 pub mod paid;
 
 /// Just me, or a team.

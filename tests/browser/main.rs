@@ -20,4 +20,5 @@ mod people;
 mod pictures;
 mod pricing;
 mod reading;
+mod rest;
 mod worker;

@@ -1,6 +1,7 @@
 //! Everything that is needed seldom, behind one button.
 
 use crate::page::platform::{element, files, storage};
+use crate::page::rest::rest;
 use crate::page::state::{Session, session};
 use crate::scenario::{Preset, link};
 use crate::view::labels::{self, share};
@@ -44,10 +45,8 @@ fn Items(session: Session, open: RwSignal<bool>) -> impl IntoView {
         };
         view! { <button type="button" class="item" id=id on:click=pressed>{label}</button> }
     };
-    let save = move || {
-        let file = session.scenario.with_untracked(link::file::write);
-        files::save("sawtooth.json", "application/json", &file);
-    };
+    let rest = rest();
+    let save = move || rest.then(move |parts| (parts.save)(session));
     let textbook = move || session.edit("", |s| *s = s.starting_from(Preset::Textbook));
     let forget = move |_| {
         session.forget_everything();
@@ -81,6 +80,7 @@ fn Items(session: Session, open: RwSignal<bool>) -> impl IntoView {
 fn OpenFile(session: Session, close: Callback<()>) -> impl IntoView {
     let reading: StoredValue<Option<gloo::file::callbacks::FileReader>, LocalStorage> =
         StoredValue::new_local(None);
+    let rest = rest();
     let picked = move |event: leptos::ev::Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some((input, file)) = input.and_then(|i| Some((i.clone(), i.files()?.get(0)?))) else { return };
@@ -90,7 +90,7 @@ fn OpenFile(session: Session, close: Callback<()>) -> impl IntoView {
             return session.open(link::file::too_long(file.size() as usize), "file");
         }
         reading.set_value(Some(files::read_text(file, move |text| match text {
-            Some(text) => session.open_text(&text),
+            Some(text) => rest.then(move |parts| (parts.open_text)(session, &text)),
             None => session.ui.say("The browser could not read that file. Choose it again."),
         })));
     };

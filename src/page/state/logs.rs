@@ -136,19 +136,20 @@ impl Default for LogsShown {
 }
 
 impl Session {
-    /// Takes files and folders: a scenario is opened, everything else is read as logs.
+    /// Takes files and folders.
     pub fn give(self, brought: &Brought) {
-        gather_files(brought, move |given| match given.only_file(link::file::LONGEST as f64) {
-            Some(file) => {
-                let reader = files::read_text(file, move |text| match text {
-                    Some(text) if text.contains("\"sawtooth\":") => self.open_text(&text),
-                    Some(text) if self.take_prices(&text) => {}
-                    _ => self.read_logs(given),
-                });
-                self.logs.desk.update_value(|desk| desk.looked_into = Some(reader));
-            }
-            None => self.read_logs(given),
+        gather_files(brought, move |given| self.take_files(given));
+    }
+
+    /// Opens a scenario, and reads everything else as logs.
+    pub fn take_files(self, given: GivenFiles) {
+        let Some(file) = given.only_file(link::file::LONGEST as f64) else { return self.read_logs(given) };
+        let reader = files::read_text(file, move |text| match text {
+            Some(text) if text.contains("\"sawtooth\":") => self.open_text(&text),
+            Some(text) if self.take_prices(&text) => {}
+            _ => self.read_logs(given),
         });
+        self.logs.desk.update_value(|desk| desk.looked_into = Some(reader));
     }
 
     /// Has files read beside those of before. What comes while others are read is read with them.

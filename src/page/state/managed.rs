@@ -1,8 +1,8 @@
-//! Prices from and for the client's own setting.
+//! Files: scenarios, and the client's own setting of prices.
 
 use super::Session;
 use super::ui::Banner;
-use crate::page::platform::clipboard;
+use crate::page::platform::{clipboard, files};
 use crate::scenario::link::{self, managed};
 use crate::view::labels::prices as labels;
 use crate::view::managed as words;
@@ -14,6 +14,12 @@ impl Session {
         if !self.take_prices(text) {
             self.open(link::file::read(text), "file");
         }
+    }
+
+    /// Saves the scenario as a file.
+    pub fn save(self) {
+        let file = self.scenario.with_untracked(link::file::write);
+        files::save("sawtooth.json", "application/json", &file);
     }
 
     /// Takes a setting of prices over, as one step of undo; whether the text is one. One with a

@@ -3,7 +3,6 @@
 use super::logs::LogsShown;
 use super::parts::{Parts, set_if_other};
 use super::ui::Ui;
-use crate::decisions::claims;
 use crate::model::estimate::{Answer, Estimate, estimate};
 use crate::model::{anchor, counts};
 use crate::page::platform;
@@ -36,7 +35,6 @@ impl Start {
 pub struct Lists {
     pub table: RateTable,
     pub plans: Vec<Plan>,
-    pub claims: Vec<claims::Claim>,
     pub locale: Locale,
     pub today: Date,
 }
@@ -74,7 +72,6 @@ impl Session {
         let lists = Arc::new(Lists {
             table: RateTable::shipped(),
             plans: plans::shipped(),
-            claims: claims::shipped(),
             locale: start.locale,
             today: start.today,
         });

@@ -1,5 +1,6 @@
 //! Common claims, checked.
 
+use crate::decisions::claims::shipped;
 use crate::page::state::{Session, session};
 use crate::scenario::link;
 use crate::view::claims::{self, ClaimLine};
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 /// All of them, by today's prices.
 pub fn all(session: Session) -> claims::Claims {
     let lists = session.lists();
-    claims::claims(&lists.claims, &lists.table, &lists.plans, lists.today, &lists.locale)
+    claims::claims(&shipped(), &lists.table, &lists.plans, lists.today, &lists.locale)
 }
 
 #[component]

@@ -1,0 +1,146 @@
+//! What the first screen does without, as a program of its own that is loaded after it: the
+//! sections below, and what reads and writes files.
+
+use super::platform::given_files::{self, GivenFiles};
+use super::platform::{element, in_browser, worker};
+use super::sections::breakdown::BreakdownSection;
+use super::sections::decisions::DecisionsSection;
+use super::sections::logs::LogsSection;
+use super::sections::plans::PlansSection;
+use super::sections::prices::PricesSection;
+use super::sections::session::SessionSection;
+use super::sections::share::ShareSection;
+use super::state::Session;
+use crate::view::labels::rest as labels;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+/// What it has for the page. Functions and not components: what the page named, it would contain.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    pub session: fn() -> AnyView,
+    pub plans: fn() -> AnyView,
+    pub decisions: fn() -> AnyView,
+    pub logs: fn() -> AnyView,
+    pub breakdown: fn() -> AnyView,
+    pub prices: fn() -> AnyView,
+    pub share: fn() -> AnyView,
+    pub take_files: fn(Session, GivenFiles),
+    pub open_text: fn(Session, &str),
+    pub save: fn(Session),
+}
+
+const ALL: Parts = Parts {
+    session: || view! { <SessionSection/> }.into_any(),
+    plans: || view! { <PlansSection/> }.into_any(),
+    decisions: || view! { <DecisionsSection/> }.into_any(),
+    logs: || view! { <LogsSection/> }.into_any(),
+    breakdown: || view! { <BreakdownSection/> }.into_any(),
+    prices: || view! { <PricesSection/> }.into_any(),
+    share: || view! { <ShareSection/> }.into_any(),
+    take_files: Session::take_files,
+    open_text: Session::open_text,
+    save: Session::save,
+};
+
+/// The way to it: `scripts/split.mjs` puts what only this function reaches into a file of its own.
+#[wasm_split(rest, wasm_split_path = leptos::wasm_split, fallible)]
+fn load() -> Result<Parts, SplitLoaderError> {
+    Ok(ALL)
+}
+
+/// The rest of the page, which may be there, on its way, or missing.
+#[derive(Clone, Copy)]
+pub struct Rest {
+    session: Session,
+    parts: RwSignal<Option<Parts>>,
+    /// Why it is not there, in words.
+    problem: RwSignal<&'static str>,
+}
+
+impl Rest {
+    /// Begins to load it. Natively it is there.
+    pub fn new(session: Session) -> Rest {
+        let parts = RwSignal::new(if in_browser() { None } else { Some(ALL) });
+        let rest = Rest { session, parts, problem: RwSignal::new("") };
+        if in_browser() {
+            rest.then(|_| ());
+            rest.keep_dropped_files();
+        }
+        rest
+    }
+
+    /// What is dropped before it is there waits for it: else the browser would leave the page for it.
+    fn keep_dropped_files(self) {
+        for kind in ["dragover", "drop"] {
+            let listener = window_event_listener_untyped(kind, move |event| {
+                if self.parts.with_untracked(Option::is_some) {
+                    return;
+                }
+                let Some(brought) = given_files::brought(&event) else { return };
+                event.prevent_default();
+                if kind == "drop" {
+                    given_files::gather_files(&brought, move |given| {
+                        self.then(move |parts| (parts.take_files)(self.session, given));
+                    });
+                }
+            });
+            on_cleanup(move || listener.remove());
+        }
+    }
+
+    /// Whether what stands in its place is behind the inputs.
+    pub fn is_behind(self) -> bool {
+        self.parts.with(Option::is_none) && self.session.touched.get()
+    }
+
+    pub fn is_there(self) -> Signal<bool> {
+        Signal::derive(move || self.parts.with(Option::is_some))
+    }
+
+    /// A section of it, once it is there.
+    pub fn section(self, of: fn(&Parts) -> fn() -> AnyView) -> Option<AnyView> {
+        self.parts.get_untracked().map(|parts| of(&parts)())
+    }
+
+    /// Does something with it as soon as it is there, and says so where it does not come.
+    pub fn then(self, act: impl FnOnce(Parts) + 'static) {
+        spawn_local(async move {
+            match load().await {
+                Ok(parts) => {
+                    self.problem.set("");
+                    if self.parts.with_untracked(Option::is_none) {
+                        self.parts.set(Some(parts));
+                    }
+                    act(parts);
+                }
+                Err(_) => {
+                    let problem = if worker::is_offline() { labels::OFFLINE } else { labels::MISSING };
+                    self.problem.set(problem);
+                    self.session.ui.say(problem);
+                }
+            }
+        });
+    }
+}
+
+/// The rest of the page, for what stands on the first screen.
+pub fn rest() -> Rest {
+    expect_context::<Rest>()
+}
+
+/// What is said where it did not come, with another try.
+#[component]
+pub fn RestProblem() -> impl IntoView {
+    let rest = rest();
+    let again = move |_| {
+        rest.then(|_| element::focus_soon("sawtooth-title"));
+    };
+    view! {
+        <div id="rest-problem" hidden=move || rest.problem.with(|problem| problem.is_empty())>
+            <p class="problem">{move || rest.problem.get()}</p>
+            <p class="buttons"><button type="button" id="rest-again" on:click=again>{labels::AGAIN}</button></p>
+        </div>
+    }
+}
