@@ -39,11 +39,21 @@ impl Forecast {
         terms: &Terms,
         base: &Scenario,
     ) -> Forecast {
-        let mut forecast = match calibrate_kinds(table, logs, ledger, terms, base) {
-            Ok(made) => {
-                let tried = backtest(table, logs, ledger, terms, base);
-                Forecast::calibrated(made, tried, reports)
-            }
+        let tried = || backtest(table, logs, ledger, terms, base);
+        Forecast::of(table, reports, base, calibrate_kinds(table, logs, ledger, terms, base), tried)
+    }
+
+    /// The same of its two halves, of which neither needs the other: where there are several
+    /// processors, they can be made side by side.
+    pub fn of(
+        table: &RateTable,
+        reports: &[Report],
+        base: &Scenario,
+        made: Result<Calibration, TooLittle>,
+        tried: impl FnOnce() -> Result<BackTest, Untested>,
+    ) -> Forecast {
+        let mut forecast = match made {
+            Ok(made) => Forecast::calibrated(made, tried(), reports),
             Err(little) => Forecast::anchored(from_reports(table, reports, base), little, reports),
         };
         forecast.answer = forecast.scenario.as_ref().and_then(|scenario| estimate(table, scenario).answer);

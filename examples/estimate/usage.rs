@@ -13,17 +13,22 @@ mod kinds;
 mod models;
 mod table;
 
+use sawtooth::forecast::Forecast;
+use sawtooth::forecast::backtest::backtest;
+use sawtooth::forecast::calibrate::calibrate_kinds;
 use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::{
     Account, Books, Check, Correction, Filter, Paid, Reported, Shares, Total, Whole, reported, whole,
 };
-use sawtooth::logs::{Report, Zone};
+use sawtooth::logs::{Logs, Report, Zone};
 use sawtooth::model::bill::Bill;
 use sawtooth::prices::{Date, RateTable};
 use sawtooth::scenario::Scenario;
 use sawtooth::view::{Locale, logs::faults};
 use std::ffi::OsString;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// What the command line asks for.
 pub struct Wish {
@@ -40,6 +45,11 @@ pub struct Read {
     pub terms: Terms,
     pub zone: String,
     account: Account,
+    pub sums: Sums,
+}
+
+/// What all of it comes to.
+pub struct Sums {
     /// Of every call.
     pub total: Total,
     pub shares: Shares,
@@ -51,6 +61,8 @@ pub struct Read {
     pub whole: Whole,
     /// Other totals of the same work.
     pub checks: Vec<Check>,
+    /// USD with what is estimated left out, or counted where it was left out.
+    pub otherwise: f64,
 }
 
 pub fn show(wish: &Wish) -> Result<String, String> {
@@ -59,7 +71,9 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     let table = RateTable::shipped();
     let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
     let base = crate::default(&table);
-    let read = Read::new((&table, &base), imported, terms, wish.zone.clone());
+    let account = Account::new(&table, &imported.logs, &terms);
+    let (sums, forecast) = side_by_side((&table, &base), &imported, &terms, &account);
+    let read = Read { sums, imported, terms, zone: wish.zone.clone(), account };
     let reading = &read.imported.logs.reading;
     if read.imported.logs.calls.is_empty() && read.imported.reports.is_empty() && reading.is_without_answers()
     {
@@ -71,15 +85,41 @@ pub fn show(wish: &Wish) -> Result<String, String> {
         };
         return Err(format!("no usage was found: {why}"));
     }
-    let forecast = forecast::sections(&table, &base, &read);
-    Ok(if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) })
+    let forecast = forecast::sections(table, &forecast);
+    let text = if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) };
+    // The program ends with its answer: giving back every call one by one would only take time.
+    std::mem::forget(read);
+    Ok(text)
 }
 
-impl Read {
+/// The sums, and the two halves of a forecast, of which none needs another: on as many processors
+/// as there are.
+fn side_by_side(
+    (table, base): (&RateTable, &Scenario),
+    imported: &Imported,
+    terms: &Terms,
+    account: &Account,
+) -> (Sums, Forecast) {
+    let (logs, ledger) = (&imported.logs, &account.ledger);
+    thread::scope(|scope| {
+        let tried = scope.spawn(|| backtest(table, logs, ledger, terms, base));
+        let sums = scope.spawn(|| Sums::new((table, base), imported, terms, account));
+        let made = calibrate_kinds(table, logs, ledger, terms, base);
+        let tried = || tried.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let forecast = Forecast::of(table, &imported.reports, base, made, tried);
+        (sums.join().unwrap_or_else(|panic| resume_unwind(panic)), forecast)
+    })
+}
+
+impl Sums {
     /// What has no day is priced as of the base's.
-    fn new((table, base): (&RateTable, &Scenario), imported: Imported, terms: Terms, zone: String) -> Read {
-        let account = Account::new(table, &imported.logs, &terms);
-        let books = Books { logs: &imported.logs, account: &account };
+    fn new(
+        (table, base): (&RateTable, &Scenario),
+        imported: &Imported,
+        terms: &Terms,
+        account: &Account,
+    ) -> Sums {
+        let books = Books { logs: &imported.logs, account };
         let everything = Filter::default();
         let (total, shares, correction) =
             (books.total(&everything), books.shares(&everything), books.correction());
@@ -91,22 +131,21 @@ impl Read {
         let whole = whole((&total, &correction, terms.corrected), &imported.logs.reading, &each);
         let checks = books.checks(table, &imported.left_out, base.priced_on);
         let whole = whole.checked(&checks);
-        Read {
-            checks,
-            whole,
-            imported,
-            terms,
-            zone,
-            account,
-            total,
-            shares,
-            correction,
-            reports,
-            reports_bill,
-            paid,
-        }
+        let otherwise = match correction.usd == 0.0 {
+            true => total.bill.total,
+            false => otherwise(table, &imported.logs, terms),
+        };
+        Sums { otherwise, checks, whole, total, shares, correction, reports, reports_bill, paid }
     }
+}
 
+fn otherwise(table: &RateTable, logs: &Logs, terms: &Terms) -> f64 {
+    let terms = Terms { corrected: !terms.corrected, ..terms.clone() };
+    let ledger = Ledger::new(table, logs, &terms);
+    Bill::new(&ledger.prices, &ledger.usage(logs, 0..logs.calls.len())).total
+}
+
+impl Read {
     pub fn ledger(&self) -> &Ledger {
         &self.account.ledger
     }

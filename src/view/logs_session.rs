@@ -59,7 +59,7 @@ pub enum Reply {
         reading: u32,
     },
     /// The reading came to its end: a sentence on it, bytes of memory in use, and everything but
-    /// what takes longer, which [`Question::Rest`] asks for.
+    /// what takes longer, which [`Question::Rest`] asks for. Without a part what is shown still holds.
     Done {
         reading: u32,
         summary: String,

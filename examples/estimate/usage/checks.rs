@@ -18,7 +18,7 @@ pub fn json(read: &Read) -> Value {
         }
         value
     };
-    read.checks.iter().map(check).collect()
+    read.sums.checks.iter().map(check).collect()
 }
 
 pub fn table(read: &Read) -> Option<String> {
@@ -32,7 +32,7 @@ pub fn table(read: &Read) -> Option<String> {
         let kind = logs::kind(check.kind);
         format!("  {kind}, {of}: {} there, {} here", usd(check.reported), usd(check.counted))
     };
-    let lines: Vec<String> = read.checks.iter().map(line).collect();
+    let lines: Vec<String> = read.sums.checks.iter().map(line).collect();
     (!lines.is_empty())
         .then(|| format!("Checked against other totals of the same work\n{}", lines.join("\n")))
 }

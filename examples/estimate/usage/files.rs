@@ -15,8 +15,10 @@ use std::thread;
 
 /// Bytes that are read at a time.
 const SLICE: usize = 256 << 10;
-/// Files that a thread takes at a time: so few that all of them end together.
-const AT_ONCE: usize = 8;
+/// Files that a thread takes at a time at most: putting parts together costs something for each.
+const AT_ONCE: usize = 32;
+/// Times that a thread comes for more, so that all of them end together.
+const TIMES: usize = 16;
 
 /// One file, with the name that it is told by.
 struct Found {
@@ -59,7 +61,8 @@ pub fn read(paths: &[OsString], zone: &Zone) -> Result<Imported, String> {
 
 /// Which thread reads what, chance decides; what comes of it does not depend on it.
 fn read_all(found: &[Found], import: &mut Import) {
-    let work: Vec<&[Found]> = found.chunks(AT_ONCE).collect();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let work: Vec<&[Found]> = found.chunks((found.len() / (threads * TIMES)).clamp(1, AT_ONCE)).collect();
     let next = AtomicUsize::new(0);
     let whole = Mutex::new(Whole { import, next: 0, waiting: BTreeMap::new() });
     let read = || {
@@ -76,9 +79,8 @@ fn read_all(found: &[Found], import: &mut Import) {
             whole.lock().unwrap_or_else(PoisonError::into_inner).add(at, reader.take());
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len());
     thread::scope(|scope| {
-        (1..threads).for_each(|_| _ = scope.spawn(read));
+        (1..threads.min(work.len())).for_each(|_| _ = scope.spawn(read));
         read();
     });
 }
@@ -107,7 +109,7 @@ fn is_stream(path: &Path) -> bool {
 
 /// Every file below a path.
 struct Walk<'a> {
-    /// The folders that the walk is in.
+    /// The folders that the walk is in, by the paths that no link is in.
     above: HashSet<PathBuf>,
     found: &'a mut Vec<Found>,
     /// Whether some of it was there by a link.
@@ -115,19 +117,26 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// A folder within itself, by a link, is not gone into again.
+    /// What is there under a path, or at the end of a link.
     fn go(&mut self, path: &Path, name: &str, import: &mut Import) {
         match fs::metadata(path) {
-            Ok(is) if is.is_dir() => {}
+            Ok(is) if is.is_dir() => {
+                if let Ok(real) = fs::canonicalize(path) {
+                    self.folder(real, name, import);
+                }
+            }
             // Opening a named pipe blocks until another program writes to it.
-            Ok(is) if !is.is_file() => return import.refused(name, "it is a pipe or a device"),
-            _ => return self.found.push(Found { path: path.into(), name: name.into() }),
+            Ok(is) if !is.is_file() => import.refused(name, "it is a pipe or a device"),
+            _ => self.found.push(Found { path: path.into(), name: name.into() }),
         }
-        let Ok(real) = fs::canonicalize(path) else { return };
+    }
+
+    /// A folder within itself, by a link, is not gone into again.
+    fn folder(&mut self, real: PathBuf, name: &str, import: &mut Import) {
         if !self.above.insert(real.clone()) {
             return;
         }
-        match fs::read_dir(path) {
+        match fs::read_dir(&real) {
             Err(error) => import.refused(name, &error.to_string()),
             Ok(entries) => {
                 for entry in entries.flatten() {
@@ -135,6 +144,7 @@ impl Walk<'_> {
                     match entry.file_type() {
                         // Known without asking for it once more.
                         Ok(is) if is.is_file() => self.found.push(Found { path: entry.path(), name }),
+                        Ok(is) if is.is_dir() => self.folder(entry.path(), &name, import),
                         is => {
                             *self.links |= is.is_ok_and(|is| is.is_symlink());
                             self.go(&entry.path(), &name, import);

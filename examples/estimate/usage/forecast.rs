@@ -1,13 +1,13 @@
 //! What the logs say of the months to come: the scenario that they make, and how far a forecast
 //! made of the first half of the days was off in the second.
 
-use super::{Read, kinds};
+use super::kinds;
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::{BackTest, Untested};
 use sawtooth::forecast::calibrate::{Anchored, Calibrated, Calibration, Caution, TooLittle};
 use sawtooth::prices::RateTable;
 use sawtooth::scenario::link;
-use sawtooth::scenario::{Kind, Scenario, field};
+use sawtooth::scenario::{Kind, field};
 use sawtooth::view::{Locale, logs};
 use serde_json::{Value, json};
 
@@ -20,9 +20,7 @@ pub struct Section {
 }
 
 /// From logs where there are calls, else from reports.
-pub fn sections(table: &RateTable, base: &Scenario, read: &Read) -> Vec<Section> {
-    let imported = (&read.imported.logs, read.imported.reports.as_slice());
-    let forecast = Forecast::new(table, imported, read.ledger(), &read.terms, base);
+pub fn sections(table: &RateTable, forecast: &Forecast) -> Vec<Section> {
     let link = forecast.scenario.as_ref().map(link::encode).unwrap_or_default();
     let (month, mut sections) = (forecast.month(), Vec::new());
     sections.extend(forecast.calibration.iter().map(|made| calibration(table, made, month, &link)));

@@ -3,12 +3,11 @@
 use super::forecast::Section;
 use super::models::{OfModel, models};
 use super::{Read, checks};
-use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::logs::spend::Sure;
 use sawtooth::logs::{Report, ReportRow, ReportTokens};
 use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
-use sawtooth::prices::{Class, RateTable};
+use sawtooth::prices::Class;
 use sawtooth::view::{Locale, logs, words as names};
 use serde_json::{Map, Value, json};
 
@@ -19,25 +18,25 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     let unpriced =
         |(model, calls): &(usize, usize)| json!({ "model": logs.models.get(*model), "calls": calls });
     let mut out = json!({
-        "usd": { "total": read.whole.usd, "total_kind": kind(read.whole.sure), "reasons": logs::reasons(&read.whole, &Locale::default()), "logs": read.total.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.reports_bill.total },
+        "usd": { "total": read.sums.whole.usd, "total_kind": kind(read.sums.whole.sure), "reasons": logs::reasons(&read.sums.whole, &Locale::default()), "logs": read.sums.total.bill.total, "reports_as_reported": stated(read.imported.reports.iter().flat_map(|report| &report.rows)), "reports_without_dollars_at_list_price": read.sums.paid.iter().map(|paid| paid.priced).sum::<f64>(), "reports_at_list_price": read.sums.reports_bill.total },
         "read": reading(read),
         "dates": dates,
         "zone": read.zone,
-        "calls": read.total.calls,
-        "sessions": read.total.sessions,
+        "calls": read.sums.total.calls,
+        "sessions": read.sums.total.sessions,
         "projects": logs.projects.len(),
-        "active_days": read.total.active_days,
+        "active_days": read.sums.total.active_days,
         "without_final_output": {
-            "calls": read.correction.calls,
-            "summaries": read.correction.summaries,
+            "calls": read.sums.correction.calls,
+            "summaries": read.sums.correction.summaries,
             "corrected": read.terms.corrected,
-            "usd_otherwise": otherwise(read),
+            "usd_otherwise": read.sums.otherwise,
         },
-        "share_of_1_hour_writes": read.shares.hour_writes,
-        "share_of_sub_agents": read.shares.agents.of,
+        "share_of_1_hour_writes": read.sums.shares.hour_writes,
+        "share_of_sub_agents": read.sums.shares.agents.of,
         "unpriced": read.ledger().unpriced.iter().map(unpriced).collect::<Vec<_>>(),
         "models": models(read).iter().map(model).collect::<Vec<_>>(),
-        "receipt": receipt(&read.total.bill, &read.ledger().prices),
+        "receipt": receipt(&read.sums.total.bill, &read.ledger().prices),
         "reports": reports(read),
         "checks": checks::json(read),
     });
@@ -46,17 +45,6 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
         map.extend(own.collect::<Map<_, _>>());
     }
     crate::output::text(out)
-}
-
-/// USD with what is estimated left out, or counted where it was left out.
-fn otherwise(read: &Read) -> f64 {
-    if read.correction.usd == 0.0 {
-        return read.total.bill.total;
-    }
-    let terms = Terms { corrected: !read.terms.corrected, ..read.terms.clone() };
-    let logs = &read.imported.logs;
-    let ledger = Ledger::new(&RateTable::shipped(), logs, &terms);
-    Bill::new(&ledger.prices, &ledger.usage(logs, 0..logs.calls.len())).total
 }
 
 fn kind(sure: Sure) -> &'static str {
@@ -115,11 +103,11 @@ fn receipt(bill: &Bill, prices: &Prices) -> Vec<Value> {
 }
 
 fn reports(read: &Read) -> Value {
-    let priced = &read.reports;
+    let priced = &read.sums.reports;
     let writes = &priced.writes;
     json!({
         "kinds": read.imported.reports.iter().map(report).collect::<Vec<_>>(),
-        "receipt": receipt(&read.reports_bill, &priced.prices),
+        "receipt": receipt(&read.sums.reports_bill, &priced.prices),
         "writes": {
             "given": writes.given, "given_1h": writes.given_1h,
             "inferred": writes.inferred, "inferred_1h": writes.inferred_1h, "inferred_give_or_take": writes.error,

@@ -13,15 +13,17 @@ use sawtooth::view::{Locale, logs, words as names};
 
 pub fn table(read: &Read, sections: &[Section]) -> String {
     let called = !read.imported.logs.calls.is_empty();
-    let reasons = logs::reasons(&read.whole, &Locale::default());
+    let reasons = logs::reasons(&read.sums.whole, &Locale::default());
     let mut parts = vec![[vec![headline(read)], reasons].concat().join("\n"), facts(read)];
     parts.extend(called.then(|| by_model(read)));
-    parts.extend(called.then(|| receipt("Receipt", &read.total.bill, &read.ledger().prices)));
+    parts.extend(called.then(|| receipt("Receipt", &read.sums.total.bill, &read.ledger().prices)));
     if !read.imported.reports.is_empty() {
         parts.push(reports(read));
-        let priced = !read.reports_bill.lines.is_empty();
+        let priced = !read.sums.reports_bill.lines.is_empty();
         parts.extend(
-            priced.then(|| receipt("Reports at list price", &read.reports_bill, &read.reports.prices)),
+            priced.then(|| {
+                receipt("Reports at list price", &read.sums.reports_bill, &read.sums.reports.prices)
+            }),
         );
     }
     parts.extend(sections.iter().map(|section| format!("{}\n{}", section.title, section.lines.join("\n"))));
@@ -48,13 +50,13 @@ fn headline(read: &Read) -> String {
         true => format!(" on {first}"),
         false => format!(" from {first} to {last}"),
     });
-    let total = || read.whole.usd.map_or("No price".into(), |usd| total_cents(usd, &Locale::default()));
+    let total = || read.sums.whole.usd.map_or("No price".into(), |usd| total_cents(usd, &Locale::default()));
     match logs.calls.is_empty() {
         true => {
             let mut all = Paid::default();
-            read.paid.iter().for_each(|paid| all.add(paid));
-            let what = if read.paid.is_empty() { "nothing was billed" } else { logs::paid(all) };
-            let (before, after) = match read.whole.sure {
+            read.sums.paid.iter().for_each(|paid| all.add(paid));
+            let what = if read.sums.paid.is_empty() { "nothing was billed" } else { logs::paid(all) };
+            let (before, after) = match read.sums.whole.sure {
                 Sure::AtLeast => ("At least ", ""),
                 Sure::Estimated => ("", ", partly estimated"),
                 Sure::NoPrice | Sure::Reported | Sure::Exact => ("", ""),
@@ -70,8 +72,8 @@ fn headline(read: &Read) -> String {
             format!(
                 "{} for {} calls in {} sessions{reports}{dates} (days of {}).",
                 priced(read),
-                whole(read.total.calls as f64),
-                whole(read.total.sessions as f64),
+                whole(read.sums.total.calls as f64),
+                whole(read.sums.total.sessions as f64),
                 read.zone
             )
         }
@@ -80,8 +82,8 @@ fn headline(read: &Read) -> String {
 
 /// The total of transcripts and reports, and what it is.
 fn priced(read: &Read) -> String {
-    let total = read.whole.usd.map_or("No price".into(), |usd| total_cents(usd, &Locale::default()));
-    match read.whole.sure {
+    let total = read.sums.whole.usd.map_or("No price".into(), |usd| total_cents(usd, &Locale::default()));
+    match read.sums.whole.sure {
         Sure::NoPrice => total,
         Sure::Exact => format!("{total} at list price"),
         Sure::AtLeast => format!("At least {total}"),
@@ -105,12 +107,12 @@ fn facts(read: &Read) -> String {
             ("Copies of a call, counted once", count(reading.duplicates)),
             ("Lines that could not be read", count(reading.malformed)),
             ("Answers that no model gave", count(reading.synthetic)),
-            ("Active days", whole(read.total.active_days as f64)),
-            ("Calls without a final output count", whole(read.correction.calls as f64)),
-            ("Compaction summaries in no line", whole(read.correction.summaries as f64)),
+            ("Active days", whole(read.sums.total.active_days as f64)),
+            ("Calls without a final output count", whole(read.sums.correction.calls as f64)),
+            ("Compaction summaries in no line", whole(read.sums.correction.summaries as f64)),
             ("Estimated for both", correction(read)),
-            ("Cache writes for an hour", percent(read.shares.hour_writes)),
-            ("Sub-agents, of the dollars", percent(read.shares.agents.of)),
+            ("Cache writes for an hour", percent(read.sums.shares.hour_writes)),
+            ("Sub-agents, of the dollars", percent(read.sums.shares.agents.of)),
         ]);
     }
     for (model, calls) in &read.ledger().unpriced {
@@ -122,7 +124,7 @@ fn facts(read: &Read) -> String {
 }
 
 fn correction(read: &Read) -> String {
-    let more = usd(read.correction.usd);
+    let more = usd(read.sums.correction.usd);
     match read.terms.corrected {
         true => format!("{more}, from the visible text and the context; it is in the total"),
         false => format!("{more}, which is not in the total"),
@@ -219,13 +221,13 @@ fn what(line: &Line, prices: &Prices) -> String {
 
 fn reports(read: &Read) -> String {
     let mut lines = vec!["Reports".to_string()];
-    for (report, paid) in read.imported.reports.iter().zip(&read.paid) {
+    for (report, paid) in read.imported.reports.iter().zip(&read.sums.paid) {
         let rows = whole(report.rows.len() as f64);
         let kind = logs::kind(report.kind);
         let usd = paid.known().map_or("no price".into(), usd);
         lines.push(format!("  {kind}: {rows} rows, {usd} ({})", logs::paid(*paid)));
     }
-    let writes = &read.reports.writes;
+    let writes = &read.sums.reports.writes;
     if writes.given > 0.0 {
         lines.push(format!(
             "  Cache writes for an hour, as reported: {}",
@@ -247,7 +249,7 @@ fn reports(read: &Read) -> String {
             if writes.impossible > 0 { " (no lifetime explains the cost of some)" } else { "" }
         ));
     }
-    for (model, rows) in &read.reports.unpriced {
+    for (model, rows) in &read.sums.reports.unpriced {
         let model = model.as_deref().unwrap_or("several models together");
         lines.push(format!("  Without a list price: {model}, {} rows", whole(*rows as f64)));
     }

@@ -122,16 +122,15 @@ pub fn shows(given: &[Given]) -> bool {
 }
 
 /// A reading came to its end: says so, and shows all that is made by now. Without anything
-/// imported what was shown before still holds.
+/// imported what was shown before still holds, and is not made again.
 pub fn finished(reading: u32, given: Vec<Given>, imported: Option<Imported>, before: Before) {
     let (summary, parts) = DESK.with_borrow_mut(|desk| {
         desk.given = given;
         desk.shown = reading;
         let session = desk.session.get_or_insert_with(new_session);
-        if let Some(imported) = imported {
-            session.read(imported);
-        }
-        (done(session.logs(), session.reports(), before, &here::locale()), session.shown())
+        let is_other = imported.map(|imported| session.read(imported)).is_some();
+        let parts = if is_other { session.shown() } else { Vec::new() };
+        (done(session.logs(), session.reports(), before, &here::locale()), parts)
     });
     // In one message: the page would paint between two.
     say(&Reply::Done { reading, summary, memory: memory(), parts });

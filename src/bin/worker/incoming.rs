@@ -44,9 +44,9 @@ enum Slot {
 
 pub struct Incoming {
     slots: VecDeque<Slot>,
-    /// Of what is here by now, what cannot be told apart by path alone.
-    /// With whether it was given at an earlier time alone.
-    loose: Vec<(Given, bool)>,
+    /// Of what is here by now, what cannot be told apart by path alone, by its path: files that were
+    /// chosen one by one have no folder. Each with whether it was given at an earlier time alone.
+    loose: HashMap<String, Vec<(Given, bool)>>,
     /// What was read of those that are given once more, by their paths.
     before: HashMap<String, Given>,
     pub mail: Mail,
@@ -82,7 +82,7 @@ impl Incoming {
         let earlier = slots.iter().filter(|slot| matches!(slot, Slot::Known(_))).count() as u64;
         let before = known.iter().filter(|given| names_its_session(&given.path));
         let before = before.map(|given| (given.path.clone(), given.clone())).collect();
-        (Incoming { slots, loose: Vec::new(), before, mail, files, unchanged: 0, earlier }, wanted)
+        (Incoming { slots, loose: HashMap::new(), before, mail, files, unchanged: 0, earlier }, wanted)
     }
 
     /// The next file, if it is here, with what was read of it before where it is still the same.
@@ -100,8 +100,9 @@ impl Incoming {
                 self.unchanged += u64::from(is_new && given.part.is_some());
                 return Some(given);
             }
-            let Some((_, is_known)) = self.loose.iter_mut().find(|(other, _)| other.is(&given)) else {
-                self.loose.push((given.clone(), !is_new));
+            let of_its_name = self.loose.entry(given.path.clone()).or_default();
+            let Some((_, is_known)) = of_its_name.iter_mut().find(|(other, _)| other.is(&given)) else {
+                of_its_name.push((given.clone(), !is_new));
                 return Some(given);
             };
             // Given once more, and not only twice at once.

@@ -304,7 +304,10 @@ impl Session {
             desk.number
         });
         element::keep_focus("logs");
-        self.logs.show_other(parts);
+        // Files that were read before and are as they were change nothing.
+        if !parts.is_empty() {
+            self.logs.show_other(parts);
+        }
         if newest == Some(reading) {
             self.reading_over();
             self.ui.say(summary);

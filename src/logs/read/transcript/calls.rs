@@ -270,20 +270,23 @@ impl Calls {
                 join(&mut records, first, &mut homes, paths);
             }
         }
+        // In place: the records are most of what is held at this time.
         let mut places = vec![0; records.len()];
-        let mut calls = Vec::with_capacity(records.len());
-        for (at, record) in records.iter().enumerate() {
-            if homes[at] as usize == at {
-                places[at] = calls.len() as u32;
-                calls.push(*record);
+        let mut calls = 0;
+        for (at, home) in homes.iter().enumerate() {
+            if *home as usize == at {
+                places[at] = calls as u32;
+                records[calls] = records[at];
+                calls += 1;
             }
         }
+        records.truncate(calls);
         let place: Vec<u32> = homes.iter().map(|home| places[*home as usize]).collect();
         let mut iterations = Iterations::default();
         for (record, list) in lists {
             keep_fuller(&mut iterations, place[record as usize], list);
         }
-        (calls, place, iterations)
+        (records, place, iterations)
     }
 }
 

@@ -112,6 +112,8 @@ pub fn gather(read: Transcripts) -> Logs {
         each(at, &mut |request| calls.push(call(at, &request.record)));
     }
     calls.extend(&unlogged.calls);
+    // What follows takes as much room again.
+    drop(records);
     calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
     calls.sort_by_key(order);
     let is_known = |session: u32, at: Moment| unlogged.has(one(session), at, true);
