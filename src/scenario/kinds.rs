@@ -153,6 +153,23 @@ impl Scenario {
         (0..self.count_kinds()).map(|kind| (self.as_kind(kind), self.share_of_kind(kind)))
     }
 
+    /// The models of all sessions with the share of them that each runs.
+    pub fn mean_mix(&self) -> Vec<Share> {
+        if self.count_kinds() == 1 {
+            return self.mix.clone();
+        }
+        let mut all: Vec<Share> = Vec::new();
+        for (one, times) in self.by_kind() {
+            for share in one.mix {
+                match all.iter_mut().find(|known| known.model == share.model) {
+                    Some(known) => known.share += share.share * times,
+                    None => all.push(Share { share: share.share * times, ..share }),
+                }
+            }
+        }
+        all
+    }
+
     /// Changes every kind of session: what a kind has of its own changes with the first.
     pub fn each_kind(&mut self, mut change: impl FnMut(&mut Scenario)) {
         if self.kinds.is_empty() {

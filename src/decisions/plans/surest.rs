@@ -18,7 +18,7 @@ pub fn surest(plans: &[Plan], prices: &Prices, scenario: &Scenario) -> Option<(u
     let fable = prices
         .0
         .iter()
-        .any(|p| p.family == Family::Fable && scenario.mix.iter().any(|s| s.model == p.id && s.share > 0.0));
+        .any(|p| p.family == Family::Fable && scenario.mean_mix().iter().any(|s| s.model == p.id && s.share > 0.0));
     let all = plans
         .iter()
         .enumerate()
