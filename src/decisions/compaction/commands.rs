@@ -5,8 +5,8 @@
 //! 67,000 at 100,000). On models without compaction ahead of time,
 //! `CLAUDE_AUTOCOMPACT_PCT_OVERRIDE=p` compacts at p% of the window less 20,000.
 
-use super::plain::round_unit;
 use super::Best;
+use super::plain::round_unit;
 use super::threshold::{Kinds, LOWEST};
 use crate::model::mixture::AUTO_RESERVE;
 use crate::model::price::Prices;

@@ -97,7 +97,9 @@ impl<'a> Kinds<'a> {
         let above = threshold * (1.0 + SAME);
         let all_obey = self.none_fits(above);
         let month = |Kind { work, ways, now, needs }: &mut Kind| match all_obey || *needs <= above {
-            true => ways.iter_mut().map(|way| way.just_above(work, threshold)).fold(work.around(), Cost::plus),
+            true => {
+                ways.iter_mut().map(|way| way.just_above(work, threshold)).fold(work.around(), Cost::plus)
+            }
             false => *now,
         };
         self.0.iter_mut().map(month).fold(Cost::default(), Cost::plus)
@@ -106,8 +108,9 @@ impl<'a> Kinds<'a> {
     /// The month at a threshold, priced anew.
     fn at(&self, threshold: f64) -> Cost {
         let all_obey = self.none_fits(threshold);
-        let set =
-            |s: &mut Scenario| (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold);
+        let set = |s: &mut Scenario| {
+            (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold)
+        };
         let month = |kind: &Kind| match all_obey || kind.needs <= threshold {
             true => kind.work.with(set),
             false => kind.now,

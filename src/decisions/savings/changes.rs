@@ -6,9 +6,7 @@ use crate::decisions::lifetime::chance_at_the_other;
 use crate::model::estimate::sessions_a_month;
 use crate::model::mixture::{expected, lengths};
 use crate::prices::RateTable;
-use crate::scenario::{
-    Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, field,
-};
+use crate::scenario::{Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, field};
 
 /// The scenario after one lever, and what that did. `None` where it does not apply.
 pub(super) fn made(
