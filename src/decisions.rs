@@ -9,6 +9,7 @@ pub mod dates;
 pub mod difference;
 pub mod effects;
 pub mod goal;
+pub mod kinds;
 pub mod lifetime;
 pub mod options;
 pub mod paid_in;

@@ -28,7 +28,7 @@ pub use decide::{
 };
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
-pub use kinds::{KIND_KEYS, MOST_KINDS, SessionKind};
+pub use kinds::{KIND_KEYS, MOST_KINDS, SessionKind, is_of_all_kinds};
 pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};

@@ -16,6 +16,7 @@ pub mod from_logs;
 pub mod goal;
 pub mod headline;
 pub mod inputs;
+pub mod kinds;
 pub mod labels;
 pub mod lifetime;
 pub mod limit;

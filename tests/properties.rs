@@ -25,6 +25,8 @@ mod links;
 mod plans;
 mod reference;
 mod scenarios;
+#[path = "properties/session_kinds.rs"]
+mod session_kinds;
 #[path = "properties/total.rs"]
 mod total;
 

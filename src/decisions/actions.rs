@@ -70,7 +70,7 @@ pub fn actions(table: &RateTable, answer: &Answer) -> Actions {
             }
             _ => Vec::new(),
         };
-        let (ticked, mix) = (lever.ticked(&month.base), at.scenario.mix.clone());
+        let (ticked, mix) = (lever.ticked(&month.base), at.scenario.mean_mix());
         rows.push(Row { lever, ticked, what, standing, mix, settings });
         counted.into_iter().for_each(|step| at.take(step));
     }

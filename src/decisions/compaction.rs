@@ -9,6 +9,7 @@
 
 pub use crate::model::linear::Cost;
 use crate::model::price::Prices;
+use crate::model::room::has_room;
 use crate::scenario::{Curve as Over, Scenario, Trigger};
 
 mod commands;
@@ -88,11 +89,33 @@ pub fn at_best(prices: &Prices, scenario: &Scenario) -> Option<Scenario> {
     }
     let mut next = scenario.clone();
     match scenario.curve {
-        Over::Threshold => (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, at),
-        Over::Messages => next.compaction.every = at,
-        Over::Split => next.split(at),
+        Over::Threshold => compact_at(prices, &mut next, at),
+        Over::Messages => next.each_kind(|one| one.compaction.every = at),
+        Over::Split => next.each_kind(|one| one.split(at)),
     }
     Some(next)
+}
+
+/// Sets a threshold for the kinds of session that have room under it, or for all where none has.
+fn compact_at(prices: &Prices, scenario: &mut Scenario, threshold: f64) {
+    let room = |one: &Scenario| has_room(prices, one, threshold);
+    let all = !scenario.by_kind().any(|(one, share)| share > 0.0 && room(&one));
+    scenario.each_kind(|one| {
+        if all || room(one) {
+            (one.compaction.trigger, one.compaction.threshold) = (Trigger::Threshold, threshold);
+        }
+    });
+}
+
+/// The same in the place of a count of requests.
+pub(crate) fn compact_instead(prices: &Prices, scenario: &mut Scenario, threshold: f64) {
+    compact_at(prices, scenario, threshold);
+    scenario.each_kind(|one| {
+        let compaction = &mut one.compaction;
+        if (compaction.trigger, compaction.threshold) == (Trigger::Threshold, threshold) {
+            compaction.every = 0.0;
+        }
+    });
 }
 
 /// Tokens read again after a compaction up to which the best threshold saves something;
@@ -104,12 +127,13 @@ pub fn pays_up_to(prices: &Prices, scenario: &Scenario) -> Option<f64> {
     const FINE: f64 = 500.0;
     let saves = |reacquire: f64| {
         let mut other = scenario.clone();
-        other.compaction.reacquire = reacquire;
+        other.each_kind(|one| one.compaction.reacquire = reacquire);
         threshold::curve(prices, &other).is_some_and(|curve| curve.saves() >= CENT)
     };
     let mut low = scenario.compaction.reacquire;
     let mut high = MOST.max(low);
-    if scenario.compaction.trigger == Trigger::Threshold || !saves(low) || saves(high) {
+    let set = scenario.by_kind().any(|(one, _)| one.compaction.trigger == Trigger::Threshold);
+    if set || !saves(low) || saves(high) {
         return None;
     }
     while high - low > FINE {

@@ -37,7 +37,7 @@ pub fn effect(table: &RateTable, asked: &Scenario, answer: &Answer, key: &str) -
     let from = (field.get)(base);
     let to = field.stepped(from)?;
     let mut next = Scenario { baseline: None, ..base.clone() };
-    (field.set)(&mut next, to);
+    next.set_number(field.key, to);
     let change = match estimate(table, &next).answer {
         None => Change::NoPrice,
         Some(next) if fitted => {

@@ -1,6 +1,6 @@
 //! Goal seek: the least change of one input that brings everybody's month to a goal.
 
-use crate::decisions::compaction::best_threshold;
+use crate::decisions::compaction::{best_threshold, compact_instead};
 use crate::decisions::savings::{Month, cheaper};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
@@ -59,7 +59,7 @@ fn range(month: &Month, table: &RateTable, by: GoalBy, answer: &Answer) -> Optio
         GoalBy::Sessions => (s.work.sessions_per_day, 0.0),
         GoalBy::Days => (s.work.active_days, 0.0),
         GoalBy::Model => {
-            cheaper(table, &mut with(table, s, by, 1.0))?;
+            cheaper(table, &mut with(month, table, by, 1.0))?;
             (0.0, 1.0)
         }
         _ if !built_up => return None,
@@ -74,7 +74,7 @@ fn range(month: &Month, table: &RateTable, by: GoalBy, answer: &Answer) -> Optio
             let now =
                 if s.compaction.trigger == Trigger::Threshold { s.compaction.threshold } else { windows };
             let mut by_context = s.clone();
-            by_context.compaction.every = 0.0;
+            by_context.each_kind(|one| one.compaction.every = 0.0);
             (now, best_threshold(&month.prices, &by_context)?.threshold)
         }
     };
@@ -82,27 +82,35 @@ fn range(month: &Month, table: &RateTable, by: GoalBy, answer: &Answer) -> Optio
 }
 
 /// The scenario with that input at a value.
-fn with(table: &RateTable, scenario: &Scenario, by: GoalBy, value: f64) -> Scenario {
+fn with(month: &Month, table: &RateTable, by: GoalBy, value: f64) -> Scenario {
+    let (scenario, prices) = (&month.base, &month.prices);
     let mut next = scenario.clone();
     match by {
-        GoalBy::Messages => next.work.messages = value,
+        GoalBy::Messages => in_proportion(&mut next, value, |s| &mut s.work.messages),
         GoalBy::Sessions => next.work.sessions_per_day = value,
         GoalBy::Days => next.work.active_days = value,
-        GoalBy::HitRate => (next.cache.hit_rate, next.cache.source) = (value, HitSource::Given),
-        GoalBy::Floor => next.shape.floor = value,
-        GoalBy::Growth => next.shape.growth = value,
-        GoalBy::Output => next.shape.output = value,
+        GoalBy::HitRate => next.each_kind(|one| {
+            (one.cache.hit_rate, one.cache.source) = (value, HitSource::Given);
+        }),
+        GoalBy::Floor => in_proportion(&mut next, value, |s| &mut s.shape.floor),
+        GoalBy::Growth => in_proportion(&mut next, value, |s| &mut s.shape.growth),
+        GoalBy::Output => in_proportion(&mut next, value, |s| &mut s.shape.output),
         GoalBy::Model => {
             next.levers.moved = value;
             cheaper(table, &mut next);
             next.levers.moved = scenario.levers.moved;
         }
-        GoalBy::Threshold => {
-            (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, value);
-            next.compaction.every = 0.0;
-        }
+        GoalBy::Threshold => compact_instead(prices, &mut next, value),
     }
     next
+}
+
+/// Sets a number of the first kind of session; the others change in proportion.
+fn in_proportion(scenario: &mut Scenario, value: f64, of: impl Fn(&mut Scenario) -> &mut f64) {
+    let first = *of(scenario);
+    let times = if first > 0.0 { value / first } else { 1.0 };
+    scenario.each_kind(|one| *of(one) *= times);
+    *of(scenario) = value;
 }
 
 /// Values tried on the way to the limit, and halvings between two of them: enough that no
@@ -122,7 +130,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn usd(&self, value: f64) -> f64 {
-        self.month.usd(&with(self.table, &self.month.base, self.by, value))
+        self.month.usd(&with(self.month, self.table, self.by, value))
     }
 
     fn at(&self, sample: usize) -> f64 {
@@ -142,7 +150,7 @@ impl Search<'_> {
             if self.usd(middle) <= self.goal { exact = middle } else { misses = middle }
         }
         let to = self.tidied(exact);
-        let scenario = with(self.table, &self.month.base, self.by, to);
+        let scenario = with(self.month, self.table, self.by, to);
         let usd = self.month.usd(&scenario);
         Sought::Found(Box::new(Found { scenario, from: self.range.from, exact, misses, to, usd }))
     }

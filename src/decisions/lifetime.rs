@@ -11,9 +11,12 @@
 
 use crate::model::bill;
 use crate::model::estimate::sessions_a_month;
-use crate::model::mixture::{along, expected, lengths, routes};
+use crate::model::mixture::{along, expected, held, lengths, routes};
 use crate::model::price::Prices;
 use crate::scenario::{Basis, HitSource, Lifetime, Scenario};
+
+/// Enough for the last digit.
+const HALVINGS: usize = 60;
 
 /// USD a month of one developer at one lifetime.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,17 +26,26 @@ pub struct Writes {
     pub kept: f64,
 }
 
-/// Both lifetimes at the pauses of a scenario, whatever its hit rate comes from.
+/// One kind of session at both lifetimes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lifetimes {
-    pub five_minutes: Writes,
-    pub one_hour: Writes,
-    /// Pauses a session longer than five minutes, those longer than an hour among them.
-    pub pauses: f64,
-    pub long_pauses: f64,
+struct OfKind {
+    five_minutes: Writes,
+    one_hour: Writes,
+    pauses: f64,
+    long_pauses: f64,
+    later_requests: f64,
     /// Share of the later requests that lose their prefix beyond what pauses lose; below zero
     /// where pauses lose less. 0 unless logs tell the hit rate and the pauses.
-    pub beyond_pauses: f64,
+    beyond_pauses: f64,
+}
+
+/// Both lifetimes at the pauses of a scenario, whatever its hit rate comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lifetimes {
+    kinds: Vec<OfKind>,
+    /// Pauses a mean session longer than five minutes, those longer than an hour among them.
+    pub pauses: f64,
+    pub long_pauses: f64,
     /// Requests of a mean session before which a pause may come.
     pub later_requests: f64,
     /// Pauses longer than five minutes a session at which both cost the same, the long ones
@@ -59,24 +71,26 @@ pub fn lifetimes(prices: &Prices, scenario: &Scenario) -> Option<Lifetimes> {
     if scenario.basis == Basis::Totals || !scenario.cache.on {
         return None;
     }
-    let later_requests = lengths(scenario).mean() - 1.0;
-    if later_requests <= 0.0 {
-        return None;
-    }
-    let long_pauses = scenario.cache.pauses_60m;
     let mut all = Lifetimes {
-        five_minutes: writes(prices, scenario, Lifetime::FiveMinutes)?,
-        one_hour: writes(prices, scenario, Lifetime::OneHour)?,
-        // Where the pauses are not in force, nothing has checked their order.
-        pauses: scenario.cache.pauses_5m.max(long_pauses),
-        long_pauses,
-        beyond_pauses: beyond_pauses(prices, scenario, later_requests),
-        later_requests,
+        kinds: Vec::new(),
+        pauses: 0.0,
+        long_pauses: 0.0,
+        later_requests: 0.0,
         even: None,
         now: scenario.lifetime(),
         coffee: 0.0,
         lunch: 0.0,
     };
+    for (one, share) in held(prices, scenario).ok()?.iter().filter(|(_, share)| *share > 0.0) {
+        let of = OfKind::new(prices, one, *share)?;
+        all.pauses += of.pauses * share;
+        all.long_pauses += of.long_pauses * share;
+        all.later_requests += of.later_requests * share;
+        all.kinds.push(of);
+    }
+    if all.later_requests <= 0.0 {
+        return None;
+    }
     all.even = all.even();
     if scenario.work.sessions_per_day > 0.0 {
         let more = 1.0 / scenario.work.sessions_per_day;
@@ -86,15 +100,57 @@ pub fn lifetimes(prices: &Prices, scenario: &Scenario) -> Option<Lifetimes> {
     Some(all)
 }
 
+impl OfKind {
+    fn new(prices: &Prices, one: &Scenario, share: f64) -> Option<OfKind> {
+        let later_requests = lengths(one).mean() - 1.0;
+        let long_pauses = one.cache.pauses_60m;
+        Some(OfKind {
+            five_minutes: writes(prices, one, Lifetime::FiveMinutes, share)?,
+            one_hour: writes(prices, one, Lifetime::OneHour, share)?,
+            // Where the pauses are not in force, nothing has checked their order.
+            pauses: one.cache.pauses_5m.max(long_pauses),
+            long_pauses,
+            later_requests,
+            beyond_pauses: beyond_pauses(prices, one, later_requests),
+        })
+    }
+
+    /// The month where so many pauses a session lose their prefix.
+    fn at(&self, writes: Writes, pauses: f64) -> f64 {
+        if self.later_requests <= 0.0 {
+            return writes.kept;
+        }
+        writes.at(pauses / self.later_requests + self.beyond_pauses)
+    }
+}
+
 impl Lifetimes {
-    /// USD a month with so many pauses longer than five minutes a session.
+    /// USD a month with so many pauses longer than five minutes a mean session: those of every kind
+    /// in proportion.
     pub fn at_five_minutes(&self, pauses: f64) -> f64 {
-        self.five_minutes.at(self.share(pauses) + self.beyond_pauses)
+        let of = |kind: &OfKind| {
+            kind.at(kind.five_minutes, self.of_kind(pauses, (kind.pauses, self.pauses), kind))
+        };
+        self.kinds.iter().map(of).sum()
     }
 
     /// The same with the 1-hour lifetime, which only the long ones outlast.
     pub fn at_one_hour(&self, long_pauses: f64) -> f64 {
-        self.one_hour.at(self.share(long_pauses) + self.beyond_pauses)
+        let of = |kind: &OfKind| {
+            let now = (kind.long_pauses, self.long_pauses);
+            kind.at(kind.one_hour, self.of_kind(long_pauses, now, kind))
+        };
+        self.kinds.iter().map(of).sum()
+    }
+
+    /// A kind's part of so many pauses, by what it and the mean session have of them now; by its
+    /// requests where there are none.
+    fn of_kind(&self, pauses: f64, (own, mean): (f64, f64), kind: &OfKind) -> f64 {
+        match self.kinds.len() {
+            1 => pauses,
+            _ if mean > 0.0 => pauses * own / mean,
+            _ => pauses * kind.later_requests / self.later_requests,
+        }
     }
 
     /// USD a month as it is, at five minutes and at an hour.
@@ -115,11 +171,26 @@ impl Lifetimes {
     }
 
     fn even(&self) -> Option<f64> {
-        let Writes { lost, kept } = self.five_minutes;
+        let hour = self.at_one_hour(self.long_pauses);
+        let [only] = self.kinds.as_slice() else { return self.even_of_kinds(hour) };
+        let Writes { lost, kept } = only.five_minutes;
         let (least, most) = (self.share(self.long_pauses).min(1.0), 1.0);
-        let share = (self.at_one_hour(self.long_pauses) - kept) / (lost - kept) - self.beyond_pauses;
+        let share = (hour - kept) / (lost - kept) - only.beyond_pauses;
         // With nothing carried both never meet, or always.
         (lost > kept && (least..=most).contains(&share)).then_some(share * self.later_requests)
+    }
+
+    /// A kind whose every request lost its prefix loses no more, so this is no straight line.
+    fn even_of_kinds(&self, hour: f64) -> Option<f64> {
+        let (mut low, mut high) = (self.long_pauses.min(self.later_requests), self.later_requests);
+        if self.at_five_minutes(low) > hour || self.at_five_minutes(high) < hour {
+            return None;
+        }
+        for _ in 0..HALVINGS {
+            let middle = (low + high) / 2.0;
+            *(if self.at_five_minutes(middle) < hour { &mut low } else { &mut high }) = middle;
+        }
+        Some(high)
     }
 }
 
@@ -144,7 +215,7 @@ pub fn chance_at_the_other(scenario: &Scenario, hit_rate: f64) -> Option<f64> {
 }
 
 fn beyond_pauses(prices: &Prices, scenario: &Scenario, later_requests: f64) -> f64 {
-    if !pauses_are_known(scenario) {
+    if !pauses_are_known(scenario) || later_requests <= 0.0 {
         return 0.0;
     }
     let Some(hit_rate) = expected(prices, scenario).ok().and_then(|found| found.hit_rate) else { return 0.0 };
@@ -155,12 +226,12 @@ fn beyond_pauses(prices: &Prices, scenario: &Scenario, later_requests: f64) -> f
     1.0 - hit_rate - pauses / later_requests
 }
 
-fn writes(prices: &Prices, scenario: &Scenario, lifetime: Lifetime) -> Option<Writes> {
+fn writes(prices: &Prices, scenario: &Scenario, lifetime: Lifetime, share: f64) -> Option<Writes> {
     let mut other = scenario.clone();
     other.cache.lifetime = Some(lifetime);
     other.cache.source = HitSource::Given;
     let routes = routes(prices, &other).ok()?;
-    let (sessions, lengths) = (sessions_a_month(scenario), lengths(scenario));
+    let (sessions, lengths) = (sessions_a_month(scenario) * share, lengths(scenario));
     let mut month = |hit_rate: f64| {
         other.cache.hit_rate = hit_rate;
         let session = along(prices, &other, &routes, &lengths).ok()?;

@@ -167,7 +167,7 @@ impl<'a> Payments<'a> {
         let groups = Group::ALL.into_iter().filter_map(workers).collect();
         let on_the_api = scenario.payment != Payment::Subscription;
         let fable = |id: &str| answer.prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
-        let fable = scenario.mix.iter().any(|share| share.share > 0.0 && fable(&share.model));
+        let fable = scenario.mean_mix().iter().any(|share| share.share > 0.0 && fable(&share.model));
         let fast = scenario.fast && answer.prices.0.iter().any(|price| price.fast);
         Payments {
             plans,

@@ -6,7 +6,7 @@
 
 use crate::model::bill;
 use crate::model::estimate::{Answer, sessions_a_month};
-use crate::model::mixture::{Expected, expected};
+use crate::model::mixture::{Expected, expected, with_chances};
 use crate::model::price::{Price, Prices};
 use crate::model::usage::Source;
 use crate::prices::{Class, Family, PriceTier, RateTable};
@@ -86,22 +86,24 @@ pub fn routing(table: &RateTable, answer: &Answer) -> Option<Routed> {
 /// The scenario at its chance of a hit, with the prices of every model in question.
 struct Compared {
     scenario: Scenario,
+    /// That of all kinds of session.
+    mix: Vec<Share>,
     prices: Prices,
 }
 
 impl Compared {
     fn new(table: &RateTable, answer: &Answer) -> Compared {
-        let mut scenario = answer.scenario.clone();
-        scenario.hold_chance(answer.expected.hit_rate);
+        let held = with_chances(&answer.prices, &answer.scenario);
+        let scenario = held.unwrap_or_else(|_| answer.scenario.clone());
         let mut all = scenario.clone();
         let current = table.models.iter().filter(|m| m.current && FAMILIES.contains(&m.family));
         current.for_each(|model| all.add_model(&model.id));
         let prices = Prices::new(table, &scenario, &[&all]);
-        Compared { scenario, prices }
+        Compared { mix: scenario.mean_mix(), scenario, prices }
     }
 
     fn in_mix(&self) -> impl Iterator<Item = &Share> {
-        self.scenario.mix.iter().filter(|s| s.share > 0.0)
+        self.mix.iter().filter(|s| s.share > 0.0)
     }
 
     fn single_rows(&self, table: &RateTable) -> Vec<Row> {
@@ -124,8 +126,9 @@ impl Compared {
 
     /// All of the work on one model.
     fn alone(&self, id: &str) -> Option<f64> {
-        let mix = vec![Share { model: id.into(), share: 1.0 }];
-        self.usd(&Scenario { mix, routing: Routing::PerSession, ..self.scenario.clone() })
+        let mut alone = Scenario { routing: Routing::PerSession, ..self.scenario.clone() };
+        alone.each_kind(|one| one.mix = vec![Share { model: id.into(), share: 1.0 }]);
+        self.usd(&alone)
     }
 
     fn mixed(&self, routing: Routing) -> Option<f64> {
@@ -134,7 +137,8 @@ impl Compared {
 
     fn session(&self, scenario: &Scenario) -> Option<Expected> {
         let small = |s: &Share| s.share > 0.0 && s.share < SMALLEST_ROUTED_SHARE;
-        if scenario.routing == Routing::PerRequest && scenario.mix.iter().any(small) {
+        let routed = scenario.routing == Routing::PerRequest;
+        if routed && scenario.by_kind().any(|(one, _)| one.mix.iter().any(small)) {
             return None;
         }
         expected(&self.prices, scenario).ok()

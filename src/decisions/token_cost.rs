@@ -5,7 +5,7 @@
 
 use crate::model::bill;
 use crate::model::estimate::{Answer, sessions_a_month};
-use crate::model::mixture::{Route, along, lengths, routes, whole_turns};
+use crate::model::mixture::{Route, along, held, lengths, routes, whole_turns};
 use crate::model::price::{Price, Prices};
 use crate::model::session::{Course, Run, Trajectory};
 use crate::model::usage::{Source, Usage};
@@ -26,7 +26,7 @@ const RAISED: f64 = 1_000.0;
 /// USD throughout; tokens as the scenario counts them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Life {
-    /// `None` where the median session has fewer requests than that.
+    /// In the median session of the first kind; `None` where it has fewer requests than that.
     pub read: Option<Reading>,
     /// Requests of the median session.
     pub requests: f64,
@@ -61,28 +61,30 @@ pub fn life(answer: &Answer) -> Option<Life> {
     if answer.scenario.basis == Basis::Totals {
         return None;
     }
-    let scenario = alone(answer);
+    let held = held(&answer.prices, &answer.scenario).ok()?;
+    let kinds: Vec<(Scenario, f64)> = held.into_iter().map(|(one, share)| (alone(one), share)).collect();
+    let (scenario, _) = kinds.first()?;
     let requests = whole_turns(scenario.median_requests());
-    let a_token = standing(&answer.prices, &scenario)? / RAISED;
+    let there = kinds.iter().filter(|(_, share)| *share > 0.0);
+    let month: Option<f64> = there.map(|(one, share)| Some(standing(&answer.prices, one)? * share)).sum();
+    let a_token = month? / RAISED;
     let stands = |tokens: f64| Standing { tokens, usd: a_token * tokens };
     let read = match scenario.life.at <= requests {
-        true => Some(reading(&answer.prices, &scenario, requests)?),
+        true => Some(reading(&answer.prices, scenario, requests)?),
         false => None,
     };
     Some(Life {
         read,
         requests,
         standing: stands(scenario.life.standing),
-        kilobyte: stands(kilobyte(&scenario)),
+        kilobyte: stands(kilobyte(scenario)),
     })
 }
 
-/// The main conversation at the chance of a hit that its sessions have.
-fn alone(answer: &Answer) -> Scenario {
-    let mut scenario = answer.scenario.clone();
-    scenario.hold_chance(answer.expected.hit_rate);
-    (scenario.agents.count, scenario.background) = (0.0, 0.0);
-    scenario
+/// The main conversation.
+fn alone(mut one: Scenario) -> Scenario {
+    (one.agents.count, one.background) = (0.0, 0.0);
+    one
 }
 
 /// Tokens of a KB, by the tokenizer that the scenario's sizes were counted with.

@@ -230,7 +230,8 @@ fn write_over_read(scenario: &Scenario, prices: &Prices) -> (f64, f64) {
         Lifetime::FiveMinutes => Class::Write5m,
         Lifetime::OneHour => Class::Write1h,
     };
-    let in_mix = |price: &&Price| scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
+    let mix = scenario.mean_mix();
+    let in_mix = |price: &&Price| mix.iter().any(|s| s.model == price.id && s.share > 0.0);
     let ratios = prices
         .0
         .iter()
@@ -259,7 +260,7 @@ fn unused_overrides(scenario: &Scenario, prices: &Prices) -> Vec<Warning> {
 fn price_warnings(scenario: &Scenario, price: &Price) -> Vec<Warning> {
     let model = || price.name.clone();
     let mut all = Vec::new();
-    let in_mix = scenario.mix.iter().any(|s| s.model == price.id && s.share > 0.0);
+    let in_mix = scenario.mean_mix().iter().any(|s| s.model == price.id && s.share > 0.0);
     if let Some(above) = price.step.filter(|_| in_mix && scenario.basis == Basis::Totals) {
         all.push(Warning::TotalsStep { model: model(), above });
     }

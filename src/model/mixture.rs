@@ -12,6 +12,7 @@ mod kinds;
 mod lengths;
 
 pub use hit_rate::Cached;
+pub use kinds::{held, with_chances};
 pub use lengths::{Length, Lengths, lengths, long_turns, turns, whole_turns};
 pub(crate) use lengths::{NINETIETH, NINTHS};
 

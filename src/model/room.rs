@@ -6,6 +6,11 @@ use crate::scenario::{Method, Scenario, Trigger};
 /// Whether what a compaction leaves and one request more are within a threshold, in the own tokens
 /// of every model of the mix: else each request would compact.
 pub fn has_room(prices: &Prices, one: &Scenario, threshold: f64) -> bool {
+    room_needed(prices, one) <= threshold
+}
+
+/// The least threshold under which sessions have room.
+pub fn room_needed(prices: &Prices, one: &Scenario) -> f64 {
     let compaction = &one.compaction;
     let left = match compaction.method {
         Method::Summarise => compaction.summary + compaction.reacquire,
@@ -13,8 +18,8 @@ pub fn has_room(prices: &Prices, one: &Scenario, threshold: f64) -> bool {
     };
     let next = one.shape.floor + left + one.shape.growth;
     let used = one.mix.iter().filter(|share| share.share > 0.0);
-    let mut models = used.filter_map(|share| prices.0.iter().find(|price| price.id == share.model));
-    models.all(|price| next * price.scale <= threshold)
+    let models = used.filter_map(|share| prices.0.iter().find(|price| price.id == share.model));
+    models.map(|price| next * price.scale).fold(0.0, f64::max)
 }
 
 /// Compacts every kind of session that has room there at a threshold; the others stay as they were

@@ -203,9 +203,7 @@ impl Scenario {
         if !next.fitted() {
             next.basis = Basis::Work;
         }
-        if let Some(field) = field(key) {
-            (field.set)(&mut next, value);
-        }
+        next.set_number(key, value);
         next
     }
 }

@@ -1,7 +1,7 @@
 //! Kinds of session: the scenario's own fields say the first, and each other one holds only
 //! what differs from it (MODEL.md section 6).
 
-use super::{Agents, Basis, Scenario, Share, choice, field};
+use super::{Agents, Basis, LONGEST_NAME, Scenario, Share, choice, field};
 
 /// More are nobody's names for their work.
 pub const MOST_KINDS: usize = 6;
@@ -33,6 +33,25 @@ const NUMBERS: [&str; 20] = [
     "background",
 ];
 const CHOICES: [&str; 3] = ["caching", "lifetime", "compact"];
+/// Those of them that one sets for all kinds at once: settings of the agent, and how one works with it.
+const OF_ALL: [&str; 11] = [
+    "hit",
+    "pauses5m",
+    "pauses60m",
+    "warm",
+    "threshold",
+    "every",
+    "summary",
+    "reacquire",
+    "caching",
+    "lifetime",
+    "compact",
+];
+
+/// Whether an input that a kind may have of its own is set for all kinds at once.
+pub fn is_of_all_kinds(key: &str) -> bool {
+    OF_ALL.contains(&key)
+}
 
 /// Digits of a share: sessions a day are it times all of them.
 const SHARE_DIGITS: f64 = 1e6;
@@ -153,6 +172,41 @@ impl Scenario {
         (0..self.count_kinds()).map(|kind| (self.as_kind(kind), self.share_of_kind(kind)))
     }
 
+    /// Sets a number: of the first kind and of those that do not differ from it, or of all kinds.
+    pub fn set_number(&mut self, key: &str, value: f64) {
+        let Some(field) = field(key) else { return };
+        match is_of_all_kinds(key) {
+            true => self.each_kind(|one| (field.set)(one, value)),
+            false => (field.set)(self, value),
+        }
+    }
+
+    /// Makes a choice, in the same way.
+    pub fn set_choice(&mut self, key: &str, word: &str) {
+        let Some(choice) = choice(key) else { return };
+        match is_of_all_kinds(key) {
+            true => self.each_kind(|one| (choice.set)(one, word)),
+            false => (choice.set)(self, word),
+        }
+    }
+
+    /// The models of all sessions with the share of them that each runs.
+    pub fn mean_mix(&self) -> Vec<Share> {
+        if self.count_kinds() == 1 {
+            return self.mix.clone();
+        }
+        let mut all: Vec<Share> = Vec::new();
+        for (one, times) in self.by_kind() {
+            for share in one.mix {
+                match all.iter_mut().find(|known| known.model == share.model) {
+                    Some(known) => known.share += share.share * times,
+                    None => all.push(Share { share: share.share * times, ..share }),
+                }
+            }
+        }
+        all
+    }
+
     /// Changes every kind of session: what a kind has of its own changes with the first.
     pub fn each_kind(&mut self, mut change: impl FnMut(&mut Scenario)) {
         if self.kinds.is_empty() {
@@ -166,6 +220,48 @@ impl Scenario {
             SessionKind::between(self, other, kind.name, kind.share)
         };
         self.kinds = kinds.into_iter().zip(&others).map(own).collect();
+    }
+
+    /// Changes one kind, the first one at 0, and no other.
+    pub fn edit_kind(&mut self, kind: usize, change: impl Fn(&mut Scenario)) {
+        let mut at = 0;
+        self.each_kind(|one| {
+            if at == kind {
+                change(one);
+            }
+            at += 1;
+        });
+    }
+
+    pub fn name_kind(&mut self, kind: usize, name: &str) {
+        let name = name.chars().take(LONGEST_NAME).collect();
+        match kind.checked_sub(1) {
+            None => self.kind_name = name,
+            Some(other) => {
+                if let Some(kind) = self.kinds.get_mut(other) {
+                    kind.name = name;
+                }
+            }
+        }
+    }
+
+    /// Another kind like the first, with so many sessions a day beside those that there are.
+    pub fn add_kind_of(&mut self, name: &str, a_day: f64, change: impl Fn(&mut Scenario)) {
+        let new = self.count_kinds();
+        if new < MOST_KINDS {
+            self.kinds.push(SessionKind { name: name.into(), ..SessionKind::default() });
+            self.set_sessions_of_kind(new, a_day);
+            self.edit_kind(new, change);
+        }
+    }
+
+    /// Gives a kind the first one's inputs, but for its messages and models.
+    pub fn like_first_kind(&mut self, kind: usize) {
+        if let Some(kind) = kind.checked_sub(1).and_then(|other| self.kinds.get_mut(other)) {
+            kind.numbers.retain(|(key, _)| *key == "messages");
+            kind.choices.clear();
+            kind.agent_model = None;
+        }
     }
 
     /// Another kind of session, which takes a share of all of them. It is the last kind's copy.

@@ -48,6 +48,32 @@ pub mod team {
     pub const PAY_WITH: &str = "they pay with";
 }
 
+/// Kinds of session.
+pub mod kinds {
+    pub const TITLE: &str = "Kinds of session";
+    pub const KIND: &str = "Kind";
+    pub const ANOTHER: &str = "+ Another kind of session";
+    pub const ADD: &str = "Add a kind of session";
+    pub const HELP: &str = "One session a day of a typical kind: messages from public logs, models as a published guide gives them. Set yours.";
+    pub const QUESTION: &str = "Quick question";
+    pub const FEATURE: &str = "Feature";
+    pub const REFACTOR: &str = "Long refactor";
+    pub const HEADLESS: &str = "Headless run";
+    pub const NAME: &str = "name";
+    pub const A_DAY: &str = "a day";
+    pub const MESSAGES: &str = "messages";
+    pub const MODEL: &str = "model";
+    pub const A_MONTH: &str = "a month";
+    pub const AS_FIRST: &str = "Same as the first kind";
+    pub const ALL: &str = "All kinds:";
+    pub const FOLDS: &str =
+        "What a kind has of its own stays: these are of the first kind and of those like it.";
+    pub const TABLE: &str = "A month by kind of session, at API prices";
+    pub const HEAD: [&str; 4] = ["Kind of session", "A day", "One session", "A month"];
+    pub const REST: &str = "Others in the team and batch jobs";
+    pub const TOTAL: &str = "Total";
+}
+
 /// Folds of inputs.
 pub mod fold {
     pub const CONTEXT: &str = "Context";

@@ -35,6 +35,7 @@ mod steps;
 mod terms;
 mod totals;
 mod unpriced;
+mod what_ifs;
 mod whole;
 mod words;
 
@@ -106,6 +107,7 @@ pub struct Details {
     pub pauses: Detail,
     pub compactions: Detail,
     pub replays: Detail,
+    pub what_ifs: Detail,
     pub checks: Detail,
     pub costs: CallCosts,
 }
@@ -115,6 +117,7 @@ pub fn details(state: &LogsState) -> Details {
         pauses: pauses::pauses(state),
         compactions: compactions::compactions(state),
         replays: replays::replays(state),
+        what_ifs: what_ifs::what_ifs(state),
         checks: checks::checks(state),
         costs: receipt::costs(state),
     }

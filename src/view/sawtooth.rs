@@ -1,7 +1,7 @@
 //! One session's context, request by request, and what it has cost so far.
 
 use super::format::plural;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, kinds, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::model::bill;
 use crate::model::estimate::Answer;
@@ -86,10 +86,16 @@ struct Compared {
 }
 
 fn compared(table: &RateTable, answer: &Answer, others: &Others) -> Option<Compared> {
-    let scenario = &answer.scenario;
-    if scenario.basis == Basis::Totals {
+    if answer.scenario.basis == Basis::Totals {
         return None;
     }
+    // A picture can show one session: one of the first kind.
+    let scenario = &match answer.scenario.count_kinds() {
+        1 => answer.scenario.clone(),
+        _ => mixture::held(&answer.prices, &answer.scenario).ok()?.into_iter().next()?.0,
+    };
+    let baseline = others.baseline.map(|baseline| baseline.as_kind(0));
+    let others = &Others { optimized: &others.optimized.as_kind(0), baseline: baseline.as_ref() };
     let turns = requests(scenario, scenario.shown);
     let stops = samples(turns, COST_SAMPLES);
     let ways: Vec<Way> = ways(scenario, others)
@@ -289,6 +295,11 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
         Shown::Median => "The median session",
         Shown::Long => "A long session (1 in 10)",
     };
+    let kinds = answer.scenario.count_kinds() > 1;
+    let which = match kinds {
+        true => format!("{which} of kind “{}”, ", kinds::name(&answer.scenario, 0)),
+        false => format!("{which} of "),
+    };
     let compactions = match yours.trajectory.compactions {
         c if c > 0.0 => format!(" with {}", plural(&locale.short(c, 0), "compaction", "compactions")),
         _ => String::new(),
@@ -296,6 +307,7 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
     let average = answer.session.total;
     let more = answer.scenario.agents.count > 0.0 || answer.scenario.background > 0.0;
     let compared = match answer.scenario.shown {
+        _ if kinds => format!("; the mean of all kinds is {}", locale.money(average)),
         _ if more => {
             format!("; the mean, with sub-agents and background work, is {}", locale.money(average))
         }
@@ -306,7 +318,7 @@ fn title(answer: &Answer, yours: &Way, turns: f64, locale: &Locale) -> String {
         _ => format!("; the mean is {}", locale.money(average)),
     };
     format!(
-        "{which} of {}{compactions} costs {}{compared}",
+        "{which}{}{compactions} costs {}{compared}",
         plural(&locale.short(turns, 0), "request", "requests"),
         locale.money(yours.total)
     )

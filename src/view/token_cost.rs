@@ -1,7 +1,7 @@
 //! Lifetime cost of tokens that are read once, and of those in every session, in sentences.
 
-use super::Locale;
 use super::answer::basis;
+use super::{Locale, kinds};
 use crate::decisions::token_cost::{Life, Reading, Standing, life};
 use crate::model::estimate::Answer;
 
@@ -24,6 +24,10 @@ pub fn sentences(answer: &Answer, locale: &Locale) -> Vec<String> {
 
 fn reading(read: &Reading, at: &str, answer: &Answer, locale: &Locale) -> String {
     let end = if read.compacted { "until the context is compacted" } else { "by the session’s end" };
+    let end = match answer.scenario.count_kinds() {
+        1 => end.into(),
+        _ => format!("{end} in a session of kind “{}”", kinds::name(&answer.scenario, 0)),
+    };
     format!(
         "{} tokens read at request {at} cost {} {} {end}: {} times their input price.",
         locale.tokens(read.tokens),

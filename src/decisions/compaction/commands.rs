@@ -5,10 +5,9 @@
 //! 67,000 at 100,000). On models without compaction ahead of time,
 //! `CLAUDE_AUTOCOMPACT_PCT_OVERRIDE=p` compacts at p% of the window less 20,000.
 
+use super::Best;
 use super::plain::round_unit;
-use super::threshold::{LOWEST, Limited};
-use super::work::Work;
-use super::{Best, Cost};
+use super::threshold::{Kinds, LOWEST};
 use crate::model::price::Prices;
 use crate::prices::{AUTO_RESERVE, Model, RateTable};
 use crate::scenario::{Scenario, Window};
@@ -85,21 +84,19 @@ fn percent_of(window: f64, percent: f64) -> f64 {
     (window - PERCENT_RESERVE) * percent / 100.0
 }
 
-fn mix<'a>(table: &'a RateTable, scenario: &'a Scenario) -> impl Iterator<Item = &'a Model> {
-    scenario.mix.iter().filter(|s| s.share > 0.0).filter_map(|s| table.model(&s.model))
+/// The models of all kinds of session.
+fn mix<'a>(table: &'a RateTable, scenario: &Scenario) -> impl Iterator<Item = &'a Model> {
+    scenario.mean_mix().into_iter().filter(|s| s.share > 0.0).filter_map(|s| table.model(&s.model))
 }
 
-/// The cheapest of these thresholds (rising), the roundest of those that cost the same; the
+/// The cheapest of these thresholds (rising) in the place of counts of requests, the roundest of those that cost the same; the
 /// last of them where compacting early costs more. `None` for totals and what has no price.
 pub fn cheapest_of(prices: &Prices, scenario: &Scenario, thresholds: &[f64]) -> Option<Best> {
-    let work = Work::new(prices, scenario)?;
-    let mut ways = Limited::all(&work);
+    let mut kinds = Kinds::instead_of_counts(prices, scenario)?;
     // Above the largest prompt nothing is due, and all thresholds cost the same.
-    let reached = ways.iter().map(Limited::reach).fold(0.0, f64::max);
+    let reached = kinds.reach();
     let few = thresholds.partition_point(|threshold| *threshold <= reached) + 1;
-    let mut usd = |threshold: f64| -> f64 {
-        ways.iter_mut().map(|way| way.just_above(&work, threshold)).fold(work.around(), Cost::plus).warm
-    };
+    let mut usd = |threshold: f64| kinds.just_above(threshold).warm;
     let last = *thresholds.last()?;
     let mut best = Best { threshold: last, usd_month: usd(last) };
     for &threshold in thresholds.iter().take(few) {

@@ -5,7 +5,7 @@
 //! as `warm` says, and pays its own background work; sub-agents stay as many.
 
 use super::plain::cheapest;
-use super::work::Work;
+use super::work::{Work, kinds};
 use super::{Cost, Curve, Point, Step};
 use crate::model::mixture::{Length, Route};
 use crate::model::price::Prices;
@@ -15,12 +15,14 @@ use crate::scenario::Scenario;
 const MOST: f64 = 20.0;
 
 pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
-    let work = Work::new(prices, scenario)?;
-    let routes = work.routes(|_| ());
-    let end = MOST.min(work.longest()?);
+    let kinds = kinds(prices, scenario)?;
+    let kinds: Vec<(Vec<Route>, Work)> = kinds.into_iter().map(|work| (work.routes(|_| ()), work)).collect();
+    let longest = kinds.iter().filter_map(|(_, work)| work.longest()).reduce(f64::max);
+    let end = MOST.min(longest?);
     let step = |pieces: usize| {
         let pieces = pieces as f64;
-        Step { from: pieces, usd: month(&work, &routes, scenario.background, pieces) }
+        let months = kinds.iter().map(|(routes, work)| month(work, routes, pieces));
+        Step { from: pieces, usd: months.fold(Cost::default(), Cost::plus) }
     };
     let steps: Vec<Step> = (1..=end as usize).map(step).collect();
     let now = steps.first()?.usd;
@@ -32,7 +34,7 @@ pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
     curve.best.usd.is_finite().then_some(curve)
 }
 
-fn month(work: &Work, routes: &[Route], background: f64, pieces: f64) -> Cost {
+fn month(work: &Work, routes: &[Route], pieces: f64) -> Cost {
     let mut usd = work.around();
     for Length { requests, weight, .. } in &work.lengths {
         // A session of two requests is two sessions at most.
@@ -45,7 +47,7 @@ fn month(work: &Work, routes: &[Route], background: f64, pieces: f64) -> Cost {
                 usd = usd.plus(work.each(route, each + 1.0).times(left * sessions));
             }
         }
-        let more = background * (pieces - 1.0) * sessions;
+        let more = work.background * (pieces - 1.0) * sessions;
         usd = usd.plus(Cost { warm: more, cold: more });
     }
     usd

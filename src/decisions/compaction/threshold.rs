@@ -7,11 +7,12 @@
 //! the least in 500 random cases.
 
 use super::plain::{cheapest, plain, push};
-use super::work::{Way, Work};
+use super::work::{Way, Work, kinds};
 use super::{Cost, Curve, Point, SAME, Step};
 use crate::model::price::Prices;
+use crate::model::room::room_needed;
 use crate::model::session::{After, Course, Trajectory, last_within};
-use crate::scenario::{Scenario, Trigger};
+use crate::scenario::{Compaction, Scenario, Trigger};
 
 /// The lowest threshold that is tried: system prompt and tools alone are 20K (Claude Code
 /// issues 24079, 25941; 2026).
@@ -24,33 +25,118 @@ const JUMPS: u32 = 16;
 const AROUND: f64 = 64.0;
 
 pub fn curve(prices: &Prices, scenario: &Scenario) -> Option<Curve> {
-    let work = Work::new(prices, scenario)?;
-    let mut ways = Limited::all(&work);
-    let end = ways.iter().map(|way| way.window).fold(0.0, f64::max);
+    let mut kinds = Kinds::new(prices, scenario)?;
+    let end = kinds.ways().map(|(_, way)| way.window).fold(0.0, f64::max);
     if end <= LOWEST {
         return None;
     }
-    let (steps, whole) = steps(&work, &mut ways, end);
-    let auto = autos(&ways);
-    let best = point(&work, &steps, (auto.1, end), |usd| usd.warm);
-    let best_cold = point(&work, &steps, (auto.1, end), |usd| usd.cold);
-    let (yours, now) = (yours(scenario, auto), work.with(|_| ()));
+    let (steps, whole) = steps(&mut kinds, end);
+    let auto = kinds.autos();
+    let best = point(&kinds, &steps, (auto.1, end), |usd| usd.warm);
+    let best_cold = point(&kinds, &steps, (auto.1, end), |usd| usd.cold);
+    let (yours, now) = (kinds.yours(scenario, auto), kinds.now());
     let curve = Curve { steps, whole, end, yours, now, best, best_cold };
     curve.best.usd.is_finite().then_some(curve)
 }
 
-/// The threshold in force, where it is the same for every model.
-fn yours(scenario: &Scenario, (least, most): (f64, f64)) -> Option<f64> {
-    match scenario.compaction.trigger {
-        Trigger::Threshold => Some(scenario.compaction.threshold),
-        Trigger::Auto => (least == most).then_some(most),
-        Trigger::Off => None,
-    }
+/// A kind of session under a threshold that moves.
+struct Kind<'a> {
+    work: Work<'a>,
+    ways: Vec<Limited>,
+    /// The month as it is.
+    now: Cost,
+    /// The least threshold that leaves room.
+    needs: f64,
 }
 
-/// The least and the largest context at which a model compacts by itself.
-fn autos(ways: &[Limited]) -> (f64, f64) {
-    ways.iter().map(|way| way.autos).fold((f64::INFINITY, 0.0), |a, b| (a.0.min(b.0), a.1.max(b.1)))
+/// All kinds. One without room under a threshold stays as it is, as long as there is one that has
+/// room: where none has, all obey it, and thrash (MODEL.md sections 4 and 9).
+pub(super) struct Kinds<'a>(Vec<Kind<'a>>);
+
+impl<'a> Kinds<'a> {
+    pub fn new(prices: &'a Prices, scenario: &Scenario) -> Option<Kinds<'a>> {
+        let kind = |work: Work<'a>| {
+            let (now, needs) = (work.with(|_| ()), room_needed(prices, &work.bare));
+            let ways = Limited::all(&work);
+            Kind { work, ways, now, needs }
+        };
+        Some(Kinds(kinds(prices, scenario)?.into_iter().map(kind).collect()))
+    }
+
+    /// The same with thresholds that take the place of a count of requests.
+    pub fn instead_of_counts(prices: &'a Prices, scenario: &Scenario) -> Option<Kinds<'a>> {
+        let mut all = Kinds::new(prices, scenario)?;
+        for Kind { work, ways, .. } in all.0.iter_mut().filter(|kind| kind.work.bare.compaction.every > 0.0) {
+            work.bare.compaction.every = 0.0;
+            *ways = Limited::all(work);
+        }
+        Some(all)
+    }
+
+    fn ways(&self) -> impl Iterator<Item = (&Work<'a>, &Limited)> {
+        self.0.iter().flat_map(|kind| kind.ways.iter().map(|way| (&kind.work, way)))
+    }
+
+    /// The least and the largest context at which a model compacts by itself.
+    fn autos(&self) -> (f64, f64) {
+        self.ways().map(|(_, way)| way.autos).fold((f64::INFINITY, 0.0), |a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    fn now(&self) -> Cost {
+        self.0.iter().map(|kind| kind.now).fold(Cost::default(), Cost::plus)
+    }
+
+    /// Whether none has room.
+    fn none_fits(&self, threshold: f64) -> bool {
+        self.0.iter().all(|kind| kind.needs > threshold)
+    }
+
+    /// The threshold above which all cost the same.
+    pub fn reach(&self) -> f64 {
+        let kinds = self.0.iter().map(|kind| kind.needs);
+        self.ways().map(|(_, way)| way.reach()).chain(kinds.filter(|_| self.0.len() > 1)).fold(0.0, f64::max)
+    }
+
+    /// The month just above a threshold.
+    pub fn just_above(&mut self, threshold: f64) -> Cost {
+        let above = threshold * (1.0 + SAME);
+        let all_obey = self.none_fits(above);
+        let month = |Kind { work, ways, now, needs }: &mut Kind| match all_obey || *needs <= above {
+            true => {
+                ways.iter_mut().map(|way| way.just_above(work, threshold)).fold(work.around(), Cost::plus)
+            }
+            false => *now,
+        };
+        self.0.iter_mut().map(month).fold(Cost::default(), Cost::plus)
+    }
+
+    /// The month at a threshold, priced anew.
+    fn at(&self, threshold: f64) -> Cost {
+        let all_obey = self.none_fits(threshold);
+        let set = |s: &mut Scenario| {
+            (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold)
+        };
+        let month = |kind: &Kind| match all_obey || kind.needs <= threshold {
+            true => kind.work.with(set),
+            false => kind.now,
+        };
+        self.0.iter().map(month).fold(Cost::default(), Cost::plus)
+    }
+
+    /// The threshold in force, where it is the same for every model and kind.
+    fn yours(&self, scenario: &Scenario, (least, most): (f64, f64)) -> Option<f64> {
+        let like = |compaction: &Compaction| {
+            let set = (compaction.trigger, scenario.compaction.trigger);
+            set.0 == set.1
+                && (set.0 != Trigger::Threshold || compaction.threshold == scenario.compaction.threshold)
+        };
+        match scenario.compaction.trigger {
+            _ if self.0.iter().any(|kind| !like(&kind.work.bare.compaction)) => None,
+            Trigger::Threshold => Some(scenario.compaction.threshold),
+            Trigger::Auto => (least == most).then_some(most),
+            Trigger::Off => None,
+        }
+    }
 }
 
 /// A route whose threshold moves.
@@ -146,7 +232,7 @@ fn second_start(course: &Course) -> f64 {
 }
 
 /// Thresholds at one distance from each other.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Lattice {
     first: f64,
     stride: f64,
@@ -181,31 +267,39 @@ impl Lattice {
 }
 
 /// The steps, and whether they are all.
-fn steps(work: &Work, ways: &mut [Limited], end: f64) -> (Vec<Step>, bool) {
-    let mut lattices: Vec<Lattice> = ways.iter().flat_map(|way| way.lattices(work)).collect();
+fn steps(kinds: &mut Kinds, end: f64) -> (Vec<Step>, bool) {
+    let mut lattices: Vec<Lattice> = Vec::new();
+    for lattice in kinds.ways().flat_map(|(work, way)| way.lattices(work)) {
+        // Kinds that compact alike have their places in common.
+        if !lattices.contains(&lattice) {
+            lattices.push(lattice);
+        }
+    }
     let few = lattices.iter().map(|lattice| lattice.count).sum::<f64>() <= MOST;
     let single = |first| Lattice { first, stride: 0.0, count: 1.0 };
     // Where a window takes over; a hair above it, so that the window itself is a threshold too.
-    let taken_over = ways.iter().map(|way| single(way.cap * way.scale * (1.0 + 2.0 * SAME)));
-    let mut others: Vec<Lattice> = taken_over.collect();
+    let taken_over = kinds.ways().map(|(_, way)| single(way.cap * way.scale * (1.0 + 2.0 * SAME)));
+    // Where a kind has room from.
+    let room = kinds.0.iter().filter(|_| kinds.0.len() > 1).map(|kind| single(kind.needs.max(LOWEST)));
+    let mut others: Vec<Lattice> = taken_over.chain(room).collect();
     if few {
         others.append(&mut lattices);
-        return (sweep(work, ways, &merged(&others, end)), true);
+        return (sweep(kinds, &merged(&others, end)), true);
     }
-    others.extend(sparse(work, ways, end).into_iter().map(single));
-    let rough = sweep(work, ways, &merged(&others, end));
+    others.extend(sparse(kinds, end).into_iter().map(single));
+    let rough = sweep(kinds, &merged(&others, end));
     for usd in [|usd: &Cost| usd.warm, |usd: &Cost| usd.cold] {
         let best = rough[cheapest(&rough, usd)].from;
         others.extend(lattices.iter().map(|lattice| lattice.around(best)));
     }
-    (sweep(work, ways, &merged(&others, end)), false)
+    (sweep(kinds, &merged(&others, end)), false)
 }
 
 /// A grid as even as the eye's, and the thresholds at which sessions compact once less.
-fn sparse(work: &Work, ways: &[Limited], end: f64) -> Vec<f64> {
+fn sparse(kinds: &Kinds, end: f64) -> Vec<f64> {
     let ratio = libm::log(end / LOWEST) / GRID as f64;
     let mut all: Vec<f64> = (1..GRID).map(|i| LOWEST * libm::exp(ratio * i as f64)).collect();
-    for way in ways {
+    for (work, way) in kinds.ways() {
         for length in &work.lengths {
             all.extend((1..=JUMPS).filter_map(|times| way.jump(length.requests, f64::from(times))));
         }
@@ -231,23 +325,20 @@ fn merged(lattices: &[Lattice], end: f64) -> Vec<f64> {
     all
 }
 
-fn sweep(work: &Work, ways: &mut [Limited], thresholds: &[f64]) -> Vec<Step> {
+fn sweep(kinds: &mut Kinds, thresholds: &[f64]) -> Vec<Step> {
     let mut steps = Vec::with_capacity(thresholds.len());
     for threshold in thresholds {
-        let usd = ways.iter_mut().map(|way| way.just_above(work, *threshold)).fold(work.around(), Cost::plus);
-        push(&mut steps, *threshold, usd);
+        push(&mut steps, *threshold, kinds.just_above(*threshold));
     }
     steps
 }
 
 /// The cheapest threshold: a round one within its step, that by itself costs as little.
-fn point(work: &Work, steps: &[Step], (auto, end): (f64, f64), usd: fn(&Cost) -> f64) -> Point {
+fn point(kinds: &Kinds, steps: &[Step], (auto, end): (f64, f64), usd: fn(&Cost) -> f64) -> Point {
     let step = cheapest(steps, usd);
     let least = usd(&steps[step].usd);
     let (from, to) = (steps[step].from, steps.get(step + 1).map_or(end, |next| next.from));
-    let true_usd = |threshold: f64| {
-        usd(&work.with(|s| (s.compaction.trigger, s.compaction.threshold) = (Trigger::Threshold, threshold)))
-    };
+    let true_usd = |threshold: f64| usd(&kinds.at(threshold));
     // At the end of the curve nothing is due any more: what auto does is what people know.
     let at = if to >= end && from <= auto { auto } else { plain(from, to) };
     // Rounding may put the step's first threshold below it; a step between places that were

@@ -1,10 +1,10 @@
-//! A developer's sessions, ready to be priced along one course after another.
+//! A developer's sessions of one kind, ready to be priced along one course after another.
 
 use super::Cost;
 use crate::model::bill;
 use crate::model::estimate::sessions_a_month;
 use crate::model::linear::Slopes;
-use crate::model::mixture::{Length, Lengths, Route, along, expected, lengths, routes};
+use crate::model::mixture::{Length, Lengths, Route, along, held, lengths, routes};
 use crate::model::price::Prices;
 use crate::model::session::Trajectory;
 use crate::scenario::in_order;
@@ -21,23 +21,35 @@ pub struct Work<'a> {
     pub sessions: f64,
     /// USD a month that no compaction changes: sub-agents, background, router.
     pub rest: f64,
+    /// USD a session that each piece of a split one pays.
+    pub background: f64,
+}
+
+/// Every kind of session that there is, at the chance of a hit that it has; `None` for totals and what
+/// has no price.
+pub fn kinds<'a>(prices: &'a Prices, scenario: &Scenario) -> Option<Vec<Work<'a>>> {
+    if scenario.basis == Basis::Totals {
+        return None;
+    }
+    let all = held(prices, scenario).ok()?;
+    let there = all.iter().filter(|(_, share)| *share > 0.0);
+    there.map(|(one, share)| Work::new(prices, one, *share)).collect()
 }
 
 impl<'a> Work<'a> {
-    pub fn new(prices: &'a Prices, scenario: &Scenario) -> Option<Work<'a>> {
-        if scenario.basis == Basis::Totals {
-            return None;
-        }
-        let mut bare = Scenario { baseline: None, ..scenario.clone() };
-        bare.hold_chance(expected(prices, scenario).ok()?.hit_rate);
+    /// Of a share of the sessions, that are of one kind.
+    fn new(prices: &'a Prices, scenario: &Scenario, share: f64) -> Option<Work<'a>> {
+        let mut bare = scenario.clone();
+        let background = scenario.background;
         let lengths = lengths(scenario);
         let around = along(prices, &bare, &[], &lengths).ok()?;
-        let rest = bill::total(prices, &around.usage) * sessions_a_month(scenario);
+        let month = sessions_a_month(scenario) * share;
+        let rest = bill::total(prices, &around.usage) * month;
         (bare.agents.count, bare.background, bare.router_price) = (0.0, 0.0, 0.0);
         let Lengths { all, points } = lengths;
         let all = in_order::by_key(all, |length| length.requests);
-        let (sessions, slopes) = (sessions_a_month(scenario) / points, Slopes::new(prices, &bare));
-        Some(Work { prices, slopes, bare, lengths: all, sessions, rest })
+        let (sessions, slopes) = (month / points, Slopes::new(prices, &bare));
+        Some(Work { prices, slopes, bare, lengths: all, sessions, rest, background })
     }
 
     /// The routes of the main conversation with other settings.

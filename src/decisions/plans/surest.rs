@@ -15,10 +15,9 @@ pub fn surest(plans: &[Plan], prices: &Prices, scenario: &Scenario) -> Option<(u
     let working = std::mem::replace(&mut work.working, 1.0);
     let includes = |plan: &&Plan| plan.usage == PlanUsage::Limited && plan.per_seat == is_team(scenario);
     // Fast mode is billed as credits on every plan, Fable on some.
-    let fable = prices
-        .0
-        .iter()
-        .any(|p| p.family == Family::Fable && scenario.mix.iter().any(|s| s.model == p.id && s.share > 0.0));
+    let fable = prices.0.iter().any(|p| {
+        p.family == Family::Fable && scenario.mean_mix().iter().any(|s| s.model == p.id && s.share > 0.0)
+    });
     let all = plans
         .iter()
         .enumerate()

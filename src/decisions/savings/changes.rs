@@ -1,14 +1,12 @@
 //! What each lever changes. Nothing here has a price.
 
 use super::{Lever, Month, What};
-use crate::decisions::compaction::{cheapest_of, thresholds};
+use crate::decisions::compaction::{cheapest_of, compact_instead, thresholds};
 use crate::decisions::lifetime::chance_at_the_other;
 use crate::model::estimate::sessions_a_month;
 use crate::model::mixture::{expected, lengths};
 use crate::prices::RateTable;
-use crate::scenario::{
-    Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, Trigger, field,
-};
+use crate::scenario::{Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, field};
 
 /// The scenario after one lever, and what that did. `None` where it does not apply.
 pub(super) fn made(
@@ -48,8 +46,36 @@ pub(super) fn every_model(table: &RateTable, scenario: &Scenario) -> Vec<Scenari
     vec![all]
 }
 
+/// Changes every kind of session, each by itself: from what to what in the mean session of those
+/// that it changed.
+fn each(
+    next: &mut Scenario,
+    mut change: impl FnMut(&mut Scenario) -> Option<(f64, f64)>,
+) -> Option<(f64, f64)> {
+    let shares: Vec<f64> = (0..next.count_kinds()).map(|kind| next.share_of_kind(kind)).collect();
+    let mut shares = shares.into_iter();
+    let (mut all, mut from, mut to) = (0.0, 0.0, 0.0);
+    next.each_kind(|one| {
+        let share = shares.next().unwrap_or(0.0);
+        if let Some(changed) = change(one) {
+            all += share;
+            from += changed.0 * share;
+            to += changed.1 * share;
+        }
+    });
+    (all > 0.0).then(|| (from / all, to / all))
+}
+
 /// Moves a share of each model's sessions to today's model of the next cheaper family.
 pub(crate) fn cheaper(table: &RateTable, next: &mut Scenario) -> Option<What> {
+    let (share, _) = each(next, |one| {
+        let share = cheaper_kind(table, one);
+        Some((share, share))
+    })?;
+    (share > 0.0).then_some(What::Cheaper { share })
+}
+
+fn cheaper_kind(table: &RateTable, next: &mut Scenario) -> f64 {
     let mut share = 0.0;
     for old in next.mix.clone() {
         let Some(model) = cheaper_model(table, next, &old.model) else { continue };
@@ -62,7 +88,7 @@ pub(crate) fn cheaper(table: &RateTable, next: &mut Scenario) -> Option<What> {
         share += moved;
         move_share(next, &old.model, &model, moved);
     }
-    (share > 0.0).then_some(What::Cheaper { share })
+    share
 }
 
 /// Which model takes sessions of which, both by id, for the models of a mix.
@@ -88,93 +114,109 @@ fn cheaper_model(table: &RateTable, scenario: &Scenario, id: &str) -> Option<Str
 }
 
 fn lean(next: &mut Scenario) -> Option<What> {
-    let (from, to) = (next.shape.floor, next.levers.lean_floor);
-    next.shape.floor = to;
-    (from > to).then_some(What::Floor { from, to })
+    let (from, to) = each(next, |one| {
+        let (from, to) = (one.shape.floor, one.levers.lean_floor);
+        one.shape.floor = from.min(to);
+        (from > to).then_some((from, to))
+    })?;
+    Some(What::Floor { from, to })
 }
 
 fn smaller_growth(next: &mut Scenario) -> Option<What> {
-    let from = next.shape.growth;
-    next.shape.growth = from * (1.0 - next.levers.less_growth);
-    Some(What::Growth { from, to: next.shape.growth })
+    let (from, to) = each(next, |one| {
+        let from = one.shape.growth;
+        one.shape.growth = from * (1.0 - one.levers.less_growth);
+        Some((from, one.shape.growth))
+    })?;
+    Some(What::Growth { from, to })
 }
 
 fn shorter_output(next: &mut Scenario) -> Option<What> {
-    let from = next.shape.output;
-    next.shape.output = from * (1.0 - next.levers.less_output);
-    Some(What::Output { from, to: next.shape.output })
+    let (from, to) = each(next, |one| {
+        let from = one.shape.output;
+        one.shape.output = from * (1.0 - one.levers.less_output);
+        Some((from, one.shape.output))
+    })?;
+    Some(What::Output { from, to })
 }
 
 /// The same messages with fewer requests of their own; sub-agents of the size under
 /// Sub-agents make the others, in contexts that the main conversation never carries.
 fn explored(next: &mut Scenario) -> Option<What> {
     let share = next.levers.explored;
-    let mean = lengths(next).mean();
-    let agents = mean * share / next.agents.turns;
-    next.agents.count += agents;
-    next.work.requests_per_message *= 1.0 - share;
+    let (agents, _) = each(next, |one| {
+        let agents = lengths(one).mean() * share / one.agents.turns;
+        one.agents.count += agents;
+        one.work.requests_per_message *= 1.0 - share;
+        Some((agents, agents))
+    })?;
     Some(What::Explored { share, agents })
 }
 
 fn split(next: &mut Scenario) -> Option<What> {
     let pieces = next.levers.pieces;
-    next.split(pieces);
+    next.each_kind(|one| one.split(pieces));
     Some(What::Split { pieces })
 }
 
 /// Requests that need nothing of their session become a job each.
 fn to_batch(next: &mut Scenario) -> Option<What> {
-    let mean = lengths(next).mean();
+    let left = 1.0 - next.levers.to_batch;
+    let (mean, _) = each(next, |one| {
+        let mean = lengths(one).mean();
+        one.work.requests_per_message *= left;
+        Some((mean, mean))
+    })?;
     let jobs = sessions_a_month(next) * next.team.own * mean * next.levers.to_batch;
-    next.work.requests_per_message *= 1.0 - next.levers.to_batch;
     next.batch.jobs += jobs;
     (jobs > 0.0).then_some(What::Batch { jobs })
 }
 
 /// Only pauses can tell what the other lifetime would lose: the rhythm of work, or those that
-/// logs tell beside a hit rate.
+/// logs tell beside a hit rate. Kinds that write for it already stay as they are.
 fn other_lifetime(month: &Month, next: &mut Scenario) -> Option<What> {
-    if !next.cache.on {
-        return None;
-    }
     let to = match next.lifetime() {
         Lifetime::FiveMinutes => Lifetime::OneHour,
         Lifetime::OneHour => Lifetime::FiveMinutes,
     };
-    if next.cache.source != HitSource::Rhythm {
-        let hit_rate = expected(&month.prices, next).ok()?.hit_rate?;
-        let other = chance_at_the_other(next, hit_rate)?;
-        (next.cache.hit_rate, next.cache.source) = (libm::round(other * 1e6) / 1e6, HitSource::Given);
-    }
-    next.cache.lifetime = Some(to);
+    each(next, |one| {
+        if !one.cache.on || one.lifetime() == to {
+            return None;
+        }
+        if one.cache.source != HitSource::Rhythm {
+            let hit_rate = expected(&month.prices, one).ok()?.hit_rate?;
+            let other = chance_at_the_other(one, hit_rate)?;
+            (one.cache.hit_rate, one.cache.source) = (libm::round(other * 1e6) / 1e6, HitSource::Given);
+        }
+        one.cache.lifetime = Some(to);
+        Some((0.0, 0.0))
+    })?;
     Some(What::Lifetime { to })
 }
 
 fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
     let left = 1.0 - next.levers.avoided;
-    if next.cache.source == HitSource::Rhythm {
-        let from = next.cache.pauses_5m;
-        next.cache.pauses_5m *= left;
-        next.cache.pauses_60m *= left;
-        return next.cache.on.then_some(What::Pauses { from, to: next.cache.pauses_5m });
-    }
-    let from = expected(&month.prices, next).ok()?.hit_rate?;
-    let to = libm::round((1.0 - (1.0 - from) * left) * 1e4) / 1e4;
-    (next.cache.hit_rate, next.cache.source) = (to, HitSource::Given);
-    Some(What::HitRate { from, to })
+    let rhythm = next.cache.source == HitSource::Rhythm;
+    let (from, to) = each(next, |one| {
+        if rhythm {
+            let from = one.cache.pauses_5m;
+            one.cache.pauses_5m *= left;
+            one.cache.pauses_60m *= left;
+            return one.cache.on.then_some((from, one.cache.pauses_5m));
+        }
+        let from = expected(&month.prices, one).ok()?.hit_rate?;
+        let to = libm::round((1.0 - (1.0 - from) * left) * 1e4) / 1e4;
+        (one.cache.hit_rate, one.cache.source) = (to, HitSource::Given);
+        Some((from, to))
+    })?;
+    Some(if rhythm { What::Pauses { from, to } } else { What::HitRate { from, to } })
 }
 
-/// Only thresholds that a person can set are looked at.
+/// Only thresholds that a person can set are looked at. A count of requests that compacts earlier
+/// than any context would hide what is best, so it ends where the threshold begins.
 fn compact_best(month: &Month, table: &RateTable, next: &mut Scenario) -> Option<What> {
-    // A count of requests that compacts earlier than any context would hide what is best.
-    next.compaction.every = 0.0;
     let best = cheapest_of(&month.prices, next, &thresholds(table, next))?;
     let to = best.threshold.clamp(field("threshold")?.min, field("threshold")?.max);
-    compact_at(next, to);
+    compact_instead(&month.prices, next, to);
     Some(What::Threshold { to })
-}
-
-pub(super) fn compact_at(next: &mut Scenario, threshold: f64) {
-    next.compaction.every = 0.0;
-    (next.compaction.trigger, next.compaction.threshold) = (Trigger::Threshold, threshold);
 }

@@ -1,6 +1,7 @@
 //! Everybody's month under one set of levers after another.
 
 use super::{CENT, Lever, Pull, Pulled, What, changes};
+use crate::decisions::compaction::compact_instead;
 use crate::decisions::plans::surest;
 use crate::model::bill;
 use crate::model::estimate::{Answer, batch_usd, sessions_a_month};
@@ -62,7 +63,7 @@ impl<'a> Month<'a> {
     pub fn again(&self, step: &Pull, scenario: &Scenario) -> Option<Scenario> {
         if let What::Threshold { to } = step.what {
             let mut next = scenario.clone();
-            changes::compact_at(&mut next, to);
+            compact_instead(&self.prices, &mut next, to);
             return Some(next);
         }
         changes::made(self, self.table, step.lever, scenario).map(|(next, _)| next)
@@ -154,7 +155,7 @@ impl<'a> Month<'a> {
 fn with_chance(answer: &Answer) -> Scenario {
     let mut base = answer.scenario.clone();
     if base.cache.source == HitSource::Reported {
-        base.hold_chance(answer.expected.hit_rate);
+        base.each_kind(|one| one.hold_chance(answer.expected.hit_rate));
     }
     base
 }

@@ -30,6 +30,37 @@ pub(super) fn expected(prices: &Prices, scenario: &Scenario) -> Result<Expected,
     Ok(all)
 }
 
+/// Every kind's scenario at the chance of a hit that its sessions have, with its share of the
+/// sessions. A rate that was reported is that of all kinds together.
+pub fn held(prices: &Prices, scenario: &Scenario) -> Result<Vec<(Scenario, f64)>, Problem> {
+    let of_all = match scenario.cache.source {
+        HitSource::Reported => Some(super::expected(prices, scenario)?.hit_rate),
+        _ => None,
+    };
+    let hold = |(mut one, share): (Scenario, f64)| {
+        if one.cache.source != HitSource::Given && share > 0.0 {
+            let found = match of_all {
+                Some(found) => found,
+                None => super::expected(prices, &one)?.hit_rate,
+            };
+            one.hold_chance(found);
+        }
+        Ok((one, share))
+    };
+    scenario.by_kind().map(hold).collect()
+}
+
+/// The same as one scenario.
+pub fn with_chances(prices: &Prices, scenario: &Scenario) -> Result<Scenario, Problem> {
+    let mut next = scenario.clone();
+    let mut kinds = held(prices, scenario)?.into_iter();
+    next.each_kind(|one| {
+        let found = kinds.next().map(|(held, _)| held.cache.hit_rate);
+        one.hold_chance(found);
+    });
+    Ok(next)
+}
+
 fn gathered(prices: &Prices, one: &Scenario) -> Result<Mean, Problem> {
     Mean::along(prices, &routes(prices, one)?, &lengths(one))
 }

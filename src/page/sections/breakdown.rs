@@ -7,7 +7,9 @@ use crate::page::components::{DataTable, Fold, Notes, Show};
 use crate::page::platform::files;
 use crate::page::state::{Lists, session};
 use crate::view::breakdown::{self as told, PaidRow, Shown, ShownSection};
+use crate::view::kinds;
 use crate::view::labels::breakdown as labels;
+use crate::view::labels::kinds as kind_labels;
 use crate::view::receipt::{self, Row};
 use leptos::prelude::*;
 
@@ -40,6 +42,10 @@ pub fn Breakdown() -> impl IntoView {
     };
     let beside = session.later(session.at_rest(), compare).value;
     let table = Signal::derive(move || beside.get().unwrap_or_default());
+    let by_kind = session
+        .later(session.at_rest(), |lists: &Lists, answer: &Answer| kinds::table(answer, &lists.locale))
+        .value;
+    let kinds_table = Signal::derive(move || by_kind.get().unwrap_or_default());
     let notes =
         Signal::derive(move || shown.with(|s| s.as_ref().map(|s| s.notes.clone()).unwrap_or_default()));
     let save = move |_| {
@@ -54,6 +60,10 @@ pub fn Breakdown() -> impl IntoView {
     view! {
         <div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label=format!("{}, table", labels::TITLE)>
             {move || shown.get().map(|shown| view! { <Tables shown/> })}
+        </div>
+        <div class="scroll" id="receipt-kinds" tabindex="0" role="region" aria-label=kind_labels::TABLE
+            hidden=move || by_kind.with(Option::is_none)>
+            <DataTable table=kinds_table/>
         </div>
         <div class="scroll" id="receipt-against" tabindex="0" role="region" aria-label=labels::BESIDE
             hidden=move || beside.with(Option::is_none)>

@@ -45,7 +45,7 @@ pub fn NumberField(
     let locale = StoredValue::new(session.locale());
     let value: Signal<Option<f64>> = in_force
         .or_else(|| session.parts.number(key).map(|number| Signal::derive(move || Some(number.get()))))?;
-    let enter = enter.unwrap_or_else(|| Callback::new(move |n| session.edit(key, |s| (field.set)(s, n))));
+    let enter = enter.unwrap_or_else(|| Callback::new(move |n| session.edit(key, |s| s.set_number(key, n))));
     let draft = RwSignal::new(None::<Draft>);
     let typing = move || draft.get().filter(|draft| draft.value == value.get());
     let written = move |n: f64| locale.with_value(|l| l.value(field, n));
@@ -146,7 +146,7 @@ pub fn ChoiceField(
     let session = session();
     let (choice, input) = choice(key).zip(input(key))?;
     let chosen = session.part(move |s| (choice.get)(s).to_string());
-    let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| (choice.set)(s, word)));
+    let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| s.set_choice(key, word)));
     let (legend, options, help) = (Signal::stored(input.label.to_string()), options(input), help_of(input));
     Some(view! { <Choice name=key legend options chosen on_choose segmented quiet help/><FromLogsMark key/> })
 }
@@ -157,7 +157,7 @@ pub fn MenuField(key: &'static str) -> impl IntoView {
     let session = session();
     let (choice, input) = choice(key).zip(input(key))?;
     let chosen = session.part(move |s| (choice.get)(s).to_string());
-    let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| (choice.set)(s, word)));
+    let on_choose = Callback::new(move |word: &'static str| session.edit(key, |s| s.set_choice(key, word)));
     let (label, options, help) = (Signal::stored(input.label.to_string()), options(input), help_of(input));
     Some(view! { <Menu name=key label options chosen on_choose help/><FromLogsMark key/> })
 }

@@ -2,6 +2,7 @@
 
 mod bill;
 mod chips;
+mod kinds;
 mod pay;
 mod team;
 mod work;
@@ -87,8 +88,13 @@ fn MoreInputs() -> impl IntoView {
     let count = move || session.counting.with(|all| keys().filter(|key| all.contains(key)).count());
     let title = Signal::derive(move || format!("{} more inputs", count()));
     let open = RwSignal::new(false);
+    let several = session.part(|s| s.count_kinds() > 1);
     let folds = || FOLDS.iter().filter(|fold| fold.id != "team").map(|fold| view! { <InputFold fold/> });
-    view! { <Fold id="more-inputs" title open><WhenOpened open>{folds().collect_view()}</WhenOpened></Fold> }
+    view! { <Fold id="more-inputs" title open>
+    <WhenOpened open>
+        <p class="help" hidden=move || !several.get()>{labels::kinds::FOLDS}</p>
+        {folds().collect_view()}
+    </WhenOpened></Fold> }
 }
 
 #[component]

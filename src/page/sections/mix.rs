@@ -124,7 +124,7 @@ fn MixRow(
     }
 }
 
-fn groups(session: Session) -> Vec<Group> {
+pub fn groups(session: Session) -> Vec<Group> {
     let lists = session.lists();
     session.scenario.with_untracked(|s| prices::picker(&lists.table, s))
 }

@@ -74,6 +74,7 @@ pub const PAUSES: &str = "Cost of pauses";
 pub const HOURS: &str = "Lost prefixes by hour";
 pub const COMPACTIONS: &str = "Savings from compactions";
 pub const CHECKS: &str = "Checked against other totals";
+pub const WHAT_IFS: &str = "How well the forecast answers what-ifs";
 pub const REPLAYS: &str = "What it would have cost otherwise";
 pub const BREAKDOWN: &str = "Cost breakdown of these calls";
 pub const BREAKDOWN_HEAD: [&str; 4] = ["Item", "Tokens", "$ per million", "Cost"];

@@ -145,7 +145,7 @@ fn fable(shown: &Shown, answer: &Answer) -> Option<String> {
         let price = answer.prices.0.iter().find(|price| price.id == id);
         price.is_some_and(|price| price.family == Family::Fable)
     };
-    let mixed = shown.scenario.mix.iter().any(|share| share.share > 0.0 && used(&share.model));
+    let mixed = shown.scenario.mean_mix().iter().any(|share| share.share > 0.0 && used(&share.model));
     let plans = shown.plans.iter().filter(|plan| plan.fable_on_credits).map(|plan| plan.name.as_str());
     let plans: Vec<&str> = plans.collect();
     (mixed && !plans.is_empty()).then(|| {

@@ -1,5 +1,6 @@
 //! How somebody works: the inputs of the first screen.
 
+use super::kinds::KindFields;
 use crate::model::estimate::Answer;
 use crate::page::platform::element;
 use crate::page::sections::field::{InputField, NumberField};
@@ -7,6 +8,7 @@ use crate::page::sections::mix::MixEditor;
 use crate::page::state::ui::Entry;
 use crate::page::state::{FollowedEffects, Lists, session};
 use crate::scenario::{Basis, field};
+use crate::view::labels::kinds;
 use crate::view::{Locale, answer, words};
 use leptos::prelude::*;
 
@@ -17,15 +19,18 @@ pub fn WorkFields() -> impl IntoView {
     let effects = expect_context::<FollowedEffects>();
     let tokens = move || session.ui.entry.get() == Entry::Tokens;
     let built_up = session.part(|s| s.basis != Basis::Totals);
+    let several = session.part(|s| s.count_kinds() > 1);
     let hidden = move || tokens() || !built_up.get();
     view! {
         <div class="group" id="work">
-            <NumberField key="sessions" effect=effects.of("sessions")/>
+            <div hidden=move || several.get()><NumberField key="sessions" effect=effects.of("sessions")/></div>
             <NumberField key="days" effect=effects.of("days")/>
             // Typed, they lead back from token counts.
-            <div hidden=tokens><MessagesField/></div>
-            <MixEditor/>
+            <div hidden=move || tokens() || several.get()><MessagesField/></div>
+            <div hidden=hidden><KindFields several/></div>
+            <div hidden=move || several.get()><MixEditor/></div>
             <div class="group" hidden=hidden>
+                <p class="kicker" hidden=move || !several.get()>{kinds::ALL}</p>
                 <HitRate/>
                 <InputField key="compact"/>
                 <InputField key="threshold"/>

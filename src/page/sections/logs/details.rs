@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// Which folds are open.
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
-    open: [RwSignal<bool>; 6],
+    open: [RwSignal<bool>; 7],
 }
 
 impl Kept {
@@ -24,7 +24,7 @@ impl Kept {
 #[component]
 pub(super) fn DetailFolds(kept: Kept) -> impl IntoView {
     let details = session().logs.details;
-    let [sessions, pauses, compactions, replays, checks, costs] = kept.open;
+    let [sessions, pauses, compactions, replays, what_ifs, checks, costs] = kept.open;
     let of = move |pick: fn(&Details) -> &Detail| {
         Signal::derive(move || details.with(|d| d.as_ref().map(|d| pick(d).clone())))
     };
@@ -34,6 +34,7 @@ pub(super) fn DetailFolds(kept: Kept) -> impl IntoView {
             <DetailFold id="logs-pauses" title=labels::PAUSES detail=of(|d| &d.pauses) open=pauses figure=("logs-hours", labels::HOURS)/>
             <DetailFold id="logs-compactions" title=labels::COMPACTIONS detail=of(|d| &d.compactions) open=compactions/>
             <DetailFold id="logs-replays" title=labels::REPLAYS detail=of(|d| &d.replays) open=replays/>
+            <DetailFold id="logs-what-ifs" title=labels::WHAT_IFS detail=of(|d| &d.what_ifs) open=what_ifs/>
             <DetailFold id="logs-checks" title=labels::CHECKS detail=of(|d| &d.checks) open=checks/>
             <CostsFold open=costs/>
         </div>

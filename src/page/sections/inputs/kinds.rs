@@ -1,0 +1,141 @@
+//! Kinds of session: one row each, in which its sessions, messages and models are set.
+
+use crate::model::estimate::Answer;
+use crate::page::components::{CellInput, Show, Toolbar};
+use crate::page::platform::element;
+use crate::page::sections::mix::{groups, model_options};
+use crate::page::state::{Lists, session};
+use crate::scenario::{KIND_KEYS, MOST_KINDS, Scenario, Share, field};
+use crate::view::kinds::{KindRow, OFFERS, rows};
+use crate::view::labels::kinds as labels;
+use leptos::prelude::*;
+
+/// The rows, from two kinds on; before that a button that adds one.
+#[component]
+pub fn KindFields(#[prop(into)] several: Signal<bool>) -> impl IntoView {
+    let session = session();
+    let count = session.part(Scenario::count_kinds);
+    let full = move || count.get() >= MOST_KINDS;
+    let add = move |_| session.edit("", |s| s.add_kind_of("", 1.0, |_| ()));
+    view! {
+        <Show when=several><KindRows/></Show>
+        <p class="buttons">
+            <button type="button" class="quiet" id="kind-add" hidden=full on:click=add>{labels::ANOTHER}</button>
+        </p>
+    }
+}
+
+#[component]
+fn KindRows() -> impl IntoView {
+    let session = session();
+    let count = session.part(Scenario::count_kinds);
+    let shown = Memo::new(move |_| {
+        let make =
+            |lists: &Lists, answer: &Answer| session.scenario.with(|s| rows(s, Some(answer), &lists.locale));
+        let locale = session.locale();
+        session.with_answer(make).unwrap_or_else(|| session.scenario.with(|s| rows(s, None, &locale)))
+    });
+    let chips = OFFERS.iter().enumerate().map(move |(n, offer)| {
+        let add = move |_| session.edit("", |s| offer.add(&session.lists().table, s));
+        view! {
+            <button type="button" class="chip" id=format!("kind-{}", offer.key) tabindex=if n == 0 { "0" } else { "-1" }
+                on:click=add>{offer.name}</button>
+        }
+    });
+    view! {
+        <fieldset class="kinds" id="kinds">
+            <legend>{labels::TITLE}</legend>
+            {move || (0..count.get()).map(|kind| view! { <KindCard kind shown/> }).collect_view()}
+            <div hidden=move || count.get() >= MOST_KINDS>
+                <Toolbar label=labels::ADD class="chips">{chips.collect_view()}</Toolbar>
+                <p class="help">{labels::HELP}</p>
+            </div>
+        </fieldset>
+    }
+}
+
+/// Its name and dollars; below, what is set of it.
+#[component]
+fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
+    let session = session();
+    let locale = StoredValue::new(session.locale());
+    let key = *KIND_KEYS.get(kind)?;
+    let row = move || shown.with(|all| all.get(kind).cloned().unwrap_or_default());
+    let name = Memo::new(move |_| row().name);
+    let labelled = move |what: &str| format!("{}, {what}", name.get());
+    let number = move |of: &'static str, get: fn(&KindRow) -> f64| {
+        let of = field(of);
+        Signal::derive(move || {
+            let value = get(&row());
+            of.map(|of| locale.with_value(|l| l.short(value, if of.key == "messages" { 2 } else { 3 })))
+                .unwrap_or_default()
+        })
+    };
+    let read = move |of: &str, text: &str| {
+        let of = field(of)?;
+        locale.with_value(|l| l.parse(of, text)).filter(|n| of.allows(*n))
+    };
+    let on_day = Callback::new(move |text: String| {
+        let Some(n) = read("sessions", &text) else { return false };
+        session.edit(key, |s| s.set_sessions_of_kind(kind, n));
+        session.keep_now();
+        true
+    });
+    let on_messages = Callback::new(move |text: String| {
+        let Some(n) = read("messages", &text) else { return false };
+        let resolved = session.resolved();
+        session.edit(key, |s| {
+            if s.fitted() {
+                *s = s.typed_work(&resolved, "messages", resolved.work.messages);
+            }
+            s.edit_kind(kind, |one| one.work.messages = n);
+        });
+        session.keep_now();
+        true
+    });
+    let on_name = move |event| {
+        let text = event_target_value(&event);
+        session.edit("", |s| s.name_kind(kind, text.trim()));
+        session.keep_now();
+    };
+    let own_name = session.part(move |s| s.name_of_kind(kind).to_string());
+    let model = Memo::new(move |_| row().model);
+    let on_model = move |event| {
+        let model = event_target_value(&event);
+        session.edit("", |s| {
+            s.edit_kind(kind, |one| one.mix = vec![Share { model: model.clone(), share: 1.0 }])
+        });
+    };
+    let remove = move |_| {
+        session.edit("", |s| s.remove_kind(kind));
+        element::focus("kind-add");
+    };
+    let alike = move |_| session.edit("", |s| s.like_first_kind(kind));
+    let nothing = Signal::stored(None::<String>);
+    let problem = move || if kind > 0 { session.problem(key) } else { String::new() };
+    let problem_id = ["p-kind", "p-kind2", "p-kind3", "p-kind4", "p-kind5", "p-kind6"][kind];
+    Some(view! {
+        <div class="kind" role="group" id=key aria-label=move || name.get()>
+            <input type="text" class="kind-name" id=format!("f-{key}") autocomplete="off" maxlength="80" aria-label=move || labelled(labels::NAME)
+                placeholder=move || name.get() value=own_name.get_untracked() prop:value=move || own_name.get() on:change=on_name/>
+            <span class="kind-usd">{move || row().month} " " {labels::A_MONTH}</span>
+            <button type="button" class="quiet remove" aria-label=move || format!("Remove {}", name.get()) on:click=remove>"×"</button>
+            <div class="kind-set">
+                <CellInput id=format!("{key}-sessions") label=labelled(labels::A_DAY) text=number("sessions", |row| row.sessions)
+                    replaced=nothing described=problem_id on_text=on_day/>
+                <span class="unit">{labels::A_DAY}</span>
+                <CellInput id=format!("{key}-messages") label=labelled(labels::MESSAGES) text=number("messages", |row| row.messages)
+                    replaced=nothing described=problem_id on_text=on_messages/>
+                <span class="unit">{labels::MESSAGES}</span>
+                <select id=format!("{key}-model") aria-label=move || labelled(labels::MODEL) prop:value=move || model.get() on:change=on_model>
+                    {move || model.with(|model| model_options(&groups(session), model, &[]))}
+                </select>
+            </div>
+            <p class="effect">{move || row().own}</p>
+            <p class="buttons" hidden=move || row().own.is_empty()>
+                <button type="button" class="quiet" id=format!("{key}-alike") aria-label=move || labelled(labels::AS_FIRST) on:click=alike>{labels::AS_FIRST}</button>
+            </p>
+            <p class="problem" id=problem_id aria-live="polite">{problem}</p>
+        </div>
+    })
+}
