@@ -203,3 +203,34 @@ fn a_name_with_markup_is_text() {
     let html = rendered(|s| s.name = "<b>\"mine\"</b>".into(), ShareSection);
     assert!(!html.contains("<b>") && html.contains("&lt;b&gt;"));
 }
+
+/// From two kinds of session on, what is set of each stands in its row, and says whose it is.
+#[test]
+fn kinds_of_session_are_rows() {
+    let html = rendered(
+        |s| {
+            s.kind_name = "Feature".into();
+            s.add_kind_of("Quick question", 2.0, |one| {
+                (one.work.messages, one.shape.floor) = (1.0, 64e3);
+                one.mix.truncate(1);
+                one.mix[0].share = 1.0;
+            });
+        },
+        || {
+            let session = session();
+            let options = FollowedOptions::new(session);
+            provide_context(FollowedEffects::new(session, options));
+            InputsSection
+        },
+    );
+    for text in [
+        r#"aria-label="Quick question, a day""#,
+        r#"aria-label="Feature, messages""#,
+        r#"aria-label="Remove Quick question""#,
+        "3 models",
+        "Base context 64K of its own",
+        "All kinds:",
+    ] {
+        assert!(html.contains(text), "{text} is not in {html}");
+    }
+}

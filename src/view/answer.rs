@@ -1,7 +1,7 @@
 //! The answer as a sentence, and what stands beside it.
 
 use super::format::plural;
-use super::{Locale, at_prices, inputs, labels, words};
+use super::{Locale, at_prices, bill, inputs, labels, words};
 use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger, Trouble};
@@ -82,19 +82,26 @@ pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
             (labels::input::REPORTED.into(), locale.percent(expected.reported)),
         ];
     }
-    let mut facts = vec![
-        ("Messages, median session".into(), locale.short(scenario.work.messages, 2)),
-        (
-            "Requests, median and mean".into(),
-            format!(
-                "{} and {}",
-                locale.short(crate::model::mixture::whole_turns(scenario.median_requests()), 0),
-                locale.short(expected.turns, 1)
+    // A median is that of one kind.
+    let mut facts = match scenario.count_kinds() {
+        1 => vec![
+            ("Messages, median session".into(), locale.short(scenario.work.messages, 2)),
+            (
+                "Requests, median and mean".into(),
+                format!(
+                    "{} and {}",
+                    locale.short(crate::model::mixture::whole_turns(scenario.median_requests()), 0),
+                    locale.short(expected.turns, 1)
+                ),
             ),
-        ),
-        ("Largest context, median session".into(), locale.tokens(expected.median_peak)),
-        ("Compactions a session".into(), locale.short(expected.compactions, 2)),
-    ];
+            ("Largest context, median session".into(), locale.tokens(expected.median_peak)),
+        ],
+        kinds => vec![
+            (labels::kinds::TITLE.into(), kinds.to_string()),
+            ("Requests, mean".into(), locale.short(expected.turns, 1)),
+        ],
+    };
+    facts.push(("Compactions a session".into(), locale.short(expected.compactions, 2)));
     if scenario.cache.on {
         let hit = expected.hit_rate.map_or("no request to hit".into(), |h| locale.percent(h));
         facts.push(("Cache hit rate, per request".into(), hit));
@@ -107,6 +114,9 @@ pub fn implied(answer: &Answer, locale: &Locale) -> Vec<(String, String)> {
 pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<String> {
     if asked.basis != Basis::Pay {
         return None;
+    }
+    if answer.scenario.count_kinds() > 1 {
+        return bill::matches(asked, answer, locale);
     }
     let work = &answer.scenario.work;
     let requests = crate::model::mixture::whole_turns(answer.scenario.median_requests());

@@ -11,6 +11,14 @@ use crate::scenario::{Scenario, Trouble};
 pub fn matches(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<String> {
     asked.fitted().then(|| {
         let work = &answer.scenario.work;
+        if answer.scenario.count_kinds() > 1 {
+            // Their messages stand in their rows.
+            return format!(
+                "It matches {} a day, {}, with the messages of each kind below. Correct any of these: the bill stays.",
+                plural(&locale.short(work.sessions_per_day, 1), "session", "sessions"),
+                plural(&locale.short(work.active_days, 1), "day", "days"),
+            );
+        }
         format!(
             "It matches {} a day, {}, {} a session, ending at {}. Correct any of these: the bill stays.",
             plural(&locale.short(work.sessions_per_day, 1), "session", "sessions"),

@@ -11,6 +11,7 @@ mod forecast;
 mod harness;
 mod inputs;
 mod keyboard;
+mod kinds;
 mod links;
 mod logs;
 mod memory;

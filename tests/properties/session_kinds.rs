@@ -16,6 +16,7 @@ use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::model::room::{compact_at, has_room};
 use sawtooth::prices::plans;
 use sawtooth::scenario::*;
+use sawtooth::scenario::{history, link};
 
 /// A scenario and the same in two kinds that are alike.
 fn cut(scenario: &Scenario, share: f64) -> Option<(Answer, Answer)> {
@@ -208,4 +209,66 @@ proptest! {
         let month = both.developer_month;
         close(costs.now.warm, month, month, "now")?;
     }
+}
+
+/// Every input that a kind may have of its own is kept in the link, in the file and by undo.
+#[test]
+fn every_input_of_a_kind_is_in_link_file_and_undo() {
+    let first = Preset::Average.scenario(sawtooth::prices::date(2026, 11, 28), 1);
+    let mut all = first.clone();
+    all.add_kind("Quick question".into(), 0.25);
+    let mut kept = 0;
+    let mut check = |next: Scenario| {
+        if next == all {
+            return;
+        }
+        kept += 1;
+        assert_eq!(link::decode(&link::encode(&next)).scenario.as_ref(), Some(&next));
+        assert_eq!(link::file::read(&link::file::write(&next)).scenario.as_ref(), Some(&next));
+        let mut history = history::History::default();
+        history.record(&all, &next, "", 0.0);
+        assert_eq!(history.undo(&next).as_ref(), Some(&all));
+    };
+    for field in FIELDS {
+        let value = field.stepped((field.get)(&first)).unwrap_or(field.min);
+        let mut next = all.clone();
+        next.edit_kind(1, |one| (field.set)(one, value));
+        check(next);
+    }
+    for choice in CHOICES {
+        for word in choice.words {
+            let mut next = all.clone();
+            next.edit_kind(1, |one| (choice.set)(one, word));
+            check(next);
+        }
+    }
+    let mut next = all.clone();
+    next.edit_kind(1, |one| one.mix = vec![Share { model: "claude-haiku-5-5".into(), share: 1.0 }]);
+    next.edit_kind(1, |one| one.agents.model = "claude-haiku-5-5".into());
+    next.name_kind(0, "Feature");
+    next.set_sessions_of_kind(1, 3.0);
+    check(next);
+    // Twenty numbers, some of three choices, and the rest.
+    assert!(kept >= 24, "{kept}");
+}
+
+/// What the page does to one row leaves the others as they are.
+#[test]
+fn kind_is_changed_added_and_taken_out_alone() {
+    let mut scenario = Preset::Average.scenario(sawtooth::prices::date(2026, 11, 28), 1);
+    scenario.add_kind_of("Quick question", 2.0, |one| one.work.messages = 1.0);
+    let a_day = |s: &Scenario, kind: usize| s.work.sessions_per_day * s.share_of_kind(kind);
+    assert!((a_day(&scenario, 0) - 4.0).abs() < 1e-5 && (a_day(&scenario, 1) - 2.0).abs() < 1e-5);
+    scenario.edit_kind(0, |one| one.work.messages = 9.0);
+    scenario.edit_kind(0, |one| one.shape.floor = 50e3);
+    let other = scenario.as_kind(1);
+    assert_eq!((scenario.work.messages, other.work.messages, other.shape.floor), (9.0, 1.0, 40e3));
+    scenario.like_first_kind(1);
+    let other = scenario.as_kind(1);
+    assert_eq!((other.work.messages, other.shape.floor), (1.0, 50e3));
+    scenario.set_number("hit", 0.9);
+    assert_eq!(scenario.as_kind(1).cache.hit_rate, 0.9);
+    scenario.remove_kind(0);
+    assert_eq!((scenario.count_kinds(), scenario.work.messages), (1, 1.0));
+    assert!((scenario.work.sessions_per_day - 2.0).abs() < 1e-5);
 }

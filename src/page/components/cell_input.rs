@@ -10,7 +10,7 @@ pub fn CellInput(
     #[prop(into)] id: String,
     /// Said by screen readers: a cell has no label in sight.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     #[prop(into)] text: Signal<String>,
     /// The list's value, where another is in force.
     #[prop(into)]
@@ -33,7 +33,7 @@ pub fn CellInput(
     let title = move || replaced.get().map(|list| format!("List price {list}"));
     view! {
         <input id=id type="text" inputmode="decimal" autocomplete="off" class="rate" class:own=move || replaced.with(Option::is_some)
-            aria-label=label aria-describedby=described placeholder=placeholder title=title
+            aria-label=move || label.get() aria-describedby=described placeholder=placeholder title=title
             value=text.get_untracked() prop:value=move || text.get()
             aria-invalid=move || if wrong.get() { "true" } else { "false" } on:change=left/>
     }

@@ -86,6 +86,9 @@ impl Shown<'_> {
                 notes.extend(self.cold_note(locale));
                 notes.extend(self.reacquire_note(locale));
                 notes.extend(self.kept_note(locale));
+                if self.over == Over::Threshold && self.answer.scenario.count_kinds() > 1 {
+                    notes.push("Kinds of session without room under a threshold stay as they are.".into());
+                }
                 let lost = match self.answer.scenario.compaction.method {
                     Method::Summarise => "What a summary loses has no price here.",
                     Method::Prune => "What pruning loses has no price here.",

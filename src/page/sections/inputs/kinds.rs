@@ -77,14 +77,14 @@ fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
     };
     let on_day = Callback::new(move |text: String| {
         let Some(n) = read("sessions", &text) else { return false };
-        session.edit(key, |s| s.set_sessions_of_kind(kind, n));
+        session.edit("", |s| s.set_sessions_of_kind(kind, n));
         session.keep_now();
         true
     });
     let on_messages = Callback::new(move |text: String| {
         let Some(n) = read("messages", &text) else { return false };
         let resolved = session.resolved();
-        session.edit(key, |s| {
+        session.edit("", |s| {
             if s.fitted() {
                 *s = s.typed_work(&resolved, "messages", resolved.work.messages);
             }
@@ -112,7 +112,12 @@ fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
     };
     let alike = move |_| session.edit("", |s| s.like_first_kind(kind));
     let nothing = Signal::stored(None::<String>);
-    let problem = move || if kind > 0 { session.problem(key) } else { String::new() };
+    // What is wrong with the first kind is said of the inputs that stand here in its row.
+    let problem = move || {
+        let keys = [key, "messages", "mix", "sessions"];
+        let mut all = keys.iter().take(if kind == 0 { 4 } else { 1 }).map(|key| session.problem(key));
+        all.find(|text| !text.is_empty()).unwrap_or_default()
+    };
     let problem_id = ["p-kind", "p-kind2", "p-kind3", "p-kind4", "p-kind5", "p-kind6"][kind];
     Some(view! {
         <div class="kind" role="group" id=key aria-label=move || name.get()>
@@ -121,10 +126,10 @@ fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
             <span class="kind-usd">{move || row().month} " " {labels::A_MONTH}</span>
             <button type="button" class="quiet remove" aria-label=move || format!("Remove {}", name.get()) on:click=remove>"×"</button>
             <div class="kind-set">
-                <CellInput id=format!("{key}-sessions") label=labelled(labels::A_DAY) text=number("sessions", |row| row.sessions)
+                <CellInput id=format!("{key}-sessions") label=Signal::derive(move || labelled(labels::A_DAY)) text=number("sessions", |row| row.sessions)
                     replaced=nothing described=problem_id on_text=on_day/>
                 <span class="unit">{labels::A_DAY}</span>
-                <CellInput id=format!("{key}-messages") label=labelled(labels::MESSAGES) text=number("messages", |row| row.messages)
+                <CellInput id=format!("{key}-messages") label=Signal::derive(move || labelled(labels::MESSAGES)) text=number("messages", |row| row.messages)
                     replaced=nothing described=problem_id on_text=on_messages/>
                 <span class="unit">{labels::MESSAGES}</span>
                 <select id=format!("{key}-model") aria-label=move || labelled(labels::MODEL) prop:value=move || model.get() on:change=on_model>
