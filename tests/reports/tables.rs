@@ -120,7 +120,7 @@ fn numbers_and_days_are_read_in_the_table_s_own_writing() {
     let spend =
         SPEND.replace(',', ";") + "a@b.c;u1;Claude Code;claude-sonnet-5-5;10;1.000;100;12,345;25,000\n";
     let focus = "BilledCost;BillingCurrency;ChargePeriodStart;ChargePeriodEnd;ChargeCategory;ProviderName;ServiceName;x_Model\n1,234;USD;15.11.2026 00:00;16.11.2026 00:00;Usage;Anthropic;Claude API;claude-opus-5-5\n";
-    let tokens = "usage_date_utc;model_version;usage_input_tokens_no_cache;usage_output_tokens\n15.11.2026;claude-opus-5-5;1.000.000;50,000\n";
+    let tokens = "usage_date_utc;model_version;usage_input_tokens_no_cache;usage_output_tokens\n15.11.2026;claude-opus-5-5;1.000.000;50.000\n";
     let slash = |rows: &[&str]| {
         let row = |day: &&str| format!("{day},Claude Opus 5.5,k,message,output,1.50 USD\n");
         COST.lines().next().unwrap_or_default().to_string() + "\n" + &rows.iter().map(row).collect::<String>()

@@ -35,9 +35,8 @@ pub(super) enum Mark {
     Open(char),
 }
 
-/// Nothing of a number without marks, and of what is none. What is counted has no fraction of three
-/// digits.
-pub(super) fn mark(text: &str, is_count: bool) -> Option<Mark> {
+/// Nothing of a number without marks, and of what is none.
+pub(super) fn mark(text: &str) -> Option<Mark> {
     let is_mark = |c: char| matches!(c, ',' | '.');
     let body = text.trim_matches(|c: char| !c.is_ascii_digit() && !is_mark(c));
     let (body, exponent) = body.split_once(['e', 'E']).unwrap_or((body, ""));
@@ -54,7 +53,6 @@ pub(super) fn mark(text: &str, is_count: bool) -> Option<Mark> {
         false if has_other || fraction.len() != 3 || !exponent.is_empty() || !is_first(whole) => {
             Mark::Decimal(last)
         }
-        false if is_count => Mark::Decimal(other(last)),
         false => Mark::Open(last),
     })
 }

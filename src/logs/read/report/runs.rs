@@ -28,6 +28,10 @@ pub(crate) struct Run {
 /// Input, cache writes of either lifetime, cache reads and output.
 pub(crate) type Tokens = [u64; 4];
 
+/// Tokens by which a run's own usage may differ from what it added to the totals: of what was cut the
+/// client estimates its output (agent SDK 0.3.332, `modelUsage`).
+const FEW: u64 = 64;
+
 /// What parents are found by: a model, or nothing of all together, and its tokens.
 type Key<'a> = (Option<&'a str>, Tokens);
 
@@ -68,7 +72,7 @@ impl Run {
     /// room for what it added itself.
     fn goes_on_from(&self, earlier: &Run) -> bool {
         let with_own = earlier.totals.iter().zip(self.own).map(|(then, own)| then.saturating_add(own));
-        let has_all = self.totals.iter().zip(with_own).all(|(now, then)| *now >= then);
+        let has_all = self.totals.iter().zip(with_own).all(|(now, then)| now.saturating_add(FEW) >= then);
         self.usd >= earlier.usd && has_all && self.totals != self.own
     }
 }

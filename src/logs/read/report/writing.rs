@@ -52,6 +52,8 @@ pub(super) struct Writing {
     /// Whether there are numbers with a comma, and with a point, that can be read in two ways.
     open_commas: bool,
     open_points: bool,
+    /// Whether a whole number has one mark and three digits behind it.
+    has_thousands: bool,
     /// Whether there are days in another writing than here.
     has_days: bool,
     /// Whether some day is before its month, and behind it.
@@ -68,6 +70,7 @@ impl Writing {
             points: false,
             open_commas: false,
             open_points: false,
+            has_thousands: false,
             has_days: false,
             days_first: false,
             months_first: false,
@@ -93,9 +96,11 @@ impl Writing {
                 self.days_first |= order == Some(Order::DayFirst);
                 self.months_first |= order == Some(Order::MonthFirst);
             }
-            column => match mark(cell, column == Column::Count) {
+            column => match mark(cell) {
                 Some(Mark::Decimal(',')) => self.commas = true,
                 Some(Mark::Decimal(_)) => self.points = true,
+                // Of whole numbers it is no fraction.
+                Some(Mark::Open(_)) if column == Column::Count => self.has_thousands = true,
                 Some(Mark::Open(',')) => self.open_commas = true,
                 Some(Mark::Open(_)) => self.open_points = true,
                 None => {}
@@ -105,7 +110,7 @@ impl Writing {
 
     /// The record as programs write it, and whether something in it can be read in two ways.
     pub fn plain<'a>(&self, record: &'a StringRecord) -> (Cow<'a, StringRecord>, bool) {
-        if !self.commas && !self.open_commas && !self.has_days {
+        if !(self.commas || self.open_commas || self.has_thousands || self.has_days) {
             return (Cow::Borrowed(record), false);
         }
         let mut is_open = false;
@@ -124,12 +129,24 @@ impl Writing {
     }
 
     fn number(&self, cell: &str, column: Column) -> Option<String> {
-        let decimal = match mark(cell, column == Column::Count) {
+        let decimal = match mark(cell) {
             None => '.',
             Some(Mark::Decimal(sign)) => sign,
+            Some(Mark::Open(sign)) if column == Column::Count => self.decimal_of_count(sign),
             Some(Mark::Open(sign)) => self.decimal(sign)?,
         };
         Some(if decimal == ',' { swapped(cell) } else { cell.into() })
+    }
+
+    /// The decimal sign of a whole number with this one mark and three digits behind it: another one,
+    /// unless all numbers have their zeros behind it, "123.000" beside "0.500".
+    fn decimal_of_count(&self, mark: char) -> char {
+        match mark {
+            ',' if self.commas => ',',
+            ',' => '.',
+            _ if self.points => '.',
+            _ => ',',
+        }
     }
 
     /// The decimal sign of a number with this one mark and three digits behind it.
@@ -253,7 +270,9 @@ mod tests {
         check("cost_usd", b';', &["1.234"], &["1.234"]);
         check("cost_usd", b';', &["1.234", "1,234"], &["?", "?"]);
         check("cost_usd", b';', &["1,234", "2,5", "2.5"], &["?", "2.5", "2.5"]);
-        check("usage_output_tokens", b';', &["1,234", "12.345"], &["1,234", "12,345"]);
+        check("usage_output_tokens", b';', &["1,234"], &["1,234"]);
+        check("usage_output_tokens", b';', &["1.234", "1.234.567"], &["1,234", "1,234,567"]);
+        check("usage_output_tokens", b',', &["123.000", "0.500"], &["123.000", "0.500"]);
         check("cost_usd", b';', &["-0,5", "(1,25)", "$1,5"], &["-0.5", "(1.25)", "$1.5"]);
         check("model", b';', &["1,234"], &["1,234"]);
     }
