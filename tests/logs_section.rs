@@ -182,7 +182,7 @@ fn what_is_still_computed_looks_so() {
     assert!(first.contains(&Part::Forecast(ForecastView::Making)));
     let shown = text(&showing(first));
     assert!(shown.contains(labels::logs::FORECASTING));
-    assert_eq!(shown.matches(labels::logs::COMPUTING).count(), 6, "one a fold");
+    assert_eq!(shown.matches(labels::logs::COMPUTING).count(), 7, "one a fold");
 }
 
 #[test]
