@@ -19,6 +19,7 @@ fn kinds_are_added_set_and_taken_out() {
             page.press_named("button", "+ Another kind of session");
             until(page, "two kinds", |s| s.count_kinds() == 2);
             assert!(!page.shows("#f-messages") && !page.shows("#f-sessions") && page.shows("#f-hit"));
+            page.until("the chips", || page.shows("#kinds .chip"));
             page.press_named("button", "Quick question");
             until(page, "three kinds", |s| s.name_of_kind(2) == "Quick question");
             page.fill("Quick question, a day", "6");

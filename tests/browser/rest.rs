@@ -57,25 +57,3 @@ fn files_that_are_dropped_before_the_rest_are_read_with_it() {
         until_whole(page, 1);
     });
 }
-
-/// Opened before the rest is there, it is open when it comes.
-#[test]
-fn fold_of_the_first_paint_stays_open() {
-    const LATE: Setup = DESK.before(
-        "const had = fetch;
-        window.fetch = async (what, ...how) => {
-            if (String(what).includes('/rest-')) await new Promise((done) => { window.release = done; });
-            return had(what, ...how);
-        };",
-    );
-    LATE.without_page(|page| {
-        page.load("");
-        page.until("the first screen", || {
-            page.is("!!window.release && !document.querySelector('#later-actions[aria-busy]')")
-        });
-        page.press("#fold-compacting > summary");
-        page.run("release()", json!([]));
-        page.until("all of the page", || page.is(RUNS));
-        page.until("the fold to be open", || page.is("document.querySelector('#fold-compacting').open"));
-    });
-}

@@ -35,6 +35,8 @@ fn KindRows() -> impl IntoView {
         let locale = session.locale();
         session.with_answer(make).unwrap_or_else(|| session.scenario.with(|s| rows(s, None, &locale)))
     });
+    // Apart: in the view a > would end the tag.
+    let is_full = move || count.get() >= MOST_KINDS;
     let chips = OFFERS.iter().enumerate().map(move |(n, offer)| {
         let add = move |_| session.edit("", |s| offer.add(&session.lists().table, s));
         view! {
@@ -46,7 +48,7 @@ fn KindRows() -> impl IntoView {
         <fieldset class="kinds" id="kinds">
             <legend>{labels::TITLE}</legend>
             {move || (0..count.get()).map(|kind| view! { <KindCard kind shown/> }).collect_view()}
-            <div hidden=move || count.get() >= MOST_KINDS>
+            <div hidden=is_full>
                 <Toolbar label=labels::ADD class="chips">{chips.collect_view()}</Toolbar>
                 <p class="help">{labels::HELP}</p>
             </div>
