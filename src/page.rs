@@ -13,7 +13,7 @@
 mod app;
 pub mod components;
 pub mod platform;
-mod rest;
+pub mod rest;
 pub mod sections;
 pub mod state;
 

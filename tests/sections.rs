@@ -2,6 +2,7 @@
 #![cfg(feature = "page")]
 
 use leptos::prelude::*;
+use sawtooth::page::rest::Rest;
 use sawtooth::page::sections::breakdown::{Breakdown, BreakdownSection};
 use sawtooth::page::sections::decisions::{Decided, DecisionsSection};
 use sawtooth::page::sections::field::InputField;
@@ -26,6 +27,7 @@ fn rendered<V: IntoView + 'static>(edit: impl Fn(&mut Scenario), part: impl FnOn
         let session = Session::new(start);
         provide_context(session);
         provide_context(FollowedActions::new(session));
+        provide_context(Rest::new(session));
         part().into_view().to_html()
     })
 }

@@ -85,7 +85,7 @@ pub fn show(wish: &Wish) -> Result<String, String> {
         };
         return Err(format!("no usage was found: {why}"));
     }
-    let forecast = forecast::sections(&table, &forecast);
+    let forecast = forecast::sections(&forecast);
     let text = if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) };
     // The program ends with its answer: giving back every call one by one would only take time.
     std::mem::forget(read);

@@ -9,7 +9,7 @@
 
 pub use crate::model::linear::Cost;
 use crate::model::price::Prices;
-use crate::model::room::has_room;
+use crate::model::room::compact_as_set;
 use crate::scenario::{Curve as Over, Scenario, Trigger};
 
 mod commands;
@@ -89,27 +89,16 @@ pub fn at_best(prices: &Prices, scenario: &Scenario) -> Option<Scenario> {
     }
     let mut next = scenario.clone();
     match scenario.curve {
-        Over::Threshold => compact_at(prices, &mut next, at),
+        Over::Threshold => compact_as_set(prices, &mut next, at),
         Over::Messages => next.each_kind(|one| one.compaction.every = at),
         Over::Split => next.each_kind(|one| one.split(at)),
     }
     Some(next)
 }
 
-/// Sets a threshold for the kinds of session that have room under it, or for all where none has.
-fn compact_at(prices: &Prices, scenario: &mut Scenario, threshold: f64) {
-    let room = |one: &Scenario| has_room(prices, one, threshold);
-    let all = !scenario.by_kind().any(|(one, share)| share > 0.0 && room(&one));
-    scenario.each_kind(|one| {
-        if all || room(one) {
-            (one.compaction.trigger, one.compaction.threshold) = (Trigger::Threshold, threshold);
-        }
-    });
-}
-
-/// The same in the place of a count of requests.
+/// Sets a threshold in the place of a count of requests.
 pub(crate) fn compact_instead(prices: &Prices, scenario: &mut Scenario, threshold: f64) {
-    compact_at(prices, scenario, threshold);
+    compact_as_set(prices, scenario, threshold);
     scenario.each_kind(|one| {
         let compaction = &mut one.compaction;
         if (compaction.trigger, compaction.threshold) == (Trigger::Threshold, threshold) {

@@ -9,7 +9,7 @@ use crate::model::price::Prices;
 use crate::model::room::compact_at;
 use crate::model::usage::Usage;
 use crate::prices::{Class, RateTable};
-use crate::scenario::{HitSource, Scenario, Share};
+use crate::scenario::{HitSource, Scenario, Share, Trigger};
 
 /// The thresholds that are compared, tokens (MODEL.md section 9).
 pub const THRESHOLDS: [f64; 6] = [80e3, 96e3, 110e3, 125e3, 140e3, 155e3];
@@ -32,6 +32,19 @@ pub enum Habit {
     HitRate(f64),
     /// All work on the model of the next cheaper family.
     CheaperModel,
+}
+
+impl Habit {
+    /// The same as a replay has it, where only the calls' own sizes change.
+    pub fn change(self) -> Option<Change> {
+        match self {
+            Habit::Threshold(limit) => Some(Change::Threshold(limit)),
+            Habit::Base(tokens) => Some(Change::Base(tokens)),
+            Habit::Growth(share) => Some(Change::Growth(share)),
+            Habit::HitRate(share) => Some(Change::HitRate(share)),
+            Habit::CheaperModel => None,
+        }
+    }
 }
 
 /// What a change does to the cost, as a share of it: -0.2 is a fifth less.
@@ -93,14 +106,7 @@ pub struct Replayed(pub Vec<Option<f64>>);
 impl Replayed {
     /// The prices of the scenario decide only what a cheaper model costs.
     pub fn new(table: &RateTable, books: &Books, scenario: &Scenario) -> Replayed {
-        let change = |habit| match habit {
-            Habit::Threshold(limit) => Some(Change::Threshold(limit)),
-            Habit::Base(tokens) => Some(Change::Base(tokens)),
-            Habit::Growth(share) => Some(Change::Growth(share)),
-            Habit::HitRate(points) => Some(Change::HitRate(points)),
-            Habit::CheaperModel => None,
-        };
-        let replay = |habit| match change(habit) {
+        let replay = |habit: Habit| match habit.change() {
             Some(change) => {
                 let outcome = books.replay(&Filter::default(), change);
                 share(Some(outcome.before), Some(outcome.after))
@@ -118,7 +124,14 @@ pub fn with(table: &RateTable, scenario: &Scenario, habit: Habit) -> (Scenario, 
     match habit {
         Habit::Threshold(limit) => {
             let prices = Prices::new(table, scenario, &[]);
-            without_room = compact_at(&prices, &mut next, limit);
+            next.each_kind(|one| {
+                let is_earlier =
+                    one.compaction.trigger == Trigger::Threshold && one.compaction.threshold <= limit;
+                // As in the replay, where a compaction that comes earlier stays.
+                if !is_earlier {
+                    without_room += compact_at(&prices, one, limit);
+                }
+            });
         }
         Habit::Base(tokens) => next.each_kind(|kind| kind.shape.floor = (kind.shape.floor - tokens).max(0.0)),
         Habit::Growth(share) => next.each_kind(|kind| kind.shape.growth *= 1.0 - share),

@@ -22,17 +22,28 @@ pub fn room_needed(prices: &Prices, one: &Scenario) -> f64 {
     models.map(|price| next * price.scale).fold(0.0, f64::max)
 }
 
-/// Compacts every kind of session that has room there at a threshold; the others stay as they were
+/// Sets a threshold for every kind of session that has room under it; the others stay as they were
 /// (MODEL.md section 9). Gives how many those are.
 pub fn compact_at(prices: &Prices, scenario: &mut Scenario, threshold: f64) -> usize {
     let mut without = 0;
-    scenario.each_kind(|one| {
-        if has_room(prices, one, threshold) {
-            one.compaction.every = 0.0;
-            (one.compaction.trigger, one.compaction.threshold) = (Trigger::Threshold, threshold);
-        } else {
-            without += 1;
-        }
+    scenario.each_kind(|one| match has_room(prices, one, threshold) {
+        true => set_threshold(one, threshold),
+        false => without += 1,
     });
     without
+}
+
+/// The same where a person sets it: where no kind of session has room, all obey it, and thrash
+/// (MODEL.md section 4).
+pub fn compact_as_set(prices: &Prices, scenario: &mut Scenario, threshold: f64) {
+    let fits = scenario.by_kind().any(|(one, share)| share > 0.0 && has_room(prices, &one, threshold));
+    if fits {
+        compact_at(prices, scenario, threshold);
+    } else {
+        scenario.each_kind(|one| set_threshold(one, threshold));
+    }
+}
+
+fn set_threshold(one: &mut Scenario, threshold: f64) {
+    (one.compaction.trigger, one.compaction.threshold) = (Trigger::Threshold, threshold);
 }

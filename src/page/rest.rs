@@ -1,10 +1,11 @@
 //! What the first screen does without, as a program of its own that is loaded after it: the
-//! sections below, and what reads and writes files.
+//! sections below, the rows of kinds of session, and what reads and writes files.
 
 use super::platform::given_files::{self, GivenFiles};
-use super::platform::{element, in_browser, worker};
+use super::platform::{element, frames, in_browser, worker};
 use super::sections::breakdown::BreakdownSection;
 use super::sections::decisions::DecisionsSection;
+use super::sections::inputs::KindRows;
 use super::sections::logs::LogsSection;
 use super::sections::plans::PlansSection;
 use super::sections::prices::PricesSection;
@@ -19,6 +20,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// What it has for the page. Functions and not components: what the page named, it would contain.
 #[derive(Clone, Copy)]
 pub struct Parts {
+    pub kinds: fn() -> AnyView,
     pub session: fn() -> AnyView,
     pub plans: fn() -> AnyView,
     pub decisions: fn() -> AnyView,
@@ -32,6 +34,7 @@ pub struct Parts {
 }
 
 const ALL: Parts = Parts {
+    kinds: || view! { <KindRows/> }.into_any(),
     session: || view! { <SessionSection/> }.into_any(),
     plans: || view! { <PlansSection/> }.into_any(),
     decisions: || view! { <DecisionsSection/> }.into_any(),
@@ -102,6 +105,16 @@ impl Rest {
     /// A section of it, once it is there.
     pub fn section(self, of: fn(&Parts) -> fn() -> AnyView) -> Option<AnyView> {
         self.parts.get_untracked().map(|parts| of(&parts)())
+    }
+
+    /// Goes to a section, as soon as it is there.
+    pub fn go_to(self, id: &'static str) {
+        if element::by_id(id).is_some() {
+            return element::go_to(id);
+        }
+        // After the sections, which ask for a frame each once they see that it is there.
+        let after_them = move || frames::one_a_frame(frames::number(), move || element::go_to(id));
+        self.then(move |_| frames::next(after_them));
     }
 
     /// Does something with it as soon as it is there, and says so where it does not come.

@@ -54,6 +54,7 @@ pub use stay::Stay;
 pub use terms::{Correction, TermsView, terms};
 pub use totals::{Totals, totals};
 pub use unpriced::{RateField, UnpricedModel};
+pub use what_ifs::habit;
 pub use whole::reasons;
 pub use words::{fault, faults, kind};
 

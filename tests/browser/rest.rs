@@ -57,3 +57,44 @@ fn files_that_are_dropped_before_the_rest_are_read_with_it() {
         until_whole(page, 1);
     });
 }
+
+/// The rest waits until the test lets it come.
+const LATE: Setup = DESK.before(
+    "const had = fetch;
+    window.fetch = async (what, ...how) => {
+        if (String(what).includes('/rest-')) await new Promise((done) => { window.release = done; });
+        return had(what, ...how);
+    };",
+);
+
+/// Opened before the rest is there, it is open when it comes.
+#[test]
+fn fold_of_the_first_paint_stays_open() {
+    const OPEN: &str = "document.querySelector('#fold-compacting').open";
+    LATE.without_page(|page| {
+        page.load("");
+        page.until("the first screen", || {
+            page.is("!!window.release && !document.querySelector('#later-actions[aria-busy]')")
+        });
+        page.press("#fold-compacting > summary");
+        page.until("the first paint's fold to open", || page.is(OPEN));
+        page.run("release()", json!([]));
+        page.until("all of the page", || page.is(RUNS));
+        page.until("the fold to be open", || page.is(OPEN));
+    });
+}
+
+/// A link's own sections are not there before it.
+#[test]
+fn section_that_is_asked_for_early_is_gone_to_when_it_comes() {
+    LATE.without_page(|page| {
+        page.load("s1~average1~on-2026-11-21~rev-1~sessions-6~hit-0.97~mix-opus-5-5_0.7_sonnet-5-5_0.3~cqr");
+        page.until("the first screen", || {
+            page.is("!!window.release && !!document.querySelector('.top-bar, header')")
+        });
+        assert!(page.is("!document.querySelector('#prices-heading')"));
+        page.press_named("button", "Prices");
+        page.run("release()", json!([]));
+        page.until("the prices", || page.is("document.activeElement?.id === 'prices-heading'"));
+    });
+}

@@ -5,7 +5,6 @@ use super::kinds;
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::{BackTest, Untested};
 use sawtooth::forecast::calibrate::{Anchored, Calibrated, Calibration, Caution, TooLittle};
-use sawtooth::prices::RateTable;
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Kind, field};
 use sawtooth::view::{Locale, logs};
@@ -20,10 +19,10 @@ pub struct Section {
 }
 
 /// From logs where there are calls, else from reports.
-pub fn sections(table: &RateTable, forecast: &Forecast) -> Vec<Section> {
+pub fn sections(forecast: &Forecast) -> Vec<Section> {
     let link = forecast.scenario.as_ref().map(link::encode).unwrap_or_default();
     let (month, mut sections) = (forecast.month(), Vec::new());
-    sections.extend(forecast.calibration.iter().map(|made| calibration(table, made, month, &link)));
+    sections.extend(forecast.calibration.iter().map(|made| calibration(forecast, made, &link)));
     sections.extend(forecast.tried.iter().map(back_test));
     sections.extend(forecast.untested.map(untested));
     sections.extend(forecast.anchored.iter().map(|made| anchored(made, month, &link)));
@@ -31,7 +30,8 @@ pub fn sections(table: &RateTable, forecast: &Forecast) -> Vec<Section> {
     sections
 }
 
-fn calibration(table: &RateTable, found: &Calibration, month: Option<f64>, link: &str) -> Section {
+fn calibration(forecast: &Forecast, found: &Calibration, link: &str) -> Section {
+    let month = forecast.month();
     let mut lines = vec![format!(
         "  From {} sessions and {} calls on {} active days: {} a month.",
         found.sessions,
@@ -48,7 +48,7 @@ fn calibration(table: &RateTable, found: &Calibration, month: Option<f64>, link:
     ));
     lines.extend(cautions(&found.cautions).map(|caution| format!("  {caution}")));
     lines.extend(inputs(&found.inputs));
-    lines.extend(kinds::lines(table, found));
+    lines.extend(kinds::lines(found, forecast.answer.as_ref()));
     lines.push(format!("  {link}"));
     let json = json!({
         "link": link,
@@ -58,7 +58,7 @@ fn calibration(table: &RateTable, found: &Calibration, month: Option<f64>, link:
         "cautions": cautions(&found.cautions).collect::<Vec<_>>(),
         "error": found.residual.error(), "hit_rate": found.hit_rate, "share_of_1_hour_writes": found.hour_share,
         "inputs": inputs_json(&found.inputs),
-        "kinds": kinds::kinds_json(table, &found.scenario),
+        "kinds": kinds::kinds_json(forecast.answer.as_ref()),
         "what_ifs": kinds::what_ifs_json(&found.what_ifs),
         "mix": found.mix.iter().map(|m| json!({ "model": m.model, "share": m.share, "sessions": m.sessions })).collect::<Vec<_>>(),
     });

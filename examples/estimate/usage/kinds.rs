@@ -1,20 +1,19 @@
 //! The kinds of session that logs came to, and how well they answer what-ifs.
 
+use sawtooth::decisions::kinds::{KindMonth, by_kind};
 use sawtooth::forecast::calibrate::Calibration;
 use sawtooth::forecast::what_ifs::{Habit, WhatIf};
-use sawtooth::model::estimate::session_bill;
-use sawtooth::prices::RateTable;
-use sawtooth::scenario::Scenario;
-use sawtooth::view::Locale;
+use sawtooth::model::estimate::Answer;
+use sawtooth::view::{Locale, logs};
 use serde_json::{Value, json};
 
-pub fn lines(table: &RateTable, found: &Calibration) -> Vec<String> {
+pub fn lines(found: &Calibration, answer: Option<&Answer>) -> Vec<String> {
+    let locale = Locale::default();
     let mut lines = Vec::new();
-    for (kind, share, a_month) in kinds(table, &found.scenario) {
-        let locale = Locale::default();
-        let name = if kind.kind_name.is_empty() { "All sessions" } else { &kind.kind_name };
-        let usd = a_month.map_or("no price".into(), |usd| locale.money(usd));
-        lines.push(format!("  {name}: {} of the sessions, {usd} a month.", percent(share)));
+    for kind in kinds(answer) {
+        let name = if kind.name.is_empty() { "All sessions" } else { &kind.name };
+        let a_day = locale.short(kind.sessions_per_day, 2);
+        lines.push(format!("  {name}: {a_day} a day, {} a month.", locale.money(kind.month)));
     }
     if found.what_ifs.is_empty() {
         return lines;
@@ -26,14 +25,23 @@ pub fn lines(table: &RateTable, found: &Calibration) -> Vec<String> {
         let [replay, scenario] =
             [what_if.replay, what_if.scenario].map(|share| share.map_or("-".into(), signed));
         let apart = if what_if.is_apart() { "  differs" } else { "" };
-        row(&words(what_if.habit), replay, scenario) + apart
+        row(&logs::habit(what_if.habit, &Locale::default()), replay, scenario) + apart
     }));
     lines
 }
 
-pub fn kinds_json(table: &RateTable, scenario: &Scenario) -> Vec<Value> {
-    let kind = |(kind, share, usd): (Scenario, f64, Option<f64>)| json!({ "name": kind.kind_name, "share": share, "usd_month": usd });
-    kinds(table, scenario).map(kind).collect()
+pub fn kinds_json(answer: Option<&Answer>) -> Vec<Value> {
+    let kind = |kind: KindMonth| {
+        json!({
+            "name": kind.name, "sessions_per_day": kind.sessions_per_day,
+            "usd_session": kind.session, "usd_month": kind.month,
+        })
+    };
+    kinds(answer).into_iter().map(kind).collect()
+}
+
+fn kinds(answer: Option<&Answer>) -> Vec<KindMonth> {
+    answer.map(by_kind).unwrap_or_default()
 }
 
 pub fn what_ifs_json(what_ifs: &[WhatIf]) -> Vec<Value> {
@@ -46,18 +54,6 @@ pub fn what_ifs_json(what_ifs: &[WhatIf]) -> Vec<Value> {
     what_ifs.iter().map(one).collect()
 }
 
-/// Each kind with its share of the sessions and USD of a developer's month.
-fn kinds<'a>(
-    table: &'a RateTable,
-    scenario: &'a Scenario,
-) -> impl Iterator<Item = (Scenario, f64, Option<f64>)> + 'a {
-    let a_month = scenario.work.sessions_per_day * scenario.work.active_days;
-    scenario.by_kind().map(move |(kind, share)| {
-        let usd = session_bill(table, &kind).map(|bill| bill.total * a_month * share);
-        (kind, share, usd)
-    })
-}
-
 fn key(habit: Habit) -> String {
     match habit {
         Habit::Threshold(limit) => format!("threshold {limit}"),
@@ -65,17 +61,6 @@ fn key(habit: Habit) -> String {
         Habit::Growth(share) => format!("growth -{}%", share * 100.0),
         Habit::HitRate(share) => format!("hit rate -{} points", share * 100.0),
         Habit::CheaperModel => "next cheaper model".into(),
-    }
-}
-
-fn words(habit: Habit) -> String {
-    let locale = Locale::default();
-    match habit {
-        Habit::Threshold(limit) => format!("Compact at {}", locale.tokens(limit)),
-        Habit::Base(tokens) => format!("Base context {} smaller", locale.tokens(tokens)),
-        Habit::Growth(share) => format!("Growth {} smaller", percent(share)),
-        Habit::HitRate(share) => format!("Cache hit rate {} points lower", locale.short(share * 100.0, 1)),
-        Habit::CheaperModel => "All work on the next cheaper model".into(),
     }
 }
 

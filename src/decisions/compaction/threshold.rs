@@ -110,7 +110,7 @@ impl<'a> Kinds<'a> {
         self.0.iter_mut().map(month).fold(Cost::default(), Cost::plus)
     }
 
-    /// The month at a threshold, priced anew.
+    /// The month at a threshold, priced by itself.
     fn at(&self, threshold: f64) -> Cost {
         let all_obey = self.none_fits(threshold);
         let set = |s: &mut Scenario| {

@@ -1,6 +1,7 @@
 //! Compacting: where real conversations were compacted, and what was left.
 
 use super::inputs::{Made, READ_AGAIN_OF_WINDOW, quantile, tidy};
+use super::mean;
 use super::pool::Pool;
 use crate::forecast::session_fit::Fit;
 use crate::logs::counterfactual::{After, SUMMARY};
@@ -38,7 +39,7 @@ pub(super) fn set(pool: &Pool, made: &mut Made, own_threshold: bool) {
 /// What a compaction leaves above the base context, as the replay has it: all of these logs' compactions
 /// measure it, whatever kind of session they were in.
 pub(super) fn set_left(pool: &Pool, made: &mut Made, after: &After) {
-    let scale = pool.main.first().map_or(1.0, |fit| pool.scale(made, fit));
+    let scale = mean(&pool.main, |fit| pool.scale(made, fit));
     let left = tidy((after.above_floor * scale).min(made.window() * READ_AGAIN_OF_WINDOW), 3);
     // A summary may be shorter than the preset's, and all that is left.
     made.scenario.compaction.summary = SUMMARY.min(left);

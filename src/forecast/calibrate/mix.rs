@@ -67,15 +67,7 @@ pub(super) fn mixed(pool: &Pool, scenario: &Scenario) -> Vec<Mixed> {
         let dearest = pool.work(std::slice::from_ref(fit), &pool.prices).dominant();
         sessions.get_mut(dearest).into_iter().for_each(|count| *count += 1);
     }
-    let mut all: Vec<Share> = Vec::new();
-    for (kind, of_all) in scenario.by_kind() {
-        for share in kind.mix {
-            match all.iter_mut().find(|known| known.model == share.model) {
-                Some(known) => known.share += share.share * of_all,
-                None => all.push(Share { share: share.share * of_all, ..share }),
-            }
-        }
-    }
+    let mut all = scenario.mean_mix();
     sorted::by(&mut all, |a, b| b.share.total_cmp(&a.share));
     let of = |share: &Share| {
         let place = pool.prices.0.iter().position(|price| price.id == share.model);

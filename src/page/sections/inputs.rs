@@ -9,6 +9,7 @@ mod work;
 
 use self::bill::BillFields;
 use self::chips::PresetChips;
+pub use self::kinds::KindRows;
 use self::pay::PayFields;
 pub use self::pay::PayerMenu;
 use self::team::TeamFields;
@@ -16,6 +17,7 @@ use self::work::{TokenFields, WorkFields};
 use super::field::InputField;
 use crate::page::components::{Choice, Fold, WhenOpened};
 use crate::page::platform::{element, frames};
+use crate::page::rest::rest;
 use crate::page::state::ui::Entry;
 use crate::page::state::{FollowedEffects, session};
 use crate::view::inputs::{self, FOLDS};
@@ -59,6 +61,7 @@ fn EntryTabs() -> impl IntoView {
             entry.set(*tab);
         }
     });
+    let rest = rest();
     let options = TABS.iter().map(|(_, word, label)| (*word, (*label).to_string())).collect::<Vec<_>>();
     let shows = move |tab: Entry| Signal::derive(move || entry.get() == tab);
     let (bill, tokens, logs) = (shows(Entry::Bill), shows(Entry::Tokens), shows(Entry::Logs));
@@ -73,7 +76,7 @@ fn EntryTabs() -> impl IntoView {
         <div class="group" id="entry-logs" hidden=move || !logs.get()>
             <p class="help">{labels::entry::LOGS_HELP}</p>
             <p class="buttons">
-                <button type="button" class="quiet" id="to-logs" on:click=|_| element::go_to("logs-heading")>{labels::entry::TO_LOGS}</button>
+                <button type="button" class="quiet" id="to-logs" on:click=move |_| rest.go_to("logs-heading")>{labels::entry::TO_LOGS}</button>
             </p>
         </div>
         <WorkFields/>

@@ -1,7 +1,7 @@
 //! On a phone: the number, always in sight, and the ways to the parts of the page.
 
 use super::inputs::go_to_input;
-use crate::page::platform::element;
+use crate::page::rest::rest;
 use crate::page::state::{FollowedHeadline, session};
 use crate::view::labels;
 use leptos::prelude::*;
@@ -15,12 +15,12 @@ const PLACES: [(&str, &str); 4] = [
 
 #[component]
 pub fn PhoneBar() -> impl IntoView {
-    let session = session();
+    let (session, rest) = (session(), rest());
     let headline = expect_context::<FollowedHeadline>().0;
     let money = Memo::new(move |_| headline.with(|h| h.money.clone()));
     let problem = Memo::new(move |_| session.parts.problems.with(|all| all.first().map(|(key, _)| *key)));
     let place = |(id, name): (&'static str, &'static str)| {
-        view! { <button type="button" class="link" on:click=move |_| element::go_to(id)>{name}</button> }
+        view! { <button type="button" class="link" on:click=move |_| rest.go_to(id)>{name}</button> }
     };
     view! {
         <nav class="phone-bar" aria-label="Parts of the page">

@@ -3,6 +3,7 @@
 use super::more::MoreMenu;
 use crate::page::components::Toolbar;
 use crate::page::platform::{address, clipboard, element};
+use crate::page::rest::rest;
 use crate::page::state::{Session, session};
 use crate::scenario::link;
 use crate::view::labels;
@@ -20,15 +21,15 @@ const SECTIONS: [(&str, &str); 6] = [
 
 #[component]
 pub fn TopBar() -> impl IntoView {
-    let session = session();
+    let (session, rest) = (session(), rest());
     let skip = move |event: leptos::ev::MouseEvent| {
         // The fragment is the scenario's place, so the focus is moved by hand.
         event.prevent_default();
         element::go_to("know");
     };
-    let section = |(n, (id, name)): (usize, (&'static str, &'static str))| {
+    let section = move |(n, (id, name)): (usize, (&'static str, &'static str))| {
         view! {
-            <button type="button" class="link" tabindex=if n == 0 { "0" } else { "-1" } on:click=move |_| element::go_to(id)>
+            <button type="button" class="link" tabindex=if n == 0 { "0" } else { "-1" } on:click=move |_| rest.go_to(id)>
                 {name}
             </button>
         }

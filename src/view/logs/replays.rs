@@ -4,8 +4,8 @@ use super::words::{less, percent};
 use super::{Detail, LogsState};
 use crate::logs::counterfactual::{After, Change, Outcome};
 use crate::scenario::Lifetime;
-use crate::view::Table;
 use crate::view::waterfall::cents;
+use crate::view::{Locale, Table};
 
 pub(super) fn replays(state: &LogsState) -> Detail {
     let all = state.replays();
@@ -31,7 +31,7 @@ fn finding(state: &LogsState, all: &[Outcome]) -> String {
     };
     format!(
         "{}: {} less ({})",
-        name(best.change, state),
+        name(best.change, state.locale),
         cents(saved(best), state.locale),
         percent(saved(best) / best.before, state.locale)
     )
@@ -45,7 +45,7 @@ fn table(state: &LogsState, first: &Outcome, all: &[Outcome]) -> Table {
     let actual = row("Actual".into(), first.before, String::new(), first.lost[0], first.compactions[0]);
     let tried = |outcome: &Outcome| {
         let less = less(saved(outcome), state.locale);
-        row(name(outcome.change, state), outcome.after, less, outcome.lost[1], outcome.compactions[1])
+        row(name(outcome.change, state.locale), outcome.after, less, outcome.lost[1], outcome.compactions[1])
     };
     Table {
         caption: "The same calls with one change".into(),
@@ -54,17 +54,17 @@ fn table(state: &LogsState, first: &Outcome, all: &[Outcome]) -> Table {
     }
 }
 
-fn name(change: Change, state: &LogsState) -> String {
+pub(super) fn name(change: Change, locale: &Locale) -> String {
     match change {
         Change::Nothing => "Actual".into(),
         Change::NoPauses => "No prefix lost to pauses".into(),
-        Change::Threshold(limit) => format!("Compact at {}", state.locale.tokens(limit)),
+        Change::Threshold(limit) => format!("Compact at {}", locale.tokens(limit)),
         Change::Lifetime(Lifetime::FiveMinutes) => "5-minute cache writes".into(),
         Change::Lifetime(Lifetime::OneHour) => "1-hour cache writes".into(),
-        Change::Base(tokens) => format!("{} less base context", state.locale.tokens(tokens)),
-        Change::Growth(share) => format!("{} less growth", state.locale.percent(share)),
+        Change::Base(tokens) => format!("{} less base context", locale.tokens(tokens)),
+        Change::Growth(share) => format!("{} less growth", locale.percent(share)),
         Change::HitRate(share) => {
-            format!("Cache hit rate {} points lower", state.locale.short(share * 100.0, 1))
+            format!("Cache hit rate {} points lower", locale.short(share * 100.0, 1))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What-ifs: other habits by the replay of the real calls, and by the scenario made of them.
 
-use super::{Detail, LogsState};
+use super::{Detail, LogsState, replays};
 use crate::forecast::what_ifs::{Habit, WhatIf};
 use crate::view::{Locale, Table};
 
@@ -24,7 +24,7 @@ pub(super) fn what_ifs(state: &LogsState) -> Detail {
 fn table(known: &[(&WhatIf, f64)], locale: &Locale) -> Table {
     let row = |(one, apart): &(&WhatIf, f64)| {
         let share = |share: Option<f64>| share.map(|share| signed(share, locale)).unwrap_or_default();
-        vec![name(one.habit, locale), share(one.replay), share(one.scenario), points(apart.abs(), locale)]
+        vec![habit(one.habit, locale), share(one.replay), share(one.scenario), points(apart.abs(), locale)]
     };
     Table {
         caption: "Change of cost, by replay of your calls and by the scenario".into(),
@@ -36,7 +36,7 @@ fn table(known: &[(&WhatIf, f64)], locale: &Locale) -> Table {
 /// Of a change in which the two differ, and of thresholds that some sessions have no room for.
 fn notes(known: &[(&WhatIf, f64)], locale: &Locale) -> Vec<String> {
     let apart = known.iter().filter(|(one, _)| one.is_apart());
-    let names: Vec<String> = apart.map(|(one, _)| name(one.habit, locale)).collect();
+    let names: Vec<String> = apart.map(|(one, _)| habit(one.habit, locale)).collect();
     let mut all = Vec::new();
     if !names.is_empty() {
         all.push(format!("More than 3 points apart, so trust the replay: {}.", names.join(", ")));
@@ -44,7 +44,7 @@ fn notes(known: &[(&WhatIf, f64)], locale: &Locale) -> Vec<String> {
     let without: Vec<String> = known
         .iter()
         .filter(|(one, _)| one.without_room > 0)
-        .map(|(one, _)| name(one.habit, locale))
+        .map(|(one, _)| habit(one.habit, locale))
         .collect();
     if !without.is_empty() {
         all.push(format!("Kinds of session without room stay as they were: {}.", without.join(", ")));
@@ -52,15 +52,11 @@ fn notes(known: &[(&WhatIf, f64)], locale: &Locale) -> Vec<String> {
     all
 }
 
-fn name(habit: Habit, locale: &Locale) -> String {
-    match habit {
-        Habit::Threshold(limit) => format!("Compact at {}", locale.tokens(limit)),
-        Habit::Base(tokens) => format!("{} less base context", locale.tokens(tokens)),
-        Habit::Growth(share) => format!("{} less growth", locale.percent(share)),
-        Habit::HitRate(share) => {
-            format!("Cache hit rate {} points lower", locale.short(share * 100.0, 1))
-        }
-        Habit::CheaperModel => "All work on the next cheaper model".into(),
+/// A change in words.
+pub fn habit(habit: Habit, locale: &Locale) -> String {
+    match habit.change() {
+        Some(change) => replays::name(change, locale),
+        None => "All work on the next cheaper model".into(),
     }
 }
 

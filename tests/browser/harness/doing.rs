@@ -22,8 +22,10 @@ impl Page {
             self.press("#more");
             self.until("the menu", || self.shows("#more-menu"));
         }
+        // The fold that a summary is of is opened by the press itself.
         let script = "const e = document.querySelector(arguments[0]);
-            for (let d = e?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+            const outside = e?.matches('summary') ? e.parentElement : e;
+            for (let d = outside?.parentElement?.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
             e?.scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.reach(css);
         // What was unfolded or drawn a moment ago may still push it under a bar.

@@ -3,6 +3,7 @@
 use crate::model::estimate::Answer;
 use crate::page::components::{CellInput, Show, Toolbar};
 use crate::page::platform::element;
+use crate::page::rest::rest;
 use crate::page::sections::mix::{groups, model_options};
 use crate::page::state::{Lists, session};
 use crate::scenario::{KIND_KEYS, MOST_KINDS, Scenario, Share, field};
@@ -17,8 +18,10 @@ pub fn KindFields(#[prop(into)] several: Signal<bool>) -> impl IntoView {
     let count = session.part(Scenario::count_kinds);
     let full = move || count.get() >= MOST_KINDS;
     let add = move |_| session.edit("", |s| s.add_kind_of("", 1.0, |_| ()));
+    let (rest, there) = (rest(), rest().is_there());
+    let shown = Signal::derive(move || several.get() && there.get());
     view! {
-        <Show when=several><KindRows/></Show>
+        <Show when=shown>{rest.section(|parts| parts.kinds)}</Show>
         <p class="buttons">
             <button type="button" class="quiet" id="kind-add" hidden=full on:click=add>{labels::ANOTHER}</button>
         </p>
@@ -26,7 +29,7 @@ pub fn KindFields(#[prop(into)] several: Signal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn KindRows() -> impl IntoView {
+pub fn KindRows() -> impl IntoView {
     let session = session();
     let count = session.part(Scenario::count_kinds);
     let shown = Memo::new(move |_| {
