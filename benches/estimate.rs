@@ -9,7 +9,7 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
 use sawtooth::prices::{RateTable, plans};
-use sawtooth::scenario::{Group, Pays, Preset, Scenario, Share, Trigger};
+use sawtooth::scenario::{Pays, Preset, Scenario, Share, Trigger};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
@@ -93,9 +93,11 @@ fn bill(c: &mut Criterion) {
 fn options(c: &mut Criterion) {
     let (table, plans) = (RateTable::shipped(), plans::shipped());
     let mut scenario = average(&table);
-    (scenario.team.own, scenario.team.light, scenario.team.average, scenario.team.heavy) =
-        (20.0, 8.0, 5.0, 3.0);
-    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.team.own = 20.0;
+    scenario.set_number("light", 8.0);
+    scenario.set_number("average", 5.0);
+    scenario.set_number("heavy", 3.0);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
     scenario.plans.state_capacity("team-premium", 60.0, 90.0);
     let answer = estimate(&table, &scenario).answer;
     c.bench_function("options", |b| {

@@ -12,4 +12,5 @@ pub mod price;
 pub mod reprice;
 pub mod room;
 pub mod session;
+pub mod team;
 pub mod usage;

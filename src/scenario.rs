@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 mod choices;
 mod decide;
+mod differences;
 mod edit;
 mod fields;
 mod from_logs;
@@ -21,18 +22,21 @@ mod local;
 mod payer;
 mod presets;
 mod problems;
+mod team;
 
 pub use choices::{CHOICES, Choice, choice};
 pub use decide::{
     Billed, Curve, Goal, GoalBy, Levers, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term,
 };
+pub use differences::Differences;
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
 pub use kinds::{KIND_KEYS, MOST_KINDS, SessionKind, is_of_all_kinds};
 pub use local::{Local, LocalMoney, WORDS, Word, word};
-pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
+pub use payer::{Cloud, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
+pub use team::{GROUP_KEYS, Group, LIKES, MOST_GROUPS, OwnKinds, Team, people_of};
 
 /// Characters of a name and of a note, so that links stay short.
 pub const LONGEST_NAME: usize = 80;
@@ -85,7 +89,6 @@ pub struct Scenario {
     pub background: f64,
     pub batch: Batch,
     pub team: Team,
-    pub group_pays: GroupPays,
     /// Which session the sawtooth shows.
     pub shown: Shown,
     /// Rates that replace the table's, USD per million tokens.
@@ -297,15 +300,6 @@ pub struct Batch {
     pub model: String,
     pub input: f64,
     pub output: f64,
-}
-
-/// Developers who work like this scenario, and like the numbered presets.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Team {
-    pub own: f64,
-    pub light: f64,
-    pub average: f64,
-    pub heavy: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

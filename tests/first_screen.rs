@@ -7,7 +7,7 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::page::App;
 use sawtooth::page::state::Start;
 use sawtooth::prices::{RateTable, date};
-use sawtooth::scenario::{Group, PayPer, PayWith, Pays, Scenario};
+use sawtooth::scenario::{PayPer, PayWith, Pays, Scenario};
 use sawtooth::view::Locale;
 
 /// The page for a scenario, made by `edit` from the typical one.
@@ -115,8 +115,8 @@ fn headline_says_what_each_person_pays() {
     // A plan costs what it costs.
     let one_on_a_seat = |s: &mut Scenario| {
         older_prices(s);
-        s.team.heavy = 1.0;
-        s.group_pays.set(Group::Heavy, Pays::Plan("team-premium".into()));
+        s.set_number("heavy", 1.0);
+        s.team.set_pays(1, Pays::Plan("team-premium".into()));
     };
     for edit in [on_a_plan as Edit, one_on_a_seat] {
         let headline = headline(edit);

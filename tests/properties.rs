@@ -15,6 +15,8 @@ mod decisions;
 mod differences;
 #[path = "properties/found.rs"]
 mod found;
+#[path = "properties/groups.rs"]
+mod groups;
 #[path = "properties/kinds.rs"]
 mod kinds;
 #[path = "properties/laws.rs"]

@@ -11,7 +11,7 @@ use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::model::usage::{Source, Usage};
 use crate::prices::plans::{Plan, PlanUsage};
-use crate::scenario::{Group, Scenario};
+use crate::scenario::Scenario;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
@@ -39,11 +39,11 @@ pub enum PaidFor {
     Plan {
         plan: usize,
         seats: f64,
-        group: Group,
+        group: usize,
     },
     Credits {
         plan: usize,
-        group: Group,
+        group: usize,
     },
     Unused {
         plan: usize,
@@ -54,8 +54,8 @@ pub enum PaidFor {
 /// The tokens of the people of a group who pay one, or of the batch jobs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// `None` for batch jobs, which have no session.
-    pub group: Option<Group>,
+    /// Its place among the groups; `None` for batch jobs, which have no session.
+    pub group: Option<usize>,
     pub people: f64,
     /// `None` where it is open which plan that is.
     pub payer: Option<Payer>,
@@ -130,17 +130,17 @@ impl Breakdown {
 /// A group's tokens, at the price of the API or as a plan includes them; `share` of its sessions.
 fn section(
     answer: &Answer,
-    group: Group,
+    group: usize,
     people: f64,
     payer: Option<Payer>,
     is_paid: bool,
     share: f64,
 ) -> Option<Section> {
-    let like = like(&answer.scenario, group);
+    let like = one_of(answer, group);
     let [api, plan, _] = sides(&like);
     let (side, prices) =
         if is_paid { (api, answer.prices.clone()) } else { (plan, answer.prices.of_the_api()) };
-    let prices = if group == Group::Own { prices } else { prices.under(&like) };
+    let prices = if group == 0 { prices } else { prices.under(&like) };
     let one = expected(&prices, &side).ok()?.usage;
     let mut month = Usage::default();
     month.add_times(&one, people * sessions_a_month(&like) * share);
@@ -164,10 +164,7 @@ fn batch(answer: &Answer) -> Option<Section> {
     })
 }
 
-/// The scenario that a group works like.
-fn like(scenario: &Scenario, group: Group) -> Scenario {
-    match group.preset() {
-        None => scenario.clone(),
-        Some(preset) => scenario.like(preset),
-    }
+/// What one of a group does.
+fn one_of(answer: &Answer, group: usize) -> Scenario {
+    if group == 0 { answer.scenario.clone() } else { answer.scenario.as_group(group) }
 }

@@ -14,7 +14,7 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 60] = [
+pub const INPUTS: [&str; 61] = [
     "prices",
     "discount",
     "payment",
@@ -75,6 +75,7 @@ pub const INPUTS: [&str; 60] = [
     "light",
     "average",
     "heavy",
+    "groups",
 ];
 
 /// USD of everybody's month, and the way from one to the other.
@@ -149,6 +150,7 @@ pub fn take(into: &mut Scenario, from: &Scenario, key: &str) {
         "agentModel" => into.agents.model.clone_from(&from.agents.model),
         "jobModel" => into.batch.model.clone_from(&from.batch.model),
         "kinds" => into.kinds.clone_from(&from.kinds),
+        "groups" => into.team.set_uncounted(from.team.uncounted()),
         _ => {
             if let Some(field) = field(key) {
                 (field.set)(into, (field.get)(from));

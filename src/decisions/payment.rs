@@ -8,7 +8,7 @@ use super::plans::{Comparison, Offer, Work, compare};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::prices::Family;
 use crate::prices::plans::{Plan, PlanUsage};
-use crate::scenario::{Group, Payment, Scenario};
+use crate::scenario::{Payment, Scenario};
 
 mod deal;
 mod limit;
@@ -75,7 +75,8 @@ impl Paid {
 /// People of one group with one payer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartPaid {
-    pub group: Group,
+    /// Its place among the groups, the scenario's own at 0.
+    pub group: usize,
     pub people: f64,
     pub payer: Payer,
     pub month: Span,
@@ -100,7 +101,8 @@ pub struct Unused {
 /// A group with people, and what one of them does in a month with work.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workers {
-    pub group: Group,
+    /// Its place among the groups.
+    pub group: usize,
     pub people: f64,
     /// Sessions a month of one of them.
     pub sessions: f64,
@@ -164,7 +166,7 @@ impl<'a> Payments<'a> {
         let scenario = &answer.scenario;
         let compared = compare(plans, answer);
         let workers = |group| workers(answer, &compared, group);
-        let groups = Group::ALL.into_iter().filter_map(workers).collect();
+        let groups = (0..scenario.count_groups()).filter_map(workers).collect();
         let on_the_api = scenario.payment != Payment::Subscription;
         let fable = |id: &str| answer.prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
         let fable = scenario.mean_mix().iter().any(|share| share.share > 0.0 && fable(&share.model));
@@ -303,23 +305,23 @@ impl OnePaid {
 }
 
 /// The group as one who works, under the terms of the scenario; `None` without people.
-fn workers(answer: &Answer, compared: &Comparison, group: Group) -> Option<Workers> {
+fn workers(answer: &Answer, compared: &Comparison, group: usize) -> Option<Workers> {
     let scenario = &answer.scenario;
     let people = scenario.people(group);
     if people <= 0.0 {
         return None;
     }
-    let Some(preset) = group.preset() else {
+    if group == 0 {
         let work = Work { working: 1.0, ..compared.work.clone() };
         return Some(Workers { group, people, sessions: sessions_a_month(scenario), work });
-    };
-    let like = Scenario { plans: scenario.plans.clone(), ..scenario.like(preset) };
-    let sessions = sessions_a_month(&like);
-    let work = Work::priced(&answer.prices.under(&like), &like);
-    // A colleague of a preset has a price where the answer has one.
+    }
+    let one = scenario.as_group(group);
+    let sessions = sessions_a_month(&one);
+    let work = Work::priced(&answer.prices.under(&one), &one);
+    // A group has a price where the answer has one.
     let work = work.unwrap_or_else(|| {
-        let usd = answer.groups.get(group as usize).map_or(0.0, |(people, usd)| usd / people / sessions);
-        Work::of(&like, [usd; 3])
+        let usd = answer.groups.get(group).map_or(0.0, |(people, usd)| usd / people / sessions);
+        Work::of(&one, [usd; 3])
     });
     Some(Workers { group, people, sessions, work: Work { working: 1.0, ..work } })
 }

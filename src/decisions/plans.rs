@@ -146,8 +146,7 @@ pub fn compare(plans: &[Plan], answer: &Answer) -> Comparison {
 
 /// Whether the choice is among seats: more than one developer, of whatever habits.
 pub fn is_team(scenario: &Scenario) -> bool {
-    let team = &scenario.team;
-    team.own + team.light + team.average + team.heavy > 1.0
+    (0..scenario.count_groups()).map(|group| scenario.people(group)).sum::<f64>() > 1.0
 }
 
 /// The scenario as it runs on the API and on a subscription. A lifetime that the user set

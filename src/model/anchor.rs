@@ -1,9 +1,10 @@
 //! Anchoring: the messages a session that cost what was paid.
 
 use crate::model::bill;
-use crate::model::estimate::{Answer, sessions_a_month};
+use crate::model::estimate::Answer;
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
+use crate::model::team;
 use crate::scenario::{Basis, Pay, PayPer, Problem, Scenario, Trouble};
 
 mod exact;
@@ -16,7 +17,7 @@ const HALVINGS: usize = 60;
 
 /// The scenario with the messages that cost what was paid, and the USD by which they miss it:
 /// less than a tenth of a cent where requests need not be whole. `rest` is the month's bill
-/// without this scenario's developers.
+/// without the people whose work the messages change.
 pub fn solve(prices: &Prices, scenario: &Scenario, rest: f64) -> Result<(Scenario, f64), Problem> {
     let goal = Goal { prices, scenario, rest };
     let (low, high) = (goal.usd(FEWEST)?, goal.usd(MOST)?);
@@ -84,12 +85,9 @@ impl Goal<'_> {
             Err(Problem { trouble: Trouble::ImpossibleHitRate { .. }, .. }) => return Ok(None),
             Err(problem) => return Err(problem),
         };
-        let Scenario { work, team, .. } = self.scenario;
         Ok(Some(match self.scenario.pay {
-            Pay { per: PayPer::ActiveDay, .. } => session * work.sessions_per_day,
-            Pay { per: PayPer::Month, .. } => {
-                session * sessions_a_month(self.scenario) * team.own + self.rest
-            }
+            Pay { per: PayPer::ActiveDay, .. } => session * self.scenario.work.sessions_per_day,
+            Pay { per: PayPer::Month, .. } => team::own_usd(self.prices, scenario, session)? + self.rest,
         }))
     }
 

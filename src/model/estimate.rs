@@ -4,9 +4,10 @@ use crate::model::anchor;
 use crate::model::bill::Bill;
 use crate::model::mixture::{Expected, expected};
 use crate::model::price::{Price, Prices};
+use crate::model::team;
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, PriceTier, RateTable};
-use crate::scenario::{Basis, Lifetime, Preset, PriceKey, Problem, Scenario, Trigger, Window};
+use crate::scenario::{Basis, Lifetime, PriceKey, Problem, Scenario, Trigger, Window};
 
 pub const MONTHS_A_YEAR: f64 = 12.0;
 /// Days after which a price should be looked up again.
@@ -34,8 +35,8 @@ pub struct Answer {
     pub active_day: f64,
     pub developer_month: f64,
     pub batch_month: f64,
-    /// USD a month by group: own, light, average, heavy, with the number of developers.
-    pub groups: [(f64, f64); 4],
+    /// People and USD a month by group, the scenario's own first.
+    pub groups: Vec<(f64, f64)>,
     pub warnings: Vec<Warning>,
     /// USD that the anchored scenario misses of what was paid, because requests are whole.
     pub anchor_miss: f64,
@@ -106,26 +107,32 @@ pub fn estimate(table: &RateTable, scenario: &Scenario) -> Estimate {
 }
 
 fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
-    let groups = groups(scenario);
+    let groups = scenario.other_groups();
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let prices = Prices::new(table, scenario, &others);
-    let rest = rest_of_month(&prices, scenario, &groups)?;
+    let mut month = batch(&prices, scenario)?;
+    let fixed = team::fixed(&prices, scenario)?;
+    fixed.iter().for_each(|group| month.add_times(&group.session, group.sessions));
     let (resolved, anchor_miss) = match scenario.basis {
-        Basis::Pay => anchor::solve(&prices, scenario, crate::model::bill::total(&prices, &rest.0))?,
+        Basis::Pay => anchor::solve(&prices, scenario, crate::model::bill::total(&prices, &month))?,
         _ => (scenario.clone(), 0.0),
     };
     let expected = expected(&prices, &resolved)?;
-    let mut month = rest.0;
-    let sessions = sessions_a_month(&resolved);
-    month.add_times(&expected.usage, sessions * resolved.team.own);
+    let own = team::own(&prices, &resolved, &expected.usage)?;
+    own.iter().for_each(|group| month.add_times(&group.session, group.sessions));
     let session = Bill::new(&prices, &expected.usage);
-    let own = session.total * sessions;
-    let [light, average, heavy] = rest.1;
+    let developer_month = session.total * sessions_a_month(&resolved);
+    let mut groups: Vec<(f64, f64)> =
+        (0..scenario.count_groups()).map(|n| (scenario.people(n), 0.0)).collect();
+    for group in fixed.iter().chain(&own) {
+        groups[group.place].1 = group.usd(&prices);
+    }
+    groups[0].1 = developer_month * resolved.team.own;
     Ok(Answer {
         active_day: session.total * resolved.work.sessions_per_day,
-        developer_month: own,
+        developer_month,
         batch_month: batch_usd(&prices, scenario)?,
-        groups: [(resolved.team.own, own * resolved.team.own), light, average, heavy],
+        groups,
         month: Bill::new(&prices, &month),
         warnings: warnings(&resolved, &prices, &expected),
         scenario: resolved,
@@ -139,51 +146,6 @@ fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
 /// Sessions that one developer runs in a month.
 pub fn sessions_a_month(scenario: &Scenario) -> f64 {
     scenario.work.sessions_per_day * scenario.work.active_days
-}
-
-impl Scenario {
-    /// A preset's work, paid and priced as this scenario is.
-    pub fn like(&self, preset: Preset) -> Scenario {
-        Scenario {
-            payment: self.payment,
-            plan: self.plan.clone(),
-            cloud: self.cloud,
-            overrides: self.overrides.clone(),
-            discount: self.discount,
-            window: self.window,
-            us_only: self.us_only,
-            ..preset.scenario(self.priced_on, self.price_revision)
-        }
-    }
-}
-
-/// The colleagues who work like the numbered presets, and how many of each.
-pub fn groups(scenario: &Scenario) -> Vec<(Scenario, f64)> {
-    let team = &scenario.team;
-    let all = [(Preset::Light, team.light), (Preset::Average, team.average), (Preset::Heavy, team.heavy)];
-    all.into_iter().filter(|(_, n)| *n > 0.0).map(|(preset, n)| (scenario.like(preset), n)).collect()
-}
-
-/// Developers and USD a month of a group.
-type Group = (f64, f64);
-
-/// The month without this scenario's own developers: the other groups and the batch jobs.
-fn rest_of_month(
-    prices: &Prices,
-    scenario: &Scenario,
-    groups: &[(Scenario, f64)],
-) -> Result<(Usage, [Group; 3]), Problem> {
-    let mut usage = batch(prices, scenario)?;
-    let mut costs = [(0.0, 0.0); 3];
-    for (group, developers) in groups {
-        // The presets' sizes have their own tokenizer and they never run in fast mode.
-        let one = expected(&prices.under(group), group)?.usage;
-        let times = developers * sessions_a_month(group);
-        usage.add_times(&one, times);
-        let place = [Preset::Light, Preset::Average, Preset::Heavy].iter().position(|p| *p == group.base);
-        costs[place.unwrap_or_default()] = (*developers, crate::model::bill::total(prices, &one) * times);
-    }
-    Ok((usage, costs))
 }
 
 /// A month's batch jobs: one uncached request each. Their sizes are the user's text too,

@@ -1,6 +1,6 @@
 //! Repricing: what a scenario cost by the prices of its day, and what it costs today.
 
-use crate::model::estimate::{estimate, groups};
+use crate::model::estimate::estimate;
 use crate::model::price::named;
 use crate::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable};
 use crate::scenario::{PriceKey, Scenario};
@@ -47,7 +47,7 @@ pub fn is_of_today(table: &RateTable, scenario: &Scenario, today: Date) -> bool 
     let later = scenario.priced_today(table, today);
     let limits = |s: &Scenario, model: &Model| (s.window_of(model), s.auto_compact_of(model));
     let is_same = |model: &Model| limits(scenario, model) == limits(&later, model);
-    let groups = groups(scenario);
+    let groups = scenario.other_groups();
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let models = named(scenario, &others).into_iter().filter_map(|id| table.model(id));
     moved(table, scenario, &later).is_empty() && models.into_iter().all(is_same)
@@ -55,7 +55,7 @@ pub fn is_of_today(table: &RateTable, scenario: &Scenario, today: Date) -> bool 
 
 /// The rates that differ, of those that something in the scenario or its team is priced by.
 fn moved(table: &RateTable, then: &Scenario, now: &Scenario) -> Vec<Moved> {
-    let groups = groups(then);
+    let groups = then.other_groups();
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let mut all = Vec::new();
     for model in named(then, &others).into_iter().filter_map(|id| table.model(id)) {
@@ -116,7 +116,7 @@ mod tests {
         scenario.mix[0].share = 1.0;
         scenario.mix[0].model = "claude-sonnet-4-6".into();
         assert_eq!(reprice(&table, &scenario, today), None);
-        scenario.team.light = 2.0;
+        scenario.team.set_like(Preset::Light, 2.0);
         let change = reprice(&table, &scenario, today).expect("the light users' Haiku");
         assert!(change.moved.iter().any(|m| m.name.contains("Haiku")), "{change:?}");
     }

@@ -1,11 +1,11 @@
 //! What the first screen does without, as a program of its own that is loaded after it: the
-//! sections below, the rows of kinds of session, and what reads and writes files.
+//! sections below, the rows of kinds of session and of groups of people, and what reads and writes files.
 
 use super::platform::given_files::{self, GivenFiles};
 use super::platform::{element, frames, in_browser, worker};
 use super::sections::breakdown::BreakdownSection;
 use super::sections::decisions::DecisionsSection;
-use super::sections::inputs::KindRows;
+use super::sections::inputs::{GroupRows, KindRows};
 use super::sections::logs::LogsSection;
 use super::sections::plans::PlansSection;
 use super::sections::prices::PricesSection;
@@ -21,6 +21,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 #[derive(Clone, Copy)]
 pub struct Parts {
     pub kinds: fn() -> AnyView,
+    pub team: fn() -> AnyView,
     pub session: fn() -> AnyView,
     pub plans: fn() -> AnyView,
     pub decisions: fn() -> AnyView,
@@ -35,6 +36,7 @@ pub struct Parts {
 
 const ALL: Parts = Parts {
     kinds: || view! { <KindRows/> }.into_any(),
+    team: || view! { <GroupRows/> }.into_any(),
     session: || view! { <SessionSection/> }.into_any(),
     plans: || view! { <PlansSection/> }.into_any(),
     decisions: || view! { <DecisionsSection/> }.into_any(),

@@ -21,6 +21,20 @@ impl Scenario {
         working
     }
 
+    /// A preset's work, paid and priced as this scenario is.
+    pub fn like(&self, preset: Preset) -> Scenario {
+        Scenario {
+            payment: self.payment,
+            plan: self.plan.clone(),
+            cloud: self.cloud,
+            overrides: self.overrides.clone(),
+            discount: self.discount,
+            window: self.window,
+            us_only: self.us_only,
+            ..preset.scenario(self.priced_on, self.price_revision)
+        }
+    }
+
     fn around(&self, work: Scenario) -> Scenario {
         Scenario {
             payment: self.payment,
@@ -31,8 +45,7 @@ impl Scenario {
             overrides: self.overrides.clone(),
             discount: self.discount,
             local: self.local.clone(),
-            team: self.team,
-            group_pays: self.group_pays.clone(),
+            team: self.team.clone(),
             shown: self.shown,
             baseline: self.baseline.clone(),
             ..work.deciding_as(self)
@@ -62,6 +75,7 @@ impl Scenario {
             "agentModel" => self.agents.model != other.agents.model,
             "jobModel" => self.batch.model != other.batch.model,
             "kinds" => self.kinds != other.kinds,
+            "groups" => self.team.uncounted() != other.team.uncounted(),
             _ => false,
         };
         number || chosen || written || listed

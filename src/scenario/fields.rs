@@ -1,6 +1,6 @@
 //! The numbers of a scenario as a table: one row serves the link, the checks and the controls.
 
-use super::Scenario;
+use super::{Preset, Scenario};
 use Kind::{Count, Money, Number, Share, Tokens};
 
 /// What a number is, which decides how it is read and shown.
@@ -30,13 +30,14 @@ pub struct Field {
 }
 
 macro_rules! fields {
-    ($($key:literal $kind:ident $min:literal..$max:literal $(($step:literal))? $($path:ident).+;)*) => {
+    ($($key:literal $kind:ident $min:literal..$max:literal $(($step:literal))?
+        $($first:ident $(. $path:ident)*)? $(=> $get:expr, $set:expr)?;)*) => {
         /// Every number, in the order in which links and files write them. A macro
         /// because a getter and a setter to one path would else be written forty times.
         pub static FIELDS: &[Field] = &[$(Field {
             key: $key, kind: $kind, min: $min, max: $max, step: 0.0 $(+ $step)?,
-            get: |s| s.$($path).+,
-            set: |s, value| s.$($path).+ = value,
+            get: $(|s| s.$first $(.$path)*)? $($get)?,
+            set: $(|s, value| s.$first $(.$path)* = value)? $($set)?,
         }),*];
     };
 }
@@ -82,9 +83,9 @@ fields! {
     "jobInput" Tokens 0.0..1e7 (1e3) batch.input;
     "jobOutput" Tokens 0.0..1e6 (100.0) batch.output;
     "developers" Number 0.0..1e6 (1.0) team.own;
-    "light" Number 0.0..1e6 (1.0) team.light;
-    "average" Number 0.0..1e6 (1.0) team.average;
-    "heavy" Number 0.0..1e6 (1.0) team.heavy;
+    "light" Number 0.0..1e6 (1.0) => |s| s.team.like(Preset::Light), |s, people| s.team.set_like(Preset::Light, people);
+    "average" Number 0.0..1e6 (1.0) => |s| s.team.like(Preset::Average), |s, people| s.team.set_like(Preset::Average, people);
+    "heavy" Number 0.0..1e6 (1.0) => |s| s.team.like(Preset::Heavy), |s, people| s.team.set_like(Preset::Heavy, people);
     "rework" Share 0.0..1.0 (0.05) rework;
     "creditCap" Money 0.0..1e6 plans.credit_cap;
     "weekSpread" Number 1.0..20.0 plans.week_spread;

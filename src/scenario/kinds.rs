@@ -1,6 +1,7 @@
 //! Kinds of session: the scenario's own fields say the first, and each other one holds only
 //! what differs from it (MODEL.md section 6).
 
+use super::differences::{Differences, Inputs};
 use super::{Agents, Basis, LONGEST_NAME, Scenario, Share, choice, field};
 
 /// More are nobody's names for their work.
@@ -10,7 +11,7 @@ pub const KIND_KEYS: [&str; MOST_KINDS] = ["kind", "kind2", "kind3", "kind4", "k
 
 /// The numbers that a kind may have of its own: what one session is like. Everything else is the
 /// same for all kinds.
-const NUMBERS: [&str; 20] = [
+pub(super) const NUMBERS: [&str; 20] = [
     "messages",
     "perMessage",
     "spread",
@@ -32,7 +33,8 @@ const NUMBERS: [&str; 20] = [
     "agentOutput",
     "background",
 ];
-const CHOICES: [&str; 3] = ["caching", "lifetime", "compact"];
+pub(super) const CHOICES: [&str; 3] = ["caching", "lifetime", "compact"];
+pub(super) const OWN: Inputs = Inputs { numbers: &NUMBERS, choices: &CHOICES };
 /// Those of them that one sets for all kinds at once: settings of the agent, and how one works with it.
 const OF_ALL: [&str; 11] = [
     "hit",
@@ -62,75 +64,22 @@ pub struct SessionKind {
     pub name: String,
     /// Share of all sessions, 0..1; the first kind has the rest.
     pub share: f64,
-    /// What differs from the first kind, by the keys of [`super::FIELDS`] and [`super::CHOICES`].
-    pub numbers: Vec<(&'static str, f64)>,
-    pub choices: Vec<(&'static str, &'static str)>,
-    pub mix: Option<Vec<Share>>,
-    pub agent_model: Option<String>,
+    /// What differs from the first kind.
+    pub own: Differences,
 }
 
 impl SessionKind {
     /// What makes one scenario's session differ from the first kind's.
     pub fn between(first: &Scenario, other: &Scenario, name: String, share: f64) -> SessionKind {
-        let differs = |key: &&&str| first.differs(other, key);
-        let number = |key: &&'static str| Some((*key, (field(key)?.get)(other)));
-        let chosen = |key: &&'static str| Some((*key, (choice(key)?.get)(other)));
-        SessionKind {
-            name,
-            share,
-            numbers: NUMBERS.iter().filter(differs).filter_map(number).collect(),
-            choices: CHOICES.iter().filter(differs).filter_map(chosen).collect(),
-            mix: (first.mix != other.mix).then(|| other.mix.clone()),
-            agent_model: (first.agents.model != other.agents.model).then(|| other.agents.model.clone()),
-        }
-    }
-
-    /// Sets a number of its own; nothing for one that all kinds share.
-    pub fn set(&mut self, key: &str, value: f64) -> Option<()> {
-        let key = NUMBERS.into_iter().find(|own| *own == key)?;
-        match self.numbers.iter_mut().find(|(own, _)| *own == key) {
-            Some((_, number)) => *number = value,
-            None => self.numbers.push((key, value)),
-        }
-        Some(())
-    }
-
-    /// Makes a choice of its own; nothing for one that all kinds share, or for another word.
-    pub fn choose(&mut self, key: &str, word: &str) -> Option<()> {
-        let key = CHOICES.into_iter().find(|own| *own == key)?;
-        let word = choice(key)?.words.iter().find(|known| **known == word)?;
-        match self.choices.iter_mut().find(|(own, _)| *own == key) {
-            Some((_, chosen)) => *chosen = word,
-            None => self.choices.push((key, word)),
-        }
-        Some(())
+        SessionKind { name, share, own: Differences::between(first, other, &OWN) }
     }
 
     /// The models that only this kind may send tokens to.
     pub(super) fn models<'a>(&'a self, of_first: &'a Agents) -> impl Iterator<Item = &'a str> {
-        let mix = self.mix.iter().flatten().map(|share| share.model.as_str());
-        let count = self.numbers.iter().find(|(key, _)| *key == "agents").map_or(of_first.count, |(_, n)| *n);
-        let agents = self.agent_model.as_ref().unwrap_or(&of_first.model);
+        let mix = self.own.mix.iter().flatten().map(|share| share.model.as_str());
+        let count = self.own.number("agents").unwrap_or(of_first.count);
+        let agents = self.own.agent_model.as_ref().unwrap_or(&of_first.model);
         mix.chain((count > 0.0).then_some(agents.as_str()))
-    }
-
-    fn put_on(&self, scenario: &mut Scenario) {
-        for (key, value) in &self.numbers {
-            if let Some(field) = field(key) {
-                (field.set)(scenario, *value);
-            }
-        }
-        for (key, word) in &self.choices {
-            if let Some(choice) = choice(key) {
-                (choice.set)(scenario, word);
-            }
-        }
-        if let Some(mix) = &self.mix {
-            scenario.mix.clone_from(mix);
-        }
-        if let Some(model) = &self.agent_model {
-            scenario.agents.model.clone_from(model);
-        }
     }
 }
 
@@ -161,7 +110,7 @@ impl Scenario {
     pub fn as_kind(&self, kind: usize) -> Scenario {
         let mut one = Scenario { kinds: Vec::new(), baseline: None, ..self.clone() };
         if let Some(own) = kind.checked_sub(1).and_then(|other| self.kinds.get(other)) {
-            own.put_on(&mut one);
+            own.own.put_on(&mut one);
             one.kind_name.clone_from(&own.name);
         }
         one
@@ -258,9 +207,9 @@ impl Scenario {
     /// Gives a kind the first one's inputs, but for its messages and models.
     pub fn like_first_kind(&mut self, kind: usize) {
         if let Some(kind) = kind.checked_sub(1).and_then(|other| self.kinds.get_mut(other)) {
-            kind.numbers.retain(|(key, _)| *key == "messages");
-            kind.choices.clear();
-            kind.agent_model = None;
+            kind.own.numbers.retain(|(key, _)| *key == "messages");
+            kind.own.choices.clear();
+            kind.own.agent_model = None;
         }
     }
 
@@ -301,7 +250,7 @@ impl Scenario {
         let all: f64 = kinds.iter().map(|(_, share)| share).sum();
         let Some(((first, _), others)) = kinds.split_first() else { return };
         let as_first = SessionKind::between(self, first, String::new(), 0.0);
-        as_first.put_on(self);
+        as_first.own.put_on(self);
         self.kind_name.clone_from(&first.kind_name);
         let share =
             |share: f64| if all > 0.0 { libm::round(share / all * SHARE_DIGITS) / SHARE_DIGITS } else { 0.0 };

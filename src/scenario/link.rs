@@ -16,15 +16,17 @@
 
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
-    CHOICES, FIELDS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset, PriceKey,
-    Scenario, SessionKind, Share, Term, WORDS, choice, field, word,
+    CHOICES, FIELDS, GROUP_KEYS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset,
+    PriceKey, Scenario, SessionKind, Share, Term, WORDS, choice, field, in_order, word,
 };
 
 pub mod digits;
 pub mod file;
 mod from_logs;
+mod groups;
 mod kinds;
 pub mod managed;
+mod own;
 mod payers;
 mod text;
 
@@ -141,7 +143,12 @@ fn rebuild(preset: &str, mut pairs: Vec<(String, String)>, mut faults: Vec<Fault
             faults.push(Fault::Repeated { key: pairs.remove(i).0 });
         }
     }
-    for (key, value) in pairs {
+    // Groups come last, in order: which one is which depends on those that are counted.
+    let turn = |key: &str| match place_among(&GROUP_KEYS, key) {
+        Some(at) => 2 + at,
+        None => usize::from(key == "groupPays"),
+    };
+    for (key, value) in in_order::by_key(pairs, |(key, _)| turn(key)) {
         if let Some(fault) = apply(&mut scenario, key, value) {
             faults.push(fault);
         }
@@ -184,12 +191,17 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let terms = terms.map(|(key, value)| [text::escape_id(&key.plan), key.term.key().into(), number(*value)]);
     all.push(("plans", list(terms)));
     all.push(("plan", text::escape_id(&scenario.plan)));
-    all.push(("groupPays", payers::write(&scenario.group_pays)));
+    all.push(("groupPays", payers::write(&scenario.team)));
     all.push((KIND_KEYS[0], text::escape(&scenario.kind_name)));
-    all.extend(
-        (0..KIND_KEYS.len() - 1)
-            .map(|at| (KIND_KEYS[at + 1], scenario.kinds.get(at).map(kinds::write).unwrap_or_default())),
-    );
+    all.extend((0..KIND_KEYS.len() - 1).map(|at| {
+        (
+            KIND_KEYS[at + 1],
+            scenario.kinds.get(at).map(|kind| kinds::write(kind).join("_")).unwrap_or_default(),
+        )
+    }));
+    all.push((GROUP_KEYS[0], text::escape(&scenario.team.name)));
+    let mut groups = scenario.team.uncounted().iter().map(groups::write);
+    all.extend(GROUP_KEYS.iter().skip(1).map(|key| (*key, groups.next().unwrap_or_default())));
     all.push(("logs", scenario.from_logs.as_ref().map(from_logs::write).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
@@ -219,17 +231,32 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "prices" => read_prices(&value).map(|prices| scenario.overrides = prices),
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
             "plan" => payers::read_plan(&value).map(|plan| scenario.plan = plan),
-            "groupPays" => payers::read(&value).map(|pays| scenario.group_pays = pays),
+            "groupPays" => payers::read(&mut scenario.team, &value),
             "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             "kind" => read_text(&value, LONGEST_NAME).map(|name| scenario.kind_name = name),
-            _ => match KIND_KEYS.iter().skip(1).position(|own| *own == key) {
-                Some(at) => read_kind(scenario, at, &value),
-                None => return Some(Fault::UnknownKey { key }),
+            "group" => read_text(&value, LONGEST_NAME).map(|name| scenario.team.name = name),
+            _ => match (place_among(&KIND_KEYS, &key), place_among(&GROUP_KEYS, &key)) {
+                (Some(at), _) => read_kind(scenario, at, &value),
+                (_, Some(_)) => read_group(scenario, &value),
+                _ => return Some(Fault::UnknownKey { key }),
             },
         }
     };
     if done.is_some() { None } else { Some(Fault::BadValue { key, value }) }
+}
+
+/// The place of a key among those of the others than the first.
+fn place_among(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().skip(1).position(|own| *own == key)
+}
+
+fn read_group(scenario: &mut Scenario, value: &str) -> Option<()> {
+    if value.is_empty() {
+        return Some(());
+    }
+    scenario.add_group(groups::read(value)?);
+    Some(())
 }
 
 /// Pairs come in any order: those that are still to come have their places.

@@ -1,6 +1,6 @@
 //! Whom the work is paid to: a plan, a cloud provider, and how each group of a team pays.
 
-use super::{Payment, Plans, Preset, Scenario, Term};
+use super::{Payment, Plans, Scenario, Term};
 
 /// Where a cloud provider serves the requests, as far as that changes the price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,39 +18,6 @@ pub enum Cloud {
     AwsPlatform,
 }
 
-/// The developers of a [`super::Team`] by what they work like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    Own,
-    Light,
-    Average,
-    Heavy,
-}
-
-impl Group {
-    pub const ALL: [Group; 4] = [Group::Own, Group::Light, Group::Average, Group::Heavy];
-
-    /// Whose work it does, where that is not the scenario's own.
-    pub fn preset(self) -> Option<Preset> {
-        match self {
-            Group::Own => None,
-            Group::Light => Some(Preset::Light),
-            Group::Average => Some(Preset::Average),
-            Group::Heavy => Some(Preset::Heavy),
-        }
-    }
-
-    /// Its name in links and files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Group::Own => "own",
-            Group::Light => "light",
-            Group::Average => "average",
-            Group::Heavy => "heavy",
-        }
-    }
-}
-
 /// How a group pays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Pays {
@@ -60,20 +27,6 @@ pub enum Pays {
     Api,
     /// On seats of this plan, by the id of `prices/data/plans.json`.
     Plan(String),
-}
-
-/// How every group pays, in the order of [`Group::ALL`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GroupPays(pub [Pays; 4]);
-
-impl GroupPays {
-    pub fn of(&self, group: Group) -> &Pays {
-        &self.0[group as usize]
-    }
-
-    pub fn set(&mut self, group: Group, pays: Pays) {
-        self.0[group as usize] = pays;
-    }
 }
 
 /// Whom everybody pays, as one choice.
@@ -107,18 +60,8 @@ impl Scenario {
                 Payment::Subscription
             }
         };
-        self.group_pays = GroupPays::default();
+        self.team.pay_alike();
         self.plans.terms.retain(|key, _| key.term != Term::Seats);
-    }
-
-    /// People of a group.
-    pub fn people(&self, group: Group) -> f64 {
-        match group {
-            Group::Own => self.team.own,
-            Group::Light => self.team.light,
-            Group::Average => self.team.average,
-            Group::Heavy => self.team.heavy,
-        }
     }
 }
 
@@ -173,6 +116,7 @@ fn rounded(term: Term, value: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::prices::date;
+    use crate::scenario::Preset;
 
     fn plans() -> Plans {
         Preset::Average.scenario(date(2026, 11, 21), 1).plans

@@ -85,7 +85,26 @@ impl Scenario {
         self.model_problems(table, &mut found);
         self.override_problems(&mut found);
         self.kind_problems(&mut found);
+        self.group_problems(&mut found);
         found
+    }
+
+    /// Those of the other groups, each at its group, but for models without a price: only the price
+    /// list knows these.
+    fn group_problems(&self, found: &mut Vec<Problem>) {
+        let people = field("developers");
+        for (group, key) in (1..self.count_groups()).zip(GROUP_KEYS.iter().skip(1)) {
+            let (one, mut own) = (self.as_group(group), Vec::new());
+            one.number_problems(&mut own);
+            one.mix_problems(&mut own);
+            one.kind_problems(&mut own);
+            if let Some(people) = people.filter(|field| !field.allows(self.people(group))) {
+                let trouble = Trouble::OutOfRange { min: people.min, max: people.max };
+                own.push(Problem { field: key, trouble });
+            }
+            own.retain(|problem| !found.contains(problem));
+            found.extend(own.into_iter().map(|problem| Problem { field: key, ..problem }));
+        }
     }
 
     /// Those of the other kinds, each at its kind: what is wrong with the first is wrong with all.

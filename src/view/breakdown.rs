@@ -8,7 +8,7 @@ use crate::decisions::breakdown::{Breakdown, PaidFor, PaidLine, Section};
 use crate::decisions::payment::Payer;
 use crate::model::bill::{Bill, Line};
 use crate::prices::plans::Plan;
-use crate::scenario::{Group, Scenario};
+use crate::scenario::Scenario;
 
 mod csv;
 
@@ -115,11 +115,11 @@ impl Told<'_> {
     }
 
     /// Which group, where there is more than one.
-    fn beside(&self, group: Group) -> String {
+    fn beside(&self, group: usize) -> String {
         let mut groups = self.broken.sections.iter().filter_map(|section| section.group);
         let first = groups.next();
         let several = groups.any(|group| Some(group) != first);
-        if several { format!(" ({})", payer::group_name(group)) } else { String::new() }
+        if several { format!(" ({})", payer::group_name(self.scenario, group)) } else { String::new() }
     }
 
     pub(super) fn payer(&self, section: &Section) -> String {

@@ -7,7 +7,7 @@ use super::{Locale, Table};
 use crate::decisions::kinds::by_kind;
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
-use crate::scenario::{Kind, Scenario, Share, field};
+use crate::scenario::{Differences, Kind, Scenario, Share, field};
 
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,9 +58,14 @@ fn model(mix: &[Share]) -> String {
 const NAMED: usize = 2;
 
 fn own(scenario: &Scenario, kind: usize, locale: &Locale) -> String {
-    let Some(of) = kind.checked_sub(1).and_then(|other| scenario.kinds.get(other)) else {
-        return String::new();
-    };
+    let of = kind.checked_sub(1).and_then(|other| scenario.kinds.get(other));
+    let own = of.map(|of| own_inputs(&of.own, &["messages"], locale)).unwrap_or_default();
+    if own.is_empty() { own } else { format!("{own} of its own") }
+}
+
+/// What differs but for the inputs that stand elsewhere: "Base context 64K, Growth 970 and 2 more
+/// inputs".
+pub(super) fn own_inputs(own: &Differences, elsewhere: &[&str], locale: &Locale) -> String {
     let label = |key: &str| input(key).map_or("", |input| input.label);
     let number = |(key, value): &(&'static str, f64)| {
         let value = match field(key)?.kind {
@@ -70,25 +75,19 @@ fn own(scenario: &Scenario, kind: usize, locale: &Locale) -> String {
         };
         Some(format!("{} {value}", label(key)))
     };
-    let numbers = of.numbers.iter().filter(|(key, _)| *key != "messages").filter_map(number);
-    let choices = of.choices.iter().filter_map(|(key, word)| {
+    let numbers = own.numbers.iter().filter(|(key, _)| !elsewhere.contains(key)).filter_map(number);
+    let choices = own.choices.iter().filter_map(|(key, word)| {
         let Form::Choice(words) = input(key)?.form else { return None };
         let chosen = words.iter().find(|(known, _)| known == word)?.1;
         Some(format!("{} {chosen}", label(key)))
     });
-    let agents = of.agent_model.iter().map(|_| label("agentModel").to_string());
+    let agents = own.agent_model.iter().map(|_| label("agentModel").to_string());
     let mut all: Vec<String> = numbers.chain(choices).chain(agents).collect();
     let more = all.len().saturating_sub(NAMED);
     all.truncate(NAMED);
-    match (all.is_empty(), more) {
-        (true, _) => String::new(),
-        (_, 0) => format!("{} of its own", all.join(", ")),
-        (_, more) => format!(
-            "{} and {} of its own",
-            all.join(", "),
-            plural(&more.to_string(), "more input", "more inputs")
-        ),
-    }
+    let more = (more > 0).then(|| plural(&more.to_string(), "more input", "more inputs"));
+    let named = all.join(", ");
+    more.map_or(named.clone(), |more| format!("{named} and {more}"))
 }
 
 /// A kind that one can add: its name, messages and model. Models as a published guide gives them to

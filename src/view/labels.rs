@@ -44,8 +44,35 @@ pub mod team {
     pub const WHO: &str = "Who is this for?";
     pub const ME: &str = "Just me";
     pub const TEAM: &str = "A team";
-    pub const AS_ABOVE: &str = "same payer";
-    pub const PAY_WITH: &str = "they pay with";
+    pub const TITLE: &str = "Groups of people";
+    pub const GROUP: &str = "Group";
+    pub const LIKE_FIRST: &str = "the first group";
+    pub const NAME: &str = "name";
+    pub const PEOPLE: &str = "people";
+    pub const LIKE: &str = "work like";
+    pub const PAY_WITH: &str = "pay with";
+    pub const SESSIONS: &str = "sessions a day";
+    pub const DAYS: &str = "days a month";
+    pub const EACH: &str = "each";
+    pub const OWN: &str = "Of its own:";
+    pub const OWN_MODELS: &str = "models";
+    pub const ONE_KIND: &str = "one kind of session";
+    pub const FIRST_HELP: &str = "The first group works as the inputs below say.";
+    pub const ALIKE: &str = "Give up its own inputs";
+    pub const COPY: &str = "Copy";
+    pub const REMOVE: &str = "Remove";
+    pub const ADD: &str = "Add a group";
+    pub const ADD_FIRST: &str = "Like the first";
+    pub const FROM_LINK: &str = "Add a group that works like a scenario link";
+    pub const ADD_LINK: &str = "Add";
+    pub const TOTALS: &str =
+        "This scenario gives one session by its tokens, so nothing else is known of how its people work.";
+    pub const NO_PRICE: &str = "This scenario has no price, so no group can work like it.";
+    pub const FULL: &str = "A team has at most 12 groups.";
+    pub const A_MONTH: &str = "a month";
+    pub const TOTAL: &str = "Total";
+    pub const ADDED: &str = "A group that works like your logs was added to the team.";
+    pub const FROM_LOGS: &str = "Add as a group of the team";
 }
 
 /// Kinds of session.

@@ -7,7 +7,7 @@ use super::{Locale, labels, payer};
 use crate::decisions::options::{Even, Fit, Offered, OptionRow, Options, Takes};
 use crate::decisions::payment::Payer;
 use crate::prices::plans::Plan;
-use crate::scenario::{Group, PayWith, Pays, Scenario};
+use crate::scenario::{PayWith, Pays, Scenario};
 
 /// The table; every cell is there, "–" where it says nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,15 +73,15 @@ pub fn choose(row: &OptionRow, plans: &[Plan], scenario: &mut Scenario) {
                 PayWith::Cloud(cloud) => PayWith::Cloud(cloud),
                 _ => PayWith::ApiKey,
             });
-            let groups: Vec<Group> =
-                Group::ALL.into_iter().filter(|group| scenario.people(*group) > 0.0).collect();
+            let groups: Vec<usize> =
+                (0..scenario.count_groups()).filter(|group| scenario.people(*group) > 0.0).collect();
             for part in &row.deal.parts {
                 let Some(group) = groups.get(part.group) else { continue };
                 let pays = match part.payer {
                     Payer::Api => Pays::Api,
                     Payer::Plan(place) => Pays::Plan(id(place)),
                 };
-                scenario.group_pays.set(*group, pays);
+                scenario.team.set_pays(*group, pays);
             }
         }
     }

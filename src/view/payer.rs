@@ -2,7 +2,7 @@
 
 use super::labels;
 use crate::prices::plans::Plan;
-use crate::scenario::{Cloud, Group, PayWith, Preset, Scenario};
+use crate::scenario::{Cloud, PayWith, Preset, Scenario};
 
 /// One line of the menu "I pay with".
 #[derive(Clone, Debug, PartialEq)]
@@ -80,13 +80,17 @@ pub fn tokens_name(scenario: &Scenario) -> &'static str {
     }
 }
 
-/// What a group is called in a list of them.
-pub fn group_name(group: Group) -> &'static str {
-    match group {
-        Group::Own => labels::paid::GROUP_OWN,
-        Group::Light => labels::paid::GROUP_LIGHT,
-        Group::Average => labels::paid::GROUP_AVERAGE,
-        Group::Heavy => labels::paid::GROUP_HEAVY,
+/// What a group is called in a list of them: by its name, or by whom it works like.
+pub fn group_name(scenario: &Scenario, group: usize) -> String {
+    let of = group.checked_sub(1).and_then(|at| scenario.team.groups.get(at));
+    let like = of.and_then(|group| group.like);
+    match (scenario.name_of_group(group), like) {
+        ("", _) if group == 0 => labels::paid::GROUP_OWN.into(),
+        ("", Some(Preset::Light)) => labels::paid::GROUP_LIGHT.into(),
+        ("", Some(Preset::Average)) => labels::paid::GROUP_AVERAGE.into(),
+        ("", Some(Preset::Heavy)) => labels::paid::GROUP_HEAVY.into(),
+        ("", _) => format!("{} {}", labels::team::GROUP, group + 1),
+        (name, _) => name.into(),
     }
 }
 

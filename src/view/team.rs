@@ -1,57 +1,109 @@
 //! The team as a list of groups: people, what they work like, how they pay, what that comes to.
 
+use super::format::plural;
 use super::headline::range;
+use super::kinds::own_inputs;
 use super::{Locale, labels, limit, payer};
-use crate::decisions::payment::{Paid, PartPaid, Payer};
+use crate::decisions::payment::{Paid, PartPaid, Payer, Span};
 use crate::prices::plans::Plan;
-use crate::scenario::{Group, Pays, Scenario};
+use crate::scenario::{Group, LIKES, Pays, Preset, Scenario, people_of};
 
-/// One row of the table of a team. All four are there, people or not.
-#[derive(Clone, Debug, PartialEq)]
+/// Everybody, group by group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TeamView {
+    pub rows: Vec<GroupLine>,
+    /// "20 people", with what is paid beside the groups; and all of it a month.
+    pub people: String,
+    pub month: String,
+}
+
+/// One group.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupLine {
-    pub group: Group,
-    pub name: &'static str,
-    /// The key of the number field of its people.
-    pub people_key: &'static str,
+    pub name: String,
+    pub people: f64,
+    /// Sessions a day and active days of one of them.
+    pub sessions: f64,
+    pub days: f64,
+    /// The value of its menu, one of [`like_choices`]; empty for the first group.
+    pub like: &'static str,
     /// The value of its menu, one of [`pays_choices`].
     pub pays: String,
-    /// "12 on Team Premium"; with fewer seats than people two payers.
-    pub on_what: String,
+    /// "8 people on Team Premium"; with fewer seats than people two payers.
+    pub summary: String,
     /// USD of one of them a month, and of all; "–" without people or where it is open.
     pub each: String,
     pub month: String,
     /// "uses about 60% of its limit", "weekly use not entered", nothing on the API.
     pub limit: String,
+    /// What else they have of their own.
+    pub own: String,
 }
 
-/// One line of the menu of how a group pays.
+impl GroupLine {
+    /// "$125 each; uses about 60% of its limit".
+    pub fn beside(&self) -> String {
+        let each = [self.each.as_str(), labels::team::EACH].join(" ");
+        if self.limit.is_empty() { each } else { [each.as_str(), self.limit.as_str()].join("; ") }
+    }
+}
+
+/// One line of a menu of a group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PaysChoice {
+pub struct GroupChoice<T> {
     pub value: String,
     pub label: String,
-    pub pays: Pays,
+    pub choice: T,
 }
 
 const NOTHING: &str = "–";
 const FOLLOW: &str = "as-scenario";
 const API: &str = "api";
+/// Stands for the first group in the menu of whom a group works like.
+const FIRST: &str = "first";
 
-pub fn lines(paid: &Paid, plans: &[Plan], scenario: &Scenario, locale: &Locale) -> Vec<GroupLine> {
-    Group::ALL.map(|group| line(group, paid, plans, scenario, locale)).to_vec()
+pub fn team(scenario: &Scenario, paid: Option<&Paid>, plans: &[Plan], locale: &Locale) -> TeamView {
+    let rows = (0..scenario.count_groups()).map(|group| line(scenario, group, paid, plans, locale)).collect();
+    let people: f64 = (0..scenario.count_groups()).map(|group| scenario.people(group)).sum();
+    let batch = paid.filter(|paid| paid.batch > 0.0).map(|paid| {
+        format!("{} {}", super::format::lower(labels::paid::BATCH_JOBS), locale.money(paid.batch))
+    });
+    let unused = paid.filter(|paid| !paid.unused.is_empty()).map(|paid| {
+        let usd: f64 = paid.unused.iter().map(|unused| unused.usd).sum();
+        format!("{} {}", super::format::lower(labels::paid::UNUSED_SEATS), locale.money(usd))
+    });
+    let beside: Vec<String> = batch.into_iter().chain(unused).collect();
+    let all = plural(&locale.short(people, 1), "person", "people");
+    TeamView {
+        rows,
+        people: if beside.is_empty() { all } else { format!("{all}, with {}", beside.join(" and ")) },
+        month: paid.and_then(|paid| paid.month).map_or(NOTHING.into(), |month| range(month, locale)),
+    }
+}
+
+/// Whom a group can work like: the first one, or a preset.
+pub fn like_choices() -> Vec<GroupChoice<Option<Preset>>> {
+    let first = GroupChoice { value: FIRST.into(), label: labels::team::LIKE_FIRST.into(), choice: None };
+    let preset = |preset: Preset| GroupChoice {
+        value: people_of(preset).into(),
+        label: labels::preset(preset).into(),
+        choice: Some(preset),
+    };
+    std::iter::once(first).chain(LIKES.map(preset)).collect()
 }
 
 /// The menu: as everybody, the API, then every plan. A plan of which the list knows nothing
 /// stays in it while it is in force.
-pub fn pays_choices(group: Group, plans: &[Plan], scenario: &Scenario) -> Vec<PaysChoice> {
-    let choice = |label: String, pays: Pays| PaysChoice { value: value(&pays), label, pays };
+pub fn pays_choices(group: usize, plans: &[Plan], scenario: &Scenario) -> Vec<GroupChoice<Pays>> {
+    let choice = |label: String, pays: Pays| GroupChoice { value: value(&pays), label, choice: pays };
     let mut all = vec![
         choice(labels::paid::PAYS_AS_ALL.into(), Pays::AsScenario),
         choice(payer::tokens_name(scenario).into(), Pays::Api),
     ];
     all.extend(plans.iter().map(|plan| choice(plan.name.clone(), Pays::Plan(plan.id.clone()))));
-    let now = scenario.group_pays.of(group);
+    let now = scenario.team.pays(group);
     if let Pays::Plan(id) = now
-        && all.iter().all(|choice| choice.pays != *now)
+        && all.iter().all(|choice| choice.choice != *now)
     {
         all.push(choice(id.clone(), now.clone()));
     }
@@ -66,8 +118,15 @@ fn value(pays: &Pays) -> String {
     }
 }
 
-fn line(group: Group, paid: &Paid, plans: &[Plan], scenario: &Scenario, locale: &Locale) -> GroupLine {
-    let parts: Vec<&PartPaid> = paid.parts.iter().filter(|part| part.group == group).collect();
+fn line(
+    scenario: &Scenario,
+    place: usize,
+    paid: Option<&Paid>,
+    plans: &[Plan],
+    locale: &Locale,
+) -> GroupLine {
+    let parts: Vec<&PartPaid> =
+        paid.iter().flat_map(|paid| &paid.parts).filter(|p| p.group == place).collect();
     let on = |part: &&PartPaid| {
         let on = match part.payer {
             Payer::Api => payer::on_tokens(scenario),
@@ -75,19 +134,48 @@ fn line(group: Group, paid: &Paid, plans: &[Plan], scenario: &Scenario, locale: 
         };
         format!("{} {on}", locale.short(part.people, 1))
     };
-    let people: f64 = parts.iter().map(|part| part.people).sum();
-    let month = parts.iter().map(|part| part.month).reduce(|sum, next| sum.plus(next));
+    let people = scenario.people(place);
+    let counted = plural(&locale.short(people, 1), "person", "people");
+    let summary = match parts.as_slice() {
+        [] => counted,
+        [one] => {
+            let (number, on) = on(one)
+                .split_once(' ')
+                .map_or_else(Default::default, |(n, on)| (n.to_string(), on.to_string()));
+            plural(&number, "person", "people") + " " + &on
+        }
+        several => several.iter().map(on).collect::<Vec<_>>().join(", "),
+    };
+    let month = parts.iter().map(|part| part.month).reduce(Span::plus);
     let dollars = |month| range(month, locale);
+    let group = place.checked_sub(1).and_then(|at| scenario.team.groups.get(at));
+    let one = scenario.as_group(place);
     GroupLine {
-        group,
-        name: payer::group_name(group),
-        people_key: people_key(group),
-        pays: value(scenario.group_pays.of(group)),
-        on_what: parts.iter().map(on).collect::<Vec<_>>().join(", "),
+        name: payer::group_name(scenario, place),
+        people,
+        sessions: one.work.sessions_per_day,
+        days: one.work.active_days,
+        like: group.map_or("", |group| group.like.map_or(FIRST, people_of)),
+        pays: value(scenario.team.pays(place)),
+        summary,
         each: month.map_or(NOTHING.into(), |month| dollars(month.times(1.0 / people))),
         month: month.map_or(NOTHING.into(), dollars),
         limit: parts.iter().find_map(|part| limit_of(part, locale)).unwrap_or_default(),
+        own: group.map(|group| own(group, locale)).unwrap_or_default(),
     }
+}
+
+/// "Base context 64K, Messages 20 and 3 more inputs of its own; 3 kinds of session".
+fn own(group: &Group, locale: &Locale) -> String {
+    let inputs = own_inputs(&group.own, &["sessions", "days"], locale);
+    let mix = group.own.mix.as_ref().map(|_| labels::team::OWN_MODELS.to_string());
+    let kinds = group.kinds.as_ref().map(|own| match own.others.len() {
+        0 => labels::team::ONE_KIND.to_string(),
+        others => plural(&(others + 1).to_string(), "kind of session", "kinds of session"),
+    });
+    let all: Vec<String> =
+        (!inputs.is_empty()).then_some(inputs).into_iter().chain(mix).chain(kinds).collect();
+    if all.is_empty() { String::new() } else { format!("{} {}", labels::team::OWN, all.join("; ")) }
 }
 
 fn limit_of(part: &PartPaid, locale: &Locale) -> Option<String> {
@@ -103,50 +191,61 @@ fn limit_of(part: &PartPaid, locale: &Locale) -> Option<String> {
     })
 }
 
-/// The key of a group's number of people, in [`crate::scenario::FIELDS`].
-pub fn people_key(group: Group) -> &'static str {
-    match group {
-        Group::Own => "developers",
-        Group::Light => "light",
-        Group::Average => "average",
-        Group::Heavy => "heavy",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::decisions::payment::paid;
     use crate::model::estimate::estimate;
     use crate::prices::{RateTable, date, plans};
-    use crate::scenario::{Preset, field};
 
-    #[test]
-    fn group_rows_name_their_fields_and_payers() {
+    fn view(change: impl Fn(&mut Scenario)) -> TeamView {
         let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
-        (scenario.team.own, scenario.team.light) = (12.0, 8.0);
-        scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
-        scenario.plans.state_capacity("team-premium", 72.73, 72.73);
+        change(&mut scenario);
         let answer = estimate(&RateTable::shipped(), &scenario).answer.expect("a price");
         let plans = plans::shipped();
-        let rows = lines(&paid(&plans, &answer), &plans, &scenario, &Locale::default());
-        for row in &rows {
-            let field = field(row.people_key).expect("a field of that name");
-            assert_eq!((field.get)(&scenario), scenario.people(row.group));
-            let choices = pays_choices(row.group, &plans, &scenario);
-            assert_eq!(choices.iter().filter(|choice| choice.value == row.pays).count(), 1);
+        for group in 0..scenario.count_groups() {
+            let pays = value(scenario.team.pays(group));
+            let choices = pays_choices(group, &plans, &scenario);
+            assert_eq!(choices.iter().filter(|choice| choice.value == pays).count(), 1);
         }
-        let own = &rows[0];
+        team(&scenario, Some(&paid(&plans, &answer)), &plans, &Locale::default())
+    }
+
+    #[test]
+    fn group_rows_name_their_people_and_payers() {
+        let shown = view(|s| {
+            s.team.own = 12.0;
+            s.set_number("light", 8.0);
+            s.team.set_pays(0, Pays::Plan("team-premium".into()));
+            s.plans.state_capacity("team-premium", 72.73, 72.73);
+        });
+        let own = &shown.rows[0];
         assert_eq!(
-            (own.on_what.as_str(), own.each.as_str(), own.month.as_str()),
-            ("12 on Team Premium", "$125", "$1,500")
+            (own.summary.as_str(), own.each.as_str(), own.month.as_str()),
+            ("12 people on Team Premium", "$125", "$1,500")
         );
-        assert_eq!(own.limit, "uses about 60% of its limit");
-        let light = &rows[1];
+        assert_eq!((own.limit.as_str(), own.like), ("uses about 60% of its limit", ""));
+        let light = &shown.rows[1];
+        assert_eq!((light.name.as_str(), light.like), ("Light", "light"));
         assert_eq!(
-            (light.on_what.as_str(), light.month.as_str(), light.limit.as_str()),
-            ("8 on the API", "$177", "")
+            (light.summary.as_str(), light.month.as_str(), light.limit.as_str()),
+            ("8 people on the API", "$177", "")
         );
-        assert_eq!(rows[3].month, "–");
+        assert_eq!((shown.people.as_str(), shown.month.as_str()), ("20 people", "$1,677"));
+    }
+
+    #[test]
+    fn group_says_what_it_has_of_its_own() {
+        let shown = view(|s| {
+            s.add_group(Group { name: "Backend".into(), people: 1.0, ..Group::default() });
+            s.edit_group(1, |one| {
+                (one.work.active_days, one.work.messages, one.shape.floor) = (18.0, 8.0, 64e3);
+            });
+            s.batch.jobs = 1_000.0;
+        });
+        let group = &shown.rows[1];
+        assert_eq!((group.name.as_str(), group.days, group.like), ("Backend", 18.0, "first"));
+        assert_eq!(group.own, "Of its own: Messages a session 8, Base context 64K");
+        assert!(shown.people.starts_with("2 people, with batch jobs $"), "{}", shown.people);
     }
 }

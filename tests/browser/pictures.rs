@@ -5,7 +5,7 @@ use sawtooth::decisions::actions::actions;
 use sawtooth::decisions::breakdown::breakdown;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
-use sawtooth::scenario::{Group, PayWith, Pays, Preset, Scenario, august};
+use sawtooth::scenario::{PayWith, Pays, Preset, Scenario, august};
 use sawtooth::view::breakdown::PaidRow;
 use sawtooth::view::receipt::Row;
 use sawtooth::view::{self, Figure, Locale, Texts};
@@ -157,8 +157,9 @@ fn the_breakdown_of_a_mixed_team_names_groups_and_seats() {
     DESK.without_page(|page| {
         page.load("");
         let mut s = page.preset(Preset::Average);
-        (s.team.own, s.team.light, s.team.heavy) = (8.0, 0.0, 12.0);
-        s.group_pays.set(Group::Heavy, Pays::Plan("team-premium".into()));
+        s.team.own = 8.0;
+        s.set_number("heavy", 12.0);
+        s.team.set_pays(1, Pays::Plan("team-premium".into()));
         page.goto(&sawtooth::scenario::link::encode(&s));
         page.run("document.querySelector('#fold-receipt').open = true", json!([]));
         check_breakdown(page, &s);

@@ -2,7 +2,7 @@
 
 use crate::{answer, close, listed, on, pays, preset, typical};
 use sawtooth::decisions::breakdown::{Breakdown, PaidFor, breakdown};
-use sawtooth::scenario::{Group, PayWith, Pays, Preset, Scenario};
+use sawtooth::scenario::{PayWith, Pays, Preset, Scenario};
 use sawtooth::view::Locale;
 use sawtooth::view::breakdown::{self as shown, Shown};
 
@@ -38,8 +38,9 @@ fn csv(scenario: &Scenario) -> Vec<Vec<String>> {
 /// 12 on Team Premium, 8 light ones on the API, 2 seats too many, and batch jobs.
 fn mixed() -> Scenario {
     let mut scenario = typical();
-    (scenario.team.own, scenario.team.light) = (12.0, 8.0);
-    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.team.own = 12.0;
+    scenario.set_number("light", 8.0);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
     scenario.plans.state("team-premium", sawtooth::scenario::Term::Seats, Some(14.0));
     scenario.batch.jobs = 100.0;
     scenario

@@ -4,7 +4,7 @@ use crate::{listed, on, preset, typical};
 use sawtooth::decisions::options::{Options, options};
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::RateTable;
-use sawtooth::scenario::{Basis, Cloud, Group, Overflow, PayWith, Pays, Preset, Scenario};
+use sawtooth::scenario::{Basis, Cloud, Overflow, PayWith, Pays, Preset, Scenario};
 use sawtooth::view::Locale;
 use sawtooth::view::headline::{Asked, Headline, Opening, Source, headline, opening};
 
@@ -155,8 +155,9 @@ fn team_headline_has_one_total_and_the_best_seats() {
 #[test]
 fn several_payers_have_one_total() {
     let mut scenario = worked(typical());
-    (scenario.team.own, scenario.team.average) = (12.0, 8.0);
-    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.team.own = 12.0;
+    scenario.set_number("average", 8.0);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
     let headline = of(&scenario);
     assert_eq!(headline.money, "$2,742");
     assert_eq!(headline.on_what, "20 developers");

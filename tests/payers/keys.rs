@@ -2,7 +2,7 @@
 
 use crate::{answer, typical};
 use sawtooth::scenario::link::{decode, encode, file};
-use sawtooth::scenario::{Cloud, Group, Payment, Pays, Preset, PriceKey, Scenario};
+use sawtooth::scenario::{Cloud, Payment, Pays, Preset, PriceKey, Scenario};
 
 #[test]
 fn links_without_the_keys_open_as_before() {
@@ -18,8 +18,10 @@ fn links_and_files_carry_who_is_paid() {
     let mut scenario = typical();
     scenario.payment = Payment::Subscription;
     scenario.plan = "team-premium".into();
-    scenario.group_pays.set(Group::Light, Pays::Api);
-    scenario.group_pays.set(Group::Heavy, Pays::Plan("team-standard".into()));
+    scenario.set_number("light", 2.0);
+    scenario.set_number("heavy", 3.0);
+    scenario.team.set_pays(1, Pays::Api);
+    scenario.team.set_pays(2, Pays::Plan("team-standard".into()));
     let link = encode(&scenario);
     assert!(link.contains("~plan-team-premium~groupPays-light_api_heavy_team-standard~"), "{link}");
     assert_eq!(decode(&link).scenario, Some(scenario.clone()));
@@ -37,10 +39,10 @@ fn a_group_that_is_none_is_refused() {
 fn a_preset_keeps_who_is_paid() {
     let mut scenario = typical();
     (scenario.payment, scenario.cloud, scenario.plan) = (Payment::Cloud, Cloud::VertexRegional, "max".into());
-    scenario.group_pays.set(Group::Own, Pays::Api);
+    scenario.team.set_pays(0, Pays::Api);
     let light = scenario.starting_from(Preset::Light);
     assert_eq!((light.cloud, light.plan.as_str()), (Cloud::VertexRegional, "max"));
-    assert_eq!(light.group_pays.of(Group::Own), &Pays::Api);
+    assert_eq!(light.team.pays(0), &Pays::Api);
     assert!(light.works_like(Preset::Light));
 }
 

@@ -3,7 +3,7 @@
 use crate::headlines::of;
 use crate::table::line;
 use crate::{answer, listed, on, pays, typical};
-use sawtooth::scenario::{Group, Pays, PlanKey, Preset, Scenario, Term};
+use sawtooth::scenario::{Pays, PlanKey, Preset, Scenario, Term};
 use sawtooth::view::Locale;
 use sawtooth::view::plans::{figure, texts};
 
@@ -43,8 +43,9 @@ fn team_with_seats_reads_one_total() {
 #[test]
 fn mixed_team_reads_one_total() {
     let mut scenario = typical();
-    (scenario.team.own, scenario.team.light) = (12.0, 8.0);
-    scenario.group_pays.set(Group::Own, Pays::Plan("max".into()));
+    scenario.team.own = 12.0;
+    scenario.set_number("light", 8.0);
+    scenario.team.set_pays(0, Pays::Plan("max".into()));
     let total = of(&scenario).money;
     assert_eq!(total, "$1,377");
     assert_eq!(line(&scenario, "as-now").month, total);

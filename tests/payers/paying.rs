@@ -2,7 +2,7 @@
 
 use crate::{answer, close, listed, on, pays, preset, typical};
 use sawtooth::decisions::payment::{Open, Payer, Payments, Span};
-use sawtooth::scenario::{Cloud, Group, Overflow, PayWith, Payment, Pays, PlanKey, Preset, Scenario, Term};
+use sawtooth::scenario::{Cloud, Overflow, PayWith, Payment, Pays, PlanKey, Preset, Scenario, Term};
 
 fn seats(scenario: &mut Scenario, plan: &str, seats: f64) {
     scenario.plans.terms.insert(PlanKey { plan: plan.into(), term: Term::Seats }, seats);
@@ -113,27 +113,24 @@ fn seats_that_are_stated_are_paid_used_or_not() {
 #[test]
 fn groups_pay_each_in_their_way() {
     let mut scenario = team(12.0);
-    scenario.team.light = 8.0;
-    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.set_number("light", 8.0);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
     let paid = pays(&scenario);
     let light = answer(&preset(Preset::Light)).month.total;
     close(paid.usd().expect("known"), 12.0 * 125.0 + 8.0 * light);
-    assert_eq!(
-        paid.parts.iter().map(|p| (p.group, p.people)).collect::<Vec<_>>(),
-        [(Group::Own, 12.0), (Group::Light, 8.0)]
-    );
+    assert_eq!(paid.parts.iter().map(|p| (p.group, p.people)).collect::<Vec<_>>(), [(0, 12.0), (1, 8.0)]);
     assert_eq!(paid.parts[1].payer, Payer::Api);
-    scenario.group_pays.set(Group::Light, Pays::Plan("team-standard".into()));
+    scenario.team.set_pays(1, Pays::Plan("team-standard".into()));
     assert_eq!(pays(&scenario).usd(), Some(12.0 * 125.0 + 8.0 * 25.0));
 }
 
 #[test]
 fn everybody_follows_the_plan_of_the_scenario() {
     let mut scenario = team(3.0);
-    scenario.team.heavy = 2.0;
+    scenario.set_number("heavy", 2.0);
     scenario.pay_with(PayWith::Plan("team-premium".into()));
     assert_eq!(pays(&scenario).usd(), Some(5.0 * 125.0));
-    scenario.group_pays.set(Group::Heavy, Pays::Api);
+    scenario.team.set_pays(1, Pays::Api);
     let heavy = answer(&preset(Preset::Heavy)).month.total;
     close(pays(&scenario).usd().expect("known"), 3.0 * 125.0 + 2.0 * heavy);
 }
@@ -142,7 +139,8 @@ fn everybody_follows_the_plan_of_the_scenario() {
 #[test]
 fn heavy_group_passes_a_limit_that_others_do_not() {
     let mut scenario = on("team-premium", Preset::Average, Some((0.5, 0.5)));
-    (scenario.team.own, scenario.team.heavy) = (3.0, 2.0);
+    scenario.team.own = 3.0;
+    scenario.set_number("heavy", 2.0);
     let paid = pays(&scenario);
     assert_eq!(paid.parts[0].credits, Span::same(0.0));
     assert!(paid.parts[1].credits.low > 0.0);
@@ -153,7 +151,7 @@ fn heavy_group_passes_a_limit_that_others_do_not() {
 fn choosing_a_payer_leaves_no_other_behind() {
     let mut scenario = team(10.0);
     seats(&mut scenario, "team-premium", 4.0);
-    scenario.group_pays.set(Group::Own, Pays::Plan("max".into()));
+    scenario.team.set_pays(0, Pays::Plan("max".into()));
     scenario.pay_with(PayWith::ApiKey);
     assert_eq!(pays(&scenario).usd(), Some(answer(&scenario).month.total));
 }

@@ -2,7 +2,7 @@
 
 use crate::{answer, listed, on, pays, preset, typical};
 use sawtooth::decisions::options::{Even, Fit, Offered, OptionRow, Options, options};
-use sawtooth::scenario::{Billed, Group, PayWith, Pays, Preset, Scenario};
+use sawtooth::scenario::{Billed, PayWith, Pays, Preset, Scenario};
 use sawtooth::view::Locale;
 use sawtooth::view::options::{OptionLine, choose, table};
 
@@ -61,9 +61,12 @@ fn no_plan_disappears() {
 #[test]
 fn chosen_row_is_what_is_paid() {
     let mut mixed = typical();
-    (mixed.team.own, mixed.team.light, mixed.team.heavy) = (12.0, 8.0, 3.0);
+    mixed.team.own = 12.0;
+    mixed.set_number("light", 8.0);
+    mixed.set_number("heavy", 3.0);
     let mut known = on("team-premium", Preset::Average, Some((0.5, 0.7)));
-    (known.team.light, known.team.heavy) = (4.0, 2.0);
+    known.set_number("light", 4.0);
+    known.set_number("heavy", 2.0);
     for scenario in [typical(), on("max", Preset::Heavy, Some((1.2, 1.2))), mixed, known] {
         for row in rows(&scenario).rows {
             let mut chosen = scenario.clone();
@@ -138,7 +141,9 @@ fn yearly_price_is_told_once() {
 #[test]
 fn best_mix_seats_those_whom_it_pays_for() {
     let mut scenario = preset(Preset::Average);
-    (scenario.team.own, scenario.team.light, scenario.team.heavy) = (0.0, 8.0, 12.0);
+    scenario.team.own = 0.0;
+    scenario.set_number("light", 8.0);
+    scenario.set_number("heavy", 12.0);
     let mix = line(&scenario, "mix");
     assert_eq!(mix.about, "8 on the API, 12 on Team Premium; if the seats are enough");
     assert_eq!(mix.month, "$1,677");
@@ -158,8 +163,9 @@ fn best_mix_seats_those_whom_it_pays_for() {
 #[test]
 fn mixed_payers_have_a_row_of_their_own() {
     let mut scenario = typical();
-    (scenario.team.own, scenario.team.light) = (12.0, 8.0);
-    scenario.group_pays.set(Group::Own, Pays::Plan("team-premium".into()));
+    scenario.team.own = 12.0;
+    scenario.set_number("light", 8.0);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
     let now = line(&scenario, "as-now");
     assert_eq!((now.against_now.as_str(), now.about.as_str()), ("now", "12 on Team Premium, 8 on the API"));
     assert!(lines(&scenario).iter().filter(|line| line.is_now).count() == 1);

@@ -50,7 +50,7 @@ fn only_discount_may_be_negative_and_within_its_bounds() {
 #[test]
 fn every_price_of_the_table_is_multiplied() {
     let mut whole = typical();
-    whole.team.light = 2.0;
+    whole.set_number("light", 2.0);
     (whole.agents.count, whole.batch.jobs) = (3.0, 1000.0);
     whole.shape.growth = 5_000.0;
     let fast = Scenario { fast: true, ..whole.clone() };

@@ -26,11 +26,11 @@ fn answer(scenario: &Scenario) -> Answer {
 #[test]
 fn colleagues_keep_their_own_tokenizer_and_speed() {
     let mut scenario = average();
-    scenario.team.heavy = 3.0;
-    let plain = answer(&scenario).groups[3];
+    scenario.set_number("heavy", 3.0);
+    let plain = answer(&scenario).groups[1];
     scenario.tokenizer = Tokenizer::Classic;
     scenario.fast = true;
-    assert_eq!(answer(&scenario).groups[3], plain);
+    assert_eq!(answer(&scenario).groups[1], plain);
 }
 
 #[test]

@@ -28,6 +28,8 @@ proptest! {
         scenario.compaction.trigger = Trigger::Off;
         scenario.compaction.every = 0.0;
         scenario.cache.source = HitSource::Given;
+        // Whose sessions may compact, or have a rate of their own.
+        scenario.team.set_uncounted(&[]);
         let Some(base) = uncompacted(&scenario) else { return Ok(()) };
         let edits: [fn(&mut Scenario, f64, f64); 6] = [
             |s, times, _| s.work.messages *= times,

@@ -5,9 +5,7 @@ use proptest::prelude::*;
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::link::{self, decode, encode, file};
-use sawtooth::scenario::{
-    CHOICES, FIELDS, FromLogs, GroupPays, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Term,
-};
+use sawtooth::scenario::{CHOICES, FIELDS, FromLogs, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Term};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -139,7 +137,10 @@ fn written() -> impl Strategy<Value = Scenario> {
                 Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
             scenario.plans.terms = more.0.into_iter().collect();
             scenario.from_logs = more.2;
-            (scenario.plan, scenario.group_pays) = (more.3.0, GroupPays(more.3.1));
+            scenario.plan = more.3.0;
+            for (group, pays) in more.3.1.into_iter().enumerate() {
+                scenario.team.set_pays(group, pays);
+            }
             scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {
                 let words = CHOICES[choice].words;

@@ -6,7 +6,7 @@
 
 use sawtooth::model::usage::Source;
 use sawtooth::prices::{Class, PriceTier, RateTable};
-use sawtooth::scenario::{Basis, HitSource, Lifetime, Preset, Routing, Scenario, Trigger};
+use sawtooth::scenario::{Basis, HitSource, Lifetime, Routing, Scenario, Trigger};
 use std::collections::BTreeMap;
 use walk::{Lane, Plan, earn};
 
@@ -77,21 +77,13 @@ impl World<'_> {
     fn month(&mut self, s: &Scenario) -> Result<Answer, Fail> {
         let mut answer = self.session(s)?;
         answer.month = s.team.own * s.work.sessions_per_day * s.work.active_days * usd(&answer.session);
-        let colleagues =
-            [(Preset::Light, s.team.light), (Preset::Average, s.team.average), (Preset::Heavy, s.team.heavy)];
-        for (preset, developers) in colleagues {
-            if developers > 0.0 {
-                let group = Scenario {
-                    payment: s.payment,
-                    overrides: s.overrides.clone(),
-                    discount: s.discount,
-                    window: s.window,
-                    us_only: s.us_only,
-                    ..preset.scenario(s.priced_on, s.price_revision)
-                };
-                let session = usd(&self.session(&group)?.session);
-                answer.month += developers * group.work.sessions_per_day * group.work.active_days * session;
+        for group in (1..s.count_groups()).filter(|group| s.people(*group) > 0.0) {
+            let one = s.as_group(group);
+            let mut session = 0.0;
+            for (kind, share) in one.by_kind() {
+                session += share * usd(&self.session(&kind)?.session);
             }
+            answer.month += s.people(group) * one.work.sessions_per_day * one.work.active_days * session;
         }
         answer.month += self.batch(s)?;
         Ok(answer)

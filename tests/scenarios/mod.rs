@@ -1,5 +1,7 @@
 //! Random scenarios without problems of their own, of every kind that MODEL.md knows.
 
+use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use sawtooth::prices::{Date, Tokenizer, date};
@@ -166,8 +168,41 @@ fn team(presets_have_prices: bool) -> BoxedStrategy<Team> {
     let own = prop_oneof![3 => Just(1.0), 1 => 0.0..50.0];
     let others = prop_oneof![4 => Just(0.0), 1 => 0.0..20.0];
     let others = if presets_have_prices { others.boxed() } else { Just(0.0).boxed() };
-    (own, others.clone(), others.clone(), others)
-        .prop_map(|(own, light, average, heavy)| Team { own, light, average, heavy })
+    let groups = prop_oneof![2 => Just(Vec::new()), 1 => vec(group(presets_have_prices), 1..4)];
+    (own, others.clone(), others.clone(), others, groups)
+        .prop_map(|(own, light, average, heavy, groups)| {
+            let mut team = Team { own, ..Team::default() };
+            for (preset, people) in LIKES.into_iter().zip([light, average, heavy]) {
+                team.set_like(preset, people);
+            }
+            team.groups.extend(groups);
+            team
+        })
+        .boxed()
+}
+
+/// A group that differs from the first one or from a preset in some of the inputs that it may.
+fn group(presets_have_prices: bool) -> BoxedStrategy<Group> {
+    let preset = prop_oneof![1 => Just(None), 1 => select(LIKES.to_vec()).prop_map(Some)];
+    let like = if presets_have_prices { preset.boxed() } else { Just(None).boxed() };
+    let some = |numbers: std::ops::Range<f64>| option::weighted(0.4, numbers);
+    let kind = (0.05..0.95f64, 0.5..30.0f64).prop_map(|(share, messages)| {
+        let own = Differences { numbers: vec![("messages", messages)], ..Differences::default() };
+        OwnKinds {
+            first: "Feature".into(),
+            others: vec![SessionKind { name: "Question".into(), share, own }],
+        }
+    });
+    let kinds = option::weighted(0.3, kind);
+    ("[A-Za-z _-]{0,12}", 0.0..30.0f64, like, (some(0.0..12.0), some(0.0..31.0), some(0.1..40.0)), kinds)
+        .prop_map(|(name, people, like, (sessions, days, messages), kinds)| {
+            let numbers = [("sessions", sessions), ("days", days), ("messages", messages)];
+            let numbers = numbers.into_iter().filter_map(|(key, number)| Some((key, number?))).collect();
+            // The reference walks one kind after another, and a reported rate is that of all kinds.
+            let choices = kinds.iter().map(|_| ("hitFrom", "given")).collect();
+            let own = Differences { numbers, choices, ..Differences::default() };
+            Group { name, people, like, own, kinds, ..Group::default() }
+        })
         .boxed()
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Open, Payer, Payments};
 use crate::scenario::in_order;
-use crate::scenario::{Group, Payment, Pays, Term};
+use crate::scenario::{Payment, Pays, Term};
 
 /// Everybody and whom they pay.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,8 +67,7 @@ impl Payments<'_> {
     }
 
     fn pays(&self, at: usize) -> &Pays {
-        let group = self.groups.get(at).map_or(Group::Own, |workers| workers.group);
-        self.scenario.group_pays.of(group)
+        self.scenario.team.pays(self.groups.get(at).map_or(0, |workers| workers.group))
     }
 
     fn place(&self, id: &str) -> Result<usize, Open> {
@@ -79,7 +78,7 @@ impl Payments<'_> {
     /// As every group paid before groups could say it: on the plan of a subscription, on seats
     /// that are stated for the scenario's own developers, else on the API.
     fn follow(&self, seating: &mut Seating, at: usize) -> Result<(), Open> {
-        let own = self.groups.get(at).is_some_and(|workers| workers.group == Group::Own);
+        let own = self.groups.get(at).is_some_and(|workers| workers.group == 0);
         let subscribed = self.scenario.payment == Payment::Subscription;
         let stated = !seating.deal.seats.is_empty();
         if subscribed && !(self.scenario.plan.is_empty() && stated) {

@@ -3,8 +3,8 @@
 use super::{Lever, Month, What};
 use crate::decisions::compaction::{cheapest_of, compact_instead, thresholds};
 use crate::decisions::lifetime::chance_at_the_other;
-use crate::model::estimate::sessions_a_month;
 use crate::model::mixture::{expected, lengths};
+use crate::model::team::own_requests;
 use crate::prices::RateTable;
 use crate::scenario::{Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, field};
 
@@ -161,13 +161,15 @@ fn split(next: &mut Scenario) -> Option<What> {
 
 /// Requests that need nothing of their session become a job each.
 fn to_batch(next: &mut Scenario) -> Option<What> {
+    // A group with requests a message of its own keeps them.
+    let changes = next.work.requests_per_message;
+    let mean = |one: &Scenario| {
+        let kinds = one.by_kind().filter(|_| one.work.requests_per_message == changes);
+        kinds.map(|(kind, share)| lengths(&kind).mean() * share).sum::<f64>()
+    };
+    let jobs = own_requests(next, mean) * next.levers.to_batch;
     let left = 1.0 - next.levers.to_batch;
-    let (mean, _) = each(next, |one| {
-        let mean = lengths(one).mean();
-        one.work.requests_per_message *= left;
-        Some((mean, mean))
-    })?;
-    let jobs = sessions_a_month(next) * next.team.own * mean * next.levers.to_batch;
+    next.each_kind(|one| one.work.requests_per_message *= left);
     next.batch.jobs += jobs;
     (jobs > 0.0).then_some(What::Batch { jobs })
 }

@@ -4,13 +4,14 @@ use super::{CENT, Lever, Pull, Pulled, What, changes};
 use crate::decisions::compaction::compact_instead;
 use crate::decisions::plans::surest;
 use crate::model::bill;
-use crate::model::estimate::{Answer, batch_usd, sessions_a_month};
+use crate::model::estimate::{Answer, batch_usd};
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
+use crate::model::team;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
 use crate::scenario::in_order;
-use crate::scenario::{HitSource, Payment, Scenario, Term};
+use crate::scenario::{HitSource, Payment, Scenario, Team, Term};
 
 /// Everybody's month as a function of this scenario alone.
 pub(crate) struct Month<'a> {
@@ -18,7 +19,7 @@ pub(crate) struct Month<'a> {
     plans: &'a [Plan],
     pub prices: Prices,
     pub base: Scenario,
-    /// USD of the colleagues on presets, whom nothing here changes.
+    /// USD of the groups that work like presets, whom nothing here changes.
     rest: f64,
 }
 
@@ -27,17 +28,17 @@ impl<'a> Month<'a> {
         let base = with_chance(answer);
         let everything = changes::every_model(table, &base);
         let prices = Prices::new(table, &base, &everything.iter().collect::<Vec<_>>());
-        let rest = answer.groups[1..].iter().map(|(_, usd)| usd).sum();
+        let fixed = answer.scenario.team.groups.iter().zip(answer.groups.iter().skip(1));
+        let rest = fixed.filter(|(group, _)| group.like.is_some()).map(|(_, (_, usd))| usd).sum();
         Month { table, plans, prices, base, rest }
     }
 
     /// USD; infinite where the scenario has no price.
     pub fn usd(&self, scenario: &Scenario) -> f64 {
         let session = expected(&self.prices, scenario).map(|e| bill::total(&self.prices, &e.usage));
-        match (session, batch_usd(&self.prices, scenario)) {
-            (Ok(session), Ok(batch)) => {
-                session * sessions_a_month(scenario) * scenario.team.own + batch + self.rest
-            }
+        let own = session.and_then(|session| team::own_usd(&self.prices, scenario, session));
+        match (own, batch_usd(&self.prices, scenario)) {
+            (Ok(own), Ok(batch)) => own + batch + self.rest,
             _ => f64::INFINITY,
         }
     }
@@ -79,7 +80,11 @@ impl<'a> Month<'a> {
         let (plan, month) = surest(self.plans, &self.prices, scenario)?;
         let batch = batch_usd(&self.prices, scenario).ok()?;
         let usd = month.total();
-        Some((What::Plan { plan, usd }, usd * scenario.team.own + batch + self.rest))
+        // Groups that work like these developers stay on the API, as the others do.
+        let alone = Scenario { team: Team { own: 0.0, ..scenario.team.clone() }, ..scenario.clone() };
+        let session = expected(&self.prices, scenario).map(|e| bill::total(&self.prices, &e.usage)).ok()?;
+        let others = team::own_usd(&self.prices, &alone, session).ok()?;
+        Some((What::Plan { plan, usd }, usd * scenario.team.own + others + batch + self.rest))
     }
 
     pub fn ranked(&self) -> Vec<Pull> {
@@ -154,8 +159,21 @@ impl<'a> Month<'a> {
 /// another floor. Only the rhythm of pauses stays, which tells the lifetimes apart.
 fn with_chance(answer: &Answer) -> Scenario {
     let mut base = answer.scenario.clone();
-    if base.cache.source == HitSource::Reported {
-        base.each_kind(|one| one.hold_chance(answer.expected.hit_rate));
+    let reported = |one: &Scenario| one.cache.source == HitSource::Reported;
+    // As they are before the first group's rate is held: theirs may follow from it.
+    let groups: Vec<Scenario> = (1..base.count_groups()).map(|group| base.as_group(group)).collect();
+    if !reported(&base) && !groups.iter().any(reported) {
+        return base;
+    }
+    if reported(&base) {
+        base.each_kind(|kind| kind.hold_chance(answer.expected.hit_rate));
+    }
+    for (at, mut one) in groups.into_iter().enumerate() {
+        if reported(&one) {
+            let found = expected(&answer.prices.under(&one), &one).ok().and_then(|e| e.hit_rate);
+            one.each_kind(|kind| kind.hold_chance(found));
+        }
+        base.edit_group(at + 1, |group| *group = one);
     }
     base
 }

@@ -16,7 +16,7 @@ pub fn CellInput(
     #[prop(into)]
     replaced: Signal<Option<String>>,
     #[prop(optional)] placeholder: &'static str,
-    described: &'static str,
+    #[prop(into)] described: String,
     /// Takes a text; whether it could.
     on_text: Callback<String, bool>,
 ) -> impl IntoView {

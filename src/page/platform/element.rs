@@ -152,6 +152,12 @@ pub fn open_around(id: &str) {
     }
 }
 
+/// Whether the fold that was opened or closed is open.
+pub fn is_open(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|fold| fold.has_attribute("open"))
+}
+
 /// Opens a fold of the page by the id that its component was given.
 pub fn open_fold(id: &str) {
     if let Some(fold) = by_id(&format!("fold-{id}")) {

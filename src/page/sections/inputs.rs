@@ -2,6 +2,7 @@
 
 mod bill;
 mod chips;
+mod groups;
 mod kinds;
 mod pay;
 mod team;
@@ -9,6 +10,7 @@ mod work;
 
 use self::bill::BillFields;
 use self::chips::PresetChips;
+pub use self::groups::GroupRows;
 pub use self::kinds::KindRows;
 use self::pay::PayFields;
 pub use self::pay::PayerMenu;

@@ -1,51 +1,39 @@
-//! The kinds of session beside the first, in a link: name, share, then what differs, each after its key.
+//! The kinds of session beside the first, in a link: name, share, then what differs.
 //!
 //! `kind2-Quick.20.question_0.4_messages_2_mix_1_haiku-5-5_1`
 
-use super::{list, model, number, read_mix, read_model, read_number, text};
-use crate::scenario::{LONGEST_NAME, SessionKind, choice, field};
+use super::{number, own, read_number, text};
+use crate::scenario::{LONGEST_NAME, SessionKind, kinds};
 
-const MIX: &str = "mix";
-const AGENT_MODEL: &str = "agentModel";
-
-pub(super) fn write(kind: &SessionKind) -> String {
+pub(super) fn write(kind: &SessionKind) -> Vec<String> {
     let mut words = vec![text::escape_id(&kind.name), number(kind.share)];
-    let numbers = kind.numbers.iter().map(|(key, value)| [(*key).into(), number(*value)]);
-    words.extend(numbers.flatten());
-    let choices = kind.choices.iter().map(|(key, word)| [(*key).into(), (*word).into()]);
-    words.extend(choices.flatten());
-    if let Some(mix) = &kind.mix {
-        words.extend([MIX.into(), number(mix.len() as f64)]);
-        words.push(list(mix.iter().map(|share| [model(&share.model), number(share.share)])));
-    }
-    if let Some(id) = &kind.agent_model {
-        words.extend([AGENT_MODEL.into(), model(id)]);
-    }
-    words.join("_")
+    words.extend(own::write(&kind.own));
+    words
 }
 
 pub(super) fn read(value: &str) -> Option<SessionKind> {
     let words: Vec<&str> = value.split('_').collect();
+    let (kind, rest) = read_until(&words, "")?;
+    rest.is_empty().then_some(kind)
+}
+
+/// A kind, and the words from one on that begins something else.
+pub(super) fn read_until<'a>(words: &'a [&'a str], end: &str) -> Option<(SessionKind, &'a [&'a str])> {
     let (head, mut rest) = words.split_at_checked(2)?;
     let [name, share] = head else { return None };
-    let name = text::unescape_id(name).filter(|name| name.chars().count() <= LONGEST_NAME)?;
+    let name = read_name(name)?;
     let share = read_number(share).filter(|share| (0.0..=1.0).contains(share))?;
     let mut kind = SessionKind { name, share, ..SessionKind::default() };
     while let [key, value, more @ ..] = rest {
-        rest = more;
-        match *key {
-            MIX => {
-                let count = value.parse::<usize>().ok().filter(|count| *count * 2 <= rest.len())? * 2;
-                kind.mix = Some(read_mix(&rest[..count].join("_"))?);
-                rest = &rest[count..];
-            }
-            AGENT_MODEL => kind.agent_model = Some(read_model(value)?),
-            key if choice(key).is_some() => kind.choose(key, value)?,
-            key => {
-                let field = field(key)?;
-                kind.set(key, read_number(value).filter(|number| field.allows(*number))?)?;
-            }
+        if *key == end {
+            break;
         }
+        rest = more;
+        own::read(&mut kind.own, &kinds::OWN, [key, value], &mut rest)?;
     }
-    rest.is_empty().then_some(kind)
+    Some((kind, rest))
+}
+
+pub(super) fn read_name(word: &str) -> Option<String> {
+    text::unescape_id(word).filter(|name| name.chars().count() <= LONGEST_NAME)
 }

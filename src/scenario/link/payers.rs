@@ -1,31 +1,51 @@
 //! How each group of a team pays, in a link.
 
 use super::{list, text};
-use crate::scenario::{Group, GroupPays, LONGEST_NAME, Pays};
+use crate::scenario::{LIKES, LONGEST_NAME, Pays, Team, people_of};
 
 /// Stands for the API where a plan's id would be.
 const API: &str = "api";
+/// Stands for the first group where a preset's name would be.
+const OWN: &str = "own";
 
-/// A group and its plan after one another, for those that do not pay as the scenario says.
-pub(super) fn write(pays: &GroupPays) -> String {
-    let row = |group: Group| match pays.of(group) {
+/// A group and its payer after one another, of the first group and of those that a link counts, for
+/// those that do not pay as the scenario says.
+pub(super) fn write(team: &Team) -> String {
+    let row = |name: &str, pays: &Pays| match pays {
         Pays::AsScenario => None,
-        Pays::Api => Some([group.key().to_string(), API.into()]),
-        Pays::Plan(plan) => Some([group.key().to_string(), text::escape_id(plan)]),
+        pays => Some([name.to_string(), word(pays)]),
     };
-    list(Group::ALL.into_iter().filter_map(row))
+    let counted = team.counted().filter_map(|(preset, group)| row(people_of(preset), &group.pays));
+    list(row(OWN, &team.pays).into_iter().chain(counted))
 }
 
-pub(super) fn read(value: &str) -> Option<GroupPays> {
-    let mut pays = GroupPays::default();
+/// What is said of a preset of which there are no people says nothing.
+pub(super) fn read(team: &mut Team, value: &str) -> Option<()> {
     let words: Vec<&str> = value.split('_').filter(|_| !value.is_empty()).collect();
     for two in words.chunks(2) {
-        let [group, plan] = two else { return None };
-        let group = Group::ALL.into_iter().find(|g| g.key() == *group)?;
-        let plan = read_plan(plan)?;
-        pays.set(group, if plan == API { Pays::Api } else { Pays::Plan(plan) });
+        let [group, pays] = two else { return None };
+        let pays = read_word(pays)?;
+        match LIKES.into_iter().find(|preset| people_of(*preset) == *group) {
+            _ if *group == OWN => team.pays = pays,
+            Some(preset) => team.pay_like(preset, pays),
+            None => return None,
+        }
     }
-    Some(pays)
+    Some(())
+}
+
+/// A payer in a word; [`Pays::AsScenario`] has none.
+pub(super) fn word(pays: &Pays) -> String {
+    match pays {
+        Pays::AsScenario => String::new(),
+        Pays::Api => API.into(),
+        Pays::Plan(plan) => text::escape_id(plan),
+    }
+}
+
+pub(super) fn read_word(word: &str) -> Option<Pays> {
+    let plan = read_plan(word)?;
+    Some(if plan == API { Pays::Api } else { Pays::Plan(plan) })
 }
 
 pub(super) fn read_plan(word: &str) -> Option<String> {

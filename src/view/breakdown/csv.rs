@@ -75,7 +75,11 @@ fn tokens(told: &Told, at: usize, section: &Section, rows: &mut Vec<Row>) {
         cells.extend([plain(session[n]), plain(month[n]), plain(month[n] * times.unwrap_or(12.0))]);
         cells.extend(trace(section, *key));
         cells.extend([
-            quoted(section.group.map_or(labels::paid::BATCH_JOBS, payer::group_name)),
+            quoted(
+                &section
+                    .group
+                    .map_or(labels::paid::BATCH_JOBS.into(), |group| payer::group_name(told.scenario, group)),
+            ),
             quoted(&told.payer(section)),
         ]);
         let paid = match times {

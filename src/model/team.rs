@@ -1,0 +1,108 @@
+//! The months of a team's groups. What a group does that differs from a preset is fixed; what one
+//! does that differs from the scenario's own work changes with it.
+
+use crate::model::bill;
+use crate::model::estimate::sessions_a_month;
+use crate::model::mixture::expected;
+use crate::model::price::Prices;
+use crate::model::usage::Usage;
+use crate::scenario::{GROUP_KEYS, Problem, Scenario};
+
+/// People who work alike.
+pub struct GroupMonth {
+    /// Its place among the groups, the scenario's own at 0.
+    pub place: usize,
+    /// One average session, and how many of them all of the group run in a month.
+    pub session: Usage,
+    pub sessions: f64,
+}
+
+impl GroupMonth {
+    /// USD of all of the group.
+    pub fn usd(&self, prices: &Prices) -> f64 {
+        bill::total(prices, &self.session) * self.sessions
+    }
+}
+
+/// The groups with people that work like presets: nothing that is set of the scenario's own work
+/// changes them.
+///
+/// # Errors
+/// The first of them that has no price, at its group.
+pub fn fixed(prices: &Prices, scenario: &Scenario) -> Result<Vec<GroupMonth>, Problem> {
+    with_people(scenario, true).map(|place| group(prices, scenario, place, None)).collect()
+}
+
+/// The scenario's own people, then the groups that work like them but for what they have of their own.
+/// `session` is the scenario's own average session.
+///
+/// # Errors
+/// The first of them that has no price, at its group.
+pub fn own(prices: &Prices, scenario: &Scenario, session: &Usage) -> Result<Vec<GroupMonth>, Problem> {
+    let sessions = sessions_a_month(scenario) * scenario.team.own;
+    let first = GroupMonth { place: 0, session: session.clone(), sessions };
+    let others = with_people(scenario, false).map(|place| group(prices, scenario, place, Some(session)));
+    std::iter::once(Ok(first)).chain(others).collect()
+}
+
+/// USD a month of those, where a session of the scenario's own costs that much.
+///
+/// # Errors
+/// The first of them that has no price, at its group.
+pub fn own_usd(prices: &Prices, scenario: &Scenario, session: f64) -> Result<f64, Problem> {
+    let mut usd = session * sessions_a_month(scenario) * scenario.team.own;
+    for place in with_people(scenario, false) {
+        let one = scenario.as_group(place);
+        let each = match own_sessions(scenario, place) {
+            true => bill::total(prices, &usage(prices, &one, place)?),
+            false => session,
+        };
+        usd += each * sessions_a_month(&one) * scenario.people(place);
+    }
+    Ok(usd)
+}
+
+/// Requests a month of the same people, compaction requests not counted, by the mean requests of a
+/// session of each scenario.
+pub fn own_requests(scenario: &Scenario, mean: impl Fn(&Scenario) -> f64) -> f64 {
+    let of = |place: usize| {
+        let one = scenario.as_group(place);
+        mean(&one) * sessions_a_month(&one) * scenario.people(place)
+    };
+    of(0) + with_people(scenario, false).map(of).sum::<f64>()
+}
+
+/// The places of the other groups that have people, of those that are fixed or of the others.
+fn with_people(scenario: &Scenario, fixed: bool) -> impl Iterator<Item = usize> {
+    let groups = scenario.team.groups.iter().enumerate();
+    groups.filter(move |(_, g)| g.people > 0.0 && g.like.is_some() == fixed).map(|(at, _)| at + 1)
+}
+
+fn own_sessions(scenario: &Scenario, place: usize) -> bool {
+    scenario.team.groups.get(place - 1).is_some_and(|group| group.has_own_sessions())
+}
+
+/// `session` is the scenario's own, where the group works like that.
+fn group(
+    prices: &Prices,
+    scenario: &Scenario,
+    place: usize,
+    session: Option<&Usage>,
+) -> Result<GroupMonth, Problem> {
+    let one = scenario.as_group(place);
+    let sessions = sessions_a_month(&one) * scenario.people(place);
+    let session = match session.filter(|_| !own_sessions(scenario, place)) {
+        Some(session) => session.clone(),
+        None => usage(prices, &one, place)?,
+    };
+    Ok(GroupMonth { place, session, sessions })
+}
+
+/// A group's sizes may have a tokenizer of their own, and a preset never runs in fast mode.
+fn usage(prices: &Prices, one: &Scenario, place: usize) -> Result<Usage, Problem> {
+    let at_its_group = |problem: Problem| match GROUP_KEYS.get(place) {
+        Some(key) => Problem { field: key, ..problem },
+        None => problem,
+    };
+    expected(&prices.under(one), one).map(|found| found.usage).map_err(at_its_group)
+}
