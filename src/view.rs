@@ -25,6 +25,7 @@ pub mod logs;
 pub mod logs_session;
 pub mod managed;
 pub mod options;
+pub mod parts;
 pub mod payer;
 pub mod plans;
 pub mod presets;

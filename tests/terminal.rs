@@ -3,7 +3,7 @@
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::link;
-use sawtooth::scenario::{PayWith, Preset};
+use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Preset};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -73,6 +73,36 @@ fn you_pay_is_what_leaves_the_account() {
     check(PayWith::ApiKey, Some(month));
     check(PayWith::Plan("max".into()), Some(100.0));
     check(PayWith::Plan(String::new()), None);
+}
+
+/// $13 a day for 20 people on 15 days (MODEL.md section 6), in groups and kinds: $3,900.00, and each of
+/// them has its dollars.
+#[test]
+fn bill_of_groups_and_kinds_is_met_and_shared_out() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 28), RateTable::shipped().revision);
+    (scenario.basis, scenario.exact) = (Basis::Pay, true);
+    scenario.pay = Pay { amount: 3_900.0, per: PayPer::Month };
+    (scenario.team.own, scenario.work.active_days) = (8.0, 15.0);
+    scenario.add_kind_of("Quick question", 3.0, |one| one.work.messages = 1.0);
+    scenario.add_group(Group { name: "Data".into(), people: 8.0, ..Group::default() });
+    scenario.edit_group(1, |one| one.work.sessions_per_day = 5.0);
+    scenario.add_group(Group::like(Preset::Light, 4.0));
+    let link = link::encode(&scenario);
+    let output = run(&[&link, "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let month = json["usd"]["month"].as_f64().expect("dollars");
+    assert!((month - 3_900.0).abs() < 0.005, "{month}");
+    let groups = json["groups"].as_array().expect("groups");
+    assert_eq!(groups.iter().map(|g| g["people"].as_f64()).collect::<Vec<_>>(), [8.0, 8.0, 4.0].map(Some));
+    let usd = |value: &serde_json::Value| value["usd_month"].as_f64().expect("dollars");
+    let sum: f64 = groups.iter().map(usd).sum();
+    assert!((sum - month).abs() < 1e-9, "{sum}");
+    for group in groups {
+        let kinds: f64 = group["kinds"].as_array().expect("kinds").iter().map(usd).sum();
+        assert!((kinds - usd(group)).abs() < 1e-9, "{group}");
+    }
+    let table = text(&run(&[&link]).stdout);
+    assert!(table.contains("Data: 8 people on the API, $"), "{table}");
 }
 
 #[test]

@@ -24,6 +24,7 @@
 //! price.
 
 mod decisions;
+mod groups;
 mod managed;
 mod output;
 mod usage;
@@ -191,6 +192,9 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
     for line in you_pay(shown, locale).into_iter().chain((!local.is_empty()).then_some(local)) {
         out += &format!("\n{line}\n");
     }
+    for line in groups::lines(shown, locale) {
+        out += &format!("\n{line}");
+    }
     for (name, value) in answer::implied(shown, locale) {
         out += &format!("\n{name}: {value}");
     }
@@ -229,6 +233,7 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "hit_rate": shown.expected.hit_rate,
             "reported_hit_rate": shown.expected.reported,
         },
+        "groups": groups::json(shown),
         "decisions": decisions::all(table, shown),
         "receipt": { "session": lines(shown, &shown.session.lines), "month": lines(shown, &shown.month.lines) },
         "warnings": notes,

@@ -1,6 +1,6 @@
-//! What each kind of session costs: parts that add up to the month of one's own people.
+//! What each kind of session costs: parts that add up to the month of the people who work so.
 
-use crate::model::bill;
+use crate::model::bill::Bill;
 use crate::model::estimate::{Answer, sessions_a_month};
 use crate::model::mixture::{expected, held};
 
@@ -14,23 +14,62 @@ pub struct KindMonth {
     pub month: f64,
 }
 
+/// A kind of session of a group of people. USD at API prices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its place among the groups, the scenario's own at 0, and among that group's kinds.
+    pub group: usize,
+    pub kind: usize,
+    pub name: String,
+    /// Of one person on an active day, and of all of the group in a month.
+    pub sessions_per_day: f64,
+    pub sessions: f64,
+    pub session: Bill,
+}
+
+impl Part {
+    /// USD a month of all of the group.
+    pub fn month(&self) -> f64 {
+        self.session.total * self.sessions
+    }
+}
+
 /// In the order of the kinds, the first one first; empty where one has no price.
 pub fn by_kind(answer: &Answer) -> Vec<KindMonth> {
-    let scenario = &answer.scenario;
-    let Ok(kinds) = held(&answer.prices, scenario) else { return Vec::new() };
-    let sessions = sessions_a_month(scenario) * scenario.team.own;
-    let month = |(kind, (one, share)): (usize, _)| {
+    let month = |part: Part| KindMonth {
+        month: part.month(),
+        session: part.session.total,
+        sessions_per_day: part.sessions_per_day,
+        name: part.name,
+    };
+    kinds_of(answer, 0).into_iter().map(month).collect()
+}
+
+/// The kinds of all groups with people, group by group: with the batch jobs, everybody's month.
+pub fn parts(answer: &Answer) -> Vec<Part> {
+    let groups = (0..answer.scenario.count_groups()).filter(|group| answer.scenario.people(*group) > 0.0);
+    groups.flat_map(|group| kinds_of(answer, group)).collect()
+}
+
+fn kinds_of(answer: &Answer, group: usize) -> Vec<Part> {
+    let scenario = match group {
+        0 => answer.scenario.clone(),
+        other => answer.scenario.as_group(other),
+    };
+    let prices = answer.prices.under(&scenario);
+    let Ok(kinds) = held(&prices, &scenario) else { return Vec::new() };
+    let sessions = sessions_a_month(&scenario) * answer.scenario.people(group);
+    let part = |(kind, (one, share)): (usize, _)| {
         let share: f64 = share;
-        let session = match expected(&answer.prices, &one) {
-            Ok(expected) => bill::total(&answer.prices, &expected.usage),
-            Err(_) => 0.0,
-        };
-        KindMonth {
+        Part {
+            group,
+            kind,
             name: scenario.name_of_kind(kind).into(),
             sessions_per_day: scenario.work.sessions_per_day * share,
-            session,
-            month: session * sessions * share,
+            sessions: sessions * share,
+            session: expected(&prices, &one)
+                .map_or_else(|_| Bill::default(), |e| Bill::new(&prices, &e.usage)),
         }
     };
-    kinds.into_iter().enumerate().map(month).collect()
+    kinds.into_iter().enumerate().map(part).collect()
 }

@@ -14,6 +14,7 @@ mod mirror;
 pub mod mix;
 pub mod more;
 pub mod options;
+mod parts;
 pub mod phone_bar;
 pub mod plans;
 pub mod prices;

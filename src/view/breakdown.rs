@@ -34,6 +34,8 @@ pub struct PaidRow {
 /// The tokens of one group with one payer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownSection {
+    /// Its place among the groups; `None` for batch jobs.
+    pub group: Option<usize>,
     pub title: String,
     /// Whether these dollars are in what is paid; else they are at API prices.
     pub is_paid: bool,
@@ -171,7 +173,7 @@ impl Told<'_> {
         };
         let title = self.title(section);
         let title = if section.is_paid { title } else { format!("{title}, {}", at_api_prices()) };
-        ShownSection { title, is_paid: section.is_paid, rows, total }
+        ShownSection { group: section.group, title, is_paid: section.is_paid, rows, total }
     }
 
     fn notes(&self) -> Vec<String> {

@@ -73,6 +73,21 @@ pub mod team {
     pub const TOTAL: &str = "Total";
     pub const ADDED: &str = "A group that works like your logs was added to the team.";
     pub const FROM_LOGS: &str = "Add as a group of the team";
+    pub const LOGS: &str = "From logs";
+}
+
+/// Where the month goes.
+pub mod parts {
+    pub const TITLE: &str = "Spend by group and kind of session, at API prices";
+    pub const NAME: &str = "Where the month goes";
+    pub const WHAT: &str = "Group or kind";
+    pub const TOTAL: &str = "total a month";
+    pub const ALL_SESSIONS: &str = "All sessions";
+    pub const EVERYBODY: &str = "Everybody";
+    pub const LOOK_AT: &str = "Look at one group";
+    pub const NOTE: &str =
+        "At API prices, however each group pays. With the batch jobs, the bars add up to the month.";
+    pub const DESCRIPTION: &str = "Dollars a month by group of people or kind of session, stacked by cache write, cache read, output, input and other";
 }
 
 /// Kinds of session.

@@ -8,7 +8,7 @@ use crate::model::estimate::{Answer, estimate, session_bill, sessions_a_month};
 use crate::prices::{Class, RateTable};
 use crate::scenario::{Preset, Scenario, august};
 
-const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
+pub(super) const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
 
 /// What the bars are made of.
 pub struct Seen<'a> {
@@ -71,7 +71,8 @@ fn profiles(seen: &Seen) -> Vec<Profile> {
     all.into_iter().flatten().collect()
 }
 
-fn parts(bill: &Bill, times: f64) -> [f64; 5] {
+/// USD of so many sessions by [`PARTS`].
+pub(super) fn parts(bill: &Bill, times: f64) -> [f64; 5] {
     let writes = bill.of_class(Class::Write5m) + bill.of_class(Class::Write1h);
     let parts = [
         writes,

@@ -2,7 +2,7 @@
 
 use crate::harness::{DESK, Shown, headline_of, native};
 use sawtooth::prices::plans;
-use sawtooth::scenario::{Basis, Cloud, PayPer, PayWith, Preset};
+use sawtooth::scenario::{Basis, Cloud, PayPer, PayWith, Preset, Team};
 use sawtooth::view::{Locale, payer};
 
 #[test]
@@ -146,17 +146,21 @@ fn team_has_a_total_and_a_price_each() {
     DESK.open(|page| {
         let s = page.preset(Preset::Average);
         page.choose("people", "team");
-        page.until("the groups", || page.shows("#f-developers"));
+        page.until("the groups", || page.shows("#group-developers"));
         page.expect(&s);
-        page.set_field("developers", "3");
-        page.set_field("heavy", "2");
-        let s = page.expect_change(&s, |s| (s.team.own, s.team.heavy) = (3.0, 2.0));
+        page.fill("On this profile, people", "3");
+        page.press_named("button", "+ Heavy");
+        page.fill("Heavy, people", "2");
+        let s = page.expect_change(&s, |s| {
+            s.team.own = 3.0;
+            s.set_number("heavy", 2.0);
+        });
         let sentence = page.text("#answer-sentence");
         let each = Locale::default().money(native(&s).month.total / 5.0);
         assert!(sentence.contains("5 developers") && sentence.contains(&each), "{sentence}");
         // Alone again, the others go.
         page.choose("people", "me");
-        page.expect_change(&s, |s| (s.team.own, s.team.heavy) = (1.0, 0.0));
+        page.expect_change(&s, |s| s.team = Team { own: 1.0, ..Team::default() });
     });
 }
 

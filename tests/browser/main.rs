@@ -8,6 +8,7 @@ mod decisions;
 mod driver;
 mod failing;
 mod forecast;
+mod groups;
 mod harness;
 mod inputs;
 mod keyboard;

@@ -167,9 +167,9 @@ fn a_long_visit_asks_nobody() {
     DESK.open(|page| {
         page.unfold();
         page.choose("people", "team");
-        for (key, text) in
-            [("sessions", "3"), ("agents", "2"), ("jobs", "100"), ("light", "2"), ("hit", "80")]
-        {
+        page.press_named("button", "+ Light");
+        page.fill("Light, people", "2");
+        for (key, text) in [("sessions", "3"), ("agents", "2"), ("jobs", "100"), ("hit", "80")] {
             page.set_field(key, text);
         }
         page.press("#copy");

@@ -1,6 +1,7 @@
 //! The cost breakdown: every dollar by source, model and token class.
 
 use super::heading::Heading;
+use super::parts::PartsFigure;
 use crate::decisions::breakdown;
 use crate::model::estimate::Answer;
 use crate::page::components::{DataTable, Fold, Notes, Show};
@@ -16,11 +17,13 @@ use leptos::prelude::*;
 #[component]
 pub fn BreakdownSection() -> impl IntoView {
     let open = RwSignal::new(false);
+    let alone = RwSignal::new(None);
     view! {
         <section id="receipt" class="section" aria-labelledby="receipt-heading">
             <Heading id="receipt" title=labels::TITLE opens=open/>
+            <PartsFigure alone/>
             <Fold id="receipt" title=Signal::stored(labels::FOLD.to_string()) open>
-                <Show when=move || open.get()><Breakdown/></Show>
+                <Show when=move || open.get()><Breakdown alone/></Show>
             </Fold>
         </section>
     }
@@ -28,7 +31,11 @@ pub fn BreakdownSection() -> impl IntoView {
 
 /// At rest: nobody reads cents while a slider moves.
 #[component]
-pub fn Breakdown() -> impl IntoView {
+pub fn Breakdown(
+    /// The group that is looked at, where it is one.
+    #[prop(optional)]
+    alone: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let session = session();
     let make = |lists: &Lists, answer: &Answer| {
         let broken = breakdown::breakdown(&lists.plans, answer);
@@ -59,7 +66,7 @@ pub fn Breakdown() -> impl IntoView {
     };
     view! {
         <div class="scroll" id="receipt-body" tabindex="0" role="region" aria-label=format!("{}, table", labels::TITLE)>
-            {move || shown.get().map(|shown| view! { <Tables shown/> })}
+            {move || shown.get().map(|shown| view! { <Tables shown alone=alone.get()/> })}
         </div>
         <div class="scroll" id="receipt-kinds" tabindex="0" role="region" aria-label=kind_labels::TABLE
             hidden=move || by_kind.with(Option::is_none)>
@@ -76,10 +83,11 @@ pub fn Breakdown() -> impl IntoView {
 
 /// What is paid, then where the tokens of each group go.
 #[component]
-fn Tables(shown: Shown) -> impl IntoView {
+fn Tables(shown: Shown, alone: Option<usize>) -> impl IntoView {
+    let of_group = |section: &ShownSection| alone.is_none() || section.group == alone;
     view! {
         {(!shown.paid.is_empty()).then(|| view! { <PaidTable rows=shown.paid total=shown.total/> })}
-        {shown.sections.into_iter().map(|section| view! { <SectionTable section/> }).collect_view()}
+        {shown.sections.into_iter().filter(of_group).map(|section| view! { <SectionTable section/> }).collect_view()}
     }
 }
 

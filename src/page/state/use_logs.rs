@@ -2,8 +2,9 @@
 
 use super::Session;
 use crate::page::platform::element;
-use crate::scenario::PayWith;
 use crate::scenario::link;
+use crate::scenario::{MOST_GROUPS, PayWith, Scenario};
+use crate::view::labels::team as labels;
 use crate::view::plans;
 use crate::view::reading::{COMPARED, USED};
 use leptos::prelude::*;
@@ -18,6 +19,18 @@ impl Session {
         self.replace(working);
         self.ui.say(USED);
         element::focus("answer-sentence");
+    }
+
+    /// Another group of the team that works as the logs say.
+    pub fn add_logs_as_group(self, work: &str) {
+        let Some(made) = link::decode(work).scenario else { return };
+        let group = |s: &Scenario| s.group_of(&made, labels::LOGS.into(), made.team.own.max(1.0));
+        let Some(group) = self.scenario.with_untracked(group) else { return };
+        if self.scenario.with_untracked(Scenario::count_groups) == MOST_GROUPS {
+            return self.ui.say(labels::FULL);
+        }
+        self.edit("", |s| s.add_group(group));
+        self.ui.say(labels::ADDED);
     }
 
     /// Takes the shares of the weekly limit that a week of the logs uses, at least and at most,

@@ -22,7 +22,8 @@ pub fn GroupRows() -> impl IntoView {
         })
     });
     let count = Memo::new(move |_| session.scenario.with(Scenario::count_groups));
-    let open = RwSignal::new(None);
+    // A team begins with the number of its people.
+    let open = RwSignal::new((count.get_untracked() == 1).then_some(0));
     view! {
         <fieldset class="team" id="team">
             <legend class="spoken">{labels::TITLE}</legend>

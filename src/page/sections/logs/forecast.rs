@@ -4,7 +4,7 @@
 use super::details::DetailFold;
 use crate::page::components::{Fold, RichText, Show};
 use crate::page::state::session;
-use crate::view::labels::logs as labels;
+use crate::view::labels::{logs as labels, team};
 use crate::view::logs::{Detail, ForecastView, MadeForecast, Stay};
 use leptos::prelude::*;
 
@@ -67,6 +67,11 @@ fn Made(made: Memo<Option<MadeForecast>>, kept: Kept) -> impl IntoView {
             session.use_logs(&work);
         }
     };
+    let add = move |_| {
+        if let Some(work) = made.with_untracked(|m| m.as_ref().map(|m| m.work.clone())) {
+            session.add_logs_as_group(&work);
+        }
+    };
     view! {
         <div id="logs-month">
             <h3 id="logs-fit-title">{text(|m| &m.title)}</h3>
@@ -75,7 +80,10 @@ fn Made(made: Memo<Option<MadeForecast>>, kept: Kept) -> impl IntoView {
                 <span id="logs-month-whole">{move || is_filtered().then_some(labels::OF_EVERYTHING)}</span>
             </p>
             <ul class="plain note">{move || cautions().into_iter().map(caution).collect_view()}</ul>
-            <p class="logs-act"><button type="button" id="logs-use" on:click=take>{labels::USE}</button></p>
+            <p class="logs-act">
+                <button type="button" id="logs-use" on:click=take>{labels::USE}</button>
+                <button type="button" class="quiet" id="logs-group" on:click=add>{team::FROM_LOGS}</button>
+            </p>
         </div>
         <p class="note logs-about-use">{labels::USE_HELP}</p>
         <ForecastFolds made kept/>
