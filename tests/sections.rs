@@ -6,7 +6,7 @@ use sawtooth::page::rest::Rest;
 use sawtooth::page::sections::breakdown::{Breakdown, BreakdownSection};
 use sawtooth::page::sections::decisions::{Decided, DecisionsSection};
 use sawtooth::page::sections::field::InputField;
-use sawtooth::page::sections::inputs::InputsSection;
+use sawtooth::page::sections::inputs::{GroupRows, InputsSection};
 use sawtooth::page::sections::plans::{CapacityTable, PlansSection};
 use sawtooth::page::sections::prices::{PriceList, PricesSection};
 use sawtooth::page::sections::session::SessionSection;
@@ -14,7 +14,7 @@ use sawtooth::page::sections::share::ShareSection;
 use sawtooth::page::state::ui::Entry;
 use sawtooth::page::state::{FollowedActions, FollowedEffects, FollowedOptions, Session, Start, session};
 use sawtooth::prices::{Class, PriceTier, date};
-use sawtooth::scenario::{Basis, Preset, PriceKey, Scenario, august};
+use sawtooth::scenario::{Basis, Group, Pays, Preset, PriceKey, Scenario, august};
 use sawtooth::view::Locale;
 use sawtooth::view::decisions::DECISIONS;
 use sawtooth::view::inputs::FOLDS;
@@ -34,6 +34,17 @@ fn rendered<V: IntoView + 'static>(edit: impl Fn(&mut Scenario), part: impl FnOn
 
 fn typical(_: &mut Scenario) {}
 
+/// Two groups, of which the second has days and kinds of its own.
+fn team(s: &mut Scenario) {
+    (s.team.own, s.team.name) = (12.0, "Front end".into());
+    s.add_group(Group { name: "Back end".into(), people: 8.0, ..Group::default() });
+    s.edit_group(1, |one| {
+        one.work.active_days = 18.0;
+        one.add_kind_of("Quick question", 3.0, |kind| kind.work.messages = 1.0);
+    });
+    s.team.set_pays(1, Pays::Plan("team-premium".into()));
+}
+
 fn every_part() -> Vec<(&'static str, String)> {
     let mut all = vec![
         ("session", rendered(typical, SessionSection)),
@@ -41,7 +52,8 @@ fn every_part() -> Vec<(&'static str, String)> {
         ("capacity", rendered(typical, CapacityTable)),
         ("decisions", rendered(typical, DecisionsSection)),
         ("breakdown", rendered(typical, BreakdownSection)),
-        ("the open breakdown", rendered(typical, Breakdown)),
+        ("the open breakdown", rendered(typical, || view! { <Breakdown/> })),
+        ("the breakdown of a team", rendered(team, BreakdownSection)),
         ("prices", rendered(typical, PricesSection)),
         ("the price list", rendered(typical, PriceList)),
         ("share", rendered(typical, ShareSection)),
@@ -52,7 +64,7 @@ fn every_part() -> Vec<(&'static str, String)> {
 }
 
 /// Inputs that are made when a fold or a tab is opened first.
-fn inputs_when_opened() -> [(&'static str, String); 3] {
+fn inputs_when_opened() -> [(&'static str, String); 4] {
     let folded = || {
         let keys = FOLDS.iter().filter(|fold| fold.id != "team").flat_map(|fold| fold.keys);
         keys.map(|key| view! { <InputField key/> }).collect_view()
@@ -66,10 +78,15 @@ fn inputs_when_opened() -> [(&'static str, String); 3] {
             InputsSection
         })
     };
+    let groups = || {
+        provide_context(FollowedOptions::new(session()));
+        GroupRows
+    };
     [
         ("inputs_in_folds", rendered(typical, folded)),
         ("inputs_of_a_bill", tab(Entry::Bill)),
         ("inputs_of_tokens", tab(Entry::Tokens)),
+        ("inputs_of_groups", rendered(team, groups)),
     ]
 }
 
@@ -175,8 +192,8 @@ fn an_own_rate_names_the_list_price() {
 #[test]
 fn the_breakdown_is_compared_with_a_baseline() {
     let held = |s: &mut Scenario| s.baseline = Some(Box::new(august(Preset::Average, s.price_revision)));
-    assert!(rendered(held, Breakdown).contains("Baseline"));
-    assert!(!rendered(typical, Breakdown).contains("Baseline"));
+    assert!(rendered(held, || view! { <Breakdown/> }).contains("Baseline"));
+    assert!(!rendered(typical, || view! { <Breakdown/> }).contains("Baseline"));
     assert!(decided("against", held).contains("less than the published average"));
 }
 

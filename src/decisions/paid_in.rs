@@ -9,7 +9,7 @@ const WEEKS: f64 = 9.0;
 /// What a change of the month, in USD at API prices, is counted in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PaidIn {
-    /// Dollars that leave the account: the API, or several payers.
+    /// Dollars that leave the account: the API.
     Dollars,
     /// Inside a plan's limit, or past it without credits, nothing saves a dollar: points (per
     /// cent) of the weekly limit for each USD a month.
@@ -17,15 +17,18 @@ pub enum PaidIn {
     /// Past a plan's limit with credits: the share of a change that is credits, 0 to 1, from
     /// the weeks of nine that pass it. An estimate.
     Credits { share: f64 },
-    /// A plan whose weekly use is not known: list dollars that nobody pays.
+    /// A plan whose weekly use is not known, or several payers: list dollars that are not what is paid.
     ApiPrices,
 }
 
-/// The unit of everybody's month; dollars where some are on the API. `month` is that of the
+/// The unit of everybody's month. `month` is that of the
 /// estimate, USD at API prices, whose changes are told.
 pub fn paid_in(paid: &Paid, month: f64) -> PaidIn {
     let first = paid.parts.first().map(|part| part.payer);
-    if matches!(first, None | Some(Payer::Api)) || paid.parts.iter().any(|part| Some(part.payer) != first) {
+    if paid.parts.iter().any(|part| Some(part.payer) != first) {
+        return PaidIn::ApiPrices;
+    }
+    if matches!(first, None | Some(Payer::Api)) {
         return PaidIn::Dollars;
     }
     let [mut used, mut weeks, mut people] = [0.0; 3];

@@ -163,9 +163,10 @@ fn with_money(money: String) -> Headline {
     Headline { money, per: labels::paid::A_MONTH.into(), ..Headline::default() }
 }
 
-/// "for a typical developer. Not yet your numbers.", while nothing was changed.
+/// "for a typical developer. Not yet your numbers.", while nothing was changed and nobody works otherwise.
 fn untouched(scenario: &Scenario, team: bool) -> Option<String> {
     let whose = payer::whose(scenario.base);
     let whose = if team { format!("each like {whose}") } else { format!("for {whose}") };
-    scenario.works_like(scenario.base).then(|| format!("{whose}. {}", labels::paid::NOT_YET_YOURS))
+    let is_untouched = scenario.team.groups.is_empty() && scenario.works_like(scenario.base);
+    is_untouched.then(|| format!("{whose}. {}", labels::paid::NOT_YET_YOURS))
 }

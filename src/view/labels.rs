@@ -63,7 +63,7 @@ pub mod team {
     pub const REMOVE: &str = "Remove";
     pub const ADD: &str = "Add a group";
     pub const ADD_FIRST: &str = "Like the first";
-    pub const FROM_LINK: &str = "Add a group that works like a scenario link";
+    pub const FROM_LINK: &str = "Add a group from a scenario link";
     pub const ADD_LINK: &str = "Add";
     pub const TOTALS: &str =
         "This scenario gives one session by its tokens, so nothing else is known of how its people work.";

@@ -39,14 +39,14 @@ pub fn figure(answer: &Answer, alone: Option<usize>, locale: &Locale) -> Option<
         start: 0.0,
         parts: row.parts.to_vec(),
         total: locale.money(row.total),
-        emphasis: false,
+        emphasis: true,
     };
     let share = if all > 0.0 { first.total / all } else { 0.0 };
     let whose =
         alone.map_or(String::new(), |group| format!("{}: ", payer::group_name(&answer.scenario, group)));
     Some(Figure {
         title: format!(
-            "{whose}{}, {} of {} a month",
+            "{whose}{}, {} of {} a month at API prices",
             first.name,
             locale.percent(libm::round(share * 100.0) / 100.0),
             locale.money(all)
