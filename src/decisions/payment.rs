@@ -317,7 +317,16 @@ fn workers(answer: &Answer, compared: &Comparison, group: usize) -> Option<Worke
     }
     let one = scenario.as_group(group);
     let sessions = sessions_a_month(&one);
-    let work = Work::priced(&answer.prices.under(&one), &one);
+    // Whose sessions are those of the scenario needs no price of them again.
+    let own = scenario.team.groups.get(group - 1).filter(|own| own.like.is_none() && !own.has_own_sessions());
+    let work = match own {
+        Some(_) => Some(Work {
+            sessions_per_day: one.work.sessions_per_day,
+            active_days: one.work.active_days,
+            ..compared.work.clone()
+        }),
+        None => Work::priced(&answer.prices.under(&one), &one),
+    };
     // A group has a price where the answer has one.
     let work = work.unwrap_or_else(|| {
         let usd = answer.groups.get(group).map_or(0.0, |(people, usd)| usd / people / sessions);
