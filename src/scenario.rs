@@ -21,6 +21,7 @@ mod local;
 mod payer;
 mod presets;
 mod problems;
+mod tasks;
 
 pub use choices::{CHOICES, Choice, choice};
 pub use decide::{
@@ -33,6 +34,7 @@ pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, Group, GroupPays, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
+pub use tasks::{MOST_IN_TASK, MOST_TASKS, TASK_KEYS, Task};
 
 /// Characters of a name and of a note, so that links stay short.
 pub const LONGEST_NAME: usize = 80;
@@ -75,6 +77,7 @@ pub struct Scenario {
     /// this one.
     pub kinds: Vec<SessionKind>,
     pub kind_name: String,
+    pub tasks: Vec<Task>,
     pub tokenizer: Tokenizer,
     /// Tokens of the 2026 tokenizer per token of the classic one, for the same text.
     pub tokenizer_factor: f64,

@@ -35,6 +35,7 @@ impl Scenario {
             group_pays: self.group_pays.clone(),
             shown: self.shown,
             baseline: self.baseline.clone(),
+            tasks: self.tasks_for(&work),
             ..work.deciding_as(self)
         }
     }

@@ -17,7 +17,7 @@
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset, PriceKey,
-    Scenario, SessionKind, Share, Term, WORDS, choice, field, word,
+    Scenario, SessionKind, Share, TASK_KEYS, Term, WORDS, choice, field, word,
 };
 
 pub mod digits;
@@ -26,6 +26,7 @@ mod from_logs;
 mod kinds;
 pub mod managed;
 mod payers;
+mod tasks;
 mod text;
 
 const SCHEMA: u32 = 1;
@@ -190,6 +191,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
         (0..KIND_KEYS.len() - 1)
             .map(|at| (KIND_KEYS[at + 1], scenario.kinds.get(at).map(kinds::write).unwrap_or_default())),
     );
+    all.extend(tasks::pairs(scenario));
     all.push(("logs", scenario.from_logs.as_ref().map(from_logs::write).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
@@ -223,10 +225,14 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             "kind" => read_text(&value, LONGEST_NAME).map(|name| scenario.kind_name = name),
-            _ => match KIND_KEYS.iter().skip(1).position(|own| *own == key) {
-                Some(at) => read_kind(scenario, at, &value),
-                None => return Some(Fault::UnknownKey { key }),
-            },
+            _ => {
+                let place = |keys: &[&str]| keys.iter().position(|own| *own == key);
+                match (place(&KIND_KEYS[1..]), place(&TASK_KEYS)) {
+                    (Some(at), _) => read_kind(scenario, at, &value),
+                    (_, Some(at)) => tasks::read(scenario, at, &value),
+                    _ => return Some(Fault::UnknownKey { key }),
+                }
+            }
         }
     };
     if done.is_some() { None } else { Some(Fault::BadValue { key, value }) }
