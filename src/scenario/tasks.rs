@@ -75,6 +75,11 @@ impl Scenario {
         }
     }
 
+    pub(super) fn split_tasks(&mut self, pieces: f64) {
+        let counts = self.tasks.iter_mut().flat_map(|task| &mut task.counts);
+        counts.for_each(|count| *count = (*count * pieces).min(MOST_IN_TASK));
+    }
+
     /// This scenario's tasks for another's kinds of session: each kind is that of the same name, and
     /// the first one the first. Sessions of a kind that the other has not are left out.
     pub(super) fn tasks_for(&self, other: &Scenario) -> Vec<Task> {

@@ -1,0 +1,254 @@
+//! What a task costs: its sessions of each kind, with a range from how different sessions are.
+
+use crate::model::bill;
+use crate::model::estimate::Answer;
+use crate::model::mixture::{Lengths, NINTHS, again, along, expected, held, lengths, routes, shares};
+use crate::model::price::Prices;
+use crate::prices::{Class, PriceTier};
+use crate::scenario::{Agents, Basis, HitSource, MOST_IN_TASK, Problem, Routing, Scenario, Share, Task};
+
+/// Parts of all such tasks that cost less than the ends of the range: eight of ten are within.
+const ENDS: [f64; 2] = [0.1, 0.9];
+/// Points between two neighbours of the nine: a percentile is then right to a percent.
+const BETWEEN: f64 = 32.0;
+/// Points that a sum of sessions is kept in: the two percentiles are in the middle of one. More make
+/// no difference of a percent.
+const MOST_POINTS: usize = 125;
+
+/// One task. USD at API prices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskCost {
+    pub name: String,
+    /// Nothing where one of its sessions has no price.
+    pub usd: Option<TaskUsd>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TaskUsd {
+    pub mean: f64,
+    /// Eight of ten such tasks cost from this to that.
+    pub low: f64,
+    pub high: f64,
+}
+
+/// In the order of the scenario's tasks.
+pub fn tasks(answer: &Answer) -> Vec<TaskCost> {
+    let scenario = &answer.scenario;
+    if scenario.tasks.is_empty() {
+        return Vec::new();
+    }
+    let kinds = held(&answer.prices, scenario).unwrap_or_default();
+    let kind = |(one, _): (Scenario, f64)| OfKind::new(&answer.prices, one).ok();
+    let mut kinds: Vec<Option<OfKind>> = kinds.into_iter().map(kind).collect();
+    let cost = |task: &Task| TaskCost { name: task.name.clone(), usd: cost(task, &mut kinds) };
+    scenario.tasks.iter().map(cost).collect()
+}
+
+fn cost(task: &Task, kinds: &mut [Option<OfKind>]) -> Option<TaskUsd> {
+    let (mut mean, mut all) = (0.0, Costs::nothing());
+    for (at, kind) in kinds.iter_mut().enumerate().filter(|(at, _)| task.count(*at) > 0.0) {
+        let count = task.count(at).min(MOST_IN_TASK);
+        let kind = kind.as_mut()?;
+        mean += count * kind.mean;
+        all = all.plus(&kind.of_sessions(count));
+    }
+    let [low, high] = ENDS.map(|part| all.percentile(part));
+    (!kinds.is_empty()).then_some(TaskUsd { mean, low, high })
+}
+
+/// Sessions of one kind, which are independent of each other.
+struct OfKind {
+    /// USD of the average session, as [`super::kinds::by_kind`] has it.
+    mean: f64,
+    /// What 1, 2, 4, 8.. sessions cost, as far as they were asked for.
+    doubled: Vec<Costs>,
+}
+
+impl OfKind {
+    fn new(prices: &Prices, mut one: Scenario) -> Result<OfKind, Problem> {
+        let found = expected(prices, &one)?;
+        // A kind that has no sessions in the month has its own chance of a hit.
+        if one.cache.source != HitSource::Given {
+            one.hold_chance(found.hit_rate);
+        }
+        let session = Costs::of_session(prices, &one)?;
+        Ok(OfKind { mean: bill::total(prices, &found.usage), doubled: vec![session] })
+    }
+
+    /// So many sessions; of a fraction the last one comes with that chance.
+    fn of_sessions(&mut self, count: f64) -> Costs {
+        let whole = libm::floor(count);
+        let mut all = Costs::nothing();
+        let mut left = whole as u32;
+        let mut power = 0;
+        while left > 0 {
+            if left % 2 == 1 {
+                all = all.plus(self.doubled(power));
+            }
+            (left, power) = (left / 2, power + 1);
+        }
+        if count > whole {
+            all = all.plus(&self.doubled(0).with_chance(count - whole));
+        }
+        all
+    }
+
+    fn doubled(&mut self, power: usize) -> &Costs {
+        while self.doubled.len() <= power {
+            let half = &self.doubled[self.doubled.len() - 1];
+            self.doubled.push(half.plus(half));
+        }
+        &self.doubled[power]
+    }
+}
+
+/// USD and how likely they are, the lowest first; the chances add up to 1.
+#[derive(Clone)]
+struct Costs(Vec<(f64, f64)>);
+
+impl Costs {
+    fn nothing() -> Costs {
+        Costs(vec![(0.0, 1.0)])
+    }
+
+    fn new(mut points: Vec<(f64, f64)>) -> Costs {
+        points.retain(|(_, chance)| *chance > 0.0);
+        points.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        Costs(points)
+    }
+
+    /// One session of a scenario of one kind: by its length, by the model that it runs on, and by
+    /// whether it is done again.
+    fn of_session(prices: &Prices, one: &Scenario) -> Result<Costs, Problem> {
+        let again = again(prices, one, &shares(prices, one)?);
+        let once = |mix: Vec<Share>| Scenario { mix, rework: 0.0, ..one.clone() };
+        let alone = |model: usize| vec![Share { model: prices.0[model].id.clone(), share: 1.0 }];
+        let mut ways: Vec<(Scenario, f64, f64)> = Vec::new();
+        match one.routing {
+            Routing::PerRequest => ways.push((once(one.mix.clone()), 1.0, again.map_or(0.0, |(_, w)| w))),
+            Routing::PerSession => {
+                let input = |model: usize| prices.0[model].rate(PriceTier::Lower, Class::Input);
+                for (model, share) in shares(prices, one)? {
+                    let cheaper = again.is_some_and(|(dearest, _)| input(model) < input(dearest));
+                    ways.push((once(alone(model)), share, if cheaper { one.rework } else { 0.0 }));
+                }
+            }
+        }
+        let repeated = match again {
+            // Sub-agents and background work are those of the first try.
+            Some((model, _)) => by_length(
+                prices,
+                &Scenario {
+                    routing: Routing::PerSession,
+                    agents: Agents { count: 0.0, ..one.agents.clone() },
+                    background: 0.0,
+                    ..once(alone(model))
+                },
+            )?,
+            None => Vec::new(),
+        };
+        let all: f64 = ways.iter().map(|(_, share, _)| share).sum();
+        let mut points = Vec::new();
+        for (way, share, repeats) in ways {
+            let first = by_length(prices, &way)?;
+            let share = share / all;
+            points.extend(first.iter().map(|(usd, of)| (*usd, of * share * (1.0 - repeats))));
+            let both = first.iter().zip(&repeated);
+            points.extend(both.map(|((usd, of), (more, _))| (usd + more, of * share * repeats)));
+        }
+        Ok(Costs::new(points))
+    }
+
+    /// What both cost together.
+    fn plus(&self, other: &Costs) -> Costs {
+        match (self.0.as_slice(), other.0.as_slice()) {
+            // Nothing yet: what is alone keeps all of its points.
+            ([(0.0, _)], _) => return other.clone(),
+            (_, [(0.0, _)]) => return self.clone(),
+            _ => {}
+        }
+        let (one, other) = (self.in_fewer_points(), other.in_fewer_points());
+        let pairs = |(usd, chance): &(f64, f64)| {
+            let (usd, chance) = (*usd, *chance);
+            other.0.iter().map(move |(more, and)| (usd + more, chance * and))
+        };
+        Costs::new(one.0.iter().flat_map(pairs).collect()).in_fewer_points()
+    }
+
+    /// The same with this chance, and nothing otherwise.
+    fn with_chance(&self, chance: f64) -> Costs {
+        let mut points: Vec<(f64, f64)> = self.0.iter().map(|(usd, of)| (*usd, of * chance)).collect();
+        points.push((0.0, 1.0 - chance));
+        Costs::new(points)
+    }
+
+    /// Equally likely parts, each at its mean: the mean of all stays what it is.
+    fn in_fewer_points(&self) -> Costs {
+        if self.0.len() <= MOST_POINTS {
+            return self.clone();
+        }
+        let part = self.0.iter().map(|(_, chance)| chance).sum::<f64>() / MOST_POINTS as f64;
+        let mut points = Vec::with_capacity(MOST_POINTS);
+        let (mut sum, mut room) = (0.0, part);
+        for (usd, mut chance) in self.0.iter().copied() {
+            while chance >= room && points.len() + 1 < MOST_POINTS {
+                points.push(((sum + usd * room) / part, part));
+                chance -= room;
+                (sum, room) = (0.0, part);
+            }
+            sum += usd * chance;
+            room -= chance;
+        }
+        points.push((sum / (part - room).max(f64::MIN_POSITIVE), part));
+        Costs(points)
+    }
+
+    /// The lowest cost that this part of all does not exceed.
+    fn percentile(&self, part: f64) -> f64 {
+        let mut below = 0.0;
+        let reached = |(_, chance): &&(f64, f64)| {
+            below += chance;
+            // Rounding of sums of equal chances.
+            below >= part - 1e-9
+        };
+        self.0.iter().find(reached).or(self.0.last()).map_or(0.0, |(usd, _)| *usd)
+    }
+}
+
+/// USD of a session and how likely it is, the shortest first.
+fn by_length(prices: &Prices, one: &Scenario) -> Result<Vec<(f64, f64)>, Problem> {
+    if one.basis == Basis::Totals {
+        return Ok(vec![(bill::total(prices, &expected(prices, one)?.usage), 1.0)]);
+    }
+    let (routes, lengths) = (routes(prices, one)?, lengths(one));
+    let mut points = vec![0.0; lengths.points as usize];
+    for length in &lengths.all {
+        let of_length = Lengths::equally(std::iter::once(length.requests));
+        let session = along(prices, one, &routes, &of_length)?;
+        points[length.ninth] += length.weight * bill::total(prices, &session.usage);
+    }
+    Ok(if points.len() == NINTHS.len() { between(&points) } else { vec![(points[0], 1.0)] })
+}
+
+/// The nine points of the spread with what lies between them: else one session in ten would cost as
+/// much as the longest of them, which one in eighteen exceeds. Cost goes from one to the next in equal
+/// ratios, as length does. Beyond the first it stays, and beyond the last it is what makes the mean
+/// that of the nine.
+fn between(nine: &[f64]) -> Vec<(f64, f64)> {
+    let shorter = |z: f64| (1.0 + libm::erf(z / std::f64::consts::SQRT_2)) / 2.0;
+    let outside = shorter(NINTHS[0]);
+    let mut points = vec![(nine[0], outside)];
+    for (z, usd) in NINTHS.windows(2).zip(nine.windows(2)) {
+        let ratio = if usd[0] > 0.0 { usd[1] / usd[0] } else { 1.0 };
+        let step = (z[1] - z[0]) / BETWEEN;
+        for at in 0..BETWEEN as usize {
+            let start = z[0] + step * at as f64;
+            let usd = usd[0] * libm::pow(ratio, (at as f64 + 0.5) / BETWEEN);
+            points.push((usd, shorter(start + step) - shorter(start)));
+        }
+    }
+    let within: f64 = points.iter().map(|(usd, chance)| usd * chance).sum();
+    let mean = nine.iter().sum::<f64>() / nine.len() as f64;
+    points.push(((mean - within) / outside, outside));
+    points
+}
