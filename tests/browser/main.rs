@@ -22,4 +22,5 @@ mod pictures;
 mod pricing;
 mod reading;
 mod rest;
+mod tasks;
 mod worker;
