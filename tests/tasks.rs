@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sawtooth::decisions::kinds::by_kind;
-use sawtooth::decisions::tasks::{TaskUsd, tasks};
+use sawtooth::decisions::tasks::{TaskUsd, means, tasks};
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::link::{Fault, decode, encode, file};
@@ -156,6 +156,7 @@ fn session_without_a_price_has_no_task() {
     let answer = estimate(table(), &scenario).answer.expect("a price of the month");
     let priced: Vec<bool> = tasks(&answer).iter().map(|task| task.usd.is_some()).collect();
     assert_eq!(priced, [true, false]);
+    assert_eq!(means(&answer).iter().map(Option::is_some).collect::<Vec<_>>(), priced);
 }
 
 /// Many sessions differ less from each other than one from another.
@@ -188,6 +189,7 @@ proptest! {
         prop_assert!((found.mean - count * session).abs() <= 1e-9 * (1.0 + found.mean));
         prop_assert!((answer.session.total - session).abs() <= 1e-9 * session);
         prop_assert!(0.0 <= found.low && found.low <= found.high);
+        prop_assert!((means(&answer)[0].expect("a price") - found.mean).abs() <= 1e-9 * found.mean);
         // Its mean is within what all sessions can cost.
         let certain = count.fract() == 0.0 && scenario.work.spread == 1.0 && scenario.mix.len() == 1;
         if certain {

@@ -14,6 +14,9 @@ const BETWEEN: f64 = 32.0;
 /// Points that a sum of sessions is kept in: the two percentiles are in the middle of one. More make
 /// no difference of a percent.
 const MOST_POINTS: usize = 125;
+/// Places of a grid that more pairs than these are gathered in: sorting them all would take longer
+/// than a frame.
+const GRID: usize = 2_048;
 
 /// One task. USD at API prices.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,15 +36,31 @@ pub struct TaskUsd {
 
 /// In the order of the scenario's tasks.
 pub fn tasks(answer: &Answer) -> Vec<TaskCost> {
-    let scenario = &answer.scenario;
-    if scenario.tasks.is_empty() {
+    let mut kinds = of_kinds(answer, OfKind::new);
+    let cost = |task: &Task| TaskCost { name: task.name.clone(), usd: cost(task, &mut kinds) };
+    answer.scenario.tasks.iter().map(cost).collect()
+}
+
+/// The mean of each alone, which takes a fraction of the time. USD at API prices.
+pub fn means(answer: &Answer) -> Vec<Option<f64>> {
+    let session = |prices: &Prices, one| Ok(bill::total(prices, &expected(prices, &one)?.usage));
+    let kinds = of_kinds(answer, session);
+    let mean = |task: &Task| {
+        let mut counts = kinds.iter().enumerate().filter(|(at, _)| task.count(*at) > 0.0);
+        let sum =
+            counts.try_fold(0.0, |sum, (at, usd)| Some(sum + task.count(at).min(MOST_IN_TASK) * (*usd)?));
+        sum.filter(|_| !kinds.is_empty())
+    };
+    answer.scenario.tasks.iter().map(mean).collect()
+}
+
+/// Something of the sessions of each kind, where it has a price; nothing where there are no tasks.
+fn of_kinds<T>(answer: &Answer, make: impl Fn(&Prices, Scenario) -> Result<T, Problem>) -> Vec<Option<T>> {
+    if answer.scenario.tasks.is_empty() {
         return Vec::new();
     }
-    let kinds = held(&answer.prices, scenario).unwrap_or_default();
-    let kind = |(one, _): (Scenario, f64)| OfKind::new(&answer.prices, one).ok();
-    let mut kinds: Vec<Option<OfKind>> = kinds.into_iter().map(kind).collect();
-    let cost = |task: &Task| TaskCost { name: task.name.clone(), usd: cost(task, &mut kinds) };
-    scenario.tasks.iter().map(cost).collect()
+    let kinds = held(&answer.prices, &answer.scenario).unwrap_or_default();
+    kinds.into_iter().map(|(one, _)| make(&answer.prices, one).ok()).collect()
 }
 
 fn cost(task: &Task, kinds: &mut [Option<OfKind>]) -> Option<TaskUsd> {
@@ -129,7 +148,7 @@ impl Costs {
             Routing::PerSession => {
                 let input = |model: usize| prices.0[model].rate(PriceTier::Lower, Class::Input);
                 for (model, share) in shares(prices, one)? {
-                    let cheaper = again.is_some_and(|(dearest, _)| input(model) < input(dearest));
+                    let cheaper = again.is_some_and(|(other, _)| input(model) < input(other));
                     ways.push((once(alone(model)), share, if cheaper { one.rework } else { 0.0 }));
                 }
             }
@@ -168,11 +187,33 @@ impl Costs {
             _ => {}
         }
         let (one, other) = (self.in_fewer_points(), other.in_fewer_points());
-        let pairs = |(usd, chance): &(f64, f64)| {
+        let pairs = one.0.iter().flat_map(|(usd, chance)| {
             let (usd, chance) = (*usd, *chance);
             other.0.iter().map(move |(more, and)| (usd + more, chance * and))
+        });
+        let all = match one.0.len() * other.0.len() {
+            few if few <= GRID => Costs::new(pairs.collect()),
+            _ => Costs::on_grid(pairs, one.ends().0 + other.ends().0, one.ends().1 + other.ends().1),
         };
-        Costs::new(one.0.iter().flat_map(pairs).collect()).in_fewer_points()
+        all.in_fewer_points()
+    }
+
+    /// Those of each place of a grid from `low` to `high` as one, at their mean.
+    fn on_grid(points: impl Iterator<Item = (f64, f64)>, low: f64, high: f64) -> Costs {
+        let mut places = vec![(0.0, 0.0); GRID];
+        let places_a_dollar = if high > low { (GRID - 1) as f64 / (high - low) } else { 0.0 };
+        for (usd, chance) in points {
+            let place = &mut places[(((usd - low) * places_a_dollar) as usize).min(GRID - 1)];
+            *place = (place.0 + usd * chance, place.1 + chance);
+        }
+        places.retain(|(_, chance)| *chance > 0.0);
+        Costs(places.into_iter().map(|(sum, chance)| (sum / chance, chance)).collect())
+    }
+
+    /// The lowest and the highest.
+    fn ends(&self) -> (f64, f64) {
+        let usd = |point: Option<&(f64, f64)>| point.map_or(0.0, |(usd, _)| *usd);
+        (usd(self.0.first()), usd(self.0.last()))
     }
 
     /// The same with this chance, and nothing otherwise.

@@ -2,7 +2,7 @@
 
 use super::labels::tasks as labels;
 use super::{Locale, kinds};
-use crate::decisions::tasks::{TaskCost, TaskUsd, tasks};
+use crate::decisions::tasks::{TaskCost, TaskUsd, means, tasks};
 use crate::model::estimate::Answer;
 use crate::scenario::{Field, Kind, MOST_IN_TASK, Payment, Scenario, Task};
 
@@ -53,9 +53,9 @@ const NAMED: usize = 3;
 /// "Bug fix $1.23, Feature $4.56".
 pub fn finding(answer: &Answer, locale: &Locale) -> String {
     let scenario = &answer.scenario;
-    let all = tasks(answer);
-    let one = |(at, task): (usize, &TaskCost)| {
-        let usd = task.usd.map_or_else(|| NOTHING.into(), |usd| locale.money(usd.mean));
+    let all = means(answer);
+    let one = |(at, usd): (usize, &Option<f64>)| {
+        let usd = usd.map_or_else(|| NOTHING.into(), |usd| locale.money(usd));
         format!("{} {usd}", name(scenario, at))
     };
     let mut named: Vec<String> = all.iter().enumerate().take(NAMED).map(one).collect();
