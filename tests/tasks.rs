@@ -101,6 +101,19 @@ fn tasks_stay_with_other_work() {
     other.add_kind_of("Feature", 1.0, |_| ());
     assert_eq!(named.working_as(other).tasks[0].counts, [0.0, 2.0, 1.0]);
     assert_eq!(named.starting_from(Preset::Heavy).tasks[0].counts, [1.0], "there are no questions");
+    let mut questions = average();
+    questions.kind_name = "Quick question".into();
+    assert_eq!(
+        named.working_as(questions).tasks[0].counts,
+        [3.0],
+        "the first are the first, whatever they are"
+    );
+    // Kinds without a name are no kinds of the same name.
+    let (mut unnamed, mut other) = (average(), average());
+    unnamed.add_kind_of("", 1.0, |_| ());
+    other.kind_name = "Feature".into();
+    other.add_kind_of("", 1.0, |_| ());
+    assert_eq!(with(unnamed, &[1.0, 2.0]).working_as(other).tasks[0].counts, [1.0]);
 }
 
 #[test]
@@ -108,6 +121,8 @@ fn task_of_split_sessions_takes_as_many_more() {
     let mut scenario = with(two(), &[1.0, 2.5]);
     scenario.each_kind(|one| one.split(2.0));
     assert_eq!(scenario.tasks[0].counts, [2.0, 5.0]);
+    scenario.each_kind(|one| one.split(30.0));
+    assert_eq!(scenario.tasks[0].counts, [60.0, MOST_IN_TASK], "no more than a link may say");
 }
 
 #[test]

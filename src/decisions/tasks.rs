@@ -293,3 +293,58 @@ fn between(nine: &[f64]) -> Vec<(f64, f64)> {
     points.push(((mean - within) / outside, outside));
     points
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Costs, of_kinds};
+    use crate::model::estimate::estimate;
+    use crate::prices::{RateTable, date};
+    use crate::scenario::{HitSource, Preset, Routing, Scenario, Task};
+
+    fn check(what: &str, edit: impl Fn(&mut Scenario)) {
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 3);
+        scenario.add_task(Task::new("Bug fix", &[1.0]));
+        edit(&mut scenario);
+        let answer = estimate(&RateTable::shipped(), &scenario).answer.expect("a price");
+        let mut found = 0;
+        for mut kind in of_kinds(&answer, super::OfKind::new).into_iter().flatten() {
+            for count in [1.0, 3.0, 4.5, 20.0] {
+                let Costs(points) = kind.of_sessions(count);
+                let mean: f64 = points.iter().map(|(usd, chance)| usd * chance).sum();
+                let chances: f64 = points.iter().map(|(_, chance)| chance).sum();
+                assert!((chances - 1.0).abs() < 1e-9, "{what}: {chances}");
+                assert!(
+                    (mean / kind.mean / count - 1.0).abs() < 1e-9,
+                    "{what}: {mean} {}",
+                    kind.mean * count
+                );
+                assert!(points.is_sorted_by(|a, b| a.0 <= b.0 * (1.0 + 1e-12)), "{what}");
+                found += 1;
+            }
+        }
+        assert_eq!(found, 4 * scenario.count_kinds(), "{what}");
+    }
+
+    /// What sessions may cost has the mean that the month is made of, wherever it comes from.
+    #[test]
+    fn mean_of_what_sessions_cost_is_that_of_the_month() {
+        check("the preset", |_| ());
+        check("no spread", |s| s.work.spread = 1.0);
+        check("requests that need not be whole", |s| (s.exact, s.work.messages) = (true, 4.17));
+        check("sub-agents and background work", |s| (s.agents.count, s.background) = (3.0, 0.5));
+        check("rework", |s| {
+            (s.rework, s.agents.count, s.background) = (0.4, 3.0, 0.5);
+        });
+        check("a router", |s| (s.routing, s.router_price) = (Routing::PerRequest, 0.05));
+        check("a router and rework", |s| {
+            (s.routing, s.router_price, s.rework, s.background) = (Routing::PerRequest, 0.05, 0.4, 0.5);
+        });
+        check("pauses", |s| (s.cache.source, s.cache.pauses_5m) = (HitSource::Rhythm, 3.0));
+        check("a reported hit rate", |s| (s.cache.source, s.cache.reported) = (HitSource::Reported, 0.93));
+        check("a kind without sessions a day", |s| {
+            (s.cache.source, s.cache.pauses_5m) = (HitSource::Rhythm, 3.0);
+            s.add_kind_of("Quick question", 0.0, |one| one.work.messages = 1.5);
+        });
+        check("totals", |s| (s.basis, s.rework) = (crate::scenario::Basis::Totals, 0.3));
+    }
+}

@@ -21,6 +21,8 @@ fn cost_is_said_with_its_range_and_at_whose_prices() {
     assert!(shown(&scenario)[0].cost.contains(" at API prices, 80% range $"));
     (scenario.work.spread, scenario.mix) = (1.0, on("claude-sonnet-5-5"));
     assert!(!shown(&scenario)[0].has_range && view::note(&shown(&scenario)).is_empty());
+    (scenario.shape.growth, scenario.work.messages, scenario.work.spread) = (0.01, 4_000.0, 1.0001);
+    assert!(!shown(&scenario)[0].has_range, "what reads alike is no range");
     scenario.set_sessions_of_kind(0, 0.0);
     scenario.kinds.push(SessionKind { share: 0.0, ..SessionKind::default() });
     scenario.kinds[0].set("floor", 2e6).expect("a number of its own");
@@ -38,7 +40,9 @@ fn finding_names_the_first_tasks() {
     };
     let mut scenario = average();
     assert_eq!(found(&scenario), labels::NONE);
-    for _ in 0..5 {
+    (0..3).for_each(|_| view::add(&mut scenario));
+    assert_eq!(found(&scenario), "Task 1 $1.94, Task 2 $1.94, Task 3 $1.94");
+    for _ in 3..5 {
         view::add(&mut scenario);
     }
     scenario.name_task(1, "Review");
