@@ -108,12 +108,13 @@ fn tasks_stay_with_other_work() {
         [3.0],
         "the first are the first, whatever they are"
     );
-    // Kinds without a name are no kinds of the same name.
+    // Kinds without a name are those at their place, and no others.
     let (mut unnamed, mut other) = (average(), average());
+    unnamed.add_kind_of("", 1.0, |_| ());
     unnamed.add_kind_of("", 1.0, |_| ());
     other.kind_name = "Feature".into();
     other.add_kind_of("", 1.0, |_| ());
-    assert_eq!(with(unnamed, &[1.0, 2.0]).working_as(other).tasks[0].counts, [1.0]);
+    assert_eq!(with(unnamed, &[1.0, 2.0, 4.0]).working_as(other).tasks[0].counts, [1.0, 2.0]);
 }
 
 #[test]

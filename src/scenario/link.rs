@@ -191,7 +191,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
         (0..KIND_KEYS.len() - 1)
             .map(|at| (KIND_KEYS[at + 1], scenario.kinds.get(at).map(kinds::write).unwrap_or_default())),
     );
-    all.extend(tasks::pairs(scenario));
+    tasks::write(scenario, &mut all);
     all.push(("logs", scenario.from_logs.as_ref().map(from_logs::write).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));

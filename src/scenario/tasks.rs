@@ -36,6 +36,10 @@ impl Task {
             self.counts.resize(kind + 1, 0.0);
         }
         self.counts[kind] = count;
+        self.end();
+    }
+
+    fn end(&mut self) {
         while self.counts.last().is_some_and(|last| *last == 0.0) {
             self.counts.pop();
         }
@@ -69,9 +73,9 @@ impl Scenario {
 
     /// Takes a kind's sessions out of every task; those of later kinds move up.
     pub(super) fn take_out_of_tasks(&mut self, kind: usize) {
-        for task in &mut self.tasks {
-            let kept = task.counts.iter().enumerate().filter(|(at, _)| *at != kind);
-            *task = Task::new(&task.name, &kept.map(|(_, count)| *count).collect::<Vec<_>>());
+        for task in self.tasks.iter_mut().filter(|task| kind < task.counts.len()) {
+            task.counts.remove(kind);
+            task.end();
         }
     }
 
@@ -83,27 +87,24 @@ impl Scenario {
     /// This scenario's tasks for another's kinds of session: each kind is that of the same name, and
     /// the first one the first. Sessions of a kind that the other has not are left out.
     pub(super) fn tasks_for(&self, other: &Scenario) -> Vec<Task> {
-        let names = |of: &Scenario| -> Vec<String> {
-            (0..=of.kinds.len()).map(|kind| of.name_of_kind(kind).into()).collect()
-        };
-        let (ours, theirs) = (names(self), names(other));
-        if ours == theirs {
-            return self.tasks.clone();
-        }
         let place = |kind: usize| {
-            let named = ours.get(kind).filter(|name| !name.is_empty());
-            let same = named.and_then(|name| theirs.iter().position(|other| other == name));
-            same.or((kind == 0).then_some(0))
+            let name = self.name_of_kind(kind);
+            let is_same = |at: &usize| other.name_of_kind(*at) == name;
+            let mut theirs = 0..=other.kinds.len();
+            match theirs.contains(&kind) && is_same(&kind) {
+                true => Some(kind),
+                // Those without a name are no others'.
+                false => theirs.find(|at| !name.is_empty() && is_same(at)).or((kind == 0).then_some(0)),
+            }
         };
-        let moved = |task: &Task| {
-            let mut next = Task::new(&task.name, &[]);
-            for (kind, count) in task.counts.iter().enumerate() {
+        let mut tasks = self.tasks.clone();
+        for task in &mut tasks {
+            for (kind, count) in std::mem::take(&mut task.counts).into_iter().enumerate() {
                 if let Some(to) = place(kind) {
-                    next.set(to, next.count(to) + count);
+                    task.set(to, (task.count(to) + count).min(MOST_IN_TASK));
                 }
             }
-            next
-        };
-        self.tasks.iter().map(moved).collect()
+        }
+        tasks
     }
 }

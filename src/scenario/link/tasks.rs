@@ -5,16 +5,20 @@
 use super::{number, read_number, text};
 use crate::scenario::{LONGEST_NAME, MOST_IN_TASK, MOST_KINDS, Scenario, TASK_KEYS, Task};
 
-pub(super) fn pairs(scenario: &Scenario) -> impl Iterator<Item = (&'static str, String)> {
-    let written = |at: usize| scenario.tasks.get(at).map(write).unwrap_or_default();
-    TASK_KEYS.iter().enumerate().map(move |(at, key)| (*key, written(at)))
+pub(super) fn write(scenario: &Scenario, pairs: &mut Vec<(&'static str, String)>) {
+    for (at, key) in TASK_KEYS.into_iter().enumerate() {
+        pairs.push((key, scenario.tasks.get(at).map_or_else(String::new, written)));
+    }
 }
 
 /// A task without sessions is written with one 0, which tells it from none.
-fn write(task: &Task) -> String {
-    let mut words = vec![text::escape_id(&task.name)];
-    words.extend((0..task.counts.len().max(1)).map(|kind| number(task.count(kind))));
-    words.join("_")
+fn written(task: &Task) -> String {
+    let mut value = text::escape_id(&task.name);
+    for kind in 0..task.counts.len().max(1) {
+        value += "_";
+        value += &number(task.count(kind));
+    }
+    value
 }
 
 /// Pairs come in any order: those that are still to come have their places.
@@ -22,17 +26,16 @@ pub(super) fn read(scenario: &mut Scenario, at: usize, value: &str) -> Option<()
     if value.is_empty() {
         return Some(());
     }
-    let words: Vec<&str> = value.split('_').collect();
-    let (name, counts) = words.split_first()?;
+    let (name, counts) = value.split_once('_')?;
     let name = text::unescape_id(name).filter(|name| name.chars().count() <= LONGEST_NAME)?;
-    let count = |word: &&str| read_number(word).filter(|count| *count <= MOST_IN_TASK);
-    let counts: Vec<f64> = counts.iter().map(count).collect::<Option<_>>()?;
-    if !(1..=MOST_KINDS).contains(&counts.len()) {
-        return None;
+    let mut task = Task { name, counts: Vec::new() };
+    for (kind, count) in counts.split('_').enumerate() {
+        let count = read_number(count).filter(|count| *count <= MOST_IN_TASK && kind < MOST_KINDS)?;
+        task.set(kind, count);
     }
-    if scenario.tasks.len() <= at {
-        scenario.tasks.resize(at + 1, Task::default());
+    while scenario.tasks.len() <= at {
+        scenario.tasks.push(Task::default());
     }
-    *scenario.tasks.get_mut(at)? = Task::new(&name, &counts);
+    *scenario.tasks.get_mut(at)? = task;
     Some(())
 }
