@@ -17,5 +17,6 @@ pub mod payment;
 pub mod plans;
 pub mod routing;
 pub mod savings;
+pub mod tasks;
 pub mod token_cost;
 pub mod tokens;

@@ -22,6 +22,7 @@ mod local;
 mod payer;
 mod presets;
 mod problems;
+mod tasks;
 mod team;
 
 pub use choices::{CHOICES, Choice, choice};
@@ -36,6 +37,7 @@ pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
+pub use tasks::{MOST_IN_TASK, MOST_TASKS, TASK_KEYS, Task};
 pub use team::{GROUP_KEYS, Group, LIKES, MOST_GROUPS, OwnKinds, Team, people_of};
 
 /// Characters of a name and of a note, so that links stay short.
@@ -79,6 +81,7 @@ pub struct Scenario {
     /// this one.
     pub kinds: Vec<SessionKind>,
     pub kind_name: String,
+    pub tasks: Vec<Task>,
     pub tokenizer: Tokenizer,
     /// Tokens of the 2026 tokenizer per token of the classic one, for the same text.
     pub tokenizer_factor: f64,

@@ -36,6 +36,7 @@ pub mod routing;
 pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+pub mod tasks;
 pub mod team;
 pub mod terms;
 pub mod token_cost;

@@ -14,7 +14,7 @@ use sawtooth::page::sections::share::ShareSection;
 use sawtooth::page::state::ui::Entry;
 use sawtooth::page::state::{FollowedActions, FollowedEffects, FollowedOptions, Session, Start, session};
 use sawtooth::prices::{Class, PriceTier, date};
-use sawtooth::scenario::{Basis, Group, Pays, Preset, PriceKey, Scenario, august};
+use sawtooth::scenario::{Basis, Group, PayWith, Pays, Preset, PriceKey, Scenario, Task, august};
 use sawtooth::view::Locale;
 use sawtooth::view::decisions::DECISIONS;
 use sawtooth::view::inputs::FOLDS;
@@ -59,6 +59,7 @@ fn every_part() -> Vec<(&'static str, String)> {
         ("share", rendered(typical, ShareSection)),
     ];
     all.extend(DECISIONS.map(|d| (d.id, decided(d.id, typical))));
+    all.push(("two tasks", decided("tasks", two_tasks)));
     all.extend(inputs_when_opened());
     all
 }
@@ -221,6 +222,42 @@ fn totals_have_no_session_chart() {
 fn a_name_with_markup_is_text() {
     let html = rendered(|s| s.name = "<b>\"mine\"</b>".into(), ShareSection);
     assert!(!html.contains("<b>") && html.contains("&lt;b&gt;"));
+}
+
+/// A bug fix and a task without a name, of two kinds of session.
+fn two_tasks(s: &mut Scenario) {
+    s.kind_name = "Feature".into();
+    s.add_kind_of("Quick question", 2.0, |one| one.work.messages = 1.0);
+    s.add_task(Task::new("Bug fix", &[1.0, 2.0]));
+    s.add_task(Task::new("", &[0.0, 0.5]));
+}
+
+#[test]
+fn tasks_are_rows_with_their_cost() {
+    let html = decided("tasks", two_tasks);
+    insta::assert_snapshot!("tasks", html.replace("<!>", "").replace("><", ">\n<"));
+    for text in [
+        r#"aria-label="Bug fix, Quick question sessions""#,
+        r#"aria-label="Task 2, Feature sessions""#,
+        r#"aria-label="Remove Task 2""#,
+        "80% range $",
+        "Of 10 such tasks, 8 cost within the range.",
+    ] {
+        assert!(html.contains(text), "{text} is not in {html}");
+    }
+    assert!(rendered(two_tasks, DecisionsSection).contains("Bug fix $"), "the finding is in sight");
+    let on_a_plan = decided("tasks", |s| {
+        two_tasks(s);
+        s.pay_with(PayWith::Plan("max".into()));
+    });
+    assert!(on_a_plan.contains(" at API prices, 80% range $"));
+    let unpriced = decided("tasks", |s| {
+        two_tasks(s);
+        s.mix[0].share = 0.9;
+    });
+    assert!(unpriced.contains(">–<") && !unpriced.contains("80% range $"));
+    let one_kind = decided("tasks", |s| s.add_task(Task::new("Bug fix", &[1.0])));
+    assert!(one_kind.contains(r#"aria-label="Bug fix, sessions""#));
 }
 
 /// From two kinds of session on, what is set of each stands in its row, and says whose it is.

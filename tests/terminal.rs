@@ -3,7 +3,7 @@
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::link;
-use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Preset};
+use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Preset, Task};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -132,6 +132,22 @@ fn local_money_stands_beside_dollars() {
     assert!(local["rate_on"].is_null() && local["tax_percent"].as_f64() == Some(20.0));
     let table = text(&run(&[&link]).stdout);
     assert!(table.contains("EUR 77.64 a month before tax, EUR 93.17 with 20% tax"), "{table}");
+}
+
+#[test]
+fn tasks_stand_in_table_and_json() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    scenario.add_task(Task::new("Bug fix", &[0.5]));
+    let link = link::encode(&scenario);
+    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    let task = &json["decisions"]["tasks"][0];
+    let session = json["usd"]["session"].as_f64().expect("dollars");
+    assert_eq!((task["name"].as_str(), &task["sessions"]), (Some("Bug fix"), &serde_json::json!([0.5])));
+    assert!((task["usd"].as_f64().expect("dollars") - session / 2.0).abs() < 1e-12);
+    assert_eq!(task["usd_range_80"]["low"].as_f64(), Some(0.0), "every other one has no session");
+    assert!(task["usd_range_80"]["high"].as_f64() > Some(session));
+    let table = text(&run(&[&link]).stdout);
+    assert!(table.contains("\nBug fix: $0.97, 80% range $0 to $"), "{table}");
 }
 
 /// A settings file in, and the same prices out.

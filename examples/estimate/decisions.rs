@@ -8,10 +8,12 @@ use sawtooth::decisions::options::{Even, Offered, OptionRow, options};
 use sawtooth::decisions::plans::compare;
 use sawtooth::decisions::routing::{Row, Way, routing};
 use sawtooth::decisions::savings::{Pull, pulled, ranked};
+use sawtooth::decisions::tasks::{TaskCost, tasks};
 use sawtooth::decisions::token_cost;
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans::{self, Plan};
+use sawtooth::scenario::Task;
 use serde_json::{Value, json};
 
 pub fn all(table: &RateTable, answer: &Answer) -> Value {
@@ -26,6 +28,7 @@ pub fn all(table: &RateTable, answer: &Answer) -> Value {
         "routing": routes(table, answer),
         "life": tokens(answer),
         "baseline": baseline(table, answer),
+        "tasks": each_task(answer),
     })
 }
 
@@ -143,6 +146,19 @@ fn tokens(answer: &Answer) -> Value {
             "kilobyte": { "tokens": life.kilobyte.tokens, "usd_month": life.kilobyte.usd },
         })
     })
+}
+
+/// Sessions are those of each kind, the first one first; 8 of 10 such tasks cost within the range.
+fn each_task(answer: &Answer) -> Value {
+    let task = |(task, cost): (&Task, TaskCost)| {
+        json!({
+            "name": cost.name,
+            "sessions": task.counts,
+            "usd": cost.usd.map(|usd| usd.mean),
+            "usd_range_80": cost.usd.map(|usd| json!({ "low": usd.low, "high": usd.high })),
+        })
+    };
+    answer.scenario.tasks.iter().zip(tasks(answer)).map(task).collect()
 }
 
 fn baseline(table: &RateTable, answer: &Answer) -> Value {

@@ -35,7 +35,7 @@ use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::headline::range;
-use sawtooth::view::{Locale, answer, labels, local, receipt, words};
+use sawtooth::view::{Locale, answer, labels, local, receipt, tasks, words};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -195,7 +195,8 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
     for line in groups::lines(shown, locale) {
         out += &format!("\n{line}");
     }
-    for (name, value) in answer::implied(shown, locale) {
+    let tasks = tasks::named(shown, locale);
+    for (name, value) in answer::implied(shown, locale).into_iter().chain(tasks) {
         out += &format!("\n{name}: {value}");
     }
     out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()

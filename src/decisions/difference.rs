@@ -150,7 +150,8 @@ pub fn take(into: &mut Scenario, from: &Scenario, key: &str) {
         "agentModel" => into.agents.model.clone_from(&from.agents.model),
         "jobModel" => into.batch.model.clone_from(&from.batch.model),
         "kinds" => into.kinds.clone_from(&from.kinds),
-        "groups" => into.team.set_uncounted(from.team.uncounted()),
+        // All of them: without those before it, one may be counted that was not.
+        "groups" => into.team.groups.clone_from(&from.team.groups),
         _ => {
             if let Some(field) = field(key) {
                 (field.set)(into, (field.get)(from));

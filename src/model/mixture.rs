@@ -93,7 +93,7 @@ pub fn routes(prices: &Prices, scenario: &Scenario) -> Result<Vec<Route>, Proble
 }
 
 /// The models of the mix by their place in the price list, with their shares.
-fn shares(prices: &Prices, scenario: &Scenario) -> Result<Vec<(usize, f64)>, Problem> {
+pub(crate) fn shares(prices: &Prices, scenario: &Scenario) -> Result<Vec<(usize, f64)>, Problem> {
     let mut shares = Vec::new();
     for share in scenario.mix.iter().filter(|s| s.share > 0.0) {
         shares.push((prices.find(&share.model, "mix")?, share.share));
@@ -104,7 +104,7 @@ fn shares(prices: &Prices, scenario: &Scenario) -> Result<Vec<(usize, f64)>, Pro
 /// What a cheaper model gets wrong, a whole session of the mix's dearest one does again:
 /// sessions beside those that were planned, hence weights above 1 in all. (MODEL.md has no
 /// rework; at zero this is its section 5.)
-fn again(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)]) -> Option<(usize, f64)> {
+pub(crate) fn again(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)]) -> Option<(usize, f64)> {
     let input = |model: usize| prices.0[model].rate(PriceTier::Lower, Class::Input);
     let dearest = shares.iter().map(|(m, _)| *m).reduce(|a, b| if input(b) > input(a) { b } else { a })?;
     let cheaper: f64 = shares.iter().filter(|(m, _)| input(*m) < input(dearest)).map(|(_, w)| w).sum();

@@ -48,6 +48,7 @@ impl Scenario {
             team: self.team.clone(),
             shown: self.shown,
             baseline: self.baseline.clone(),
+            tasks: self.tasks_for(&work),
             ..work.deciding_as(self)
         }
     }
@@ -94,13 +95,14 @@ impl Scenario {
     }
 
     /// The same work as so many sessions instead of each one: messages, sub-agents and pauses
-    /// are shared out, the floor comes again.
+    /// are shared out, the floor comes again. A task takes as many more sessions.
     pub fn split(&mut self, pieces: f64) {
         self.work.messages /= pieces;
         self.work.sessions_per_day *= pieces;
         self.agents.count /= pieces;
         self.cache.pauses_5m /= pieces;
         self.cache.pauses_60m /= pieces;
+        self.split_tasks(pieces);
     }
 
     /// Gives one model of the mix a share and lets the others keep their proportions,

@@ -108,7 +108,7 @@ impl Scenario {
 
     /// The scenario as if all of its sessions were of one kind.
     pub fn as_kind(&self, kind: usize) -> Scenario {
-        let mut one = Scenario { kinds: Vec::new(), baseline: None, ..self.clone() };
+        let mut one = Scenario { kinds: Vec::new(), tasks: Vec::new(), baseline: None, ..self.clone() };
         if let Some(own) = kind.checked_sub(1).and_then(|other| self.kinds.get(other)) {
             own.own.put_on(&mut one);
             one.kind_name.clone_from(&own.name);
@@ -231,6 +231,7 @@ impl Scenario {
             self.by_kind().enumerate().filter(|(at, _)| *at != kind).map(|(_, one)| one).collect();
         self.work.sessions_per_day *= left;
         self.set_kinds(all);
+        self.take_out_of_tasks(kind);
     }
 
     /// Sessions a day of one kind, the others keeping theirs.

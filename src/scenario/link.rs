@@ -17,7 +17,7 @@
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
     CHOICES, FIELDS, GROUP_KEYS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset,
-    PriceKey, Scenario, SessionKind, Share, Term, WORDS, choice, field, in_order, word,
+    PriceKey, Scenario, Share, TASK_KEYS, Term, WORDS, choice, field, in_order, word,
 };
 
 pub mod digits;
@@ -28,6 +28,7 @@ mod kinds;
 pub mod managed;
 mod own;
 mod payers;
+mod tasks;
 mod text;
 
 const SCHEMA: u32 = 1;
@@ -202,6 +203,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push((GROUP_KEYS[0], text::escape(&scenario.team.name)));
     let mut groups = scenario.team.uncounted().iter().map(groups::write);
     all.extend(GROUP_KEYS.iter().skip(1).map(|key| (*key, groups.next().unwrap_or_default())));
+    tasks::write(scenario, &mut all);
     all.push(("logs", scenario.from_logs.as_ref().map(from_logs::write).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
@@ -236,9 +238,10 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
             "kind" => read_text(&value, LONGEST_NAME).map(|name| scenario.kind_name = name),
             "group" => read_text(&value, LONGEST_NAME).map(|name| scenario.team.name = name),
-            _ => match (place_among(&KIND_KEYS, &key), place_among(&GROUP_KEYS, &key)) {
-                (Some(at), _) => read_kind(scenario, at, &value),
-                (_, Some(_)) => read_group(scenario, &value),
+            _ => match (place_among(&KIND_KEYS, &key), TASK_KEYS.iter().position(|own| *own == key)) {
+                (Some(at), _) => kinds::put(scenario, at, &value),
+                (_, Some(at)) => tasks::read(scenario, at, &value),
+                _ if place_among(&GROUP_KEYS, &key).is_some() => groups::put(scenario, &value),
                 _ => return Some(Fault::UnknownKey { key }),
             },
         }
@@ -249,27 +252,6 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
 /// The place of a key among those of the others than the first.
 fn place_among(keys: &[&str], key: &str) -> Option<usize> {
     keys.iter().skip(1).position(|own| *own == key)
-}
-
-fn read_group(scenario: &mut Scenario, value: &str) -> Option<()> {
-    if value.is_empty() {
-        return Some(());
-    }
-    scenario.add_group(groups::read(value)?);
-    Some(())
-}
-
-/// Pairs come in any order: those that are still to come have their places.
-fn read_kind(scenario: &mut Scenario, at: usize, value: &str) -> Option<()> {
-    if value.is_empty() {
-        return Some(());
-    }
-    let kind = kinds::read(value)?;
-    if scenario.kinds.len() <= at {
-        scenario.kinds.resize(at + 1, SessionKind::default());
-    }
-    *scenario.kinds.get_mut(at)? = kind;
-    Some(())
 }
 
 fn read_text(value: &str, longest: usize) -> Option<String> {

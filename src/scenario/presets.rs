@@ -116,6 +116,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         compaction: compaction(),
         kinds: Vec::new(),
         kind_name: String::new(),
+        tasks: Vec::new(),
         tokenizer: Tokenizer::Since2026,
         tokenizer_factor: 1.3,
         us_only: false,

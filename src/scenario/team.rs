@@ -116,12 +116,6 @@ impl Team {
         self.groups.get(self.counted().count()..).unwrap_or_default()
     }
 
-    /// Gives up those for others.
-    pub fn set_uncounted(&mut self, others: &[Group]) {
-        self.groups.truncate(self.counted().count());
-        self.groups.extend_from_slice(others);
-    }
-
     /// People who work like a preset, by the input of its name.
     pub fn like(&self, preset: Preset) -> f64 {
         self.counted().find(|(of, _)| *of == preset).map_or(0.0, |(_, group)| group.people)

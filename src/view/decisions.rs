@@ -1,7 +1,8 @@
 //! The decisions: what each is about, and its finding in a line.
 
 use super::labels::decisions as labels;
-use super::{Locale, compaction, difference, goal, lifetime, routing, token_cost};
+use super::labels::tasks::TITLE as TASKS;
+use super::{Locale, compaction, difference, goal, lifetime, routing, tasks, token_cost};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 
@@ -17,7 +18,8 @@ const fn decision(id: &'static str, name: &'static str) -> Decision {
     Decision { id, name }
 }
 
-pub static DECISIONS: [Decision; 7] = [
+pub static DECISIONS: [Decision; 8] = [
+    decision("tasks", TASKS),
     decision("compacting", labels::COMPACTING),
     decision("lifetime", labels::LIFETIME),
     decision("mixing", labels::MIXING),
@@ -41,6 +43,7 @@ pub struct Seen<'a> {
 pub fn finding(id: &str, seen: &Seen) -> String {
     let &Seen { table, answer, baseline, locale } = seen;
     let found = match id {
+        "tasks" => Some(tasks::finding(answer, locale)),
         "compacting" => compaction::finding(answer, locale),
         "lifetime" => lifetime::finding(answer, locale),
         "mixing" => routing::texts(table, answer, locale).map(|(line, _)| line),

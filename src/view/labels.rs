@@ -116,6 +116,8 @@ pub mod kinds {
     pub const TOTAL: &str = "Total";
 }
 
+pub mod tasks;
+
 /// Folds of inputs.
 pub mod fold {
     pub const CONTEXT: &str = "Context";

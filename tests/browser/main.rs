@@ -23,4 +23,5 @@ mod pictures;
 mod pricing;
 mod reading;
 mod rest;
+mod tasks;
 mod worker;

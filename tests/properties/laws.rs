@@ -29,7 +29,7 @@ proptest! {
         scenario.compaction.every = 0.0;
         scenario.cache.source = HitSource::Given;
         // Whose sessions may compact, or have a rate of their own.
-        scenario.team.set_uncounted(&[]);
+        scenario.team.groups.retain(|group| group.like.is_some());
         let Some(base) = uncompacted(&scenario) else { return Ok(()) };
         let edits: [fn(&mut Scenario, f64, f64); 6] = [
             |s, times, _| s.work.messages *= times,

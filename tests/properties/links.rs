@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::link::{self, decode, encode, file};
-use sawtooth::scenario::{CHOICES, FIELDS, FromLogs, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Term};
+use sawtooth::scenario::{
+    CHOICES, FIELDS, FromLogs, MOST_KINDS, MOST_TASKS, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Task,
+    Term,
+};
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -129,7 +132,10 @@ fn written() -> impl Strategy<Value = Scenario> {
         1 => "[a-z_ -]{0,12}".prop_filter("a word of its own", |id| id != "api").prop_map(Pays::Plan),
     ];
     let payers = ("[a-z. -]{0,12}", proptest::array::uniform4(pays));
-    let more = (terms, baseline, proptest::option::of(from_logs()), payers);
+    let count = prop_oneof![Just(0.0), Just(0.5), (0u32..=100).prop_map(f64::from), 0.0..100.0f64];
+    let task = ("[ -~\u{e4}\u{1f41b}]{0,20}", proptest::collection::vec(count, 0..=MOST_KINDS));
+    let tasks = proptest::collection::vec(task, 0..=MOST_TASKS);
+    let more = (terms, baseline, proptest::option::of(from_logs()), payers, tasks);
     (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
         .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
             let overrides = overrides.into_iter().collect();
@@ -137,6 +143,7 @@ fn written() -> impl Strategy<Value = Scenario> {
                 Scenario { base, name, note, overrides, priced_on, price_revision, ..scenario };
             scenario.plans.terms = more.0.into_iter().collect();
             scenario.from_logs = more.2;
+            scenario.tasks = more.4.iter().map(|(name, counts)| Task::new(name, counts)).collect();
             scenario.plan = more.3.0;
             for (group, pays) in more.3.1.into_iter().enumerate() {
                 scenario.team.set_pays(group, pays);

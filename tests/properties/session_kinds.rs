@@ -152,7 +152,7 @@ fn two_kinds(first: &Scenario, other: &Scenario, share: f64) -> Option<(Answer, 
         both.cache.source = HitSource::Given;
     }
     // What a group has of its own replaces the first kind's, so two kinds are not the sum of each there.
-    both.team.set_uncounted(&[]);
+    both.team.groups.retain(|group| group.like.is_some());
     both.kinds = vec![SessionKind::between(&both, other, "other".into(), share)];
     let answer = estimate(table(), &both).answer?;
     let alone = |kind| estimate(table(), &both.as_kind(kind)).answer;

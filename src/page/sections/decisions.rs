@@ -6,6 +6,7 @@ mod compacting;
 mod goal;
 mod lifetime;
 mod mixing;
+mod tasks;
 mod token_cost;
 
 use self::against::Against;
@@ -14,6 +15,7 @@ use self::compacting::Compacting;
 use self::goal::Goal;
 use self::lifetime::CacheLifetime;
 use self::mixing::Mixing;
+use self::tasks::Tasks;
 use self::token_cost::TokenCost;
 use super::heading::Heading;
 use crate::model::estimate::Answer;
@@ -52,6 +54,7 @@ fn DecisionFold(decision: &'static Decision) -> impl IntoView {
 #[component]
 pub fn Decided(id: &'static str) -> impl IntoView {
     match id {
+        "tasks" => view! { <Tasks/> }.into_any(),
         "compacting" => view! { <Compacting/> }.into_any(),
         "lifetime" => view! { <CacheLifetime/> }.into_any(),
         "mixing" => view! { <Mixing/> }.into_any(),

@@ -5,7 +5,7 @@
 
 use super::kinds::{read_name, read_until};
 use super::{kinds, own, payers, read_number, text};
-use crate::scenario::{Group, LIKES, MOST_KINDS, OwnKinds, Pays, field, team};
+use crate::scenario::{Group, LIKES, MOST_KINDS, OwnKinds, Pays, Scenario, field, team};
 
 const LIKE: &str = "like";
 const PAYS: &str = "pays";
@@ -31,7 +31,15 @@ pub(super) fn write(group: &Group) -> String {
     words.join("_")
 }
 
-pub(super) fn read(value: &str) -> Option<Group> {
+/// Pairs of groups come in their order.
+pub(super) fn put(scenario: &mut Scenario, value: &str) -> Option<()> {
+    if !value.is_empty() {
+        scenario.add_group(read(value)?);
+    }
+    Some(())
+}
+
+fn read(value: &str) -> Option<Group> {
     let words: Vec<&str> = value.split('_').collect();
     let (head, mut rest) = words.split_at_checked(2)?;
     let [name, people] = head else { return None };

@@ -3,7 +3,7 @@
 //! `kind2-Quick.20.question_0.4_messages_2_mix_1_haiku-5-5_1`
 
 use super::{number, own, read_number, text};
-use crate::scenario::{LONGEST_NAME, SessionKind, kinds};
+use crate::scenario::{LONGEST_NAME, Scenario, SessionKind, kinds};
 
 pub(super) fn write(kind: &SessionKind) -> Vec<String> {
     let mut words = vec![text::escape_id(&kind.name), number(kind.share)];
@@ -11,7 +11,20 @@ pub(super) fn write(kind: &SessionKind) -> Vec<String> {
     words
 }
 
-pub(super) fn read(value: &str) -> Option<SessionKind> {
+/// Pairs come in any order: those that are still to come have their places.
+pub(super) fn put(scenario: &mut Scenario, at: usize, value: &str) -> Option<()> {
+    if value.is_empty() {
+        return Some(());
+    }
+    let kind = read(value)?;
+    if scenario.kinds.len() <= at {
+        scenario.kinds.resize(at + 1, SessionKind::default());
+    }
+    *scenario.kinds.get_mut(at)? = kind;
+    Some(())
+}
+
+fn read(value: &str) -> Option<SessionKind> {
     let words: Vec<&str> = value.split('_').collect();
     let (kind, rest) = read_until(&words, "")?;
     rest.is_empty().then_some(kind)

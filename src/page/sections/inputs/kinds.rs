@@ -1,14 +1,15 @@
 //! Kinds of session: one row each, in which its sessions, messages and models are set.
 
+use super::UNTIL_OPEN;
 use crate::model::estimate::Answer;
 use crate::page::components::{CellInput, Show, Toolbar};
-use crate::page::platform::element;
+use crate::page::platform::{element, frames};
 use crate::page::rest::rest;
 use crate::page::sections::mix::{groups, model_options};
 use crate::page::state::{Lists, session};
 use crate::scenario::{KIND_KEYS, MOST_KINDS, Scenario, Share, field};
 use crate::view::kinds::{KindRow, OFFERS, rows};
-use crate::view::labels::kinds as labels;
+use crate::view::labels::{kinds as labels, tasks};
 use leptos::prelude::*;
 
 /// The rows, from two kinds on; before that a button that adds one.
@@ -55,8 +56,17 @@ pub fn KindRows() -> impl IntoView {
                 <Toolbar label=labels::ADD class="chips">{chips.collect_view()}</Toolbar>
                 <p class="help">{labels::HELP}</p>
             </div>
+            <p class="buttons">
+                <button type="button" class="quiet" id="to-tasks" on:click=|_| go_to_tasks()>{tasks::GO}</button>
+            </p>
         </fieldset>
     }
+}
+
+/// What a task costs by these kinds stands among the decisions.
+fn go_to_tasks() {
+    element::open_fold("tasks");
+    frames::after(UNTIL_OPEN, || element::go_to("tasks"));
 }
 
 /// Its name and dollars; below, what is set of it.
