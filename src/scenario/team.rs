@@ -17,25 +17,18 @@ const OF_WORK: [&str; 8] =
 const CHOSEN: [&str; 6] = ["exact", "routing", "hitFrom", "method", "tokenizer", "fast"];
 
 /// All the inputs that a group may have of its own.
-const NUMBERS: [&str; OF_WORK.len() + kinds::NUMBERS.len()] = {
-    let mut all = [""; OF_WORK.len() + kinds::NUMBERS.len()];
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = if at < OF_WORK.len() { OF_WORK[at] } else { kinds::NUMBERS[at - OF_WORK.len()] };
-        at += 1;
-    }
-    all
-};
-const CHOICES: [&str; CHOSEN.len() + kinds::CHOICES.len()] = {
-    let mut all = [""; CHOSEN.len() + kinds::CHOICES.len()];
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = if at < CHOSEN.len() { CHOSEN[at] } else { kinds::CHOICES[at - CHOSEN.len()] };
-        at += 1;
-    }
-    all
-};
+const NUMBERS: [&str; OF_WORK.len() + kinds::NUMBERS.len()] = joined(&OF_WORK, &kinds::NUMBERS);
+const CHOICES: [&str; CHOSEN.len() + kinds::CHOICES.len()] = joined(&CHOSEN, &kinds::CHOICES);
 pub(super) const OWN: Inputs = Inputs { numbers: &NUMBERS, choices: &CHOICES };
+
+const fn joined<const N: usize>(first: &[&'static str], then: &[&'static str]) -> [&'static str; N] {
+    let (mut all, mut at) = ([""; N], 0);
+    while at < N {
+        all[at] = if at < first.len() { first[at] } else { then[at - first.len()] };
+        at += 1;
+    }
+    all
+}
 
 /// Everybody. The first group works as the scenario's own fields say.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,17 +1,11 @@
 //! Groups of people: added, set, named, copied, taken out and taken back, on a desk and on a phone.
 
-use crate::harness::{DESK, Page, Setup, native};
+use crate::harness::{DESK, Setup, native};
 use sawtooth::scenario::link::encode;
-use sawtooth::scenario::{Group, Pays, Preset, Scenario};
+use sawtooth::scenario::{Group, Pays, Preset};
 use sawtooth::view::Locale;
 
 const SIZES: [Setup; 2] = [DESK, DESK.size(390, 844)];
-
-/// The scenario in the link once it holds.
-fn until(page: &Page, what: &str, holds: impl Fn(&Scenario) -> bool) -> Scenario {
-    page.until(what, || holds(&page.scenario()));
-    page.scenario()
-}
 
 /// A lead of three groups: 12 as typed, 8 like heavy ones on seats, 3 with days of their own.
 #[test]
@@ -29,7 +23,7 @@ fn lead_of_three_groups_sees_what_each_costs() {
             page.press_named("button", "+ Like the first");
             page.fill("Group 3, people", "3");
             page.fill("Group 3, days a month", "10");
-            let s = until(page, "three groups", |s| {
+            let s = page.until_scenario("three groups", |s| {
                 s.count_groups() == 3 && s.as_group(2).work.active_days == 10.0
             });
             assert_eq!([0, 1, 2].map(|group| s.people(group)), [12.0, 8.0, 3.0]);
@@ -48,9 +42,9 @@ fn lead_of_three_groups_sees_what_each_costs() {
                 page.text(".team-total .kind-usd").split_whitespace().next().unwrap_or_default().to_string();
             assert!(large.contains(&total), "{total} in {large}");
             page.press_named("button", "Group 3, Remove");
-            until(page, "two groups", |s| s.count_groups() == 2);
+            page.until_scenario("two groups", |s| s.count_groups() == 2);
             page.press("#undo");
-            until(page, "three groups again", |now| *now == s);
+            page.until_scenario("three groups again", |now| *now == s);
             assert_eq!(page.axe(), Vec::<String>::new());
         });
     }
@@ -67,12 +61,12 @@ fn group_is_copied_and_gives_up_what_is_its_own() {
         page.press("#group2 > summary");
         page.until("what it has of its own", || page.text("#group2").contains("Base context 64K"));
         page.press_named("button", "Back end, Copy");
-        let two = until(page, "a copy", |s| s.count_groups() == 3);
+        let two = page.until_scenario("a copy", |s| s.count_groups() == 3);
         assert_eq!(two.team.groups[0], two.team.groups[1]);
         page.press("#group2 > summary");
         page.until("the first of them open", || page.shows("#group2-alike"));
         page.press("#group2-alike");
-        let now = until(page, "the first group's work", |s| s.as_group(1).shape.floor == 40e3);
+        let now = page.until_scenario("the first group's work", |s| s.as_group(1).shape.floor == 40e3);
         assert_eq!((now.as_group(1).work.active_days, now.as_group(2).work.active_days), (20.0, 18.0));
         page.expect_month(&now);
     });
@@ -93,7 +87,7 @@ fn link_becomes_a_group_and_an_unreadable_one_is_refused_at_its_field() {
         assert_eq!(page.scenario(), before);
         page.type_over("#group-link", &format!("https://example.org/#{}", encode(&theirs)));
         page.press("#group-link-add");
-        let s = until(page, "their group", |s| s.name_of_group(1) == "Data team");
+        let s = page.until_scenario("their group", |s| s.name_of_group(1) == "Data team");
         assert_eq!(s.as_group(1).shape.growth, 2_222.0);
         assert!((native(&s).groups[1].1 - native(&theirs).month.total).abs() < 1e-9);
         page.expect_month(&s);

@@ -7,12 +7,6 @@ use serde_json::json;
 
 const SIZES: [Setup; 2] = [DESK, DESK.size(360, 780)];
 
-/// The scenario in the link once it holds.
-fn until(page: &Page, what: &str, holds: impl Fn(&Scenario) -> bool) -> Scenario {
-    page.until(what, || holds(&page.scenario()));
-    page.scenario()
-}
-
 #[track_caller]
 fn open(page: &Page) {
     page.until("the fold", || page.count("#fold-tasks") == 1);
@@ -43,24 +37,24 @@ fn tasks_are_added_counted_and_taken_out() {
             open(page);
             assert_eq!(page.text("#finding-tasks"), "No task added yet");
             page.press_named("button", "Bug fix");
-            let s = until(page, "a bug fix", |s| s.tasks == [Task::new("Bug fix", &[1.0, 2.0])]);
+            let s = page.until_scenario("a bug fix", |s| s.tasks == [Task::new("Bug fix", &[1.0, 2.0])]);
             expect_cost(page, &s, 0);
             page.fill("Bug fix, Quick question sessions", "0.5");
-            let s = until(page, "half a question", |s| s.tasks[0].counts == [1.0, 0.5]);
+            let s = page.until_scenario("half a question", |s| s.tasks[0].counts == [1.0, 0.5]);
             expect_cost(page, &s, 0);
             let finding = tasks::finding(&native(&s), &Locale::default());
             page.until(&finding, || page.text("#finding-tasks") == finding);
             page.press_named("button", "Add a task");
-            until(page, "another", |s| s.tasks.len() == 2);
+            page.until_scenario("another", |s| s.tasks.len() == 2);
             assert!(page.is("document.activeElement.id === 'f-task2'"), "its name is typed next");
             page.fill("Task 2, name", "Release");
-            let named = until(page, "its name", |s| s.tasks[1].name == "Release");
+            let named = page.until_scenario("its name", |s| s.tasks[1].name == "Release");
             expect_cost(page, &named, 1);
             page.press_named("button", "Remove Bug fix");
-            let left = until(page, "one", |s| s.tasks.len() == 1);
+            let left = page.until_scenario("one", |s| s.tasks.len() == 1);
             expect_cost(page, &left, 0);
             page.press("#undo");
-            until(page, "two again", |s| *s == named);
+            page.until_scenario("two again", |s| *s == named);
             assert!(
                 page.is("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
                 "nothing stands out at the side"
@@ -75,13 +69,13 @@ fn count_that_is_none_is_said_at_its_row() {
     DESK.open(|page| {
         open(page);
         page.press_named("button", "Feature");
-        let before = until(page, "a feature", |s| s.tasks.len() == 1);
+        let before = page.until_scenario("a feature", |s| s.tasks.len() == 1);
         page.fill("Feature, sessions", "many");
         page.until("what is wrong", || page.text("#p-task").contains("no number of sessions from 0 to 100"));
         assert_eq!(page.value("#task-kind1"), "many", "it stays to be mended");
         assert_eq!(page.scenario(), before);
         page.fill("Feature, sessions", "2");
-        until(page, "two", |s| s.tasks[0].counts == [2.0]);
+        page.until_scenario("two", |s| s.tasks[0].counts == [2.0]);
         page.until("nothing wrong", || page.text("#p-task").is_empty());
     });
 }
@@ -97,7 +91,7 @@ fn kinds_lead_to_tasks_and_take_their_counts_along() {
         page.until("the tasks", || page.is("document.activeElement?.id === 'tasks'"));
         assert_eq!(page.count("#task .task-count"), 2);
         page.press_named("button", "Remove Quick question");
-        let left = until(page, "one kind", |s| s.count_kinds() == 1);
+        let left = page.until_scenario("one kind", |s| s.count_kinds() == 1);
         assert_eq!(left.tasks[0].counts, [1.0]);
         page.until("one count", || page.count("#task .task-count") == 1);
         expect_cost(page, &left, 0);

@@ -57,6 +57,13 @@ impl Page {
         after
     }
 
+    /// The scenario in the link once it holds.
+    #[track_caller]
+    pub fn until_scenario(&self, what: &str, holds: impl Fn(&Scenario) -> bool) -> Scenario {
+        self.until(what, || holds(&self.scenario()));
+        self.scenario()
+    }
+
     /// Takes the messages with these words out of what the test is blamed for, one at least.
     #[track_caller]
     pub fn expect_in_console(&self, words: &str) {
