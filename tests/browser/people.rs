@@ -31,7 +31,8 @@ fn lead_of_twenty_sees_one_total() {
     for size in SIZES {
         size.open(|page| {
             page.pick("A team");
-            page.fill("On this profile", "20");
+            page.until("the first group", || page.shows("#group-developers"));
+            page.fill("On this profile, people", "20");
             page.until("the total", || page.text("#month") == "$3,106");
             page.until("the same in the table", || page.text("#option-api td") == "$3,106");
             page.until("and in the actions", || page.text("#action-total").starts_with("$3,106 −"));

@@ -4,14 +4,12 @@ use super::Page;
 use serde_json::{Value, json};
 
 impl Page {
-    /// A selector for the only element in sight with that role and name.
+    /// A selector for the only element in sight with that role and name, once it is there: the tree
+    /// follows the page.
     #[track_caller]
     pub fn named(&self, role: &str, name: &str) -> String {
-        let root = self.driver.devtools("DOM.getDocument", json!({ "depth": 0 }))["root"]["nodeId"].clone();
-        let asked = json!({ "nodeId": root, "role": role, "accessibleName": name });
-        let found = self.driver.devtools("Accessibility.queryAXTree", asked);
-        let told = |node: &&Value| node["ignored"] != Value::Bool(true);
-        let all: Vec<&Value> = found["nodes"].as_array().into_iter().flatten().filter(told).collect();
+        self.until(name, || !self.nodes(role, name).is_empty());
+        let all = self.nodes(role, name);
         let [one] = all.as_slice() else { panic!("{} elements are the {role} {name:?}", all.len()) };
         let node = json!({ "backendNodeId": one["backendDOMNodeId"] });
         let object = self.driver.devtools("DOM.resolveNode", node)["object"]["objectId"].clone();
@@ -22,6 +20,14 @@ impl Page {
         let call = json!({ "objectId": object, "functionDeclaration": mark });
         self.driver.devtools("Runtime.callFunctionOn", call);
         "[data-test-named]".into()
+    }
+
+    fn nodes(&self, role: &str, name: &str) -> Vec<Value> {
+        let root = self.driver.devtools("DOM.getDocument", json!({ "depth": 0 }))["root"]["nodeId"].clone();
+        let asked = json!({ "nodeId": root, "role": role, "accessibleName": name });
+        let found = self.driver.devtools("Accessibility.queryAXTree", asked);
+        let told = |node: &&Value| node["ignored"] != Value::Bool(true);
+        found["nodes"].as_array().into_iter().flatten().filter(told).cloned().collect()
     }
 
     #[track_caller]
