@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use sawtooth::forecast::backtest::{self, BackTest};
+use sawtooth::forecast::backtest::{self, BackTest, Coverage};
 use sawtooth::forecast::calibrate::{Calibration, calibrate, calibrate_kinds};
 use sawtooth::forecast::session_fit::{self, Fit};
 use sawtooth::forecast::what_ifs::what_ifs;
@@ -169,17 +169,35 @@ fn tested(test: &BackTest, started: Instant) {
         test.actual,
         test.band,
     );
-    println!("    the band held {} of {} cuts, {took:.1?}", test.coverage.hits, test.coverage.of);
+    let Coverage { hits, of } = test.coverage;
+    let share = if of > 0 { percent(hits as f64 / of as f64) } else { "-".into() };
+    println!("    the band of a month held {hits} of {of} cuts ({share}), {took:.1?}");
 }
 
-/// The forecast's error beyond that of past dollars per active day, wherever one may cut.
+/// The errors of the forecast and of past dollars per active day, wherever one may cut, and how many of
+/// the ranges of all the later days held.
 fn every_cut(table: &RateTable, logs: &Logs, ledger: &Ledger, terms: &Terms, base: &Scenario) {
     let days = backtest::days(logs, ledger, terms);
     let cuts =
         (1..days.usd.len()).filter_map(|cut| backtest::after(table, logs, &days, terms, base, cut).ok());
-    let beyond: Vec<f64> = cuts.map(|test| (test.forecast - test.naive).abs() / test.naive).collect();
-    let most = beyond.iter().copied().fold(0.0, f64::max);
-    println!("    off the naive forecast at {} cuts: {} at most", beyond.len(), percent(most));
+    let tests: Vec<BackTest> = cuts.collect();
+    let beyond = tests.iter().map(|test| (test.forecast - test.naive).abs() / test.naive).fold(0.0, f64::max);
+    let mean = |of: fn(&BackTest) -> f64| tests.iter().map(of).sum::<f64>() / tests.len().max(1) as f64;
+    let worse = tests.iter().filter(|test| test.error().abs() > test.naive_error().abs() + 1e-6).count();
+    println!(
+        "    at {} cuts: off by {} on average, naive {}; worse than naive at {worse}, {} from it at most",
+        tests.len(),
+        percent(mean(|test| test.error().abs())),
+        percent(mean(|test| test.naive_error().abs())),
+        percent(beyond),
+    );
+    let held = |test: &BackTest| test.band.map(|(low, high)| (low..=high).contains(&test.actual));
+    let rest: Vec<bool> = tests.iter().filter_map(held).collect();
+    println!(
+        "    all the later days were in {} of {} ranges",
+        rest.iter().filter(|held| **held).count(),
+        rest.len()
+    );
 }
 
 fn transcripts(folder: &str) -> Result<Logs, Box<dyn Error>> {

@@ -49,6 +49,8 @@ pub struct Session {
     pub project: u32,
     /// Whether its first calls are another session's, which it goes on with: resumed or forked.
     pub resumed: bool,
+    /// Whether it was begun without a terminal: by `claude -p` or an SDK.
+    pub headless: bool,
     /// Whether the client's own totals of it are there, so that all of it is known.
     pub has_totals: bool,
 }
@@ -91,6 +93,9 @@ pub struct Call {
     /// Whether that it was made is all that the log tells: its tokens are estimated, every class
     /// of them.
     pub is_guess: bool,
+    /// Whether it is the request of a compaction, which logs of Claude Code 2.1.38 and thereabouts have as
+    /// a sub-agent's (FACTS-2026-11-28, (d)): none of the work that sub-agents do.
+    pub sums_up: bool,
     /// A hash of the message's id, only compared within one reading; 0 where there is none.
     pub message: u64,
     /// Of calls in no line: whether only some of their session's calls were in fast mode, or in the US

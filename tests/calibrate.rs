@@ -7,6 +7,8 @@ use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::prices::{Date, RateTable, date};
 use sawtooth::scenario::{Preset, Scenario};
 
+#[path = "calibrate/agents.rs"]
+mod agents;
 #[path = "calibrate/bills.rs"]
 mod bills;
 #[path = "calibrate/cautions.rs"]

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "transcripts/attempts.rs"]
 mod attempts;
+#[path = "transcripts/entries.rs"]
+mod entries;
 #[path = "transcripts/home.rs"]
 mod home;
 #[path = "transcripts/laws.rs"]

@@ -9,7 +9,6 @@
 //! counts for cost is not how far the long sessions stand out in length but how much context
 //! they gather, so the spread is the one that gives the prompts that were really sent.
 
-use crate::forecast::interval;
 pub use crate::forecast::interval::FEW_DAYS;
 use crate::forecast::session_fit::Fit;
 use crate::forecast::what_ifs::WhatIf;
@@ -151,6 +150,11 @@ pub enum Caution {
     /// So many whole weeks between the first and the last day are without work, and lower the days of
     /// a month.
     IdleWeeks { weeks: usize },
+    /// Of so many whole weeks between the first and the last day only sub-agents are left: they count
+    /// neither as work nor as time off.
+    SweptWeeks { weeks: usize },
+    /// The logs begin within a week, of which so many days count, and fewer than two whole ones follow.
+    PartWeek { days: i64 },
     /// No typed prompt is in the logs: requests per message are the preset's.
     NoPrompts,
     /// Both lifetimes were written; the scenario has one of them.
@@ -268,10 +272,9 @@ fn pooled(
     lifetime::caution(pool, &mut made);
     cautions(pool, days, &residual, &mut made.cautions);
     let month = made.scenario.work.active_days;
-    let spent: Vec<f64> = days.usd.iter().map(|(_, usd)| *usd).collect();
     Calibration {
         mix: mix::mixed(pool, &made.scenario),
-        band: interval::of_month(&spent, month),
+        band: days.band(month),
         sessions: pool.main.len(),
         calls: pool.main.iter().map(|fit| fit.calls.len()).sum(),
         agents: pool.agents.len(),
@@ -335,6 +338,13 @@ fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<C
     let weeks = days.idle_weeks();
     if weeks > 0 {
         all.push(Caution::IdleWeeks { weeks });
+    }
+    let weeks = days.swept_weeks();
+    if weeks > 0 {
+        all.push(Caution::SweptWeeks { weeks });
+    }
+    if let Some(days) = days.part_week() {
+        all.push(Caution::PartWeek { days });
     }
     terms(pool, residual, all);
     if !pool.left_out.is_empty() {

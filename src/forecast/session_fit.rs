@@ -77,7 +77,8 @@ pub fn fits_of(logs: &Logs, ledger: &Ledger, counts: impl Fn(usize) -> bool) -> 
     let mut from = 0;
     let mut all = Vec::new();
     for calls in logs.calls.chunk_by(alike) {
-        let logged = |place: &usize| logs.calls[*place].is_logged() && counts(*place);
+        let logged =
+            |place: &usize| logs.calls[*place].is_logged() && !logs.calls[*place].sums_up && counts(*place);
         let places = (from..from + calls.len()).filter(logged).collect();
         all.extend(fit(logs, ledger, places));
         from += calls.len();

@@ -178,6 +178,7 @@ pub fn source(call: &Call) -> Source {
     match call.chain {
         _ if call.batch => Source::Batch,
         0 => Source::Main,
+        _ if call.sums_up => Source::Compaction,
         Call::SUMMARY if call.is_guess => Source::Compaction,
         // A part of the client's totals, which do not say what it was.
         Call::SUMMARY | Call::UNLOGGED => Source::Unlogged,

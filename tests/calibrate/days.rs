@@ -2,8 +2,8 @@
 
 use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table, tested};
-use sawtooth::forecast::backtest::{Coverage, backtest};
-use sawtooth::forecast::calibrate::{Caution, calibrate};
+use sawtooth::forecast::backtest::{self, Coverage, backtest};
+use sawtooth::forecast::calibrate::{Calibration, Caution, calibrate};
 use sawtooth::logs::ledger::{Ledger, PricedAs, Terms};
 use sawtooth::logs::spend::{Account, Books};
 use sawtooth::logs::{Call, Logs};
@@ -221,4 +221,89 @@ fn estimated_summaries_are_background_while_they_are_counted() {
     near(with, input / 2.0, 1e-3, "USD of background");
     near(more - less, input * 6.0, 1e-9, "USD of summaries");
     assert_eq!(without, 0.0);
+}
+
+/// 64 runs of a script and three long conversations: whatever the cut, the forecast is no further off
+/// than past dollars per active day.
+#[test]
+fn headless_runs_beside_long_conversations_are_forecast_no_worse_than_naively() {
+    let run = Way { model: "claude-haiku-4-5", floor: 18e3, growth: 600.0, ..WAY };
+    let long = Way { floor: 38e3, growth: 1_700.0, ..WAY };
+    let mut all = Logs::default();
+    for day in 0..16 {
+        (0..4).for_each(|at| add(&mut all, &run, 0, 2, START + day * DAY + at * 20 * MINUTE));
+        if day % 5 == 2 {
+            add(&mut all, &long, 0, 150 + 30 * day as usize, START + day * DAY + 180 * MINUTE);
+        }
+    }
+    let terms = Terms::default();
+    let ledger = Ledger::new(table(), &all, &terms);
+    let days = backtest::days(&all, &ledger, &terms);
+    for cut in 1..16 {
+        let test = backtest::after(table(), &all, &days, &terms, &base(), cut).expect("there are days");
+        let (ours, naive) = (test.error().abs(), test.naive_error().abs());
+        assert!(ours <= naive + 1e-9, "{cut} days: {ours}, naive {naive}");
+    }
+}
+
+/// Of three weeks the middle one has nothing but what a deleted session's sub-agent left: the month is
+/// that of the other two.
+#[test]
+fn swept_weeks_are_neither_work_nor_time_off() {
+    let monday = START + 2 * DAY;
+    let mut all = Logs::default();
+    for day in (0..21).filter(|day| day % 7 < 5) {
+        add(&mut all, &WAY, 0, 20, monday + day * DAY);
+        add(&mut all, &WAY, 1, 5, monday + day * DAY + 60 * MINUTE);
+    }
+    all.calls.retain(|call| call.chain != 0 || !(5..10).contains(&call.session));
+    let found = calibrated(&all).expect("it can be priced");
+    assert!(found.cautions.contains(&Caution::SweptWeeks { weeks: 1 }), "{:?}", found.cautions);
+    assert!(!found.cautions.iter().any(|caution| matches!(caution, Caution::IdleWeeks { .. })));
+    near(input(&found, "days"), 5.0 * 365.2425 / 12.0 / 7.0, 0.001, "five days a week");
+}
+
+/// From a Thursday on: of the first week four days count, and are said.
+#[test]
+fn a_first_week_that_is_not_whole_is_said() {
+    let thursday = START + 5 * DAY;
+    let of = |days: i64| {
+        let mut all = Logs::default();
+        let work = (0..days).filter(|day| (day + 3) % 7 < 5);
+        work.for_each(|day| add(&mut all, &WAY, 0, 20, thursday + day * DAY));
+        calibrated(&all).expect("it can be priced")
+    };
+    let said = |found: &Calibration| {
+        found.cautions.iter().find_map(|caution| match caution {
+            Caution::PartWeek { days } => Some(*days),
+            _ => None,
+        })
+    };
+    let (short, long) = (of(16), of(60));
+    assert_eq!((said(&short), said(&long)), (Some(4), None));
+    // 10 days were worked of those that the logs can tell of: every one from Monday to Friday.
+    near(input(&short, "days"), 5.0 * 365.2425 / 12.0 / 7.0, 0.001, "five days a week");
+    assert_eq!(said(&calibrated(&logs(&WAY, &[20; 6], 2)).expect("priced")), None);
+    let mut whole = Logs::default();
+    let work = (0..14).filter(|day| day % 7 < 5);
+    work.for_each(|day| add(&mut whole, &WAY, 0, 20, START + 2 * DAY + day * DAY));
+    assert_eq!(said(&calibrated(&whole).expect("priced")), None);
+}
+
+/// Five days a week on which the same is done: no weekend and no day off makes a month differ, a week
+/// off in four does.
+#[test]
+fn months_are_made_of_weeks_as_they_were() {
+    let monday = START + 2 * DAY;
+    let band = |off: &[i64]| {
+        let mut all = Logs::default();
+        let work = (0..56).filter(|day| day % 7 < 5 && !off.contains(&(day / 7)));
+        work.for_each(|day| add(&mut all, &WAY, 0, 20, monday + day * DAY));
+        calibrated(&all).expect("priced").band.expect("enough days")
+    };
+    let (whole, off) = (band(&[]), band(&[2, 5]));
+    // Drift alone, as above.
+    near(whole.0, 0.60, 0.05, "low");
+    near(whole.1, 1.67, 0.05, "high");
+    assert!(off.0 < whole.0 && off.1 > whole.1, "{off:?}");
 }

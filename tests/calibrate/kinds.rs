@@ -136,3 +136,41 @@ fn kind_without_room_stays_as_it_was() {
     let stayed = found.scenario.by_kind().zip(changed.by_kind()).filter(|(before, after)| before == after);
     assert_eq!(stayed.count(), without);
 }
+
+/// Runs of a script that are as large as conversations, and are compacted by themselves: what they are
+/// called is how they were started.
+#[test]
+fn headless_runs_are_a_kind_of_their_own() {
+    let run = Way { model: "claude-haiku-4-5", floor: 18e3, growth: 600.0, ..FULL };
+    let short = Way { floor: 38e3, growth: 1_500.0, ..FULL };
+    let long = Way { floor: 40e3, growth: 1_700.0, ..FULL };
+    let mut all =
+        mixed(&[(run, &[2; 40]), (short, &[20, 30, 25, 35, 28, 22]), (long, &[120, 150, 180, 140])]);
+    all.sessions.iter_mut().take(40).for_each(|session| session.headless = true);
+    let found = found(&all);
+    let kinds: Vec<(String, f64)> =
+        found.scenario.by_kind().map(|(kind, share)| (kind.kind_name.clone(), share)).collect();
+    let runs = kinds.iter().find(|(name, _)| name == "Headless runs").expect("a kind of its own");
+    near(runs.1, 0.8, 1e-4, "40 of 50 sessions");
+    assert!(kinds.iter().filter(|(name, _)| name == "Headless runs").count() == 1, "{kinds:?}");
+    assert!(!kinds.iter().any(|(name, _)| name.is_empty()), "{kinds:?}");
+    assert!(found.residual.error().abs() < 1e-3, "{}", found.residual.error());
+    for what_if in &found.what_ifs {
+        assert!(!what_if.is_apart(), "{what_if:?}");
+    }
+}
+
+/// One session of 24 is compacted: the nine lengths of a kind of eight sessions would be compacted in a
+/// ninth of them.
+#[test]
+fn compactions_are_as_rare_as_they_were() {
+    let small = Way { floor: 30e3, growth: 1_000.0, ..FULL };
+    let large = Way { floor: 60e3, growth: 2_000.0, threshold: 400e3, base: 72e3, ..FULL };
+    let all = mixed(&[
+        (small, &[8, 12, 20, 15, 10, 9, 14, 18, 25, 30, 22, 17, 11, 13, 16]),
+        (large, &[60, 80, 100, 70, 90, 110, 120, 85, 190]),
+    ]);
+    assert_eq!(all.compactions.len(), 1);
+    let compactions = estimate(table(), &found(&all).scenario).answer.expect("a price").expected.compactions;
+    near(compactions, 1.0 / 24.0, 0.2, "compactions a session");
+}

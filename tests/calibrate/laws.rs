@@ -43,14 +43,14 @@ prop_compose! {
         (session, chain, model) in (0..6_u32, prop_oneof![6 => 0..3_u32, 1 => Just(Call::UNLOGGED), 1 => Just(Call::SUMMARY)], 0..6_u32),
         (asked, answered) in (moment(), moment()),
         counts in prop::array::uniform6(number()),
-        flags in prop::array::uniform7(prop::bool::ANY),
+        flags in prop::array::uniform8(prop::bool::ANY),
     ) -> Call {
         let [input, write_5m, write_1h, read, output, estimated] = counts;
-        let [is_final, fast, us_only, batch, is_guess, in_cloud, has_open_terms] = flags;
+        let [is_final, fast, us_only, batch, is_guess, in_cloud, has_open_terms, sums_up] = flags;
         let web_searches = output % 3;
         Call {
             session, chain, model, asked, answered, input, write_5m, write_1h, read, output, estimated,
-            web_searches, is_final, fast, us_only, batch, is_guess, in_cloud, has_open_terms, message: 0,
+            web_searches, is_final, fast, us_only, batch, is_guess, in_cloud, has_open_terms, sums_up, message: 0,
         }
     }
 }

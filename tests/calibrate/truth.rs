@@ -4,8 +4,8 @@ use super::made::{START, WAY, Way, add, logs};
 use super::{base, calibrated, input, near, table};
 use sawtooth::forecast::calibrate::Caution;
 use sawtooth::forecast::session_fit::fits;
-use sawtooth::logs::Logs;
 use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::{Call, Logs, Session};
 use sawtooth::model::bill;
 use sawtooth::model::mixture::{expected, turns};
 use sawtooth::model::price::Prices;
@@ -167,6 +167,27 @@ fn sub_agents_come_back() {
     near(input(&found, "agentGrowth"), 1_200.0 * scale, 0.005, "growth");
     near(input(&found, "agentOutput"), 400.0 * scale, 0.001, "output");
     near(found.residual.modelled, found.residual.real, 0.001, "cost of a session");
+}
+
+/// Older logs have a compaction's request in a file like a sub-agent's: what it cost is in the forecast,
+/// and nobody started a sub-agent.
+#[test]
+fn requests_of_compactions_are_no_sub_agents() {
+    let mut all = logs(&WAY, &[20; 12], 2);
+    let plain = calibrated(&all).expect("it can be priced");
+    let request = Call { chain: 1, sums_up: true, input: 300_000, ..all.calls[19] };
+    all.calls.extend((0..12).map(|session| Call { session, ..request }));
+    all.calls.sort_by_key(|call| (call.session, call.chain, call.answered));
+    let found = calibrated(&all).expect("it can be priced");
+    assert_eq!((found.agents, found.scenario.agents.count), (0, 0.0));
+    assert!(found.residual.error().abs() < 1e-3, "{:?}", found.residual);
+    assert!(found.residual.real > plain.residual.real + 1.0, "USD of 300,000 tokens of input more");
+    // That of a session whose own file was deleted is no part of the others.
+    let mut swept = all.clone();
+    swept.sessions.push(Session::default());
+    swept.calls.push(Call { session: 12, ..request });
+    let swept = calibrated(&swept).expect("it can be priced");
+    assert_eq!(swept.scenario.background, found.scenario.background);
 }
 
 /// Half of the writes at twice the input rate: the scenario has one lifetime and the same cost.

@@ -26,7 +26,13 @@ pub fn logs(models: &[&str]) -> Logs {
     Logs {
         models: models.iter().map(|name| name.to_string()).collect(),
         projects: vec!["/home/me/project".into()],
-        sessions: vec![Session { id: "11111111-aaaa".into(), project: 0, resumed: false, has_totals: false }],
+        sessions: vec![Session {
+            id: "11111111-aaaa".into(),
+            project: 0,
+            resumed: false,
+            has_totals: false,
+            headless: false,
+        }],
         ..Logs::default()
     }
 }
@@ -115,7 +121,13 @@ pub fn same(found: f64, expected: f64) {
 pub fn small() -> Logs {
     let mut logs = logs(&[OPUS, "claude-sonnet-5"]);
     logs.projects.push("/home/me/elsewhere/project".into());
-    logs.sessions.push(Session { id: "22222222-bbbb".into(), project: 1, resumed: false, has_totals: false });
+    logs.sessions.push(Session {
+        id: "22222222-bbbb".into(),
+        project: 1,
+        resumed: false,
+        has_totals: false,
+        headless: false,
+    });
     logs.compactions = vec![compaction(2 * HOUR + 30 * SECOND, false)];
     let of = |session, chain, model, call| Call { session, chain, model, ..call };
     logs.calls = vec![

@@ -185,7 +185,13 @@ fn what_is_no_rate_stays_with_a_sentence() {
 fn a_forecast_says_what_it_leaves_out() {
     let mut logs = small();
     logs.models.push("no-such-model".into());
-    logs.sessions.push(Session { id: "33333333-cccc".into(), project: 1, resumed: false, has_totals: false });
+    logs.sessions.push(Session {
+        id: "33333333-cccc".into(),
+        project: 1,
+        resumed: false,
+        has_totals: false,
+        headless: false,
+    });
     logs.calls.push(Call { session: 2, model: 2, ..call(27 * HOUR, [3, 0, 0, 9_000, 10]) });
     let mut session = session(logs);
     let shown = session.shown();

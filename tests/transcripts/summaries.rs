@@ -1,9 +1,10 @@
 //! Summaries of compactions, whose requests stand in no line (FACTS-2026-11-28, (d)).
 
 use crate::{File, read, told};
-use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::ledger::{Ledger, Terms, source};
 use sawtooth::logs::spend::{Account, Books, Reason, Reported, Sure, whole};
 use sawtooth::logs::{Call, Logs};
+use sawtooth::model::usage::Source;
 use sawtooth::prices::RateTable;
 
 /// 166,000 of 167,000 tokens of the prompt come from the cache.
@@ -71,6 +72,14 @@ fn a_summary_that_has_a_file_is_not_estimated() {
     let marks: Vec<bool> = logs.compactions.iter().map(|marked| marked.has_call).collect();
     assert_eq!(marks, [true, false]);
     assert_eq!(of_summaries(&logs, Call::SUMMARY).len(), 1);
+    // It is a compaction's on the receipt, and no sub-agent's.
+    let summing: Vec<&Call> = logs.calls.iter().filter(|call| call.sums_up).collect();
+    assert_eq!(summing.len(), 1);
+    assert_eq!((source(summing[0]), summing[0].is_guess), (Source::Compaction, false));
+    let table = RateTable::shipped();
+    let account = Account::new(&table, &logs, &Terms::default());
+    let shares = Books { logs: &logs, account: &account }.shares(&Default::default());
+    assert_eq!((shares.agent_calls, shares.agents.usd), (0, 0.0));
 }
 
 /// The client's totals have the summary: it is a part of them and no more. The rest stays apart.

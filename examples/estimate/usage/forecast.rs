@@ -136,7 +136,7 @@ fn back_test(tried: &BackTest) -> Section {
     if let Some((low, high)) = tried.band {
         let coverage = &tried.coverage;
         lines.push(format!(
-            "  8 of 10: {} to {}; over {} cuts the real sum lay within such a band {} times.",
+            "  8 of 10: {} to {}; over {} cuts the month after lay within such a band {} times.",
             money(low),
             money(high),
             coverage.of,

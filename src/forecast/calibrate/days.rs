@@ -3,6 +3,7 @@
 use super::inputs::{Made, each, quantile, tidy};
 use super::pool::Pool;
 use super::{Caution, SHORT_SPAN};
+use crate::forecast::interval::{Outlook, Part};
 use crate::forecast::session_fit::Fit;
 use crate::logs::ledger::Ledger;
 use crate::logs::{Call, Logs, Zone, date_of};
@@ -21,26 +22,44 @@ const FEW_WEEKS: usize = 4;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Days {
     pub usd: Vec<(i64, f64)>,
+    /// What each session did on each of them, in their order.
+    pub parts: Vec<Part>,
+    /// Weeks, from Monday on, in which nothing but the sub-agents of deleted sessions is left.
+    swept: BTreeSet<i64>,
 }
 
 impl Days {
     /// Days of the calls that count, by the user's calendar.
     pub fn of(logs: &Logs, ledger: &Ledger, zone: &Zone, counts: impl Fn(usize) -> bool) -> Days {
         let priced = (0..logs.calls.len()).filter(|call| counts(*call));
-        let mut all: Vec<(i64, f64)> = priced
-            .filter_map(|call| Some((zone.day(logs.calls[call].answered), ledger.usd(logs, call)?)))
+        let mut all: Vec<(i64, u32, f64)> = priced
+            .filter_map(|at| {
+                let call = &logs.calls[at];
+                Some((zone.day(call.answered), call.session, ledger.usd(logs, at)?))
+            })
             .collect();
         // Stable, so that the sums of a day are made in the order of the logs.
-        all.sort_by_key(|(day, _)| *day);
-        all.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
-            same
-        });
+        all.sort_by_key(|(day, ..)| *day);
         let main = logs.calls.iter().filter(|call| call.chain == 0);
         let worked: BTreeSet<i64> = main.map(|call| zone.day(call.answered)).collect();
-        all.retain(|(day, _)| worked.contains(day));
-        Days { usd: all }
+        let (all, left): (Vec<_>, Vec<_>) = all.into_iter().partition(|(day, ..)| worked.contains(day));
+        let weeks: BTreeSet<i64> = all.iter().map(|(day, ..)| week(*day)).collect();
+        let ends = weeks.first().copied().zip(weeks.last().copied());
+        let is_between = |week: &i64| ends.is_some_and(|(first, last)| first < *week && *week < last);
+        let left = left.iter().map(|(day, ..)| week(*day));
+        let swept = left.filter(|week| is_between(week) && !weeks.contains(week)).collect();
+        let mut days = Days { swept, ..Days::default() };
+        for of_day in all.chunk_by(|a, b| a.0 == b.0) {
+            let Some((day, ..)) = of_day.first().copied() else { continue };
+            days.usd.push((day, of_day.iter().map(|(_, _, usd)| usd).sum()));
+            // By session, as calls are.
+            let of_session = of_day.chunk_by(|a, b| a.1 == b.1);
+            days.parts.extend(of_session.filter_map(|calls| {
+                let headless = logs.sessions.get(calls.first()?.1 as usize).is_some_and(|s| s.headless);
+                Some(Part { day, headless, usd: calls.iter().map(|(_, _, usd)| usd).sum() })
+            }));
+        }
+        days
     }
 
     pub fn first(&self) -> Date {
@@ -62,8 +81,8 @@ impl Days {
         let active = self.usd.len();
         let by_day = self.sessions(pool, zone);
         made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64, 5), &by_day);
-        if self.span() >= SHORT_SPAN {
-            made.set("days", tidy(self.of_a_month(), 4), &[]);
+        if let Some(days) = self.a_month() {
+            made.set("days", tidy(days, 4), &[]);
             made.rests_on("days", active);
         }
         self.set_weeks(made);
@@ -78,6 +97,7 @@ impl Days {
         let share = |weekday: i64| {
             let until = |day: i64| day.saturating_sub(weekday).div_euclid(WEEK);
             let all = until(last.0) - until(first.0.saturating_sub(1));
+            let all = all - self.swept.len() as i64;
             let worked =
                 self.usd.iter().filter(|(day, _)| day.saturating_sub(weekday).rem_euclid(WEEK) == 0).count();
             if all > 0 { worked as f64 / all as f64 } else { 0.0 }
@@ -87,14 +107,45 @@ impl Days {
 
     /// Weeks from Monday to Sunday without work, between others.
     pub(super) fn idle_weeks(&self) -> usize {
-        // 1970-01-01 was a Thursday.
-        let weeks: BTreeSet<i64> =
-            self.usd.iter().map(|(day, _)| day.saturating_add(3).div_euclid(WEEK)).collect();
+        let weeks: BTreeSet<i64> = self.usd.iter().map(|(day, _)| week(*day)).collect();
         let between = weeks
             .first()
             .zip(weeks.last())
             .map_or(0, |(first, last)| last.saturating_sub(*first).saturating_add(1));
-        usize::try_from(between).unwrap_or(0).saturating_sub(weeks.len())
+        usize::try_from(between).unwrap_or(0).saturating_sub(weeks.len()).saturating_sub(self.swept.len())
+    }
+
+    /// Weeks between of which only sub-agents of deleted sessions are left: neither work nor time off.
+    pub(super) fn swept_weeks(&self) -> usize {
+        self.swept.len()
+    }
+
+    /// The days of a first week that began after Monday, where fewer than two whole ones follow it;
+    /// nothing where the first day is a Monday.
+    pub(super) fn part_week(&self) -> Option<i64> {
+        let first = self.usd.first()?.0;
+        let days = WEEK - first.saturating_add(3).rem_euclid(WEEK);
+        let is_short = (SHORT_SPAN..3 * WEEK).contains(&self.span());
+        (is_short && days < WEEK).then_some(days)
+    }
+
+    /// What 8 of 10 months of so many active days cost, over the mean month.
+    pub(super) fn band(&self, active_days: f64) -> Option<(f64, f64)> {
+        let outlook = self.outlook(active_days);
+        match self.span() < SHORT_SPAN {
+            true => outlook.month_of(active_days),
+            false => outlook.month(self.idle_weeks()),
+        }
+    }
+
+    /// The same days as a forecast of those to come, tried on stretches of a month.
+    pub fn outlook(&self, active_days: f64) -> Outlook<'_> {
+        Outlook::new(&self.usd, &self.parts, libm::round(active_days).max(1.0) as usize)
+    }
+
+    /// Active days of a mean month, where the days are enough to tell.
+    pub fn a_month(&self) -> Option<f64> {
+        (self.span() >= SHORT_SPAN).then(|| self.of_a_month())
     }
 
     /// How busy weeks stand out, which decides what a plan carries: of whole weeks from the
@@ -136,6 +187,11 @@ impl Days {
         }
         began
     }
+}
+
+/// The week of a day, from Monday on: 1970-01-01 was a Thursday.
+fn week(day: i64) -> i64 {
+    day.saturating_add(3).div_euclid(WEEK)
 }
 
 /// The same of one kind of session, where a person typed in it.

@@ -126,6 +126,12 @@ impl<'a> Pool<'a> {
         }
     }
 
+    /// Whether a main conversation, by its place, had no person before it.
+    pub fn is_headless(&self, place: usize) -> bool {
+        let session = self.main.get(place).and_then(|fit| self.logs.sessions.get(fit.session as usize));
+        session.is_some_and(|session| session.headless)
+    }
+
     /// Whether a call, by its place, is of a model that has a price here and in the ledger.
     pub fn counts(&self, place: usize) -> bool {
         let known = self.logs.calls.get(place).is_some_and(|call| self.place(call).is_some());
@@ -235,7 +241,9 @@ impl<'a> Pool<'a> {
         let known = self.main.iter().map(|fit| fit.session).filter(|session| is_known(*session));
         let mut all: BTreeMap<u32, f64> = known.map(|session| (session, 0.0)).collect();
         for (place, call) in self.logs.calls.iter().enumerate() {
-            if !call.is_logged()
+            // What is left of deleted sessions is no part of these.
+            let is_mine = !call.is_logged() || (call.sums_up && all.contains_key(&call.session));
+            if is_mine
                 && is_known(call.session)
                 && let Some(usd) = self.ledger.usd(self.logs, place)
             {

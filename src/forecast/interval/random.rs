@@ -41,9 +41,33 @@ impl Random {
     }
 }
 
+/// Where the standard normal distribution has so much below it.
+pub(super) fn normal_at(share: f64) -> f64 {
+    let (mut low, mut high) = (-8.0, 8.0);
+    for _ in 0..HALVINGS {
+        let middle = (low + high) / 2.0;
+        if libm::erf(middle / std::f64::consts::SQRT_2) < 2.0 * share - 1.0 {
+            low = middle
+        } else {
+            high = middle
+        }
+    }
+    (low + high) / 2.0
+}
+
+/// Until neighbours differ by a millionth.
+const HALVINGS: usize = 24;
+
 #[cfg(test)]
 mod tests {
-    use super::Random;
+    use super::{Random, normal_at};
+
+    #[test]
+    fn shares_of_the_normal_distribution_are_found() {
+        for (share, at) in [(0.5, 0.0), (0.9, 1.281_551_6), (0.1, -1.281_551_6), (0.975, 1.959_964)] {
+            assert!((normal_at(share) - at).abs() < 1e-5, "{share}");
+        }
+    }
 
     /// Mean 0 and variance 1, to what 100,000 draws tell (their standard error is 0.003).
     #[test]

@@ -120,7 +120,7 @@ impl Transcripts {
             folder: place.folder.into(),
             stem: place.agent.map_or_else(|| place.session.unwrap_or_default().into(), Into::into),
             agent: place.agent.map(|agent| hash(agent.as_bytes())),
-            sums_up: place.agent.is_some_and(|agent| agent.starts_with("acompact")),
+            sums_up: place.sums_up(),
             lines_before: self.reading.lines,
             parts,
         });
@@ -215,6 +215,9 @@ impl Transcripts {
             let cwd = scan::plain(entry.cwd);
             self.sessions.works_in(part.session, file.agent.is_none(), &cwd);
             part.cwd = Some(cwd.into());
+        }
+        if part.headless.is_none() && file.agent.is_none() && !entry.entrypoint.is_empty() {
+            part.headless = Some(is_headless(entry.entrypoint));
         }
         let at = entry.at.unwrap_or(self.memory.last);
         self.memory.last = at;
@@ -360,6 +363,12 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Whether a message's id says that a cloud served it: Bedrock or Vertex AI.
 fn is_of_cloud(id: &[u8]) -> bool {
     [&b"msg_bdrk_"[..], b"msg_vrtx_"].iter().any(|cloud| id.starts_with(cloud))
+}
+
+/// `cli` and the editors have a person before them; `claude -p` and the SDKs (`sdk-cli`, `sdk-ts`,
+/// `sdk-py`) have none (FACTS-2026-11-28, (d), Lines).
+fn is_headless(entrypoint: &[u8]) -> bool {
+    entrypoint.starts_with(b"sdk-")
 }
 
 /// Of a message's id, as calls have it.

@@ -50,7 +50,7 @@ impl Books<'_> {
                 short += f64::from(call.write_5m);
                 long += f64::from(call.write_1h);
             }
-            shares.agent_calls += usize::from(call.chain != 0 && call.is_logged());
+            shares.agent_calls += usize::from(call.chain != 0 && call.is_logged() && !call.sums_up);
             self.add_real(&mut all, at, filter.item());
             self.add_floor(&mut floor, at, filter);
         }

@@ -63,7 +63,7 @@ pub const BY_SESSION: &str = "By session";
 pub const BY_CLASS: &str = "By token class";
 pub const BY_SOURCE: &str = "By source";
 pub const MAIN: &str = "Main conversation";
-pub const SUMMARIES: &str = "Compaction summaries, estimated";
+pub const SUMMARIES: &str = "Compaction summaries";
 pub const DAYS: &str = "Cost by day";
 pub const NO_DAYS: &str = "One day only: no chart.";
 

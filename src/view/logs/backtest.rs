@@ -58,8 +58,8 @@ fn coverage(tested: &BackTest, locale: &Locale) -> Option<String> {
     let cuts = tested.coverage;
     (cuts.of > 0).then(|| {
         format!(
-            "Cut at other days, with at least 5 active days before: actual was inside that range {} of {} ({}). Work varies \
-             between months more than any model errs, so go by the range.",
+            "Cut at other days, with at least 5 active days before: the days of the month after were inside their range {} \
+             of {} ({}). Work varies between months more than any model errs, so go by the range.",
             locale.fixed(cuts.hits as f64, 0),
             count(cuts.of, "time", "times", locale),
             percent(cuts.hits as f64 / cuts.of as f64, locale)

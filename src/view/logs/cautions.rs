@@ -56,6 +56,15 @@ fn text(caution: &Caution, locale: &Locale) -> String {
             "{} without work: fewer active days a month.",
             count(*weeks, "whole week is", "whole weeks are", locale)
         ),
+        Caution::SweptWeeks { weeks } => format!(
+            "{} only sub-agents left: neither work nor time off in the days of a month.",
+            count(*weeks, "whole week has", "whole weeks have", locale)
+        ),
+        Caution::PartWeek { days } => format!(
+            "The logs begin within a week: only its {} from then on {} in the days of a month.",
+            count(usize::try_from(*days).unwrap_or(0), "day", "days", locale),
+            if *days == 1 { "counts" } else { "count" }
+        ),
         Caution::NoPrompts => "No typed messages: requests per message are the preset’s.".into(),
         Caution::MixedLifetimes { hour_share } => format!(
             "{} of cache writes were 1-hour. A scenario has one lifetime: the nearer one, with a hit rate that makes up for \
@@ -138,6 +147,14 @@ mod tests {
             (
                 Caution::PartlyUs { share: 0.9, less: -0.01 },
                 "90% of the cost was US-only. A scenario has all or none, so this costs 1% more than actual.",
+            ),
+            (
+                Caution::SweptWeeks { weeks: 2 },
+                "2 whole weeks have only sub-agents left: neither work nor time off in the days of a month.",
+            ),
+            (
+                Caution::PartWeek { days: 1 },
+                "The logs begin within a week: only its 1 day from then on counts in the days of a month.",
             ),
             (
                 Caution::LeftOut { calls: 1, share: None },

@@ -48,7 +48,7 @@ pub(super) fn row_id(key: Key) -> String {
     format!("{}-{row}", word(key.side()))
 }
 
-/// Whose calls these are in logs, where no one says which request summed up.
+/// Whose calls these are in logs, where most requests that sum up are estimated.
 pub fn source(source: Source) -> &'static str {
     match source {
         Source::Main => labels::MAIN,

@@ -41,6 +41,8 @@ pub struct Entry<'a> {
     pub parent: &'a [u8],
     pub session: &'a [u8],
     pub cwd: &'a [u8],
+    /// How the client was started: `cli`, `sdk-cli`.
+    pub entrypoint: &'a [u8],
     pub agent: &'a [u8],
     pub request: &'a [u8],
     pub message: Message<'a>,
@@ -130,6 +132,7 @@ impl<'a> Entry<'a> {
             b"parentUuid" => self.parent = scan.string()?,
             b"sessionId" => self.session = scan.string()?,
             b"cwd" => self.cwd = scan.string()?,
+            b"entrypoint" => self.entrypoint = scan.string()?,
             b"agentId" => self.agent = scan.string()?,
             b"isMeta" => self.is_meta = scan.flag()?,
             b"isCompactSummary" => self.is_summary = scan.flag()?,

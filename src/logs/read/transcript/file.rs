@@ -32,6 +32,11 @@ impl Place<'_> {
         }
         Place { folder: from_end(1), session: agent.is_none().then_some(stem), agent }
     }
+
+    /// Whether it is the file of a sub-agent that only sums up, for a compaction.
+    pub fn sums_up(&self) -> bool {
+        self.agent.is_some_and(|agent| agent.starts_with("acompact"))
+    }
 }
 
 /// What a file's earlier lines say of its later ones. Forgotten at its end.

@@ -94,6 +94,7 @@ pub fn gather(read: Transcripts) -> Logs {
     // The price list is only asked for tokenizers, and mostly for none.
     let is_estimated = records.iter().any(|record| !record.is_final);
     let estimates = if is_estimated { estimates(&names) } else { Vec::new() };
+    let sum_up: Vec<bool> = paths.iter().map(|path| Place::of(path).sums_up()).collect();
     let call = |at: u32, record: &Record| {
         let session = session_of(record.file);
         let chain = chains.get(&(session, record.chain)).copied().unwrap_or(0);
@@ -105,7 +106,8 @@ pub fn gather(read: Transcripts) -> Logs {
             same.same.get(record.model as usize).and_then(|same| unlogged.names.get(&(one(session), *same)));
         let model = name.copied().unwrap_or(record.model);
         let fast = record.counts.fast || fast.get(record.model as usize).is_some_and(|fast| *fast);
-        Call { session, chain, fast, model, ..call(record, estimate) }
+        let sums_up = chain != 0 && sum_up.get(record.file as usize).is_some_and(|is| *is);
+        Call { session, chain, fast, model, sums_up, ..call(record, estimate) }
     };
     let mut calls: Vec<Call> = Vec::with_capacity(records.len() + unlogged.calls.len());
     for at in 0..records.len() as u32 {
@@ -240,6 +242,7 @@ fn named(found: &Sessions, kept: &[u32]) -> (Vec<Session>, Vec<String>) {
             id: found.all[at as usize].id.as_ref().into(),
             project,
             resumed: false,
+            headless: found.all[at as usize].is_headless(),
             has_totals: false,
         });
     }

@@ -58,6 +58,8 @@ pub struct Found {
     pub id: Box<str>,
     /// The working directory in which it began, and whether its own transcript says so.
     cwd: Option<(bool, Box<str>)>,
+    /// Whether each of its transcripts that says how it was started names no terminal.
+    headless: Option<bool>,
 }
 
 impl Sessions {
@@ -65,7 +67,7 @@ impl Sessions {
         let new = self.all.len() as u32;
         let place = *self.places.entry((folder.into(), id.into())).or_insert(new);
         if place == new {
-            self.all.push(Found { folder: folder.into(), id: id.into(), cwd: None });
+            self.all.push(Found { folder: folder.into(), id: id.into(), cwd: None, headless: None });
         }
         place
     }
@@ -77,6 +79,7 @@ impl Sessions {
             if let Some((is_own, cwd)) = &found.cwd {
                 self.works_in(Some(place), *is_own, cwd);
             }
+            self.started(place, found.headless);
             place
         };
         other.all.iter().map(&mut take).collect()
@@ -106,6 +109,15 @@ impl Sessions {
         }
     }
 
+    /// A session that a person goes on with is not headless, whatever it was begun by.
+    pub fn started(&mut self, session: u32, headless: Option<bool>) {
+        let Some(found) = self.all.get_mut(session as usize) else { return };
+        found.headless = match (found.headless, headless) {
+            (Some(known), Some(new)) => Some(known && new),
+            (known, new) => known.or(new),
+        };
+    }
+
     /// A name for the project of every session: the working directory, if the folder is named
     /// after one that its sessions began in; else the folder as it is named, if it is one of
     /// the agent's; else the session's own working directory.
@@ -126,6 +138,10 @@ pub fn is_id(name: &str) -> bool {
 }
 
 impl Found {
+    pub fn is_headless(&self) -> bool {
+        self.headless.unwrap_or(false)
+    }
+
     fn cwd(&self) -> &str {
         self.cwd.as_ref().map_or("", |(_, cwd)| cwd)
     }

@@ -27,6 +27,8 @@ pub struct Part {
     pub session: Option<u32>,
     /// The working directory in which it began.
     pub cwd: Option<Box<str>>,
+    /// Whether the first of its lines that says how the client was started names no terminal.
+    pub headless: Option<bool>,
     /// The record of its first call, in a main conversation's file.
     pub first: Option<u32>,
     /// The records of its calls, copies of other files' too.
@@ -137,6 +139,7 @@ impl Transcripts {
         all.sort_by_key(|part| part.file);
         for part in all {
             let session = part.session.unwrap_or_else(|| self.sessions.place(folder, stem));
+            self.sessions.started(session, part.headless);
             match part.latest {
                 _ if part.points.is_empty() => {}
                 // Totals of no day, and so of no price.
