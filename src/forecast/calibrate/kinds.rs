@@ -13,7 +13,7 @@ use cuts::By;
 use super::inputs::Made;
 use super::pool::Pool;
 use super::sums::{self, Sums};
-use super::{Residual, agents, compacting, days, solve};
+use super::{FEW_SESSIONS, Residual, agents, compacting, days, solve};
 use crate::forecast::session_fit::Fit;
 use crate::forecast::what_ifs::{Replayed, WhatIf, what_ifs_of};
 use crate::logs::spend::Books;
@@ -31,6 +31,9 @@ const COMPACTIONS_COUNT: f64 = 0.15;
 /// Points by which more kinds must come nearer, and by which kinds that say how a session was started may
 /// be further.
 const NEARER: f64 = 0.005;
+
+/// As many sessions there are for each kind on average, at least.
+const FEWEST: usize = 3;
 
 /// A scenario of one kind or of several, with its what-ifs.
 pub(super) struct Found {
@@ -85,7 +88,7 @@ pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Mad
     let peaks: Vec<f64> = pool.main.iter().map(|fit| peak(pool, fit)).collect();
     let sums = sums::of_each(pool, &measured);
     let mut best = Found::new(&real, one.0.scenario.clone(), one.1);
-    for count in 1..=MOST_KINDS.min(pool.main.len()) {
+    for count in 1..=most_kinds(pool.main.len()) {
         if best.apart() <= CLOSE {
             break;
         }
@@ -109,6 +112,11 @@ pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Mad
         best = of_count.map_or(best, |(_, found)| found);
     }
     best
+}
+
+/// Few sessions show no kinds: what they are apart in may be chance, and the page says so of them.
+fn most_kinds(sessions: usize) -> usize {
+    if sessions < FEW_SESSIONS { 1 } else { MOST_KINDS.min(sessions / FEWEST) }
 }
 
 /// Largest first, so that the first kind is the one most money is spent on.
