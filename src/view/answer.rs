@@ -180,6 +180,9 @@ pub(super) fn title(key: &str) -> &'static str {
         "prices" => labels::input::PRICES,
         "name" => labels::input::NAME,
         "note" => labels::input::NOTE,
+        key if key.starts_with("kind") => labels::kinds::TITLE,
+        key if key.starts_with("group") => labels::team::TITLE,
+        key if key.starts_with("task") => labels::tasks::TITLE,
         _ => "Input",
     }
 }

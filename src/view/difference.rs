@@ -1,7 +1,7 @@
 //! The difference between two scenarios, input by input, in words and as a waterfall.
 
 use super::answer::{basis, title as named};
-use super::format::{capital, lower};
+use super::format::{capital, lower, plural};
 use super::{Chart, Figure, Locale, Texts, inputs, labels, spend, waterfall, words};
 use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
@@ -166,6 +166,9 @@ fn label(table: &RateTable, found: &Difference, step: &Step, locale: &Locale) ->
     let short = labels(&step.keys);
     let [key] = step.keys.as_slice() else { return short };
     let [from, to] = values(table, found, key, locale);
+    if from == to {
+        return short;
+    }
     let long = format!("{short} {from} → {to}");
     if long.chars().count() <= LONGEST_LABEL { long } else { short }
 }
@@ -199,6 +202,8 @@ fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> 
         }),
         "agentModel" => both(&|s| model(&s.agents.model)),
         "jobModel" => both(&|s| model(&s.batch.model)),
+        "kinds" => both(&|s| plural(&s.count_kinds().to_string(), "kind", "kinds")),
+        "groups" => both(&|s| plural(&s.count_groups().to_string(), "group", "groups")),
         _ => match (field(key), choice(key)) {
             (Some(field), _) => {
                 let texts = both(&|s| number(field.kind, (field.get)(s), locale));
@@ -303,6 +308,26 @@ mod tests {
         after.payment = crate::scenario::Payment::Subscription;
         let line = sentence(&answer(&before), &answer(&after), &locale);
         assert!(line.contains(" more than “cheap” ($155.29 on the API), at API prices"), "{line}");
+    }
+
+    #[test]
+    fn kinds_and_groups_are_counted() {
+        let (table, locale) = (RateTable::shipped(), Locale::default());
+        let (before, mut after) = (today(Preset::Average), today(Preset::Average));
+        after.add_kind_of("Quick question", 4.0, |one| one.work.messages = 1.0);
+        after.add_group(crate::scenario::Group { people: 2.0, ..Default::default() });
+        after.edit_group(1, |one| one.work.active_days = 10.0);
+        let found = difference(&table, &before, &after).expect("both have a price");
+        let labels: Vec<String> = drawn(&table, &found, &locale).into_iter().map(|step| step.0).collect();
+        assert_eq!(
+            labels,
+            [
+                "Kinds of session 1 kind → 2 kinds",
+                "Sessions a day 4 → 8",
+                "Groups of people 1 group → 2 groups"
+            ]
+        );
+        assert_eq!(super::super::answer::label("group3"), "Groups of people");
     }
 
     #[test]
