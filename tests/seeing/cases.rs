@@ -254,3 +254,26 @@ fn a_report_counts_its_own_dollars_and_what_they_mean() {
     let unknown = ReportRow { model: Some("gpt-7".into()), usd: None, ..row(None) };
     assert_eq!(sum(vec![unknown]).total.paid.unpriced, 1);
 }
+
+/// 40,000 before the first message, of which a compaction leaves half in the cache.
+#[test]
+fn smaller_base_is_smaller_before_and_after_a_compaction_and_in_its_summary() {
+    let mut logs = compacted();
+    logs.calls = vec![
+        call(0, [0, 40_000, 0, 0, 0]),
+        call(MINUTE, [0, 80_000, 0, 40_000, 0]),
+        call(2 * MINUTE, [0, 30_000, 0, 20_000, 0]),
+        call(3 * MINUTE, [0, 2_000, 0, 50_000, 0]),
+    ];
+    with(&logs, |books| {
+        let less = |tokens: f64| {
+            let replayed = books.replay(&everything(), Change::Base(tokens));
+            replayed.before - replayed.after
+        };
+        // Written once, read twice and in the summary; after the compaction half written, half read.
+        same(less(10_000.0), 10_000.0 * (6.25 + 0.5 + 0.5 * (6.25 + 0.5) + 0.5 + 0.5) / 1e6);
+        // There is no more of it than the base.
+        same(less(100_000.0), less(40_000.0));
+        same(less(40_000.0), 40_000.0 * (6.25 + 0.5 + 0.5 * (6.25 + 0.5) + 0.5 + 0.5) / 1e6);
+    });
+}
