@@ -36,6 +36,7 @@ pub mod routing;
 pub mod savings;
 pub mod sawtooth;
 pub mod spend;
+mod stacked;
 pub mod tasks;
 pub mod team;
 pub mod terms;

@@ -168,6 +168,19 @@ fn group_with_an_impossible_input_is_named() {
     assert_eq!(estimate(&RateTable::shipped(), &s).problems[0].field, "group2");
 }
 
+/// More groups than there may be are said, not dropped.
+#[test]
+fn link_of_too_many_groups_is_refused() {
+    let mut s = typical();
+    while s.count_groups() < MOST_GROUPS {
+        s.copy_group(0);
+    }
+    let link = encode(&s).replace("~group2-", "~light-4~group2-");
+    assert!(
+        decode(&link).faults.contains(&link::Fault::BadValue { key: "group12".into(), value: "_1".into() })
+    );
+}
+
 #[test]
 fn groups_are_copied_and_taken_out() {
     let mut s = three();

@@ -132,7 +132,7 @@ fn task_costs_its_sessions() {
     let answer = estimate(table(), &scenario).answer.expect("a price");
     let kinds = by_kind(&answer);
     let found = usd(&scenario);
-    assert!((found.mean - kinds[0].session - 2.0 * kinds[1].session).abs() < 1e-12);
+    assert!((found.mean - kinds[0].session.total - 2.0 * kinds[1].session.total).abs() < 1e-12);
     assert!(found.low < found.mean && found.mean < found.high, "{found:?}");
     // One session of one model from the tenth to the ninetieth percentile of its length.
     let mut one = with(average(), &[1.0]);
@@ -201,7 +201,7 @@ proptest! {
         let Some(answer) = estimate(table(), &scenario).answer else { return Ok(()) };
         let all = tasks(&answer);
         let found = all[0].usd.expect("the month has a price");
-        let session = by_kind(&answer)[0].session;
+        let session = by_kind(&answer)[0].session.total;
         prop_assert!((found.mean - count * session).abs() <= 1e-9 * (1.0 + found.mean));
         prop_assert!((answer.session.total - session).abs() <= 1e-9 * session);
         prop_assert!(0.0 <= found.low && found.low <= found.high);

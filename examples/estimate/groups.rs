@@ -1,6 +1,6 @@
 //! Groups of people and their kinds of session.
 
-use sawtooth::decisions::kinds::{Part, parts};
+use sawtooth::decisions::kinds::{KindMonth, of_everybody};
 use sawtooth::decisions::payment::{PartPaid, Payer, paid};
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::plans::{self, Plan};
@@ -15,12 +15,12 @@ pub fn lines(shown: &Answer, locale: &Locale) -> Vec<String> {
     if team.rows.len() > 1 { team.rows.iter().map(line).collect() } else { Vec::new() }
 }
 
-/// Every group with its people: USD at API prices, by kind of session, and what they pay.
+/// Every group with its people: USD by the token, by kind of session, and what they pay.
 pub fn json(shown: &Answer) -> Vec<Value> {
-    let (plans, parts) = (plans::shipped(), parts(shown));
+    let (plans, all) = (plans::shipped(), of_everybody(shown));
     let paid = paid(&plans, shown);
     let one = |(group, (people, usd)): (usize, &(f64, f64))| {
-        let kinds = parts.iter().filter(|part| part.group == group).map(kind).collect::<Vec<_>>();
+        let kinds = all.iter().filter(|kind| kind.group == group).map(kind_json).collect::<Vec<_>>();
         let payers = paid.parts.iter().filter(|part| part.group == group);
         json!({
             "name": payer::group_name(&shown.scenario, group),
@@ -31,10 +31,10 @@ pub fn json(shown: &Answer) -> Vec<Value> {
     shown.groups.iter().enumerate().map(one).collect()
 }
 
-fn kind(part: &Part) -> Value {
+fn kind_json(kind: &KindMonth) -> Value {
     json!({
-        "name": part.name, "sessions_per_day": part.sessions_per_day,
-        "usd_session": part.session.total, "usd_month": part.month(),
+        "name": kind.name, "sessions_per_day": kind.sessions_per_day,
+        "usd_session": kind.session.total, "usd_month": kind.month(),
     })
 }
 

@@ -11,7 +11,6 @@ use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::model::usage::{Source, Usage};
 use crate::prices::plans::{Plan, PlanUsage};
-use crate::scenario::Scenario;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
@@ -136,7 +135,7 @@ fn section(
     is_paid: bool,
     share: f64,
 ) -> Option<Section> {
-    let like = one_of(answer, group);
+    let like = answer.scenario.as_group(group);
     let [api, plan, _] = sides(&like);
     let (side, prices) =
         if is_paid { (api, answer.prices.clone()) } else { (plan, answer.prices.of_the_api()) };
@@ -162,9 +161,4 @@ fn batch(answer: &Answer) -> Option<Section> {
         month,
         prices: answer.prices.clone(),
     })
-}
-
-/// What one of a group does.
-fn one_of(answer: &Answer, group: usize) -> Scenario {
-    if group == 0 { answer.scenario.clone() } else { answer.scenario.as_group(group) }
 }

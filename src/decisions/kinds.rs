@@ -4,19 +4,9 @@ use crate::model::bill::Bill;
 use crate::model::estimate::{Answer, sessions_a_month};
 use crate::model::mixture::{expected, held};
 
-/// One kind of session. USD at API prices, of everybody who works like the scenario.
+/// A kind of session of a group of people. USD as they are by the token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KindMonth {
-    pub name: String,
-    /// Of one person on an active day.
-    pub sessions_per_day: f64,
-    pub session: f64,
-    pub month: f64,
-}
-
-/// A kind of session of a group of people. USD at API prices.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
     /// Its place among the groups, the scenario's own at 0, and among that group's kinds.
     pub group: usize,
     pub kind: usize,
@@ -27,41 +17,32 @@ pub struct Part {
     pub session: Bill,
 }
 
-impl Part {
+impl KindMonth {
     /// USD a month of all of the group.
     pub fn month(&self) -> f64 {
         self.session.total * self.sessions
     }
 }
 
-/// In the order of the kinds, the first one first; empty where one has no price.
+/// The kinds of the scenario's own people, the first one first; empty where one has no price.
 pub fn by_kind(answer: &Answer) -> Vec<KindMonth> {
-    let month = |part: Part| KindMonth {
-        month: part.month(),
-        session: part.session.total,
-        sessions_per_day: part.sessions_per_day,
-        name: part.name,
-    };
-    kinds_of(answer, 0).into_iter().map(month).collect()
+    kinds_of(answer, 0)
 }
 
 /// The kinds of all groups with people, group by group: with the batch jobs, everybody's month.
-pub fn parts(answer: &Answer) -> Vec<Part> {
+pub fn of_everybody(answer: &Answer) -> Vec<KindMonth> {
     let groups = (0..answer.scenario.count_groups()).filter(|group| answer.scenario.people(*group) > 0.0);
     groups.flat_map(|group| kinds_of(answer, group)).collect()
 }
 
-fn kinds_of(answer: &Answer, group: usize) -> Vec<Part> {
-    let scenario = match group {
-        0 => answer.scenario.clone(),
-        other => answer.scenario.as_group(other),
-    };
+fn kinds_of(answer: &Answer, group: usize) -> Vec<KindMonth> {
+    let scenario = answer.scenario.as_group(group);
     let prices = answer.prices.under(&scenario);
     let Ok(kinds) = held(&prices, &scenario) else { return Vec::new() };
     let sessions = sessions_a_month(&scenario) * answer.scenario.people(group);
     let part = |(kind, (one, share)): (usize, _)| {
         let share: f64 = share;
-        Part {
+        KindMonth {
             group,
             kind,
             name: scenario.name_of_kind(kind).into(),

@@ -17,8 +17,10 @@ pub enum PaidIn {
     /// Past a plan's limit with credits: the share of a change that is credits, 0 to 1, from
     /// the weeks of nine that pass it. An estimate.
     Credits { share: f64 },
-    /// A plan whose weekly use is not known, or several payers: list dollars that are not what is paid.
+    /// A plan whose weekly use is not known: list dollars that nobody pays.
     ApiPrices,
+    /// Several payers: what it would be if everybody paid by the token.
+    ByTheToken,
 }
 
 /// The unit of everybody's month. `month` is that of the
@@ -26,7 +28,7 @@ pub enum PaidIn {
 pub fn paid_in(paid: &Paid, month: f64) -> PaidIn {
     let first = paid.parts.first().map(|part| part.payer);
     if paid.parts.iter().any(|part| Some(part.payer) != first) {
-        return PaidIn::ApiPrices;
+        return PaidIn::ByTheToken;
     }
     if matches!(first, None | Some(Payer::Api)) {
         return PaidIn::Dollars;
@@ -51,7 +53,7 @@ impl PaidIn {
     /// A change of the month, USD at API prices, in this unit.
     pub fn of(self, usd: f64) -> f64 {
         match self {
-            PaidIn::Dollars | PaidIn::ApiPrices => usd,
+            PaidIn::Dollars | PaidIn::ApiPrices | PaidIn::ByTheToken => usd,
             PaidIn::Points { per_usd } => usd * per_usd,
             PaidIn::Credits { share } => usd * share,
         }

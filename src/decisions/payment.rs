@@ -107,6 +107,9 @@ pub struct Workers {
     /// Sessions a month of one of them.
     pub sessions: f64,
     pub work: Work,
+    /// Whether some of it runs in fast mode, and on Fable.
+    pub fast: bool,
+    pub fable: bool,
 }
 
 /// An answer beside the plans, from which any way to pay has its dollars.
@@ -118,7 +121,6 @@ pub struct Payments<'a> {
     batch: f64,
     /// Everybody's month as it was estimated, where that is on the API.
     estimated: Option<f64>,
-    more_on: [bool; 2],
 }
 
 impl Span {
@@ -168,16 +170,12 @@ impl<'a> Payments<'a> {
         let workers = |group| workers(answer, &compared, group);
         let groups = (0..scenario.count_groups()).filter_map(workers).collect();
         let on_the_api = scenario.payment != Payment::Subscription;
-        let fable = |id: &str| answer.prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
-        let fable = scenario.mean_mix().iter().any(|share| share.share > 0.0 && fable(&share.model));
-        let fast = scenario.fast && answer.prices.0.iter().any(|price| price.fast);
         Payments {
             plans,
             scenario,
             groups,
             batch: answer.batch_month,
             estimated: on_the_api.then_some(answer.month.total),
-            more_on: [fast, fable],
             compared,
         }
     }
@@ -220,17 +218,20 @@ impl<'a> Payments<'a> {
             batch: self.batch,
             at_api_prices: self.batch + parts.iter().map(|part| part.at_api_prices).sum::<f64>(),
             people: parts.iter().map(|part| part.people).sum(),
-            more: parts.iter().any(|part| self.is_more(part.payer)),
+            more: parts.iter().any(|part| self.is_more(part)),
             parts,
             unused,
         }
     }
 
-    fn is_more(&self, payer: Payer) -> bool {
-        let Payer::Plan(place) = payer else { return false };
-        let [fast, fable] = self.more_on;
+    fn is_more(&self, part: &PartPaid) -> bool {
+        let workers = self.groups.iter().find(|workers| workers.group == part.group);
+        let (Payer::Plan(place), Some(workers)) = (part.payer, workers) else { return false };
         let limited = |plan: &&Plan| plan.usage == PlanUsage::Limited;
-        self.plans.get(place).filter(limited).is_some_and(|plan| fast || (fable && plan.fable_on_credits))
+        self.plans
+            .get(place)
+            .filter(limited)
+            .is_some_and(|plan| workers.fast || (workers.fable && plan.fable_on_credits))
     }
 
     fn part(&self, part: &Part) -> Option<PartPaid> {
@@ -311,26 +312,23 @@ fn workers(answer: &Answer, compared: &Comparison, group: usize) -> Option<Worke
     if people <= 0.0 {
         return None;
     }
-    if group == 0 {
-        let work = Work { working: 1.0, ..compared.work.clone() };
-        return Some(Workers { group, people, sessions: sessions_a_month(scenario), work });
-    }
-    let one = scenario.as_group(group);
+    let (one, prices) = (scenario.as_group(group), &answer.prices);
     let sessions = sessions_a_month(&one);
-    // Whose sessions are those of the scenario needs no price of them again.
-    let own = scenario.team.groups.get(group - 1).filter(|own| own.like.is_none() && !own.has_own_sessions());
-    let work = match own {
-        Some(_) => Some(Work {
+    let work = match scenario.has_sessions_of_first(group) {
+        true => Some(Work {
             sessions_per_day: one.work.sessions_per_day,
             active_days: one.work.active_days,
             ..compared.work.clone()
         }),
-        None => Work::priced(&answer.prices.under(&one), &one),
+        false => Work::priced(&prices.under(&one), &one),
     };
     // A group has a price where the answer has one.
     let work = work.unwrap_or_else(|| {
         let usd = answer.groups.get(group).map_or(0.0, |(people, usd)| usd / people / sessions);
         Work::of(&one, [usd; 3])
     });
-    Some(Workers { group, people, sessions, work: Work { working: 1.0, ..work } })
+    let fable = |id: &str| prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
+    let fable = one.mean_mix().iter().any(|share| share.share > 0.0 && fable(&share.model));
+    let fast = one.fast && prices.under(&one).0.iter().any(|price| price.fast);
+    Some(Workers { group, people, sessions, work: Work { working: 1.0, ..work }, fast, fable })
 }

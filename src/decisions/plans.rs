@@ -176,9 +176,11 @@ impl Work {
             expected(prices, side).ok().map(|e| bill::total(prices, &e.usage))
         };
         let ([api, equivalent, credit], of_the_api) = (sides(scenario), prices.of_the_api());
-        let costs =
-            [session(prices, &api)?, session(&of_the_api, &equivalent)?, session(&of_the_api, &credit)?];
-        Some(Work::of(scenario, costs))
+        let on_api = session(prices, &api)?;
+        // Who pays the API with its own lifetime has the price of credits already.
+        let is_same = credit == api && of_the_api == *prices;
+        let on_credit = if is_same { on_api } else { session(&of_the_api, &credit)? };
+        Some(Work::of(scenario, [on_api, session(&of_the_api, &equivalent)?, on_credit]))
     }
 
     /// A session's USD on the API, as API-equivalent use of a plan, and on credits.

@@ -53,9 +53,9 @@ pub fn own_usd(prices: &Prices, scenario: &Scenario, session: f64) -> Result<f64
     let mut usd = session * sessions_a_month(scenario) * scenario.team.own;
     for place in with_people(scenario, false) {
         let one = scenario.as_group(place);
-        let each = match own_sessions(scenario, place) {
-            true => bill::total(prices, &usage(prices, &one, place)?),
-            false => session,
+        let each = match scenario.has_sessions_of_first(place) {
+            true => session,
+            false => bill::total(prices, &usage(prices, &one, place)?),
         };
         usd += each * sessions_a_month(&one) * scenario.people(place);
     }
@@ -78,10 +78,6 @@ fn with_people(scenario: &Scenario, fixed: bool) -> impl Iterator<Item = usize> 
     groups.filter(move |(_, g)| g.people > 0.0 && g.like.is_some() == fixed).map(|(at, _)| at + 1)
 }
 
-fn own_sessions(scenario: &Scenario, place: usize) -> bool {
-    scenario.team.groups.get(place - 1).is_some_and(|group| group.has_own_sessions())
-}
-
 /// `session` is the scenario's own, where the group works like that.
 fn group(
     prices: &Prices,
@@ -91,7 +87,7 @@ fn group(
 ) -> Result<GroupMonth, Problem> {
     let one = scenario.as_group(place);
     let sessions = sessions_a_month(&one) * scenario.people(place);
-    let session = match session.filter(|_| !own_sessions(scenario, place)) {
+    let session = match session.filter(|_| scenario.has_sessions_of_first(place)) {
         Some(session) => session.clone(),
         None => usage(prices, &one, place)?,
     };

@@ -83,14 +83,13 @@ impl Group {
         self.name.is_empty() && self.own.is_empty() && self.kinds.is_none()
     }
 
-    /// Whether a session of theirs is another one than that of whom they work like.
-    pub fn has_own_sessions(&self) -> bool {
-        let work = |key: &str| key == "sessions" || key == "days";
-        let other = Differences {
-            numbers: self.own.numbers.iter().copied().filter(|(key, _)| !work(key)).collect(),
-            ..self.own.clone()
-        };
-        self.kinds.is_some() || !other.is_empty()
+    /// Whether a session of theirs is one of the first group's: they have no more of their own than
+    /// how many sessions there are.
+    fn has_sessions_of_first(&self) -> bool {
+        let Differences { numbers, choices, mix, agent_model } = &self.own;
+        let count = |(key, _): &(&str, f64)| *key == "sessions" || *key == "days";
+        let as_the_first = choices.is_empty() && mix.is_none() && agent_model.is_none();
+        self.like.is_none() && self.kinds.is_none() && as_the_first && numbers.iter().all(count)
     }
 }
 
@@ -226,6 +225,12 @@ impl Scenario {
     /// The other groups as scenarios, with their people.
     pub fn other_groups(&self) -> Vec<(Scenario, f64)> {
         (1..self.count_groups()).map(|group| (self.as_group(group), self.people(group))).collect()
+    }
+
+    /// Whether a session of a group, the first one at 0, is one of the first group's.
+    pub fn has_sessions_of_first(&self, group: usize) -> bool {
+        let of = group.checked_sub(1).and_then(|at| self.team.groups.get(at));
+        of.is_none_or(Group::has_sessions_of_first)
     }
 
     /// Another group, the last one; nothing where there are as many as may be.

@@ -141,6 +141,7 @@ impl Printed {
                 format!("About ${less} less of usage credits a month (estimate)")
             }
             PaidIn::ApiPrices => format!("{}: ${before}{steps} = ${after}", labels::paid::AT_API_PRICES),
+            PaidIn::ByTheToken => format!("{}: ${before}{steps} = ${after}", labels::paid::ALL_BY_THE_TOKEN),
         }
     }
 }

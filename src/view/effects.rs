@@ -29,6 +29,7 @@ pub fn amount(usd: f64, unit: PaidIn, locale: &Locale) -> String {
         PaidIn::Points { .. } => format!("about {} {}", points(amount, locale), labels::OF_YOUR_LIMIT),
         PaidIn::Credits { .. } => format!("about {} a month of usage credits", change(amount, locale)),
         PaidIn::ApiPrices => format!("{} a month at API prices", change(amount, locale)),
+        PaidIn::ByTheToken => format!("{} a month {}", change(amount, locale), labels::BY_THE_TOKEN),
     }
 }
 

@@ -4,7 +4,7 @@ use super::format::plural;
 use super::inputs::{Form, input};
 use super::labels::kinds as labels;
 use super::{Locale, Table};
-use crate::decisions::kinds::by_kind;
+use crate::decisions::kinds::{KindMonth, by_kind};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 use crate::scenario::{Differences, Kind, Scenario, Share, field};
@@ -34,7 +34,7 @@ pub fn rows(scenario: &Scenario, answer: Option<&Answer>, locale: &Locale) -> Ve
         messages: one.work.messages,
         model: model(&one.mix),
         own: own(scenario, kind, locale),
-        month: months.get(kind).map_or_else(|| "–".into(), |month| locale.money(month.month)),
+        month: months.get(kind).map_or_else(|| "–".into(), |month| locale.money(month.month())),
     };
     shown.by_kind().enumerate().map(row).collect()
 }
@@ -127,7 +127,7 @@ pub fn table(answer: &Answer, locale: &Locale) -> Option<Table> {
         return None;
     }
     let kinds = by_kind(answer);
-    let own: f64 = kinds.iter().map(|kind| kind.month).sum();
+    let own: f64 = kinds.iter().map(KindMonth::month).sum();
     let cents = super::waterfall::cents;
     let row = |name: String, a_day: String, session: String, usd: f64| {
         vec![name, a_day, session, cents(usd, locale)]
@@ -135,7 +135,7 @@ pub fn table(answer: &Answer, locale: &Locale) -> Option<Table> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (place, kind) in kinds.iter().enumerate() {
         let a_day = locale.short(kind.sessions_per_day, 2);
-        rows.push(row(name(scenario, place), a_day, cents(kind.session, locale), kind.month));
+        rows.push(row(name(scenario, place), a_day, cents(kind.session.total, locale), kind.month()));
     }
     let rest = answer.month.total - own;
     if rest >= 0.005 {

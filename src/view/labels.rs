@@ -58,7 +58,7 @@ pub mod team {
     pub const OWN_MODELS: &str = "models";
     pub const ONE_KIND: &str = "one kind of session";
     pub const FIRST_HELP: &str = "The first group works as the inputs below say.";
-    pub const ALIKE: &str = "Give up its own inputs";
+    pub const ALIKE: &str = "Reset its inputs";
     pub const COPY: &str = "Copy";
     pub const REMOVE: &str = "Remove";
     pub const ADD: &str = "Add a group";
@@ -78,15 +78,13 @@ pub mod team {
 
 /// Where the month goes.
 pub mod parts {
-    pub const TITLE: &str = "Spend by group and kind of session, at API prices";
+    pub const TITLE: &str = "Spend by group and kind of session, by the token";
     pub const NAME: &str = "Where the month goes";
     pub const WHAT: &str = "Group or kind";
-    pub const TOTAL: &str = "total a month";
     pub const ALL_SESSIONS: &str = "All sessions";
     pub const EVERYBODY: &str = "Everybody";
     pub const LOOK_AT: &str = "Look at one group";
-    pub const NOTE: &str =
-        "At API prices, however each group pays. With the batch jobs, the bars add up to the month.";
+    pub const NOTE: &str = "As if everybody paid by the token, however each group pays. With the batch jobs, the bars add up to the month.";
     pub const DESCRIPTION: &str = "Dollars a month by group of people or kind of session, stacked by cache write, cache read, output, input and other";
 }
 
@@ -110,7 +108,7 @@ pub mod kinds {
     pub const ALL: &str = "All kinds:";
     pub const FOLDS: &str =
         "What a kind has of its own stays: these are of the first kind and of those like it.";
-    pub const TABLE: &str = "A month by kind of session, at API prices";
+    pub const TABLE: &str = "A month by kind of session, by the token";
     pub const HEAD: [&str; 4] = ["Kind of session", "A day", "One session", "A month"];
     pub const REST: &str = "Others in the team and batch jobs";
     pub const TOTAL: &str = "Total";
@@ -340,4 +338,7 @@ pub mod spend {
     pub const OPTIMIZED: &str = "Optimized";
     pub const BASELINE: &str = "Baseline";
     pub const YOU_PAY: &str = "you pay";
+    pub const PROFILE: &str = "Profile";
+    pub const TABLE: &str = "Dollars a month of one developer";
+    pub const DESCRIPTION: &str = "One developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other";
 }

@@ -1,21 +1,11 @@
 //! Where the month goes: a bar for each group of people, or for each kind of session of one of them.
 
-use super::format::plural;
-use super::labels::parts as labels;
-use super::spend::{PARTS, money_axis, parts as classes};
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, kinds, payer};
-use crate::chart::{Bar, Bars};
-use crate::decisions::kinds::{Part, parts};
-use crate::model::bill::Bill;
+use super::labels::{paid, parts as labels};
+use super::stacked::{self, Stacked};
+use super::{Chart, Figure, Locale, Texts, kinds, payer};
+use crate::decisions::kinds::{KindMonth, of_everybody};
 use crate::model::estimate::Answer;
 use crate::scenario::Scenario;
-
-/// USD a month by class, as the bars of the monthly spend have them.
-struct Row {
-    name: String,
-    parts: [f64; 5],
-    total: f64,
-}
 
 /// Whether there is more than one group with people, or more than one kind of session.
 pub fn is_there(scenario: &Scenario) -> bool {
@@ -28,73 +18,39 @@ pub fn groups(scenario: &Scenario) -> Vec<usize> {
     (0..scenario.count_groups()).filter(|group| scenario.people(*group) > 0.0).collect()
 }
 
-/// `alone` is the group that is looked at.
-pub fn figure(answer: &Answer, alone: Option<usize>, locale: &Locale) -> Option<Figure> {
+/// The bars with their table; `alone` is the group that is looked at.
+pub fn shown(answer: &Answer, alone: Option<usize>, locale: &Locale) -> Option<(Figure, Texts)> {
     let rows = rows(answer, alone);
-    let largest = rows.iter().map(|row| row.total).fold(0.0, f64::max);
     let first = rows.iter().reduce(|best, next| if next.total > best.total { next } else { best })?;
     let all: f64 = rows.iter().map(|row| row.total).sum();
-    let bar = |row: &Row| Bar {
-        label: row.name.clone(),
-        start: 0.0,
-        parts: row.parts.to_vec(),
-        total: locale.money(row.total),
-        emphasis: true,
-    };
     let share = if all > 0.0 { first.total / all } else { 0.0 };
-    let whose =
-        alone.map_or(String::new(), |group| format!("{}: ", payer::group_name(&answer.scenario, group)));
-    Some(Figure {
-        title: format!(
-            "{whose}{}, {} of {} a month at API prices",
-            first.name,
-            locale.percent(libm::round(share * 100.0) / 100.0),
-            locale.money(all)
-        ),
-        chart: Chart::Bars(Bars {
-            rows: rows.iter().map(bar).collect(),
-            part_names: PARTS.map(String::from).to_vec(),
-            marks: Vec::new(),
-            axis: money_axis(largest * 1.02, "", locale),
-            description: labels::DESCRIPTION.into(),
-        }),
-        readouts: readouts(&rows),
-    })
-}
-
-pub fn texts(answer: &Answer, alone: Option<usize>, locale: &Locale) -> Texts {
-    let rows = rows(answer, alone);
-    let head = std::iter::once(labels::WHAT).chain(PARTS).chain([labels::TOTAL]);
-    let line = |row: &Row| {
-        let cells = row.parts.iter().chain([&row.total]).map(|usd| locale.money(*usd));
-        std::iter::once(row.name.clone()).chain(cells).collect()
+    let share = locale.percent(libm::round(share * 100.0) / 100.0);
+    let whose = alone.map(|group| format!("{}: ", payer::group_name(&answer.scenario, group)));
+    let what = format!("{}{}", whose.unwrap_or_default(), first.label);
+    let figure = Figure {
+        title: format!("{what}, {share} of {} a month {}", locale.money(all), paid::BY_THE_TOKEN),
+        chart: Chart::Bars(stacked::bars(&rows, Vec::new(), labels::DESCRIPTION, locale)),
+        readouts: stacked::readouts(&rows),
     };
-    Texts {
-        notes: vec![labels::NOTE.into()],
-        table: Table {
-            caption: labels::TITLE.into(),
-            head: head.map(String::from).collect(),
-            rows: rows.iter().map(line).collect(),
-        },
-    }
+    let table = stacked::table(&rows, labels::TITLE, labels::WHAT, locale);
+    Some((figure, Texts { notes: vec![labels::NOTE.into()], table }))
 }
 
-fn rows(answer: &Answer, alone: Option<usize>) -> Vec<Row> {
+fn rows(answer: &Answer, alone: Option<usize>) -> Vec<Stacked> {
     let scenario = &answer.scenario;
-    let all = parts(answer);
+    let all = of_everybody(answer);
     let groups = groups(scenario);
-    let of = |group: usize| all.iter().filter(move |part| part.group == group);
+    let of = |group: usize| all.iter().filter(move |kind| kind.group == group);
     let by_kind = alone.or_else(|| groups.first().copied().filter(|_| groups.len() == 1));
-    let mut rows: Vec<Row> = match by_kind {
+    let mut rows: Vec<Stacked> = match by_kind {
         Some(group) => {
             let one = scenario.as_group(group);
-            of(group).map(|part| row(kind_name(&one, part.kind), [part])).collect()
+            of(group).map(|kind| bar(&kind_name(&one, kind.kind), [kind])).collect()
         }
-        None => groups.iter().map(|group| row(payer::group_name(scenario, *group), of(*group))).collect(),
+        None => groups.iter().map(|group| bar(&payer::group_name(scenario, *group), of(*group))).collect(),
     };
     if answer.batch_month > 0.0 && alone.is_none() {
-        let parts = [0.0, 0.0, 0.0, 0.0, answer.batch_month];
-        rows.push(Row { name: super::labels::paid::BATCH_JOBS.into(), parts, total: answer.batch_month });
+        rows.push(Stacked::of_no_class(paid::BATCH_JOBS, answer.batch_month));
     }
     rows
 }
@@ -103,36 +59,10 @@ fn kind_name(one: &Scenario, kind: usize) -> String {
     if one.count_kinds() == 1 { labels::ALL_SESSIONS.into() } else { kinds::name(one, kind) }
 }
 
-fn row<'a>(name: String, of: impl IntoIterator<Item = &'a Part>) -> Row {
-    let mut row = Row { name, parts: [0.0; 5], total: 0.0 };
-    for part in of {
-        let bill: &Bill = &part.session;
-        row.parts.iter_mut().zip(classes(bill, part.sessions)).for_each(|(sum, usd)| *sum += usd);
-        row.total += part.month();
-    }
-    row
-}
-
-fn readouts(rows: &[Row]) -> Readouts {
-    let series = |label: &str, value: &dyn Fn(&Row) -> f64| Series {
-        label: label.into(),
-        unit: Unit::Money,
-        values: rows.iter().map(value).collect(),
-    };
-    let parts = PARTS.iter().enumerate();
-    let parts = parts.map(|(at, label)| {
-        series(label, &|row: &Row| if row.parts[at] > 0.0 { row.parts[at] } else { f64::NAN })
-    });
-    Readouts {
-        heading: String::new(),
-        at: Stops::Named(rows.iter().map(|row| row.name.clone()).collect()),
-        series: parts.chain([series("total", &|row: &Row| row.total)]).collect(),
-    }
-}
-
-/// "3 kinds of session", for the button of a group.
-pub fn kinds_of(scenario: &Scenario, group: usize) -> String {
-    plural(&scenario.as_group(group).count_kinds().to_string(), "kind of session", "kinds of session")
+fn bar<'a>(label: &str, kinds: impl IntoIterator<Item = &'a KindMonth>) -> Stacked {
+    let mut bar = Stacked::of_no_class(label, 0.0);
+    kinds.into_iter().for_each(|kind| bar.add(&Stacked::of("", &kind.session, kind.sessions, true)));
+    bar
 }
 
 #[cfg(test)]
@@ -156,9 +86,9 @@ mod tests {
         assert!((sum(Some(0)) - answer.groups[0].1).abs() < 1e-9);
         assert!((sum(Some(1)) - answer.groups[1].1).abs() < 1e-9);
         for row in rows(&answer, None).iter().chain(&rows(&answer, Some(0))) {
-            assert!((row.parts.iter().sum::<f64>() - row.total).abs() < 1e-9, "{}", row.name);
+            assert!((row.parts.iter().sum::<f64>() - row.total).abs() < 1e-9, "{}", row.label);
         }
-        let names = |alone| rows(&answer, alone).into_iter().map(|row| row.name).collect::<Vec<_>>();
+        let names = |alone| rows(&answer, alone).into_iter().map(|row| row.label).collect::<Vec<_>>();
         assert_eq!(names(None), ["On this profile", "Heavy", "Batch jobs"]);
         assert_eq!(names(Some(0)), ["Kind 1", "Quick question"]);
         assert_eq!(names(Some(1)), ["All sessions"]);

@@ -1,14 +1,13 @@
 //! Monthly spend: one developer's month for Light, yours, yours with the ticked actions, and Heavy.
 
 use super::labels::{self, spend as words_of};
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, words};
-use crate::chart::{Axis, Bar, Bars, Mark, ticks};
+use super::stacked::{self, Stacked};
+use super::{Chart, Figure, Locale, Texts, words};
+use crate::chart::{Axis, Mark, ticks};
 use crate::model::bill::Bill;
 use crate::model::estimate::{Answer, estimate, session_bill, sessions_a_month};
-use crate::prices::{Class, RateTable};
+use crate::prices::RateTable;
 use crate::scenario::{Preset, Scenario, august};
-
-pub(super) const PARTS: [&str; 5] = ["cache write", "cache read", "output", "input", "other"];
 
 /// What the bars are made of.
 pub struct Seen<'a> {
@@ -22,26 +21,21 @@ pub struct Seen<'a> {
     pub locale: &'a Locale,
 }
 
-/// One bar: who, USD a month by part.
-struct Profile {
-    label: &'static str,
-    parts: [f64; 5],
-    total: f64,
-    own: bool,
-}
-
 pub fn figure(seen: &Seen) -> Figure {
     let profiles = profiles(seen);
+    let label = |usd: f64| format!("{} {}", words_of::YOU_PAY, seen.locale.money(usd));
+    let marks = seen.paid.iter().map(|usd| Mark { at: *usd, label: label(*usd) }).collect();
     Figure {
         title: title(seen),
-        chart: Chart::Bars(chart(&profiles, seen.paid, seen.locale)),
-        readouts: readouts(&profiles),
+        chart: Chart::Bars(stacked::bars(&profiles, marks, words_of::DESCRIPTION, seen.locale)),
+        readouts: stacked::readouts(&profiles),
     }
 }
 
 /// What stands beside it.
 pub fn texts(seen: &Seen) -> Texts {
-    Texts { notes: notes(seen), table: spend_table(&profiles(seen), seen.locale) }
+    let table = stacked::table(&profiles(seen), words_of::TABLE, words_of::PROFILE, seen.locale);
+    Texts { notes: notes(seen), table }
 }
 
 fn title(seen: &Seen) -> String {
@@ -51,11 +45,11 @@ fn title(seen: &Seen) -> String {
     format!("{what}{whose}")
 }
 
-fn profiles(seen: &Seen) -> Vec<Profile> {
+fn profiles(seen: &Seen) -> Vec<Stacked> {
     let Seen { table, answer, .. } = *seen;
     let of = |label, bill: Option<Bill>, scenario: &Scenario, own| {
         let times = sessions_a_month(scenario);
-        bill.map(|bill| Profile { label, parts: parts(&bill, times), total: bill.total * times, own })
+        bill.map(|bill| Stacked::of(label, &bill, times, own))
     };
     let preset = |preset| {
         let scenario = answer.scenario.like(preset);
@@ -71,42 +65,6 @@ fn profiles(seen: &Seen) -> Vec<Profile> {
     all.into_iter().flatten().collect()
 }
 
-/// USD of so many sessions by [`PARTS`].
-pub(super) fn parts(bill: &Bill, times: f64) -> [f64; 5] {
-    let writes = bill.of_class(Class::Write5m) + bill.of_class(Class::Write1h);
-    let parts = [
-        writes,
-        bill.of_class(Class::Read),
-        bill.of_class(Class::Output),
-        bill.of_class(Class::Input),
-        bill.of_no_class(),
-    ];
-    parts.map(|usd| usd * times)
-}
-
-fn chart(profiles: &[Profile], paid: Option<f64>, locale: &Locale) -> Bars {
-    let marks: Vec<Mark> = paid
-        .iter()
-        .map(|usd| Mark { at: *usd, label: format!("{} {}", words_of::YOU_PAY, locale.money(*usd)) })
-        .collect();
-    let largest = profiles.iter().map(|p| p.total).chain(marks.iter().map(|m| m.at)).fold(0.0, f64::max);
-    let bar = |p: &Profile| Bar {
-        label: p.label.into(),
-        start: 0.0,
-        parts: p.parts.to_vec(),
-        total: locale.money(p.total),
-        emphasis: p.own,
-    };
-    Bars {
-        rows: profiles.iter().map(bar).collect(),
-        part_names: PARTS.map(String::from).to_vec(),
-        marks,
-        axis: money_axis(largest * 1.02, "", locale),
-        description: "One developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other"
-            .into(),
-    }
-}
-
 /// An axis of dollars from zero.
 pub(super) fn money_axis(max: f64, title: &str, locale: &Locale) -> Axis {
     let max = if max > 0.0 { max } else { 1.0 };
@@ -118,39 +76,6 @@ pub(super) fn money_axis(max: f64, title: &str, locale: &Locale) -> Axis {
         false => locale.money(usd),
     };
     Axis { max, ticks: ticks.iter().map(|t| (*t, text(*t))).collect(), title: title.into() }
-}
-
-fn spend_table(profiles: &[Profile], locale: &Locale) -> Table {
-    let head = std::iter::once("Profile").chain(PARTS).chain(["total a month"]);
-    let row = |p: &Profile| {
-        let mut row = vec![p.label.to_string()];
-        row.extend(p.parts.iter().map(|usd| locale.money(*usd)));
-        row.push(locale.money(p.total));
-        row
-    };
-    Table {
-        caption: "Dollars a month of one developer".into(),
-        head: head.map(String::from).collect(),
-        rows: profiles.iter().map(row).collect(),
-    }
-}
-
-fn readouts(profiles: &[Profile]) -> Readouts {
-    let part = |(i, label): (usize, &&str)| Series {
-        label: (*label).into(),
-        unit: Unit::Money,
-        values: profiles.iter().map(|p| if p.parts[i] > 0.0 { p.parts[i] } else { f64::NAN }).collect(),
-    };
-    let total = Series {
-        label: "total".into(),
-        unit: Unit::Money,
-        values: profiles.iter().map(|p| p.total).collect(),
-    };
-    Readouts {
-        heading: String::new(),
-        at: Stops::Named(profiles.iter().map(|p| p.label.to_string()).collect()),
-        series: PARTS.iter().enumerate().map(part).chain([total]).collect(),
-    }
 }
 
 fn notes(seen: &Seen) -> Vec<String> {

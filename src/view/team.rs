@@ -127,24 +127,19 @@ fn line(
 ) -> GroupLine {
     let parts: Vec<&PartPaid> =
         paid.iter().flat_map(|paid| &paid.parts).filter(|p| p.group == place).collect();
-    let on = |part: &&PartPaid| {
-        let on = match part.payer {
-            Payer::Api => payer::on_tokens(scenario),
-            Payer::Plan(place) => format!("on {}", plans.get(place).map_or("", |plan| &plan.name)),
-        };
-        format!("{} {on}", locale.short(part.people, 1))
+    let on = |part: &PartPaid| match part.payer {
+        Payer::Api => payer::on_tokens(scenario),
+        Payer::Plan(place) => format!("on {}", plans.get(place).map_or("", |plan| &plan.name)),
     };
     let people = scenario.people(place);
     let counted = plural(&locale.short(people, 1), "person", "people");
     let summary = match parts.as_slice() {
         [] => counted,
-        [one] => {
-            let (number, on) = on(one)
-                .split_once(' ')
-                .map_or_else(Default::default, |(n, on)| (n.to_string(), on.to_string()));
-            plural(&number, "person", "people") + " " + &on
+        [one] => format!("{counted} {}", on(one)),
+        several => {
+            let part = |part: &&PartPaid| format!("{} {}", locale.short(part.people, 1), on(part));
+            several.iter().map(part).collect::<Vec<_>>().join(", ")
         }
-        several => several.iter().map(on).collect::<Vec<_>>().join(", "),
     };
     let month = parts.iter().map(|part| part.month).reduce(Span::plus);
     let dollars = |month| range(month, locale);

@@ -26,7 +26,7 @@ fn kinds_are_added_set_and_taken_out() {
             assert_eq!((third.work.messages, s.work.messages), (2.0, 4.0));
             assert!((s.work.sessions_per_day * s.share_of_kind(2) - 6.0).abs() < 1e-4);
             page.expect_month(&s);
-            let month: f64 = by_kind(&native(&s)).iter().map(|kind| kind.month).sum();
+            let month: f64 = by_kind(&native(&s)).iter().map(|kind| kind.month()).sum();
             assert!((month - native(&s).month.total).abs() < 1e-6);
             page.press_named("button", "Remove Kind 2");
             let two = page.until_scenario("two kinds again", |s| s.count_kinds() == 2);

@@ -1,8 +1,11 @@
 //! What leaves the account.
 
 use crate::{answer, close, listed, on, pays, preset, typical};
+use sawtooth::decisions::paid_in::{PaidIn, paid_in};
 use sawtooth::decisions::payment::{Open, Payer, Payments, Span};
-use sawtooth::scenario::{Cloud, Overflow, PayWith, Payment, Pays, PlanKey, Preset, Scenario, Term};
+use sawtooth::scenario::{
+    Cloud, Group, Overflow, PayWith, Payment, Pays, PlanKey, Preset, Scenario, Share, Term,
+};
 
 fn seats(scenario: &mut Scenario, plan: &str, seats: f64) {
     scenario.plans.terms.insert(PlanKey { plan: plan.into(), term: Term::Seats }, seats);
@@ -154,4 +157,31 @@ fn choosing_a_payer_leaves_no_other_behind() {
     scenario.team.set_pays(0, Pays::Plan("max".into()));
     scenario.pay_with(PayWith::ApiKey);
     assert_eq!(pays(&scenario).usd(), Some(answer(&scenario).month.total));
+}
+
+/// Some are on seats and some by the token: no dollar of a change is what is paid.
+#[test]
+fn change_for_several_payers_is_by_the_token() {
+    let mut scenario = team(12.0);
+    scenario.set_number("light", 8.0);
+    let unit = |scenario: &Scenario| paid_in(&pays(scenario), answer(scenario).month.total);
+    assert_eq!(unit(&scenario), PaidIn::Dollars);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
+    assert_eq!(unit(&scenario), PaidIn::ByTheToken);
+}
+
+/// Fable runs on usage credits: of the group that uses it, and of no other.
+#[test]
+fn work_beside_a_plan_is_that_of_its_group() {
+    let mut scenario = team(3.0);
+    scenario.add_group(Group { people: 2.0, ..Group::default() });
+    scenario.edit_group(1, |one| one.mix = vec![Share { model: "claude-fable-5".into(), share: 1.0 }]);
+    let mut more = |first: &str, second: &str| {
+        scenario.team.set_pays(0, Pays::Plan(first.into()));
+        scenario.team.set_pays(1, Pays::Plan(second.into()));
+        pays(&scenario).more
+    };
+    // A Standard seat has Fable on credits, a Premium one includes it (prices/data/plans.json).
+    assert!(more("team-premium", "team-standard"));
+    assert!(!more("team-standard", "team-premium"));
 }

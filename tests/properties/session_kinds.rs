@@ -65,7 +65,7 @@ proptest! {
         close(two.month.total, month, month, "month")?;
         let parts = by_kind(&two);
         prop_assert_eq!(parts.len(), 2);
-        close(parts.iter().map(|part| part.month).sum(), two.groups[0].1, month, "parts")?;
+        close(parts.iter().map(|part| part.month()).sum(), two.groups[0].1, month, "parts")?;
         let (acts, acts_two) = (actions(table(), &one), actions(table(), &two));
         close(acts_two.after, acts.after, month, "optimized")?;
         for (row, other) in acts.rows.iter().zip(&acts_two.rows) {

@@ -13,7 +13,7 @@ pub fn lines(found: &Calibration, answer: Option<&Answer>) -> Vec<String> {
     for kind in kinds(answer) {
         let name = if kind.name.is_empty() { "All sessions" } else { &kind.name };
         let a_day = locale.short(kind.sessions_per_day, 2);
-        lines.push(format!("  {name}: {a_day} a day, {} a month.", locale.money(kind.month)));
+        lines.push(format!("  {name}: {a_day} a day, {} a month.", locale.money(kind.month())));
     }
     if found.what_ifs.is_empty() {
         return lines;
@@ -34,7 +34,7 @@ pub fn kinds_json(answer: Option<&Answer>) -> Vec<Value> {
     let kind = |kind: KindMonth| {
         json!({
             "name": kind.name, "sessions_per_day": kind.sessions_per_day,
-            "usd_session": kind.session, "usd_month": kind.month,
+            "usd_session": kind.session.total, "usd_month": kind.month(),
         })
     };
     kinds(answer).into_iter().map(kind).collect()

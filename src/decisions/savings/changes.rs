@@ -163,9 +163,9 @@ fn split(next: &mut Scenario) -> Option<What> {
 fn to_batch(next: &mut Scenario) -> Option<What> {
     // A group with requests a message of its own keeps them.
     let changes = next.work.requests_per_message;
-    let mean = |one: &Scenario| {
-        let kinds = one.by_kind().filter(|_| one.work.requests_per_message == changes);
-        kinds.map(|(kind, share)| lengths(&kind).mean() * share).sum::<f64>()
+    let mean = |one: &Scenario| match one.work.requests_per_message == changes {
+        true => one.by_kind().map(|(kind, share)| lengths(&kind).mean() * share).sum::<f64>(),
+        false => 0.0,
     };
     let jobs = own_requests(next, mean) * next.levers.to_batch;
     let left = 1.0 - next.levers.to_batch;

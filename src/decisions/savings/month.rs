@@ -78,13 +78,11 @@ impl<'a> Month<'a> {
             return None;
         }
         let (plan, month) = surest(self.plans, &self.prices, scenario)?;
-        let batch = batch_usd(&self.prices, scenario).ok()?;
         let usd = month.total();
-        // Groups that work like these developers stay on the API, as the others do.
-        let alone = Scenario { team: Team { own: 0.0, ..scenario.team.clone() }, ..scenario.clone() };
-        let session = expected(&self.prices, scenario).map(|e| bill::total(&self.prices, &e.usage)).ok()?;
-        let others = team::own_usd(&self.prices, &alone, session).ok()?;
-        Some((What::Plan { plan, usd }, usd * scenario.team.own + others + batch + self.rest))
+        // Everybody else stays on the API.
+        let others = Scenario { team: Team { own: 0.0, ..scenario.team.clone() }, ..scenario.clone() };
+        let others = Some(self.usd(&others)).filter(|usd| usd.is_finite())?;
+        Some((What::Plan { plan, usd }, usd * scenario.team.own + others))
     }
 
     pub fn ranked(&self) -> Vec<Pull> {

@@ -3,7 +3,7 @@
 use super::inputs::{Made, each, quantile, tidy};
 use super::pool::Pool;
 use super::{Caution, SHORT_SPAN};
-use crate::forecast::interval::{Outlook, Part};
+use crate::forecast::interval::{Outlook, SessionDay};
 use crate::forecast::session_fit::Fit;
 use crate::logs::ledger::Ledger;
 use crate::logs::{Call, Logs, Zone, date_of};
@@ -23,7 +23,7 @@ const FEW_WEEKS: usize = 4;
 pub struct Days {
     pub usd: Vec<(i64, f64)>,
     /// What each session did on each of them, in their order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SessionDay>,
     /// Weeks, from Monday on, in which nothing but the sub-agents of deleted sessions is left.
     swept: BTreeSet<i64>,
 }
@@ -56,7 +56,7 @@ impl Days {
             let of_session = of_day.chunk_by(|a, b| a.1 == b.1);
             days.parts.extend(of_session.filter_map(|calls| {
                 let headless = logs.sessions.get(calls.first()?.1 as usize).is_some_and(|s| s.headless);
-                Some(Part { day, headless, usd: calls.iter().map(|(_, _, usd)| usd).sum() })
+                Some(SessionDay { day, headless, usd: calls.iter().map(|(_, _, usd)| usd).sum() })
             }));
         }
         days

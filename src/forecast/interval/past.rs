@@ -4,10 +4,10 @@ use super::random::Random;
 
 /// What one session did on one day.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
+pub struct SessionDay {
     /// Days since 1970-01-01.
     pub day: i64,
-    /// Whether nobody sat before it.
+    /// Whether it was started without a terminal.
     pub headless: bool,
     pub usd: f64,
 }
@@ -34,7 +34,7 @@ pub(super) struct Past {
 
 impl Past {
     /// Of days in order, with USD of each, and of their sessions in the order of the days.
-    pub fn new(days: &[(i64, f64)], parts: &[Part], random: &mut Random) -> Past {
+    pub fn new(days: &[(i64, f64)], parts: &[SessionDay], random: &mut Random) -> Past {
         let kinds = Kinds::new(parts);
         let mut from = 0;
         let mut ways = Vec::with_capacity(days.len());
@@ -86,7 +86,7 @@ struct Kinds {
 }
 
 impl Kinds {
-    fn new(parts: &[Part]) -> Kinds {
+    fn new(parts: &[SessionDay]) -> Kinds {
         let mut kinds = Kinds { of: vec![0; parts.len()], usd: vec![Vec::new(); 2 * SIZES] };
         for headless in [false, true] {
             let of_entry = || parts.iter().enumerate().filter(move |(_, part)| part.headless == headless);
@@ -128,13 +128,13 @@ fn bounds(mut usd: Vec<f64>) -> [f64; SIZES - 1] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Past, Random};
+    use super::{Past, Random, SessionDay};
 
     /// Runs of a script and conversations are each drawn from their own: no run becomes a conversation.
     #[test]
     fn sessions_are_drawn_from_their_own_kind() {
-        let part = |day, headless, usd| Part { day, headless, usd };
-        let parts: Vec<Part> = (0..6)
+        let part = |day, headless, usd| SessionDay { day, headless, usd };
+        let parts: Vec<SessionDay> = (0..6)
             .flat_map(|day| [part(day, true, 0.1), part(day, true, 0.2), part(day, false, 10.0 + day as f64)])
             .collect();
         let days: Vec<(i64, f64)> = (0..6).map(|day| (day, 10.3 + day as f64)).collect();
@@ -153,9 +153,9 @@ mod tests {
     /// the first part.
     #[test]
     fn sessions_are_drawn_from_their_own_size() {
-        let part = |day, usd| Part { day, headless: false, usd };
+        let part = |day, usd| SessionDay { day, headless: false, usd };
         let large = |day: i64| 100.0 + day as f64;
-        let parts: Vec<Part> = (0..9).flat_map(|day| [part(day, 1.0), part(day, large(day))]).collect();
+        let parts: Vec<SessionDay> = (0..9).flat_map(|day| [part(day, 1.0), part(day, large(day))]).collect();
         let days: Vec<(i64, f64)> = (0..9).map(|day| (day, 1.0 + large(day))).collect();
         let mut random = Random::new(1);
         let past = Past::new(&days, &parts, &mut random);

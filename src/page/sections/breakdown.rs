@@ -1,7 +1,7 @@
 //! The cost breakdown: every dollar by source, model and token class.
 
 use super::heading::Heading;
-use super::parts::PartsFigure;
+use super::parts::{LookedAt, PartsFigure};
 use crate::decisions::breakdown;
 use crate::model::estimate::Answer;
 use crate::page::components::{DataTable, Fold, Notes, Show};
@@ -17,13 +17,13 @@ use leptos::prelude::*;
 #[component]
 pub fn BreakdownSection() -> impl IntoView {
     let open = RwSignal::new(false);
-    let alone = RwSignal::new(None);
+    let looked_at = LookedAt::new();
     view! {
         <section id="receipt" class="section" aria-labelledby="receipt-heading">
             <Heading id="receipt" title=labels::TITLE opens=open/>
-            <PartsFigure alone/>
+            <PartsFigure looked_at/>
             <Fold id="receipt" title=Signal::stored(labels::FOLD.to_string()) open>
-                <Show when=move || open.get()><Breakdown alone/></Show>
+                <Show when=move || open.get()><Breakdown alone=looked_at.group/></Show>
             </Fold>
         </section>
     }
@@ -33,8 +33,8 @@ pub fn BreakdownSection() -> impl IntoView {
 #[component]
 pub fn Breakdown(
     /// The group that is looked at, where it is one.
-    #[prop(optional)]
-    alone: RwSignal<Option<usize>>,
+    #[prop(optional, into)]
+    alone: Signal<Option<usize>>,
 ) -> impl IntoView {
     let session = session();
     let make = |lists: &Lists, answer: &Answer| {

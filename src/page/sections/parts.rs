@@ -8,30 +8,39 @@ use crate::view::labels::{figure, parts as labels};
 use crate::view::{parts, payer};
 use leptos::prelude::*;
 
-/// `alone` is the group that is looked at, here and in the tables below.
-#[component]
-pub fn PartsFigure(alone: RwSignal<Option<usize>>) -> impl IntoView {
-    let session = session();
-    let is_there = Memo::new(move |_| session.scenario.with(parts::is_there));
-    view! { <Show when=is_there><Bars alone/></Show> }
+/// The group that is looked at, here and in the tables below.
+#[derive(Clone, Copy)]
+pub struct LookedAt {
+    asked: RwSignal<Option<usize>>,
+    /// A group that was taken out is no longer looked at.
+    pub group: Memo<Option<usize>>,
+}
+
+impl LookedAt {
+    pub fn new() -> LookedAt {
+        let (session, asked) = (session(), RwSignal::new(None));
+        let is_there = move |group: &usize| session.scenario.with(|s| parts::groups(s).contains(group));
+        LookedAt { asked, group: Memo::new(move |_| asked.get().filter(is_there)) }
+    }
 }
 
 #[component]
-fn Bars(alone: RwSignal<Option<usize>>) -> impl IntoView {
+pub fn PartsFigure(looked_at: LookedAt) -> impl IntoView {
+    let session = session();
+    let is_there = Memo::new(move |_| session.scenario.with(parts::is_there));
+    view! { <Show when=is_there><Bars looked_at/></Show> }
+}
+
+#[component]
+fn Bars(looked_at: LookedAt) -> impl IntoView {
     let session = session();
     let in_sight = RwSignal::new(true);
     let groups = Memo::new(move |_| {
         let named = |s: &Scenario| {
-            let all = parts::groups(s)
-                .into_iter()
-                .map(|group| (group, payer::group_name(s, group), parts::kinds_of(s, group)));
-            all.collect::<Vec<_>>()
+            let named = |group| (group, payer::group_name(s, group));
+            parts::groups(s).into_iter().map(named).collect::<Vec<_>>()
         };
         session.scenario.with(named)
-    });
-    // A group that was taken out is no longer looked at.
-    let looked_at = Memo::new(move |_| {
-        alone.get().filter(|group| groups.with(|all| all.iter().any(|(of, ..)| of == group)))
     });
     // At rest and in sight: the last one stays till then.
     let shown = Memo::new(move |before: Option<&Option<Shown>>| {
@@ -39,28 +48,23 @@ fn Bars(alone: RwSignal<Option<usize>>) -> impl IntoView {
         if let Some(Some(before)) = before.filter(|_| waits) {
             return Some(before.clone());
         }
-        let alone = looked_at.get();
-        session
-            .with_answer(|lists, answer| {
-                let texts = parts::texts(answer, alone, &lists.locale);
-                parts::figure(answer, alone, &lists.locale).map(|figure| Shown { figure, texts })
-            })
-            .flatten()
+        let alone = looked_at.group.get();
+        let shown = session.with_answer(|lists, answer| parts::shown(answer, alone, &lists.locale)).flatten();
+        shown.map(|(figure, texts)| Shown { figure, texts })
     });
-    let chip = move |group: Option<usize>, name: String, about: String| {
-        let pressed = move || if looked_at.get() == group { "true" } else { "false" };
+    let chip = move |group: Option<usize>, name: String| {
+        let pressed = move || if looked_at.group.get() == group { "true" } else { "false" };
         view! {
-            <button type="button" class="chip" title=about aria-pressed=pressed tabindex=if group.is_none() { "0" } else { "-1" }
-                on:click=move |_| alone.set(group)>{name}</button>
+            <button type="button" class="chip" aria-pressed=pressed tabindex=if group.is_none() { "0" } else { "-1" }
+                on:click=move |_| looked_at.asked.set(group)>{name}</button>
         }
     };
     let chips = move || {
         let all = groups.get();
         // One group alone is everybody.
         let several = all.get(1).is_some();
-        let everybody = several.then(|| chip(None, labels::EVERYBODY.into(), String::new()));
-        let of_groups =
-            all.into_iter().filter(|_| several).map(|(group, name, about)| chip(Some(group), name, about));
+        let everybody = several.then(|| chip(None, labels::EVERYBODY.into()));
+        let of_groups = all.into_iter().filter(|_| several).map(|(group, name)| chip(Some(group), name));
         (everybody, of_groups.collect_view())
     };
     let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));

@@ -5,7 +5,7 @@
 
 use super::kinds::{read_name, read_until};
 use super::{kinds, own, payers, read_number, text};
-use crate::scenario::{Group, LIKES, MOST_KINDS, OwnKinds, Pays, Scenario, field, team};
+use crate::scenario::{Group, LIKES, MOST_GROUPS, MOST_KINDS, OwnKinds, Pays, Scenario, field, team};
 
 const LIKE: &str = "like";
 const PAYS: &str = "pays";
@@ -34,7 +34,8 @@ pub(super) fn write(group: &Group) -> String {
 /// Pairs of groups come in their order.
 pub(super) fn put(scenario: &mut Scenario, value: &str) -> Option<()> {
     if !value.is_empty() {
-        scenario.add_group(read(value)?);
+        let group = read(value).filter(|_| scenario.count_groups() < MOST_GROUPS)?;
+        scenario.add_group(group);
     }
     Some(())
 }

@@ -18,8 +18,8 @@ pub(super) struct Cut {
     pub by_entry: bool,
 }
 
-/// Ways to cut all sessions into so many parts: headless runs apart from those that had a person before
-/// them, and all of them by size; or those that were compacted apart from the others, since the nine
+/// Ways to cut all sessions into so many parts: headless runs apart from interactive sessions, and all
+/// of them by size; or those that were compacted apart from the others, since the nine
 /// lengths of a kind are compacted in ninths of its sessions.
 pub(super) fn cuts(pool: &Pool, peaks: &[f64], count: usize, by: By) -> Vec<Cut> {
     let sizes: Vec<[f64; 2]> = peaks.iter().zip(&pool.floors).map(|(peak, floor)| [*peak, *floor]).collect();
@@ -39,8 +39,8 @@ pub(super) fn cuts(pool: &Pool, peaks: &[f64], count: usize, by: By) -> Vec<Cut>
     };
     match by {
         By::EntryAndSize => {
-            let (headless, manned) = apart(&|place| pool.is_headless(place));
-            with(headless, manned, true);
+            let (headless, interactive) = apart(&|place| pool.is_headless(place));
+            with(headless, interactive, true);
             let sized = by_size(pool, &all, &sizes, (count, by));
             found.extend(sized.into_iter().map(|parts| Cut { parts, by_entry: false }));
         }
