@@ -133,6 +133,8 @@ pub mod fold {
 pub mod figure {
     pub const SHOW_TABLE: &str = "Show table";
     pub const HIDE_TABLE: &str = "Hide table";
+    pub const VALUES: &str = "values, by arrow keys";
+    pub const VALUES_AND_ENTER: &str = "values, by arrow keys; Enter looks at one alone";
     pub const SAVE_SVG: &str = "Save SVG";
     pub const SAVE_PNG: &str = "Save PNG";
     pub const HOW: &str = "How this is computed";

@@ -1,6 +1,6 @@
 //! Groups of people: added, set, named, copied, taken out and taken back, on a desk and on a phone.
 
-use crate::harness::{DESK, Setup, native};
+use crate::harness::{DESK, Setup, key, native};
 use sawtooth::scenario::link::encode;
 use sawtooth::scenario::{Group, Pays, Preset};
 use sawtooth::view::Locale;
@@ -91,5 +91,27 @@ fn link_becomes_a_group_and_an_unreadable_one_is_refused_at_its_field() {
         assert_eq!(s.as_group(1).shape.growth, 2_222.0);
         assert!((native(&s).groups[1].1 - native(&theirs).month.total).abs() < 1e-9);
         page.expect_month(&s);
+    });
+}
+
+/// A group's bar opens its kinds of session, by keys and by a press, and a bar of these leads back.
+#[test]
+fn bar_of_a_group_is_pressed_to_look_at_it_alone() {
+    DESK.open(|page| {
+        let mut scenario = page.preset(Preset::Average);
+        scenario.add_group(Group::like(Preset::Heavy, 2.0));
+        scenario.add_kind_of("Quick question", 3.0, |one| one.work.messages = 1.0);
+        page.goto(&encode(&scenario));
+        page.open_folds();
+        page.until("bars of groups", || page.text("#month-parts-title").contains(" a month"));
+        let of_all = page.text("#month-parts-title");
+        page.focus("#month-parts .overlay");
+        page.keys(&format!("{}{}", key::DOWN, key::ENTER));
+        page.until("the first group's kinds", || {
+            page.text("#month-parts-title").starts_with("On this profile: ")
+        });
+        page.press("#month-parts .overlay");
+        page.until("bars of groups again", || page.text("#month-parts-title") == of_all);
+        assert_eq!(page.axe(), Vec::<String>::new());
     });
 }

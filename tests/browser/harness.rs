@@ -26,6 +26,7 @@ pub use judging::{PICTURES, Shown, estimate_of, headline_of, native};
 pub mod key {
     pub const BACKSPACE: char = '\u{e003}';
     pub const TAB: char = '\u{e004}';
+    pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
     pub const LEFT: char = '\u{e012}';
     pub const RIGHT: char = '\u{e014}';

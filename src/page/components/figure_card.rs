@@ -37,6 +37,9 @@ pub fn FigureCard(
     in_sight: Option<RwSignal<bool>>,
     /// Told what a browser cannot do.
     on_trouble: Callback<&'static str>,
+    /// Told which row of a bar chart was pressed.
+    #[prop(optional)]
+    on_press: Option<Callback<usize>>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let place = NodeRef::<Div>::new();
@@ -71,7 +74,7 @@ pub fn FigureCard(
                 <div class="chart-holder" id=format!("{id}-chart") inner_html=move || {
                     picture.with(|p| p.as_ref().map(|p| p.svg.clone())).or_else(first).unwrap_or_default()
                 }></div>
-                <Overlay id name shown picture at/>
+                <Overlay id name shown picture at on_press/>
             </div>
             <p class="buttons">
                 <button type="button" class="quiet" data-table=id aria-controls=format!("{id}-table")
@@ -151,6 +154,7 @@ fn Overlay(
     shown: Signal<Option<Shown>>,
     picture: Memo<Option<Picture>>,
     at: RwSignal<Option<usize>>,
+    on_press: Option<Callback<usize>>,
 ) -> impl IntoView {
     let rows = move || shown.with(|s| s.as_ref().is_some_and(|s| matches!(s.figure.chart, Chart::Bars(_))));
     let mark = Memo::new(move |_| {
@@ -168,7 +172,17 @@ fn Overlay(
             at.set(None);
         }
     };
+    let press = move || {
+        if let Some((on_press, row)) = on_press.zip(at.get_untracked()) {
+            at.set(None);
+            on_press.run(row);
+        }
+    };
     let keyed = move |event: leptos::ev::KeyboardEvent| {
+        if on_press.is_some() && matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            press();
+        }
         let count = picture.with_untracked(|p| p.as_ref().map_or(0, |p| p.stops.len()));
         if let Some(next) =
             next_stop(&event.key(), at.get_untracked(), count).filter(|_| !element::is_command(&event))
@@ -178,8 +192,10 @@ fn Overlay(
         }
     };
     let pixels = |length: f64| format!("{length:.1}px");
+    let how = if on_press.is_some() { labels::VALUES_AND_ENTER } else { labels::VALUES };
     view! {
-        <div class="overlay" data-figure=id tabindex="0" role="group" aria-label=format!("{name}: values, by arrow keys")
+        <div class="overlay" class:pressable=on_press.is_some() data-figure=id tabindex="0" role="group"
+            aria-label=format!("{name}: {how}") on:click=move |_| press()
             on:pointermove=pointed on:pointerdown=pointed on:pointerleave=gone on:keydown=keyed
             on:blur=move |_| at.set(None)>
             {move || mark.get().map(|[left, top, width, height]| view! {

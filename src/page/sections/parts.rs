@@ -67,10 +67,17 @@ fn Bars(looked_at: LookedAt) -> impl IntoView {
         let of_groups = all.into_iter().filter(|_| several).map(|(group, name)| chip(Some(group), name));
         (everybody, of_groups.collect_view())
     };
+    // A group's bar opens its kinds, and any of these leads back to all groups.
+    let on_press = Callback::new(move |row: usize| {
+        let all = groups.get_untracked();
+        let pressed = all.get(row).map(|(group, _)| *group).filter(|_| all.get(1).is_some());
+        let alone = looked_at.group.get_untracked().is_some();
+        looked_at.asked.set(pressed.filter(|_| !alone));
+    });
     let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));
     view! {
-        <FigureCard id="parts" name=labels::NAME shown stale=session.moving absent=Signal::stored(figure::NO_PRICE.to_string())
-            locale=session.locale() in_sight on_trouble>
+        <FigureCard id="month-parts" name=labels::NAME shown stale=session.moving absent=Signal::stored(figure::NO_PRICE.to_string())
+            locale=session.locale() in_sight on_trouble on_press>
             <Toolbar label=labels::LOOK_AT class="chips">{chips}</Toolbar>
         </FigureCard>
     }

@@ -170,7 +170,7 @@ impl Page {
         text.as_str().unwrap_or_default().into()
     }
 
-    /// axe-core's findings, a line each.
+    /// axe-core's findings, a line each, and the ids that stand twice, of which it tells only some.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
         let path = tool("node-modules") + "/axe-core/axe.min.js";
@@ -181,7 +181,12 @@ impl Page {
             // of it is laid out, so that a text stands before what it really stands before.
             "const out = [...document.querySelectorAll('.rest section')];
             out.forEach(section => section.style.contentVisibility = 'visible');
-            const end = lines => { out.forEach(section => section.style.contentVisibility = ''); done(lines); };
+            const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+            const twice = ids.filter((id, n) => ids.indexOf(id) < n).map(id => `${id} stands twice`);
+            const end = lines => {
+                out.forEach(section => section.style.contentVisibility = '');
+                done(lines.concat(twice));
+            };
             axe.run(document, { resultTypes: ['violations'] }).then(r => end(r.violations.flatMap(v =>
                 v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))), e => end(['' + e]))",
         );
