@@ -53,10 +53,10 @@ pub enum Standing {
 /// The list for an answer. Also for a fit to a bill: its messages are kept as they were found.
 pub fn actions(table: &RateTable, answer: &Answer) -> Actions {
     let month = Month::new(table, &[], answer);
-    let all = month.pull(ROWS.iter().copied().filter(|lever| lever.ticked(&month.base)));
+    let all = month.pull(listed().filter(|lever| lever.ticked(&month.base)));
     let mut at = At { month: &month, scenario: month.base.clone(), usd: all.before };
-    let mut rows = Vec::with_capacity(ROWS.len());
-    for lever in ROWS {
+    let mut rows = Vec::new();
+    for lever in listed() {
         let counted = all.steps.iter().find(|step| step.lever == lever);
         let (what, standing) = match counted {
             Some(step) => (Some(step.what), Standing::Counts { saves: step.saves }),
@@ -78,18 +78,9 @@ pub fn actions(table: &RateTable, answer: &Answer) -> Actions {
 }
 
 /// Every lever but the plan.
-const ROWS: [Lever; 10] = [
-    Lever::Model,
-    Lever::Floor,
-    Lever::Growth,
-    Lever::Output,
-    Lever::Explore,
-    Lever::Split,
-    Lever::Batch,
-    Lever::Hour,
-    Lever::Pauses,
-    Lever::Compact,
-];
+fn listed() -> impl Iterator<Item = Lever> {
+    Lever::ALL.into_iter().filter(|lever| *lever != Lever::Plan)
+}
 
 /// The scenario with the counted rows so far, and its month.
 struct At<'a> {

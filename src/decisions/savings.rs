@@ -32,53 +32,45 @@ pub enum Lever {
     Plan,
 }
 
+/// Each lever with the choice that ticks it and the number that is its size, where it has one. They
+/// are made in this order: the best threshold depends on all before it, and a plan pays for what is left.
+const LEVERS: [(Lever, &str, Option<&str>); 11] = [
+    (Lever::Model, "doModel", Some("moved")),
+    (Lever::Floor, "doFloor", Some("leanFloor")),
+    (Lever::Growth, "doGrowth", Some("lessGrowth")),
+    (Lever::Output, "doOutput", Some("lessOutput")),
+    (Lever::Explore, "doExplore", Some("explored")),
+    (Lever::Split, "doSplit", Some("pieces")),
+    (Lever::Batch, "doBatch", Some("toBatch")),
+    (Lever::Hour, "doHour", None),
+    (Lever::Pauses, "doPauses", Some("avoided")),
+    (Lever::Compact, "doCompact", None),
+    (Lever::Plan, "doPlan", None),
+];
+
 impl Lever {
-    /// In the order in which they are made: the best threshold depends on all before it, and
-    /// a plan pays for what is left.
-    pub const ALL: [Lever; 11] = [
-        Lever::Model,
-        Lever::Floor,
-        Lever::Growth,
-        Lever::Output,
-        Lever::Explore,
-        Lever::Split,
-        Lever::Batch,
-        Lever::Hour,
-        Lever::Pauses,
-        Lever::Compact,
-        Lever::Plan,
-    ];
+    /// In the order in which they are made.
+    pub const ALL: [Lever; LEVERS.len()] = {
+        let (mut all, mut at) = ([Lever::Plan; LEVERS.len()], 0);
+        while at < all.len() {
+            all[at] = LEVERS[at].0;
+            at += 1;
+        }
+        all
+    };
 
     /// The choice that ticks it.
     pub fn key(self) -> &'static str {
-        match self {
-            Lever::Model => "doModel",
-            Lever::Floor => "doFloor",
-            Lever::Growth => "doGrowth",
-            Lever::Output => "doOutput",
-            Lever::Explore => "doExplore",
-            Lever::Split => "doSplit",
-            Lever::Batch => "doBatch",
-            Lever::Hour => "doHour",
-            Lever::Pauses => "doPauses",
-            Lever::Compact => "doCompact",
-            Lever::Plan => "doPlan",
-        }
+        self.listed().1
     }
 
     /// The number that is its size, where it has one.
     pub fn size(self) -> Option<&'static str> {
-        match self {
-            Lever::Model => Some("moved"),
-            Lever::Floor => Some("leanFloor"),
-            Lever::Growth => Some("lessGrowth"),
-            Lever::Output => Some("lessOutput"),
-            Lever::Explore => Some("explored"),
-            Lever::Split => Some("pieces"),
-            Lever::Batch => Some("toBatch"),
-            Lever::Pauses => Some("avoided"),
-            Lever::Hour | Lever::Compact | Lever::Plan => None,
-        }
+        self.listed().2
+    }
+
+    fn listed(self) -> (Lever, &'static str, Option<&'static str>) {
+        LEVERS.into_iter().find(|(lever, ..)| *lever == self).unwrap_or((self, "", None))
     }
 
     pub fn ticked(self, scenario: &Scenario) -> bool {

@@ -2,7 +2,7 @@
 
 use super::answer::basis;
 use super::format::lower;
-use super::{Locale, inputs, labels, savings};
+use super::{Locale, inputs, labels};
 use crate::decisions::goal::{Found, Sought, seek};
 use crate::decisions::savings::{Lever, Pulled, enough};
 use crate::model::estimate::Answer;
@@ -90,7 +90,7 @@ fn moved(by: GoalBy, found: &Found, locale: &Locale) -> String {
 }
 
 fn all_of(pulled: &Pulled, locale: &Locale) -> String {
-    let names: Vec<String> = pulled.steps.iter().map(|s| lower(savings::name(s.lever))).collect();
+    let names: Vec<String> = pulled.steps.iter().map(|s| lower(labels::actions::name(s.lever))).collect();
     format!(
         "Savings that do it together: {}. The month then costs {}.",
         names.join("; "),

@@ -2,27 +2,8 @@
 
 use super::Locale;
 use super::format::plural;
-use crate::decisions::savings::{Lever, What};
+use crate::decisions::savings::What;
 use crate::scenario::{Lifetime, Routing};
-
-/// Each lever's name.
-static NAMES: [(Lever, &str); 11] = [
-    (Lever::Model, "A cheaper model for part of the work"),
-    (Lever::Floor, "A leaner floor"),
-    (Lever::Growth, "More specific prompts"),
-    (Lever::Output, "Shorter output"),
-    (Lever::Explore, "Exploring in sub-agents"),
-    (Lever::Split, "One task a session"),
-    (Lever::Batch, "Single requests to the batch"),
-    (Lever::Hour, "The other cache lifetime"),
-    (Lever::Pauses, "Fewer pauses in mid-session"),
-    (Lever::Compact, "Compacting at the best context"),
-    (Lever::Plan, "A plan instead of the API"),
-];
-
-pub fn name(lever: Lever) -> &'static str {
-    NAMES.iter().find(|(l, _)| *l == lever).map_or("", |(_, name)| name)
-}
 
 /// What a lever does in this scenario.
 pub fn what(what: &What, routing: Routing, locale: &Locale) -> String {
