@@ -3,7 +3,7 @@
 
 use super::answer::basis;
 use super::format::plural;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, spend};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, labels, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel};
 use crate::decisions::compaction::{CENT, Cost, Curve, LOWEST, curve, pays_up_to};
 use crate::model::estimate::Answer;
@@ -285,7 +285,7 @@ impl Shown<'_> {
 
     fn table(&self, locale: &Locale) -> Table {
         let place = match self.over {
-            Over::Threshold => "Compact at",
+            Over::Threshold => labels::input::THRESHOLD,
             Over::Messages => "Compact every",
             Over::Split => "Instead of one",
         };

@@ -145,6 +145,7 @@ pub mod figure {
 /// One session.
 pub mod session {
     pub const TITLE: &str = "One session";
+    pub const COST_SO_FAR: &str = "Cost so far, dollars";
 }
 
 /// Plans.

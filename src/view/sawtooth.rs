@@ -1,7 +1,7 @@
 //! One session's context, request by request, and what it has cost so far.
 
 use super::format::plural;
-use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, kinds, spend};
+use super::{Chart, Figure, Locale, Readouts, Series, Stops, Table, Texts, Unit, kinds, labels, spend};
 use crate::chart::{Axis, Line, LineInk, Lines, Mark, Panel, ticks};
 use crate::model::bill;
 use crate::model::estimate::Answer;
@@ -270,7 +270,7 @@ fn cost_panel(ways: &[Way], stops: &[f64], locale: &Locale) -> Panel {
     };
     let named: Vec<Line> = ways.iter().filter(|w| differs_from_yours(ways, w)).map(line).collect();
     Panel {
-        title: "Cost so far, dollars".into(),
+        title: labels::session::COST_SO_FAR.into(),
         y: spend::money_axis(max, "", locale),
         height: 170.0,
         lines: named,

@@ -1,5 +1,7 @@
 //! Terms that a newcomer may not know, each explained in a sentence, on demand.
 
+use super::labels::{input, paid, plans};
+
 /// A term and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -15,12 +17,12 @@ const fn term(id: &'static str, term: &'static str, explanation: &'static str) -
 pub static TERMS: [Term; 12] = [
     term(
         "hit",
-        "Cache hit rate",
+        input::HIT,
         "How often a request finds the conversation still cached, at a tenth of the input price or less.",
     ),
     term(
         "floor",
-        "Base context",
+        input::FLOOR,
         "What every session starts with: system prompt, tools, CLAUDE.md and MCP servers.",
     ),
     term(
@@ -30,19 +32,19 @@ pub static TERMS: [Term; 12] = [
     ),
     term(
         "api-prices",
-        "At API prices",
+        paid::AT_API_PRICES,
         "What the same work would cost by the token, also called API-equivalent. On a plan you do not pay it.",
     ),
     term("credits", "Usage credits", "Pay for work past a plan’s limit, by the token, at API prices."),
     term(
         "capacity",
-        "What a plan carries",
+        plans::CAPACITY,
         "The work a plan’s weekly limit includes, in dollars at API prices. Anthropic publishes no limits.",
     ),
     term("break-even", "Break-even", "The use from which a plan costs no more than the API."),
     term("request", "Request", "One call to the model. One message usually takes several."),
     term("sub-agent", "Sub-agent", "A helper with its own context and cache, started by the conversation."),
-    term("lifetime", "Cache lifetime", "How long an unused cache entry is kept: 5 minutes or 1 hour."),
+    term("lifetime", input::LIFETIME, "How long an unused cache entry is kept: 5 minutes or 1 hour."),
     term("batch", "Batch API", "Runs single requests within a day, at half price."),
     term(
         "rework",

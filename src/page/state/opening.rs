@@ -7,7 +7,7 @@ use crate::page::platform::{address, in_browser, storage};
 use crate::scenario::history::History;
 use crate::scenario::link;
 use crate::scenario::{Preset, Scenario};
-use crate::view::words;
+use crate::view::{labels, words};
 use leptos::prelude::*;
 
 impl Session {
@@ -168,7 +168,7 @@ impl Session {
                 scenario: Box::new(s),
                 whose: Whose::Theirs,
             }),
-            dismiss: "Keep what I have",
+            dismiss: labels::prices::KEEP,
         }));
     }
 
@@ -178,7 +178,11 @@ impl Session {
         self.ui.banner.set(own.then(|| Banner {
             text: format!("This scenario came with the {what}. Yours is kept."),
             list: Vec::new(),
-            offer: Some(Offer { label: "Back to mine", scenario: Box::new(before), whose: Whose::Mine }),
+            offer: Some(Offer {
+                label: labels::answer::BACK,
+                scenario: Box::new(before),
+                whose: Whose::Mine,
+            }),
             dismiss: "Stay here",
         }));
     }

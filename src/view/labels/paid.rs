@@ -1,6 +1,6 @@
 //! Payers, headline and options.
 
-pub const PAY_WITH: &str = "I pay with";
+pub use super::input::PAYMENT as PAY_WITH;
 pub const API: &str = "API";
 pub const API_KEY: &str = "API key";
 pub const CLOUD: &str = "Cloud provider";

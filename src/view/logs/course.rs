@@ -10,7 +10,7 @@ use crate::logs::Call;
 use crate::logs::counterfactual::Lost;
 use crate::logs::spend::{Filter, Key, Kind};
 use crate::view::waterfall::cents;
-use crate::view::{Chart, Figure, Readouts, Series, Stops, Table, Unit};
+use crate::view::{Chart, Figure, Readouts, Series, Stops, Table, Unit, labels};
 
 /// Calls that are drawn each for itself, and rows of the table that are spread between events.
 const MOST_POINTS: usize = 1_200;
@@ -182,7 +182,7 @@ impl<'a> Calls<'a> {
         let locale = self.state.locale;
         let max = self.costs.last().copied().unwrap_or(0.0).max(0.01) * 1.05;
         Panel {
-            title: "Cost so far, dollars".into(),
+            title: labels::session::COST_SO_FAR.into(),
             y: axis(max, &|t| format!("${}", locale.short(t, 2))),
             height: 90.0,
             lines: vec![line(points(places, |place| self.costs[place]), false)],

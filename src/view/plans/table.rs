@@ -1,6 +1,6 @@
 //! The picture's numbers, plan by plan.
 
-use super::super::{Locale, Table};
+use super::super::{Locale, Table, labels};
 use super::{Shown, capacity, evens, range};
 use crate::decisions::plans::Offer;
 use crate::prices::plans::{Plan, PlanUsage};
@@ -11,7 +11,7 @@ const HEAD: [&str; 8] = [
     "Billed yearly",
     "Carries a week, at API prices",
     "You pay a month",
-    "Break-even with the API",
+    labels::plans::CHART,
     "API cost at break-even",
     "Worth its price above, a week",
 ];
