@@ -136,8 +136,11 @@ fn measured(id: &str, place: NodeRef<Div>, in_sight: Option<RwSignal<bool>>) -> 
             measure();
         }
         let size = element::watch_size(&place, measure);
-        let sight = in_sight.and_then(|seen| {
-            element::watch_sight(&place, move |now| {
+        // The whole figure is watched: the place is hidden while there is no picture, and what is hidden is
+        // never in sight again.
+        let figure = place.parent_element();
+        let sight = in_sight.zip(figure).and_then(|(seen, figure)| {
+            element::watch_sight(&figure, move |now| {
                 let _ = seen.try_set(now);
             })
         });

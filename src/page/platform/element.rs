@@ -83,6 +83,12 @@ pub fn watch_sight(element: &Element, act: impl Fn(bool) + 'static) -> Option<Wa
     Some(Watch { end: Box::new(move || observer.disconnect()), _seen: Rc::new(seen) })
 }
 
+/// Whether the target of an event is this element or stands in it.
+pub fn holds(element: &Element, target: Option<web_sys::EventTarget>) -> bool {
+    let node = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    node.is_some_and(|node| element.contains(Some(&node)))
+}
+
 /// Something that the browser tells for as long as this lives.
 pub struct Watch {
     end: Box<dyn Fn()>,

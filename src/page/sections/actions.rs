@@ -59,7 +59,7 @@ pub fn ActionsSection() -> impl IntoView {
         });
         if let Some(made) = made {
             session.replace(made);
-            session.ui.say("Changes applied. Undo takes them back.");
+            session.ui.say_done("Changes applied. Undo takes them back.");
         }
     };
     view! {

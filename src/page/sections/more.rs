@@ -1,6 +1,6 @@
 //! Everything that is needed seldom, behind one button.
 
-use crate::page::platform::{element, files, storage};
+use crate::page::platform::{element, files, in_browser, storage};
 use crate::page::rest::rest;
 use crate::page::state::{Session, session};
 use crate::scenario::{Preset, link};
@@ -12,16 +12,36 @@ use wasm_bindgen::JsCast;
 pub fn MoreMenu() -> impl IntoView {
     let session = session();
     let open = RwSignal::new(false);
-    let keyed = move |event: leptos::ev::KeyboardEvent| {
+    let escaped = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             open.set(false);
             element::focus_soon("more");
         }
+    };
+    let keyed = move |event: leptos::ev::KeyboardEvent| {
+        escaped(event.clone());
         // Arrows within the menu are not the toolbar's.
         event.stop_propagation();
     };
+    let place = NodeRef::<leptos::html::Div>::new();
+    let outside = move |target: Option<web_sys::EventTarget>| {
+        let inside = place.get_untracked().is_some_and(|place| element::holds(&place, target));
+        if !inside && open.get_untracked() {
+            open.set(false);
+        }
+    };
+    let left = move |event: leptos::ev::FocusEvent| {
+        // Nothing else has the focus where a window or a file chooser took it.
+        if event.related_target().is_some() {
+            outside(event.related_target());
+        }
+    };
+    if in_browser() {
+        let handle = window_event_listener(leptos::ev::pointerdown, move |event| outside(event.target()));
+        on_cleanup(move || handle.remove());
+    }
     view! {
-        <div class="more" class:open=move || open.get()>
+        <div class="more" class:open=move || open.get() node_ref=place on:keydown=escaped on:focusout=left>
             <button type="button" id="more" class="quiet" tabindex="-1" aria-controls="more-menu"
                 aria-expanded=move || if open.get() { "true" } else { "false" } on:click=move |_| open.update(|o| *o = !*o)>"More"</button>
             <div id="more-menu" class="menu-body" hidden=move || !open.get() on:keydown=keyed>

@@ -19,13 +19,17 @@ impl Session {
     pub fn begin(self) {
         let own = storage::kept().map(|kept| link::decode(&kept));
         let own = own.filter(|opened| opened.faults.is_empty()).and_then(|opened| opened.scenario);
-        let linked = !address::link().is_empty();
+        let address = address::link();
+        let linked = !address.is_empty() && !Session::is_own(&address);
         if let Some(own) = own {
             self.ui.written.set_value(storage::kept());
             self.put(self.settled(own));
             if !linked {
                 self.scenario.with_untracked(|s| address::set_link(&link::encode(s)));
-                self.ui.say("Your scenario from last time is back.");
+                // A page that was loaded again says nothing of what was there a moment ago.
+                if address.is_empty() {
+                    self.ui.say_done("Your scenario from last time is back.");
+                }
                 self.say_if_repriced();
             }
         }
@@ -64,7 +68,7 @@ impl Session {
             if link.is_empty() {
                 self.dismiss();
             } else if link != self.scenario.with_untracked(link::encode) {
-                self.open(link::decode(&link), "link");
+                self.open_address(&link);
             }
         })
         .forget();

@@ -23,6 +23,32 @@ impl Session {
         self.touched.set(false);
     }
 
+    /// Puts one of the person's own back in place, which is nobody else's then.
+    fn take_back(self, scenario: Scenario) {
+        self.ui.banner.set(None);
+        self.adopt(self.settled(scenario));
+        self.ui.source.set(Source::Own);
+        self.ui.own.set(None);
+        self.ui.written.set_value(storage::kept());
+    }
+
+    /// Whether a link is the scenario that is kept in this browser, which needs no other reading.
+    pub(super) fn is_own(link: &str) -> bool {
+        storage::kept().is_some_and(|kept| kept == link)
+    }
+
+    /// Opens the link of the address: the person's own after a reload or by the browser's Back, or else
+    /// one from outside.
+    pub(super) fn open_address(self, link: &str) {
+        let opened = link::decode(link);
+        match opened {
+            link::Opened { scenario: Some(scenario), faults } if faults.is_empty() && Self::is_own(link) => {
+                self.take_back(scenario);
+            }
+            opened => self.open(opened, "link"),
+        }
+    }
+
     /// Takes what the banner offers.
     pub fn take_offer(self) {
         let Some(offer) = self.ui.banner.get_untracked().and_then(|banner| banner.offer) else { return };
@@ -114,7 +140,7 @@ impl Session {
         self.calibrated.set(forgotten.calibrated);
         self.put(forgotten.scenario);
         self.touched.set(true);
-        self.ui.say("Everything is back.");
+        self.ui.say_done("Everything is back.");
     }
 
     /// Opens a link or a file; what cannot be read whole waits for the person's word.
@@ -141,9 +167,8 @@ impl Session {
         let Some(link) = self.ui.own.get_untracked().or_else(storage::kept_before) else { return };
         match link::decode(&link) {
             link::Opened { scenario: Some(scenario), faults } if faults.is_empty() => {
-                self.ui.banner.set(None);
-                self.adopt(self.settled(scenario));
-                self.ui.say("Your earlier scenario is back; Undo brings the other one.");
+                self.take_back(scenario);
+                self.ui.say_done("Your earlier scenario is back; Undo brings the other one.");
                 self.say_if_repriced();
             }
             opened => self.open(opened, "kept scenario"),

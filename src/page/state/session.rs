@@ -177,6 +177,7 @@ impl Session {
     }
 
     fn show(self, scenario: Scenario) {
+        self.ui.unsay();
         set_if_other(self.touched, true);
         set_if_other(self.moving, true);
         self.put(scenario);

@@ -47,6 +47,8 @@ pub struct Toast {
     pub text: String,
     /// Whether a button takes back what was done.
     pub undo: bool,
+    /// Whether it is of the last change alone.
+    pub done: bool,
 }
 
 /// What [`super::Session::forget_everything`] removed, or clearing logs.
@@ -101,13 +103,26 @@ impl Ui {
 
     pub fn say(self, text: impl Into<String>) {
         self.titling.set(false);
-        self.toast.set(Toast { text: text.into(), undo: false });
+        self.toast.set(Toast { text: text.into(), undo: false, done: false });
+    }
+
+    /// Says what was just done to the scenario: no longer true of the next one.
+    pub fn say_done(self, text: impl Into<String>) {
+        self.say(text);
+        self.toast.update(|toast| toast.done = true);
+    }
+
+    /// Lets go of what was said of the scenario of before.
+    pub(super) fn unsay(self) {
+        if self.toast.with_untracked(|toast| toast.done) {
+            self.say("");
+        }
     }
 
     /// Says what was done, with a button that takes it back.
     pub fn say_undoable(self, text: impl Into<String>) {
         self.titling.set(false);
-        self.toast.set(Toast { text: text.into(), undo: true });
+        self.toast.set(Toast { text: text.into(), undo: true, done: false });
     }
 }
 

@@ -17,7 +17,7 @@ impl Session {
         // They are the person's own now, also where the numbers are the same.
         self.calibrated.set(Some(working.clone()));
         self.replace(working);
-        self.ui.say(USED);
+        self.ui.say_done(USED);
         element::focus("answer-sentence");
     }
 
@@ -30,7 +30,7 @@ impl Session {
             return self.ui.say(labels::FULL);
         }
         self.edit("", |s| s.add_group(group));
-        self.ui.say(labels::ADDED);
+        self.ui.say_done(labels::ADDED);
     }
 
     /// Takes the shares of the weekly limit that a week of the logs uses, at least and at most,
@@ -57,7 +57,7 @@ impl Session {
             s.pay_with(PayWith::Plan(plan.into()));
             s.plans.state_capacity(plan, low, high);
         });
-        self.ui.say(COMPARED);
+        self.ui.say_done(COMPARED);
         element::go_to("plans-heading");
         Ok(())
     }

@@ -77,7 +77,7 @@ fn set_baseline(session: Session, baseline: Scenario) -> Result<(), String> {
         return Err(difference::nothing_to_compare(&why));
     }
     session.edit("", |s| s.baseline = Some(Box::new(Scenario { baseline: None, ..baseline })));
-    session.ui.say(words::HELD);
+    session.ui.say_done(words::HELD);
     Ok(())
 }
 
