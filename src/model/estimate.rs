@@ -182,7 +182,7 @@ fn warnings(scenario: &Scenario, prices: &Prices, expected: &Expected) -> Vec<Wa
     if let Some(hit_rate) = expected.hit_rate.filter(|h| *h < LOW_HIT_RATE) {
         all.push(Warning::LowHitRate { hit_rate, times: write_over_read(scenario, prices) });
     }
-    all.extend(prices.0.iter().flat_map(|price| price_warnings(scenario, price)));
+    all.extend(prices.ordinary().flat_map(|price| price_warnings(scenario, price)));
     all.extend(unused_overrides(scenario, prices));
     all
 }
@@ -195,8 +195,7 @@ fn write_over_read(scenario: &Scenario, prices: &Prices) -> (f64, f64) {
     let mix = scenario.mean_mix();
     let in_mix = |price: &&Price| mix.iter().any(|s| s.model == price.id && s.share > 0.0);
     let ratios = prices
-        .0
-        .iter()
+        .ordinary()
         .filter(in_mix)
         .map(|p| p.rate(PriceTier::Lower, write) / p.rate(PriceTier::Lower, Class::Read));
     ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (low.min(ratio), high.max(ratio)))

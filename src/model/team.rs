@@ -94,11 +94,13 @@ fn group(
     Ok(GroupMonth { place, session, sessions })
 }
 
-/// A group's sizes may have a tokenizer of their own, and a preset never runs in fast mode.
+/// A group's sizes may have a tokenizer of their own, a preset never runs in fast mode, and who pays
+/// otherwise than the scenario is billed by prices of its own.
 fn usage(prices: &Prices, one: &Scenario, place: usize) -> Result<Usage, Problem> {
     let at_its_group = |problem: Problem| match GROUP_KEYS.get(place) {
         Some(key) => Problem { field: key, ..problem },
         None => problem,
     };
-    expected(&prices.under(one), one).map(|found| found.usage).map_err(at_its_group)
+    let found = expected(&prices.under(one), one).map_err(at_its_group)?;
+    Ok(prices.placed(one, found.usage))
 }

@@ -181,6 +181,7 @@ pub(super) fn title(key: &str) -> &'static str {
         "name" => labels::input::NAME,
         "note" => labels::input::NOTE,
         key if key.starts_with("kind") => labels::kinds::TITLE,
+        "groupPays" => labels::team::PAYERS,
         key if key.starts_with("group") => labels::team::TITLE,
         key if key.starts_with("task") => labels::tasks::TITLE,
         _ => "Input",

@@ -2,7 +2,7 @@
 
 use super::answer::{basis, title as named};
 use super::format::{capital, lower, plural};
-use super::{Chart, Figure, Locale, Texts, inputs, labels, spend, waterfall, words};
+use super::{Chart, Figure, Locale, Texts, inputs, labels, payer, spend, waterfall, words};
 use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
 use crate::model::estimate::Answer;
@@ -203,6 +203,7 @@ fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> 
         "agentModel" => both(&|s| model(&s.agents.model)),
         "jobModel" => both(&|s| model(&s.batch.model)),
         "kinds" => both(&|s| plural(&s.count_kinds().to_string(), "kind", "kinds")),
+        "groupPays" => both(&|s| payer::apart(s)),
         "groups" => both(&|s| plural(&s.count_groups().to_string(), "group", "groups")),
         _ => match (field(key), choice(key)) {
             (Some(field), _) => {
