@@ -5,7 +5,9 @@
 //! year has the idle ones too, in which plans are paid all the same.
 
 use super::plans::{Comparison, Offer, Work, compare};
+use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
+use crate::model::team::GroupMonth;
 use crate::prices::Family;
 use crate::prices::plans::{Plan, PlanUsage};
 use crate::scenario::{Cloud, Payment, Pays, Scenario};
@@ -180,8 +182,7 @@ impl<'a> Payments<'a> {
     pub fn new(plans: &'a [Plan], answer: &'a Answer) -> Payments<'a> {
         let scenario = &answer.scenario;
         let compared = compare(plans, answer);
-        let workers = |group| workers(answer, &compared, group);
-        let groups = (0..scenario.count_groups()).filter_map(workers).collect();
+        let groups = answer.team.iter().filter_map(|group| workers(answer, &compared, group)).collect();
         let on_the_api = scenario.payment != Payment::Subscription;
         Payments {
             plans,
@@ -323,43 +324,39 @@ impl OnePaid {
 }
 
 /// The group as one who works, under the terms of the scenario; `None` without people.
-fn workers(answer: &Answer, compared: &Comparison, group: usize) -> Option<Workers> {
-    let scenario = &answer.scenario;
-    let people = scenario.people(group);
+fn workers(answer: &Answer, compared: &Comparison, group: &GroupMonth) -> Option<Workers> {
+    let GroupMonth { place, one, session, .. } = group;
+    let (scenario, prices) = (&answer.scenario, &answer.prices);
+    let people = scenario.people(*place);
     if people <= 0.0 {
         return None;
     }
-    let (one, prices) = (scenario.as_group(group), &answer.prices);
-    let sessions = sessions_a_month(&one);
-    let by_token = match scenario.pays_apart(group) {
+    let by_token = match scenario.pays_apart(*place) {
         Some(Pays::Cloud(cloud)) => Payer::Cloud(*cloud),
         Some(Pays::Key) => Payer::Key,
         _ => Payer::Api,
     };
-    // A group has a price where the answer has one.
-    let estimated = answer.groups.get(group).map_or(0.0, |(people, usd)| usd / people / sessions);
-    let work = if scenario.has_sessions_of_first(group) {
-        Some(Work {
-            sessions_per_day: one.work.sessions_per_day,
-            active_days: one.work.active_days,
-            ..compared.work.clone()
-        })
+    let work = if scenario.has_sessions_of_first(*place) {
+        let (sessions_per_day, active_days) = (one.work.sessions_per_day, one.work.active_days);
+        Some(Work { sessions_per_day, active_days, ..compared.work.clone() })
+    } else if by_token == Payer::Api {
+        Work::found(prices, one, session).or_else(|| Work::priced(&prices.under(one), one))
     } else {
         let alike = Scenario { payment: scenario.payment, cloud: scenario.cloud, ..one.clone() };
         Work::priced(&prices.under(&alike), &alike)
     };
-    let work = work.unwrap_or_else(|| Work::of(&one, [estimated; 3]));
+    let estimated = bill::total(prices, session);
+    let work = work.unwrap_or_else(|| Work::of(one, [estimated; 3]));
     let fable = |id: &str| prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
     let fable = one.mean_mix().iter().any(|share| share.share > 0.0 && fable(&share.model));
-    let fast = one.fast && prices.under(&one).0.iter().any(|price| price.fast);
-    let session = if by_token == Payer::Api { work.api } else { estimated };
+    let fast = one.fast && prices.under(one).0.iter().any(|price| price.fast);
     Some(Workers {
-        group,
+        group: *place,
         people,
-        sessions,
+        sessions: sessions_a_month(one),
+        session: if by_token == Payer::Api { work.api } else { estimated },
         work: Work { working: 1.0, ..work },
         by_token,
-        session,
         fast,
         fable,
     })

@@ -4,9 +4,10 @@ use crate::model::anchor;
 use crate::model::bill::Bill;
 use crate::model::mixture::{Expected, expected};
 use crate::model::price::{Price, Prices};
-use crate::model::team;
+use crate::model::team::{self, GroupMonth};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, PriceTier, RateTable};
+use crate::scenario::in_order;
 use crate::scenario::{Basis, Lifetime, PriceKey, Problem, Scenario, Trigger, Window};
 
 pub const MONTHS_A_YEAR: f64 = 12.0;
@@ -37,6 +38,8 @@ pub struct Answer {
     pub batch_month: f64,
     /// People and USD a month by group, the scenario's own first.
     pub groups: Vec<(f64, f64)>,
+    /// What those of them do that have people, and the first.
+    pub team: Vec<GroupMonth>,
     pub warnings: Vec<Warning>,
     /// USD that the anchored scenario misses of what was paid, because requests are whole.
     pub anchor_miss: f64,
@@ -111,8 +114,8 @@ fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let prices = Prices::new(table, scenario, &others);
     let mut month = batch(&prices, scenario)?;
-    let fixed = team::fixed(&prices, scenario)?;
-    fixed.iter().for_each(|group| month.add_times(&group.session, group.sessions));
+    let mut team = team::fixed(&prices, scenario, groups)?;
+    team.iter().for_each(|group| month.add_times(&group.session, group.sessions));
     let (resolved, anchor_miss) = match scenario.basis {
         Basis::Pay => anchor::solve(&prices, scenario, crate::model::bill::total(&prices, &month))?,
         _ => (scenario.clone(), 0.0),
@@ -120,11 +123,12 @@ fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
     let expected = expected(&prices, &resolved)?;
     let own = team::own(&prices, &resolved, &expected.usage)?;
     own.iter().for_each(|group| month.add_times(&group.session, group.sessions));
+    team.extend(own);
     let session = Bill::new(&prices, &expected.usage);
     let developer_month = session.total * sessions_a_month(&resolved);
     let mut groups: Vec<(f64, f64)> =
         (0..scenario.count_groups()).map(|n| (scenario.people(n), 0.0)).collect();
-    for group in fixed.iter().chain(&own) {
+    for group in &team {
         groups[group.place].1 = group.usd(&prices);
     }
     groups[0].1 = developer_month * resolved.team.own;
@@ -133,6 +137,7 @@ fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
         developer_month,
         batch_month: batch_usd(&prices, scenario)?,
         groups,
+        team: in_order::by_key(team, |group| group.place),
         month: Bill::new(&prices, &month),
         warnings: warnings(&resolved, &prices, &expected),
         scenario: resolved,

@@ -1,6 +1,6 @@
 //! Whom the work is paid to: a plan, a cloud provider, and how each group of a team pays.
 
-use super::{Payment, Plans, Scenario, Term};
+use super::{Lifetime, Payment, Plans, Scenario, Term};
 
 /// Where a cloud provider serves the requests, as far as that changes the price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,16 @@ impl Cloud {
     pub fn word(self) -> &'static str {
         let words = super::choice("cloud").map_or(&[][..], |choice| choice.words);
         Cloud::ALL.iter().zip(words).find(|(cloud, _)| **cloud == self).map_or("", |(_, word)| word)
+    }
+}
+
+impl Payment {
+    /// The cache lifetime that comes with it (MODEL.md section 3).
+    pub fn lifetime(self) -> Lifetime {
+        match self {
+            Payment::Subscription => Lifetime::OneHour,
+            Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
+        }
     }
 }
 
