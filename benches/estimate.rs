@@ -6,7 +6,7 @@ use sawtooth::decisions::options;
 use sawtooth::decisions::payment::Payments;
 use sawtooth::decisions::savings::pulled;
 use sawtooth::model::bill;
-use sawtooth::model::estimate::estimate;
+use sawtooth::model::estimate::{estimate, estimate_beside};
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
 use sawtooth::prices::{RateTable, plans};
@@ -131,6 +131,11 @@ fn team(c: &mut Criterion) {
     let scenario = large_team(&table);
     let answer = estimate(&table, &scenario).answer;
     c.bench_function("team/estimate", |b| b.iter(|| estimate(&table, black_box(&scenario))));
+    let mut next = scenario.clone();
+    next.work.sessions_per_day += 1.0;
+    c.bench_function("team/moved", |b| {
+        b.iter(|| estimate_beside(&table, black_box(&next), black_box(&answer).as_ref()));
+    });
     c.bench_function("team/payments", |b| {
         b.iter(|| black_box(&answer).as_ref().map(|answer| Payments::new(&plans, answer).paid()));
     });

@@ -99,22 +99,35 @@ pub const LOW_HIT_RATE: f64 = 0.90;
 
 /// The answer to a scenario, by the prices of its day and revision.
 pub fn estimate(table: &RateTable, scenario: &Scenario) -> Estimate {
-    let problems = scenario.problems(table);
+    estimate_beside(table, scenario, None)
+}
+
+/// The same, beside another answer: groups that do what they do there are not priced again.
+pub fn estimate_beside(table: &RateTable, scenario: &Scenario, other: Option<&Answer>) -> Estimate {
+    let groups = scenario.other_groups();
+    let known = other.map_or(&[][..], |other| &other.team);
+    let is_known = |place: usize, one: &Scenario| team::known(known, place, one).is_some();
+    let problems = scenario.problems_but_of(table, &groups, is_known);
     if !problems.is_empty() {
         return Estimate { problems, answer: None };
     }
-    match answer(table, scenario) {
+    match answer(table, scenario, groups, other) {
         Ok(answer) => Estimate { problems, answer: Some(answer) },
         Err(problem) => Estimate { problems: vec![problem], answer: None },
     }
 }
 
-fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
-    let groups = scenario.other_groups();
+fn answer(
+    table: &RateTable,
+    scenario: &Scenario,
+    groups: Vec<(Scenario, f64)>,
+    other: Option<&Answer>,
+) -> Result<Answer, Problem> {
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let prices = Prices::new(table, scenario, &others);
     let mut month = batch(&prices, scenario)?;
-    let mut team = team::fixed(&prices, scenario, groups)?;
+    let known = other.filter(|other| other.prices == prices).map_or(&[][..], |other| &other.team);
+    let mut team = team::fixed(&prices, scenario, groups, known)?;
     team.iter().for_each(|group| month.add_times(&group.session, group.sessions));
     let (resolved, anchor_miss) = match scenario.basis {
         Basis::Pay => anchor::solve(&prices, scenario, crate::model::bill::total(&prices, &month))?,

@@ -28,7 +28,8 @@ impl GroupMonth {
 }
 
 /// The groups with people that work like presets: nothing that is set of the scenario's own work
-/// changes them. `groups` are all but the first, as [`Scenario::other_groups`] has them.
+/// changes them. `groups` are all but the first, as [`Scenario::other_groups`] has them; `others` are
+/// priced by the same prices.
 ///
 /// # Errors
 /// The first of them that has no price, at its group.
@@ -36,10 +37,23 @@ pub fn fixed(
     prices: &Prices,
     scenario: &Scenario,
     groups: Vec<(Scenario, f64)>,
+    others: &[GroupMonth],
 ) -> Result<Vec<GroupMonth>, Problem> {
     let is_fixed = |at: usize| scenario.team.groups.get(at).is_some_and(|group| group.like.is_some());
     let all = groups.into_iter().enumerate().filter(|(at, (_, people))| *people > 0.0 && is_fixed(*at));
-    all.map(|(at, (one, _))| group(prices, scenario, at + 1, one, None)).collect()
+    let month = |(at, (one, _)): (usize, (Scenario, f64))| match known(others, at + 1, &one) {
+        Some(known) => {
+            let sessions = sessions_a_month(&one) * scenario.people(at + 1);
+            Ok(GroupMonth { place: at + 1, one, session: known.session.clone(), sessions })
+        }
+        None => group(prices, scenario, at + 1, one, None),
+    };
+    all.map(month).collect()
+}
+
+/// The group at that place, where it is known to do the same.
+pub fn known<'a>(others: &'a [GroupMonth], place: usize, one: &Scenario) -> Option<&'a GroupMonth> {
+    others.iter().find(|other| other.place == place && other.one == *one)
 }
 
 /// The scenario's own people, then the groups that work like them but for what they have of their own.

@@ -6,7 +6,7 @@ use sawtooth::decisions::actions::actions;
 use sawtooth::decisions::goal::{Sought, seek};
 use sawtooth::decisions::options::options;
 use sawtooth::decisions::payment::{Payments, paid};
-use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::model::estimate::{Answer, estimate, estimate_beside};
 use sawtooth::prices::{date, plans};
 use sawtooth::scenario::*;
 
@@ -87,6 +87,22 @@ proptest! {
             if let Some(credit) = answer(&credit).map(|credit| credit.session.total) {
                 close(group.work.credit, credit, credit, "on credits")?;
             }
+        }
+    }
+
+    /// Whatever the other answer is.
+    #[test]
+    fn answer_beside_another_is_the_same(
+        scenario in scenarios::any_scenario(), other in scenarios::any_scenario(), sessions in 0.0..9.0f64,
+    ) {
+        let mut moved = scenario.clone();
+        moved.work.sessions_per_day = sessions;
+        let mut alike = Scenario { team: scenario.team.clone(), ..other.clone() };
+        alike.team.groups.iter_mut().for_each(|group| group.people += 1.0);
+        for last in [moved, alike, other] {
+            let last = answer(&last);
+            let beside = estimate_beside(table(), &scenario, last.as_ref());
+            prop_assert_eq!(format!("{beside:?}"), format!("{:?}", estimate(table(), &scenario)));
         }
     }
 
