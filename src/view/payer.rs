@@ -2,6 +2,7 @@
 
 use super::labels;
 use crate::decisions::payment::Payer;
+use crate::model::price::Prices;
 use crate::prices::plans::Plan;
 use crate::scenario::{Cloud, PayWith, Pays, Preset, Scenario};
 
@@ -89,9 +90,11 @@ pub fn apart(scenario: &Scenario) -> String {
     if all.is_empty() { super::format::lower(labels::paid::PAYS_AS_ALL) } else { all.join(", ") }
 }
 
-/// Whose price it is, behind a model's name: "Amazon Bedrock, regional (+10%)".
-pub fn at_place(cloud: Cloud) -> &'static str {
-    if cloud == Cloud::Any { labels::paid::LIST_PRICE } else { cloud_name(cloud) }
+/// Whose price it is, behind a model's name, where groups pay another than the scenario: "Amazon
+/// Bedrock, regional (+10%)".
+pub fn apart_at(prices: &Prices, model: usize) -> Option<&'static str> {
+    let place = prices.0.get(model).filter(|_| prices.is_apart(model))?.place;
+    Some(if place == Cloud::Any { labels::paid::LIST_PRICE } else { cloud_name(place) })
 }
 
 /// What stands behind people or a cost: "on Max", "on the API", "on Amazon Bedrock, global".

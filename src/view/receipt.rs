@@ -160,9 +160,8 @@ pub(super) fn what(prices: &Prices, (_, of): Key, locale: &Locale) -> String {
     let Some((model, tier, class)) = of else { return "in dollars".into() };
     let Some(price) = prices.0.get(model) else { return String::new() };
     let tier = words::tier(tier, price.step, locale).map_or(String::new(), |tier| format!(", {tier}"));
-    let place = if prices.is_apart(model) { payer::at_place(price.place) } else { "" };
-    let comma = if place.is_empty() { "" } else { ", " };
-    format!("{}{comma}{place}{tier} · {}", price.name, labels::class(class))
+    let place = payer::apart_at(prices, model).map_or(String::new(), |place| format!(", {place}"));
+    format!("{}{place}{tier} · {}", price.name, labels::class(class))
 }
 
 fn notes(answer: &Answer) -> Vec<String> {
