@@ -3,13 +3,14 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use sawtooth::decisions::actions::actions;
 use sawtooth::decisions::options;
+use sawtooth::decisions::payment::Payments;
 use sawtooth::decisions::savings::pulled;
 use sawtooth::model::bill;
-use sawtooth::model::estimate::estimate;
+use sawtooth::model::estimate::{estimate, estimate_beside};
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
 use sawtooth::prices::{RateTable, plans};
-use sawtooth::scenario::{Pays, Preset, Scenario, Share, Trigger};
+use sawtooth::scenario::{Group, LIKES, MOST_GROUPS, Pays, Preset, Scenario, Share, Trigger};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
@@ -105,9 +106,47 @@ fn options(c: &mut Criterion) {
     });
 }
 
+/// Twelve groups of three kinds of session each: presets' people, with their kinds; half are on seats.
+fn large_team(table: &RateTable) -> Scenario {
+    let kinds = |one: &mut Scenario| {
+        one.add_kind_of("Quick question", 3.0, |kind| kind.work.messages = 1.0);
+        one.add_kind_of("Long refactor", 0.5, |kind| kind.work.messages = 20.0);
+    };
+    let mut scenario = average(table);
+    kinds(&mut scenario);
+    for group in 1..MOST_GROUPS {
+        let like = LIKES[group % LIKES.len()];
+        scenario.add_group(Group::like(like, group as f64));
+        scenario.edit_group(group, kinds);
+        if group % 2 == 0 {
+            scenario.team.set_pays(group, Pays::Plan("team-premium".into()));
+        }
+    }
+    scenario
+}
+
+/// What a moved slider needs of such a team: the answer, what each group pays, and the options.
+fn team(c: &mut Criterion) {
+    let (table, plans) = (RateTable::shipped(), plans::shipped());
+    let scenario = large_team(&table);
+    let answer = estimate(&table, &scenario).answer;
+    c.bench_function("team/estimate", |b| b.iter(|| estimate(&table, black_box(&scenario))));
+    let mut next = scenario.clone();
+    next.work.sessions_per_day += 1.0;
+    c.bench_function("team/moved", |b| {
+        b.iter(|| estimate_beside(&table, black_box(&next), black_box(&answer).as_ref()));
+    });
+    c.bench_function("team/payments", |b| {
+        b.iter(|| black_box(&answer).as_ref().map(|answer| Payments::new(&plans, answer).paid()));
+    });
+    c.bench_function("team/options", |b| {
+        b.iter(|| black_box(&answer).as_ref().map(|answer| options::options(&plans, answer)));
+    });
+}
+
 criterion_group! {
     name = all;
     config = Criterion::default().without_plots();
-    targets = session, page, listing, bill, options
+    targets = session, page, listing, bill, options, team
 }
 criterion_main!(all);

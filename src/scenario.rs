@@ -345,10 +345,7 @@ impl Scenario {
 
     /// The lifetime of the main conversation's cache writes.
     pub fn lifetime(&self) -> Lifetime {
-        self.cache.lifetime.unwrap_or(match self.payment {
-            Payment::Subscription => Lifetime::OneHour,
-            Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
-        })
+        self.cache.lifetime.unwrap_or(self.payment.lifetime())
     }
 
     /// The window that a model's sessions run with, tokens.

@@ -2,6 +2,8 @@
 
 #[path = "payers/broken.rs"]
 mod broken;
+#[path = "payers/clouds.rs"]
+mod clouds;
 #[path = "payers/headlines.rs"]
 mod headlines;
 #[path = "payers/keys.rs"]

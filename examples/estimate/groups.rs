@@ -4,6 +4,7 @@ use sawtooth::decisions::kinds::{KindMonth, of_everybody};
 use sawtooth::decisions::payment::{PartPaid, Payer, paid};
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::plans::{self, Plan};
+use sawtooth::scenario::{PayWith, Scenario};
 use sawtooth::view::{Locale, payer, team};
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ pub fn json(shown: &Answer) -> Vec<Value> {
         json!({
             "name": payer::group_name(&shown.scenario, group),
             "people": people, "usd_month": usd, "kinds": kinds,
-            "payers": payers.map(|part| payer(part, &plans)).collect::<Vec<_>>(),
+            "payers": payers.map(|part| paid_to(part, &plans, &shown.scenario)).collect::<Vec<_>>(),
         })
     };
     shown.groups.iter().enumerate().map(one).collect()
@@ -38,14 +39,18 @@ fn kind_json(kind: &KindMonth) -> Value {
     })
 }
 
-/// `plan` is null for the API or a cloud provider.
-fn payer(part: &PartPaid, plans: &[Plan]) -> Value {
+/// `plan` is null for tokens, `cloud` for all but a cloud provider.
+fn paid_to(part: &PartPaid, plans: &[Plan], scenario: &Scenario) -> Value {
     let plan = match part.payer {
-        Payer::Api => None,
         Payer::Plan(place) => plans.get(place).map(|plan| &plan.id),
+        Payer::Api | Payer::Cloud(_) | Payer::Key => None,
+    };
+    let cloud = match (part.payer, scenario.pays_with()) {
+        (Payer::Cloud(cloud), _) | (Payer::Api, PayWith::Cloud(cloud)) => Some(cloud.word()),
+        _ => None,
     };
     json!({
-        "plan": plan, "people": part.people,
+        "plan": plan, "cloud": cloud, "people": part.people,
         "you_pay_usd_month": { "at_least": part.month.low, "at_most": part.month.high },
     })
 }

@@ -35,7 +35,7 @@ use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::headline::range;
-use sawtooth::view::{Locale, answer, labels, local, receipt, tasks, words};
+use sawtooth::view::{Locale, answer, labels, local, payer, receipt, tasks, words};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -261,6 +261,7 @@ fn lines(shown: &Answer, lines: &[sawtooth::model::bill::Line]) -> Vec<Value> {
         json!({
             "source": words::source(line.source),
             "model": price.map(|p| &p.id),
+            "price_at": line.of.and_then(|p| payer::apart_at(&shown.prices, p.model)),
             "band": line.of.and_then(|p| words::tier(p.tier, price.and_then(|m| m.step), &Locale::default())),
             "class": line.of.map(|p| words::class(p.class)),
             "tokens": line.of.map(|p| p.tokens),

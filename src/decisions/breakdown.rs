@@ -78,7 +78,7 @@ pub fn breakdown(plans: &[Plan], answer: &Answer) -> Breakdown {
         return found;
     }
     let usage = |payer: Payer| match payer {
-        Payer::Api => None,
+        Payer::Api | Payer::Cloud(_) | Payer::Key => None,
         Payer::Plan(place) => plans.get(place).map(|plan| plan.usage),
     };
     let working = MONTHS_A_YEAR - answer.scenario.plans.idle_months;

@@ -14,7 +14,7 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 61] = [
+pub const INPUTS: [&str; 62] = [
     "prices",
     "discount",
     "payment",
@@ -75,6 +75,7 @@ pub const INPUTS: [&str; 61] = [
     "light",
     "average",
     "heavy",
+    "groupPays",
     "groups",
 ];
 
@@ -150,6 +151,7 @@ pub fn take(into: &mut Scenario, from: &Scenario, key: &str) {
         "agentModel" => into.agents.model.clone_from(&from.agents.model),
         "jobModel" => into.batch.model.clone_from(&from.batch.model),
         "kinds" => into.kinds.clone_from(&from.kinds),
+        "groupPays" => into.team.pay_apart_like(&from.team),
         // All of them: without those before it, one may be counted that was not.
         "groups" => into.team.groups.clone_from(&from.team.groups),
         _ => {

@@ -3,7 +3,7 @@
 //! One estimate for each, made when it is asked for: that of the input which moves at once,
 //! the others a moment later.
 
-use crate::model::estimate::{Answer, estimate};
+use crate::model::estimate::{Answer, estimate_beside};
 use crate::prices::RateTable;
 use crate::scenario::{Scenario, field};
 
@@ -38,7 +38,7 @@ pub fn effect(table: &RateTable, asked: &Scenario, answer: &Answer, key: &str) -
     let to = field.stepped(from)?;
     let mut next = Scenario { baseline: None, ..base.clone() };
     next.set_number(field.key, to);
-    let change = match estimate(table, &next).answer {
+    let change = match estimate_beside(table, &next, Some(answer)).answer {
         None => Change::NoPrice,
         Some(next) if fitted => {
             Change::Messages { from: answer.scenario.work.messages, to: next.scenario.work.messages }

@@ -13,7 +13,7 @@ use crate::scenario::{Billed, Term};
 pub struct Options {
     /// What is paid now.
     pub now: Paid,
-    /// The API, every plan in the order of the list, then what is mixed.
+    /// The API for all, every plan in the order of the list, then what is mixed.
     pub rows: Vec<OptionRow>,
     /// Weeks of nine are told of one developer's sessions: of which active days.
     pub sessions_per_day: f64,
@@ -135,6 +135,7 @@ fn place_of(rows: &[OptionRow], payer: Payer) -> Option<usize> {
     rows.iter().position(|row| match payer {
         Payer::Api => row.offered == Offered::Api,
         Payer::Plan(place) => row.offered == Offered::Plan(place),
+        Payer::Cloud(_) | Payer::Key => false,
     })
 }
 
@@ -256,7 +257,7 @@ impl Table<'_> {
         };
         let parts: Option<Vec<Part>> = (0..self.payments.groups.len()).map(part).collect();
         let deal = Deal { parts: parts.filter(|parts| !parts.is_empty())?, seats: Vec::new() };
-        let on_seats = deal.parts.iter().any(|part| part.payer != Payer::Api);
+        let on_seats = deal.parts.iter().any(|part| part.payer.is_plan());
         on_seats.then_some((deal, known))
     }
 
@@ -277,21 +278,22 @@ impl Table<'_> {
 
     fn surest(&self, at: usize) -> Payer {
         let seats = (0..self.payments.plans.len()).filter(|place| self.is_seat(*place)).map(Payer::Plan);
-        let all = std::iter::once(Payer::Api).chain(seats);
+        // A provider of one's own is a place, not a bargain: it stays where no seat costs less.
+        let by_token = self.payments.by_token(at);
+        let all = std::iter::once(by_token).chain(seats);
         let costs = all.filter_map(|payer| Some((payer, self.surely(at, payer)?)));
-        costs
-            .reduce(|best, next| if next.1 < best.1 { next } else { best })
-            .map_or(Payer::Api, |found| found.0)
+        costs.reduce(|best, next| if next.1 < best.1 { next } else { best }).map_or(by_token, |found| found.0)
     }
 
     /// The dearest seat that is cheaper than the API: of those the likeliest to be enough.
     fn likeliest(&self, at: usize) -> Payer {
-        let api = self.surely(at, Payer::Api).unwrap_or_default();
+        let by_token = self.payments.by_token(at);
+        let api = self.surely(at, by_token).unwrap_or_default();
         let seats = self.payments.compared.offers.iter().filter(|offer| {
             self.is_seat(offer.plan) && offer.usage == PlanUsage::Limited && offer.price < api
         });
         let dearest = seats.reduce(|best, next| if next.price > best.price { next } else { best });
-        dearest.map_or(Payer::Api, |offer| Payer::Plan(offer.plan))
+        dearest.map_or(by_token, |offer| Payer::Plan(offer.plan))
     }
 }
 

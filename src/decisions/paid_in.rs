@@ -1,7 +1,7 @@
 //! The unit of what is saved or added: what a dollar of work at API prices is to the person
 //! who pays.
 
-use super::payment::{Paid, PartPaid, Payer};
+use super::payment::{Paid, PartPaid};
 
 /// Weeks that a plan is checked over, see `plans::spread`.
 const WEEKS: f64 = 9.0;
@@ -9,7 +9,7 @@ const WEEKS: f64 = 9.0;
 /// What a change of the month, in USD at API prices, is counted in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PaidIn {
-    /// Dollars that leave the account: the API.
+    /// Dollars that leave the account: all is paid by the token.
     Dollars,
     /// Inside a plan's limit, or past it without credits, nothing saves a dollar: points (per
     /// cent) of the weekly limit for each USD a month.
@@ -19,19 +19,19 @@ pub enum PaidIn {
     Credits { share: f64 },
     /// A plan whose weekly use is not known: list dollars that nobody pays.
     ApiPrices,
-    /// Several payers: what it would be if everybody paid by the token.
+    /// Several payers, a plan among them: what it would be if everybody paid by the token.
     ByTheToken,
 }
 
 /// The unit of everybody's month. `month` is that of the
 /// estimate, USD at API prices, whose changes are told.
 pub fn paid_in(paid: &Paid, month: f64) -> PaidIn {
+    if !paid.parts.iter().any(|part| part.payer.is_plan()) {
+        return PaidIn::Dollars;
+    }
     let first = paid.parts.first().map(|part| part.payer);
     if paid.parts.iter().any(|part| Some(part.payer) != first) {
         return PaidIn::ByTheToken;
-    }
-    if matches!(first, None | Some(Payer::Api)) {
-        return PaidIn::Dollars;
     }
     let [mut used, mut weeks, mut people] = [0.0; 3];
     for part in &paid.parts {

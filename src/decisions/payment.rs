@@ -5,10 +5,12 @@
 //! year has the idle ones too, in which plans are paid all the same.
 
 use super::plans::{Comparison, Offer, Work, compare};
+use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
+use crate::model::team::GroupMonth;
 use crate::prices::Family;
 use crate::prices::plans::{Plan, PlanUsage};
-use crate::scenario::{Payment, Scenario};
+use crate::scenario::{Cloud, Payment, Pays, Scenario};
 
 mod deal;
 mod limit;
@@ -23,11 +25,20 @@ pub struct Span {
     pub high: f64,
 }
 
-/// Who is paid: the API (or a cloud provider in its place), or a plan by its place in the list.
+/// Who is paid: the API (or the scenario's cloud provider in its place), or a plan by its place in the
+/// list; of groups that pay for tokens otherwise than the scenario, their provider or the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payer {
     Api,
     Plan(usize),
+    Cloud(Cloud),
+    Key,
+}
+
+impl Payer {
+    pub fn is_plan(self) -> bool {
+        matches!(self, Payer::Plan(_))
+    }
 }
 
 /// Why what is paid cannot be known.
@@ -66,7 +77,7 @@ impl Paid {
     /// USD that one developer pays a month on average, where a plan is among what is paid;
     /// `None` where all of it is by the token.
     pub fn plan_price_each(&self) -> Option<f64> {
-        let on_a_plan = self.parts.iter().any(|part| part.payer != Payer::Api);
+        let on_a_plan = self.parts.iter().any(|part| part.payer.is_plan());
         let usd = self.usd().filter(|_| on_a_plan && self.people > 0.0)?;
         Some((usd - self.batch) / self.people)
     }
@@ -106,7 +117,11 @@ pub struct Workers {
     pub people: f64,
     /// Sessions a month of one of them.
     pub sessions: f64,
+    /// As it would be with the scenario's payer of tokens.
     pub work: Work,
+    /// Their own payer of tokens, and what a session costs there.
+    pub by_token: Payer,
+    pub session: f64,
     /// Whether some of it runs in fast mode, and on Fable.
     pub fast: bool,
     pub fable: bool,
@@ -167,8 +182,7 @@ impl<'a> Payments<'a> {
     pub fn new(plans: &'a [Plan], answer: &'a Answer) -> Payments<'a> {
         let scenario = &answer.scenario;
         let compared = compare(plans, answer);
-        let workers = |group| workers(answer, &compared, group);
-        let groups = (0..scenario.count_groups()).filter_map(workers).collect();
+        let groups = answer.team.iter().filter_map(|group| workers(answer, &compared, group)).collect();
         let on_the_api = scenario.payment != Payment::Subscription;
         Payments {
             plans,
@@ -205,8 +219,9 @@ impl<'a> Payments<'a> {
         let unused: Vec<Unused> = deal.seats.iter().filter_map(|seats| self.unused(deal, seats)).collect();
         let idle_too = self.batch + unused.iter().map(|u| u.usd).sum::<f64>();
         let summed = parts.iter().fold(Span::same(idle_too), |sum, part| sum.plus(part.month));
-        let all_api = unused.is_empty() && parts.iter().all(|part| part.payer == Payer::Api);
-        let month = self.estimated.filter(|_| all_api).map_or(summed, Span::same);
+        let by_token = |part: &Part| self.groups.get(part.group).is_some_and(|g| g.by_token == part.payer);
+        let is_estimated = unused.is_empty() && deal.parts.iter().all(by_token);
+        let month = self.estimated.filter(|_| is_estimated).map_or(summed, Span::same);
         // In an idle month only prices are paid; jobs go on, as a year of the estimate has them.
         let used = |part: &PartPaid| part.credits.plus(Span::same(part.api));
         let used = parts.iter().fold(Span::default(), |sum, part| sum.plus(used(part)));
@@ -237,10 +252,13 @@ impl<'a> Payments<'a> {
     fn part(&self, part: &Part) -> Option<PartPaid> {
         let workers = self.groups.get(part.group)?;
         let (work, sessions, people) = (&workers.work, workers.sessions, part.people);
-        let api = work.api_month(sessions);
         let one = match part.payer {
-            Payer::Api => OnePaid { api, at_api_prices: api, ..OnePaid::default() },
             Payer::Plan(place) => OnePaid::on(self.compared.offers.get(place)?, work, sessions),
+            payer => {
+                let session = if payer == workers.by_token { workers.session } else { work.api };
+                let api = sessions * session * work.working;
+                OnePaid { api, at_api_prices: api, ..OnePaid::default() }
+            }
         };
         let price = one.price * people;
         let (credits, api) = (one.credits.times(people), one.api * people);
@@ -306,29 +324,40 @@ impl OnePaid {
 }
 
 /// The group as one who works, under the terms of the scenario; `None` without people.
-fn workers(answer: &Answer, compared: &Comparison, group: usize) -> Option<Workers> {
-    let scenario = &answer.scenario;
-    let people = scenario.people(group);
+fn workers(answer: &Answer, compared: &Comparison, group: &GroupMonth) -> Option<Workers> {
+    let GroupMonth { place, one, session, .. } = group;
+    let (scenario, prices) = (&answer.scenario, &answer.prices);
+    let people = scenario.people(*place);
     if people <= 0.0 {
         return None;
     }
-    let (one, prices) = (scenario.as_group(group), &answer.prices);
-    let sessions = sessions_a_month(&one);
-    let work = match scenario.has_sessions_of_first(group) {
-        true => Some(Work {
-            sessions_per_day: one.work.sessions_per_day,
-            active_days: one.work.active_days,
-            ..compared.work.clone()
-        }),
-        false => Work::priced(&prices.under(&one), &one),
+    let by_token = match scenario.pays_apart(*place) {
+        Some(Pays::Cloud(cloud)) => Payer::Cloud(*cloud),
+        Some(Pays::Key) => Payer::Key,
+        _ => Payer::Api,
     };
-    // A group has a price where the answer has one.
-    let work = work.unwrap_or_else(|| {
-        let usd = answer.groups.get(group).map_or(0.0, |(people, usd)| usd / people / sessions);
-        Work::of(&one, [usd; 3])
-    });
+    let work = if scenario.has_sessions_of_first(*place) {
+        let (sessions_per_day, active_days) = (one.work.sessions_per_day, one.work.active_days);
+        Some(Work { sessions_per_day, active_days, ..compared.work.clone() })
+    } else if by_token == Payer::Api {
+        Work::found(prices, one, session).or_else(|| Work::priced(&prices.under(one), one))
+    } else {
+        let alike = Scenario { payment: scenario.payment, cloud: scenario.cloud, ..one.clone() };
+        Work::priced(&prices.under(&alike), &alike)
+    };
+    let estimated = bill::total(prices, session);
+    let work = work.unwrap_or_else(|| Work::of(one, [estimated; 3]));
     let fable = |id: &str| prices.0.iter().any(|p| p.id == id && p.family == Family::Fable);
     let fable = one.mean_mix().iter().any(|share| share.share > 0.0 && fable(&share.model));
-    let fast = one.fast && prices.under(&one).0.iter().any(|price| price.fast);
-    Some(Workers { group, people, sessions, work: Work { working: 1.0, ..work }, fast, fable })
+    let fast = one.fast && prices.under(one).0.iter().any(|price| price.fast);
+    Some(Workers {
+        group: *place,
+        people,
+        sessions: sessions_a_month(one),
+        session: if by_token == Payer::Api { work.api } else { estimated },
+        work: Work { working: 1.0, ..work },
+        by_token,
+        fast,
+        fable,
+    })
 }

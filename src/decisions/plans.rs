@@ -10,8 +10,12 @@ use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::model::mixture::{NINETIETH, NINTHS, expected};
 use crate::model::price::Prices;
+use crate::model::usage::Usage;
+use crate::prices::Class;
 use crate::prices::plans::{Plan, PlanUsage};
-use crate::scenario::{Billed, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, Term};
+use crate::scenario::{
+    Basis, Billed, HitSource, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, SessionKind, Term,
+};
 
 mod cheapest;
 mod even;
@@ -124,7 +128,7 @@ pub struct Even {
 /// The comparison of an answer with every plan of the list.
 pub fn compare(plans: &[Plan], answer: &Answer) -> Comparison {
     let scenario = &answer.scenario;
-    let sides = sides(scenario);
+    let lifetimes = paid_by(scenario).map(|(payment, set)| set.unwrap_or(payment.lifetime()));
     let work = Work::new(answer);
     let sessions = sessions_a_month(scenario);
     let offers: Vec<Offer> =
@@ -133,7 +137,7 @@ pub fn compare(plans: &[Plan], answer: &Answer) -> Comparison {
     let mut unknown: Vec<String> = stated.filter(|id| plans.iter().all(|p| p.id != **id)).cloned().collect();
     unknown.dedup();
     Comparison {
-        lifetimes: (sides[0].lifetime(), sides[1].lifetime()),
+        lifetimes: (lifetimes[0], lifetimes[1]),
         api_month: work.api_month(sessions),
         equivalent_month: sessions * work.equivalent * work.working,
         week: work.week(sessions),
@@ -149,25 +153,63 @@ pub fn is_team(scenario: &Scenario) -> bool {
     (0..scenario.count_groups()).map(|group| scenario.people(group)).sum::<f64>() > 1.0
 }
 
-/// The scenario as it runs on the API and on a subscription. A lifetime that the user set
-/// belongs to the payment it was set for.
+/// The scenario as it runs on the API, on a subscription and on usage credits.
 pub(crate) fn sides(scenario: &Scenario) -> [Scenario; 3] {
-    let subscribed = scenario.payment == Payment::Subscription;
-    let side = |payment, own: bool| {
+    paid_by(scenario).map(|(payment, lifetime)| {
         let mut side = Scenario { baseline: None, payment, ..scenario.clone() };
-        side.cache.lifetime = scenario.cache.lifetime.filter(|_| own);
+        side.cache.lifetime = lifetime;
         side
-    };
+    })
+}
+
+/// How these pay, with a lifetime that the user set: it belongs to the payment it was set for.
+fn paid_by(scenario: &Scenario) -> [(Payment, Option<Lifetime>); 3] {
+    let (set, subscribed) = (scenario.cache.lifetime, scenario.payment == Payment::Subscription);
     let api = if subscribed { Payment::ApiKey } else { scenario.payment };
-    [side(api, !subscribed), side(Payment::Subscription, subscribed), side(Payment::ApiKey, false)]
+    [
+        (api, set.filter(|_| !subscribed)),
+        (Payment::Subscription, set.filter(|_| subscribed)),
+        (Payment::ApiKey, None),
+    ]
+}
+
+/// Whether with another cache lifetime a session does all the same, and only its cache writes are of
+/// another class: else a lifetime decides what pauses cost, or some kind of session keeps its own.
+fn does_the_same(scenario: &Scenario) -> bool {
+    let keeps_own = |kind: &SessionKind| kind.own.choices.iter().any(|(key, _)| *key == "lifetime");
+    scenario.cache.source != HitSource::Rhythm
+        && scenario.basis != Basis::Totals
+        && !scenario.kinds.iter().any(keeps_own)
 }
 
 impl Work {
     /// A reported hit rate and the window do not depend on the lifetime: what had a price with
     /// one has a price with the other.
     pub(crate) fn new(answer: &Answer) -> Work {
-        let priced = Work::priced(&answer.prices, &answer.scenario);
-        priced.unwrap_or_else(|| Work::of(&answer.scenario, [answer.session.total; 3]))
+        let work = Work::found(&answer.prices, &answer.scenario, &answer.expected.usage)
+            .or_else(|| Work::priced(&answer.prices, &answer.scenario));
+        work.unwrap_or_else(|| Work::of(&answer.scenario, [answer.session.total; 3]))
+    }
+
+    /// The work of one whose average session is known: what [`Work::priced`] would find by prices
+    /// under the scenario. `None` where that takes more than the session's tokens.
+    pub(crate) fn found(prices: &Prices, scenario: &Scenario, session: &Usage) -> Option<Work> {
+        if !does_the_same(scenario) {
+            return None;
+        }
+        let adds_a_region = prices.0.iter().any(|price| price.api_bands.is_some());
+        let of_the_api = adds_a_region.then(|| prices.of_the_api());
+        let of_the_api = of_the_api.as_ref().unwrap_or(prices);
+        let usd = |prices: &Prices, (payment, set): (Payment, Option<Lifetime>)| {
+            let class = match set.unwrap_or(payment.lifetime()) {
+                Lifetime::FiveMinutes => Class::Write5m,
+                Lifetime::OneHour => Class::Write1h,
+            };
+            bill::total(prices, &session.with_writes_as(class))
+        };
+        let [api, equivalent, credit] = paid_by(scenario);
+        let usd = [usd(prices, api), usd(of_the_api, equivalent), usd(of_the_api, credit)];
+        Some(Work::of(scenario, usd))
     }
 
     /// The work of one who works like the scenario, by prices of its tokenizer and speed.

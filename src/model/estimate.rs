@@ -4,9 +4,10 @@ use crate::model::anchor;
 use crate::model::bill::Bill;
 use crate::model::mixture::{Expected, expected};
 use crate::model::price::{Price, Prices};
-use crate::model::team;
+use crate::model::team::{self, GroupMonth};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, Date, PriceTier, RateTable};
+use crate::scenario::in_order;
 use crate::scenario::{Basis, Lifetime, PriceKey, Problem, Scenario, Trigger, Window};
 
 pub const MONTHS_A_YEAR: f64 = 12.0;
@@ -37,6 +38,8 @@ pub struct Answer {
     pub batch_month: f64,
     /// People and USD a month by group, the scenario's own first.
     pub groups: Vec<(f64, f64)>,
+    /// What those of them do that have people, and the first.
+    pub team: Vec<GroupMonth>,
     pub warnings: Vec<Warning>,
     /// USD that the anchored scenario misses of what was paid, because requests are whole.
     pub anchor_miss: f64,
@@ -96,23 +99,36 @@ pub const LOW_HIT_RATE: f64 = 0.90;
 
 /// The answer to a scenario, by the prices of its day and revision.
 pub fn estimate(table: &RateTable, scenario: &Scenario) -> Estimate {
-    let problems = scenario.problems(table);
+    estimate_beside(table, scenario, None)
+}
+
+/// The same, beside another answer: groups that do what they do there are not priced again.
+pub fn estimate_beside(table: &RateTable, scenario: &Scenario, other: Option<&Answer>) -> Estimate {
+    let groups = scenario.other_groups();
+    let known = other.map_or(&[][..], |other| &other.team);
+    let is_known = |place: usize, one: &Scenario| team::known(known, place, one).is_some();
+    let problems = scenario.problems_but_of(table, &groups, is_known);
     if !problems.is_empty() {
         return Estimate { problems, answer: None };
     }
-    match answer(table, scenario) {
+    match answer(table, scenario, groups, other) {
         Ok(answer) => Estimate { problems, answer: Some(answer) },
         Err(problem) => Estimate { problems: vec![problem], answer: None },
     }
 }
 
-fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
-    let groups = scenario.other_groups();
+fn answer(
+    table: &RateTable,
+    scenario: &Scenario,
+    groups: Vec<(Scenario, f64)>,
+    other: Option<&Answer>,
+) -> Result<Answer, Problem> {
     let others: Vec<&Scenario> = groups.iter().map(|(s, _)| s).collect();
     let prices = Prices::new(table, scenario, &others);
     let mut month = batch(&prices, scenario)?;
-    let fixed = team::fixed(&prices, scenario)?;
-    fixed.iter().for_each(|group| month.add_times(&group.session, group.sessions));
+    let known = other.filter(|other| other.prices == prices).map_or(&[][..], |other| &other.team);
+    let mut team = team::fixed(&prices, scenario, groups, known)?;
+    team.iter().for_each(|group| month.add_times(&group.session, group.sessions));
     let (resolved, anchor_miss) = match scenario.basis {
         Basis::Pay => anchor::solve(&prices, scenario, crate::model::bill::total(&prices, &month))?,
         _ => (scenario.clone(), 0.0),
@@ -120,11 +136,12 @@ fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
     let expected = expected(&prices, &resolved)?;
     let own = team::own(&prices, &resolved, &expected.usage)?;
     own.iter().for_each(|group| month.add_times(&group.session, group.sessions));
+    team.extend(own);
     let session = Bill::new(&prices, &expected.usage);
     let developer_month = session.total * sessions_a_month(&resolved);
     let mut groups: Vec<(f64, f64)> =
         (0..scenario.count_groups()).map(|n| (scenario.people(n), 0.0)).collect();
-    for group in fixed.iter().chain(&own) {
+    for group in &team {
         groups[group.place].1 = group.usd(&prices);
     }
     groups[0].1 = developer_month * resolved.team.own;
@@ -133,6 +150,7 @@ fn answer(table: &RateTable, scenario: &Scenario) -> Result<Answer, Problem> {
         developer_month,
         batch_month: batch_usd(&prices, scenario)?,
         groups,
+        team: in_order::by_key(team, |group| group.place),
         month: Bill::new(&prices, &month),
         warnings: warnings(&resolved, &prices, &expected),
         scenario: resolved,
@@ -182,7 +200,7 @@ fn warnings(scenario: &Scenario, prices: &Prices, expected: &Expected) -> Vec<Wa
     if let Some(hit_rate) = expected.hit_rate.filter(|h| *h < LOW_HIT_RATE) {
         all.push(Warning::LowHitRate { hit_rate, times: write_over_read(scenario, prices) });
     }
-    all.extend(prices.0.iter().flat_map(|price| price_warnings(scenario, price)));
+    all.extend(prices.ordinary().flat_map(|price| price_warnings(scenario, price)));
     all.extend(unused_overrides(scenario, prices));
     all
 }
@@ -195,8 +213,7 @@ fn write_over_read(scenario: &Scenario, prices: &Prices) -> (f64, f64) {
     let mix = scenario.mean_mix();
     let in_mix = |price: &&Price| mix.iter().any(|s| s.model == price.id && s.share > 0.0);
     let ratios = prices
-        .0
-        .iter()
+        .ordinary()
         .filter(in_mix)
         .map(|p| p.rate(PriceTier::Lower, write) / p.rate(PriceTier::Lower, Class::Read));
     ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (low.min(ratio), high.max(ratio)))

@@ -1,5 +1,6 @@
 //! Price: what one model's tokens cost in one scenario, traceable to its row.
 
+use crate::model::usage::Usage;
 use crate::prices::{
     AUTO_RESERVE, Class, Date, Family, Model, PriceRow, PriceTier, RateTable, Rates, Tokenizer, date,
 };
@@ -32,7 +33,7 @@ pub struct Price {
     /// Whether the main conversation runs in fast mode on this model.
     pub fast: bool,
     pub us_only: bool,
-    /// Whose prices differ from the API's, where this is of such a place.
+    /// Whom it is paid to; of logs, a place whose prices differ from the API's.
     pub place: Cloud,
     /// USD per million tokens by tier: discount, overrides and the US factor applied.
     pub tiers: [Option<Rates>; 3],
@@ -56,6 +57,7 @@ impl Price {
         price.window = scenario.window_of(model);
         price.auto_compact = scenario.auto_compact_of(model);
         price.fast = scenario.fast && row.fast.is_some();
+        price.place = cloud(scenario);
         if cloud(scenario) == Cloud::AwsPlatform {
             // Claude Platform on AWS offers no fast mode.
             (price.fast, price.tiers[PriceTier::Fast as usize]) = (false, None);
@@ -182,7 +184,8 @@ pub fn named<'a>(scenario: &'a Scenario, others: &[&'a Scenario]) -> Vec<&'a str
     ids
 }
 
-/// The prices of every model that a scenario (and its comparisons) may name.
+/// The prices of every model that a scenario (and its comparisons) may name: each as the scenario
+/// pays it, then those of groups that pay otherwise, where they differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prices(pub Vec<Price>);
 
@@ -191,12 +194,68 @@ impl Prices {
     /// Models without a price are left out; [`Prices::find`] then says so.
     pub fn new(table: &RateTable, scenario: &Scenario, others: &[&Scenario]) -> Prices {
         let ids = named(scenario, others);
-        Prices(ids.iter().filter_map(|id| Price::new(table, scenario, id)).collect())
+        let mut prices = Prices(ids.iter().filter_map(|id| Price::new(table, scenario, id)).collect());
+        for all in scenario.if_all_paid_apart() {
+            prices.add_apart(ids.iter().filter_map(|id| Price::new(table, &all, id)));
+        }
+        prices
     }
 
-    /// The same list, place by place, for another scenario's tokenizer and speed.
+    /// Adds those that are neither there at their place nor the same as the scenario pays.
+    fn add_apart(&mut self, prices: impl Iterator<Item = Price>) {
+        for price in prices {
+            let ordinary = self.0.iter().find(|other| other.id == price.id);
+            let is_same = |other: &Price| Price { place: price.place, ..other.clone() } == price;
+            let is_there = self.0.iter().any(|other| (&other.id, other.place) == (&price.id, price.place));
+            if !is_there && !ordinary.is_some_and(is_same) {
+                self.0.push(price);
+            }
+        }
+    }
+
+    /// Each model's price as the scenario itself pays it.
+    pub fn ordinary(&self) -> impl Iterator<Item = &Price> {
+        self.0
+            .iter()
+            .enumerate()
+            .filter(|(at, price)| self.first(&price.id) == Some(*at))
+            .map(|(_, price)| price)
+    }
+
+    /// Whether it is one of a group that pays otherwise than the scenario.
+    pub fn is_apart(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|price| self.first(&price.id) != Some(at))
+    }
+
+    fn first(&self, id: &str) -> Option<usize> {
+        self.0.iter().position(|price| price.id == id)
+    }
+
+    /// Where the prices stand that this scenario pays in the place of ordinary ones: these, and those.
+    fn apart(&self, scenario: &Scenario) -> Vec<(usize, usize)> {
+        let place = cloud(scenario);
+        let apart = |(at, price): (usize, &Price)| {
+            let first = self.first(&price.id).filter(|first| *first != at && price.place == place)?;
+            self.0.get(first).is_some_and(|ordinary| ordinary.place != place).then_some((first, at))
+        };
+        self.0.iter().enumerate().filter_map(apart).collect()
+    }
+
+    /// A group's usage by the list that is [`Prices::under`] its scenario, by this one.
+    pub fn placed(&self, scenario: &Scenario, mut usage: Usage) -> Usage {
+        let apart = self.apart(scenario);
+        for (_, model, _) in &mut usage.tokens {
+            *model = apart.iter().find(|(first, _)| first == model).map_or(*model, |(_, at)| *at);
+        }
+        usage
+    }
+
+    /// The same list, place by place, for another scenario's tokenizer, speed and payer.
     pub fn under(&self, scenario: &Scenario) -> Prices {
         let mut prices = self.clone();
+        for (ordinary, at) in self.apart(scenario) {
+            prices.0[ordinary].clone_from(&self.0[at]);
+        }
         for price in &mut prices.0 {
             price.scale = scenario.scale(price.tokenizer);
             price.fast = scenario.fast && price.tiers[PriceTier::Fast as usize].is_some();
@@ -225,6 +284,6 @@ impl Prices {
     /// The place of a model in the list, or the problem that it has no price.
     pub fn find(&self, id: &str, field: &'static str) -> Result<usize, Problem> {
         let unknown = || Problem { field, trouble: Trouble::UnknownModel { model: id.into() } };
-        self.0.iter().position(|price| price.id == id).ok_or_else(unknown)
+        self.first(id).ok_or_else(unknown)
     }
 }

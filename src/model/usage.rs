@@ -76,6 +76,19 @@ impl Usage {
         }
     }
 
+    /// The same with all that main conversations write to the cache in one class.
+    pub fn with_writes_as(&self, class: Class) -> Usage {
+        let mut usage = self.clone();
+        for (_, _, tokens) in usage.tokens.iter_mut().filter(|(source, ..)| *source == Source::Main) {
+            for tier in &mut tokens.0 {
+                let written =
+                    [Class::Write5m, Class::Write1h].map(|class| std::mem::take(&mut tier[class as usize]));
+                tier[class as usize] = written.iter().sum();
+            }
+        }
+        usage
+    }
+
     /// Adds `times` of another usage billed with the same price list.
     pub fn add_times(&mut self, other: &Usage, times: f64) {
         for (source, model, tokens) in &other.tokens {

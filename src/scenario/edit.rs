@@ -76,6 +76,7 @@ impl Scenario {
             "agentModel" => self.agents.model != other.agents.model,
             "jobModel" => self.batch.model != other.batch.model,
             "kinds" => self.kinds != other.kinds,
+            "groupPays" => self.team.differs_in_payers(&other.team),
             "groups" => self.team.uncounted() != other.team.uncounted(),
             _ => false,
         };

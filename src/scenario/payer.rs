@@ -1,6 +1,6 @@
 //! Whom the work is paid to: a plan, a cloud provider, and how each group of a team pays.
 
-use super::{Payment, Plans, Scenario, Term};
+use super::{Lifetime, Payment, Plans, Scenario, Term};
 
 /// Where a cloud provider serves the requests, as far as that changes the price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,15 +18,51 @@ pub enum Cloud {
     AwsPlatform,
 }
 
+impl Cloud {
+    /// In the order of the words of the choice "cloud".
+    pub const ALL: [Cloud; 8] = [
+        Cloud::Any,
+        Cloud::Bedrock,
+        Cloud::BedrockRegional,
+        Cloud::BedrockGov,
+        Cloud::Vertex,
+        Cloud::VertexRegional,
+        Cloud::Foundry,
+        Cloud::AwsPlatform,
+    ];
+
+    /// Its name in links and files.
+    pub fn word(self) -> &'static str {
+        let words = super::choice("cloud").map_or(&[][..], |choice| choice.words);
+        Cloud::ALL.iter().zip(words).find(|(cloud, _)| **cloud == self).map_or("", |(_, word)| word)
+    }
+}
+
+impl Payment {
+    /// The cache lifetime that comes with it (MODEL.md section 3).
+    pub fn lifetime(self) -> Lifetime {
+        match self {
+            Payment::Subscription => Lifetime::OneHour,
+            Payment::ApiKey | Payment::Cloud => Lifetime::FiveMinutes,
+        }
+    }
+}
+
 /// How a group pays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Pays {
     /// As the scenario says; on the seats that are stated, where there are any.
     #[default]
     AsScenario,
+    /// By the token, as the scenario does: the API, or its cloud provider.
     Api,
     /// On seats of this plan, by the id of `prices/data/plans.json`.
     Plan(String),
+    /// By the token at this provider, wherever the scenario pays. Not of the first group, like
+    /// [`Pays::Key`]: where that pays, the scenario does.
+    Cloud(Cloud),
+    /// By the token with an API key.
+    Key,
 }
 
 /// Whom everybody pays, as one choice.
@@ -49,6 +85,12 @@ impl Scenario {
 
     /// Everybody pays like this from now on: no group otherwise, and no counted seat beside.
     pub fn pay_with(&mut self, with: PayWith) {
+        self.set_payer(with);
+        self.team.pay_alike();
+        self.plans.terms.retain(|key, _| key.term != Term::Seats);
+    }
+
+    fn set_payer(&mut self, with: PayWith) {
         self.payment = match with {
             PayWith::ApiKey => Payment::ApiKey,
             PayWith::Cloud(cloud) => {
@@ -60,8 +102,63 @@ impl Scenario {
                 Payment::Subscription
             }
         };
-        self.team.pay_alike();
-        self.plans.terms.retain(|key, _| key.term != Term::Seats);
+    }
+
+    /// How a group pays for tokens, the first one at 0, where that is otherwise than the scenario does.
+    pub fn pays_apart(&self, group: usize) -> Option<&Pays> {
+        let pays = self.team.pays(group);
+        let is_apart = match pays {
+            Pays::Cloud(cloud) => self.pays_with() != PayWith::Cloud(*cloud),
+            Pays::Key => self.payment != Payment::ApiKey,
+            Pays::AsScenario | Pays::Api | Pays::Plan(_) => false,
+        };
+        (group > 0 && is_apart).then_some(pays)
+    }
+
+    /// The groups that pay for tokens otherwise than the scenario does, as it would be if all did.
+    pub fn if_all_paid_apart(&self) -> impl Iterator<Item = Scenario> {
+        let apart = (1..self.count_groups()).filter_map(|group| self.pays_apart(group));
+        apart.map(|pays| {
+            let mut all = Scenario { baseline: None, ..self.clone() };
+            all.pay_apart(pays);
+            all
+        })
+    }
+
+    /// Pays as a group does that pays apart; else as before.
+    pub(super) fn pay_apart(&mut self, pays: &Pays) {
+        match pays {
+            Pays::Cloud(cloud) => self.set_payer(PayWith::Cloud(*cloud)),
+            Pays::Key => self.set_payer(PayWith::ApiKey),
+            Pays::AsScenario | Pays::Api | Pays::Plan(_) => {}
+        }
+    }
+
+    /// Lets a group pay so, the first one at 0. A provider or a key of the first one's becomes the
+    /// scenario's, and the others keep the payer that they had by following it.
+    pub fn let_group_pay(&mut self, group: usize, pays: Pays) {
+        if group > 0 || !matches!(pays, Pays::Cloud(_) | Pays::Key) {
+            return self.team.set_pays(group, pays);
+        }
+        let by_token = match self.payment {
+            Payment::Cloud => Pays::Cloud(self.cloud),
+            Payment::ApiKey | Payment::Subscription => Pays::Key,
+        };
+        // Without a plan, seats that are stated are the first group's alone.
+        let seats = self.plans.terms.iter().any(|(key, seats)| key.term == Term::Seats && *seats > 0.0);
+        let followed = match self.pays_with() {
+            PayWith::Plan(plan) if !(plan.is_empty() && seats) => Pays::Plan(plan),
+            _ => by_token.clone(),
+        };
+        for group in &mut self.team.groups {
+            match group.pays {
+                Pays::AsScenario => group.pays = followed.clone(),
+                Pays::Api => group.pays = by_token.clone(),
+                Pays::Plan(_) | Pays::Cloud(_) | Pays::Key => {}
+            }
+        }
+        self.pay_apart(&pays);
+        self.team.pays = Pays::Api;
     }
 }
 

@@ -75,6 +75,17 @@ const DEAREST_RATE: f64 = 1e5;
 impl Scenario {
     /// All that is wrong before anything is computed; empty means it can be tried.
     pub fn problems(&self, table: &RateTable) -> Vec<Problem> {
+        self.problems_but_of(table, &self.other_groups(), |_, _| false)
+    }
+
+    /// The same where the other groups are there already, as [`Scenario::other_groups`] has them, and of
+    /// some of them by their place is known that nothing is wrong with how they work.
+    pub fn problems_but_of(
+        &self,
+        table: &RateTable,
+        groups: &[(Scenario, f64)],
+        is_right: impl Fn(usize, &Scenario) -> bool,
+    ) -> Vec<Problem> {
         let mut found = Vec::new();
         if self.price_revision > table.revision {
             let trouble = Trouble::NewerPrices { revision: self.price_revision };
@@ -85,20 +96,27 @@ impl Scenario {
         self.model_problems(table, &mut found);
         self.override_problems(&mut found);
         self.kind_problems(&mut found);
-        self.group_problems(&mut found);
+        self.group_problems(groups, is_right, &mut found);
         found
     }
 
     /// Those of the other groups, each at its group, but for models without a price: only the price
     /// list knows these.
-    fn group_problems(&self, found: &mut Vec<Problem>) {
+    fn group_problems(
+        &self,
+        groups: &[(Scenario, f64)],
+        is_right: impl Fn(usize, &Scenario) -> bool,
+        found: &mut Vec<Problem>,
+    ) {
         let people = field("developers");
-        for (group, key) in (1..self.count_groups()).zip(GROUP_KEYS.iter().skip(1)) {
-            let (one, mut own) = (self.as_group(group), Vec::new());
-            one.number_problems(&mut own);
-            one.mix_problems(&mut own);
-            one.kind_problems(&mut own);
-            if let Some(people) = people.filter(|field| !field.allows(self.people(group))) {
+        for ((at, (one, count)), key) in groups.iter().enumerate().zip(GROUP_KEYS.iter().skip(1)) {
+            let mut own = Vec::new();
+            if !is_right(at + 1, one) {
+                one.number_problems(&mut own);
+                one.mix_problems(&mut own);
+                one.kind_problems(&mut own);
+            }
+            if let Some(people) = people.filter(|field| !field.allows(*count)) {
                 let trouble = Trouble::OutOfRange { min: people.min, max: people.max };
                 own.push(Problem { field: key, trouble });
             }

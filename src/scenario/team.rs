@@ -133,6 +133,26 @@ impl Team {
         }
     }
 
+    /// How people who are counted like a preset pay for tokens where they say so by themselves; a plan
+    /// changes no dollar of a token.
+    fn payer_like(&self, preset: Preset) -> Option<&Pays> {
+        let (_, group) = self.counted().find(|(of, _)| *of == preset)?;
+        Some(&group.pays).filter(|pays| matches!(pays, Pays::Cloud(_) | Pays::Key))
+    }
+
+    pub(super) fn differs_in_payers(&self, other: &Team) -> bool {
+        LIKES.into_iter().any(|preset| self.payer_like(preset) != other.payer_like(preset))
+    }
+
+    /// Lets people who are counted like a preset pay for tokens as another team's do.
+    pub fn pay_apart_like(&mut self, other: &Team) {
+        for preset in LIKES {
+            if self.payer_like(preset) != other.payer_like(preset) {
+                self.pay_like(preset, other.payer_like(preset).cloned().unwrap_or_default());
+            }
+        }
+    }
+
     /// How a group pays, the first one at 0.
     pub fn pays(&self, group: usize) -> &Pays {
         group.checked_sub(1).and_then(|at| self.groups.get(at)).map_or(&self.pays, |group| &group.pays)
@@ -219,6 +239,7 @@ impl Scenario {
             (one.kind_name, one.kinds) = (first.clone(), others.clone());
         }
         group.own.put_on(&mut one);
+        one.pay_apart(&group.pays);
         one
     }
 
@@ -227,10 +248,10 @@ impl Scenario {
         (1..self.count_groups()).map(|group| (self.as_group(group), self.people(group))).collect()
     }
 
-    /// Whether a session of a group, the first one at 0, is one of the first group's.
+    /// Whether a session of a group, the first one at 0, is one of the first group's and costs the same.
     pub fn has_sessions_of_first(&self, group: usize) -> bool {
         let of = group.checked_sub(1).and_then(|at| self.team.groups.get(at));
-        of.is_none_or(Group::has_sessions_of_first)
+        of.is_none_or(Group::has_sessions_of_first) && self.pays_apart(group).is_none()
     }
 
     /// Another group, the last one; nothing where there are as many as may be.

@@ -57,7 +57,7 @@ pub fn headline_of(answer: &Answer, locale: &Locale) -> Headline {
     };
     Headline {
         month: money(answer.month.total),
-        basis: format!("a month {}", basis(answer.scenario.payment)),
+        basis: format!("a month {}", basis_of_all(&answer.scenario)),
         rest,
     }
 }
@@ -69,6 +69,12 @@ pub fn basis(payment: Payment) -> &'static str {
         Payment::Subscription => "at API prices",
         Payment::Cloud => "at your cloud provider",
     }
+}
+
+/// The same of everybody's month: groups may pay for tokens otherwise.
+pub fn basis_of_all(scenario: &Scenario) -> &'static str {
+    let apart = (1..scenario.count_groups()).any(|group| scenario.pays_apart(group).is_some());
+    if apart { labels::paid::BY_THE_TOKEN } else { basis(scenario.payment) }
 }
 
 /// What follows from the inputs: the check that they describe your own work.
@@ -181,6 +187,7 @@ pub(super) fn title(key: &str) -> &'static str {
         "name" => labels::input::NAME,
         "note" => labels::input::NOTE,
         key if key.starts_with("kind") => labels::kinds::TITLE,
+        "groupPays" => labels::team::PAYERS,
         key if key.starts_with("group") => labels::team::TITLE,
         key if key.starts_with("task") => labels::tasks::TITLE,
         _ => "Input",

@@ -127,8 +127,8 @@ impl Told<'_> {
     pub(super) fn payer(&self, section: &Section) -> String {
         match section.payer {
             None => "on a subscription".into(),
-            Some(Payer::Plan(place)) if !section.is_paid => format!("on {}", self.plan(place)),
-            Some(_) => payer::on_tokens(self.scenario),
+            Some(Payer::Plan(_)) if section.is_paid => payer::on_tokens(self.scenario),
+            Some(payer) => payer::on(payer, self.plans, self.scenario),
         }
     }
 

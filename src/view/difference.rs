@@ -1,8 +1,8 @@
 //! The difference between two scenarios, input by input, in words and as a waterfall.
 
-use super::answer::{basis, title as named};
+use super::answer::{basis_of_all, title as named};
 use super::format::{capital, lower, plural};
-use super::{Chart, Figure, Locale, Texts, inputs, labels, spend, waterfall, words};
+use super::{Chart, Figure, Locale, Texts, inputs, labels, payer, spend, waterfall, words};
 use crate::chart::Mark;
 use crate::decisions::difference::{Difference, Step, difference};
 use crate::model::estimate::Answer;
@@ -54,7 +54,7 @@ pub fn texts(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Lo
 /// One line for beside the answer: "$60.10 a month more than “name” ($95.19), on the API (+63%)".
 pub fn sentence(before: &Answer, after: &Answer, locale: &Locale) -> String {
     let (then, now) = (before.month.total, after.month.total);
-    let bases = [before, after].map(|answer| basis(answer.scenario.payment));
+    let bases = [before, after].map(|answer| basis_of_all(&answer.scenario));
     let cents = |usd| waterfall::cents(usd, locale);
     // Two kinds of dollars are named, not only subtracted.
     let other = if bases[0] == bases[1] { String::new() } else { format!(" {}", bases[0]) };
@@ -123,7 +123,7 @@ fn own_name(scenario: &Scenario) -> &str {
 }
 
 fn title(found: &Difference, name: &str, locale: &Locale) -> String {
-    let basis = basis(found.scenarios[1].payment);
+    let basis = basis_of_all(&found.scenarios[1]);
     let more = found.after - found.before;
     if more.abs() < HALF_A_CENT {
         return format!("Same cost as {name}: {} a month {basis}", locale.money(found.after));
@@ -203,6 +203,7 @@ fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> 
         "agentModel" => both(&|s| model(&s.agents.model)),
         "jobModel" => both(&|s| model(&s.batch.model)),
         "kinds" => both(&|s| plural(&s.count_kinds().to_string(), "kind", "kinds")),
+        "groupPays" => both(&|s| payer::apart(s)),
         "groups" => both(&|s| plural(&s.count_groups().to_string(), "group", "groups")),
         _ => match (field(key), choice(key)) {
             (Some(field), _) => {
@@ -252,7 +253,7 @@ fn notes(found: &Difference) -> Vec<String> {
     if found.steps.iter().any(|step| step.usd == 0.0) {
         notes.push("Inputs that change nothing are in the table only.".into());
     }
-    let [before, after] = found.scenarios.each_ref().map(|s| basis(s.payment));
+    let [before, after] = found.scenarios.each_ref().map(basis_of_all);
     if before != after {
         notes.push(format!("The first total is {before}, the last one {after}."));
     }

@@ -1,6 +1,6 @@
 //! Goal seek in words: the least change of one input, or that it cannot do it alone.
 
-use super::answer::basis;
+use super::answer::basis_of_all;
 use super::format::lower;
 use super::{Locale, inputs, labels};
 use crate::decisions::goal::{Found, Sought, seek};
@@ -57,7 +57,7 @@ pub fn finding(table: &RateTable, answer: &Answer, locale: &Locale) -> String {
 }
 
 fn sentence(sought: &Sought, answer: &Answer, locale: &Locale) -> String {
-    let goal = format!("{} {}", locale.money(answer.scenario.goal.month), basis(answer.scenario.payment));
+    let goal = format!("{} {}", locale.money(answer.scenario.goal.month), basis_of_all(&answer.scenario));
     let name = name(answer.scenario.goal.by);
     match sought {
         Sought::Met => format!("The month is within {goal} already."),

@@ -46,6 +46,7 @@ pub mod team {
     pub const TEAM: &str = "A team";
     pub const TITLE: &str = "Groups of people";
     pub const GROUP: &str = "Group";
+    pub const PAYERS: &str = "Whom groups pay";
     pub const LIKE_FIRST: &str = "the first group";
     pub const NAME: &str = "name";
     pub const PEOPLE: &str = "people";

@@ -80,6 +80,8 @@ pub fn choose(row: &OptionRow, plans: &[Plan], scenario: &mut Scenario) {
                 let pays = match part.payer {
                     Payer::Api => Pays::Api,
                     Payer::Plan(place) => Pays::Plan(id(place)),
+                    Payer::Cloud(cloud) => Pays::Cloud(cloud),
+                    Payer::Key => Pays::Key,
                 };
                 scenario.team.set_pays(*group, pays);
             }
@@ -194,10 +196,7 @@ impl Teller<'_> {
             }
         }
         let one = |(payer, people): &(Payer, f64)| {
-            let on = match payer {
-                Payer::Api => payer::on_tokens(self.scenario),
-                Payer::Plan(place) => format!("on {}", self.plan_name(*place)),
-            };
+            let on = payer::on(*payer, self.plans, self.scenario);
             format!("{} {on}", self.locale.short(*people, 1))
         };
         shares.iter().map(one).collect::<Vec<_>>().join(", ")

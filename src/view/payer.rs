@@ -1,8 +1,10 @@
 //! Whom one can pay, in words: the menu, and what stands after "on".
 
 use super::labels;
+use crate::decisions::payment::Payer;
+use crate::model::price::Prices;
 use crate::prices::plans::Plan;
-use crate::scenario::{Cloud, PayWith, Preset, Scenario};
+use crate::scenario::{Cloud, PayWith, Pays, Preset, Scenario};
 
 /// One line of the menu "I pay with".
 #[derive(Clone, Debug, PartialEq)]
@@ -14,17 +16,6 @@ pub struct PayerChoice {
     pub under: &'static str,
     pub with: PayWith,
 }
-
-const CLOUDS: [Cloud; 8] = [
-    Cloud::Any,
-    Cloud::Bedrock,
-    Cloud::BedrockRegional,
-    Cloud::BedrockGov,
-    Cloud::Vertex,
-    Cloud::VertexRegional,
-    Cloud::Foundry,
-    Cloud::AwsPlatform,
-];
 
 /// The whole menu. A subscription without a plan is in it only while it is in force.
 pub fn choices(plans: &[Plan], scenario: &Scenario) -> Vec<PayerChoice> {
@@ -40,8 +31,8 @@ pub fn choices(plans: &[Plan], scenario: &Scenario) -> Vec<PayerChoice> {
         let label = format!("{}{seat}{former}", plan.name);
         all.push(choice(format!("plan-{}", plan.id), label, "", PayWith::Plan(plan.id.clone())));
     }
-    for cloud in CLOUDS {
-        let word = cloud_word(cloud);
+    for cloud in Cloud::ALL {
+        let word = cloud.word();
         all.push(choice(
             format!("cloud-{word}"),
             cloud_name(cloud).into(),
@@ -52,31 +43,77 @@ pub fn choices(plans: &[Plan], scenario: &Scenario) -> Vec<PayerChoice> {
     all
 }
 
-fn cloud_word(cloud: Cloud) -> &'static str {
-    let words = crate::scenario::choice("cloud").map_or(&[][..], |choice| choice.words);
-    CLOUDS.iter().position(|c| *c == cloud).and_then(|at| words.get(at)).copied().unwrap_or_default()
-}
-
 /// The provider and its region, with what the region adds.
 pub fn cloud_name(cloud: Cloud) -> &'static str {
-    labels::input::CLOUDS.iter().find(|(word, _)| *word == cloud_word(cloud)).map_or("", |(_, name)| name)
+    labels::input::CLOUDS.iter().find(|(word, _)| *word == cloud.word()).map_or("", |(_, name)| name)
 }
 
 /// Where tokens are paid one by one: "on the API", "at your cloud provider".
 pub fn on_tokens(scenario: &Scenario) -> String {
-    match scenario.pays_with() {
-        PayWith::Cloud(Cloud::Any) => format!("at {}", cloud_name(Cloud::Any)),
-        PayWith::Cloud(cloud) => format!("on {}", cloud_name(cloud)),
-        PayWith::ApiKey | PayWith::Plan(_) => format!("on the {}", labels::paid::API),
+    match cloud_of(scenario) {
+        None => format!("on the {}", labels::paid::API),
+        Some(cloud) => at_cloud(cloud),
     }
+}
+
+fn at_cloud(cloud: Cloud) -> String {
+    let at = if cloud == Cloud::Any { "at" } else { "on" };
+    format!("{at} {}", cloud_name(cloud))
 }
 
 /// The same as a name: "API", "Amazon Bedrock, global".
 pub fn tokens_name(scenario: &Scenario) -> &'static str {
+    cloud_of(scenario).map_or(labels::paid::API, name_of_cloud)
+}
+
+fn name_of_cloud(cloud: Cloud) -> &'static str {
+    if cloud == Cloud::Any { labels::paid::CLOUD } else { cloud_name(cloud) }
+}
+
+fn cloud_of(scenario: &Scenario) -> Option<Cloud> {
     match scenario.pays_with() {
-        PayWith::Cloud(Cloud::Any) => labels::paid::CLOUD,
-        PayWith::Cloud(cloud) => cloud_name(cloud),
-        PayWith::ApiKey | PayWith::Plan(_) => labels::paid::API,
+        PayWith::Cloud(cloud) => Some(cloud),
+        PayWith::ApiKey | PayWith::Plan(_) => None,
+    }
+}
+
+/// The groups that pay for tokens otherwise than the scenario: "Light: Amazon Bedrock, global".
+pub fn apart(scenario: &Scenario) -> String {
+    let one = |group: usize| {
+        let name = match scenario.pays_apart(group)? {
+            Pays::Cloud(cloud) => name_of_cloud(*cloud),
+            _ => labels::paid::API,
+        };
+        Some(format!("{}: {name}", group_name(scenario, group)))
+    };
+    let all: Vec<String> = (1..scenario.count_groups()).filter_map(one).collect();
+    if all.is_empty() { super::format::lower(labels::paid::PAYS_AS_ALL) } else { all.join(", ") }
+}
+
+/// Whose price it is, behind a model's name, where groups pay another than the scenario: "Amazon
+/// Bedrock, regional (+10%)".
+pub fn apart_at(prices: &Prices, model: usize) -> Option<&'static str> {
+    let place = prices.0.get(model).filter(|_| prices.is_apart(model))?.place;
+    Some(if place == Cloud::Any { labels::paid::LIST_PRICE } else { cloud_name(place) })
+}
+
+/// What stands behind people or a cost: "on Max", "on the API", "on Amazon Bedrock, global".
+pub fn on(payer: Payer, plans: &[Plan], scenario: &Scenario) -> String {
+    match payer {
+        Payer::Api => on_tokens(scenario),
+        Payer::Plan(place) => format!("on {}", plans.get(place).map_or("", |plan| &plan.name)),
+        Payer::Cloud(cloud) => at_cloud(cloud),
+        Payer::Key => format!("on the {}", labels::paid::API),
+    }
+}
+
+/// The same as a name: "Max", "API", "Amazon Bedrock, global".
+pub fn name<'a>(payer: Payer, plans: &'a [Plan], scenario: &Scenario) -> &'a str {
+    match payer {
+        Payer::Api => tokens_name(scenario),
+        Payer::Plan(place) => plans.get(place).map_or("", |plan| &plan.name),
+        Payer::Cloud(cloud) => name_of_cloud(cloud),
+        Payer::Key => labels::paid::API,
     }
 }
 
@@ -115,7 +152,7 @@ mod tests {
         let plans = crate::prices::plans::shipped();
         let all = choices(&plans, &scenario);
         let mut values: Vec<&str> = all.iter().map(|choice| choice.value.as_str()).collect();
-        assert_eq!(all.len(), 1 + plans.len() + CLOUDS.len());
+        assert_eq!(all.len(), 1 + plans.len() + Cloud::ALL.len());
         assert!(values.contains(&"plan-max") && values.contains(&"cloud-vertex-region"), "{values:?}");
         assert!(all.iter().any(|choice| choice.label == "Ultra (was Max 20x)"));
         values.sort_unstable();

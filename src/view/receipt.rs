@@ -1,6 +1,6 @@
 //! The cost breakdown: tokens and dollars by source, model and class, whose parts add up as printed.
 
-use super::{Locale, Table, labels, words};
+use super::{Locale, Table, labels, payer, words};
 use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
 use crate::model::price::Prices;
@@ -160,7 +160,8 @@ pub(super) fn what(prices: &Prices, (_, of): Key, locale: &Locale) -> String {
     let Some((model, tier, class)) = of else { return "in dollars".into() };
     let Some(price) = prices.0.get(model) else { return String::new() };
     let tier = words::tier(tier, price.step, locale).map_or(String::new(), |tier| format!(", {tier}"));
-    format!("{}{tier} · {}", price.name, labels::class(class))
+    let place = payer::apart_at(prices, model).map_or(String::new(), |place| format!(", {place}"));
+    format!("{}{place}{tier} · {}", price.name, labels::class(class))
 }
 
 fn notes(answer: &Answer) -> Vec<String> {

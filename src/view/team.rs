@@ -4,9 +4,9 @@ use super::format::plural;
 use super::headline::range;
 use super::kinds::own_inputs;
 use super::{Locale, labels, limit, payer};
-use crate::decisions::payment::{Paid, PartPaid, Payer, Span};
+use crate::decisions::payment::{Paid, PartPaid, Span};
 use crate::prices::plans::Plan;
-use crate::scenario::{Group, LIKES, Pays, Preset, Scenario, people_of};
+use crate::scenario::{Cloud, Group, LIKES, PayWith, Pays, Preset, Scenario, people_of};
 
 /// Everybody, group by group.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,12 +53,21 @@ impl GroupLine {
 pub struct GroupChoice<T> {
     pub value: String,
     pub label: String,
+    /// What it is among: nothing, or a heading of the menu.
+    pub under: &'static str,
     pub choice: T,
+}
+
+impl<T> GroupChoice<T> {
+    fn new(value: &str, label: &str, choice: T) -> GroupChoice<T> {
+        GroupChoice { value: value.into(), label: label.into(), under: "", choice }
+    }
 }
 
 const NOTHING: &str = "–";
 const FOLLOW: &str = "as-scenario";
 const API: &str = "api";
+const KEY: &str = "api-key";
 /// Stands for the first group in the menu of whom a group works like.
 const FIRST: &str = "first";
 
@@ -83,29 +92,37 @@ pub fn team(scenario: &Scenario, paid: Option<&Paid>, plans: &[Plan], locale: &L
 
 /// Whom a group can work like: the first one, or a preset.
 pub fn like_choices() -> Vec<GroupChoice<Option<Preset>>> {
-    let first = GroupChoice { value: FIRST.into(), label: labels::team::LIKE_FIRST.into(), choice: None };
-    let preset = |preset: Preset| GroupChoice {
-        value: people_of(preset).into(),
-        label: labels::preset(preset).into(),
-        choice: Some(preset),
-    };
+    let first = GroupChoice::new(FIRST, labels::team::LIKE_FIRST, None);
+    let preset = |preset: Preset| GroupChoice::new(people_of(preset), labels::preset(preset), Some(preset));
     std::iter::once(first).chain(LIKES.map(preset)).collect()
 }
 
-/// The menu: as everybody, the API, then every plan. A plan of which the list knows nothing
-/// stays in it while it is in force.
+/// The menu: as everybody, by the token as everybody, then every plan and cloud provider, and an API
+/// key where the scenario pays a provider. What the lists would leave out stays while it is in force.
 pub fn pays_choices(group: usize, plans: &[Plan], scenario: &Scenario) -> Vec<GroupChoice<Pays>> {
-    let choice = |label: String, pays: Pays| GroupChoice { value: value(&pays), label, choice: pays };
-    let mut all = vec![
-        choice(labels::paid::PAYS_AS_ALL.into(), Pays::AsScenario),
-        choice(payer::tokens_name(scenario).into(), Pays::Api),
-    ];
-    all.extend(plans.iter().map(|plan| choice(plan.name.clone(), Pays::Plan(plan.id.clone()))));
     let now = scenario.team.pays(group);
+    let choice = |label: &str, pays: Pays| GroupChoice::new(&value(&pays), label, pays);
+    let cloud = match scenario.pays_with() {
+        PayWith::Cloud(cloud) => Some(cloud),
+        PayWith::ApiKey | PayWith::Plan(_) => None,
+    };
+    let mut all = vec![
+        choice(labels::paid::PAYS_AS_ALL, Pays::AsScenario),
+        choice(payer::tokens_name(scenario), Pays::Api),
+    ];
+    if cloud.is_some() || *now == Pays::Key {
+        all.push(choice(labels::paid::API_KEY, Pays::Key));
+    }
+    all.extend(plans.iter().map(|plan| choice(&plan.name, Pays::Plan(plan.id.clone()))));
+    let others = Cloud::ALL.into_iter().filter(|other| cloud != Some(*other) || *now == Pays::Cloud(*other));
+    all.extend(others.map(|other| GroupChoice {
+        under: labels::paid::CLOUD,
+        ..choice(payer::cloud_name(other), Pays::Cloud(other))
+    }));
     if let Pays::Plan(id) = now
         && all.iter().all(|choice| choice.choice != *now)
     {
-        all.push(choice(id.clone(), now.clone()));
+        all.push(choice(id, now.clone()));
     }
     all
 }
@@ -114,7 +131,9 @@ fn value(pays: &Pays) -> String {
     match pays {
         Pays::AsScenario => FOLLOW.into(),
         Pays::Api => API.into(),
+        Pays::Key => KEY.into(),
         Pays::Plan(id) => format!("plan-{id}"),
+        Pays::Cloud(cloud) => format!("cloud-{}", cloud.word()),
     }
 }
 
@@ -127,10 +146,7 @@ fn line(
 ) -> GroupLine {
     let parts: Vec<&PartPaid> =
         paid.iter().flat_map(|paid| &paid.parts).filter(|p| p.group == place).collect();
-    let on = |part: &PartPaid| match part.payer {
-        Payer::Api => payer::on_tokens(scenario),
-        Payer::Plan(place) => format!("on {}", plans.get(place).map_or("", |plan| &plan.name)),
-    };
+    let on = |part: &PartPaid| payer::on(part.payer, plans, scenario);
     let people = scenario.people(place);
     let counted = plural(&locale.short(people, 1), "person", "people");
     let summary = match parts.as_slice() {

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use sawtooth::decisions::actions::actions;
 use sawtooth::decisions::goal::{Sought, seek};
 use sawtooth::decisions::options::options;
-use sawtooth::decisions::payment::paid;
-use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::decisions::payment::{Payments, paid};
+use sawtooth::model::estimate::{Answer, estimate, estimate_beside};
 use sawtooth::prices::{date, plans};
 use sawtooth::scenario::*;
 
@@ -55,6 +55,54 @@ proptest! {
         if let Sought::Found(met) = seek(table(), &found) {
             let usd = answer(&met.scenario).expect("a price").month.total;
             prop_assert!(usd <= two.goal.month * (1.0 + 1e-6), "{usd} of {}", two.goal.month);
+        }
+    }
+
+    /// Whatever is known of a session already: on a plan and on credits it costs what the scenario
+    /// that is paid so does.
+    #[test]
+    fn work_of_a_group_costs_what_its_scenario_does(scenario in scenarios::any_scenario(), kept in any::<bool>()) {
+        let mut scenario = scenario;
+        scenario.cache.lifetime = scenario.cache.lifetime.filter(|_| kept);
+        // A provider may lack fast mode, which plans and credits have.
+        if scenario.payment == Payment::Cloud {
+            scenario.payment = Payment::ApiKey;
+        }
+        let Some(found) = answer(&scenario) else { return Ok(()) };
+        let plans = plans::shipped();
+        for group in Payments::new(&plans, &found).groups {
+            let session = |payment: Payment| {
+                let mut alone = Scenario { payment, ..scenario.as_group(group.group) };
+                let is_own = scenario.payment == payment;
+                alone.cache.lifetime = alone.cache.lifetime.filter(|_| is_own);
+                alone.batch.jobs = 0.0;
+                answer(&alone).map_or(f64::NAN, |alone| alone.session.total)
+            };
+            let equivalent = session(Payment::Subscription);
+            if equivalent.is_finite() {
+                close(group.work.equivalent, equivalent, equivalent, "on a plan")?;
+            }
+            let mut credit = Scenario { payment: Payment::ApiKey, ..scenario.as_group(group.group) };
+            credit.cache.lifetime = None;
+            if let Some(credit) = answer(&credit).map(|credit| credit.session.total) {
+                close(group.work.credit, credit, credit, "on credits")?;
+            }
+        }
+    }
+
+    /// Whatever the other answer is.
+    #[test]
+    fn answer_beside_another_is_the_same(
+        scenario in scenarios::any_scenario(), other in scenarios::any_scenario(), sessions in 0.0..9.0f64,
+    ) {
+        let mut moved = scenario.clone();
+        moved.work.sessions_per_day = sessions;
+        let mut alike = Scenario { team: scenario.team.clone(), ..other.clone() };
+        alike.team.groups.iter_mut().for_each(|group| group.people += 1.0);
+        for last in [moved, alike, other] {
+            let last = answer(&last);
+            let beside = estimate_beside(table(), &scenario, last.as_ref());
+            prop_assert_eq!(format!("{beside:?}"), format!("{:?}", estimate(table(), &scenario)));
         }
     }
 

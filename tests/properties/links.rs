@@ -6,8 +6,8 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::link::{self, decode, encode, file};
 use sawtooth::scenario::{
-    CHOICES, FIELDS, FromLogs, MOST_KINDS, MOST_TASKS, Mark, Pays, PlanKey, Preset, PriceKey, Scenario, Task,
-    Term,
+    CHOICES, Cloud, FIELDS, FromLogs, MOST_KINDS, MOST_TASKS, Mark, Pays, PlanKey, Preset, PriceKey,
+    Scenario, Task, Term,
 };
 
 proptest! {
@@ -129,6 +129,8 @@ fn written() -> impl Strategy<Value = Scenario> {
     let pays = prop_oneof![
         3 => Just(Pays::AsScenario),
         1 => Just(Pays::Api),
+        1 => Just(Pays::Key),
+        1 => proptest::sample::select(Cloud::ALL.to_vec()).prop_map(Pays::Cloud),
         1 => "[a-z_ -]{0,12}".prop_filter("a word of its own", |id| id != "api").prop_map(Pays::Plan),
     ];
     let payers = ("[a-z. -]{0,12}", proptest::array::uniform4(pays));
@@ -146,7 +148,7 @@ fn written() -> impl Strategy<Value = Scenario> {
             scenario.tasks = more.4.iter().map(|(name, counts)| Task::new(name, counts)).collect();
             scenario.plan = more.3.0;
             for (group, pays) in more.3.1.into_iter().enumerate() {
-                scenario.team.set_pays(group, pays);
+                scenario.let_group_pay(group, pays);
             }
             scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {

@@ -2,8 +2,8 @@
 
 use super::{Fail, MILLION, Money, World};
 use sawtooth::model::usage::Source;
-use sawtooth::prices::{Class, PriceTier, Rates, Tokenizer};
-use sawtooth::scenario::{Lifetime, Method, Scenario, Shape, Trigger, Window};
+use sawtooth::prices::{Class, PriceTier, Rates, Tokenizer, date};
+use sawtooth::scenario::{Cloud, Lifetime, Method, Payment, Scenario, Shape, Trigger, Window};
 
 /// Section 2: US-only inference 11/10.
 const US_ONLY: f64 = 1.1;
@@ -196,12 +196,23 @@ impl World<'_> {
         for rates in tiers.iter_mut().flatten() {
             Class::ALL.into_iter().for_each(|class| rates.set(class, rates.of(class) * (1.0 - s.discount)));
         }
+        // A provider's region comes before own rates, and is a place already.
+        let added = match s.cloud {
+            _ if s.payment != Payment::Cloud => 1.0,
+            Cloud::BedrockRegional | Cloud::VertexRegional if model.released >= date(2025, 9, 29) => 1.1,
+            Cloud::BedrockGov => 1.2,
+            _ => 1.0,
+        };
+        for rates in tiers.iter_mut().flatten() {
+            Class::ALL.into_iter().for_each(|class| rates.set(class, rates.of(class) * added));
+        }
+        let fast = fast && !(s.payment == Payment::Cloud && s.cloud == Cloud::AwsPlatform);
         for (key, rate) in s.overrides.iter().filter(|(key, _)| key.model == id) {
             if let Some(rates) = &mut tiers[key.tier as usize] {
                 rates.set(key.class, *rate);
             }
         }
-        let times = if s.us_only { US_ONLY } else { 1.0 };
+        let times = if s.us_only && added == 1.0 { US_ONLY } else { 1.0 };
         for rates in tiers.iter_mut().flatten() {
             Class::ALL.into_iter().for_each(|class| rates.set(class, rates.of(class) * times));
         }

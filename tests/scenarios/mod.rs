@@ -194,14 +194,17 @@ fn group(presets_have_prices: bool) -> BoxedStrategy<Group> {
         }
     });
     let kinds = option::weighted(0.3, kind);
-    ("[A-Za-z _-]{0,12}", 0.0..30.0f64, like, (some(0.0..12.0), some(0.0..31.0), some(0.1..40.0)), kinds)
-        .prop_map(|(name, people, like, (sessions, days, messages), kinds)| {
+    let cloud = select(Cloud::ALL.to_vec()).prop_map(Pays::Cloud);
+    let pays = prop_oneof![4 => Just(Pays::AsScenario), 1 => Just(Pays::Key), 2 => cloud];
+    let numbers = (some(0.0..12.0), some(0.0..31.0), some(0.1..40.0));
+    ("[A-Za-z _-]{0,12}", 0.0..30.0f64, like, numbers, kinds, pays)
+        .prop_map(|(name, people, like, (sessions, days, messages), kinds, pays)| {
             let numbers = [("sessions", sessions), ("days", days), ("messages", messages)];
             let numbers = numbers.into_iter().filter_map(|(key, number)| Some((key, number?))).collect();
             // The reference walks one kind after another, and a reported rate is that of all kinds.
             let choices = kinds.iter().map(|_| ("hitFrom", "given")).collect();
             let own = Differences { numbers, choices, ..Differences::default() };
-            Group { name, people, like, own, kinds, ..Group::default() }
+            Group { name, people, like, pays, own, kinds }
         })
         .boxed()
 }
@@ -220,6 +223,7 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
     let Market { on, models, us_only } = MARKETS[market];
     let today = on == date(2026, 11, 21);
     let payment = select(vec![Payment::ApiKey, Payment::Subscription, Payment::Cloud]);
+    let payment = (payment, select(Cloud::ALL.to_vec()));
     let basis = prop_oneof![9 => Just(Basis::Work), 1 => Just(Basis::Totals)];
     let routing = select(vec![Routing::PerSession, Routing::PerRequest]);
     let tokenizer = select(vec![Tokenizer::Since2026, Tokenizer::Classic]);
@@ -235,11 +239,13 @@ fn in_market(market: usize) -> BoxedStrategy<Scenario> {
     let session = (work(), mix(models), shape(), cache(), compaction(), totals);
     (choices, session, around(models, today))
         .prop_map(move |(choices, session, around)| {
-            let (payment, basis, routing, tokenizer, tokenizer_factor, us, fast, rework, more) = choices;
+            let ((payment, cloud), basis, routing, tokenizer, tokenizer_factor, us, fast, rework, more) =
+                choices;
             let (work, mix, shape, cache, compaction, totals) = session;
             let (agents, batch, team, background, router_price) = around;
             Scenario {
                 payment,
+                cloud,
                 basis,
                 work,
                 totals,

@@ -55,9 +55,9 @@ impl Payments<'_> {
         for at in said {
             match self.pays(at) {
                 Pays::Plan(id) => seating.sit(at, self.place(id)?),
-                Pays::Api | Pays::AsScenario => {}
+                Pays::AsScenario | Pays::Api | Pays::Cloud(_) | Pays::Key => {}
             }
-            seating.rest_on_the_api(at);
+            seating.rest_by_token(at, self.by_token(at));
         }
         for at in follow {
             self.follow(&mut seating, at)?;
@@ -68,6 +68,11 @@ impl Payments<'_> {
 
     fn pays(&self, at: usize) -> &Pays {
         self.scenario.team.pays(self.groups.get(at).map_or(0, |workers| workers.group))
+    }
+
+    /// Whom a group pays that is on no plan.
+    pub fn by_token(&self, at: usize) -> Payer {
+        self.groups.get(at).map_or(Payer::Api, |workers| workers.by_token)
     }
 
     fn place(&self, id: &str) -> Result<usize, Open> {
@@ -89,7 +94,7 @@ impl Payments<'_> {
                 seating.sit(at, plan);
             }
         }
-        seating.rest_on_the_api(at);
+        seating.rest_by_token(at, Payer::Api);
         Ok(())
     }
 }
@@ -121,8 +126,8 @@ impl Seating {
         self.put(group, Payer::Plan(plan), free);
     }
 
-    fn rest_on_the_api(&mut self, group: usize) {
-        self.put(group, Payer::Api, f64::INFINITY);
+    fn rest_by_token(&mut self, group: usize, payer: Payer) {
+        self.put(group, payer, f64::INFINITY);
     }
 
     fn put(&mut self, group: usize, payer: Payer, most: f64) {

@@ -6,7 +6,6 @@ use crate::decisions::actions::{Actions, actions};
 use crate::decisions::effects::effect;
 use crate::decisions::options::{Options, options};
 use crate::decisions::paid_in::{PaidIn, paid_in};
-use crate::decisions::payment::Payer;
 use crate::model::estimate::{Answer, Estimate};
 use crate::model::reprice::reprice;
 use crate::scenario::Scenario;
@@ -101,7 +100,7 @@ fn source(
         // A plan costs the same by any prices of tokens, so both numbers are of the same bill only
         // where nobody is on one.
         let paid = &options?.now;
-        let on_tokens = paid.unused.is_empty() && paid.parts.iter().all(|part| part.payer == Payer::Api);
+        let on_tokens = paid.unused.is_empty() && !paid.parts.iter().any(|part| part.payer.is_plan());
         let moved = (on_tokens && scenario.priced_on != lists.today)
             .then(|| reprice(&lists.table, scenario, lists.today))
             .flatten()?;

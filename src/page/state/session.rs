@@ -3,7 +3,7 @@
 use super::logs::LogsShown;
 use super::parts::{Parts, set_if_other};
 use super::ui::Ui;
-use crate::model::estimate::{Answer, Estimate, estimate};
+use crate::model::estimate::{Answer, Estimate, estimate, estimate_beside};
 use crate::model::{anchor, counts};
 use crate::page::platform;
 use crate::prices::plans::{self, Plan};
@@ -77,7 +77,10 @@ impl Session {
         });
         let (scenario, write) = signal(start.scenario);
         let of = lists.clone();
-        let estimate = Memo::new(move |_| scenario.with(|s| estimate(&of.table, s)));
+        let estimate = Memo::new(move |last: Option<&Estimate>| {
+            let last = last.and_then(|last| last.answer.as_ref());
+            scenario.with(|s| estimate_beside(&of.table, s, last))
+        });
         let held = Memo::new(move |_| scenario.with(|s| s.baseline.clone()));
         let of = lists.clone();
         let baseline = Memo::new(move |_| {

@@ -18,9 +18,10 @@ pub(super) fn headline(asked: &Asked, options: &Options, locale: &Locale) -> Hea
     headline.payer = payer_name(asked.plans, asked.scenario);
     let payers = payers(paid);
     match payers.as_slice() {
-        [] | [Payer::Api] if month.high <= 0.0 => return nothing(asked, headline),
-        [] | [Payer::Api] => on_tokens(asked, options, &mut headline, locale),
         [Payer::Plan(place)] => on_plan(asked, options, *place, &mut headline, locale),
+        [] | [_] if month.high <= 0.0 => return nothing(asked, headline),
+        [] => on_tokens(asked, options, Payer::Api, &mut headline, locale),
+        [payer] => on_tokens(asked, options, *payer, &mut headline, locale),
         _ => several(asked, paid, &mut headline, locale),
     }
     headline
@@ -87,9 +88,12 @@ fn nothing(asked: &Asked, headline: Headline) -> Headline {
     }
 }
 
-fn on_tokens(asked: &Asked, options: &Options, headline: &mut Headline, locale: &Locale) {
+fn on_tokens(asked: &Asked, options: &Options, payer: Payer, headline: &mut Headline, locale: &Locale) {
     let paid = &options.now;
-    headline.on_what = people_on(paid, payer::on_tokens(asked.scenario), locale);
+    if payer != Payer::Api {
+        headline.payer = payer::name(payer, asked.plans, asked.scenario).into();
+    }
+    headline.on_what = people_on(paid, payer::on(payer, asked.plans, asked.scenario), locale);
     if paid.batch > 0.0 && paid.people > 0.0 {
         let shown = adding(&[paid.month.map_or(0.0, Span::middle) - paid.batch, paid.batch], locale);
         headline.parts = format!("{} and {} of batch jobs", shown[0], shown[1]);
@@ -147,10 +151,7 @@ fn several(asked: &Asked, paid: &Paid, headline: &mut Headline, locale: &Locale)
         let of: Vec<&PartPaid> = paid.parts.iter().filter(|part| part.payer == payer).collect();
         let people: f64 = of.iter().map(|part| part.people).sum();
         let usd: f64 = of.iter().map(|part| part.month.middle()).sum();
-        let on = match payer {
-            Payer::Api => payer::on_tokens(asked.scenario),
-            Payer::Plan(place) => format!("on {}", asked.plans.get(place).map_or("", |plan| &plan.name)),
-        };
+        let on = payer::on(payer, asked.plans, asked.scenario);
         if people > 0.0 {
             shares.push((format!("{} {on}", locale.short(people, 1)), usd));
         }
@@ -173,7 +174,9 @@ fn several(asked: &Asked, paid: &Paid, headline: &mut Headline, locale: &Locale)
     };
     let sentences = [told, super::super::format::capital(open)];
     headline.from_what = sentences.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
-    headline.at_api_prices = Some(at_api_prices(paid.at_api_prices, locale));
+    // What is paid by the token is paid as it stands.
+    let on_a_plan = payers(paid).into_iter().any(Payer::is_plan);
+    headline.at_api_prices = on_a_plan.then(|| at_api_prices(paid.at_api_prices, locale));
 }
 
 /// "$2,500 with 20 Team Premium seats, if they are enough", where that is less.
@@ -181,7 +184,7 @@ fn mix(asked: &Asked, options: &Options, locale: &Locale) -> Option<String> {
     let row = options.best_mix().filter(|row| row.against_now.is_some_and(|usd| usd < 0.0))?;
     let seats = row.paid.parts.iter().filter_map(|part| match part.payer {
         Payer::Plan(place) => Some((place, part.people)),
-        Payer::Api => None,
+        Payer::Api | Payer::Cloud(_) | Payer::Key => None,
     });
     let mut by_plan: Vec<(usize, f64)> = Vec::new();
     for (place, people) in seats {

@@ -56,6 +56,8 @@ pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
 pub const UNUSED_SEATS: &str = "Unused seats";
 
+/// Beside a model, where other groups pay a cloud provider's price.
+pub const LIST_PRICE: &str = "list price";
 pub const PAYS_AS_ALL: &str = "As everybody";
 
 pub const GROUP_OWN: &str = "On this profile";

@@ -4,9 +4,9 @@ use crate::model::estimate::estimate;
 use crate::page::components::{CellInput, TextInput, Toolbar};
 use crate::page::platform::element;
 use crate::page::state::{FollowedOptions, Session, session};
-use crate::scenario::{GROUP_KEYS, Group, MOST_GROUPS, Scenario, field, link};
-use crate::view::labels::team as labels;
-use crate::view::team::{GroupLine, TeamView, like_choices, pays_choices, team};
+use crate::scenario::{GROUP_KEYS, Group, MOST_GROUPS, Pays, Scenario, field, link};
+use crate::view::labels::{paid, team as labels};
+use crate::view::team::{GroupChoice, GroupLine, TeamView, like_choices, pays_choices, team};
 use crate::view::words;
 use leptos::prelude::*;
 
@@ -232,11 +232,17 @@ fn GroupMenus(group: usize, name: Memo<String>, shown: Memo<TeamView>) -> impl I
     };
     let likes =
         like_choices().into_iter().map(|like| (like.value, like.label)).map(option(like)).collect_view();
+    let followed = session.part(Scenario::pays_with);
     let payers = move || {
         let lists = session.lists();
         let all = session.scenario.with_untracked(|s| pays_choices(group, &lists.plans, s));
         pays.track();
-        all.into_iter().map(|pays| (pays.value, pays.label)).map(option(pays)).collect_view()
+        followed.track();
+        let (plain, clouds): (Vec<_>, Vec<_>) = all.into_iter().partition(|pays| pays.under.is_empty());
+        let options = |all: Vec<GroupChoice<Pays>>| {
+            all.into_iter().map(|pays| (pays.value, pays.label)).map(option(pays)).collect_view()
+        };
+        view! { {options(plain)} <optgroup label=paid::CLOUD>{options(clouds)}</optgroup> }
     };
     let on_like = move |event| {
         let value = event_target_value(&event);
@@ -247,7 +253,7 @@ fn GroupMenus(group: usize, name: Memo<String>, shown: Memo<TeamView>) -> impl I
         let (value, lists) = (event_target_value(&event), session.lists());
         let all = session.scenario.with_untracked(|s| pays_choices(group, &lists.plans, s));
         if let Some(pays) = all.into_iter().find(|pays| pays.value == value) {
-            session.edit("", |s| s.team.set_pays(group, pays.choice));
+            session.edit("", |s| s.let_group_pay(group, pays.choice));
         }
     };
     Some(view! {
