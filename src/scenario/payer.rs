@@ -188,11 +188,16 @@ impl Plans {
         }
     }
 
-    /// States both ends of what a plan includes a week, USD.
-    pub fn state_capacity(&mut self, plan: &str, low: f64, high: f64) {
+    /// Takes back what a plan includes a week.
+    pub fn unstate_capacity(&mut self, plan: &str) {
         for term in [Term::Low, Term::High] {
             self.terms.remove(&super::PlanKey { plan: plan.into(), term });
         }
+    }
+
+    /// States both ends of what a plan includes a week, USD.
+    pub fn state_capacity(&mut self, plan: &str, low: f64, high: f64) {
+        self.unstate_capacity(plan);
         self.state(plan, Term::Low, Some(low));
         self.state(plan, Term::High, Some(high));
     }

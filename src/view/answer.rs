@@ -4,7 +4,7 @@ use super::format::plural;
 use super::{Locale, at_prices, bill, inputs, labels, words};
 use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
 use crate::prices::RateTable;
-use crate::scenario::{Basis, Compaction, Payment, Scenario, Trigger, Trouble};
+use crate::scenario::{Basis, Compaction, Payment, Pays, Scenario, Trigger, Trouble};
 
 /// The first thing one reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +73,9 @@ pub fn basis(payment: Payment) -> &'static str {
 
 /// The same of everybody's month: groups may pay for tokens otherwise.
 pub fn basis_of_all(scenario: &Scenario) -> &'static str {
-    let apart = (1..scenario.count_groups()).any(|group| scenario.pays_apart(group).is_some());
+    let seats = |group: usize| matches!(scenario.team.pays(group), Pays::Plan(_));
+    let apart =
+        (0..scenario.count_groups()).any(|group| scenario.pays_apart(group).is_some() || seats(group));
     if apart { labels::paid::BY_THE_TOKEN } else { basis(scenario.payment) }
 }
 

@@ -57,17 +57,19 @@ pub fn finding(table: &RateTable, answer: &Answer, locale: &Locale) -> String {
 }
 
 fn sentence(sought: &Sought, answer: &Answer, locale: &Locale) -> String {
-    let goal = format!("{} {}", locale.money(answer.scenario.goal.month), basis_of_all(&answer.scenario));
+    // A budget is one of tokens: on a plan it is not what is paid, and says so.
+    let basis = basis_of_all(&answer.scenario);
+    let goal = format!("{} {basis}", locale.money(answer.scenario.goal.month));
     let name = name(answer.scenario.goal.by);
     match sought {
         Sought::Met => format!("The month is within {goal} already."),
         Sought::NotHere => format!("{name} does not count in this scenario."),
         Sought::Unreachable { lowest } => {
-            format!("{name} alone cannot do it: the lowest month is {}.", locale.money(*lowest))
+            format!("{name} alone cannot do it: the lowest month is {} {basis}.", locale.money(*lowest))
         }
         Sought::Found(found) => {
             format!(
-                "{name} {}: the month costs {}.",
+                "{name} {}: the month costs {} {basis}.",
                 moved(answer.scenario.goal.by, found, locale),
                 locale.money(found.usd)
             )

@@ -3,6 +3,7 @@
 use super::format::plural;
 use super::inputs::{Form, input};
 use super::labels::kinds as labels;
+use super::receipt::adding_up;
 use super::{Locale, Table};
 use crate::decisions::kinds::{KindMonth, by_kind};
 use crate::model::estimate::Answer;
@@ -27,14 +28,15 @@ pub struct KindRow {
 pub fn rows(scenario: &Scenario, answer: Option<&Answer>, locale: &Locale) -> Vec<KindRow> {
     // Messages as a bill is solved for them.
     let shown = answer.filter(|_| scenario.fitted()).map_or(scenario, |answer| &answer.scenario);
-    let months = answer.map(by_kind).unwrap_or_default();
+    let months: Vec<f64> = answer.map(by_kind).unwrap_or_default().iter().map(KindMonth::month).collect();
+    let months = adding_up(&months, locale);
     let row = |(kind, (one, share)): (usize, (Scenario, f64))| KindRow {
         name: name(scenario, kind),
         sessions: scenario.work.sessions_per_day * share,
         messages: one.work.messages,
         model: model(&one.mix),
         own: own(scenario, kind, locale),
-        month: months.get(kind).map_or_else(|| "–".into(), |month| locale.money(month.month())),
+        month: months.get(kind).map_or_else(|| "–".into(), String::clone),
     };
     shown.by_kind().enumerate().map(row).collect()
 }

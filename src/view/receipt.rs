@@ -139,6 +139,16 @@ pub fn rounded(parts: &[f64], decimals: usize) -> (Vec<f64>, f64) {
     (shared_out(&exact, total).into_iter().map(|units| units / unit).collect(), total / unit)
 }
 
+/// Dollars as the page writes them, in parts that add up to the total where all are whole dollars.
+pub(super) fn adding_up(parts: &[f64], locale: &Locale) -> Vec<String> {
+    let texts: Vec<String> = parts.iter().map(|usd| locale.money(*usd)).collect();
+    let all = locale.money(parts.iter().sum());
+    if texts.iter().chain([&all]).any(|text| text.contains('.')) {
+        return texts;
+    }
+    rounded(parts, 0).0.into_iter().map(|usd| locale.money(usd)).collect()
+}
+
 /// Whole units, each less than one from its exact value, whose sum is a whole `total`; the
 /// total must be less than one from the sum of the exact values.
 pub(super) fn shared_out(exact: &[f64], total: f64) -> Vec<f64> {

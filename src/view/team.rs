@@ -3,6 +3,7 @@
 use super::format::plural;
 use super::headline::range;
 use super::kinds::own_inputs;
+use super::receipt::adding_up;
 use super::{Locale, labels, limit, payer};
 use crate::decisions::payment::{Paid, PartPaid, Span};
 use crate::prices::plans::Plan;
@@ -72,7 +73,11 @@ const KEY: &str = "api-key";
 const FIRST: &str = "first";
 
 pub fn team(scenario: &Scenario, paid: Option<&Paid>, plans: &[Plan], locale: &Locale) -> TeamView {
-    let rows = (0..scenario.count_groups()).map(|group| line(scenario, group, paid, plans, locale)).collect();
+    let mut rows: Vec<GroupLine> =
+        (0..scenario.count_groups()).map(|group| line(scenario, group, paid, plans, locale)).collect();
+    if let Some(paid) = paid {
+        add_up(&mut rows, paid, locale);
+    }
     let people: f64 = (0..scenario.count_groups()).map(|group| scenario.people(group)).sum();
     let batch = paid.filter(|paid| paid.batch > 0.0).map(|paid| {
         format!("{} {}", super::format::lower(labels::paid::BATCH_JOBS), locale.money(paid.batch))
@@ -87,6 +92,25 @@ pub fn team(scenario: &Scenario, paid: Option<&Paid>, plans: &[Plan], locale: &L
         rows,
         people: if beside.is_empty() { all } else { format!("{all}, with {}", beside.join(" and ")) },
         month: paid.and_then(|paid| paid.month).map_or(NOTHING.into(), |month| range(month, locale)),
+    }
+}
+
+/// The groups' months as they are printed lead to the printed total, where none of them is a range.
+fn add_up(rows: &mut [GroupLine], paid: &Paid, locale: &Locale) {
+    let unused: f64 = paid.unused.iter().map(|unused| unused.usd).sum();
+    let of = |group: usize| {
+        let parts = paid.parts.iter().filter(|part| part.group == group).map(|part| part.month);
+        parts.reduce(Span::plus).unwrap_or_default()
+    };
+    let spans: Vec<Span> = (0..rows.len()).map(of).collect();
+    if spans.iter().any(|span| span.low != span.high) {
+        return;
+    }
+    let all: Vec<f64> = spans.iter().map(|span| span.low).chain([paid.batch, unused]).collect();
+    for ((row, span), text) in rows.iter_mut().zip(&spans).zip(adding_up(&all, locale)) {
+        if span.low > 0.0 {
+            row.month = text;
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::reprice::{Moved, Repriced};
 use crate::model::usage::Source;
 use crate::prices::{Class, Date, PriceTier, RateTable};
 use crate::scenario::link::Fault;
-use crate::scenario::{Cloud, HitSource, Kind, Scenario, Trouble, field};
+use crate::scenario::{Cloud, Field, HitSource, Kind, Scenario, Trouble, field};
 
 /// What is wrong at a field and what would be right.
 pub fn trouble(table: &RateTable, key: &str, trouble: &Trouble, locale: &Locale) -> String {
@@ -86,6 +86,21 @@ pub fn out_of_range(key: &str, min: f64, max: f64, locale: &Locale) -> String {
     };
     let whole = if field(key).is_some_and(|f| f.kind == Kind::Count) { "Whole numbers from" } else { "From" };
     format!("{whole} {} to {}. The last valid number is still used.", text(min), text(max))
+}
+
+/// Why a text is no number that the field takes; nothing where it is.
+pub fn refused(of: &Field, text: &str, locale: &Locale) -> Option<String> {
+    let outside = || out_of_range(of.key, of.min, of.max, locale);
+    let text = text.trim();
+    match locale.parse(of, text) {
+        None if text.is_empty() => Some(format!("Type a number. {}", outside())),
+        None if text.contains(',') => {
+            Some(format!("“{text}” is not a number here: write decimals with a point. {}", outside()))
+        }
+        None => Some(format!("“{text}” is not a number here. {}", outside())),
+        Some(n) if !of.allows(n) => Some(outside()),
+        Some(_) => None,
+    }
 }
 
 /// What to know beside the price.

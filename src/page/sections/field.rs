@@ -4,7 +4,7 @@ use super::logs::FromLogsMark;
 use super::mix::ModelMenu;
 use crate::page::components::{Choice, Menu, NumberInput, Options, Slide, TextInput};
 use crate::page::state::{FollowedEffects, session};
-use crate::scenario::{Field, Scenario, choice, field, word};
+use crate::scenario::{Scenario, choice, field, word};
 use crate::view::inputs::{self, Form, Input, input};
 use crate::view::{local, terms, words};
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ pub fn NumberField(
     });
     let problem = Memo::new(move |_| {
         let typed = typing().filter(|draft| !draft.text.trim().is_empty() || draft.before.is_some());
-        let refused = typed.and_then(|draft| refusal(field, &draft.text, &locale.get_value()));
+        let refused = typed.and_then(|draft| words::refused(field, &draft.text, &locale.get_value()));
         refused.unwrap_or_else(|| session.problem(key))
     });
     let read = move |text: &str| locale.with_value(|l| l.parse(field, text)).filter(|n| field.allows(*n));
@@ -96,16 +96,6 @@ pub fn NumberField(
         <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed on_text on_leave/>
         <FromLogsMark key/>
     })
-}
-
-/// Why a text is no number that the field takes; nothing where it is.
-fn refusal(field: &Field, text: &str, locale: &crate::view::Locale) -> Option<String> {
-    let outside = || words::out_of_range(field.key, field.min, field.max, locale);
-    match locale.parse(field, text) {
-        None => Some(format!("“{text}” is not a number here. {}", outside())),
-        Some(n) if !field.allows(n) => Some(outside()),
-        Some(_) => None,
-    }
 }
 
 /// What an input's help says: the term in its label, and where the number is found.

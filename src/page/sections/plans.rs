@@ -76,7 +76,7 @@ fn Capacity() -> impl IntoView {
 #[component]
 fn Weeks() -> impl IntoView {
     let open = RwSignal::new(false);
-    const KEYS: [&str; 5] = ["billed", "weekSpread", "idleMonths", "onApi", "creditCap"];
+    const KEYS: [&str; 4] = ["billed", "weekSpread", "idleMonths", "onApi"];
     view! {
         <Fold id="weeks" title=Signal::stored(labels::WEEKS.to_string()) open>
             <Show when=move || open.get()>

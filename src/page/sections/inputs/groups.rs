@@ -148,7 +148,11 @@ fn GroupSet(
         })
     };
     let keys = [key, "developers"];
+    let refused = RwSignal::new(String::new());
     let problem = move || {
+        if refused.with(|text| !text.is_empty()) {
+            return refused.get();
+        }
         let mut all = keys.iter().take(if group == 0 { 2 } else { 1 }).map(|key| session.problem(key));
         all.find(|text| !text.is_empty()).unwrap_or_default()
     };
@@ -160,11 +164,11 @@ fn GroupSet(
                 aria-label=move || labelled(labels::NAME) placeholder=move || name.get() value=own_name.get_untracked()
                 prop:value=move || own_name.get() on:change=on_name/>
             <div class="group-cells">
-                <GroupNumber group key="developers" what=labels::PEOPLE name number=number(|line| line.people)
+                <GroupNumber group key="developers" what=labels::PEOPLE name refused number=number(|line| line.people)
                     set=|s, group, n| s.set_people(group, n)/>
-                <GroupNumber group key="sessions" what=labels::SESSIONS name number=number(|line| line.sessions)
+                <GroupNumber group key="sessions" what=labels::SESSIONS name refused number=number(|line| line.sessions)
                     set=|s, group, n| s.edit_group(group, |one| one.work.sessions_per_day = n)/>
-                <GroupNumber group key="days" what=labels::DAYS name number=number(|line| line.days)
+                <GroupNumber group key="days" what=labels::DAYS name refused number=number(|line| line.days)
                     set=|s, group, n| s.edit_group(group, |one| one.work.active_days = n)/>
             </div>
             <GroupMenus group name shown/>
@@ -191,6 +195,8 @@ fn GroupNumber(
     what: &'static str,
     name: Memo<String>,
     number: Signal<f64>,
+    /// Told why a text was not taken.
+    refused: RwSignal<String>,
     set: fn(&mut Scenario, usize, f64),
 ) -> impl IntoView {
     let session = session();
@@ -198,6 +204,7 @@ fn GroupNumber(
     let of = field(key)?;
     let text = Signal::derive(move || locale.with_value(|l| l.short(number.get(), 3)));
     let on_text = Callback::new(move |text: String| {
+        refused.set(locale.with_value(|l| words::refused(of, &text, l)).unwrap_or_default());
         let Some(n) = locale.with_value(|l| l.parse(of, &text)).filter(|n| of.allows(*n)) else {
             return false;
         };

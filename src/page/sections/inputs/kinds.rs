@@ -10,6 +10,7 @@ use crate::page::state::{Lists, session};
 use crate::scenario::{KIND_KEYS, MOST_KINDS, Scenario, Share, field};
 use crate::view::kinds::{KindRow, OFFERS, rows};
 use crate::view::labels::{kinds as labels, tasks};
+use crate::view::words;
 use leptos::prelude::*;
 
 /// The rows, from two kinds on; before that a button that adds one.
@@ -86,8 +87,10 @@ fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
+    let refused = RwSignal::new(String::new());
     let read = move |of: &str, text: &str| {
         let of = field(of)?;
+        refused.set(locale.with_value(|l| words::refused(of, text, l)).unwrap_or_default());
         locale.with_value(|l| l.parse(of, text)).filter(|n| of.allows(*n))
     };
     let on_day = Callback::new(move |text: String| {
@@ -129,6 +132,9 @@ fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
     let nothing = Signal::stored(None::<String>);
     // What is wrong with the first kind is said of the inputs that stand here in its row.
     let problem = move || {
+        if refused.with(|text| !text.is_empty()) {
+            return refused.get();
+        }
         let keys = [key, "messages", "mix", "sessions"];
         let mut all = keys.iter().take(if kind == 0 { 4 } else { 1 }).map(|key| session.problem(key));
         all.find(|text| !text.is_empty()).unwrap_or_default()

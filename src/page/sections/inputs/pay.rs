@@ -3,7 +3,7 @@
 use crate::decisions::payment::state_capacity;
 use crate::model::estimate::Answer;
 use crate::page::components::TextInput;
-use crate::page::sections::field::ChoiceField;
+use crate::page::sections::field::{ChoiceField, InputField};
 use crate::page::state::{Lists, session};
 use crate::scenario::PayWith;
 use crate::view::labels::paid as labels;
@@ -115,6 +115,11 @@ fn LimitStatement(plan: String) -> impl IntoView {
         locale.with_value(|l| limit::in_a_full_week(used, days, l))
     };
     let state = move || {
+        if used.with_untracked(|text| text.trim().is_empty()) {
+            // As if it had never been said.
+            session.edit("limit", |s| of_plan.with_value(|plan| s.plans.unstate_capacity(plan)));
+            return typed_for.set(None);
+        }
         let read = locale.with_value(|l| {
             let used = limit::read_used(&used.get_untracked(), l).ok()?;
             Some((used, limit::read_resets(&resets.get_untracked(), l).ok()?))
@@ -142,6 +147,7 @@ fn LimitStatement(plan: String) -> impl IntoView {
                 unit=labels::WEEKLY_LIMIT_DAYS on_text=on_resets/>
             <p class="effect" id="full-week">{move || week().unwrap_or_default()}</p>
             <ChoiceField key="overflow" segmented=true/>
+            <InputField key="creditCap"/>
             <p class="help">{labels::WEEKLY_LIMIT_ONLY}</p>
         </div>
     }
