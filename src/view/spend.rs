@@ -24,7 +24,12 @@ pub struct Seen<'a> {
 pub fn figure(seen: &Seen) -> Figure {
     let profiles = profiles(seen);
     let label = |usd: f64| format!("{} {}", words_of::YOU_PAY, seen.locale.money(usd));
-    let marks = seen.paid.iter().map(|usd| Mark { at: *usd, label: label(*usd) }).collect();
+    let scenario = &seen.answer.scenario;
+    let alike = |group: usize| scenario.people(group) == 0.0 || scenario.has_sessions_of_first(group);
+    // What people who differ pay on average says nothing beside the work of the first of them.
+    let all_alike = (1..scenario.count_groups()).all(alike);
+    let marks =
+        seen.paid.iter().filter(|_| all_alike).map(|usd| Mark { at: *usd, label: label(*usd) }).collect();
     Figure {
         title: title(seen),
         chart: Chart::Bars(stacked::bars(&profiles, marks, words_of::DESCRIPTION, seen.locale)),
