@@ -6,7 +6,7 @@ use crate::model::estimate::sessions_a_month;
 use crate::model::linear::Slopes;
 use crate::model::mixture::{Length, Lengths, Route, along, held, lengths, routes};
 use crate::model::price::Prices;
-use crate::model::session::Trajectory;
+use crate::model::session::{Trajectory, idle};
 use crate::scenario::in_order;
 use crate::scenario::{Basis, Scenario};
 
@@ -120,7 +120,8 @@ impl Way {
     /// Of a route whose course compacts as late as it ever will.
     pub fn new(work: &Work, route: Route) -> Way {
         let peak = |length: &Length| {
-            Trajectory::new(&route.course, length.requests).map_or(f64::INFINITY, |t| t.peak)
+            let trajectory = Trajectory::new(&route.course, length.requests);
+            trajectory.map_or(f64::INFINITY, |t| idle::peak(&route.course, &t))
         };
         let peaks = work.lengths.iter().map(peak).collect();
         let mut free = vec![Cost::default()];
