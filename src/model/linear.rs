@@ -8,7 +8,7 @@ use crate::model::bill::usd;
 use crate::model::mixture::Route;
 use crate::model::price::{Price, Prices};
 use crate::model::session::Trajectory;
-use crate::model::session::idle::{Idle, reaches, unpaused};
+use crate::model::session::idle::{Pauses, unpaused};
 use crate::model::session::sums::{SessionSums, Sums};
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Lifetime, Scenario};
@@ -54,16 +54,30 @@ impl Slopes {
         Slopes { models, prune, long_pauses: scenario.cache.long_pauses }
     }
 
-    /// One session of so many requests along a route, times the route's weight. `None` where
-    /// it does not fit its window.
-    pub fn session(&self, route: &Route, requests: f64) -> Option<Cost> {
+    /// Sessions along a route, of at most so many requests.
+    pub fn along<'a>(&'a self, route: &'a Route, longest: f64) -> Sessions<'a> {
+        Sessions { slopes: self, route, pauses: Pauses::new(&route.course, self.long_pauses, longest) }
+    }
+}
+
+/// Sessions along one route.
+pub struct Sessions<'a> {
+    slopes: &'a Slopes,
+    route: &'a Route,
+    pauses: Pauses<'a>,
+}
+
+impl Sessions<'_> {
+    /// One session of so many requests, times the route's weight. `None` where it does not fit its
+    /// window.
+    pub fn cost(&mut self, requests: f64) -> Option<Cost> {
+        let Sessions { slopes, route, pauses } = self;
         let trajectory = Trajectory::new(&route.course, requests).ok()?;
-        let idle = (self.long_pauses > 0.0 && reaches(&route.course, &trajectory))
-            .then(|| Idle::new(&route.course, self.long_pauses, requests));
+        let idle = pauses.of(&trajectory);
         let (mut both, mut warm, mut cold, mut scale) = (0.0, 0.0, 0.0, 0.0);
         for (model, server) in &route.servers {
-            let slope = self.models.get(*model)?;
-            let sums = match &idle {
+            let slope = slopes.models.get(*model)?;
+            let sums = match idle {
                 Some(idle) => idle.session(server, &trajectory).ok()?.sums,
                 None => SessionSums::of(&route.course, server, &trajectory),
             };
@@ -74,7 +88,7 @@ impl Slopes {
                 cold += slope.compaction[side].cold(&sums.compaction, side);
             }
         }
-        both += trajectory.pruned * scale * self.prune;
+        both += trajectory.pruned * scale * slopes.prune;
         Some(Cost { warm: (both + warm) * route.weight, cold: (both + cold) * route.weight })
     }
 }

@@ -1,13 +1,12 @@
 //! The expected session: over the spread of turns and the mix of models.
 
 use crate::model::price::{Price, Prices};
-use crate::model::session::idle::unpaused;
+use crate::model::session::idle::{Pauses, unpaused};
 use crate::model::session::sums::{Server, SessionSums};
 use crate::model::session::{After, Course, DoesNotFit, Trajectory};
 use crate::model::usage::{Source, Tokens, Usage};
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
-use idle::Pauses;
 use writing::Writing;
 
 mod hit_rate;
@@ -195,7 +194,7 @@ impl Mean {
         mean.long_pauses = idle::long_pauses(scenario, mean.turns);
         let longest = lengths.all.iter().map(|length| length.requests).fold(0.0, f64::max);
         for route in routes {
-            let mut pauses = Pauses::new(route, mean.long_pauses, longest);
+            let mut pauses = Pauses::new(&route.course, mean.long_pauses, longest);
             for length in &lengths.all {
                 mean.add(prices, route, length, &mut pauses)?;
             }

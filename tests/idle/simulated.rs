@@ -121,15 +121,16 @@ fn simulate(scenario: &Scenario, limit: f64, seed: u64) {
 
 #[test]
 fn sessions_with_a_rhythm_cost_what_they_do_on_average() {
-    let mut scenario = with_pauses(long("claude-opus-5-5", 350.0), 3.0);
-    scenario.work.spread = 1.0;
+    let mut scenario = with_pauses(long("claude-opus-5-5", 175.0), 3.0);
+    (scenario.work.spread, scenario.shape.growth) = (1.0, 2_600.0);
     simulate(&scenario, 967e3, 1);
 }
 
 /// Both tiers, compactions that are due beside those in pauses, and nine lengths.
 #[test]
 fn sessions_over_a_step_cost_what_they_do_on_average() {
-    let mut scenario = long("claude-haiku-5-5", 150.0);
+    let mut scenario = long("claude-haiku-5-5", 75.0);
+    scenario.shape.growth = 2_600.0;
     (scenario.cache.hit_rate, scenario.cache.long_pauses) = (0.94, 0.02);
     (scenario.compaction.trigger, scenario.compaction.threshold) = (Trigger::Threshold, 260e3);
     simulate(&scenario, 260e3, 2);
@@ -137,8 +138,8 @@ fn sessions_over_a_step_cost_what_they_do_on_average() {
 
 #[test]
 fn sessions_of_a_reported_hit_rate_cost_what_they_do_on_average() {
-    let mut scenario = long("claude-opus-5-5", 240.0);
-    scenario.work.spread = 1.5;
+    let mut scenario = long("claude-opus-5-5", 120.0);
+    (scenario.work.spread, scenario.shape.growth) = (1.5, 2_600.0);
     scenario.cache.source = HitSource::Reported;
     (scenario.cache.reported, scenario.cache.long_pauses) = (0.95, 0.01);
     simulate(&scenario, 967e3, 3);

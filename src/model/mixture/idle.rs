@@ -2,8 +2,7 @@
 
 use super::{Expected, Route};
 use crate::model::price::Price;
-use crate::model::session::idle::{self, Idle, MOST_REQUESTS, is_too_long, reaches};
-use crate::model::session::{Course, Trajectory};
+use crate::model::session::idle;
 use crate::scenario::{HitSource, Lifetime, Routing, Scenario};
 
 /// Why idle compaction is switched on and changes nothing, or not all that it should.
@@ -21,7 +20,7 @@ pub enum NoIdle {
     NoLongPauses,
     /// No context before a session's last request is large enough.
     TooSmall,
-    /// Sessions of more than [`MOST_REQUESTS`] are priced without it.
+    /// Sessions of more than [`idle::MOST_REQUESTS`] are priced without it.
     TooLong,
 }
 
@@ -53,33 +52,6 @@ pub(super) fn from(scenario: &Scenario, price: &Price) -> f64 {
     match scenario.compaction.idle && missing(scenario).is_none() {
         true => idle::FROM / price.scale,
         false => f64::INFINITY,
-    }
-}
-
-/// Pauses along one route, for all lengths of its sessions.
-pub(super) struct Pauses<'a> {
-    course: &'a Course,
-    chance: f64,
-    longest: f64,
-    idle: Option<Idle<'a>>,
-}
-
-impl<'a> Pauses<'a> {
-    pub fn new(route: &'a Route, chance: f64, longest: f64) -> Pauses<'a> {
-        Pauses { course: &route.course, chance, longest: longest.min(MOST_REQUESTS), idle: None }
-    }
-
-    /// The pauses of a session, if they change it.
-    pub fn of(&mut self, trajectory: &Trajectory) -> Option<&Idle<'a>> {
-        if self.chance <= 0.0 || !reaches(self.course, trajectory) {
-            return None;
-        }
-        Some(self.idle.get_or_insert_with(|| Idle::new(self.course, self.chance, self.longest)))
-    }
-
-    /// Whether only its length keeps a session from having pauses.
-    pub fn are_too_many(&self, trajectory: &Trajectory) -> bool {
-        self.chance > 0.0 && is_too_long(self.course, trajectory)
     }
 }
 

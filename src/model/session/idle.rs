@@ -12,11 +12,14 @@
 //!
 //! The first segment starts at the floor and every later one at one base, so their starts are a
 //! renewal process: how many segments are expected to start after n requests follows from those
-//! before. One pass over the requests gives that, and every sum is one over the requests of a
-//! segment. This is the one place where work grows with the number of requests.
+//! before. One pass over the requests of the longest session gives that, with the sums that every
+//! session takes of it ([`starts`]). This is the one place where work grows with the requests.
 
 use super::sums::{Server, SessionSums, Sums};
 use super::{Course, DoesNotFit, Trajectory, last_within};
+use starts::{Starts, Weights};
+
+mod starts;
 
 /// Context from which the agent compacts in a pause, in the model's own tokens.
 pub const FROM: f64 = 200_000.0;
@@ -33,11 +36,6 @@ pub fn unpaused(hit: f64, long_pauses: f64) -> f64 {
 /// Whether idle compaction may change a session that goes this way without it.
 pub fn reaches(course: &Course, trajectory: &Trajectory) -> bool {
     trajectory.turns <= MOST_REQUESTS && is_large(course, trajectory)
-}
-
-/// Whether only its length keeps a session from being priced with idle compaction.
-pub fn is_too_long(course: &Course, trajectory: &Trajectory) -> bool {
-    trajectory.turns > MOST_REQUESTS && is_large(course, trajectory)
 }
 
 fn is_large(course: &Course, trajectory: &Trajectory) -> bool {
@@ -60,13 +58,43 @@ fn segments(course: &Course, long_pauses: f64) -> (Segment, Segment) {
     (Segment::new(course, course.floor, long_pauses), Segment::new(course, base, long_pauses))
 }
 
+/// The pauses of sessions along one course; worked out for all of them with the first that they
+/// change.
+pub struct Pauses<'a> {
+    course: &'a Course,
+    chance: f64,
+    longest: f64,
+    idle: Option<Idle<'a>>,
+}
+
+impl<'a> Pauses<'a> {
+    /// Of one chance of a long pause, in sessions of at most so many requests.
+    pub fn new(course: &'a Course, chance: f64, longest: f64) -> Pauses<'a> {
+        Pauses { course, chance, longest, idle: None }
+    }
+
+    /// Those of a session that goes this way without them, if they change it.
+    pub fn of(&mut self, trajectory: &Trajectory) -> Option<&Idle<'a>> {
+        if self.chance <= 0.0 || !reaches(self.course, trajectory) {
+            return None;
+        }
+        Some(self.idle.get_or_insert_with(|| Idle::new(self.course, self.chance, self.longest)))
+    }
+
+    /// Whether only its length keeps a session from having pauses.
+    pub fn are_too_many(&self, trajectory: &Trajectory) -> bool {
+        self.chance > 0.0 && trajectory.turns > MOST_REQUESTS && is_large(self.course, trajectory)
+    }
+}
+
 /// Sessions of one course, up to some number of requests, with pauses in them.
 pub struct Idle<'a> {
     course: &'a Course,
     first: Segment,
     later: Segment,
-    /// Later segments that are expected to start after at most so many requests.
-    starts: Vec<f64>,
+    /// How many of the two are expected to start.
+    first_starts: Starts,
+    later_starts: Starts,
 }
 
 /// What is expected of a session.
@@ -136,8 +164,16 @@ impl<'a> Idle<'a> {
     /// For sessions of at most `most` requests.
     pub fn new(course: &'a Course, long_pauses: f64, most: f64) -> Idle<'a> {
         let (first, later) = segments(course, long_pauses);
-        let starts = starts(&first, &later, most.min(MOST_REQUESTS));
-        Idle { course, first, later, starts }
+        let most = most.clamp(1.0, MOST_REQUESTS) as usize;
+        let mut started = 0.0;
+        let up_to = starts(&first, &later, most).into_iter().map(|start| {
+            started += start;
+            started
+        });
+        let on = 1.0 - long_pauses;
+        let later_starts = Starts::new(up_to, on);
+        let first_starts = Starts::new(std::iter::repeat_n(1.0, most), on);
+        Idle { course, first, later, first_starts, later_starts }
     }
 
     /// The session of one model that goes this way without long pauses.
@@ -145,23 +181,17 @@ impl<'a> Idle<'a> {
         let turns = trajectory.turns as usize;
         let Idle { course, first, later, .. } = self;
         let mut all = Idled::default();
-        let one = |_: usize| 1.0;
         let mut tally = Tally { course, step: server.step, turns, all: &mut all };
-        tally.add(first, one);
-        tally.add(later, |left| self.started(left));
+        tally.add(first, &self.first_starts);
+        tally.add(later, &self.later_starts);
         self.first_of_session(server, &mut all);
-        let started = |before: usize| turns.checked_sub(before).map_or(0.0, |left| self.started(left));
         let needs = later.base + course.growth;
-        if needs > course.window && started(1) > 0.0 {
+        if needs > course.window && self.later_starts.started(turns, 1) > 0.0 {
             return Err(DoesNotFit { needs });
         }
         let by_size = later.length == 1.0 && later.length < course.every;
-        all.thrashing = by_size && started(2) > 0.0;
+        all.thrashing = by_size && self.later_starts.started(turns, 2) > 0.0;
         Ok(all)
-    }
-
-    fn started(&self, requests: usize) -> f64 {
-        self.starts.get(requests).copied().unwrap_or_default()
     }
 
     /// It reads what another session left, whatever the hit rate.
@@ -171,11 +201,10 @@ impl<'a> Idle<'a> {
     }
 }
 
-/// Prefix sums of the later segments that are expected to start after n requests. Each term is
-/// one start of an end: of the first segment, of a later one within its zone (the sum of those
-/// decays from one n to the next), or of a later one of full length.
-fn starts(first: &Segment, later: &Segment, most: f64) -> Vec<f64> {
-    let most = most.max(1.0) as usize;
+/// The later segments that are expected to start after n requests, for n from 0 on. Each is the
+/// end of one before: of the first segment, of a later one within its zone (the sum of those decays
+/// from one n to the next), or of a later one of full length.
+fn starts(first: &Segment, later: &Segment, most: usize) -> Vec<f64> {
     let on = 1.0 - later.paused;
     // Beyond the session there is no difference to never.
     let place = |requests: f64| requests.min(most as f64) as usize;
@@ -192,11 +221,6 @@ fn starts(first: &Segment, later: &Segment, most: f64) -> Vec<f64> {
         }
         at[n] = first_ends + later.paused * ending + at_full;
     }
-    let mut sum = 0.0;
-    for start in &mut at {
-        sum += *start;
-        *start = sum;
-    }
     at
 }
 
@@ -208,16 +232,8 @@ struct Tally<'a> {
     all: &'a mut Idled,
 }
 
-/// Expected requests of a stretch, and the sum of their places in the segment.
-#[derive(Clone, Copy, Default)]
-struct Weights {
-    requests: f64,
-    places: f64,
-}
-
 impl Tally<'_> {
-    /// `started(n)` segments start early enough that n requests of the session come before theirs.
-    fn add(&mut self, segment: &Segment, started: impl Fn(usize) -> f64) {
+    fn add(&mut self, segment: &Segment, starts: &Starts) {
         let length = segment.length.min(self.turns as f64) as usize;
         let below = last_within(segment.base, self.course.growth, self.step);
         let zone = segment.zone;
@@ -228,34 +244,23 @@ impl Tally<'_> {
         stops.sort_unstable();
         for to in stops {
             if to >= from {
-                self.stretch(segment, (from, to), below, &started);
+                self.stretch(segment, (from, to), below, starts);
                 from = to + 1;
             }
         }
         if segment.length < self.turns as f64 {
-            self.due(segment, started(self.turns - 1 - length));
+            self.due(segment, starts.started(self.turns - 1, length));
         }
     }
 
     /// Requests that are alike but for their size.
-    fn stretch(
-        &mut self,
-        segment: &Segment,
-        (from, to): (usize, usize),
-        below: f64,
-        started: &impl Fn(usize) -> f64,
-    ) {
-        let (turns, in_zone) = (self.turns, from as f64 >= segment.zone);
-        let on = if in_zone { 1.0 - segment.paused } else { 1.0 };
-        let (mut sent, mut before_pause) = (Weights::default(), Weights::default());
-        let mut there = segment.outlasts(from as f64 - 1.0);
-        for place in from..=to {
-            sent.add(there * started(turns - place), place);
-            if place < turns {
-                before_pause.add(there * started(turns - 1 - place), place);
-            }
-            there *= on;
-        }
+    fn stretch(&mut self, segment: &Segment, (from, to): (usize, usize), below: f64, starts: &Starts) {
+        let in_zone = from as f64 >= segment.zone;
+        let there = segment.outlasts(from as f64 - 1.0);
+        let sent = match in_zone {
+            true => starts.fading(self.turns, from, to).times(there),
+            false => starts.even(self.turns, from, to),
+        };
         let tier = usize::from(from as f64 > below);
         let size = |of: Weights| of.requests * segment.base + of.places * self.course.growth;
         let main = &mut self.all.sums.main;
@@ -269,7 +274,8 @@ impl Tally<'_> {
             kind[tier] += carried;
         }
         if in_zone {
-            let idle = before_pause.times(segment.paused);
+            // After the session's last request no pause counts.
+            let idle = starts.fading(self.turns - 1, from, to).times(there * segment.paused);
             let prompt = size(idle);
             self.compaction(tier, idle.requests, prompt).warm[tier] += prompt;
             self.all.in_pauses += idle.requests;
@@ -298,16 +304,5 @@ impl Tally<'_> {
         sums.prompt[tier] += prompt;
         self.all.compactions += requests;
         sums
-    }
-}
-
-impl Weights {
-    fn add(&mut self, requests: f64, place: usize) {
-        self.requests += requests;
-        self.places += requests * place as f64;
-    }
-
-    fn times(self, chance: f64) -> Weights {
-        Weights { requests: self.requests * chance, places: self.places * chance }
     }
 }
