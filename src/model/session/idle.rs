@@ -118,35 +118,36 @@ struct Segment {
     zone: f64,
     /// The chance of a long pause.
     paused: f64,
+    /// The chances that no pause ended it before its last request, and after that one either.
+    before_end: f64,
+    at_end: f64,
 }
 
 impl Segment {
     fn new(course: &Course, base: f64, paused: f64) -> Segment {
         let zone = first_from(base, course.growth, course.idle_from);
-        Segment { base, length: course.length(base), zone, paused }
+        let length = course.length(base);
+        let mut segment = Segment { base, length, zone, paused, before_end: 1.0, at_end: 1.0 };
+        segment.before_end = segment.power(length - 1.0);
+        segment.at_end = segment.power(length);
+        segment
     }
 
-    /// The chance that it goes on after so many requests, without its length.
+    /// The chance that no pause ends it after so many requests or fewer.
     fn outlasts(&self, requests: f64) -> f64 {
+        // A power takes as long as all else.
+        match requests {
+            last if last == self.length => self.at_end,
+            first if first == self.zone => 1.0 - self.paused,
+            _ => self.power(requests),
+        }
+    }
+
+    fn power(&self, requests: f64) -> f64 {
         match requests < self.zone || self.zone.is_infinite() {
             true => 1.0,
             false => libm::pow(1.0 - self.paused, requests - self.zone + 1.0),
         }
-    }
-
-    /// The chances that it ends after 1, 2, 3.. requests and not before.
-    fn ends(self) -> impl Iterator<Item = f64> {
-        let mut there = 1.0;
-        (1..).map(f64::from as fn(u32) -> f64).map(move |requests| {
-            let ends = match requests {
-                last if last >= self.length => 1.0,
-                in_zone if in_zone >= self.zone => self.paused,
-                _ => 0.0,
-            };
-            let before = there;
-            there *= 1.0 - ends;
-            before * ends
-        })
     }
 }
 
@@ -165,14 +166,7 @@ impl<'a> Idle<'a> {
     pub fn new(course: &'a Course, long_pauses: f64, most: f64) -> Idle<'a> {
         let (first, later) = segments(course, long_pauses);
         let most = most.clamp(1.0, MOST_REQUESTS) as usize;
-        let mut started = 0.0;
-        let up_to = starts(&first, &later, most).into_iter().map(|start| {
-            started += start;
-            started
-        });
-        let on = 1.0 - long_pauses;
-        let later_starts = Starts::new(up_to, on);
-        let first_starts = Starts::new(std::iter::repeat_n(1.0, most), on);
+        let (first_starts, later_starts) = (Starts::first(&first), Starts::later(&first, &later, most));
         Idle { course, first, later, first_starts, later_starts }
     }
 
@@ -199,29 +193,6 @@ impl<'a> Idle<'a> {
         let tier = usize::from(self.course.floor + self.course.growth > server.step);
         all.sums.main.warm[tier] += server.warm * self.course.floor;
     }
-}
-
-/// The later segments that are expected to start after n requests, for n from 0 on. Each is the
-/// end of one before: of the first segment, of a later one within its zone (the sum of those decays
-/// from one n to the next), or of a later one of full length.
-fn starts(first: &Segment, later: &Segment, most: usize) -> Vec<f64> {
-    let on = 1.0 - later.paused;
-    // Beyond the session there is no difference to never.
-    let place = |requests: f64| requests.min(most as f64) as usize;
-    let (zone, length) = (place(later.zone), place(later.length));
-    let at_length = later.outlasts(later.length - 1.0);
-    let in_zone = later.zone < later.length;
-    let mut at = vec![0.0; most];
-    let mut ending = 0.0;
-    for (n, first_ends) in (1..most).zip(first.ends()) {
-        let before = |requests: usize| n.checked_sub(requests).map_or(0.0, |m| at[m]);
-        let at_full = at_length * before(length);
-        if in_zone {
-            ending = (ending * on + before(zone) - at_full).max(0.0);
-        }
-        at[n] = first_ends + later.paused * ending + at_full;
-    }
-    at
 }
 
 /// Adds up the requests of one kind of segment.
@@ -257,10 +228,10 @@ impl Tally<'_> {
     fn stretch(&mut self, segment: &Segment, (from, to): (usize, usize), below: f64, starts: &Starts) {
         let in_zone = from as f64 >= segment.zone;
         let there = segment.outlasts(from as f64 - 1.0);
-        let sent = match in_zone {
-            true => starts.fading(self.turns, from, to).times(there),
-            false => starts.even(self.turns, from, to),
-        };
+        // What comes after the session's end is taken off nothing.
+        let after = if to < self.turns { segment.outlasts(to as f64) } else { 0.0 };
+        let fading = |turns: usize| starts.fading(turns, (from, to), (there, after));
+        let sent = if in_zone { fading(self.turns) } else { starts.even(self.turns, from, to) };
         let tier = usize::from(from as f64 > below);
         let size = |of: Weights| of.requests * segment.base + of.places * self.course.growth;
         let main = &mut self.all.sums.main;
@@ -275,7 +246,7 @@ impl Tally<'_> {
         }
         if in_zone {
             // After the session's last request no pause counts.
-            let idle = starts.fading(self.turns - 1, from, to).times(there * segment.paused);
+            let idle = fading(self.turns - 1).times(segment.paused);
             let prompt = size(idle);
             self.compaction(tier, idle.requests, prompt).warm[tier] += prompt;
             self.all.in_pauses += idle.requests;
@@ -285,7 +256,7 @@ impl Tally<'_> {
     /// Compactions that are due at a segment's full length, and the base after them.
     fn due(&mut self, segment: &Segment, started: f64) {
         let in_zone = segment.length >= segment.zone;
-        let there = started * segment.outlasts(segment.length - if in_zone { 0.0 } else { 1.0 });
+        let there = started * segment.at_end;
         let prompt = segment.base + segment.length * self.course.growth;
         let tier = usize::from(prompt > self.step);
         let part = |sums: &mut Sums, tier: usize, tokens: f64| {
