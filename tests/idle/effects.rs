@@ -1,13 +1,15 @@
 //! What idle compaction does to a scenario, where it has no effect, and how it is written down.
 
 use crate::{answer, long, table, usd, with_pauses};
+use sawtooth::decisions::actions::{Standing, actions};
+use sawtooth::decisions::savings::Lever;
 use sawtooth::model::estimate::{Warning, estimate};
 use sawtooth::model::mixture::{NoIdle, expected};
 use sawtooth::model::usage::Source;
 use sawtooth::prices::Class;
 use sawtooth::scenario::link::{decode, encode, file};
 use sawtooth::scenario::*;
-use sawtooth::view::{Locale, words};
+use sawtooth::view::{self, Locale, words};
 
 fn without(scenario: &Scenario) -> Scenario {
     let mut other = scenario.clone();
@@ -204,4 +206,65 @@ fn scenario_goes_into_link_and_file_and_back() {
     // What an older link does not say is off.
     let older = decode("s1~average1~on-2026-11-21~rev-1~ujr").scenario.expect("a golden link");
     assert!(!older.compaction.idle);
+}
+
+/// Tokens read at a request, from the session's end backwards.
+#[test]
+fn tokens_read_once_are_gone_with_a_pause() {
+    for (at, requests, threshold) in [(10.0, 300.0, 967e3), (200.0, 300.0, 967e3), (10.0, 300.0, 250e3)] {
+        let mut scenario = long("claude-opus-5-5", requests);
+        (scenario.cache.hit_rate, scenario.cache.long_pauses) = (0.95, 0.02);
+        (scenario.compaction.trigger, scenario.compaction.threshold) = (Trigger::Threshold, threshold);
+        (scenario.life.at, scenario.life.read) = (at, 1e6);
+        // Opus 5.5, USD a million: cache read 0.20, writes 8 for an hour and 5 for five minutes.
+        let main = |hit: f64| hit * 0.2 + (1.0 - hit) * 8.0;
+        let compaction = |hit: f64| hit * 0.2 + (1.0 - hit) * 5.0;
+        let mut after = 0.0;
+        for request in (at as u32..requests as u32).rev() {
+            let context = |request: u32| scenario.shape.floor + f64::from(request) * scenario.shape.growth;
+            let goes_on = |hit: f64| match context(request + 1) > threshold {
+                true => compaction(hit),
+                false => main(hit) + after,
+            };
+            after = match context(request) >= 200e3 {
+                true => 0.02 * compaction(1.0) + 0.98 * goes_on(0.95 / 0.98),
+                false => goes_on(0.95),
+            };
+        }
+        let life = sawtooth::decisions::token_cost::life(&answer(&scenario)).expect("no totals");
+        let read = life.read.expect("in the session");
+        assert!((read.usd - (8.0 + after)).abs() < 1e-9, "{} not {}", read.usd, 8.0 + after);
+    }
+}
+
+#[test]
+fn picture_of_one_session_has_no_pauses() {
+    let scenario = with_pauses(long("claude-opus-5-5", 300.0), 1.0);
+    let notes = |scenario: &Scenario| {
+        let others = view::sawtooth::Others { optimized: scenario, baseline: None };
+        view::sawtooth::texts(table(), &answer(scenario), &others, &Locale::default())
+            .expect("a picture")
+            .notes
+    };
+    let note = "Context and cost are those without “Idle compaction”.";
+    assert!(notes(&scenario).iter().any(|text| text == note), "{:?}", notes(&scenario));
+    assert!(!notes(&without(&scenario)).iter().any(|text| text == note));
+}
+
+/// Half of the pauses avoided is half of both chances.
+#[test]
+fn fewer_pauses_are_fewer_idle_compactions() {
+    let mut given = long("claude-opus-5-5", 300.0);
+    (given.cache.hit_rate, given.cache.long_pauses) = (0.97, 0.01);
+    given.levers.avoided = 0.5;
+    for lever in Lever::ALL {
+        (choice(lever.key()).expect("a tick").set)(&mut given, "no");
+    }
+    let mut half = given.clone();
+    (half.cache.hit_rate, half.cache.long_pauses) = (0.985, 0.005);
+    let saved = answer(&given).month.total - answer(&half).month.total;
+    let all = actions(table(), &answer(&given));
+    let row = all.rows.iter().find(|row| row.lever == Lever::Pauses).expect("a row");
+    let Standing::Offered { saves } = row.standing else { panic!("{row:?}") };
+    assert!((saves - saved).abs() < 1e-6, "{saves}, not {saved}");
 }

@@ -3,12 +3,12 @@
 use crate::curves::{best_is_best, held, month, same};
 use crate::{cases, cramped, scenarios, table};
 use proptest::prelude::*;
-use sawtooth::decisions::compaction::curve;
+use sawtooth::decisions::compaction::{cheapest_of, curve, thresholds};
 use sawtooth::decisions::difference::difference;
 use sawtooth::decisions::lifetime::lifetimes;
 use sawtooth::model::estimate::estimate;
 use sawtooth::scenario::link::{decode, encode};
-use sawtooth::scenario::{Curve as Over, HitSource, Lifetime, Method, Routing, Scenario};
+use sawtooth::scenario::{Curve as Over, HitSource, Lifetime, Method, Routing, Scenario, Trigger};
 use sawtooth::view;
 
 /// Any work in which idle compaction may have an effect, at a context that often reaches it.
@@ -38,6 +38,24 @@ proptest! {
     #[test]
     fn nor_in_small_windows_with_pauses(scenario in any_with_pauses()) {
         best_is_best(cramped(), &scenario, 200)?;
+    }
+
+    /// Thresholds in the zone are searched.
+    #[test]
+    fn threshold_to_set_is_near_the_cheapest(scenario in any_with_pauses()) {
+        let Some((prices, held)) = held(table(), &scenario) else { return Ok(()) };
+        let all = thresholds(table(), &held);
+        let Some(best) = cheapest_of(&prices, &held, &all) else { return Ok(()) };
+        let at = |threshold: f64| {
+            let mut other = held.clone();
+            other.compaction.every = 0.0;
+            (other.compaction.trigger, other.compaction.threshold) = (Trigger::Threshold, threshold);
+            month(&prices, &other)
+        };
+        prop_assert!(same(best.usd_month, at(best.threshold)));
+        for threshold in all.iter().step_by(5) {
+            prop_assert!(best.usd_month <= at(*threshold) * 1.01, "{best:?}, {} at {threshold}", at(*threshold));
+        }
     }
 
     #[test]
