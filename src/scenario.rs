@@ -207,6 +207,9 @@ pub struct Cache {
     /// Pauses a session that are longer than five minutes, and than an hour.
     pub pauses_5m: f64,
     pub pauses_60m: f64,
+    /// Share of the requests after a session's first that come after more than an hour, 0..1,
+    /// where the hit rate does not come from the rhythm. Only idle compaction asks for it.
+    pub long_pauses: f64,
     /// Share of the floor that another session left in the cache, 0..1.
     pub warm: f64,
     /// `None` follows how the person pays.
@@ -235,6 +238,8 @@ pub struct Compaction {
     /// Compact every so many requests as well; 0 is never.
     pub every: f64,
     pub method: Method,
+    /// Whether large contexts are compacted in a long pause, while their cache is warm.
+    pub idle: bool,
     /// Tokens that a summary is long.
     pub summary: f64,
     /// Tokens that the agent reads again because the summary lost them.

@@ -8,7 +8,7 @@ use sawtooth::scenario::{Basis, Scenario};
 #[path = "properties/anchors.rs"]
 mod anchors;
 #[path = "properties/curves.rs"]
-mod curves;
+pub mod curves;
 #[path = "properties/decisions.rs"]
 mod decisions;
 #[path = "properties/differences.rs"]
@@ -17,6 +17,8 @@ mod differences;
 mod found;
 #[path = "properties/groups.rs"]
 mod groups;
+#[path = "properties/idle.rs"]
+mod idle;
 #[path = "properties/kinds.rs"]
 mod kinds;
 #[path = "properties/laws.rs"]

@@ -230,6 +230,7 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "messages": shown.scenario.work.messages,
             "requests": shown.expected.turns,
             "compactions": shown.expected.compactions,
+            "compactions_in_pauses": shown.expected.in_pauses,
             "median_peak_context": shown.expected.median_peak,
             "hit_rate": shown.expected.hit_rate,
             "reported_hit_rate": shown.expected.reported,

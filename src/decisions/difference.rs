@@ -14,7 +14,7 @@ use crate::scenario::{Scenario, choice, field};
 /// Every input that can change a month's dollars, in the order in which they are taken over.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 62] = [
+pub const INPUTS: [&str; 64] = [
     "prices",
     "discount",
     "payment",
@@ -50,12 +50,14 @@ pub const INPUTS: [&str; 62] = [
     "reported",
     "pauses5m",
     "pauses60m",
+    "longPauses",
     "warm",
     "window",
     "compact",
     "threshold",
     "every",
     "method",
+    "idle",
     "summary",
     "reacquire",
     "kept",

@@ -8,6 +8,9 @@
 //! or pauses lose nothing. What the hit rate says beyond the pauses then counts at both
 //! lifetimes: the month at the lifetime in force is the month of the answer, and only the
 //! pauses between five minutes and an hour tell the two apart.
+//!
+//! With idle compaction (MODEL.md section 6) a pause over an hour does more than lose a prefix:
+//! then the month at one hour is priced at its pauses, and at those with one more a day.
 
 use crate::model::bill;
 use crate::model::estimate::sessions_a_month;
@@ -30,13 +33,24 @@ pub struct Writes {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct OfKind {
     five_minutes: Writes,
-    one_hour: Writes,
+    one_hour: OneHour,
     pauses: f64,
     long_pauses: f64,
     later_requests: f64,
     /// Share of the later requests that lose their prefix beyond what pauses lose; below zero
     /// where pauses lose less. 0 unless logs tell the hit rate and the pauses.
     beyond_pauses: f64,
+}
+
+/// USD a month with 1-hour writes, over the long pauses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum OneHour {
+    Lost(Writes),
+    /// The month as it is, and how it changes with each more long pause a session.
+    Idle {
+        month: f64,
+        a_pause: f64,
+    },
 }
 
 /// Both lifetimes at the pauses of a scenario, whatever its hit rate comes from.
@@ -106,7 +120,10 @@ impl OfKind {
         let long_pauses = one.cache.pauses_60m;
         Some(OfKind {
             five_minutes: writes(prices, one, Lifetime::FiveMinutes, share)?,
-            one_hour: writes(prices, one, Lifetime::OneHour, share)?,
+            one_hour: match one.compaction.idle {
+                true => idle(prices, one, share)?,
+                false => OneHour::Lost(writes(prices, one, Lifetime::OneHour, share)?),
+            },
             // Where the pauses are not in force, nothing has checked their order.
             pauses: one.cache.pauses_5m.max(long_pauses),
             long_pauses,
@@ -134,11 +151,16 @@ impl Lifetimes {
         self.kinds.iter().map(of).sum()
     }
 
-    /// The same with the 1-hour lifetime, which only the long ones outlast.
+    /// The same with the 1-hour lifetime, which only the long ones outlast. With idle compaction
+    /// that is exact for those that there are and for one more a day, and near between the two.
     pub fn at_one_hour(&self, long_pauses: f64) -> f64 {
         let of = |kind: &OfKind| {
             let now = (kind.long_pauses, self.long_pauses);
-            kind.at(kind.one_hour, self.of_kind(long_pauses, now, kind))
+            let long_pauses = self.of_kind(long_pauses, now, kind);
+            match kind.one_hour {
+                OneHour::Lost(writes) => kind.at(writes, long_pauses),
+                OneHour::Idle { month, a_pause } => month + (long_pauses - kind.long_pauses) * a_pause,
+            }
         };
         self.kinds.iter().map(of).sum()
     }
@@ -238,6 +260,40 @@ fn writes(prices: &Prices, scenario: &Scenario, lifetime: Lifetime, share: f64) 
         Some(bill::total(prices, &session.usage) * sessions)
     };
     Some(Writes { lost: month(0.0)?, kept: month(1.0)? })
+}
+
+/// The month at one hour where long pauses compact, of the chance of a hit and of a long pause
+/// that the pauses are. Beside a hit rate from logs, the chance of a long pause is an input.
+fn idle(prices: &Prices, scenario: &Scenario, share: f64) -> Option<OneHour> {
+    let lengths = lengths(scenario);
+    let (sessions, later) = (sessions_a_month(scenario) * share, lengths.mean() - 1.0);
+    let mut other = scenario.clone();
+    other.cache.lifetime = Some(Lifetime::OneHour);
+    other.cache.source = HitSource::Given;
+    let routes = routes(prices, &other).ok()?;
+    let beyond = beyond_pauses(prices, scenario, later);
+    let of_input = match pauses_are_known(scenario) {
+        true => scenario.cache.long_pauses,
+        false => lost(scenario.cache.pauses_60m, later),
+    };
+    let mut month = |more: f64| {
+        let lost_now = lost(scenario.cache.pauses_60m + more, later);
+        other.cache.hit_rate = (1.0 - lost_now - beyond).clamp(0.0, 1.0);
+        other.cache.long_pauses = (of_input + lost(more, later)).min(1.0);
+        let session = along(prices, &other, &routes, &lengths).ok()?;
+        Some(bill::total(prices, &session.usage) * sessions)
+    };
+    let more = match scenario.work.sessions_per_day {
+        none if none <= 0.0 => 1.0,
+        sessions => 1.0 / sessions,
+    };
+    let now = month(0.0)?;
+    Some(OneHour::Idle { month: now, a_pause: (month(more)? - now) / more })
+}
+
+/// The share of the later requests that so many pauses a session are.
+fn lost(pauses: f64, later_requests: f64) -> f64 {
+    if later_requests > 0.0 { (pauses / later_requests).min(1.0) } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -174,12 +174,13 @@ fn paid_by(scenario: &Scenario) -> [(Payment, Option<Lifetime>); 3] {
 }
 
 /// Whether with another cache lifetime a session does all the same, and only its cache writes are of
-/// another class: else a lifetime decides what pauses cost, or some kind of session keeps its own.
+/// another class: else a lifetime decides what pauses cost or compact, or some kind keeps its own.
 fn does_the_same(scenario: &Scenario) -> bool {
-    let keeps_own = |kind: &SessionKind| kind.own.choices.iter().any(|(key, _)| *key == "lifetime");
+    let own =
+        |kind: &SessionKind| kind.own.choices.iter().any(|(key, _)| matches!(*key, "lifetime" | "idle"));
     scenario.cache.source != HitSource::Rhythm
-        && scenario.basis != Basis::Totals
-        && !scenario.kinds.iter().any(keeps_own)
+        && (scenario.basis != Basis::Totals && !scenario.compaction.idle)
+        && !scenario.kinds.iter().any(own)
 }
 
 impl Work {

@@ -2,7 +2,7 @@
 
 use crate::model::bill;
 use crate::model::estimate::Answer;
-use crate::model::mixture::{Lengths, NINTHS, again, along, expected, held, lengths, routes, shares};
+use crate::model::mixture::{Lengths, NINTHS, again, along, expected, held, hold, lengths, routes, shares};
 use crate::model::price::Prices;
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Agents, Basis, HitSource, MOST_IN_TASK, Problem, Routing, Scenario, Share, Task};
@@ -88,7 +88,7 @@ impl OfKind {
         let found = expected(prices, &one)?;
         // A kind that has no sessions in the month has its own chance of a hit.
         if one.cache.source != HitSource::Given {
-            one.hold_chance(found.hit_rate);
+            hold(&mut one, found.hit_rate);
         }
         let session = Costs::of_session(prices, &one)?;
         Ok(OfKind { mean: bill::total(prices, &found.usage), doubled: vec![session] })

@@ -1,12 +1,14 @@
 //! A token's life: what tokens cost that are read once, and tokens that always stand there.
 //!
 //! Both are marginal: nobody else's request crosses a step for them, and no compaction comes
-//! earlier. So a few tokens cost what this says, and a great many somewhat more.
+//! earlier. So a few tokens cost what this says, and a great many somewhat more. With idle
+//! compaction, tokens that are read once come in a session without a long pause before them.
 
 use crate::model::bill;
 use crate::model::estimate::{Answer, sessions_a_month};
 use crate::model::mixture::{Route, along, held, lengths, routes, whole_turns};
 use crate::model::price::{Price, Prices};
+use crate::model::session::idle::{MOST_REQUESTS, unpaused};
 use crate::model::session::{Course, Run, Trajectory};
 use crate::model::usage::{Source, Usage};
 use crate::prices::{Class, PriceTier, Tokenizer};
@@ -102,8 +104,8 @@ fn standing(prices: &Prices, scenario: &Scenario) -> Option<f64> {
     let as_it_is = routes(prices, scenario).ok()?;
     let mut raised = routes(prices, scenario).ok()?;
     for route in &mut raised {
-        let Course { floor, limit, window, .. } = &mut route.course;
-        [floor, limit, window].into_iter().for_each(|size| *size += RAISED);
+        let Course { floor, limit, window, idle_from, .. } = &mut route.course;
+        [floor, limit, window, idle_from].into_iter().for_each(|size| *size += RAISED);
         route.servers.iter_mut().for_each(|(_, server)| server.step += RAISED);
     }
     let session = |routes: &[Route]| {
@@ -130,7 +132,10 @@ fn reading(prices: &Prices, scenario: &Scenario, requests: f64) -> Option<Readin
                 seen: Seen(server.share),
                 below: stay.below(server.step),
             };
-            teller.tell(&stay, &mut usage);
+            match stay.pauses(right.cache.long_pauses) {
+                Some(long) => teller.tell_with_pauses(&stay, long, &mut usage),
+                None => teller.tell(&stay, &mut usage),
+            }
             teller.tell_input(&mut as_input);
         }
     }
@@ -148,6 +153,8 @@ struct Stay {
     /// Whether a compaction ends the segment, and by a request of its own.
     compacted: bool,
     summarised: bool,
+    /// Context from which a long pause compacts.
+    idle_from: f64,
 }
 
 impl Stay {
@@ -167,7 +174,15 @@ impl Stay {
             requests: run.length - place,
             compacted,
             summarised: compacted && course.summarises(),
+            idle_from: course.idle_from,
         })
+    }
+
+    /// The chance of a long pause after each request, where such pauses compact.
+    fn pauses(&self, long_pauses: f64) -> Option<f64> {
+        let idle =
+            self.base + self.requests * self.growth >= self.idle_from && self.requests <= MOST_REQUESTS;
+        (idle && long_pauses > 0.0).then_some(long_pauses)
     }
 
     /// How many of the requests are not over a step.
@@ -207,13 +222,35 @@ impl Teller<'_> {
     /// Written when read first, then carried to the segment's end, and read by the summary.
     fn tell(&self, stay: &Stay, usage: &mut Usage) {
         let (below, all) = (self.below, stay.requests);
-        let lifetime = self.scenario.lifetime();
-        self.add(usage, Source::Main, lifetime, PriceTier::Lower, (below, self.seen.sum(0.0, below)));
-        self.add(usage, Source::Main, lifetime, PriceTier::Upper, (all - below, self.seen.sum(below, all)));
+        let read = |from, to| self.seen.sum(from, to) * self.scenario.cache.hit_rate;
+        self.add(usage, Source::Main, PriceTier::Lower, (below, read(0.0, below)));
+        self.add(usage, Source::Main, PriceTier::Upper, (all - below, read(below, all)));
         if stay.summarised {
             let tier = if below < all { PriceTier::Upper } else { PriceTier::Lower };
-            let once = (1.0, self.seen.sum(all, all + 1.0));
-            self.add(usage, Source::Compaction, Lifetime::FiveMinutes, tier, once);
+            self.add(usage, Source::Compaction, tier, (1.0, read(all, all + 1.0)));
+        }
+    }
+
+    /// The same where a long pause compacts a large context, which reads all of it surely.
+    fn tell_with_pauses(&self, stay: &Stay, long_pauses: f64, usage: &mut Usage) {
+        let hit = self.scenario.cache.hit_rate;
+        let (mut there, mut chance) = (1.0, 0.0);
+        for request in 1..=stay.requests as u32 {
+            let request = f64::from(request);
+            let tier = if request > self.below { PriceTier::Upper } else { PriceTier::Lower };
+            self.add(usage, Source::Main, tier, (there, there * chance));
+            chance = hit;
+            if stay.base + request * stay.growth >= stay.idle_from {
+                let last = request == stay.requests && !stay.compacted;
+                let paused = if last { 0.0 } else { there * long_pauses };
+                self.add(usage, Source::Compaction, tier, (paused, paused));
+                there -= paused;
+                chance = unpaused(hit, long_pauses);
+            }
+        }
+        if stay.summarised {
+            let tier = if self.below < stay.requests { PriceTier::Upper } else { PriceTier::Lower };
+            self.add(usage, Source::Compaction, tier, (there, there * chance));
         }
     }
 
@@ -226,24 +263,16 @@ impl Teller<'_> {
         if self.price.fast { PriceTier::Fast } else { tier }
     }
 
-    /// So many requests send the tokens, of which some find them in the cache by chance.
-    fn add(
-        &self,
-        usage: &mut Usage,
-        source: Source,
-        lifetime: Lifetime,
-        tier: PriceTier,
-        (sent, seen): (f64, f64),
-    ) {
+    /// So many requests send the tokens, and so many of them find them in the cache.
+    fn add(&self, usage: &mut Usage, source: Source, tier: PriceTier, (sent, read): (f64, f64)) {
         let (tier, tokens) = (self.tier(tier), self.tokens * self.price.scale);
         let of = usage.of(source, self.model);
         if !self.scenario.cache.on {
             return of.add(tier, Class::Input, sent * tokens);
         }
-        let read = seen * self.scenario.cache.hit_rate;
-        let write = match lifetime {
-            Lifetime::FiveMinutes => Class::Write5m,
-            Lifetime::OneHour => Class::Write1h,
+        let write = match self.scenario.lifetime() {
+            Lifetime::OneHour if source == Source::Main => Class::Write1h,
+            _ => Class::Write5m,
         };
         of.add(tier, Class::Read, read * tokens);
         of.add(tier, write, (sent - read) * tokens);

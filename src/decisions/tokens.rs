@@ -3,7 +3,7 @@
 
 use crate::model::counts;
 use crate::model::estimate::{Answer, estimate};
-use crate::model::mixture::expected;
+use crate::model::mixture::{expected, hold};
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Scenario, Share, Totals};
 
@@ -65,6 +65,6 @@ fn mix_of_prompts(answer: &Answer) -> Option<Vec<Share>> {
 
 fn prompts(answer: &Answer, one: &Scenario) -> Option<f64> {
     let mut one = one.clone();
-    one.hold_chance(answer.expected.hit_rate);
+    hold(&mut one, answer.expected.hit_rate);
     Some(expected(&answer.prices, &one).ok()?.cached.prompt)
 }

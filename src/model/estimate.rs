@@ -2,7 +2,7 @@
 
 use crate::model::anchor;
 use crate::model::bill::Bill;
-use crate::model::mixture::{Expected, expected};
+use crate::model::mixture::{Expected, NoIdle, expected};
 use crate::model::price::{Price, Prices};
 use crate::model::team::{self, GroupMonth};
 use crate::model::usage::{Source, Usage};
@@ -87,6 +87,10 @@ pub enum Warning {
     OldPrice {
         model: String,
         checked: Date,
+    },
+    /// Idle compaction is switched on and does nothing, or not all that it should.
+    NoIdle {
+        why: NoIdle,
     },
     /// A user's own rate for a model, or a tier of it, that nothing here is priced by.
     UnusedOverride {
@@ -197,6 +201,7 @@ fn warnings(scenario: &Scenario, prices: &Prices, expected: &Expected) -> Vec<Wa
     if expected.thrashing {
         all.push(Warning::Thrashing);
     }
+    all.extend(expected.idle_misses().map(|why| Warning::NoIdle { why }));
     if let Some(hit_rate) = expected.hit_rate.filter(|h| *h < LOW_HIT_RATE) {
         all.push(Warning::LowHitRate { hit_rate, times: write_over_read(scenario, prices) });
     }

@@ -8,6 +8,7 @@ use crate::model::bill::usd;
 use crate::model::mixture::Route;
 use crate::model::price::{Price, Prices};
 use crate::model::session::Trajectory;
+use crate::model::session::idle::{Pauses, unpaused};
 use crate::model::session::sums::{SessionSums, Sums};
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Lifetime, Scenario};
@@ -26,6 +27,7 @@ pub struct Slopes {
     models: Vec<Slope>,
     /// USD per token of history that a pruning service takes.
     prune: f64,
+    long_pauses: f64,
 }
 
 /// One model's slopes by side of its prompt step, in USD per token of the scenario.
@@ -40,6 +42,7 @@ struct Side {
     prompt: f64,
     /// What a token costs less because it is read from the cache, by chance and surely.
     carried: f64,
+    unpaused: f64,
     warm: f64,
     request: f64,
 }
@@ -47,17 +50,37 @@ struct Side {
 impl Slopes {
     pub fn new(prices: &Prices, scenario: &Scenario) -> Slopes {
         let models = prices.0.iter().map(|price| Slope::new(price, scenario)).collect();
-        Slopes { models, prune: scenario.compaction.prune_price / 1e6 }
+        let prune = scenario.compaction.prune_price / 1e6;
+        Slopes { models, prune, long_pauses: scenario.cache.long_pauses }
     }
 
-    /// One session of so many requests along a route, times the route's weight. `None` where
-    /// it does not fit its window.
-    pub fn session(&self, route: &Route, requests: f64) -> Option<Cost> {
+    /// Sessions along a route, of at most so many requests.
+    pub fn along<'a>(&'a self, route: &'a Route, longest: f64) -> Sessions<'a> {
+        Sessions { slopes: self, route, pauses: Pauses::new(&route.course, self.long_pauses, longest) }
+    }
+}
+
+/// Sessions along one route.
+pub struct Sessions<'a> {
+    slopes: &'a Slopes,
+    route: &'a Route,
+    pauses: Pauses<'a>,
+}
+
+impl Sessions<'_> {
+    /// One session of so many requests, times the route's weight. `None` where it does not fit its
+    /// window.
+    pub fn cost(&mut self, requests: f64) -> Option<Cost> {
+        let Sessions { slopes, route, pauses } = self;
         let trajectory = Trajectory::new(&route.course, requests).ok()?;
+        let idle = pauses.of(&trajectory);
         let (mut both, mut warm, mut cold, mut scale) = (0.0, 0.0, 0.0, 0.0);
         for (model, server) in &route.servers {
-            let slope = self.models.get(*model)?;
-            let sums = SessionSums::of(&route.course, server, &trajectory);
+            let slope = slopes.models.get(*model)?;
+            let sums = match idle {
+                Some(idle) => idle.session(server, &trajectory).ok()?.sums,
+                None => SessionSums::of(&route.course, server, &trajectory),
+            };
             scale += server.share * slope.scale;
             for side in 0..2 {
                 both += slope.main[side].usd(&sums.main, side);
@@ -65,7 +88,7 @@ impl Slopes {
                 cold += slope.compaction[side].cold(&sums.compaction, side);
             }
         }
-        both += trajectory.pruned * scale * self.prune;
+        both += trajectory.pruned * scale * slopes.prune;
         Some(Cost { warm: (both + warm) * route.weight, cold: (both + cold) * route.weight })
     }
 }
@@ -92,21 +115,31 @@ impl Side {
         let token = |class: Class| usd(price, tier, class, price.scale);
         let request = token(Class::Output) * output;
         if !scenario.cache.on {
-            return Side { prompt: token(Class::Input), carried: 0.0, warm: 0.0, request };
+            let prompt = token(Class::Input);
+            return Side { prompt, carried: 0.0, unpaused: 0.0, warm: 0.0, request };
         }
         let write = match lifetime {
             Lifetime::FiveMinutes => token(Class::Write5m),
             Lifetime::OneHour => token(Class::Write1h),
         };
         let warm = write - token(Class::Read);
-        Side { prompt: write, carried: warm * scenario.cache.hit_rate, warm, request }
+        let hit = scenario.cache.hit_rate;
+        let unpaused = warm * unpaused(hit, scenario.cache.long_pauses);
+        Side { prompt: write, carried: warm * hit, unpaused, warm, request }
     }
 
     fn usd(&self, sums: &Sums, side: usize) -> f64 {
-        self.cold(sums, side) - sums.carried[side] * self.carried - sums.warm[side] * self.warm
+        let surely = sums.warm[side] * self.warm;
+        let by_chance = sums.unpaused[side] * self.unpaused;
+        self.written(sums, side) - sums.carried[side] * self.carried - surely - by_chance
     }
 
+    /// With nothing found by chance.
     fn cold(&self, sums: &Sums, side: usize) -> f64 {
+        self.written(sums, side) - sums.warm[side] * self.warm
+    }
+
+    fn written(&self, sums: &Sums, side: usize) -> f64 {
         sums.prompt[side] * self.prompt + sums.requests[side] * self.request
     }
 }

@@ -1,17 +1,22 @@
 //! The expected session: over the spread of turns and the mix of models.
 
 use crate::model::price::{Price, Prices};
-use crate::model::session::sums::{Server, SessionSums, Sums};
+use crate::model::session::idle::{Pauses, unpaused};
+use crate::model::session::sums::{Server, SessionSums};
 use crate::model::session::{After, Course, DoesNotFit, Trajectory};
 use crate::model::usage::{Source, Tokens, Usage};
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
+use writing::Writing;
 
 mod hit_rate;
+mod idle;
 mod kinds;
 mod lengths;
+mod writing;
 
-pub use hit_rate::Cached;
+pub use hit_rate::{Cached, Unpaused};
+pub use idle::{NoIdle, hold};
 pub use kinds::{held, with_chances};
 pub use lengths::{Length, Lengths, lengths, long_turns, turns, whole_turns};
 pub(crate) use lengths::{NINETIETH, NINTHS};
@@ -23,6 +28,10 @@ pub struct Expected {
     /// Mean requests, compaction requests not counted.
     pub turns: f64,
     pub compactions: f64,
+    /// Compactions in a long pause, among all of them.
+    pub in_pauses: f64,
+    /// Why the switch for them has no effect; see [`Expected::idle_misses`].
+    no_idle: Option<NoIdle>,
     /// Largest prompt of the median and of the longest session, in the scenario's tokens.
     pub median_peak: f64,
     pub peak: f64,
@@ -65,7 +74,7 @@ pub fn along(
     routes: &[Route],
     lengths: &Lengths,
 ) -> Result<Expected, Problem> {
-    Mean::along(prices, routes, lengths)?.finish(prices, scenario)
+    Mean::along(prices, scenario, routes, lengths)?.finish(prices, scenario)
 }
 
 /// A share of the sessions that follow one course, and the models that serve it.
@@ -128,6 +137,7 @@ fn route(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)], weight: 
         window: windows.fold(f64::INFINITY, f64::min),
         every: if scenario.compaction.every > 0.0 { scenario.compaction.every } else { f64::INFINITY },
         after: after(scenario, forced && scenario.compaction.every == 0.0),
+        idle_from: idle::from(scenario, price),
     };
     let server = |(m, share): &(usize, f64)| (*m, server(&prices.0[*m], *share, scenario.cache.warm));
     Route { weight, course, servers: shares.iter().map(server).collect(), binding, forced }
@@ -163,34 +173,65 @@ struct Mean {
     sums: Vec<(usize, SessionSums)>,
     pruned: f64,
     peaks: [f64; 9],
+    long_pauses: f64,
     out: Expected,
 }
 
 impl Mean {
     fn new(lengths: &Lengths) -> Mean {
         let (points, turns) = (lengths.points, lengths.mean());
-        Mean { points, turns, sums: Vec::new(), pruned: 0.0, peaks: [0.0; 9], out: Expected::default() }
+        let (sums, out) = (Vec::new(), Expected::default());
+        Mean { points, turns, sums, pruned: 0.0, peaks: [0.0; 9], long_pauses: 0.0, out }
     }
 
-    fn along(prices: &Prices, routes: &[Route], lengths: &Lengths) -> Result<Mean, Problem> {
+    fn along(
+        prices: &Prices,
+        scenario: &Scenario,
+        routes: &[Route],
+        lengths: &Lengths,
+    ) -> Result<Mean, Problem> {
         let mut mean = Mean::new(lengths);
+        mean.long_pauses = idle::long_pauses(scenario, mean.turns);
+        let longest = lengths.all.iter().map(|length| length.requests).fold(0.0, f64::max);
         for route in routes {
+            let mut pauses = Pauses::new(&route.course, mean.long_pauses, longest);
             for length in &lengths.all {
-                mean.add(prices, route, length)?;
+                mean.add(prices, route, length, &mut pauses)?;
             }
         }
+        mean.out.note_no_idle(scenario, routes, mean.long_pauses);
         Ok(mean)
     }
 
-    fn add(&mut self, prices: &Prices, route: &Route, length: &Length) -> Result<(), Problem> {
-        let trajectory = Trajectory::new(&route.course, length.requests)
-            .map_err(|error| does_not_fit(&prices.0[route.binding], error, "floor"))?;
+    fn add(
+        &mut self,
+        prices: &Prices,
+        route: &Route,
+        length: &Length,
+        pauses: &mut Pauses,
+    ) -> Result<(), Problem> {
+        let misfit = |error| does_not_fit(&prices.0[route.binding], error, "floor");
+        let trajectory = Trajectory::new(&route.course, length.requests).map_err(misfit)?;
         let times = route.weight * length.weight / self.points;
-        for (model, server) in &route.servers {
-            let sums = SessionSums::of(&route.course, server, &trajectory);
-            let mine = self.of(*model);
-            mine.main.add_times(&sums.main, times);
-            mine.compaction.add_times(&sums.compaction, times);
+        if pauses.are_too_many(&trajectory) {
+            self.out.no_idle = Some(NoIdle::TooLong);
+        }
+        match pauses.of(&trajectory) {
+            Some(idle) => {
+                for (model, server) in &route.servers {
+                    let found = idle.session(server, &trajectory).map_err(misfit)?;
+                    self.of(*model).add_times(&found.sums, times);
+                    self.out.compactions += (found.compactions - trajectory.compactions) * times;
+                    self.out.in_pauses += found.in_pauses * times;
+                    self.out.thrashing |= found.thrashing;
+                }
+            }
+            None => {
+                for (model, server) in &route.servers {
+                    let sums = SessionSums::of(&route.course, server, &trajectory);
+                    self.of(*model).add_times(&sums, times);
+                }
+            }
         }
         // History is counted by the tokenizer of the model that it was sent to.
         let scale = route.servers.iter().map(|(m, server)| server.share * prices.0[*m].scale).sum::<f64>();
@@ -233,17 +274,21 @@ impl Mean {
 
     /// What the sessions send, and what of it a cache may hold.
     fn cached(&self, prices: &Prices, scenario: &Scenario) -> Cached {
-        let mut all = Cached::default();
+        let (mut all, mut unpaused) = (Cached::default(), 0.0);
         for (model, sums) in &self.sums {
             for kind in [&sums.main, &sums.compaction] {
                 let both = |tiers: [f64; 2]| (tiers[0] + tiers[1]) * prices.0[*model].scale;
                 all.prompt += both(kind.prompt);
                 all.carried += both(kind.carried);
                 all.warm += both(kind.warm);
+                unpaused += both(kind.unpaused);
             }
         }
         if !scenario.cache.on {
             (all.carried, all.warm) = (0.0, 0.0);
+        }
+        if unpaused > 0.0 {
+            all.unpaused.push(Unpaused { long_pauses: self.long_pauses, tokens: unpaused });
         }
         all
     }
@@ -266,6 +311,7 @@ impl Mean {
                 on: scenario.cache.on,
                 lifetime: scenario.lifetime(),
                 hit,
+                unpaused: unpaused(hit, self.long_pauses),
                 fast: price.fast,
             };
             main.add(self.out.usage.of(Source::Main, *model), &sums.main, scenario.shape.output);
@@ -291,40 +337,6 @@ impl Mean {
     }
 }
 
-/// How one model's prompts are split into classes.
-#[derive(Clone, Copy)]
-struct Writing<'a> {
-    price: &'a Price,
-    on: bool,
-    lifetime: Lifetime,
-    hit: f64,
-    fast: bool,
-}
-
-impl Writing<'_> {
-    fn add(&self, tokens: &mut Tokens, sums: &Sums, output: f64) {
-        for (side, step_band) in [PriceTier::Lower, PriceTier::Upper].into_iter().enumerate() {
-            let tier = if self.fast { PriceTier::Fast } else { step_band };
-            let prompt = sums.prompt[side] * self.price.scale;
-            let read = (self.hit * sums.carried[side] + sums.warm[side]) * self.price.scale;
-            if self.on {
-                tokens.add(tier, Class::Read, read);
-                tokens.add(tier, self.write_class(), (prompt - read).max(0.0));
-            } else {
-                tokens.add(tier, Class::Input, prompt);
-            }
-            tokens.add(tier, Class::Output, sums.requests[side] * output * self.price.scale);
-        }
-    }
-
-    fn write_class(&self) -> Class {
-        match self.lifetime {
-            Lifetime::FiveMinutes => Class::Write5m,
-            Lifetime::OneHour => Class::Write1h,
-        }
-    }
-}
-
 /// Sub-agents: sessions of their own with a cold floor, 5-minute writes and h = 1, on
 /// ordinary speed; only the window compacts them, as it would the parent.
 fn add_agents(usage: &mut Usage, prices: &Prices, scenario: &Scenario) -> Result<(), Problem> {
@@ -337,13 +349,15 @@ fn add_agents(usage: &mut Usage, prices: &Prices, scenario: &Scenario) -> Result
     let Shape { floor, growth, output } = agents.shape;
     let window = price.window / price.scale;
     let after = after(scenario, true);
-    let course = Course { floor, growth, limit: window, window, every: f64::INFINITY, after };
+    // They run unattended: no pause comes.
+    let (every, idle_from) = (f64::INFINITY, f64::INFINITY);
+    let course = Course { floor, growth, limit: window, window, every, after, idle_from };
     let trajectory = Trajectory::new(&course, whole_turns(agents.turns))
         .map_err(|error| does_not_fit(price, error, "agentFloor"))?;
     let step = price.step.map_or(f64::INFINITY, |step| step / price.scale);
     let sums = SessionSums::of(&course, &Server { share: 1.0, step, warm: 0.0 }, &trajectory);
-    let writing =
-        Writing { price, on: scenario.cache.on, lifetime: Lifetime::FiveMinutes, hit: 1.0, fast: false };
+    let (on, lifetime) = (scenario.cache.on, Lifetime::FiveMinutes);
+    let writing = Writing { price, on, lifetime, hit: 1.0, unpaused: 1.0, fast: false };
     let mut one = Tokens::default();
     writing.add(&mut one, &sums.main, output);
     writing.add(&mut one, &sums.compaction, scenario.compaction.summary);
@@ -353,7 +367,8 @@ fn add_agents(usage: &mut Usage, prices: &Prices, scenario: &Scenario) -> Result
 
 /// A session given by its counts is priced as it stands, at the lower rates.
 fn given_totals(prices: &Prices, scenario: &Scenario) -> Result<Expected, Problem> {
-    let mut out = Expected::default();
+    let no_idle = scenario.compaction.idle.then_some(NoIdle::Totals);
+    let mut out = Expected { no_idle, ..Expected::default() };
     let given = &scenario.totals;
     let shares = shares(prices, scenario)?;
     for (model, weight) in shares.iter().copied().chain(again(prices, scenario, &shares)) {

@@ -4,11 +4,13 @@
 //! `p(i) = b + i * growth`. Segments that follow each other at one distance form a
 //! [`Run`], and a session is a handful of runs whatever the number of its requests
 //! ([`Trajectory`]). What a model is billed for in a run is a sum of constants, an
-//! arithmetic series and, where requests are routed, a geometric one ([`sums`]).
+//! arithmetic series and, where requests are routed, a geometric one ([`sums`]). Only what long
+//! pauses do to large contexts takes a pass over the requests ([`idle`]).
 //!
 //! Sizes are in tokens of the scenario's tokenizer; a model whose own tokens are
 //! smaller or larger sees its limits and steps divided by the factor instead.
 
+pub mod idle;
 pub mod sums;
 
 /// More than any session has; see [`Trajectory::new`].
@@ -28,6 +30,8 @@ pub struct Course {
     /// Compact after so many requests as well; infinite is never.
     pub every: f64,
     pub after: After,
+    /// Context from which a long pause compacts; infinite where none does. See [`idle`].
+    pub idle_from: f64,
 }
 
 /// What a compaction leaves.
@@ -168,6 +172,14 @@ impl Trajectory {
 }
 
 impl Course {
+    /// What a summary leaves beside the floor; nothing where none is made.
+    fn left(&self) -> f64 {
+        match self.after {
+            After::Summary { left } => left,
+            After::Pruned { .. } => 0.0,
+        }
+    }
+
     pub fn summarises(&self) -> bool {
         matches!(self.after, After::Summary { .. })
     }

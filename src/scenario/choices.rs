@@ -47,6 +47,7 @@ choices! {
     "lifetime" (cache.lifetime) { "auto" => None, "5m" => Some(Lifetime::FiveMinutes), "1h" => Some(Lifetime::OneHour) };
     "compact" (compaction.trigger) { "auto" => Trigger::Auto, "at" => Trigger::Threshold, "off" => Trigger::Off };
     "method" (compaction.method) { "summary" => Method::Summarise, "prune" => Method::Prune };
+    "idle" (compaction.idle) { "no" => false, "yes" => true };
     "tokenizer" (tokenizer) { "2026" => Tokenizer::Since2026, "classic" => Tokenizer::Classic };
     "us" (us_only) { "no" => false, "yes" => true };
     "session" (shown) { "median" => Shown::Median, "long" => Shown::Long };

@@ -89,7 +89,8 @@ impl Scenario {
     }
 
     /// Holds the chance of a hit at what was found: a reported rate would mean another one,
-    /// and a rhythm of pauses too, with other sessions. `None` where nothing is carried.
+    /// and a rhythm of pauses too, with other sessions. `None` where nothing is carried. With idle
+    /// compaction the chance of a long pause has to be held as well: see `model::mixture::hold`.
     pub fn hold_chance(&mut self, found: Option<f64>) {
         self.cache.hit_rate = found.unwrap_or(self.cache.hit_rate);
         self.cache.source = HitSource::Given;

@@ -65,6 +65,7 @@ fields! {
     "reported" Share 0.0..1.0 (-0.01) cache.reported;
     "pauses5m" Number 0.0..10000.0 (1.0) cache.pauses_5m;
     "pauses60m" Number 0.0..10000.0 (1.0) cache.pauses_60m;
+    "longPauses" Share 0.0..1.0 (0.01) cache.long_pauses;
     "warm" Share 0.0..1.0 (0.1) cache.warm;
     "threshold" Tokens 1000.0..1e7 (1e4) compaction.threshold;
     "every" Count 0.0..1e6 (10.0) compaction.every;

@@ -11,7 +11,7 @@ pub const KIND_KEYS: [&str; MOST_KINDS] = ["kind", "kind2", "kind3", "kind4", "k
 
 /// The numbers that a kind may have of its own: what one session is like. Everything else is the
 /// same for all kinds.
-pub(super) const NUMBERS: [&str; 20] = [
+pub(super) const NUMBERS: [&str; 21] = [
     "messages",
     "perMessage",
     "spread",
@@ -21,6 +21,7 @@ pub(super) const NUMBERS: [&str; 20] = [
     "hit",
     "pauses5m",
     "pauses60m",
+    "longPauses",
     "warm",
     "threshold",
     "every",
@@ -33,13 +34,14 @@ pub(super) const NUMBERS: [&str; 20] = [
     "agentOutput",
     "background",
 ];
-pub(super) const CHOICES: [&str; 3] = ["caching", "lifetime", "compact"];
+pub(super) const CHOICES: [&str; 4] = ["caching", "lifetime", "compact", "idle"];
 pub(super) const OWN: Inputs = Inputs { numbers: &NUMBERS, choices: &CHOICES };
 /// Those of them that one sets for all kinds at once: settings of the agent, and how one works with it.
-const OF_ALL: [&str; 11] = [
+const OF_ALL: [&str; 13] = [
     "hit",
     "pauses5m",
     "pauses60m",
+    "longPauses",
     "warm",
     "threshold",
     "every",
@@ -48,6 +50,7 @@ const OF_ALL: [&str; 11] = [
     "caching",
     "lifetime",
     "compact",
+    "idle",
 ];
 
 /// Whether an input that a kind may have of its own is set for all kinds at once.

@@ -145,6 +145,13 @@ static REPORTED: [When; 3] =
 static RHYTHM: [When; 3] =
     [when("know", &["work", "paid"]), when("caching", &["on"]), when("hitFrom", &["rhythm"])];
 static AT: [When; 2] = [when("know", &["work", "paid"]), when("compact", &["at"])];
+/// Where pauses are no input of the hit rate.
+static IDLE: [When; 4] = [
+    when("know", &["work", "paid"]),
+    when("caching", &["on"]),
+    when("hitFrom", &["given", "reported"]),
+    when("idle", &["yes"]),
+];
 static SUMMARY: [When; 1] = [when("method", &["summary"])];
 static PRUNED: [When; 1] = [when("method", &["prune"])];
 static CAPPED: [When; 1] = [when("overflow", &["capped"])];
@@ -166,7 +173,17 @@ pub static FOLDS: [Fold; 9] = [
         id: "compaction",
         name: fold::COMPACTION,
         when: &BUILT_UP,
-        keys: &["window", "every", "method", "summary", "reacquire", "kept", "prunePrice"],
+        keys: &[
+            "window",
+            "every",
+            "method",
+            "summary",
+            "reacquire",
+            "kept",
+            "prunePrice",
+            "idle",
+            "longPauses",
+        ],
     },
     Fold { id: "routing", name: fold::ROUTING, when: &BUILT_UP, keys: &["routing", "routerPrice"] },
     Fold {

@@ -174,8 +174,10 @@ fn way(
 /// The main conversation alone, at the hit rate that its sessions have on average.
 fn settle(scenario: &mut Scenario, prices: &Prices) {
     if let Ok(whole) = mixture::expected(prices, scenario) {
-        scenario.hold_chance(whole.hit_rate);
+        mixture::hold(scenario, whole.hit_rate);
     }
+    // A picture shows one session: when pauses come, chance decides.
+    scenario.compaction.idle = false;
     scenario.agents.count = 0.0;
     scenario.background = 0.0;
 }
@@ -344,6 +346,9 @@ fn notes(answer: &Answer, yours: &Way, locale: &Locale) -> Vec<String> {
     if answer.scenario.agents.count > 0.0 || answer.scenario.background > 0.0 {
         notes
             .push("Main conversation only. Sub-agents and background work are in the cost breakdown.".into());
+    }
+    if answer.expected.in_pauses > 0.0 {
+        notes.push(format!("Context and cost are those without “{}”.", labels::input::IDLE));
     }
     notes
 }

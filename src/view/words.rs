@@ -1,8 +1,9 @@
 //! Problems, warnings and unreadable links in words.
 
-use super::Locale;
 use super::format::plural;
+use super::{Locale, labels};
 use crate::model::estimate::Warning;
+use crate::model::mixture::NoIdle;
 use crate::model::reprice::{Moved, Repriced};
 use crate::model::usage::Source;
 use crate::prices::{Class, Date, PriceTier, RateTable};
@@ -129,6 +130,7 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
         Warning::Provisional { model } => {
             format!("{model}’s price is unconfirmed: it rests on one source.")
         }
+        Warning::NoIdle { why } => no_idle(*why),
         Warning::UnusedOverride { model } => {
             format!("Your own rate for {model} is kept, but not used here.")
         }
@@ -137,6 +139,23 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
             scenario.priced_on
         ),
     }
+}
+
+fn no_idle(why: NoIdle) -> String {
+    let name = labels::input::IDLE;
+    let why = match why {
+        NoIdle::Totals => "token counts do not show how a session came about",
+        NoIdle::NotCached => "prompt caching is off",
+        NoIdle::FiveMinutes => "it needs the 1-hour cache lifetime",
+        NoIdle::Routed => "the model is chosen per request",
+        NoIdle::Pruned => "a pruning service compacts",
+        NoIdle::NoLongPauses => "there are no pauses over an hour",
+        NoIdle::TooSmall => "no context reaches 200,000 tokens before the last request",
+        NoIdle::TooLong => {
+            return format!("“{name}” is not computed for sessions of more than 50,000 requests.");
+        }
+    };
+    format!("“{name}” has no effect: {why}.")
 }
 
 fn low_hit_rate(hit_rate: f64, (low, high): (f64, f64), scenario: &Scenario, locale: &Locale) -> String {

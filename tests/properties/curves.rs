@@ -6,7 +6,7 @@ use sawtooth::decisions::compaction::{CENT, Curve, LOWEST, best_threshold, curve
 use sawtooth::decisions::lifetime::lifetimes;
 use sawtooth::model::bill;
 use sawtooth::model::estimate::{estimate, sessions_a_month};
-use sawtooth::model::mixture::expected;
+use sawtooth::model::mixture::{expected, hold};
 use sawtooth::model::price::Prices;
 use sawtooth::prices::RateTable;
 use sawtooth::scenario::{
@@ -15,15 +15,14 @@ use sawtooth::scenario::{
 use sawtooth::view;
 
 /// A scenario at the chance of a hit that it has, with its prices.
-fn held(table: &RateTable, scenario: &Scenario) -> Option<(Prices, Scenario)> {
+pub fn held(table: &RateTable, scenario: &Scenario) -> Option<(Prices, Scenario)> {
     let answer = estimate(table, scenario).answer?;
     let mut held = answer.scenario;
-    held.cache.hit_rate = answer.expected.hit_rate.unwrap_or(held.cache.hit_rate);
-    held.cache.source = HitSource::Given;
+    hold(&mut held, answer.expected.hit_rate);
     Some((answer.prices, held))
 }
 
-fn month(prices: &Prices, scenario: &Scenario) -> f64 {
+pub fn month(prices: &Prices, scenario: &Scenario) -> f64 {
     let session = expected(prices, scenario);
     session.map_or(f64::INFINITY, |e| bill::total(prices, &e.usage) * sessions_a_month(scenario))
 }
@@ -34,12 +33,12 @@ fn at_threshold(prices: &Prices, scenario: &Scenario, threshold: f64) -> f64 {
     month(prices, &other)
 }
 
-fn same(a: f64, b: f64) -> bool {
+pub fn same(a: f64, b: f64) -> bool {
     a == b || (a - b).abs() <= 1e-8 * b.abs()
 }
 
 /// The best is what it says, and none of some other thresholds is cheaper.
-fn best_is_best(table: &RateTable, scenario: &Scenario, tried: u32) -> Result<(), TestCaseError> {
+pub fn best_is_best(table: &RateTable, scenario: &Scenario, tried: u32) -> Result<(), TestCaseError> {
     let Some((prices, held)) = held(table, scenario) else { return Ok(()) };
     let Some(best) = best_threshold(&prices, scenario) else {
         // No threshold has a price: totals, or pruning that keeps more than the window holds.

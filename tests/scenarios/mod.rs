@@ -114,6 +114,7 @@ fn cache() -> BoxedStrategy<Cache> {
             reported,
             pauses_5m,
             pauses_60m: pauses_5m * long,
+            long_pauses: 0.003,
             warm,
             lifetime,
         })
@@ -137,6 +138,7 @@ fn compaction() -> BoxedStrategy<Compaction> {
             threshold,
             every,
             method,
+            idle: false,
             summary,
             reacquire,
             kept,

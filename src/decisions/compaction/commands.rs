@@ -16,6 +16,8 @@ use crate::scenario::{Scenario, Window};
 const COMMAND: (f64, f64) = (100_000.0, 1_000_000.0);
 /// Tokens between the thresholds that are tried: nobody types a finer one.
 const APART: f64 = 1_000.0;
+/// Steps between thresholds of which only one is tried at first.
+const SPARSE: usize = 8;
 /// Tokens of the window that a percentage is not counted from.
 const PERCENT_RESERVE: f64 = 20_000.0;
 const PERCENTS: std::ops::RangeInclusive<u8> = 1..=100;
@@ -91,22 +93,30 @@ fn mix<'a>(table: &'a RateTable, scenario: &Scenario) -> impl Iterator<Item = &'
 
 /// The cheapest of these thresholds (rising) in the place of counts of requests, the roundest of those that cost the same; the
 /// last of them where compacting early costs more. `None` for totals and what has no price.
+///
+/// A threshold that leaves idle compactions takes ten times as long. Of those every [`SPARSE`]th is tried, and all around the best.
 pub fn cheapest_of(prices: &Prices, scenario: &Scenario, thresholds: &[f64]) -> Option<Best> {
     let mut kinds = Kinds::instead_of_counts(prices, scenario)?;
     // Above the largest prompt nothing is due, and all thresholds cost the same.
     let reached = kinds.reach();
-    let few = thresholds.partition_point(|threshold| *threshold <= reached) + 1;
-    let mut usd = |threshold: f64| kinds.just_above(threshold).warm;
+    let few = (thresholds.partition_point(|threshold| *threshold <= reached) + 1).min(thresholds.len());
+    let idle_from = kinds.idle_from();
+    let dense = thresholds.partition_point(|threshold| *threshold < idle_from);
     let last = *thresholds.last()?;
-    let mut best = Best { threshold: last, usd_month: usd(last) };
-    for &threshold in thresholds.iter().take(few) {
-        let usd_month = usd(threshold);
+    let mut best = Best { threshold: last, usd_month: kinds.just_above(last).warm };
+    let mut take = |best: &mut Best, threshold: f64| {
+        let usd_month = kinds.just_above(threshold).warm;
         let same = (usd_month - best.usd_month).abs() <= best.usd_month * SAME;
         let rounder = best.threshold < last && round_unit(threshold) > round_unit(best.threshold);
         if (!same && usd_month < best.usd_month) || (same && rounder) {
-            best = Best { threshold, usd_month };
+            *best = Best { threshold, usd_month };
         }
-    }
+    };
+    let sparse = |at: &usize| *at < dense || at.is_multiple_of(SPARSE);
+    (0..few).filter(sparse).for_each(|at| take(&mut best, thresholds[at]));
+    let found = thresholds.partition_point(|threshold| *threshold < best.threshold);
+    let around = (found + 1).saturating_sub(SPARSE).max(dense)..(found + SPARSE).min(few);
+    around.for_each(|at| take(&mut best, thresholds[at]));
     best.usd_month.is_finite().then_some(best)
 }
 

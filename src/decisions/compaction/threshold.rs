@@ -91,6 +91,11 @@ impl<'a> Kinds<'a> {
         self.0.iter().all(|kind| kind.needs > threshold)
     }
 
+    /// The least context from which a long pause compacts, in the model's own tokens.
+    pub fn idle_from(&self) -> f64 {
+        self.ways().map(|(_, way)| way.way.route.course.idle_from * way.scale).fold(f64::INFINITY, f64::min)
+    }
+
     /// The threshold above which all cost the same.
     pub fn reach(&self) -> f64 {
         let kinds = self.0.iter().map(|kind| kind.needs);

@@ -6,7 +6,7 @@ use crate::model::estimate::sessions_a_month;
 use crate::model::linear::Slopes;
 use crate::model::mixture::{Length, Lengths, Route, along, held, lengths, routes};
 use crate::model::price::Prices;
-use crate::model::session::Trajectory;
+use crate::model::session::{Trajectory, idle};
 use crate::scenario::in_order;
 use crate::scenario::{Basis, Scenario};
 
@@ -74,13 +74,18 @@ impl<'a> Work<'a> {
     pub fn of(&self, route: &Route, lengths: &[Length]) -> Cost {
         // Times the sessions one by one: so a sum is the same to the last digit, however many of
         // its lengths were priced before.
-        let one = |length: &Length| self.each(route, length.requests).times(length.weight * self.sessions);
+        let longest = lengths.iter().map(|length| length.requests).fold(0.0, f64::max);
+        let mut sessions = self.slopes.along(route, longest);
+        let one = |length: &Length| {
+            let each = sessions.cost(length.requests).unwrap_or(Cost::NONE);
+            each.times(length.weight * self.sessions)
+        };
         lengths.iter().map(one).fold(Cost::default(), Cost::plus)
     }
 
     /// One session of so many requests along a route.
     pub fn each(&self, route: &Route, requests: f64) -> Cost {
-        self.slopes.session(route, requests).unwrap_or(Cost::NONE)
+        self.slopes.along(route, requests).cost(requests).unwrap_or(Cost::NONE)
     }
 
     /// Requests of the longest session.
@@ -120,7 +125,8 @@ impl Way {
     /// Of a route whose course compacts as late as it ever will.
     pub fn new(work: &Work, route: Route) -> Way {
         let peak = |length: &Length| {
-            Trajectory::new(&route.course, length.requests).map_or(f64::INFINITY, |t| t.peak)
+            let trajectory = Trajectory::new(&route.course, length.requests);
+            trajectory.map_or(f64::INFINITY, |t| idle::peak(&route.course, &t))
         };
         let peaks = work.lengths.iter().map(peak).collect();
         let mut free = vec![Cost::default()];

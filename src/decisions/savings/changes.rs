@@ -208,6 +208,9 @@ fn fewer_pauses(month: &Month, next: &mut Scenario) -> Option<What> {
         }
         let from = expected(&month.prices, one).ok()?.hit_rate?;
         let to = libm::round((1.0 - (1.0 - from) * left) * 1e4) / 1e4;
+        if one.compaction.idle {
+            one.cache.long_pauses *= left;
+        }
         (one.cache.hit_rate, one.cache.source) = (to, HitSource::Given);
         Some((from, to))
     })?;

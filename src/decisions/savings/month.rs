@@ -5,7 +5,7 @@ use crate::decisions::compaction::compact_instead;
 use crate::decisions::plans::surest;
 use crate::model::bill;
 use crate::model::estimate::{Answer, batch_usd};
-use crate::model::mixture::expected;
+use crate::model::mixture::{expected, hold};
 use crate::model::price::Prices;
 use crate::model::team;
 use crate::prices::RateTable;
@@ -164,12 +164,12 @@ fn with_chance(answer: &Answer) -> Scenario {
         return base;
     }
     if reported(&base) {
-        base.each_kind(|kind| kind.hold_chance(answer.expected.hit_rate));
+        base.each_kind(|kind| hold(kind, answer.expected.hit_rate));
     }
     for (at, mut one) in groups.into_iter().enumerate() {
         if reported(&one) {
             let found = expected(&answer.prices.under(&one), &one).ok().and_then(|e| e.hit_rate);
-            one.each_kind(|kind| kind.hold_chance(found));
+            one.each_kind(|kind| hold(kind, found));
         }
         base.edit_group(at + 1, |group| *group = one);
     }

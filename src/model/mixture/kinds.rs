@@ -1,6 +1,6 @@
 //! The mean session over all kinds of session.
 
-use super::{Cached, Expected, Mean, lengths, routes};
+use super::{Cached, Expected, Mean, hold, lengths, routes};
 use crate::model::price::Prices;
 use crate::scenario::{HitSource, KIND_KEYS, Problem, Scenario};
 
@@ -16,7 +16,7 @@ pub(super) fn expected(prices: &Prices, scenario: &Scenario) -> Result<Expected,
         let mut cached = Cached::default();
         kinds.iter().for_each(|(one, share, mean, _)| cached.add_times(&mean.cached(prices, one), *share));
         let found = cached.hit_rate(scenario, 0.0)?;
-        kinds.iter_mut().for_each(|(one, ..)| one.hold_chance(found));
+        kinds.iter_mut().for_each(|(one, ..)| hold(one, found));
     }
     let mut all = Expected::default();
     let mut largest = 0.0;
@@ -43,7 +43,7 @@ pub fn held(prices: &Prices, scenario: &Scenario) -> Result<Vec<(Scenario, f64)>
                 Some(found) => found,
                 None => super::expected(prices, &one)?.hit_rate,
             };
-            one.hold_chance(found);
+            hold(&mut one, found);
         }
         Ok((one, share))
     };
@@ -55,14 +55,17 @@ pub fn with_chances(prices: &Prices, scenario: &Scenario) -> Result<Scenario, Pr
     let mut next = scenario.clone();
     let mut kinds = held(prices, scenario)?.into_iter();
     next.each_kind(|one| {
-        let found = kinds.next().map(|(held, _)| held.cache.hit_rate);
-        one.hold_chance(found);
+        let held = kinds.next().map(|(held, _)| held.cache);
+        if let Some(held) = held.filter(|_| one.compaction.idle) {
+            one.cache.long_pauses = held.long_pauses;
+        }
+        one.hold_chance(held.map(|held| held.hit_rate));
     });
     Ok(next)
 }
 
 fn gathered(prices: &Prices, one: &Scenario) -> Result<Mean, Problem> {
-    Mean::along(prices, &routes(prices, one)?, &lengths(one))
+    Mean::along(prices, one, &routes(prices, one)?, &lengths(one))
 }
 
 /// A problem of another kind than the first stands at that kind.
@@ -76,19 +79,26 @@ fn of_kind(problem: Problem, kind: usize) -> Problem {
 impl Expected {
     /// Adds a share of the sessions that are like another one.
     fn add_times(&mut self, other: Expected, share: f64) {
-        let carried = |of: &Expected| of.hit_rate.map_or(0.0, |_| of.cached.carried);
+        let carried = |of: &Expected| of.hit_rate.map_or(0.0, |_| of.cached.by_chance());
         let (before, more) = (carried(self), carried(&other) * share);
         if let Some(hit_rate) = other.hit_rate.filter(|_| more > 0.0) {
             let all = self.hit_rate.unwrap_or(0.0) * before + hit_rate * more;
             self.hit_rate = Some(all / (before + more));
         }
+        let read = self.reported * self.cached.prompt + other.reported * other.cached.prompt * share;
         self.usage.add_times(&other.usage, share);
         self.turns += other.turns * share;
         self.compactions += other.compactions * share;
+        self.note_pauses(&other, share);
         self.peak = self.peak.max(other.peak);
         self.thrashing |= other.thrashing;
         self.forced_by = self.forced_by.or(other.forced_by);
         self.cached.add_times(&other.cached, share);
-        (self.reported, self.reported_bounds) = (self.cached.reported(self.hit_rate), self.cached.bounds());
+        self.reported_bounds = self.cached.bounds();
+        // Reads after no long pause are no multiple of the mean chance.
+        self.reported = match self.cached.unpaused.is_empty() {
+            true => self.cached.reported(self.hit_rate),
+            false => read / self.cached.prompt,
+        };
     }
 }

@@ -20,7 +20,9 @@ pub struct Sums {
     pub prompt: [f64; 2],
     /// What stood in the model's cache, if it is still there: read at the hit rate.
     pub carried: [f64; 2],
-    /// The session's first read of a warm floor, not subject to the hit rate.
+    /// The same after a gap that was surely no long pause, see [`super::idle`].
+    pub unpaused: [f64; 2],
+    /// Surely read: the session's first read of a warm floor, and compactions in a pause.
     pub warm: [f64; 2],
 }
 
@@ -55,9 +57,17 @@ impl SessionSums {
     }
 }
 
+impl SessionSums {
+    pub fn add_times(&mut self, other: &SessionSums, times: f64) {
+        self.main.add_times(&other.main, times);
+        self.compaction.add_times(&other.compaction, times);
+    }
+}
+
 impl Sums {
     fn scale(&mut self, times: f64) {
-        for sums in [&mut self.requests, &mut self.prompt, &mut self.carried, &mut self.warm] {
+        let Sums { requests, prompt, carried, unpaused, warm } = self;
+        for sums in [requests, prompt, carried, unpaused, warm] {
             sums[0] *= times;
             sums[1] *= times;
         }
@@ -68,6 +78,7 @@ impl Sums {
             self.requests[tier] += other.requests[tier] * times;
             self.prompt[tier] += other.prompt[tier] * times;
             self.carried[tier] += other.carried[tier] * times;
+            self.unpaused[tier] += other.unpaused[tier] * times;
             self.warm[tier] += other.warm[tier] * times;
         }
     }

@@ -29,6 +29,7 @@ pub static CHOICES: &[Input] = &[
     choice("lifetime", input::LIFETIME, input::LIFETIMES, "Automatic: 1 hour on a plan, else 5 minutes. A 1-hour write costs 1.6 times as much.").term("lifetime").when(&CACHED),
     choice("compact", input::COMPACT, input::COMPACTS, "Automatic: at 967K of 1M, or 167K of 200K; Haiku, Sonnet and Opus 4.5 at a full 200K.").term("compact").when(&BUILT_UP),
     choice("method", input::METHOD, input::METHODS, "Pruning deletes history and asks no model. Both lose the cache beyond the base context.").when(&BUILT_UP),
+    choice("idle", input::IDLE, input::NO_YES, "After a 54-minute pause, contexts of 200K tokens or more are compacted while cached. Setting `idleCompaction`, since 2.1.299, on subscriptions.").when(&BUILT_UP),
     choice("tokenizer", input::TOKENIZER, input::TOKENIZERS, "Sizes are scaled for models with the other tokenizer."),
     choice("us", input::US, input::NO_YES, "10% more, for requests with `inference_geo: us`."),
     choice("fast", input::FAST, input::NO_YES, "Faster answers at higher rates, where the model has it."),

@@ -3,7 +3,9 @@
 
 use super::super::labels::input;
 use super::Slider::{Even, Ratio};
-use super::{AT, BILL, BUILT_UP, CACHED, CAPPED, Form, GIVEN, Input, MESSAGES, PRUNED, REPORTED, RHYTHM};
+use super::{
+    AT, BILL, BUILT_UP, CACHED, CAPPED, Form, GIVEN, IDLE, Input, MESSAGES, PRUNED, REPORTED, RHYTHM,
+};
 use super::{SUMMARY, Slider, TOTALS};
 
 const fn number(
@@ -26,6 +28,7 @@ pub static NUMBERS: &[Input] = &[
     number("reported", input::REPORTED, "%", Even(0.0, 1.0, 0.005), "Cache reads divided by all input tokens, from `/usage`.").term("hit").when(&REPORTED),
     number("pauses5m", input::PAUSES_5M, "a session", Even(0.0, 20.0, 0.5), "Public logs: after 3 in 100 requests.").when(&RHYTHM),
     number("pauses60m", input::PAUSES_60M, "a session", Even(0.0, 10.0, 0.1), "Public logs: after 3 in 1,000 requests.").when(&RHYTHM),
+    number("longPauses", input::LONG_PAUSES, "%", Even(0.0, 0.1, 0.001), "Public logs: 3 in 1,000 requests.").when(&IDLE),
     number("threshold", input::THRESHOLD, "tokens", Ratio(20_000.0, 1_000_000.0), "`/context` shows the current size, `/autocompact` sets the limit.").when(&AT),
     number("paid", input::PAID, "USD", Ratio(1.0, 10_000.0), "From the Console’s cost page. Published average: $13 per developer and active day.").when(&BILL),
     number("totalInput", input::TOTAL_INPUT, "tokens", Ratio(1_000.0, 10_000_000.0), "Neither cached nor read from the cache. `/usage` lists tokens by model.").when(&TOTALS),
