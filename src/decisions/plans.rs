@@ -176,8 +176,7 @@ fn paid_by(scenario: &Scenario) -> [(Payment, Option<Lifetime>); 3] {
 /// Whether with another cache lifetime a session does all the same, and only its cache writes are of
 /// another class: else a lifetime decides what pauses cost or compact, or some kind keeps its own.
 fn does_the_same(scenario: &Scenario) -> bool {
-    let own =
-        |kind: &SessionKind| kind.own.choices.iter().any(|(key, _)| matches!(*key, "lifetime" | "idle"));
+    let own = |of: &SessionKind| of.own.choices.iter().any(|(key, _)| matches!(*key, "lifetime" | "idle"));
     scenario.cache.source != HitSource::Rhythm
         && (scenario.basis != Basis::Totals && !scenario.compaction.idle)
         && !scenario.kinds.iter().any(own)
