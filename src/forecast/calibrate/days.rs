@@ -81,13 +81,18 @@ impl Days {
         let active = self.usd.len();
         let by_day = self.sessions(pool, zone);
         made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64, 5), &by_day);
-        if let Some(days) = self.a_month() {
-            made.set("days", tidy(days, 4), &[]);
-            made.rests_on("days", active);
-        }
-        self.set_weeks(made);
+        self.set_days(made);
         pauses(pool, made);
         messages(pool, made);
+    }
+
+    /// Active days a month, and how weeks differ.
+    pub(super) fn set_days(&self, made: &mut Made) {
+        if let Some(days) = self.a_month() {
+            made.set("days", tidy(days, 4), &[]);
+            made.rests_on("days", self.usd.len());
+        }
+        self.set_weeks(made);
     }
 
     /// Active days of a mean month: for each weekday the share of its occurrences from the first day

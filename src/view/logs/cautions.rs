@@ -85,6 +85,12 @@ fn text(caution: &Caution, locale: &Locale) -> String {
             "Sub-agents ran on {}. A scenario has one, with as many sub-agents as cost the same.",
             count(*models, "model", "models", locale)
         ),
+        Caution::BatchJobs { models, cached } => format!(
+            "Batch jobs ran on {}, with {} of their cost in cache reads and writes. A scenario’s have one model and no cache, \
+             and cost the same.",
+            count(*models, "model", "models", locale),
+            share(*cached)
+        ),
         Caution::NotMet { error } => format!(
             "The scenario costs {} {} the actual sessions: it cannot be fitted closer.",
             share(*error),
