@@ -25,7 +25,7 @@ use sawtooth::logs::{Logs, Report, Zone};
 use sawtooth::model::bill::Bill;
 use sawtooth::prices::{Date, RateTable};
 use sawtooth::scenario::Scenario;
-use sawtooth::view::{Locale, logs::faults};
+use sawtooth::view::{Locale, logs, logs::faults};
 use std::ffi::OsString;
 use std::panic::resume_unwind;
 use std::thread;
@@ -85,6 +85,7 @@ pub fn show(wish: &Wish) -> Result<String, String> {
         };
         return Err(format!("no usage was found: {why}"));
     }
+    logs::packed(reading, &Locale::default()).iter().for_each(|line| eprintln!("estimate: {line}"));
     let forecast = forecast::sections(&forecast);
     let text = if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) };
     // The program ends with its answer: giving back every call one by one would only take time.
