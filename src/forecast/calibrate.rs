@@ -216,26 +216,33 @@ pub fn calibrate(
     terms: &Terms,
     base: &Scenario,
 ) -> Result<Calibration, TooLittle> {
-    calibrated(table, logs, ledger, terms, base, false)
+    calibrated(table, logs, ledger, (terms, base), None)
 }
 
 fn calibrated(
     table: &RateTable,
     logs: &Logs,
     ledger: &Ledger,
-    terms: &Terms,
-    base: &Scenario,
-    kinds: bool,
+    (terms, base): (&Terms, &Scenario),
+    by_kind: Option<ByKind>,
 ) -> Result<Calibration, TooLittle> {
     let pool = pool::Pool::new(table, logs, ledger, terms, base);
     let days = Days::of(logs, ledger, &terms.zone, |call| pool.counts(call));
-    let (terms, by_kind) = ((terms, base), kinds.then_some(table));
     let Some((jobs, others)) = batch::apart(&pool) else {
-        return of_sessions(pool, &days, &[], terms, by_kind);
+        return of_sessions(pool, &days, &[], (terms, base), by_kind);
     };
-    let ledger = Ledger::new(table, &others, terms.0);
-    let pool = pool::Pool::new(table, &others, &ledger, terms.0, base);
-    of_sessions(pool, &days, &jobs, terms, by_kind)
+    let ledger = Ledger::new(table, &others, terms);
+    let pool = pool::Pool::new(table, &others, &ledger, terms, base);
+    let by_kind = by_kind.map(|by_kind| ByKind { account: None, ..by_kind });
+    of_sessions(pool, &days, &jobs, (terms, base), by_kind)
+}
+
+/// What kinds of session are found with.
+#[derive(Clone, Copy)]
+struct ByKind<'a> {
+    table: &'a RateTable,
+    /// Where there is one already: it takes as much memory as the calls.
+    account: Option<&'a Account>,
 }
 
 /// Of logs without batch jobs, and of those.
@@ -244,7 +251,7 @@ fn of_sessions(
     days: &Days,
     jobs: &[Call],
     (terms, base): (&Terms, &Scenario),
-    by_kind: Option<&RateTable>,
+    by_kind: Option<ByKind>,
 ) -> Result<Calibration, TooLittle> {
     if !pool.main.is_empty() {
         return Ok(pooled(&mut pool, days, jobs, (terms, base), by_kind));
@@ -272,7 +279,21 @@ pub fn calibrate_kinds(
     terms: &Terms,
     base: &Scenario,
 ) -> Result<Calibration, TooLittle> {
-    calibrated(table, logs, ledger, terms, base, true)
+    calibrated(table, logs, ledger, (terms, base), Some(ByKind { table, account: None }))
+}
+
+/// The same of logs that have an account.
+///
+/// # Errors
+/// As of [`calibrate`].
+pub fn calibrate_books(
+    table: &RateTable,
+    books: &Books,
+    terms: &Terms,
+    base: &Scenario,
+) -> Result<Calibration, TooLittle> {
+    let by_kind = ByKind { table, account: Some(books.account) };
+    calibrated(table, books.logs, &books.account.ledger, (terms, base), Some(by_kind))
 }
 
 fn pooled(
@@ -280,13 +301,20 @@ fn pooled(
     days: &Days,
     jobs: &[Call],
     (terms, base): (&Terms, &Scenario),
-    by_kind: Option<&RateTable>,
+    by_kind: Option<ByKind>,
 ) -> Calibration {
     let (mut made, mut residual, hit_rate) = solved(pool, days, terms, base);
     let mut compared = Vec::new();
-    if let Some(table) = by_kind {
-        let account = Account::new(table, pool.logs, terms);
-        let books = Books { logs: pool.logs, account: &account };
+    if let Some(ByKind { table, account }) = by_kind {
+        let own;
+        let account = match account {
+            Some(account) => account,
+            None => {
+                own = Account::new(table, pool.logs, terms);
+                &own
+            }
+        };
+        let books = Books { logs: pool.logs, account };
         let found = kinds::best(table, pool, &books, (&made, residual));
         if found.scenario != made.scenario {
             (made.scenario, residual) = (found.scenario, found.residual);

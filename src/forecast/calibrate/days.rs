@@ -42,12 +42,13 @@ impl Days {
         all.sort_by_key(|(day, ..)| *day);
         let main = logs.calls.iter().filter(|call| call.chain == 0);
         let worked: BTreeSet<i64> = main.map(|call| zone.day(call.answered)).collect();
-        let (all, left): (Vec<_>, Vec<_>) = all.into_iter().partition(|(day, ..)| worked.contains(day));
+        let is_left = |(day, ..): &&(i64, u32, f64)| !worked.contains(day);
+        let left: BTreeSet<i64> = all.iter().filter(is_left).map(|(day, ..)| week(*day)).collect();
+        all.retain(|(day, ..)| worked.contains(day));
         let weeks: BTreeSet<i64> = all.iter().map(|(day, ..)| week(*day)).collect();
         let ends = weeks.first().copied().zip(weeks.last().copied());
         let is_between = |week: &i64| ends.is_some_and(|(first, last)| first < *week && *week < last);
-        let left = left.iter().map(|(day, ..)| week(*day));
-        let swept = left.filter(|week| is_between(week) && !weeks.contains(week)).collect();
+        let swept = left.into_iter().filter(|week| is_between(week) && !weeks.contains(week)).collect();
         let mut days = Days { swept, ..Days::default() };
         for of_day in all.chunk_by(|a, b| a.0 == b.0) {
             let Some((day, ..)) = of_day.first().copied() else { continue };

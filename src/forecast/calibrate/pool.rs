@@ -105,6 +105,8 @@ impl<'a> Pool<'a> {
             agents.into_iter().partition(|fit| with_main.contains(&fit.session));
         pool.orphans = orphans.chunk_by(|a, b| a.session == b.session).count();
         (pool.main, pool.agents) = (main, agents);
+        pool.main.shrink_to_fit();
+        pool.agents.shrink_to_fit();
         pool.left_out = pool.count_left_out();
         pool
     }
