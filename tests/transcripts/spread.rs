@@ -138,7 +138,7 @@ fn what_is_cut_costs_no_other_record() {
     for form in [Form::OneByOne(b"  "), Form::List(b"  "), Form::LinesOfList] {
         let text = String::from_utf8(written(&all, form)).expect("text");
         let within = text.find("\"uuid\"").expect("of the first");
-        let second = text[within..].find("\"sessionId\"").map(|at| text[..within + at].rfind('{')).flatten();
+        let second = text[within..].find("\"sessionId\"").and_then(|at| text[..within + at].rfind('{'));
         let second = second.expect("the second");
         // Within a name of the first one, and within the last.
         let begins = text[..second].rfind('\n').expect("a line") + 1;

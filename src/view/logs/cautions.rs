@@ -155,6 +155,11 @@ mod tests {
                 "90% of the cost was US-only. A scenario has all or none, so this costs 1% more than actual.",
             ),
             (
+                Caution::BatchJobs { models: 2, cached: 0.25 },
+                "Batch jobs ran on 2 models, with 25% of their cost in cache reads and writes. A scenario’s have one model and \
+                 no cache, and cost the same.",
+            ),
+            (
                 Caution::SweptWeeks { weeks: 2 },
                 "2 whole weeks have only sub-agents left: neither work nor time off in the days of a month.",
             ),
