@@ -7,7 +7,7 @@ use super::pool::Pool;
 use super::{Calibration, Caution, Residual, cautions};
 use crate::logs::{Call, Logs, ledger};
 use crate::model::bill::{self, BATCH};
-use crate::model::price::{Price, US_ONLY};
+use crate::model::price::Price;
 use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Scenario, field};
 
@@ -20,63 +20,30 @@ pub(super) fn apart(pool: &Pool) -> Option<(Vec<Call>, Logs)> {
     (!jobs.is_empty()).then(|| (jobs, Logs { calls: others(), ..pool.logs.clone() }))
 }
 
-/// USD at the scenario's prices, each call at the place it had.
-#[derive(Clone, Copy, Debug, Default)]
-struct Paid {
-    prompt: f64,
-    output: f64,
-}
-
-impl Paid {
-    fn total(&self) -> f64 {
-        self.prompt + self.output
-    }
-}
-
 /// The jobs of a month: as many on an active day as there were, which cost what those did. They have
 /// one model and no cache: jobs on others, and what was written to a cache or found in it, are as much
 /// input and output as cost the same.
 pub(super) fn set(pool: &Pool, jobs: &[Call], days: &Days, made: &mut Made) {
-    let plain = pool.prices.under(&made.scenario);
-    let mut of_model = vec![Paid::default(); plain.0.len()];
-    let mut cached = 0.0;
-    for call in jobs {
-        let Some((at, price)) = pool.place(call).and_then(|at| Some((at, plain.0.get(at)?))) else {
-            continue;
-        };
-        let tier = ledger::tier(price, call.fast, call.context() as f64);
-        let us = if call.us_only && pool.offers_us(at) { US_ONLY } else { 1.0 };
-        for (class, count) in Class::ALL.into_iter().zip(pool.ledger.tokens(call)) {
-            let usd = bill::usd(price, tier, class, f64::from(count)) * BATCH * us;
-            match class {
-                Class::Output => of_model[at].output += usd,
-                _ => of_model[at].prompt += usd,
-            }
-            cached += if matches!(class, Class::Input | Class::Output) { 0.0 } else { usd };
-        }
-        of_model[at].prompt += f64::from(call.web_searches) * ledger::SEARCH;
-    }
-    let more = |a: usize, b: usize| if of_model[b].total() > of_model[a].total() { b } else { a };
-    let Some(model) = (0..of_model.len()).reduce(more) else { return };
-    let all = of_model.iter().fold(Paid::default(), |sum, paid| Paid {
-        prompt: sum.prompt + paid.prompt,
-        output: sum.output + paid.output,
-    });
+    let work = pool.work_of_jobs(jobs, &pool.prices.under(&made.scenario));
+    let searches = jobs.iter().map(|call| f64::from(call.web_searches)).sum::<f64>() * ledger::SEARCH;
+    let Some(price) = made.prices.0.get(work.dominant()) else { return };
+    let (prompt, output) = (work.prompt_usd() + searches, work.output_usd());
     let active = days.usd.len().max(1) as f64;
     let a_month = made.scenario.work.active_days / active * made.scenario.team.own;
-    let price = &made.prices.0[model];
-    let (input, output) = job(price, all, jobs.len() as f64);
-    let (count, each) = (jobs.len() as f64 * a_month, usd(price, input, output));
-    let count = if each > 0.0 { all.total() * a_month / each } else { count };
+    let all = jobs.len() as f64;
+    let (input, tokens) = job(price, (prompt / all, output / all));
+    let each = usd(price, input, tokens);
+    let count = if each > 0.0 { (prompt + output) / each } else { all } * a_month;
     made.scenario.batch.model.clone_from(&price.id);
     made.choices.push("jobModel");
-    for (key, value) in [("jobs", tidy(count, 7)), ("jobInput", input), ("jobOutput", output)] {
+    for (key, value) in [("jobs", tidy(count, 7)), ("jobInput", input), ("jobOutput", tokens)] {
         made.set(key, value, &[]);
         made.rests_on(key, jobs.len());
     }
-    let models = of_model.iter().filter(|paid| paid.total() > 0.0).count();
+    let models = work.of_model.iter().filter(|usd| **usd > 0.0).count();
+    let cached: f64 = work.usd[Class::Write5m as usize..Class::Output as usize].iter().sum();
     if models > 1 || cached > 0.0 {
-        made.cautions.push(Caution::BatchJobs { models, cached: cached / all.total() });
+        made.cautions.push(Caution::BatchJobs { models, cached: cached / (prompt + output) });
     }
 }
 
@@ -111,12 +78,12 @@ pub(super) fn alone(pool: &Pool, days: &Days, jobs: &[Call], base: &Scenario) ->
     }
 }
 
-/// Input and output of one of them, in the scenario's tokens. Between a prompt that is still billed below
+/// Input and output of one of them that costs so much for its prompt and its output, in the scenario's tokens. Between a prompt that is still billed below
 /// a price step and one that costs as much above it none costs as much: then smaller ones, of which there
 /// are more.
-fn job(price: &Price, all: Paid, jobs: f64) -> (f64, f64) {
-    let tokens = |usd: f64, tier, class| tidy(usd / (jobs * rate(price, tier, class)), 4);
-    let of_tier = |tier| (tokens(all.prompt, tier, Class::Input), tokens(all.output, tier, Class::Output));
+fn job(price: &Price, (prompt, output): (f64, f64)) -> (f64, f64) {
+    let tokens = |usd: f64, tier, class| tidy(usd / rate(price, tier, class), 4);
+    let of_tier = |tier| (tokens(prompt, tier, Class::Input), tokens(output, tier, Class::Output));
     let lower = of_tier(PriceTier::Lower);
     let most = |key: &str| field(key).map_or(f64::MAX, |field| field.max);
     let (input, output) = match price.step.map(|step| libm::floor(step / price.scale)) {

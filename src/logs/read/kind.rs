@@ -77,15 +77,15 @@ pub(super) fn kind(head: &[u8], whole: bool) -> Kind {
 fn as_lines(text: &[u8]) -> Option<Vec<u8>> {
     let is_spread = text.starts_with(b"[") || text.get(1).is_some_and(u8::is_ascii_whitespace);
     let (mut lines, mut all) = (Lines::default(), Vec::new());
-    let mut add = |line: Line| {
+    let mut add = |_, line: Line| {
         if let Line::Whole(line) | Line::Unended(line) = line {
             all.extend_from_slice(line);
             all.push(b'\n');
         }
     };
     if is_spread {
-        lines.push(text, |_, line| add(line));
-        lines.end(|_, line| add(line));
+        lines.push(text, &mut add);
+        lines.end(&mut add);
     }
     is_spread.then_some(all)
 }

@@ -133,7 +133,7 @@ impl Transcripts {
         if self.file.is_some() {
             self.reading.bytes += bytes.len() as u64;
             let mut lines = mem::take(&mut self.lines);
-            lines.push(bytes, |number, line| self.line(number, line));
+            lines.push(bytes, &mut |number, line| self.line(number, line));
             self.lines = lines;
         }
     }
@@ -144,7 +144,7 @@ impl Transcripts {
             return;
         }
         let mut lines = mem::take(&mut self.lines);
-        lines.end(|number, line| self.line(number, line));
+        lines.end(&mut |number, line| self.line(number, line));
         self.lines = lines;
         let Some(file) = self.file.take() else { return };
         if self.reading.lines == file.lines_before {

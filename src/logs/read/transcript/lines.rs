@@ -43,14 +43,14 @@ impl Lines {
     pub const LONGEST: usize = 64 << 20;
 
     /// The file's next bytes, cut anywhere.
-    pub fn push(&mut self, mut bytes: &[u8], mut each: impl FnMut(u64, Line)) {
+    pub fn push(&mut self, mut bytes: &[u8], each: &mut dyn FnMut(u64, Line)) {
         if !self.has_begun {
             bytes = self.begin(bytes);
         }
         while !bytes.is_empty() {
             bytes = match self.spread.take() {
-                Some(spread) => self.push_spread(spread, bytes, &mut each),
-                None => self.push_lines(bytes, &mut each),
+                Some(spread) => self.push_spread(spread, bytes, each),
+                None => self.push_lines(bytes, each),
             };
         }
     }
@@ -70,7 +70,7 @@ impl Lines {
     }
 
     /// Goes on to the first line that only opens a record, and gives what comes after it.
-    fn push_lines<'a>(&mut self, bytes: &'a [u8], each: &mut impl FnMut(u64, Line)) -> &'a [u8] {
+    fn push_lines<'a>(&mut self, bytes: &'a [u8], each: &mut dyn FnMut(u64, Line)) -> &'a [u8] {
         let mut start = 0;
         if self.is_within() {
             let Some(end) = memchr(b'\n', bytes) else {
@@ -106,7 +106,7 @@ impl Lines {
         &mut self,
         mut spread: Spread,
         bytes: &'a [u8],
-        each: &mut impl FnMut(u64, Line),
+        each: &mut dyn FnMut(u64, Line),
     ) -> &'a [u8] {
         for (at, byte) in bytes.iter().enumerate() {
             let next = spread.step(*byte);
@@ -132,7 +132,7 @@ impl Lines {
     }
 
     /// Several on one line have numbers of their own.
-    fn end_spread(&mut self, line: fn(&[u8]) -> Line, each: &mut impl FnMut(u64, Line)) {
+    fn end_spread(&mut self, line: fn(&[u8]) -> Line, each: &mut dyn FnMut(u64, Line)) {
         if self.is_within() {
             let number = mem::replace(&mut self.number, self.first.max(self.last + 1) - 1);
             self.end_line(line, each);
@@ -142,10 +142,10 @@ impl Lines {
     }
 
     /// The file is over; the next one begins at line 1.
-    pub fn end(&mut self, mut each: impl FnMut(u64, Line)) {
+    pub fn end(&mut self, each: &mut dyn FnMut(u64, Line)) {
         match self.spread.take() {
-            Some(_) => self.end_spread(|text| Line::Unended(text), &mut each),
-            None if self.is_within() => self.end_line(|text| Line::Unended(text), &mut each),
+            Some(_) => self.end_spread(|text| Line::Unended(text), each),
+            None if self.is_within() => self.end_line(|text| Line::Unended(text), each),
             None => {}
         }
         (self.number, self.first, self.last, self.has_begun) = (0, 0, 0, false);
@@ -164,7 +164,7 @@ impl Lines {
         }
     }
 
-    fn end_line(&mut self, line: fn(&[u8]) -> Line, each: &mut impl FnMut(u64, Line)) {
+    fn end_line(&mut self, line: fn(&[u8]) -> Line, each: &mut dyn FnMut(u64, Line)) {
         self.number += 1;
         let is_too_long = mem::take(&mut self.is_too_long);
         each(self.number, if is_too_long { Line::TooLong } else { line(&self.carry) });
