@@ -267,8 +267,9 @@ pub enum Why {
     TooDense { times: u64 },
     /// A line longer than is read.
     LineTooLong { limit: u64 },
-    /// Packed in a way that is not read: encrypted, or by another method.
-    Packed,
+    /// Packed in a way that is not read: by another program, with the command that unpacks it, or else
+    /// encrypted or by another method.
+    Packed { unpack: Option<&'static str> },
     /// It says again what another file says already, and what both say is left out of it.
     CountsTwice { other: String },
     /// Rows that stand for work of transcripts, with so many dollars of their own: left out. In part:
@@ -321,7 +322,7 @@ impl Why {
             | Why::TooLarge { .. }
             | Why::TooDense { .. }
             | Why::LineTooLong { .. }
-            | Why::Packed
+            | Why::Packed { .. }
             | Why::MorePages
             | Why::OtherCurrency { .. }
             | Why::Refused { .. } => true,

@@ -9,6 +9,8 @@ use sawtooth::scenario::{Preset, Scenario};
 
 #[path = "calibrate/agents.rs"]
 mod agents;
+#[path = "calibrate/batch.rs"]
+mod batch;
 #[path = "calibrate/bills.rs"]
 mod bills;
 #[path = "calibrate/cautions.rs"]

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "transcripts/attempts.rs"]
 mod attempts;
+#[path = "transcripts/copies.rs"]
+mod copies;
 #[path = "transcripts/entries.rs"]
 mod entries;
 #[path = "transcripts/home.rs"]
@@ -18,6 +20,8 @@ mod laws;
 mod lengths;
 #[path = "transcripts/several.rs"]
 mod several;
+#[path = "transcripts/spread.rs"]
+mod spread;
 #[path = "transcripts/summaries.rs"]
 mod summaries;
 #[path = "transcripts/sure.rs"]

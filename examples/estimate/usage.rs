@@ -15,7 +15,7 @@ mod table;
 
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::backtest;
-use sawtooth::forecast::calibrate::calibrate_kinds;
+use sawtooth::forecast::calibrate::calibrate_books;
 use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::{
@@ -25,7 +25,7 @@ use sawtooth::logs::{Logs, Report, Zone};
 use sawtooth::model::bill::Bill;
 use sawtooth::prices::{Date, RateTable};
 use sawtooth::scenario::Scenario;
-use sawtooth::view::{Locale, logs::faults};
+use sawtooth::view::{Locale, logs, logs::faults};
 use std::ffi::OsString;
 use std::panic::resume_unwind;
 use std::thread;
@@ -85,6 +85,7 @@ pub fn show(wish: &Wish) -> Result<String, String> {
         };
         return Err(format!("no usage was found: {why}"));
     }
+    logs::packed(reading, &Locale::default()).iter().for_each(|line| eprintln!("estimate: {line}"));
     let forecast = forecast::sections(&forecast);
     let text = if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) };
     // The program ends with its answer: giving back every call one by one would only take time.
@@ -92,8 +93,8 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     Ok(text)
 }
 
-/// The sums, and the two halves of a forecast, of which none needs another: on as many processors
-/// as there are.
+/// A forecast's first half beside its second and the sums, none of which needs another. The first takes
+/// about as long as the others together; and each thread more keeps memory of its own.
 fn side_by_side(
     (table, base): (&RateTable, &Scenario),
     imported: &Imported,
@@ -102,12 +103,13 @@ fn side_by_side(
 ) -> (Sums, Forecast) {
     let (logs, ledger) = (&imported.logs, &account.ledger);
     thread::scope(|scope| {
-        let tried = scope.spawn(|| backtest(table, logs, ledger, terms, base));
-        let sums = scope.spawn(|| Sums::new((table, base), imported, terms, account));
-        let made = calibrate_kinds(table, logs, ledger, terms, base);
-        let tried = || tried.join().unwrap_or_else(|panic| resume_unwind(panic));
-        let forecast = Forecast::of(table, &imported.reports, base, made, tried);
-        (sums.join().unwrap_or_else(|panic| resume_unwind(panic)), forecast)
+        let others = scope.spawn(|| {
+            let tried = backtest(table, logs, ledger, terms, base);
+            (tried, Sums::new((table, base), imported, terms, account))
+        });
+        let made = calibrate_books(table, &Books { logs, account }, terms, base);
+        let (tried, sums) = others.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (sums, Forecast::of(table, &imported.reports, base, made, || tried))
     })
 }
 

@@ -12,13 +12,15 @@
 pub use crate::forecast::interval::FEW_DAYS;
 use crate::forecast::session_fit::Fit;
 use crate::forecast::what_ifs::WhatIf;
-use crate::logs::Logs;
 use crate::logs::ledger::{Ledger, Terms};
 use crate::logs::spend::{Account, Books};
+use crate::logs::{Call, Logs};
 use crate::prices::{Date, RateTable};
 use crate::scenario::{Scenario, Trigger};
 
 mod agents;
+mod batch;
+mod cautions;
 mod compacting;
 mod days;
 mod inputs;
@@ -166,6 +168,9 @@ pub enum Caution {
     PartlyUs { share: f64, less: f64 },
     /// Sub-agents ran on several models; the scenario has the one whose work comes nearest.
     SeveralAgentModels { models: usize },
+    /// Batch jobs ran on several models, or this share of their cost was of what a cache held: the
+    /// scenario's are on one of them and have none, and cost the same.
+    BatchJobs { models: usize, cached: f64 },
     /// The scenario could not be made to cost what the logs did.
     NotMet { error: f64 },
     /// It costs what the logs did, but sends this share more prompt tokens (less, below zero):
@@ -211,29 +216,56 @@ pub fn calibrate(
     terms: &Terms,
     base: &Scenario,
 ) -> Result<Calibration, TooLittle> {
-    calibrated(table, logs, ledger, terms, base, false)
+    calibrated(table, logs, ledger, (terms, base), None)
 }
 
 fn calibrated(
     table: &RateTable,
     logs: &Logs,
     ledger: &Ledger,
-    terms: &Terms,
-    base: &Scenario,
-    kinds: bool,
+    (terms, base): (&Terms, &Scenario),
+    by_kind: Option<ByKind>,
 ) -> Result<Calibration, TooLittle> {
-    let mut pool = pool::Pool::new(table, logs, ledger, terms, base);
-    if pool.main.is_empty() {
-        let has_agents = !pool.agents.is_empty() || pool.orphans > 0;
-        let why = match (has_agents, pool.left_out.is_empty()) {
-            (true, _) => Little::OnlySubAgents,
-            (false, false) => Little::NoKnownModel,
-            (false, true) => Little::NothingSpent,
-        };
-        return Err(TooLittle { why, left_out: pool.left_out });
-    }
+    let pool = pool::Pool::new(table, logs, ledger, terms, base);
     let days = Days::of(logs, ledger, &terms.zone, |call| pool.counts(call));
-    Ok(pooled(&mut pool, &days, terms, base, kinds.then_some(table)))
+    let Some((jobs, others)) = batch::apart(&pool) else {
+        return of_sessions(pool, &days, &[], (terms, base), by_kind);
+    };
+    let ledger = Ledger::new(table, &others, terms);
+    let pool = pool::Pool::new(table, &others, &ledger, terms, base);
+    let by_kind = by_kind.map(|by_kind| ByKind { account: None, ..by_kind });
+    of_sessions(pool, &days, &jobs, (terms, base), by_kind)
+}
+
+/// What kinds of session are found with.
+#[derive(Clone, Copy)]
+struct ByKind<'a> {
+    table: &'a RateTable,
+    /// Where there is one already: it takes as much memory as the calls.
+    account: Option<&'a Account>,
+}
+
+/// Of logs without batch jobs, and of those.
+fn of_sessions(
+    mut pool: pool::Pool,
+    days: &Days,
+    jobs: &[Call],
+    (terms, base): (&Terms, &Scenario),
+    by_kind: Option<ByKind>,
+) -> Result<Calibration, TooLittle> {
+    if !pool.main.is_empty() {
+        return Ok(pooled(&mut pool, days, jobs, (terms, base), by_kind));
+    }
+    if !jobs.is_empty() {
+        return Ok(batch::alone(&pool, days, jobs, base));
+    }
+    let has_agents = !pool.agents.is_empty() || pool.orphans > 0;
+    let why = match (has_agents, pool.left_out.is_empty()) {
+        (true, _) => Little::OnlySubAgents,
+        (false, false) => Little::NoKnownModel,
+        (false, true) => Little::NothingSpent,
+    };
+    Err(TooLittle { why, left_out: pool.left_out })
 }
 
 /// The same with as many kinds of session as it takes to answer what-ifs as the calls do.
@@ -247,21 +279,42 @@ pub fn calibrate_kinds(
     terms: &Terms,
     base: &Scenario,
 ) -> Result<Calibration, TooLittle> {
-    calibrated(table, logs, ledger, terms, base, true)
+    calibrated(table, logs, ledger, (terms, base), Some(ByKind { table, account: None }))
+}
+
+/// The same of logs that have an account.
+///
+/// # Errors
+/// As of [`calibrate`].
+pub fn calibrate_books(
+    table: &RateTable,
+    books: &Books,
+    terms: &Terms,
+    base: &Scenario,
+) -> Result<Calibration, TooLittle> {
+    let by_kind = ByKind { table, account: Some(books.account) };
+    calibrated(table, books.logs, &books.account.ledger, (terms, base), Some(by_kind))
 }
 
 fn pooled(
     pool: &mut pool::Pool,
     days: &Days,
-    terms: &Terms,
-    base: &Scenario,
-    by_kind: Option<&RateTable>,
+    jobs: &[Call],
+    (terms, base): (&Terms, &Scenario),
+    by_kind: Option<ByKind>,
 ) -> Calibration {
     let (mut made, mut residual, hit_rate) = solved(pool, days, terms, base);
     let mut compared = Vec::new();
-    if let Some(table) = by_kind {
-        let account = Account::new(table, pool.logs, terms);
-        let books = Books { logs: pool.logs, account: &account };
+    if let Some(ByKind { table, account }) = by_kind {
+        let own;
+        let account = match account {
+            Some(account) => account,
+            None => {
+                own = Account::new(table, pool.logs, terms);
+                &own
+            }
+        };
+        let books = Books { logs: pool.logs, account };
         let found = kinds::best(table, pool, &books, (&made, residual));
         if found.scenario != made.scenario {
             (made.scenario, residual) = (found.scenario, found.residual);
@@ -269,8 +322,11 @@ fn pooled(
         }
         compared = found.what_ifs;
     }
+    if !jobs.is_empty() {
+        batch::set(pool, jobs, days, &mut made);
+    }
     lifetime::caution(pool, &mut made);
-    cautions(pool, days, &residual, &mut made.cautions);
+    cautions::add(pool, days, Some(&residual), &mut made.cautions);
     let month = made.scenario.work.active_days;
     Calibration {
         mix: mix::mixed(pool, &made.scenario),
@@ -320,60 +376,6 @@ fn solved(
 
 /// Differences that the user is told of: more than rounding and clamped shares make.
 const NOT_MET: f64 = 0.02;
-const OTHER_PROMPTS: f64 = 0.05;
-
-fn cautions(pool: &pool::Pool, days: &Days, residual: &Residual, all: &mut Vec<Caution>) {
-    if pool.main.len() < FEW_SESSIONS {
-        all.push(Caution::FewSessions { sessions: pool.main.len() });
-    }
-    if days.usd.len() < FEW_DAYS {
-        all.push(Caution::FewDays { days: days.usd.len() });
-    }
-    if days.span() < SHORT_SPAN {
-        all.push(Caution::ShortSpan { days: days.span() });
-    }
-    if pool.orphans > 0 {
-        all.push(Caution::Orphans { sessions: pool.orphans });
-    }
-    let weeks = days.idle_weeks();
-    if weeks > 0 {
-        all.push(Caution::IdleWeeks { weeks });
-    }
-    let weeks = days.swept_weeks();
-    if weeks > 0 {
-        all.push(Caution::SweptWeeks { weeks });
-    }
-    if let Some(days) = days.part_week() {
-        all.push(Caution::PartWeek { days });
-    }
-    terms(pool, residual, all);
-    if !pool.left_out.is_empty() {
-        let calls = pool.left_out.iter().map(|(_, calls)| calls).sum();
-        all.push(Caution::LeftOut { calls, share: pool.left_out_share() });
-    }
-    // What its terms miss is told already.
-    let error = residual.missed();
-    let (real, modelled) = residual.prompts;
-    let prompts = if real > 0.0 { modelled / real - 1.0 } else { 0.0 };
-    if error.abs() > NOT_MET {
-        all.push(Caution::NotMet { error });
-    } else if prompts.abs() > OTHER_PROMPTS {
-        all.push(Caution::OtherPrompts { error: prompts });
-    }
-}
-
-/// Speed and place, where they were not the same for all of the work.
-fn terms(pool: &pool::Pool, residual: &Residual, all: &mut Vec<Caution>) {
-    let is_part = |share: f64| share > 0.01 && share < 0.99;
-    let [fast, us] = [pool.fast_share(pool.all()), pool.us_share(pool.all())];
-    if is_part(fast) {
-        all.push(Caution::PartlyFast { share: fast, less: residual.less[0] });
-    }
-    if is_part(us) {
-        all.push(Caution::PartlyUs { share: us, less: residual.less[1] });
-    }
-}
-
 /// Mean over conversations.
 fn mean(fits: &[Fit], of: impl Fn(&Fit) -> f64) -> f64 {
     fits.iter().map(of).sum::<f64>() / fits.len().max(1) as f64

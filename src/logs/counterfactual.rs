@@ -72,17 +72,21 @@ impl Books<'_> {
     /// Replays every chain whole, and counts the calls that pass the filter.
     pub fn replay(&self, filter: &Filter, change: Change) -> Outcome {
         let after = self.after();
-        let sent = self.sent(change, &after);
         let mut outcome = Outcome { change, before: 0.0, after: 0.0, lost: [0; 2], compactions: [0; 2] };
         let mut usages: [Usage; 4] = Default::default();
-        for at in self.calls(filter) {
-            let (was, is) = (self.as_it_was(at), sent[at]);
-            let [real, new, summaries, new_summaries] = &mut usages;
-            self.add_sent(real, summaries, at, was, filter);
-            self.add_sent(new, new_summaries, at, is, filter);
-            let count = |of: fn(&Sent) -> bool| [usize::from(of(&was)), usize::from(of(&is))];
-            add(&mut outcome.lost, count(|sent| sent.lost));
-            add(&mut outcome.compactions, count(|sent| sent.summarised.is_some()));
+        let mut sent = Vec::new();
+        for chain in self.chains() {
+            sent.clear();
+            self.send(chain.clone(), change, &after, &mut sent);
+            for (at, is) in chain.zip(&sent).filter(|(at, _)| self.passes(filter, *at)) {
+                let was = self.as_it_was(at);
+                let [real, new, summaries, new_summaries] = &mut usages;
+                self.add_sent(real, summaries, at, was, filter);
+                self.add_sent(new, new_summaries, at, *is, filter);
+                let count = |of: fn(&Sent) -> bool| [usize::from(of(&was)), usize::from(of(is))];
+                add(&mut outcome.lost, count(|sent| sent.lost));
+                add(&mut outcome.compactions, count(|sent| sent.summarised.is_some()));
+            }
         }
         let [real, new, summaries, new_summaries] = usages.map(|usage| self.usd(&usage));
         outcome.before = real;
@@ -90,24 +94,16 @@ impl Books<'_> {
         outcome
     }
 
-    fn sent(&self, change: Change, after: &After) -> Vec<Sent> {
-        let all = 0..self.logs.calls.len();
+    /// The calls of a chain as they had been sent: a chain at a time, of which there may be many.
+    fn send(&self, chain: Range<usize>, change: Change, after: &After, sent: &mut Vec<Sent>) {
         match change {
-            Change::Nothing => all.map(|at| self.as_it_was(at)).collect(),
-            Change::NoPauses => all.map(|at| self.without_pause(at)).collect(),
+            Change::Nothing => sent.extend(chain.map(|at| self.as_it_was(at))),
+            Change::NoPauses => sent.extend(chain.map(|at| self.without_pause(at))),
             Change::Lifetime(lifetime) => {
-                all.map(|at| self.written_for(at, lifetime == Lifetime::OneHour)).collect()
+                sent.extend(chain.map(|at| self.written_for(at, lifetime == Lifetime::OneHour)));
             }
-            Change::Threshold(limit) => {
-                let mut sent = Vec::with_capacity(self.logs.calls.len());
-                self.chains().for_each(|chain| self.compacted_at(chain, limit, after, &mut sent));
-                sent
-            }
-            Change::Base(_) | Change::Growth(_) | Change::HitRate(_) => {
-                let mut sent = Vec::with_capacity(self.logs.calls.len());
-                self.chains().for_each(|chain| self.smaller(chain, change, &mut sent));
-                sent
-            }
+            Change::Threshold(limit) => self.compacted_at(chain, limit, after, sent),
+            Change::Base(_) | Change::Growth(_) | Change::HitRate(_) => self.smaller(chain, change, sent),
         }
     }
 
@@ -175,7 +171,7 @@ impl Books<'_> {
 
     /// The context of the call before it in its chain, tokens.
     fn context_before(&self, at: usize) -> f64 {
-        self.logs.calls.get(self.step(at).before).map_or(0.0, |call| call.context() as f64)
+        self.logs.calls.get(self.step(at).before as usize).map_or(0.0, |call| call.context() as f64)
     }
 
     /// The places of each chain's calls.

@@ -52,7 +52,7 @@ pub struct Ledger {
     /// A price for every row of the table that is in use, so one model may come several times.
     pub prices: Prices,
     /// By the call's place in the logs: its price and tier.
-    places: Vec<Option<(usize, PriceTier)>>,
+    places: Vec<Option<(u32, PriceTier)>>,
     /// Models without a price, by their place in [`Logs::models`], with their calls.
     pub unpriced: Vec<(usize, usize)>,
     /// By the model's place in [`Logs::models`]: where its id leaves the region open.
@@ -79,7 +79,7 @@ impl Ledger {
             let is_one = call.is_logged() || call.is_guess;
             let context = if is_one { call.context() as f64 } else { 0.0 };
             let tier = |place: usize| tier(&ledger.prices.0[place], call.fast, context);
-            ledger.places.push(place.map(|place| (place, tier(place))));
+            ledger.places.push(place.and_then(|place| Some((u32::try_from(place).ok()?, tier(place)))));
         }
         ledger
     }
@@ -99,7 +99,8 @@ impl Ledger {
 
     /// The price's place in [`Ledger::prices`] and the tier of a call, by its place in the logs.
     pub fn place(&self, call: usize) -> Option<(usize, PriceTier)> {
-        *self.places.get(call)?
+        let (place, tier) = (*self.places.get(call)?)?;
+        Some((place as usize, tier))
     }
 
     /// Whether a region with a price of its own may have served a call, which its id does not say.
@@ -146,8 +147,7 @@ impl Ledger {
         let mut usage = Usage::default();
         let mut searches = 0;
         for at in calls {
-            let Some((call, (place, tier))) = logs.calls.get(at).zip(self.places.get(at).copied().flatten())
-            else {
+            let Some((call, (place, tier))) = logs.calls.get(at).zip(self.place(at)) else {
                 continue;
             };
             let tokens = usage.of(source(call), place);

@@ -21,7 +21,7 @@ pub struct FromLogs {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// A field's or choice's key, "mix" or "agentModel".
+    /// A field's or choice's key, "mix", "agentModel" or "jobModel".
     pub key: &'static str,
     /// Between which values 8 of 10 sessions (or days) lie, in the field's unit.
     pub range: Option<(f64, f64)>,
@@ -29,7 +29,7 @@ pub struct Mark {
 
 /// The key of an input that logs can fill in, as the tables spell it.
 pub fn mark_key(key: &str) -> Option<&'static str> {
-    let others = ["mix", "agentModel"].into_iter().find(|other| *other == key);
+    let others = ["mix", "agentModel", "jobModel"].into_iter().find(|other| *other == key);
     others.or(field(key).map(|f| f.key)).or(choice(key).map(|c| c.key))
 }
 

@@ -56,7 +56,7 @@ pub use totals::{Totals, totals};
 pub use unpriced::{RateField, UnpricedModel};
 pub use what_ifs::habit;
 pub use whole::reasons;
-pub use words::{fault, faults, kind};
+pub use words::{fault, faults, kind, packed};
 
 /// Zones to choose from, and the one that is chosen, by their names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -98,7 +98,11 @@ proptest! {
 
 /// What a scenario keeps of logs, of any inputs that there are.
 fn from_logs() -> impl Strategy<Value = FromLogs> {
-    let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key)).chain(["mix", "agentModel"]);
+    let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key)).chain([
+        "mix",
+        "agentModel",
+        "jobModel",
+    ]);
     let range = || proptest::option::of((0.0..1e4f64, 0.0..1e4f64).prop_map(|(low, more)| (low, low + more)));
     let mark = (proptest::sample::select(keys.collect::<Vec<_>>()), range());
     let marks = proptest::collection::vec(mark.prop_map(|(key, range)| Mark { key, range }), 0..30);

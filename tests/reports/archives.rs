@@ -223,3 +223,33 @@ proptest! {
         prop_assert_eq!(read(&[("a", &bytes)], 3), whole);
     }
 }
+
+/// By name and count, with what unpacks them, whatever the files are called.
+#[test]
+fn what_is_packed_otherwise_is_named_with_what_unpacks_it() {
+    let zstd = b"\x28\xb5\x2f\xfd\x04\x00\x09\x00\x00abc";
+    let mut import = Import::new();
+    let files: [(&str, &[u8]); 7] = [
+        ("home/a.jsonl.zst", zstd),
+        ("home/B.JSONL.ZST", zstd),
+        ("home/old", zstd),
+        ("home/c.tar.xz", b"\xfd7zXZ\0\0\0"),
+        ("home/picture.png", b"\x89PNG\r\n\x1a\n\0"),
+        ("home/d.jsonl", b"{\"type\":\"summary\",\"leafUuid\":\"u\"}\n"),
+        ("home/.cache/e", b"BZh91AY"),
+    ];
+    for (path, bytes) in files {
+        import.begin(path);
+        import.push(bytes);
+    }
+    let reading = import.finish().logs.reading;
+    assert_eq!(
+        sawtooth::view::logs::faults(&reading, &sawtooth::view::Locale::default()),
+        [
+            "3 files were not unpacked: home/B.JSONL.ZST, home/a.jsonl.zst, home/old. Run zstd -d on each, and add what comes out.",
+            "1 file was not unpacked: home/c.tar.xz. Run xz -d on each, and add what comes out.",
+        ]
+    );
+    assert_eq!((reading.unread, reading.passed_over), (4, 2));
+    assert!(reading.faults.iter().all(|fault| fault.why.hides_usage()));
+}

@@ -59,6 +59,28 @@ fn blank_cells_are_no_zeros() {
     }
 }
 
+/// A title and the time of an export above the header, or what a spreadsheet notes of its delimiter.
+#[test]
+fn lines_before_a_header_are_passed_over() {
+    let table = [SPEND, ADA, "b@b.c,u2,Claude Code,claude-opus-5-5,1,1,1,many,9\n"].concat();
+    for before in ["sep=,\n", "Spend report\r\nGenerated 2026-11-16\r\n\r\n"] {
+        let line = before.lines().count() + 3;
+        check_text(
+            &[before, &table].concat(),
+            &format!("EnterpriseSpend\n- claude-sonnet-5-5 $1.25, person\n! pasted:{line}: malformed"),
+        );
+    }
+    let far = "a line\n".repeat(9);
+    check_text(&[&far, &table[..]].concat(), "! pasted: unknown");
+}
+
+/// What `script` saved of a terminal.
+#[test]
+fn colours_of_a_terminal_are_no_text() {
+    let text = "\u{1b}[2mTotal cost:   \u{1b}[0m\u{1b}[1;33m$0.55\u{1b}[0m\r\n";
+    check_total("with colours", &[("a.txt", text.to_string())], 0.55);
+}
+
 /// Files without dates may be of the same days, which is said, and are no copies.
 #[test]
 fn spend_without_dates_is_said() {

@@ -66,7 +66,7 @@ fn fault(fault: &ReadFault) -> String {
         Why::TooLarge { limit } => format!("larger than {limit}"),
         Why::TooDense { times } => format!("unpacks to more than {times} times its size"),
         Why::LineTooLong { limit } => format!("line longer than {limit}"),
-        Why::Packed => "packed".into(),
+        Why::Packed { .. } => "packed".into(),
         Why::CountsTwice { other } => format!("counts twice with {other}"),
         Why::Covered { rows, usd, in_part } => {
             let part = if *in_part { " in part" } else { "" };

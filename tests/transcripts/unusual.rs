@@ -99,6 +99,8 @@ fn a_refusal_is_a_call_only_after_output() {
 fn usage_is_read_under_the_names_that_gateways_write() {
     for (usage, expected) in [
         (r#"{"prompt_tokens":1000,"completion_tokens":20,"total_tokens":1020}"#, "1000 0 0 0 20"),
+        (r#"{"promptTokens":1000,"completionTokens":20,"totalTokens":1020}"#, "1000 0 0 0 20"),
+        (r#"{"promptTokenCount":1000,"candidatesTokenCount":20,"totalTokenCount":1020}"#, "1000 0 0 0 20"),
         (
             r#"{"prompt_tokens":1000,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":900}}"#,
             "100 0 0 900 20",
@@ -371,6 +373,8 @@ fn totals_alone_are_a_session() {
 #[test]
 fn batches_and_limits_of_output() {
     let batched = lines(&[answer("m", 1, r#"{"input_tokens":10,"output_tokens":2,"service_tier":"batch"}"#)]);
+    assert!(batched.calls[0].batch);
+    let batched = lines(&[answer("m", 1, r#"{"input_tokens":10,"output_tokens":2,"service_tier":"BATCH"}"#)]);
     assert!(batched.calls[0].batch);
     let text = format!(r#"[{{"type":"text","text":"{}"}}]"#, "x".repeat(2_400_000));
     let open = stopped("m", 1, ("claude-opus-5-5", &text, ""), &usage(10, 1));

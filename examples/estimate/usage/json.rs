@@ -4,7 +4,7 @@ use super::forecast::Section;
 use super::models::{OfModel, models};
 use super::{Read, checks};
 use sawtooth::logs::spend::Sure;
-use sawtooth::logs::{Report, ReportRow, ReportTokens};
+use sawtooth::logs::{Report, ReportRow, ReportTokens, Why};
 use sawtooth::model::bill::{Bill, Line};
 use sawtooth::model::price::Prices;
 use sawtooth::prices::Class;
@@ -73,6 +73,7 @@ fn reading(read: &Read) -> Value {
         "passed_over": reading.passed_over,
         "empty": reading.empty,
         "unread": reading.unread,
+        "not_unpacked": reading.faults.iter().filter(|fault| matches!(fault.why, Why::Packed { .. })).map(|fault| &fault.file).collect::<Vec<_>>(),
         "faults": reading.faults.iter().map(|fault| logs::fault(fault, &Locale::default())).collect::<Vec<_>>(),
     })
 }

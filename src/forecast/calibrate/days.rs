@@ -42,12 +42,13 @@ impl Days {
         all.sort_by_key(|(day, ..)| *day);
         let main = logs.calls.iter().filter(|call| call.chain == 0);
         let worked: BTreeSet<i64> = main.map(|call| zone.day(call.answered)).collect();
-        let (all, left): (Vec<_>, Vec<_>) = all.into_iter().partition(|(day, ..)| worked.contains(day));
+        let is_left = |(day, ..): &&(i64, u32, f64)| !worked.contains(day);
+        let left: BTreeSet<i64> = all.iter().filter(is_left).map(|(day, ..)| week(*day)).collect();
+        all.retain(|(day, ..)| worked.contains(day));
         let weeks: BTreeSet<i64> = all.iter().map(|(day, ..)| week(*day)).collect();
         let ends = weeks.first().copied().zip(weeks.last().copied());
         let is_between = |week: &i64| ends.is_some_and(|(first, last)| first < *week && *week < last);
-        let left = left.iter().map(|(day, ..)| week(*day));
-        let swept = left.filter(|week| is_between(week) && !weeks.contains(week)).collect();
+        let swept = left.into_iter().filter(|week| is_between(week) && !weeks.contains(week)).collect();
         let mut days = Days { swept, ..Days::default() };
         for of_day in all.chunk_by(|a, b| a.0 == b.0) {
             let Some((day, ..)) = of_day.first().copied() else { continue };
@@ -81,13 +82,18 @@ impl Days {
         let active = self.usd.len();
         let by_day = self.sessions(pool, zone);
         made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64, 5), &by_day);
-        if let Some(days) = self.a_month() {
-            made.set("days", tidy(days, 4), &[]);
-            made.rests_on("days", active);
-        }
-        self.set_weeks(made);
+        self.set_days(made);
         pauses(pool, made);
         messages(pool, made);
+    }
+
+    /// Active days a month, and how weeks differ.
+    pub(super) fn set_days(&self, made: &mut Made) {
+        if let Some(days) = self.a_month() {
+            made.set("days", tidy(days, 4), &[]);
+            made.rests_on("days", self.usd.len());
+        }
+        self.set_weeks(made);
     }
 
     /// Active days of a mean month: for each weekday the share of its occurrences from the first day

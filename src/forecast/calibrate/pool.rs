@@ -105,6 +105,8 @@ impl<'a> Pool<'a> {
             agents.into_iter().partition(|fit| with_main.contains(&fit.session));
         pool.orphans = orphans.chunk_by(|a, b| a.session == b.session).count();
         (pool.main, pool.agents) = (main, agents);
+        pool.main.shrink_to_fit();
+        pool.agents.shrink_to_fit();
         pool.left_out = pool.count_left_out();
         pool
     }
@@ -161,19 +163,32 @@ impl<'a> Pool<'a> {
     /// Everything that these conversations did, at the prices of a scenario.
     pub fn work(&self, fits: &[Fit], prices: &Prices) -> Work {
         let mut work = Work { of_model: vec![0.0; prices.0.len()], ..Work::default() };
-        for call in fits.iter().flat_map(|fit| fit.of(self.logs)) {
-            let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
-                continue;
-            };
-            let tier = ledger::tier(price, price.fast, call.context() as f64);
-            for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
-                let usd = bill::usd(price, tier, class, f64::from(count));
-                work.tokens[class as usize] += f64::from(count) / price.scale;
-                work.usd[class as usize] += usd;
-                work.of_model[at] += usd;
-            }
-        }
+        let calls = fits.iter().flat_map(|fit| fit.of(self.logs));
+        calls.for_each(|call| self.add(&mut work, call, prices, false));
         work
+    }
+
+    /// The same of batch jobs, each at the speed and the place it had.
+    pub fn work_of_jobs(&self, jobs: &[Call], prices: &Prices) -> Work {
+        let mut work = Work { of_model: vec![0.0; prices.0.len()], ..Work::default() };
+        jobs.iter().for_each(|call| self.add(&mut work, call, prices, true));
+        work
+    }
+
+    fn add(&self, work: &mut Work, call: &Call, prices: &Prices, own_terms: bool) {
+        let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
+            return;
+        };
+        let fast = if own_terms { call.fast } else { price.fast };
+        let us = if own_terms && call.us_only && self.offers_us(at) { US_ONLY } else { 1.0 };
+        let times = if own_terms { us * bill::BATCH } else { us };
+        let tier = ledger::tier(price, fast, call.context() as f64);
+        for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
+            let usd = bill::usd(price, tier, class, f64::from(count)) * times;
+            work.tokens[class as usize] += f64::from(count) / price.scale;
+            work.usd[class as usize] += usd;
+            work.of_model[at] += usd;
+        }
     }
 
     /// USD of all that was done at a scenario's prices, at its speed or else each call at its

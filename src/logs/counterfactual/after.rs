@@ -29,7 +29,7 @@ impl Books<'_> {
             return After { above_floor: SUMMARY + REACQUIRE, warm: WARM, measured: 0 };
         }
         let context = |at: &usize| self.logs.calls[*at].context();
-        let above = |at: &usize| context(at).saturating_sub(self.step(*at).floor);
+        let above = |at: &usize| context(at).saturating_sub(u64::from(self.step(*at).floor));
         let mut aboves: Vec<u64> = calls.iter().map(above).collect();
         aboves.sort_unstable();
         let sent: u64 = calls.iter().map(context).sum();

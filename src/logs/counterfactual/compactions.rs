@@ -49,7 +49,7 @@ impl Books<'_> {
                 if let Kind::Compacted(mark) = self.step(at).kind
                     && self.passes(filter, at)
                 {
-                    found.extend(self.compaction(at, mark, growth, ends, filter.item()));
+                    found.extend(self.compaction(at, mark as usize, growth, ends, filter.item()));
                 }
             }
         }

@@ -19,7 +19,7 @@ pub const FAMILIES: [&str; 5] = ["opus", "sonnet", "haiku", "fable", "mythos"];
 /// The model that a log means: by its id, or by one dressed up as gateways and clouds do
 /// ("us.anthropic.claude-opus-4-8-v1:0", "claude-haiku-4-5@20251001", "claude-opus-5-5[1m]",
 /// "anthropic/claude-sonnet-4.5", "claude-4.5-sonnet"), or by its name as the Console shows it
-/// ("Claude Sonnet 4.5").
+/// ("Claude Sonnet 4.5"), or as trackers shorten it ("Sonnet 4.5").
 /// Nothing for a name that could be another model's.
 pub fn known<'a>(table: &'a RateTable, name: &str) -> Option<&'a Model> {
     let id = bare(name)?;
@@ -44,6 +44,7 @@ pub fn is_fast(name: &str) -> bool {
 /// The place that a name says: only Bedrock's ids do, "eu.anthropic.claude-..."; Vertex has the same
 /// ids for all of its endpoints.
 pub fn place(name: &str) -> Cloud {
+    let name = name.to_ascii_lowercase();
     let before = name.find("anthropic.claude").map_or("", |start| &name[..start]);
     match before.trim_end_matches(['.', '/']).rsplit(['/', '.', ':']).next().unwrap_or_default() {
         "us-gov" => Cloud::BedrockGov,
@@ -94,8 +95,10 @@ fn bare(name: &str) -> Option<String> {
 /// From "claude" on, as the provider writes ids: in small letters, with dashes.
 fn written(name: &str) -> Option<String> {
     let name = name.to_ascii_lowercase();
-    let id = &name[name.find("claude")?..];
-    let id = id.split(['[', '@', ':']).next().unwrap_or(id).trim_end();
+    let is_short = FAMILIES.iter().any(|family| name.starts_with(family));
+    let short = if is_short { ["claude-", &name].concat() } else { name };
+    let id = &short[short.find("claude")?..];
+    let id = id.split(['[', '@', ':', '(']).next().unwrap_or(id).trim_end();
     Some(id.replace(['.', ' ', '_'], "-"))
 }
 
@@ -139,6 +142,12 @@ mod tests {
     use crate::scenario::Cloud;
 
     #[test]
+    fn places_are_said_in_letters_of_any_size() {
+        assert_eq!(place("US.ANTHROPIC.CLAUDE-OPUS-4-8-V1:0"), Cloud::BedrockRegional);
+        assert_eq!(place("global.anthropic.claude-opus-4-8-v1:0"), Cloud::Any);
+    }
+
+    #[test]
     fn names_as_logs_write_them() {
         let table = RateTable::shipped();
         for (name, id) in [
@@ -148,6 +157,10 @@ mod tests {
             ("claude-haiku-4-5@20251001", Some("claude-haiku-4-5")),
             ("us.anthropic.claude-opus-4-8-v1:0", Some("claude-opus-4-8")),
             ("anthropic/claude-opus-5-5[1m]", Some("claude-opus-5-5")),
+            ("claude-opus-5-5 (1M context)", Some("claude-opus-5-5")),
+            ("Opus 5.5", Some("claude-opus-5-5")),
+            ("opus", None),
+            ("opus-large-5.5", None),
             ("claude-3-5-haiku-20241022", Some("claude-3-5-haiku-20241022")),
             ("claude-3-5-haiku-latest", Some("claude-3-5-haiku-20241022")),
             ("Claude Sonnet 4.5", Some("claude-sonnet-4-5")),

@@ -4,7 +4,7 @@ use crate::logs::sorted;
 use std::collections::{HashMap, hash_map};
 use std::mem;
 
-use super::kind::{HEAD, Kind, Nothing, is_litter, is_surprise, kind};
+use super::kind::{HEAD, Kind, Nothing, ZSTD, is_litter, is_surprise, kind};
 use super::report::{self, Found, Unbilled, merge::Source};
 use super::transcript::Transcripts;
 use super::{Imported, MOST_DOCUMENT};
@@ -115,9 +115,11 @@ impl Intake {
 
     /// A file that is not read at all.
     pub fn pass_over(&mut self, path: &str, why: Why) {
-        if why == Why::Empty && is_surprise(path) {
+        // Logs are put away with zstd, under any name.
+        let is_surprise = is_surprise(path) || why == Why::Packed { unpack: Some(ZSTD) };
+        if why == Why::Empty && is_surprise {
             self.empty.push(path.into());
-        } else if is_surprise(path) {
+        } else if is_surprise {
             self.faults.push(ReadFault { file: path.into(), line: None, why });
         } else {
             self.passed_over += 1;

@@ -5,6 +5,7 @@ mod keys;
 pub(super) use keys::Brackets;
 
 use super::report;
+use super::transcript::lines::{Line, Lines};
 use crate::logs::Why;
 use keys::{Object, objects};
 
@@ -28,7 +29,8 @@ pub(super) enum Nothing {
     Empty,
     Binary,
     Unknown,
-    Packed,
+    /// With what unpacks it.
+    Packed(&'static str),
 }
 
 impl From<Nothing> for Why {
@@ -37,7 +39,7 @@ impl From<Nothing> for Why {
             Nothing::Empty => Why::Empty,
             Nothing::Binary => Why::Binary,
             Nothing::Unknown => Why::Unknown,
-            Nothing::Packed => Why::Packed,
+            Nothing::Packed(unpack) => Why::Packed { unpack: Some(unpack) },
         }
     }
 }
@@ -53,14 +55,15 @@ pub(super) fn kind(head: &[u8], whole: bool) -> Kind {
     }
     // The first file of a tar may be a transcript.
     if is_tar(head) {
-        return Kind::Nothing(Nothing::Packed);
+        return Kind::Nothing(Nothing::Packed("tar xf"));
     }
     // Before all else, so that a damaged transcript is read for what is left of it.
-    if let Some(kind) = objects(text).find_map(|object| of_object(&object)) {
+    let known = |text: &[u8]| objects(text).find_map(|object| of_object(&object));
+    if let Some(kind) = known(text).or_else(|| known(&as_lines(text)?)) {
         return kind;
     }
-    if is_packed(head) {
-        Kind::Nothing(Nothing::Packed)
+    if let Some(unpack) = unpacks(head) {
+        Kind::Nothing(Nothing::Packed(unpack))
     } else if text.contains(&0) {
         Kind::Nothing(Nothing::Binary)
     } else if text.starts_with(b"{") || text.starts_with(b"[") {
@@ -68,6 +71,23 @@ pub(super) fn kind(head: &[u8], whole: bool) -> Kind {
     } else {
         of_text(text)
     }
+}
+
+/// Records over several lines, or in a list, on a line each.
+fn as_lines(text: &[u8]) -> Option<Vec<u8>> {
+    let is_spread = text.starts_with(b"[") || text.get(1).is_some_and(u8::is_ascii_whitespace);
+    let (mut lines, mut all) = (Lines::default(), Vec::new());
+    let mut add = |_, line: Line| {
+        if let Line::Whole(line) | Line::Unended(line) = line {
+            all.extend_from_slice(line);
+            all.push(b'\n');
+        }
+    };
+    if is_spread {
+        lines.push(text, &mut add);
+        lines.end(&mut add);
+    }
+    is_spread.then_some(all)
 }
 
 fn of_text(text: &[u8]) -> Kind {
@@ -105,19 +125,23 @@ fn of_object(object: &Object) -> Option<Kind> {
     history.then_some(Kind::Neighbour)
 }
 
-/// Archives and compressions that are not opened here: zip within an archive, tar, xz, zstd,
-/// bzip2, 7z, lz4.
-fn is_packed(head: &[u8]) -> bool {
-    let magic: [&[u8]; 7] = [
-        b"PK\x03\x04",
-        b"\xfd7zXZ\0",
-        b"\x28\xb5\x2f\xfd",
-        b"BZh",
-        b"7z\xbc\xaf\x27\x1c",
-        b"\x04\x22\x4d\x18",
-        b"\x1f\x8b",
+/// What unpacks zstd, of which a parallel writer begins with a frame to be skipped.
+pub(super) const ZSTD: &str = "zstd -d";
+
+/// What unpacks the archives and compressions that are not opened here.
+fn unpacks(head: &[u8]) -> Option<&'static str> {
+    let magic: [(&[u8], &str); 8] = [
+        (b"\x28\xb5\x2f\xfd", ZSTD),
+        (b"\x50\x2a\x4d\x18", ZSTD),
+        (b"\xfd7zXZ\0", "xz -d"),
+        (b"BZh", "bzip2 -d"),
+        (b"7z\xbc\xaf\x27\x1c", "7z x"),
+        (b"\x04\x22\x4d\x18", "lz4 -d"),
+        // Within another archive.
+        (b"PK\x03\x04", "unzip"),
+        (b"\x1f\x8b", "gzip -d"),
     ];
-    magic.iter().any(|magic| head.starts_with(magic)) || is_tar(head)
+    magic.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, unpack)| *unpack)
 }
 
 fn is_tar(head: &[u8]) -> bool {
@@ -128,9 +152,10 @@ fn is_tar(head: &[u8]) -> bool {
 /// promises a log. Whoever drops a whole folder knows of the notes and pictures in it.
 pub(super) fn is_surprise(path: &str) -> bool {
     let promising = [
-        ".jsonl", ".csv", ".zip", ".gz", ".zst", ".xz", ".bz2", ".lz4", ".br", ".7z", ".tar", ".tgz",
-        ".tbz2", ".txz",
+        ".jsonl", ".csv", ".zip", ".gz", ".zst", ".zstd", ".xz", ".bz2", ".lz4", ".br", ".7z", ".tar",
+        ".tgz", ".tbz2", ".txz", ".tzst",
     ];
+    let path = path.to_ascii_lowercase();
     !path.contains('/') || promising.iter().any(|end| path.ends_with(end))
 }
 

@@ -64,9 +64,18 @@ pub(super) fn read(bytes: &[u8]) -> Found {
     }
     let found = match text.trim_start().starts_with(['{', '[']) {
         true => Some(json(text)),
-        false => table::read(text.trim_start()).or_else(|| usage_text::read(text)),
+        false => table::read(text.trim_start()).or_else(|| usage_text::read(&without_colours(text))),
     };
     found.map(with_faults).unwrap_or_else(|| Found::fault(None, Why::Unknown))
+}
+
+/// Without what a terminal shows as colours, where its output was saved: "\u{1b}[2m".
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default();
+    let rest =
+        parts.map(|part| part.split_once(|c: char| c.is_ascii_alphabetic()).map_or("", |(_, text)| text));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// UTF-8, or the UTF-16 that a redirection in Windows PowerShell 5 writes.

@@ -38,11 +38,12 @@ mod file;
 mod gather;
 mod glued;
 mod iterations;
-mod lines;
+pub(in crate::logs::read) mod lines;
 mod message;
 mod names;
 mod parts;
 mod scan;
+mod spread;
 mod summaries;
 mod time;
 mod tools;
@@ -132,7 +133,7 @@ impl Transcripts {
         if self.file.is_some() {
             self.reading.bytes += bytes.len() as u64;
             let mut lines = mem::take(&mut self.lines);
-            lines.push(bytes, |number, line| self.line(number, line));
+            lines.push(bytes, &mut |number, line| self.line(number, line));
             self.lines = lines;
         }
     }
@@ -143,7 +144,7 @@ impl Transcripts {
             return;
         }
         let mut lines = mem::take(&mut self.lines);
-        lines.end(|number, line| self.line(number, line));
+        lines.end(&mut |number, line| self.line(number, line));
         self.lines = lines;
         let Some(file) = self.file.take() else { return };
         if self.reading.lines == file.lines_before {
@@ -311,12 +312,19 @@ impl Transcripts {
     }
 
     /// What copies of a call have in common: the message id, or else the request's, or else the
-    /// line's; without any of them a line is a copy of none.
+    /// line's; without any of them the same line of a file of the same name is one.
     fn key(&self, entry: &Entry, line: u64) -> Key {
         let ids = [entry.message.id, entry.request, entry.uuid];
         match ids.iter().enumerate().find(|(_, id)| !id.is_empty()) {
             Some((kind, id)) => (FixedState::with_seed(kind as u64).hash_one(id), hash(id)),
-            None => (hash(self.path.as_bytes()), line),
+            None => {
+                let counts = entry.message.counts.unwrap_or_default();
+                let name = self.file.as_ref().map_or("", |file| &file.stem);
+                let said = (name, entry.at, entry.session, counts.output, counts.input, counts.read);
+                // Without a time, files of one name may be anything.
+                let path = if entry.at.is_some() { "" } else { &*self.path };
+                (FixedState::with_seed(4).hash_one((path, said)), line)
+            }
         }
     }
 

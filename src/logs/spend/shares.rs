@@ -65,7 +65,7 @@ impl Books<'_> {
     fn add_floor(&self, usage: &mut Usage, at: usize, filter: &Filter) {
         let Some((call, place, band)) = self.priced(at) else { return };
         let context = call.context();
-        let share = self.step(at).floor.min(context) as f64 / context.max(1) as f64;
+        let share = u64::from(self.step(at).floor).min(context) as f64 / context.max(1) as f64;
         let counts = usage.of(Source::Main, place);
         for (class, tokens) in Class::ALL.into_iter().zip(self.tokens(call)) {
             let chosen = filter.item().is_none_or(|item| item == super::Item::Tokens(class));

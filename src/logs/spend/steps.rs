@@ -12,7 +12,7 @@ pub const ONE_HOUR: Moment = 60 * 60_000;
 pub struct Step {
     pub kind: Kind,
     /// The place of the chain's call before it; of its first, its own.
-    pub before: usize,
+    pub before: u32,
     /// Milliseconds from the start of that request to the start of this one.
     pub pause: Moment,
     /// Whether it read less than half of the context before it, although nothing replaced it.
@@ -20,9 +20,9 @@ pub struct Step {
     /// Whether the prefix before it was written for an hour.
     pub hour: bool,
     /// Tokens with which the chain begins.
-    pub floor: u64,
+    pub floor: u32,
     /// Tokens that the chain's first call found in the cache: what others keep warm.
-    pub warm: u64,
+    pub warm: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Kind {
     /// It sends the context before it, and more.
     GoesOn,
     /// A compaction replaced the context: its place in [`Logs::compactions`].
-    Compacted(usize),
+    Compacted(u32),
     /// Less than half of the context is left, and the log does not say why: the user went
     /// back in the conversation, or an old log marks no compactions.
     Fell,
@@ -49,13 +49,18 @@ pub(super) fn steps(logs: &Logs) -> Vec<Step> {
         let before = at.checked_sub(1).filter(|before| same_chain(&logs.calls[*before], call));
         let step = match before {
             // Each for itself: they have neither a context nor an order.
-            _ if !call.is_logged() => Step { before: at, ..Step::default() },
+            _ if !call.is_logged() => Step { before: place(at), ..Step::default() },
             Some(before) => next(logs, steps[before], before, call),
             None => first(logs, at, call, &usual),
         };
         steps.push(step);
     }
     steps
+}
+
+/// Logs have at most 2^32 of anything.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn same_chain(a: &Call, b: &Call) -> bool {
@@ -68,13 +73,14 @@ fn first(logs: &Logs, at: usize, call: &Call, usual: &[u64]) -> Step {
     let project = logs.sessions.get(call.session as usize).map(|session| session.project as usize);
     let usual = project.and_then(|project| usual.get(project)).copied().unwrap_or(u64::MAX);
     let floor = if call.chain == 0 { call.context().min(usual) } else { call.context() };
-    Step { before: at, floor, warm: u64::from(call.read), hour: is_hour(call, false), ..Step::default() }
+    let floor = u32::try_from(floor).unwrap_or(u32::MAX);
+    Step { before: place(at), floor, warm: call.read, hour: is_hour(call, false), ..Step::default() }
 }
 
 fn next(logs: &Logs, last: Step, at: usize, call: &Call) -> Step {
     let before = &logs.calls[at];
     let kind = match marked(logs, before, call) {
-        Some(mark) => Kind::Compacted(mark),
+        Some(mark) => Kind::Compacted(place(mark)),
         None if call.context() * 2 < before.context() => Kind::Fell,
         None if call.model != before.model => Kind::Switched,
         None => Kind::GoesOn,
@@ -82,7 +88,7 @@ fn next(logs: &Logs, last: Step, at: usize, call: &Call) -> Step {
     let read = u64::from(call.read);
     Step {
         kind,
-        before: at,
+        before: place(at),
         pause: call.asked.saturating_sub(before.asked).max(0),
         lost: kind == Kind::GoesOn && read * 2 < before.context(),
         hour: is_hour(before, last.hour),

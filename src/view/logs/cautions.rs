@@ -85,6 +85,12 @@ fn text(caution: &Caution, locale: &Locale) -> String {
             "Sub-agents ran on {}. A scenario has one, with as many sub-agents as cost the same.",
             count(*models, "model", "models", locale)
         ),
+        Caution::BatchJobs { models, cached } => format!(
+            "Batch jobs ran on {}, with {} of their cost in cache reads and writes. A scenario’s have one model and no cache, \
+             and cost the same.",
+            count(*models, "model", "models", locale),
+            share(*cached)
+        ),
         Caution::NotMet { error } => format!(
             "The scenario costs {} {} the actual sessions: it cannot be fitted closer.",
             share(*error),
@@ -147,6 +153,11 @@ mod tests {
             (
                 Caution::PartlyUs { share: 0.9, less: -0.01 },
                 "90% of the cost was US-only. A scenario has all or none, so this costs 1% more than actual.",
+            ),
+            (
+                Caution::BatchJobs { models: 2, cached: 0.25 },
+                "Batch jobs ran on 2 models, with 25% of their cost in cache reads and writes. A scenario’s have one model and \
+                 no cache, and cost the same.",
             ),
             (
                 Caution::SweptWeeks { weeks: 2 },

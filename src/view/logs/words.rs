@@ -120,9 +120,13 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
 /// "projects/a.jsonl, line 3: damaged …", how many more there are, and how many files are
 /// empty.
 pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
-    let told = reading.faults.iter().take(TOLD);
-    let mut lines: Vec<String> = told.map(|found| fault(found, locale)).collect();
-    let more = reading.unread.max(reading.faults.len() as u64).saturating_sub(lines.len() as u64);
+    let mut lines = packed(reading, locale);
+    let (of_packed, others): (Vec<&ReadFault>, Vec<&ReadFault>) =
+        reading.faults.iter().partition(|found| unpacks(found).is_some());
+    let told = others.iter().take(TOLD);
+    let said = of_packed.len() + told.len();
+    lines.extend(told.map(|found| fault(found, locale)));
+    let more = reading.unread.max(reading.faults.len() as u64).saturating_sub(said as u64);
     if more > 0 {
         lines.push(format!("{} more.", locale.fixed(more as f64, 0)));
     }
@@ -130,6 +134,26 @@ pub fn faults(reading: &Reading, locale: &Locale) -> Vec<String> {
     lines.extend(reading.faults.iter().any(is_unknown).then(|| KINDS.into()));
     lines.extend(empty(reading, locale).map(|(files, names)| format!("{files}: {names}.")));
     lines
+}
+
+fn unpacks(found: &ReadFault) -> Option<&'static str> {
+    if let Why::Packed { unpack } = found.why { unpack } else { None }
+}
+
+/// "2 files were not unpacked: a.jsonl.zst, b.jsonl.zst. Run zstd -d on each, and add what comes out."
+pub fn packed(reading: &Reading, locale: &Locale) -> Vec<String> {
+    let mut by_command: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (unpack, file) in reading.faults.iter().filter_map(|found| Some((unpacks(found)?, &*found.file))) {
+        match by_command.iter_mut().find(|(known, _)| *known == unpack) {
+            Some((_, files)) => files.push(file),
+            None => by_command.push((unpack, vec![file])),
+        }
+    }
+    let line = |(unpack, files): (&str, Vec<&str>)| {
+        let (count, names) = (count(files.len(), "file was", "files were", locale), files.join(", "));
+        format!("{count} not unpacked: {names}. Run {unpack} on each, and add what comes out.")
+    };
+    by_command.into_iter().map(line).collect()
 }
 
 /// "4 files are empty" and "a.jsonl, b.jsonl, c.jsonl and 1 more"; nothing where none is.
@@ -176,7 +200,10 @@ fn why(why: &Why, locale: &Locale) -> String {
         Why::LineTooLong { limit } => {
             format!("a line longer than {}, of which the rest was not read", megabytes(*limit))
         }
-        Why::Packed => "encrypted, or packed in an unsupported way".into(),
+        Why::Packed { unpack: None } => "encrypted, or packed in an unsupported way".into(),
+        Why::Packed { unpack: Some(unpack) } => {
+            format!("not unpacked: run {unpack} on it, and add what comes out")
+        }
         Why::Covered { rows, usd, .. } => format!(
             "has no days, or covers the same days as the transcripts: that part ({}, {} in its own dollars) was left \
              out; if it is other people’s work or another machine’s, read it alone",

@@ -9,6 +9,15 @@ pub(in crate::logs::read) struct Brackets {
 }
 
 impl Brackets {
+    pub fn in_string(&self) -> bool {
+        self.in_string
+    }
+
+    /// As if a quote had come, where one is missing.
+    pub fn end_string(&mut self) {
+        (self.in_string, self.escaped) = (false, false);
+    }
+
     /// Goes past a byte, to the depth after it.
     pub fn step(&mut self, byte: u8) -> usize {
         if self.in_string {

@@ -78,19 +78,35 @@ fn exact(name: &str) -> String {
     name.into()
 }
 
-/// Whether a text begins with the header of one.
+/// Lines before a header at most: a title, the time of an export, the "sep=;" of a spreadsheet.
+const MOST_BEFORE: usize = 8;
+
+/// Whether a text has the header of one among its first lines.
 pub(super) fn is_one(text: &str) -> bool {
-    kind(text).is_some()
+    begin(text).is_some()
 }
 
-/// Nothing where the first line is not the header of a kind.
+/// Nothing where none of the first lines is the header of a kind.
 pub(super) fn read(text: &str) -> Option<Found> {
-    kind(text).map(|kind| (kind.read)(text))
+    let (kind, text, before) = begin(text)?;
+    let mut found = (kind.read)(text);
+    found.faults.iter_mut().filter_map(|(line, _)| line.as_mut()).for_each(|line| *line += before);
+    Some(found)
 }
 
-fn kind(text: &str) -> Option<&'static Kind> {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let header = text.lines().next()?;
+/// The kind of a table, its text from the header on, and the lines before it.
+fn begin(text: &str) -> Option<(&'static Kind, &str, u64)> {
+    let mut text = text.trim_start_matches('\u{feff}').trim_start();
+    for before in 0..=MOST_BEFORE {
+        if let Some(kind) = kind(text.lines().next()?) {
+            return Some((kind, text, before as u64));
+        }
+        text = text.split_once('\n')?.1;
+    }
+    None
+}
+
+fn kind(header: &str) -> Option<&'static Kind> {
     let names: Vec<&str> = header.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"')).collect();
     let has_all = |kind: &&Kind| {
         let names: Vec<String> = names.iter().map(|name| (kind.name)(name)).collect();

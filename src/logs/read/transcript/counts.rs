@@ -53,8 +53,8 @@ struct Reading<'a> {
     writes: Option<u32>,
     /// By their lifetimes, 5 minutes and 1 hour.
     split: (u32, u32),
-    /// In the names of OpenAI's API, which gateways write (BerriAI/litellm#24176): a prompt, the
-    /// output, and what of the prompt was read from the cache.
+    /// In the names of OpenAI's API, which gateways write (BerriAI/litellm#24176), of the Vercel AI SDK, or
+    /// of Google's API: a prompt, the output, and what of the prompt was read from the cache.
     prompt: Option<u32>,
     completion: Option<u32>,
     cached: u32,
@@ -103,7 +103,7 @@ impl<'a> Reading<'a> {
             b"server_tool_use" => counts.web_searches = one_of(scan, b"web_search_requests")?,
             b"service_tier" => {
                 let tier = scan.string()?;
-                counts.batch = tier == b"batch";
+                counts.batch = tier.eq_ignore_ascii_case(b"batch");
                 counts.priority = is_unlisted(&String::from_utf8_lossy(tier));
             }
             b"speed" => counts.fast = scan.string()? == b"fast",
@@ -111,8 +111,10 @@ impl<'a> Reading<'a> {
             b"iterations" => self.usage.iterations = scan.value()?,
             b"model" => self.usage.model = scan.string()?,
             b"type" => self.usage.kind = scan.string()?,
-            b"prompt_tokens" => self.prompt = Some(scan.count()?),
-            b"completion_tokens" => self.completion = Some(scan.count()?),
+            b"prompt_tokens" | b"promptTokens" | b"promptTokenCount" => self.prompt = Some(scan.count()?),
+            b"completion_tokens" | b"completionTokens" | b"candidatesTokenCount" => {
+                self.completion = Some(scan.count()?)
+            }
             b"prompt_tokens_details" | b"input_tokens_details" => {
                 self.cached = one_of(scan, b"cached_tokens")?;
             }

@@ -187,6 +187,16 @@ impl Events {
         all.iter().filter_map(compacted).collect()
     }
 
+    /// Sessions that are another by now, whose place is given for each.
+    pub fn join(&mut self, one: &[u32]) {
+        let prompts = self.prompts.iter_mut().map(|(event, _)| &mut event.session);
+        let compactions = self.compactions.iter_mut().map(|(event, _)| &mut event.session);
+        let of_agents = self.of_agents.iter_mut().map(|(event, ..)| &mut event.session);
+        let summaries = self.summaries.iter_mut().map(|(session, _)| session);
+        let all = prompts.chain(compactions).chain(of_agents).chain(summaries);
+        all.for_each(|session| *session = one[*session as usize]);
+    }
+
     /// The sessions in which something happened, by their place among those found.
     pub fn sessions(&self) -> impl Iterator<Item = u32> {
         let prompts = self.prompts.iter().map(|(event, _)| event.session);

@@ -19,8 +19,19 @@ use crate::logs::{Call, Compacted, Logs, Moment, Session, ledger};
 
 pub fn gather(read: Transcripts) -> Logs {
     let Transcripts {
-        mut reading, paths, files, sessions: found, models, calls, mut events, unlogged, ..
+        mut reading,
+        paths,
+        mut files,
+        sessions: mut found,
+        models,
+        calls,
+        mut events,
+        unlogged,
+        ..
     } = read;
+    let one = found.join();
+    files.iter_mut().for_each(|file| file.session = one[file.session as usize]);
+    events.join(&one);
     let uncounted = calls.uncounted();
     let (records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
@@ -32,11 +43,8 @@ pub fn gather(read: Transcripts) -> Logs {
     // A session may have its totals and no call in any line.
     let covered = unlogged.covered();
     let names = models.into_names();
-    // The price list and the ids are only asked where there are totals.
-    let (same, one) = match covered.is_empty() {
-        true => (Models::new(&[]), Vec::new()),
-        false => (Models::new(&names), found.by_id()),
-    };
+    // The price list is only asked where there are totals.
+    let same = if covered.is_empty() { Models::new(&[]) } else { Models::new(&names) };
     let one = |session: u32| one.get(session as usize).copied().unwrap_or(session);
     let covered: HashSet<u32> = covered.into_iter().map(one).collect();
     let used = with_calls.chain(events.sessions()).chain(covered.iter().copied());

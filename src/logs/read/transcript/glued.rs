@@ -51,7 +51,7 @@ pub fn records(line: &[u8]) -> Glued<'_> {
 }
 
 /// Without what stands between the records of a list, and around them.
-fn without_marks(text: &[u8]) -> &[u8] {
+pub fn without_marks(text: &[u8]) -> &[u8] {
     let is_mark = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'[' | b',' | b']');
     &text[text.iter().take_while(|byte| is_mark(byte)).count()..]
 }

@@ -60,6 +60,8 @@ pub struct Found {
     cwd: Option<(bool, Box<str>)>,
     /// Whether each of its transcripts that says how it was started names no terminal.
     headless: Option<bool>,
+    /// The id that the lines of a file under another name give.
+    said: Option<Box<str>>,
 }
 
 impl Sessions {
@@ -67,7 +69,13 @@ impl Sessions {
         let new = self.all.len() as u32;
         let place = *self.places.entry((folder.into(), id.into())).or_insert(new);
         if place == new {
-            self.all.push(Found { folder: folder.into(), id: id.into(), cwd: None, headless: None });
+            self.all.push(Found {
+                folder: folder.into(),
+                id: id.into(),
+                cwd: None,
+                headless: None,
+                said: None,
+            });
         }
         place
     }
@@ -80,22 +88,50 @@ impl Sessions {
                 self.works_in(Some(place), *is_own, cwd);
             }
             self.started(place, found.headless);
+            if let Some(id) = &found.said {
+                self.says(place, id);
+            }
             place
         };
         other.all.iter().map(&mut take).collect()
     }
 
     /// By the place of each session, the first one by its folder that has the same id: a session
-    /// that goes on in another folder is the same. Names that people give to files are no ids.
-    pub fn by_id(&self) -> Vec<u32> {
+    /// that goes on in another folder is the same, and so is a copy. Names that people give to files are
+    /// no ids; those of their lines are.
+    fn by_id(&self) -> Vec<u32> {
         let mut first: HashMap<&str, u32, FixedState> = HashMap::default();
-        for (at, found) in (0..).zip(&self.all).filter(|(_, found)| is_id(&found.id)) {
-            let place = first.entry(&found.id).or_insert(at);
-            if found.folder < self.all[*place as usize].folder {
+        let rank = |found: &Found| (!is_id(&found.id), found.folder.clone(), found.id.clone());
+        for (at, found) in (0..).zip(&self.all) {
+            let Some(id) = found.own_id() else { continue };
+            let place = first.entry(id).or_insert(at);
+            if rank(found) < rank(&self.all[*place as usize]) {
                 *place = at;
             }
         }
-        (0..).zip(&self.all).map(|(at, found)| first.get(&*found.id).copied().unwrap_or(at)).collect()
+        let place = |found: &Found| first.get(found.own_id()?).copied();
+        (0..).zip(&self.all).map(|(at, found)| place(found).unwrap_or(at)).collect()
+    }
+
+    /// Makes one of all that have the same id, and gives the place of that one for each.
+    pub fn join(&mut self) -> Vec<u32> {
+        let one = self.by_id();
+        for (at, place) in one.iter().enumerate().filter(|(at, place)| *at != **place as usize) {
+            let Found { cwd, headless, .. } = self.all[at].clone();
+            if let Some((is_own, cwd)) = cwd {
+                self.works_in(Some(*place), is_own, &cwd);
+            }
+            self.started(*place, headless);
+        }
+        one
+    }
+
+    /// The lines of a session's file say that it is this one. Those of two files of one name may differ.
+    pub fn says(&mut self, session: u32, id: &str) {
+        if let Some(found) = self.all.get_mut(session as usize).filter(|_| is_id(id)) {
+            let is_new = found.said.as_deref().is_none_or(|said| id < said);
+            found.said = if is_new { Some(id.into()) } else { found.said.take() };
+        }
     }
 
     /// A sub-agent may work elsewhere: its transcript only speaks where the session's does not.
@@ -140,6 +176,11 @@ pub fn is_id(name: &str) -> bool {
 impl Found {
     pub fn is_headless(&self) -> bool {
         self.headless.unwrap_or(false)
+    }
+
+    /// The agent's own name of the session.
+    fn own_id(&self) -> Option<&str> {
+        if is_id(&self.id) { Some(&self.id) } else { self.said.as_deref() }
     }
 
     fn cwd(&self) -> &str {

@@ -134,9 +134,16 @@ impl Transcripts {
 
     /// The file is over, and with it all of its parts.
     pub(super) fn end_parts(&mut self, parts: Parts, folder: &str, stem: &str) {
-        let mut all: Vec<Part> = parts.others.into_values().collect();
-        all.push(parts.now);
+        let Parts { now, others, follows_lines, .. } = parts;
+        let mut all: Vec<Part> = others.into_values().collect();
+        all.push(now);
         all.sort_by_key(|part| part.file);
+        // Of several each is called as its lines say.
+        if let [part] = all.as_slice()
+            && let Some(session) = part.session.filter(|_| follows_lines)
+        {
+            self.sessions.says(session, &scan::plain(&part.id));
+        }
         for part in all {
             let session = part.session.unwrap_or_else(|| self.sessions.place(folder, stem));
             self.sessions.started(session, part.headless);

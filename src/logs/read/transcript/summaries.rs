@@ -34,7 +34,7 @@ pub fn add(calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &[u32
         all.extend(split(session, &calls(known)));
         all.extend(calls(guesses));
     }
-    sorted::by_key(&mut all, order);
+    all.sort_by_key(order);
     all
 }
 

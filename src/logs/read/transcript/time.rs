@@ -69,9 +69,10 @@ fn otherwise(text: &[u8]) -> Option<Moment> {
     at(days(day)?, [part(0)?, part(2)?, part(4)?], rest).filter(|_| is_clock)
 }
 
-/// Days since 1970 of a day by its month, by its week or by its number in the year.
+/// Days since 1970 of a day by its month ("2026-10-12", "2026/10/12"), by its week or by its number in the
+/// year.
 fn days(day: &[u8]) -> Option<i64> {
-    let plain: Vec<u8> = day.iter().copied().filter(|byte| *byte != b'-').collect();
+    let plain: Vec<u8> = day.iter().copied().filter(|byte| !matches!(byte, b'-' | b'/')).collect();
     let year = digits(plain.get(..4)?)?;
     let first = i64::from(EPOCH.days_until(Date::new(i16::try_from(year).ok()?, 1, 1)?));
     match plain.get(4..)? {
@@ -143,6 +144,8 @@ mod tests {
             ("2026-10-12T10:02:11.204+0200", Some(1_791_792_131_204)),
             ("2026-10-12 10:02:11 +02", Some(1_791_792_131_000)),
             ("2026-10-12 08:02:11 UTC", Some(1_791_792_131_000)),
+            ("2026/10/12 08:02:11", Some(1_791_792_131_000)),
+            ("10/12/2026 08:02:11", None),
             ("20261012T080211.204Z", Some(1_791_792_131_204)),
             ("2026-10-12T08:02Z", Some(1_791_792_120_000)),
             ("2026-285T08:02:11Z", Some(1_791_792_131_000)),

@@ -50,7 +50,7 @@ impl Entry {
         let path = [archive, "/", &header.name].concat();
         let is_file = !header.name.ends_with('/') && !is_litter(&path);
         if is_file && header.method == Method::Other {
-            to.pass_over(&path, Why::Packed);
+            to.pass_over(&path, Why::Packed { unpack: None });
         }
         let is_read = is_file && header.method != Method::Other;
         let way = match (header.method, header.packed) {
