@@ -1,6 +1,7 @@
 //! Chosen: which of the files that somebody gave are read, in which order, and how much of
 //! them at once. Only paths and sizes: whoever calls has the files.
 
+use super::sorted;
 use std::collections::{HashSet, VecDeque};
 
 /// A stretch of one file.
@@ -30,7 +31,7 @@ pub fn order(paths: &[&str]) -> Vec<usize> {
         is_log(path) && (is_transcript || !path.contains('/') || !roots.contains(first))
     };
     let mut places: Vec<usize> = (0..paths.len()).filter(|at| is_read(paths[*at])).collect();
-    places.sort_by_key(|at| paths[*at]);
+    sorted::by_key(&mut places, |at| paths[*at]);
     places
 }
 

@@ -5,6 +5,7 @@
 //! where they lie. For short lists of the page there is [`crate::scenario::in_order`].
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 /// Equals stay as they came. The list may have 2^32 items.
@@ -18,6 +19,20 @@ pub fn by<T>(all: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 /// The same by a key of each.
 pub fn by_key<T, K: Ord>(all: &mut Vec<T>, key: impl Fn(&T) -> K) {
     by(all, |a, b| key(a).cmp(&key(b)));
+}
+
+/// A set of them. [`Iterator::collect`] would sort them first, by a sort for each type.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
+/// A map of them, of equal keys the last one.
+pub fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(items);
+    map
 }
 
 #[inline(never)]

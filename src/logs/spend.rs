@@ -294,7 +294,7 @@ impl<'a> Books<'a> {
 
 /// How many different ones there are, which alone are left, in their order.
 fn distinct<T: Ord>(all: &mut Vec<T>) -> usize {
-    all.sort_unstable();
+    sorted::by(all, Ord::cmp);
     all.dedup();
     all.len()
 }

@@ -6,6 +6,7 @@ use super::{Caution, SHORT_SPAN};
 use crate::forecast::interval::{Outlook, SessionDay};
 use crate::forecast::session_fit::Fit;
 use crate::logs::ledger::Ledger;
+use crate::logs::sorted;
 use crate::logs::{Call, Logs, Zone, date_of};
 use crate::prices::Date;
 use std::collections::BTreeSet;
@@ -39,13 +40,13 @@ impl Days {
             })
             .collect();
         // Stable, so that the sums of a day are made in the order of the logs.
-        all.sort_by_key(|(day, ..)| *day);
+        sorted::by_key(&mut all, |(day, ..)| *day);
         let main = logs.calls.iter().filter(|call| call.chain == 0);
-        let worked: BTreeSet<i64> = main.map(|call| zone.day(call.answered)).collect();
+        let worked = sorted::set(main.map(|call| zone.day(call.answered)));
         let is_left = |(day, ..): &&(i64, u32, f64)| !worked.contains(day);
-        let left: BTreeSet<i64> = all.iter().filter(is_left).map(|(day, ..)| week(*day)).collect();
+        let left = sorted::set(all.iter().filter(is_left).map(|(day, ..)| week(*day)));
         all.retain(|(day, ..)| worked.contains(day));
-        let weeks: BTreeSet<i64> = all.iter().map(|(day, ..)| week(*day)).collect();
+        let weeks = sorted::set(all.iter().map(|(day, ..)| week(*day)));
         let ends = weeks.first().copied().zip(weeks.last().copied());
         let is_between = |week: &i64| ends.is_some_and(|(first, last)| first < *week && *week < last);
         let swept = left.into_iter().filter(|week| is_between(week) && !weeks.contains(week)).collect();
@@ -113,7 +114,7 @@ impl Days {
 
     /// Weeks from Monday to Sunday without work, between others.
     pub(super) fn idle_weeks(&self) -> usize {
-        let weeks: BTreeSet<i64> = self.usd.iter().map(|(day, _)| week(*day)).collect();
+        let weeks = sorted::set(self.usd.iter().map(|(day, _)| week(*day)));
         let between = weeks
             .first()
             .zip(weeks.last())

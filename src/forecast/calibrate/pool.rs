@@ -3,6 +3,7 @@
 use super::inputs::Made;
 use crate::forecast::session_fit::{self, Fit};
 use crate::logs::ledger::{self, Ledger, PricedAs, Terms};
+use crate::logs::sorted;
 use crate::logs::{Call, Logs};
 use crate::model::bill;
 use crate::model::price::{Price, Prices, US_ONLY};
@@ -254,7 +255,7 @@ impl<'a> Pool<'a> {
         let is_any = self.main.iter().any(|fit| has_totals(fit.session));
         let is_known = |session: u32| has_totals(session) || !is_any;
         let known = self.main.iter().map(|fit| fit.session).filter(|session| is_known(*session));
-        let mut all: BTreeMap<u32, f64> = known.map(|session| (session, 0.0)).collect();
+        let mut all = sorted::map(known.map(|session| (session, 0.0)));
         for (place, call) in self.logs.calls.iter().enumerate() {
             // What is left of deleted sessions is no part of these.
             let is_mine = !call.is_logged() || (call.sums_up && all.contains_key(&call.session));

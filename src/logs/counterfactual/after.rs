@@ -1,5 +1,6 @@
 //! What a compaction leaves, as these logs show it.
 
+use crate::logs::sorted;
 use crate::logs::spend::{Books, Kind};
 
 /// Tokens of a summary where no log tells.
@@ -31,7 +32,7 @@ impl Books<'_> {
         let context = |at: &usize| self.logs.calls[*at].context();
         let above = |at: &usize| context(at).saturating_sub(u64::from(self.step(*at).floor));
         let mut aboves: Vec<u64> = calls.iter().map(above).collect();
-        aboves.sort_unstable();
+        sorted::by_key(&mut aboves, |above| *above);
         let sent: u64 = calls.iter().map(context).sum();
         let read: u64 = calls.iter().map(|at| u64::from(self.logs.calls[*at].read)).sum();
         After {

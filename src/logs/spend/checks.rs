@@ -1,8 +1,7 @@
 //! Checks: what reports say of work that the transcripts have too, beside what those come to.
 
-use std::collections::BTreeSet;
-
 use super::{Books, Filter, Key, Row, Side, reported};
+use crate::logs::sorted;
 use crate::logs::{Report, ReportKind, date_of};
 use crate::prices::{Date, RateTable};
 
@@ -57,7 +56,7 @@ impl Books<'_> {
         let check = |report: &Report| {
             let all = reported(table, report, undated);
             let usd = all.total.paid.known()?;
-            let dated: BTreeSet<Date> = report.rows.iter().filter_map(|row| row.day).collect();
+            let dated = sorted::set(report.rows.iter().filter_map(|row| row.day));
             let session = report.rows.iter().find_map(|row| row.session.as_deref());
             let (of, counted) = match (session, dated.first().zip(dated.last())) {
                 (Some(id), None) => self.session(&sessions, id)?,

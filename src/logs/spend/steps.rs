@@ -1,6 +1,7 @@
 //! What each call is to the one before it in its chain: a growing context, a compaction, a
 //! change of the model; and whether its prefix was still cached.
 
+use crate::logs::sorted;
 use crate::logs::{Call, Compacted, Logs, Moment};
 
 /// The two lifetimes of a cached prefix, which count from the start of a request (Claude docs,
@@ -138,6 +139,6 @@ fn usual_floors(logs: &Logs) -> Vec<u64> {
 
 /// Of no contexts, more than any.
 fn median(mut contexts: Vec<u64>) -> u64 {
-    contexts.sort_unstable();
+    sorted::by_key(&mut contexts, |context| *context);
     contexts.get(contexts.len() / 2).copied().unwrap_or(u64::MAX)
 }

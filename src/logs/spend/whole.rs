@@ -1,8 +1,7 @@
 //! Whole: what all that was read comes to, and how sure that is.
 
-use std::collections::BTreeSet;
-
 use super::{Check, Checked, Correction, Paid, Reported, Total};
+use crate::logs::sorted;
 use crate::logs::{Days, ReadFault, Reading, ReportKind, Why};
 
 /// USD of transcripts and reports together. What both count, the reports were read without.
@@ -175,7 +174,7 @@ pub fn whole(
 
 /// What counts of a report: without the days for which another one has what was paid.
 fn counted(report: &Reported, all: &[Reported]) -> Paid {
-    let billed: BTreeSet<Option<Days>> = all.iter().flat_map(|other| &other.billed).copied().collect();
+    let billed = sorted::set(all.iter().flat_map(|other| &other.billed).copied());
     let is_usage = report.kind.is_some_and(ReportKind::is_usage);
     let is_billed = |days: Option<Days>| billed.iter().any(|bill| Days::may_meet(*bill, days));
     let mut counted = Paid::default();

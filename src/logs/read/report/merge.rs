@@ -7,7 +7,7 @@
 
 use crate::logs::sorted;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::counted::{By, Counted};
 use super::otel;
@@ -137,7 +137,7 @@ fn without_messages(sources: &mut [Source]) -> Vec<ReadFault> {
         let path = source.path.clone();
         source.part.messages.iter().map(move |key| (*key, path.clone())).collect::<Vec<_>>()
     };
-    let counted: BTreeMap<u64, String> = sources.iter().flat_map(of).collect();
+    let counted = sorted::map(sources.iter().flat_map(of));
     let mut said = Vec::new();
     for source in sources.iter_mut().filter(|source| source.part.kind == ReportKind::ApiMessages) {
         let by = source.part.rows.iter().find_map(|row| counted.get(&row.scope.key())).cloned();
@@ -192,7 +192,7 @@ fn of_groups(sources: &[Source], kept: &[(usize, Row)]) -> Vec<ReadFault> {
     let grouped = (0..sources.len()).filter(|place| !sources[*place].part.groups.is_empty());
     let grouped: Vec<&Source> =
         grouped.filter(|place| is_kept(*place)).map(|place| &sources[place]).collect();
-    let groups: BTreeSet<u64> = grouped.iter().flat_map(|source| &source.part.groups).copied().collect();
+    let groups = sorted::set(grouped.iter().flat_map(|source| &source.part.groups).copied());
     let said = |source: &&Source| ReadFault { file: source.path.clone(), line: None, why: Why::Groups };
     if groups.len() > 1 { grouped.iter().map(said).collect() } else { Vec::new() }
 }

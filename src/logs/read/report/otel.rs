@@ -5,12 +5,13 @@
 //! Collectors begin new files as they like, so a row is one point or event, and stands for the time
 //! since the point before it; what several files hold of a day is put together after copies are out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::field::{MOST, list};
 use super::part::{Part, Row};
 use super::scope::{Scope, hash};
 use crate::logs::ledger::known;
+use crate::logs::sorted;
 use crate::logs::{ReportKind, ReportRow, ReportTokens, Why, date_of};
 use crate::prices::{Date, RateTable};
 use serde_json::Value;
@@ -220,7 +221,7 @@ pub(super) fn joined(rows: Vec<ReportRow>) -> Vec<ReportRow> {
     // Metrics have tokens and dollars in points of their own, events in one, of one prompt.
     let is_event = |row: &ReportRow| row.prompt.is_some() && has_tokens(row);
     let events = rows.iter().filter(|row| row.usd.is_some() && is_event(row));
-    let of_events: BTreeSet<Option<Date>> = events.map(|row| row.day).collect();
+    let of_events = sorted::set(events.map(|row| row.day));
     for row in rows {
         let is_bare = row.usd.is_none() && is_event(&row) && of_events.contains(&row.day);
         let step = *steps.entry(row.model.clone()).or_insert_with(|| step(&table, row.model.as_deref()));

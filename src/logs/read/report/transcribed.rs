@@ -90,7 +90,7 @@ impl<'a> Transcribed<'a> {
         let minutes = Payee::ALL.map(|payee| {
             let calls = logs.calls.iter().filter(|call| Payee::of(call, model(call)) == payee);
             let mut minutes: Vec<i64> = calls.map(|call| call.answered.div_euclid(MINUTE)).collect();
-            minutes.sort_unstable();
+            sorted::by_key(&mut minutes, |minute| *minute);
             minutes.dedup();
             minutes
         });

@@ -14,6 +14,7 @@ use super::entry::Kind;
 use super::file::{Memory, Place};
 use super::names::is_id;
 use super::{FileOf, Transcripts, scan};
+use crate::logs::sorted;
 use crate::logs::{Moment, Why};
 
 /// What a file says of one session.
@@ -137,7 +138,7 @@ impl Transcripts {
         let Parts { now, others, follows_lines, .. } = parts;
         let mut all: Vec<Part> = others.into_values().collect();
         all.push(now);
-        all.sort_by_key(|part| part.file);
+        sorted::by_key(&mut all, |part| part.file);
         // Of several each is called as its lines say.
         if let [part] = all.as_slice()
             && let Some(session) = part.session.filter(|_| follows_lines)

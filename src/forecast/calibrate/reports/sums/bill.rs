@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::logs::sorted;
 use crate::logs::{Days, ReportKind, ReportRow};
 
 /// A row that counts.
@@ -45,8 +46,8 @@ impl Billed {
     pub fn new(rows: &[Counted]) -> Billed {
         let is_listed = |row: &&Counted| row.is_usage() && row.model.is_some();
         let used = rows.iter().filter(|row| is_listed(row) && row.usd > 0.0);
-        let usage: BTreeSet<_> = used.map(|row| row.row.days()).collect();
-        let costs: BTreeSet<_> = rows.iter().filter(|row| row.is_cost()).map(|row| row.row.days()).collect();
+        let usage = sorted::set(used.map(|row| row.row.days()));
+        let costs = sorted::set(rows.iter().filter(|row| row.is_cost()).map(|row| row.row.days()));
         let costs = costs.into_iter().map(|cost| (cost, has_any(&usage, cost))).collect();
         let mut billed = Billed { costs, usage, scale: 1.0 };
         let both = || rows.iter().filter(|row| billed.has_both(row));
