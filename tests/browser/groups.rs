@@ -102,7 +102,6 @@ fn bar_of_a_group_is_pressed_to_look_at_it_alone() {
         scenario.add_group(Group::like(Preset::Heavy, 2.0));
         scenario.add_kind_of("Quick question", 3.0, |one| one.work.messages = 1.0);
         page.goto(&encode(&scenario));
-        page.open_folds();
         page.until("bars of groups", || page.text("#month-parts-title").contains(" a month"));
         let of_all = page.text("#month-parts-title");
         page.focus("#month-parts .overlay");

@@ -23,5 +23,6 @@ mod pictures;
 mod pricing;
 mod reading;
 mod rest;
+mod staying;
 mod tasks;
 mod worker;
