@@ -62,9 +62,9 @@ pub fn sentence(before: &Answer, after: &Answer, locale: &Locale) -> String {
     if (now - then).abs() < HALF_A_CENT {
         return format!("Same cost as {baseline}, {}", bases[1]);
     }
-    let sign = if now > then { "+" } else { "" };
+    let sign = if now > then { "+" } else { "−" };
     let share = if then >= HALF_A_CENT {
-        format!(" ({sign}{}%)", locale.short((now / then - 1.0) * 100.0, 0))
+        format!(" ({sign}{}%)", locale.short((now / then - 1.0).abs() * 100.0, 0))
     } else {
         String::new()
     };
@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(figure.title, "$108 a month less than the published average, on the API: models -$108");
         assert_eq!(
             sentence(&answer(&then), &answer(&now), &locale),
-            "$108.11 a month less than the published average ($263.40), on the API (-41%)"
+            "$108.11 a month less than the published average ($263.40), on the API (−41%)"
         );
         let texts = texts(&table, &then, &now, &locale).expect("the same");
         assert_eq!(

@@ -63,6 +63,7 @@ pub fn done(logs: &Logs, reports: &[Report], before: Before, locale: &Locale) ->
     let found: Vec<String> = found.collect();
     let files = count(logs.reading.files as usize, "file", "files");
     let mut text = match found.is_empty() {
+        true if logs.reading.files == 0 => "No usage was found.".into(),
         true => format!("No usage in {files}."),
         false => format!("Read {files} with {}.", found.join(" and ")),
     };

@@ -40,7 +40,7 @@ fn calibration(forecast: &Forecast, found: &Calibration, link: &str) -> Section 
         month.map_or("no price".into(), money)
     )];
     if let (Some(month), Some((low, high))) = (month, found.band) {
-        lines.push(format!("  8 of 10 such months: {} to {}.", money(month * low), money(month * high)));
+        lines.push(format!("  80% range: {} to {}.", money(month * low), money(month * high)));
     }
     lines.push(format!(
         "  The scenario's sessions cost {} of what the logged ones did, at its prices.",

@@ -106,7 +106,7 @@ fn facts(read: &Read) -> String {
             ("Lines", format!("{}, {} of them with usage", count(reading.lines), count(reading.usage_lines))),
             ("Copies of a call, counted once", count(reading.duplicates)),
             ("Lines that could not be read", count(reading.malformed)),
-            ("Answers that no model gave", count(reading.synthetic)),
+            ("Synthetic messages", count(reading.synthetic)),
             ("Active days", whole(read.sums.total.active_days as f64)),
             ("Calls without a final output count", whole(read.sums.correction.calls as f64)),
             ("Compaction summaries in no line", whole(read.sums.correction.summaries as f64)),
