@@ -7,20 +7,20 @@ use crate::model::estimate::Answer;
 use crate::scenario::{Scenario, Trouble};
 
 /// What a bill comes to: "It matches 4 sessions a day, 20 days, 6.4 messages a session, ending
-/// at 123K. Correct any of these: the bill stays." `None` unless fitted to a bill.
+/// at 123K. Change sessions or days: the messages follow, the bill stays." `None` unless fitted to a bill.
 pub fn matches(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<String> {
     asked.fitted().then(|| {
         let work = &answer.scenario.work;
         if answer.scenario.count_kinds() > 1 {
             // Their messages stand in their rows.
             return format!(
-                "It matches {} a day, {}, with the messages of each kind below. Correct any of these: the bill stays.",
+                "It matches {} a day, {}, with the messages of each kind below. Change sessions or days: the bill stays.",
                 plural(&locale.short(work.sessions_per_day, 1), "session", "sessions"),
                 plural(&locale.short(work.active_days, 1), "day", "days"),
             );
         }
         format!(
-            "It matches {} a day, {}, {} a session, ending at {}. Correct any of these: the bill stays.",
+            "It matches {} a day, {}, {} a session, ending at {}. Change sessions or days: the messages follow, the bill stays.",
             plural(&locale.short(work.sessions_per_day, 1), "session", "sessions"),
             plural(&locale.short(work.active_days, 1), "day", "days"),
             plural(&locale.short(work.messages, 1), "message", "messages"),
@@ -112,7 +112,7 @@ mod tests {
         let (asked, locale) = (bill(300.0), Locale::default());
         let text = matches(&asked, &answer(&asked), &locale).expect("a fit");
         assert!(text.starts_with("It matches 4 sessions a day, 20 days, 6."), "{text}");
-        assert!(text.ends_with("K. Correct any of these: the bill stays."), "{text}");
+        assert!(text.ends_with("K. Change sessions or days: the messages follow, the bill stays."), "{text}");
         assert_eq!(matches(&asked, &answer(&asked), &locale).is_some(), asked.fitted());
     }
 

@@ -182,7 +182,14 @@ impl Teller<'_> {
         let condition =
             (row.offered == Offered::Mix { known: false }).then(|| "if the seats are enough".into());
         let more = row.paid.more.then(|| labels::paid::MORE.into());
-        let all: Vec<String> = [former, takes, who, condition, more].into_iter().flatten().collect();
+        // Why it is not what the headline has at API prices: that is with the plan's cache of an hour.
+        let cache = &self.scenario.cache;
+        let shorter = row.offered == Offered::Api
+            && self.options.now.parts.iter().any(|part| part.payer.is_plan())
+            && cache.on
+            && cache.lifetime.is_none();
+        let shorter = shorter.then(|| labels::paid::SHORTER_CACHE.into());
+        let all: Vec<String> = [former, takes, who, condition, shorter, more].into_iter().flatten().collect();
         all.join("; ")
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{answer, listed, on, pays, preset, typical};
 use sawtooth::decisions::options::{Even, Fit, Offered, OptionRow, Options, options};
-use sawtooth::scenario::{Billed, PayWith, Pays, Preset, Scenario};
+use sawtooth::scenario::{Billed, Lifetime, PayWith, Pays, Preset, Scenario};
 use sawtooth::view::Locale;
 use sawtooth::view::options::{OptionLine, choose, table};
 
@@ -55,6 +55,16 @@ fn no_plan_disappears() {
     assert_eq!((max.month.as_str(), max.about.as_str()), ("$1,200", "was Max 5x; 12 accounts, one each"));
     assert!(max.is_for_others && !line(&team, "plan-team-premium").is_for_others);
     assert_eq!(line(&typical(), "plan-team-premium").about, "a team’s plan, by the seat");
+}
+
+/// "At API prices" in the headline is with the plan's cache of an hour, the API's row without.
+#[test]
+fn row_of_the_api_says_that_its_cache_is_shorter() {
+    let mut on_max = on("max", Preset::Average, None);
+    assert_eq!(line(&on_max, "api").about, "with a 5-minute cache");
+    on_max.cache.lifetime = Some(Lifetime::OneHour);
+    assert_eq!(line(&on_max, "api").about, "");
+    assert_eq!(line(&typical(), "api").about, "");
 }
 
 /// Every row's dollars are what the headline has once the row is chosen.

@@ -43,6 +43,7 @@ pub const CHEAPER_FROM: &str = "Cheaper than the API from";
 pub const WITHIN_LIMIT: &str = "Within its limit?";
 pub const NOW: &str = "now";
 pub const UNKNOWN: &str = "unknown";
+pub const SHORTER_CACHE: &str = "with a 5-minute cache";
 pub const CHEAPEST_KNOWN: &str = "cheapest known to fit";
 pub const AS_NOW: &str = "As now";
 pub const BEST_MIX: &str = "Best mix";
