@@ -37,7 +37,8 @@ pub struct OptionRow {
     pub fit: Fit,
     pub takes: Takes,
     pub is_now: bool,
-    /// Costs least of those that are known to fit, where the limit of any plan is known at all.
+    /// Costs least of those whose cost is known and whose work gets done, with credits or without,
+    /// where the limit of any plan is known at all.
     pub is_cheapest_known: bool,
 }
 
@@ -301,10 +302,8 @@ const WEEKS: usize = 9;
 
 fn mark_cheapest(rows: &mut [OptionRow]) {
     let limited = |row: &OptionRow| row.fit != Fit::NoLimit;
-    // Past its limit, in some weeks or in all, a plan does not fit, whatever credits cost.
-    let known = |row: &OptionRow| matches!(row.fit, Fit::NoLimit | Fit::Yes);
-    let told = |row: &OptionRow| !matches!(row.fit, Fit::Unknown { .. } | Fit::MoreThan(_));
-    if !rows.iter().any(|row| limited(row) && told(row)) {
+    let known = |row: &OptionRow| !matches!(row.fit, Fit::Unknown { .. } | Fit::MoreThan(_));
+    if !rows.iter().any(|row| limited(row) && known(row)) {
         return;
     }
     // A team plan is no choice of one person, and dollars that lack a part are no bargain.

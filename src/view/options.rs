@@ -33,7 +33,8 @@ pub struct OptionLine {
     /// Whether what is paid follows from what is known; else the difference is grey.
     pub is_certain: bool,
     pub is_now: bool,
-    pub is_cheapest_known: bool,
+    /// What the cheapest of those whose cost is known is called; empty for the others.
+    pub cheapest: &'static str,
     /// Sold to others than the one who asks: for one fold away.
     pub is_for_others: bool,
 }
@@ -136,7 +137,11 @@ impl Teller<'_> {
             within_limit: self.fit(row.fit),
             is_certain: !row.paid.use_is_open() && !row.paid.more,
             is_now: row.is_now,
-            is_cheapest_known: row.is_cheapest_known,
+            cheapest: match row.fit {
+                _ if !row.is_cheapest_known => "",
+                Fit::Weeks(..) | Fit::No => labels::paid::CHEAPEST_WITH_CREDITS,
+                _ => labels::paid::CHEAPEST_KNOWN,
+            },
             is_for_others: row.takes != Takes::Nothing && !row.is_now,
         }
     }

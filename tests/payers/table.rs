@@ -36,7 +36,7 @@ fn table_reads_as_it_is_drawn() {
     assert_eq!(cells(&cell("plan-ultra")), ["$200", "$2,400", "+$45", "5.2 a day", "unknown; more than Max"]);
     assert_eq!(cell("plan-max").about, "was Max 5x");
     assert!(cell("api").is_certain && !cell("plan-max").is_certain);
-    assert!(lines(&scenario).iter().all(|line| !line.is_cheapest_known), "no limit is known");
+    assert!(lines(&scenario).iter().all(|line| line.cheapest.is_empty()), "no limit is known");
 }
 
 #[test]
@@ -55,6 +55,14 @@ fn no_plan_disappears() {
     assert_eq!((max.month.as_str(), max.about.as_str()), ("$1,200", "was Max 5x; 12 accounts, one each"));
     assert!(max.is_for_others && !line(&team, "plan-team-premium").is_for_others);
     assert_eq!(line(&typical(), "plan-team-premium").about, "a team’s plan, by the seat");
+}
+
+/// With credits the work of a plan past its limit gets done, which is not to say that it fits.
+#[test]
+fn cheapest_past_its_limit_is_not_said_to_fit() {
+    let cheapest = |used: f64| line(&on("max", Preset::Average, Some((used, used))), "plan-max").cheapest;
+    assert_eq!(cheapest(0.6), "cheapest known to fit");
+    assert_eq!(cheapest(1.05), "cheapest known, with credits");
 }
 
 /// "At API prices" in the headline is with the plan's cache of an hour, the API's row without.
@@ -105,8 +113,11 @@ fn known_limit_says_whether_the_work_fits() {
 #[test]
 fn cheapest_known_to_fit_is_marked() {
     let cheapest = |scenario: &Scenario| {
-        let marked: Vec<String> =
-            lines(scenario).into_iter().filter(|line| line.is_cheapest_known).map(|line| line.id).collect();
+        let marked: Vec<String> = lines(scenario)
+            .into_iter()
+            .filter(|line| !line.cheapest.is_empty())
+            .map(|line| line.id)
+            .collect();
         marked
     };
     assert_eq!(cheapest(&on("max", Preset::Average, Some((0.6, 0.6)))), ["plan-max"]);

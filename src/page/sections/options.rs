@@ -88,7 +88,7 @@ fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -
     let text = move |read: fn(&Head) -> String| move || head.with(read);
     let is = move |read: fn(&Head) -> bool| move || head.with(read);
     view! {
-        <tr id=format!("option-{id}") class:now=is(|h| h.is_now) class:cheapest=is(|h| h.is_cheapest_known) class:open=is(|h| !h.is_certain)
+        <tr id=format!("option-{id}") class:now=is(|h| h.is_now) class:cheapest=is(|h| !h.cheapest.is_empty()) class:open=is(|h| !h.is_certain)
             hidden=move || hidden.get()>
             <th scope="row">
                 <button type="button" class="payer" aria-pressed=move || if is(|h| h.is_now)() { "true" } else { "false" } on:click=pressed>
@@ -96,7 +96,7 @@ fn OptionRow(id: String, all: Memo<Option<OptionTable>>, hidden: Signal<bool>) -
                 </button>
                 " " <small>{text(|h| h.about.clone())}</small>
                 " " <small class="tag" hidden=move || !is(|h| h.is_now)()>{labels::NOW}</small>
-                " " <small class="tag" hidden=move || !is(|h| h.is_cheapest_known)()>{labels::CHEAPEST_KNOWN}</small>
+                " " <small class="tag" hidden=move || is(|h| h.cheapest.is_empty())()>{text(|h| h.cheapest.into())}</small>
             </th>
             {cells}
         </tr>
@@ -109,13 +109,13 @@ struct Head {
     name: String,
     about: String,
     is_now: bool,
-    is_cheapest_known: bool,
+    cheapest: &'static str,
     is_certain: bool,
 }
 
 impl Head {
     fn of(line: &OptionLine) -> Head {
-        let OptionLine { name, about, is_now, is_cheapest_known, is_certain, .. } = line.clone();
-        Head { name, about, is_now, is_cheapest_known, is_certain }
+        let OptionLine { name, about, is_now, cheapest, is_certain, .. } = line.clone();
+        Head { name, about, is_now, cheapest, is_certain }
     }
 }

@@ -44,6 +44,7 @@ pub const WITHIN_LIMIT: &str = "Within its limit?";
 pub const NOW: &str = "now";
 pub const UNKNOWN: &str = "unknown";
 pub const SHORTER_CACHE: &str = "with a 5-minute cache";
+pub const CHEAPEST_WITH_CREDITS: &str = "cheapest known, with credits";
 pub const CHEAPEST_KNOWN: &str = "cheapest known to fit";
 pub const AS_NOW: &str = "As now";
 pub const BEST_MIX: &str = "Best mix";
