@@ -7,6 +7,7 @@ use sawtooth::scenario::{HitSource, Payment, Preset, Scenario, Share};
 
 #[path = "idle/effects.rs"]
 mod effects;
+mod seeded;
 #[path = "idle/simulated.rs"]
 mod simulated;
 #[path = "idle/walked.rs"]

@@ -9,6 +9,7 @@ use sawtooth::scenario::link::{Fault, decode, encode, file};
 use sawtooth::scenario::*;
 
 mod scenarios;
+mod seeded;
 #[path = "tasks/simulated.rs"]
 mod simulated;
 #[path = "tasks/words.rs"]

@@ -285,15 +285,15 @@ impl Table<'_> {
         costs.reduce(|best, next| if next.1 < best.1 { next } else { best }).map_or(by_token, |found| found.0)
     }
 
-    /// The dearest seat that is cheaper than the API: of those the likeliest to be enough.
+    /// The most expensive seat that is cheaper than the API: of those the likeliest to be enough.
     fn likeliest(&self, at: usize) -> Payer {
         let by_token = self.payments.by_token(at);
         let api = self.surely(at, by_token).unwrap_or_default();
         let seats = self.payments.compared.offers.iter().filter(|offer| {
             self.is_seat(offer.plan) && offer.usage == PlanUsage::Limited && offer.price < api
         });
-        let dearest = seats.reduce(|best, next| if next.price > best.price { next } else { best });
-        dearest.map_or(by_token, |offer| Payer::Plan(offer.plan))
+        let likeliest = seats.reduce(|best, next| if next.price > best.price { next } else { best });
+        likeliest.map_or(by_token, |offer| Payer::Plan(offer.plan))
     }
 }
 

@@ -110,15 +110,15 @@ pub(crate) fn shares(prices: &Prices, scenario: &Scenario) -> Result<Vec<(usize,
     Ok(shares)
 }
 
-/// What a cheaper model gets wrong, a whole session of the mix's dearest one does again:
+/// What a cheaper model gets wrong, a whole session of the mix's most expensive one does again:
 /// sessions beside those that were planned, hence weights above 1 in all. (MODEL.md has no
 /// rework; at zero this is its section 5.)
 pub(crate) fn again(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)]) -> Option<(usize, f64)> {
     let input = |model: usize| prices.0[model].rate(PriceTier::Lower, Class::Input);
-    let dearest = shares.iter().map(|(m, _)| *m).reduce(|a, b| if input(b) > input(a) { b } else { a })?;
-    let cheaper: f64 = shares.iter().filter(|(m, _)| input(*m) < input(dearest)).map(|(_, w)| w).sum();
+    let costliest = shares.iter().map(|(m, _)| *m).reduce(|a, b| if input(b) > input(a) { b } else { a })?;
+    let cheaper: f64 = shares.iter().filter(|(m, _)| input(*m) < input(costliest)).map(|(_, w)| w).sum();
     let weight = scenario.rework * cheaper;
-    (weight > 0.0).then_some((dearest, weight))
+    (weight > 0.0).then_some((costliest, weight))
 }
 
 fn route(prices: &Prices, scenario: &Scenario, shares: &[(usize, f64)], weight: f64) -> Route {

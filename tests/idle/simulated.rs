@@ -1,21 +1,9 @@
 //! The dollars of a session beside sessions that are drawn at random.
 
+use crate::seeded::Seeded;
 use crate::{answer, long, table, with_pauses};
 use sawtooth::prices::{Class, Rates};
 use sawtooth::scenario::{HitSource, Scenario, Trigger};
-
-/// Numbers from 0 to 1 (SplitMix64).
-struct Seeded(u64);
-
-impl Seeded {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-}
 
 /// Of each of the nine lengths.
 const SESSIONS: u32 = 22_223;

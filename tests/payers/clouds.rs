@@ -186,7 +186,7 @@ fn cache_lifetime_follows_how_a_group_pays() {
     assert!(!s.has_sessions_of_first(1) && s.has_sessions_of_first(2));
 }
 
-/// The first group's provider is the scenario's; whoever followed keeps the payer of before.
+/// The first group's provider is the scenario's; those who followed keep the payer of before.
 #[test]
 fn first_group_changes_its_payer_alone() {
     let plan = || PayWith::Plan("team-premium".into());

@@ -1,22 +1,10 @@
 //! The range of a task beside tasks that are drawn at random.
 
+use crate::seeded::Seeded;
 use crate::{on, table, two, usd, with};
 use sawtooth::decisions::tasks::TaskUsd;
 use sawtooth::model::estimate::estimate;
 use sawtooth::scenario::*;
-
-/// Numbers from 0 to 1 (SplitMix64).
-struct Seeded(u64);
-
-impl Seeded {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-}
 
 /// MODEL.md section 6, to the digits of `statistics.NormalDist`.
 const Z: [f64; 5] = [0.0, 0.282_216_147_1, 0.589_455_797_8, 0.967_421_566_1, 1.593_218_818_0];

@@ -94,7 +94,7 @@ fn mix<'a>(table: &'a RateTable, scenario: &Scenario) -> impl Iterator<Item = &'
 /// The cheapest of these thresholds (rising) in the place of counts of requests, the roundest of those that cost the same; the
 /// last of them where compacting early costs more. `None` for totals and what has no price.
 ///
-/// A threshold that leaves idle compactions takes ten times as long. Of those every [`SPARSE`]th is tried, and all around the best.
+/// A threshold that leaves idle compactions takes a pass over the requests. Of those every [`SPARSE`]th is tried, and all around the best.
 pub fn cheapest_of(prices: &Prices, scenario: &Scenario, thresholds: &[f64]) -> Option<Best> {
     let mut kinds = Kinds::instead_of_counts(prices, scenario)?;
     // Above the largest prompt nothing is due, and all thresholds cost the same.
