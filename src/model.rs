@@ -4,6 +4,7 @@
 pub mod anchor;
 pub mod bill;
 pub mod counts;
+pub mod draws;
 pub mod estimate;
 pub mod linear;
 pub mod managed;

@@ -22,6 +22,7 @@ mod local;
 mod payer;
 mod presets;
 mod problems;
+mod ranges;
 mod tasks;
 mod team;
 
@@ -37,6 +38,7 @@ pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
+pub use ranges::{NINETIETH, Range, Ranges, Uncertain};
 pub use tasks::{MOST_IN_TASK, MOST_TASKS, TASK_KEYS, Task};
 pub use team::{GROUP_KEYS, Group, LIKES, MOST_GROUPS, OwnKinds, Team, people_of};
 
@@ -104,6 +106,8 @@ pub struct Scenario {
     pub window: Window,
     /// Changes no number: nobody published what it does to tokens.
     pub effort: Effort,
+    /// How far the inputs may lie from what is set.
+    pub ranges: Ranges,
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,

@@ -13,6 +13,8 @@ pub mod curves;
 mod decisions;
 #[path = "properties/differences.rs"]
 mod differences;
+#[path = "properties/draws.rs"]
+mod draws;
 #[path = "properties/found.rs"]
 mod found;
 #[path = "properties/groups.rs"]

@@ -8,13 +8,14 @@
 
 use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
-use crate::model::mixture::{NINETIETH, NINTHS, expected};
+use crate::model::mixture::{NINTHS, expected};
 use crate::model::price::Prices;
 use crate::model::usage::Usage;
 use crate::prices::Class;
 use crate::prices::plans::{Plan, PlanUsage};
 use crate::scenario::{
-    Basis, Billed, HitSource, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, SessionKind, Term,
+    Basis, Billed, HitSource, Lifetime, MOST_STATED, NINETIETH, Overflow, Payment, Plans, Scenario,
+    SessionKind, Term,
 };
 
 mod cheapest;
@@ -37,8 +38,7 @@ pub struct Comparison {
     pub work: Work,
     /// The cache lifetimes of the two prices of a session: on the API, on a plan.
     pub lifetimes: (Lifetime, Lifetime),
-    /// A month of one developer, the mean over a year: what the API asks, and the same work
-    /// as API-equivalent use.
+    /// A month of one developer, the mean over a year: on the API, and as API-equivalent use.
     pub api_month: f64,
     pub equivalent_month: f64,
     /// API-equivalent work of a week with work that is left to a plan.

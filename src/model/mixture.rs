@@ -19,7 +19,7 @@ pub use hit_rate::{Cached, Unpaused};
 pub use idle::{NoIdle, hold};
 pub use kinds::{held, with_chances};
 pub use lengths::{Length, Lengths, lengths, long_turns, turns, whole_turns};
-pub(crate) use lengths::{NINETIETH, NINTHS};
+pub(crate) use lengths::{NINTHS, points};
 
 /// What one average session uses, and what is known of it beside.
 #[derive(Clone, Debug, Default, PartialEq)]

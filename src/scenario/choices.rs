@@ -57,6 +57,7 @@ choices! {
         "auto" => Effort::Default, "low" => Effort::Low, "medium" => Effort::Medium, "high" => Effort::High,
         "xhigh" => Effort::ExtraHigh, "max" => Effort::Max
     };
+    "ranges" (ranges.off) { "on" => false, "off" => true };
     "billed" (plans.billed) { "month" => Billed::Monthly, "year" => Billed::Yearly };
     "overflow" (plans.overflow) { "credits" => Overflow::Credits, "capped" => Overflow::Capped, "stop" => Overflow::Stop };
     "planAxis" (plans.axis) { "sessions" => PlanAxis::Sessions, "days" => PlanAxis::Days, "people" => PlanAxis::People };

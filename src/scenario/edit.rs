@@ -49,6 +49,7 @@ impl Scenario {
             shown: self.shown,
             baseline: self.baseline.clone(),
             tasks: self.tasks_for(&work),
+            ranges: Ranges { off: self.ranges.off, own: work.ranges.own.clone() },
             ..work.deciding_as(self)
         }
     }
@@ -76,6 +77,7 @@ impl Scenario {
             "agentModel" => self.agents.model != other.agents.model,
             "jobModel" => self.batch.model != other.batch.model,
             "kinds" => self.kinds != other.kinds,
+            "between" => self.ranges.own != other.ranges.own,
             "groupPays" => self.team.differs_in_payers(&other.team),
             "groups" => self.team.uncounted() != other.team.uncounted(),
             _ => false,

@@ -127,6 +127,7 @@ impl Scenario {
     /// Sets a number: of the first kind and of those that do not differ from it, or of all kinds.
     pub fn set_number(&mut self, key: &str, value: f64) {
         let Some(field) = field(key) else { return };
+        self.ranges.follow(field, (field.get)(self), value);
         match is_of_all_kinds(key) {
             true => self.each_kind(|one| (field.set)(one, value)),
             false => (field.set)(self, value),

@@ -28,6 +28,7 @@ mod kinds;
 pub mod managed;
 mod own;
 mod payers;
+mod ranges;
 mod tasks;
 mod text;
 
@@ -192,6 +193,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let terms = terms.map(|(key, value)| [text::escape_id(&key.plan), key.term.key().into(), number(*value)]);
     all.push(("plans", list(terms)));
     all.push(("plan", text::escape_id(&scenario.plan)));
+    all.push(("between", ranges::write(&scenario.ranges)));
     all.push(("groupPays", payers::write(&scenario.team)));
     all.push((KIND_KEYS[0], text::escape(&scenario.kind_name)));
     all.extend((0..KIND_KEYS.len() - 1).map(|at| {
@@ -233,6 +235,7 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "prices" => read_prices(&value).map(|prices| scenario.overrides = prices),
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
             "plan" => payers::read_plan(&value).map(|plan| scenario.plan = plan),
+            "between" => ranges::read(&mut scenario.ranges, &value),
             "groupPays" => payers::read(&mut scenario.team, &value),
             "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),

@@ -131,6 +131,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         local: Local::default(),
         window: Window::Agent,
         effort: Effort::Default,
+        ranges: Ranges::default(),
         rework: 0.0,
         plans: plans(),
         levers: levers(),

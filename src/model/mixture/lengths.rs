@@ -1,6 +1,6 @@
 //! How many requests sessions have: the spread of turns of MODEL.md section 6.
 
-use crate::scenario::Scenario;
+use crate::scenario::{NINETIETH, Scenario};
 
 /// The nine points of a normal distribution, Phi^-1((k - 1/2) / 9), that *are* the spread.
 pub(crate) const NINTHS: [f64; 9] = [
@@ -14,8 +14,6 @@ pub(crate) const NINTHS: [f64; 9] = [
     0.967_421_566_101_701,
     1.593_218_818_023_050_4,
 ];
-/// Phi^-1(0.9), to the digits that the definition gives.
-pub(crate) const NINETIETH: f64 = 1.281_551_6;
 
 /// Sessions of one number of requests.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +74,7 @@ pub fn turns(scenario: &Scenario) -> impl Iterator<Item = f64> + Clone {
 }
 
 /// How many times the median each of the equally likely sessions is long.
-fn points(scenario: &Scenario) -> impl Iterator<Item = f64> + Clone {
+pub(crate) fn points(scenario: &Scenario) -> impl Iterator<Item = f64> + Clone {
     let spread = libm::log(scenario.work.spread) / NINETIETH;
     let points: &[f64] = if spread == 0.0 { &NINTHS[4..5] } else { &NINTHS };
     points.iter().map(move |z| libm::exp(spread * z))

@@ -1,0 +1,134 @@
+//! Draws: a scenario's month at many values of its uncertain inputs.
+//!
+//! A draw multiplies every uncertain input, or the odds of a share, by a factor: in each kind of
+//! session and in each group from its own number, since what one does not know of how people work
+//! is common to them. Sessions that only those inputs change which are drawn most are priced from
+//! their sums without a scenario in between ([`fast`]); all else is estimated as it stands.
+
+use crate::model::bill;
+use crate::model::estimate::{Answer, batch_usd};
+use crate::model::mixture::expected;
+use crate::model::price::Prices;
+use crate::scenario::{Basis, Scenario, Uncertain};
+
+mod fast;
+mod points;
+
+use fast::{FAST, Fast};
+pub use points::{Points, deviation};
+
+/// Everybody's month as a function of the factors of its uncertain inputs.
+pub struct Months {
+    scenario: Scenario,
+    prices: Prices,
+    pub uncertain: Vec<Uncertain>,
+    parts: Vec<Part>,
+    /// USD of the batch jobs, where no uncertain input changes them.
+    batch: Option<f64>,
+}
+
+/// Sessions that are alike: one kind of one group, or a group of several kinds.
+struct Part {
+    one: Scenario,
+    /// Its place among the groups, the scenario's own at 0.
+    group: usize,
+    /// Its share of the group's sessions.
+    share: f64,
+    prices: Prices,
+    fast: Option<Fast>,
+}
+
+/// Inputs that change how many there are of sessions, and none of them.
+const COUNTS: [&str; 3] = ["sessions", "days", "developers"];
+const OF_BATCH: [&str; 4] = ["jobs", "jobInput", "jobOutput", "tokenizerFactor"];
+
+impl Months {
+    /// Of an answer and of some of its inputs.
+    pub fn new(answer: &Answer, uncertain: Vec<Uncertain>) -> Months {
+        let has = |keys: &[&str]| uncertain.iter().any(|input| keys.contains(&input.field.key));
+        let batch = (!has(&OF_BATCH)).then_some(answer.batch_month);
+        let mut parts = Vec::new();
+        for group in answer.team.iter().filter(|group| answer.scenario.people(group.place) > 0.0) {
+            parts.extend(Part::all(&answer.prices, &group.one, group.place, &uncertain));
+        }
+        Months { scenario: answer.scenario.clone(), prices: answer.prices.clone(), uncertain, parts, batch }
+    }
+
+    /// USD a month of everybody at API prices, by the factor of each uncertain input in their order; one
+    /// that is missing is 1. `None` where such sessions have no price, because they do not fit their window.
+    pub fn at(&self, factors: &[f64]) -> Option<f64> {
+        let mut month = match self.batch {
+            Some(usd) => usd,
+            None => batch_usd(&self.prices, &self.put_on(&self.scenario, factors)).ok()?,
+        };
+        for part in &self.parts {
+            let people = match part.group {
+                0 => self.drawn("developers", self.scenario.people(0), factors),
+                place => self.scenario.people(place),
+            };
+            month += self.session(part, factors)? * self.sessions(part, factors) * people;
+        }
+        Some(month)
+    }
+
+    /// USD of one mean session.
+    fn session(&self, part: &Part, factors: &[f64]) -> Option<f64> {
+        if let Some(fast) = &part.fast {
+            return fast.session(&self.uncertain, factors);
+        }
+        let one = self.put_on(&part.one, factors);
+        let found = expected(&part.prices.under(&one), &one).ok()?;
+        Some(bill::total(&part.prices, &found.usage))
+    }
+
+    /// Sessions of one person in a month.
+    fn sessions(&self, part: &Part, factors: &[f64]) -> f64 {
+        let work = &part.one.work;
+        let a_day = self.drawn("sessions", work.sessions_per_day, factors);
+        a_day * self.drawn("days", work.active_days, factors) * part.share
+    }
+
+    fn drawn(&self, key: &str, median: f64, factors: &[f64]) -> f64 {
+        let found = self.uncertain.iter().zip(factors).find(|(input, _)| input.field.key == key);
+        found.map_or(median, |(input, factor)| input.at(median, *factor))
+    }
+
+    /// A scenario with the numbers of a draw.
+    pub fn put_on(&self, scenario: &Scenario, factors: &[f64]) -> Scenario {
+        let mut next = scenario.clone();
+        self.uncertain.iter().zip(factors).for_each(|(input, factor)| input.put_on(&mut next, *factor));
+        next
+    }
+
+    /// Whether every session is priced from its sums alone.
+    pub fn is_fast(&self) -> bool {
+        self.batch.is_some() && self.parts.iter().all(|part| part.fast.is_some())
+    }
+
+    /// The factors of each uncertain input at every point, a column each; its dimension is its place
+    /// behind `skip` others.
+    pub fn factors(&self, points: &Points, skip: usize) -> Vec<Vec<f64>> {
+        let column = |(at, input): (usize, &Uncertain)| {
+            points.of(skip + at).iter().map(|z| input.factor(*z)).collect::<Vec<f64>>()
+        };
+        self.uncertain.iter().enumerate().map(column).collect()
+    }
+}
+
+impl Part {
+    /// Kind by kind where each has its own chance of a cache hit, or else all kinds at once.
+    fn all(prices: &Prices, one: &Scenario, group: usize, uncertain: &[Uncertain]) -> Vec<Part> {
+        let prices = prices.under(one);
+        let whole = || vec![Part { one: one.clone(), group, share: 1.0, prices: prices.clone(), fast: None }];
+        let known = |input: &Uncertain| FAST.contains(&input.field.key) || COUNTS.contains(&input.field.key);
+        if one.basis != Basis::Work || !uncertain.iter().all(known) {
+            return whole();
+        }
+        let part = |(kind, share): (Scenario, f64)| {
+            let fast = Some(Fast::new(&prices, &kind, uncertain)?);
+            Some(Part { one: kind, group, share, prices: prices.clone(), fast })
+        };
+        let kinds = one.by_kind().filter(|(_, share)| *share > 0.0);
+        kinds.map(part).collect::<Option<Vec<Part>>>().unwrap_or_else(whole)
+    }
+}

@@ -1,0 +1,55 @@
+//! The ends of a range beside those of plain random draws.
+
+use super::{answer, found, typical};
+use sawtooth::decisions::range::{POINTS, range};
+use sawtooth::model::draws::{Months, Points};
+
+/// The percentiles of so many random draws of the typical month: the inputs and transforms of a straight
+/// loop over requests with eight uncertain inputs.
+fn plain(draws: usize) -> [f64; 3] {
+    let scenario = typical();
+    let months = Months::new(&answer(&scenario), scenario.uncertain());
+    let mut random = crate::seeded::Seeded(1);
+    let mut all: Vec<f64> = (0..draws)
+        .map(|_| {
+            let factors: Vec<f64> = months
+                .uncertain
+                .iter()
+                .map(|input| {
+                    let (a, b): (f64, f64) = (random.next(), random.next());
+                    let normal = (-2.0 * (1.0 - a).ln()).sqrt() * (std::f64::consts::TAU * b).cos();
+                    input.factor(normal)
+                })
+                .collect();
+            months.at(&factors).expect("a price")
+        })
+        .collect();
+    all.sort_unstable_by(f64::total_cmp);
+    [0.1, 0.5, 0.9].map(|part| all[(part * draws as f64) as usize])
+}
+
+#[test]
+fn points_agree_with_many_random_draws() {
+    let range = found(&typical()).expect("a range");
+    // Ten million random draws of the loop gave these to four digits.
+    let drawn = plain(400_000);
+    for (found, random) in [range.p10, range.p50, range.p90].into_iter().zip(drawn) {
+        assert!((found / random - 1.0).abs() < 0.005, "{found}, not {random}");
+    }
+}
+
+#[test]
+fn fewer_points_are_nearly_as_good() {
+    let answer = answer(&typical());
+    let of = |points: usize| {
+        let range = range(&answer, &Points::new(8, points)).expect("a range");
+        [range.p10, range.p50, range.p90]
+    };
+    let best = of(1 << 16);
+    for (points, error) in [(256, 0.2), (512, 0.2), (1_024, 0.2), (POINTS, 0.2), (4096, 0.2), (8192, 0.2), (16384, 0.2)] {
+        for (found, best) in of(points).into_iter().zip(best) {
+            println!("{points}: {:+.3}%", 100.0 * (found / best - 1.0));
+            assert!((found / best - 1.0).abs() < error, "{points}: {found}, not {best}");
+        }
+    }
+}
