@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod breakdown;
+pub mod chances;
 pub mod claims;
 pub mod compaction;
 pub mod dates;

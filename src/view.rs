@@ -30,6 +30,7 @@ pub mod payer;
 pub mod plans;
 pub mod presets;
 pub mod prices;
+pub mod range;
 pub mod reading;
 pub mod receipt;
 pub mod routing;

@@ -94,7 +94,10 @@ fn headline_says_what_each_person_pays() {
         let money = [words(&html, "answer-sentence", "</h1>"), words(&html, "from-what", "</p>")];
         money.concat()
     };
-    assert_eq!(headline(typical), "$155 a month on the API, for a typical developer. Not yet your numbers.");
+    assert_eq!(
+        headline(typical),
+        "$155 a month 80% range $85 to $317 on the API, for a typical developer. Not yet your numbers."
+    );
     let max = headline(on_max);
     assert!(max.starts_with("$100 a month on Max. A full week uses about 60% of your limit"), "{max}");
     assert!(max.ends_with("At API prices: $189"), "{max}");

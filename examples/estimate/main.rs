@@ -27,6 +27,7 @@ mod decisions;
 mod groups;
 mod managed;
 mod output;
+mod sure;
 mod usage;
 
 use sawtooth::decisions::payment::paid;
@@ -195,6 +196,9 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
     for line in groups::lines(shown, locale) {
         out += &format!("\n{line}");
     }
+    for line in sure::Sure::of(shown).lines(locale) {
+        out += &format!("\n{line}\n");
+    }
     let tasks = tasks::named(shown, locale);
     for (name, value) in answer::implied(shown, locale).into_iter().chain(tasks) {
         out += &format!("\n{name}: {value}");
@@ -212,6 +216,7 @@ fn you_pay(shown: &Answer, locale: &Locale) -> Option<String> {
 
 fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
     let file: Value = serde_json::from_str(&link::file::write(scenario)).unwrap_or_default();
+    let sure = sure::Sure::of(shown);
     output::text(json!({
         "scenario": file,
         "link": link::encode(scenario),
@@ -223,7 +228,11 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "year": shown.month.total * MONTHS_A_YEAR,
             // What leaves the account: null where it is open which plan is paid.
             "you_pay": paid(&plans::shipped(), shown).usd(),
+            // 80% of such months lie from p10 to p90: of "month", and of "you_pay".
+            "range": sure.range(),
+            "you_pay_range": sure.paid(shown),
         },
+        "sensitivity": sure.sensitivity(),
         // The same in the person's own money: null without one.
         "local": in_local_money(shown),
         "session": {

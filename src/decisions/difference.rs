@@ -207,6 +207,7 @@ mod tests {
             "rate",
             "tax",
             "effort",
+            "ranges",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
         for key in keys.filter(|key| !key.starts_with("do")) {

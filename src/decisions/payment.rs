@@ -209,6 +209,19 @@ impl<'a> Payments<'a> {
         }
     }
 
+    /// The same people with so many times the sessions.
+    pub fn with_work(&self, times: f64) -> Payments<'a> {
+        let more = |workers: &Workers| Workers { sessions: workers.sessions * times, ..workers.clone() };
+        Payments {
+            plans: self.plans,
+            scenario: self.scenario,
+            compared: self.compared.clone(),
+            groups: self.groups.iter().map(more).collect(),
+            batch: self.batch,
+            estimated: None,
+        }
+    }
+
     pub fn people(&self) -> f64 {
         self.groups.iter().map(|group| group.people).sum()
     }

@@ -1,10 +1,12 @@
 //! Range: how far a month may lie from the answer, because of what is not known of its inputs.
 
+use super::payment::{Paid, Payments};
 use crate::model::draws::{Months, Points};
 use crate::model::estimate::Answer;
+use crate::prices::plans::Plan;
 
-/// Points of a range at rest: its ends are then within 0.3% of those of ten million random draws.
-pub const POINTS: usize = 2_048;
+/// Points of a range: its ends are then within half a percent of those of ten million random draws.
+pub const POINTS: usize = 4_096;
 
 /// Months at API prices by what is not known; eight of ten lie from `p10` to `p90`. USD.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,14 +21,50 @@ pub struct MonthRange {
     pub without_price: usize,
 }
 
+/// What is paid in such months, USD: at the 10th, the 50th and the 90th percentile of the work.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaidRange {
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+    /// Whether all of it is paid by the token, so that these are percentiles of the month itself; on a
+    /// plan only credits move.
+    pub by_token: bool,
+}
+
+/// `None` where it is open what is paid. Work past a plan's limit grows with the month at API
+/// prices, as it does with more sessions.
+pub fn paid_range(plans: &[Plan], answer: &Answer, now: &Paid, range: &MonthRange) -> Option<PaidRange> {
+    now.month?;
+    let by_token = !now.parts.iter().any(|part| part.payer.is_plan()) && now.unused.is_empty();
+    let payments = (!by_token).then(|| Payments::new(plans, answer));
+    let at = |drawn: f64| match &payments {
+        None => Some(drawn),
+        Some(payments) => payments.with_work(times(now.batch, answer.month.total, drawn)?).paid().usd(),
+    };
+    Some(PaidRange { p10: at(range.p10)?, p50: at(range.p50)?, p90: at(range.p90)?, by_token })
+}
+
+/// How many times the work of one month another is, batch jobs aside.
+pub(super) fn times(batch: f64, month: f64, other: f64) -> Option<f64> {
+    let times = (other - batch) / (month - batch);
+    (times.is_finite() && times >= 0.0).then_some(times)
+}
+
 /// `None` where all of it is known exactly, or where hardly a draw has a price.
 pub fn range(answer: &Answer, points: &Points) -> Option<MonthRange> {
+    of(&months(answer)?, points)
+}
+
+/// The months of an answer of which something is not known; `None` where all is.
+pub fn months(answer: &Answer) -> Option<Months> {
     let uncertain = answer.scenario.uncertain();
-    if uncertain.is_empty() {
-        return None;
-    }
-    let months = Months::new(answer, uncertain);
-    MonthRange::new(drawn(&months, points), points.len())
+    (!uncertain.is_empty()).then(|| Months::new(answer, uncertain))
+}
+
+/// The range of such months; `None` where hardly one has a price.
+pub fn of(months: &Months, points: &Points) -> Option<MonthRange> {
+    MonthRange::new(drawn(months, points), points.len())
 }
 
 /// The month of every draw that has a price.

@@ -12,7 +12,9 @@ use super::sections::phone_bar::PhoneBar;
 use super::sections::spend::SpendSection;
 use super::sections::toast::Toast;
 use super::sections::top_bar::TopBar;
-use super::state::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, Session, Start};
+use super::state::{
+    FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, FollowedRange, Session, Start,
+};
 use crate::view::{at_prices, labels};
 use leptos::prelude::*;
 
@@ -27,7 +29,9 @@ pub fn App(start: Start) -> impl IntoView {
     }
     let options = FollowedOptions::new(session);
     provide_context(options);
-    provide_context(FollowedHeadline::new(session, options));
+    let range = FollowedRange::new(session, options);
+    provide_context(range);
+    provide_context(FollowedHeadline::new(session, options, range));
     provide_context(FollowedActions::new(session));
     provide_context(FollowedEffects::new(session, options));
     if in_browser() {
@@ -54,6 +58,7 @@ pub fn App(start: Start) -> impl IntoView {
                 <div class="rest" class:behind=move || rest.is_behind()>
                     <RestProblem/>
                     <MadeLater id="session" there=rest.is_there()>{rest.section(|parts| parts.session)}</MadeLater>
+                    <MadeLater id="range" there=rest.is_there()>{rest.section(|parts| parts.range)}</MadeLater>
                     <MadeLater id="plans" there=rest.is_there()>{rest.section(|parts| parts.plans)}</MadeLater>
                     <MadeLater id="decisions" there=rest.is_there()>{rest.section(|parts| parts.decisions)}</MadeLater>
                     <MadeLater id="logs" there=rest.is_there()>{rest.section(|parts| parts.logs)}</MadeLater>

@@ -9,6 +9,8 @@ use super::sections::inputs::{GroupRows, KindRows};
 use super::sections::logs::LogsSection;
 use super::sections::plans::PlansSection;
 use super::sections::prices::PricesSection;
+use super::sections::range::RangeSection;
+use super::sections::range_of::RangeOf;
 use super::sections::session::SessionSection;
 use super::sections::share::ShareSection;
 use super::state::Session;
@@ -21,8 +23,11 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 #[derive(Clone, Copy)]
 pub struct Parts {
     pub kinds: fn() -> AnyView,
+    /// The two fields of an input's range, by its key.
+    pub range_of: fn(&'static str) -> AnyView,
     pub team: fn() -> AnyView,
     pub session: fn() -> AnyView,
+    pub range: fn() -> AnyView,
     pub plans: fn() -> AnyView,
     pub decisions: fn() -> AnyView,
     pub logs: fn() -> AnyView,
@@ -36,8 +41,10 @@ pub struct Parts {
 
 const ALL: Parts = Parts {
     kinds: || view! { <KindRows/> }.into_any(),
+    range_of: |key| view! { <RangeOf key/> }.into_any(),
     team: || view! { <GroupRows/> }.into_any(),
     session: || view! { <SessionSection/> }.into_any(),
+    range: || view! { <RangeSection/> }.into_any(),
     plans: || view! { <PlansSection/> }.into_any(),
     decisions: || view! { <DecisionsSection/> }.into_any(),
     logs: || view! { <LogsSection/> }.into_any(),
@@ -107,6 +114,11 @@ impl Rest {
     /// A section of it, once it is there.
     pub fn section(self, of: fn(&Parts) -> fn() -> AnyView) -> Option<AnyView> {
         self.parts.get_untracked().map(|parts| of(&parts)())
+    }
+
+    /// The fields of an input's range, once they are there.
+    pub fn range_of(self, key: &'static str) -> Option<AnyView> {
+        self.parts.get().map(|parts| (parts.range_of)(key))
     }
 
     /// Goes to a section, as soon as it is there.

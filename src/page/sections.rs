@@ -18,6 +18,8 @@ mod parts;
 pub mod phone_bar;
 pub mod plans;
 pub mod prices;
+pub mod range;
+pub mod range_of;
 pub mod session;
 pub mod share;
 pub mod spend;

@@ -12,6 +12,6 @@ mod use_logs;
 
 mod followed;
 
-pub use followed::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions};
+pub use followed::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, FollowedRange};
 pub use logs::LogsShown;
 pub use session::{Lists, Session, Start, session};

@@ -20,6 +20,10 @@ pub fn sentence(answer: &Answer, locale: &Locale) -> Option<String> {
         false if is_of_reports(logs) => {
             format!("{} Totals alone give no range and no back-test.", made_from(logs, locale))
         }
+        // Ranges that were typed since say more than the band of before.
+        false if !answer.scenario.uncertain().is_empty() => {
+            format!("{} {}", made_from(logs, locale), later(logs, locale))
+        }
         false => {
             format!("{} {} {}", made_from(logs, locale), band(logs, answer, locale), later(logs, locale))
         }

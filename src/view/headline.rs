@@ -5,6 +5,7 @@
 
 use super::{Locale, answer, labels, payer};
 use crate::decisions::options::Options;
+use crate::decisions::range::PaidRange;
 use crate::model::estimate::Estimate;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
@@ -24,6 +25,8 @@ pub struct Headline {
     pub money: String,
     /// "a month" beside a number.
     pub per: String,
+    /// "80% range $84 to $318", where the month is not known exactly.
+    pub range: String,
     /// The payer's name alone, for a phone's menu: "API", "Max".
     pub payer: String,
     /// "on the API", "20 developers, $155 each; on the API".
@@ -77,6 +80,8 @@ pub struct Asked<'a> {
     /// Of the estimate's answer, where there is one.
     pub options: Option<&'a Options>,
     pub source: &'a Source,
+    /// How far what is paid may lie from the answer, where that is not known exactly.
+    pub range: Option<&'a PaidRange>,
 }
 
 const NO_NUMBER: &str = "–";
@@ -140,7 +145,11 @@ impl Headline {
     pub fn sentence(&self) -> String {
         let line = self.line();
         let colon = if line.starts_with(|first: char| first.is_ascii_digit()) { ":" } else { "" };
-        let parts = [self.money.clone(), format!("{}{colon}", self.per), line];
+        let per = match self.range.is_empty() {
+            true => format!("{}{colon}", self.per),
+            false => format!("{}, {}{}", self.per, self.range, if colon.is_empty() { "," } else { colon }),
+        };
+        let parts = [self.money.clone(), per, line];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }

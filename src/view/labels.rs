@@ -39,6 +39,8 @@ pub mod rest {
 
 pub mod paid;
 
+pub mod ranges;
+
 /// Just me, or a team.
 pub mod team {
     pub const WHO: &str = "Who is this for?";

@@ -23,6 +23,7 @@ fn told(scenario: &Scenario, source: &Source) -> Headline {
         estimate: &estimate,
         options: options.as_ref(),
         source,
+        range: None,
     };
     headline(&asked, &Locale::default())
 }

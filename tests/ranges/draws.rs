@@ -46,7 +46,9 @@ fn fewer_points_are_nearly_as_good() {
         [range.p10, range.p50, range.p90]
     };
     let best = of(1 << 16);
-    for (points, error) in [(256, 0.2), (512, 0.2), (1_024, 0.2), (POINTS, 0.2), (4096, 0.2), (8192, 0.2), (16384, 0.2)] {
+    for (points, error) in
+        [(256, 0.2), (512, 0.2), (1_024, 0.2), (POINTS, 0.2), (4096, 0.2), (8192, 0.2), (16384, 0.2)]
+    {
         for (found, best) in of(points).into_iter().zip(best) {
             println!("{points}: {:+.3}%", 100.0 * (found / best - 1.0));
             assert!((found / best - 1.0).abs() < error, "{points}: {found}, not {best}");

@@ -37,6 +37,9 @@ pub fn NumberInput(
     /// Whether it differs from what the scenario started from.
     #[prop(optional, into)]
     changed: Signal<bool>,
+    /// What else stands beside its label, and what that opens.
+    #[prop(optional_no_strip)]
+    more: Option<(AnyView, AnyView)>,
     on_text: Callback<String>,
     on_leave: Callback<String>,
 ) -> impl IntoView {
@@ -56,11 +59,13 @@ pub fn NumberInput(
                 on:input=move |event| slide.on_slide.run(element::number(&event))/>
         }
     });
+    let (beside, below) = more.unzip();
     view! {
         <div class="field number" id=name("d") class:wrong=wrong class:changed=move || changed.get() class:sliding=slide.is_some()>
             <span class="name">
                 <label for=name("f")>{move || label.get()}</label>
                 {(!help.is_empty()).then(|| view! { <HelpButton id=name("h") about=label open=helping/> })}
+                {beside}
             </span>
             {slider}
             <span class="entry">
@@ -74,6 +79,7 @@ pub fn NumberInput(
             </span>
             {effect.map(|effect| view! { <p class="effect" id=name("e")>{move || effect.get()}</p> })}
             <p class="problem" id=name("p") aria-live="polite">{move || problem.get()}</p>
+            {below}
             {(!help.is_empty()).then(|| view! {
                 <p class="help" id=name("h") hidden=move || !helping.get()><RichText text=help.clone()/></p>
             })}

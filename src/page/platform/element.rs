@@ -14,8 +14,9 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
 }
 
 /// Puts the keyboard's focus there, as soon as the page shows what follows from this event.
-pub fn focus_soon(id: &'static str) {
-    super::frames::next(move || focus(id));
+pub fn focus_soon(id: &str) {
+    let id = id.to_string();
+    super::frames::next(move || focus(&id));
 }
 
 pub fn focus(id: &str) {

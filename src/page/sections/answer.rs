@@ -3,7 +3,7 @@
 use super::inputs::{PayerMenu, go_to_input};
 use crate::page::platform::element;
 use crate::page::state::ui::Source as From;
-use crate::page::state::{FollowedHeadline, FollowedOptions, session};
+use crate::page::state::{FollowedHeadline, FollowedOptions, FollowedRange, session};
 use crate::view::labels::{answer as labels, paid};
 use crate::view::{answer, dates, local, why};
 use gloo::timers::callback::Timeout;
@@ -16,6 +16,7 @@ const QUIET: u32 = 700;
 pub fn AnswerSection() -> impl IntoView {
     let session = session();
     let headline = expect_context::<FollowedHeadline>().0;
+    let range = expect_context::<FollowedRange>();
     let part = move |read: fn(&crate::view::headline::Headline) -> String| move || headline.with(read);
     let why = Memo::new(move |_| {
         session.with_answer(|lists, answer| why::why(&answer.month, &lists.locale)).unwrap_or_default()
@@ -39,6 +40,7 @@ pub fn AnswerSection() -> impl IntoView {
             <h1 id="answer-sentence" tabindex="-1">
                 <strong id="month">{part(|h| h.money.clone())}</strong>
                 " " <span id="per">{part(|h| h.per.clone())}</span>
+                " " <span id="headline-range" class:stale=move || range.stale.get()>{part(|h| h.range.clone())}</span>
                 " " <span class="on-what" id="basis">{part(|h| h.on_what.clone())}</span>
                 <span class="parts" id="parts">{part(|h| h.then_parts())}</span>
             </h1>

@@ -2,10 +2,12 @@
 
 use super::logs::FromLogsMark;
 use super::mix::ModelMenu;
-use crate::page::components::{Choice, Menu, NumberInput, Options, Slide, TextInput};
+use crate::page::components::{Choice, Menu, NumberInput, Options, RangeButton, Slide, TextInput};
+use crate::page::rest::rest;
 use crate::page::state::{FollowedEffects, session};
 use crate::scenario::{Scenario, choice, field, word};
 use crate::view::inputs::{self, Form, Input, input};
+use crate::view::labels::ranges;
 use crate::view::{local, terms, words};
 use leptos::prelude::*;
 
@@ -92,10 +94,21 @@ pub fn NumberField(
     let changed = Signal::derive(move || session.parts.changed.with(|all| all.contains(&key)));
     let label = label.unwrap_or_else(|| Signal::stored(input.label.to_string()));
     let (help, unit) = (help_of(input), input.unit_beside().to_string());
+    let more = field.takes_a_range().then(|| range_of(key, label));
     Some(view! {
-        <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed on_text on_leave/>
+        <NumberInput id=key label text unit placeholder=placeholder problem slide=slide effect=effect help changed more on_text on_leave/>
         <FromLogsMark key/>
     })
+}
+
+/// The button of a number's range, and what it opens.
+fn range_of(key: &'static str, label: Signal<String>) -> (AnyView, AnyView) {
+    let (session, rest) = (session(), rest());
+    let open = RwSignal::new(false);
+    let set = session.part(move |s| s.ranges.own(key).is_some());
+    let name = Signal::derive(move || format!("{} {}", ranges::RANGE_OF, label.get()));
+    let fields = move || open.get().then(|| rest.range_of(key));
+    (view! { <RangeButton id=key name set open/> }.into_any(), fields.into_any())
 }
 
 /// What an input's help says: the term in its label, and where the number is found.

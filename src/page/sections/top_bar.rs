@@ -10,8 +10,9 @@ use crate::view::labels;
 use leptos::prelude::*;
 
 /// Sections below the first screen, by the id of what takes the focus.
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 7] = [
     ("sawtooth-title", labels::session::TITLE),
+    ("range-heading", labels::ranges::TITLE),
     ("plans-heading", labels::plans::TITLE),
     ("decisions-heading", labels::decisions::TITLE),
     ("logs-heading", labels::logs::TITLE),

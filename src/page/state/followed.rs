@@ -1,11 +1,14 @@
 //! What several sections show of the answer, made once.
 
 use super::later::Later;
+use super::parts::set_if_other;
 use super::{Lists, Session};
 use crate::decisions::actions::{Actions, actions};
 use crate::decisions::effects::effect;
 use crate::decisions::options::{Options, options};
 use crate::decisions::paid_in::{PaidIn, paid_in};
+use crate::decisions::range::{self, MonthRange, POINTS, PaidRange, paid_range};
+use crate::model::draws::Points;
 use crate::model::estimate::{Answer, Estimate};
 use crate::model::reprice::reprice;
 use crate::scenario::Scenario;
@@ -32,20 +35,58 @@ impl FollowedOptions {
     }
 }
 
+/// How far the month may lie from the answer.
+#[derive(Clone, Copy)]
+pub struct FollowedRange {
+    /// At API prices.
+    pub month: Memo<Option<MonthRange>>,
+    /// Whether it waits for the slider to rest: what takes an estimate for every draw does.
+    pub stale: RwSignal<bool>,
+    paid: Memo<Option<PaidRange>>,
+}
+
+impl FollowedRange {
+    pub fn new(session: Session, followed: FollowedOptions) -> FollowedRange {
+        let stale = RwSignal::new(false);
+        let inputs = Memo::new(move |_| session.scenario.with(|s| s.uncertain().len()));
+        let points = Memo::new(move |_| Points::new(inputs.get(), POINTS));
+        let month = Memo::new(move |before: Option<&Option<MonthRange>>| {
+            let months = session.with_answer(|_, answer| range::months(answer)).flatten();
+            let waits = months.as_ref().is_some_and(|months| !months.is_fast()) && session.moving.get();
+            set_if_other(stale, waits);
+            match (waits, before) {
+                (true, Some(before)) => before.clone(),
+                _ => points.with(|points| range::of(&months?, points)),
+            }
+        });
+        let paid = Memo::new(move |_| {
+            let paid = |lists: &Lists, answer: &Answer| {
+                let now = followed.options.with(|options| options.as_ref().map(|o| o.now.clone()))?;
+                month.with(|range| paid_range(&lists.plans, answer, &now, range.as_ref()?))
+            };
+            session.with_answer(paid).flatten()
+        });
+        FollowedRange { month, stale, paid }
+    }
+}
+
 /// What stands first on the page. The last that was right stays, dimmed, while a bill cannot
 /// be met.
 #[derive(Clone, Copy)]
 pub struct FollowedHeadline(pub Memo<Headline>);
 
 impl FollowedHeadline {
-    pub fn new(session: Session, followed: FollowedOptions) -> FollowedHeadline {
+    pub fn new(session: Session, followed: FollowedOptions, ranges: FollowedRange) -> FollowedHeadline {
         FollowedHeadline(Memo::new(move |before: Option<&Headline>| {
             let lists = session.lists();
             session.scenario.with(|scenario| {
                 session.estimate.with(|estimate| {
                     let now = followed.options.with(|options| {
                         let source = source(session, &lists, scenario, estimate, options.as_ref());
-                        headline(&asked(&lists, scenario, estimate, options.as_ref(), &source), &lists.locale)
+                        let asked = asked(&lists, scenario, estimate, options.as_ref(), &source);
+                        ranges
+                            .paid
+                            .with(|range| headline(&Asked { range: range.as_ref(), ..asked }, &lists.locale))
                     });
                     let unmet =
                         estimate.problems.iter().find_map(|p| bill::impossible(&p.trouble, &lists.locale));
@@ -77,7 +118,7 @@ fn asked<'a>(
     options: Option<&'a Options>,
     source: &'a Source,
 ) -> Asked<'a> {
-    Asked { table: &lists.table, plans: &lists.plans, scenario, estimate, options, source }
+    Asked { table: &lists.table, plans: &lists.plans, scenario, estimate, options, source, range: None }
 }
 
 /// Where the numbers come from, for those who tell more than the inputs: a bill, logs.

@@ -2,7 +2,7 @@
 //! set only where its value is another wakes nobody else, which a memo of the whole scenario
 //! would: hundreds, with every step of a slider.
 
-use crate::scenario::{FIELDS, Scenario};
+use crate::scenario::{FIELDS, Range, Scenario};
 use crate::view::inputs;
 use leptos::prelude::*;
 
@@ -60,5 +60,7 @@ fn without_numbers(scenario: &Scenario) -> Scenario {
     for field in FIELDS {
         (field.set)(&mut settings, field.min);
     }
+    // Their numbers go along with a slider's too.
+    settings.ranges.own.iter_mut().for_each(|(_, range)| *range = Range { low: 0.0, high: 0.0 });
     settings
 }

@@ -1,8 +1,8 @@
 //! The headline of what is paid: the API alone, one plan, a team, several payers.
 
 use super::super::format::plural;
-use super::super::{Locale, labels, payer};
-use super::{Asked, Headline, Mend, NO_NUMBER, Source, adding, plan, range, untouched, with_money};
+use super::super::{Locale, labels, payer, range};
+use super::{Asked, Headline, Mend, NO_NUMBER, Source, adding, plan, range as span, untouched, with_money};
 use crate::decisions::options::Options;
 use crate::decisions::payment::{Open, Paid, PartPaid, Payer, Span};
 use crate::prices::plans::Plan;
@@ -14,8 +14,11 @@ pub(super) fn headline(asked: &Asked, options: &Options, locale: &Locale) -> Hea
         return which_plan(paid, open, locale);
     }
     let Some(month) = paid.month else { return Headline::default() };
-    let mut headline = with_money(range(month, locale));
+    let mut headline = with_money(span(month, locale));
     headline.payer = payer_name(asked.plans, asked.scenario);
+    // Of a plan whose limit is a range, the money itself is one.
+    let known = asked.range.filter(|_| month.low == month.high && month.high > 0.0);
+    headline.range = known.and_then(|found| range::beside(found, month.high, locale)).unwrap_or_default();
     let payers = payers(paid);
     match payers.as_slice() {
         [Payer::Plan(place)] => on_plan(asked, options, *place, &mut headline, locale),
@@ -199,5 +202,5 @@ fn mix(asked: &Asked, options: &Options, locale: &Locale) -> Option<String> {
     };
     let seats: Vec<String> = by_plan.iter().map(text).collect();
     let condition = if row.paid.use_is_open() { ", if they are enough" } else { "" };
-    Some(format!("{} with {}{condition}.", range(row.paid.month?, locale), seats.join(" and ")))
+    Some(format!("{} with {}{condition}.", span(row.paid.month?, locale), seats.join(" and ")))
 }

@@ -91,6 +91,8 @@ pub const HIT_FROM: &str = "Cache hit rate from";
 pub const HIT_FROMS: Words =
     &[("given", "a rate per request"), ("reported", "a usage report"), ("rhythm", "pauses")];
 pub const LIFETIME: &str = "Cache lifetime";
+pub const RANGES: &str = "Ranges";
+pub const RANGESES: Words = &[("on", "on"), ("off", "off: every input is exact")];
 pub const LIFETIMES: Words = &[("auto", "automatic"), ("5m", "5 minutes"), ("1h", "1 hour")];
 pub const COMPACT: &str = "Compaction";
 pub const COMPACTS: Words = &[("auto", "automatic"), ("at", "at a context I set"), ("off", "off")];

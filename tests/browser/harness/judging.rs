@@ -3,6 +3,8 @@
 use super::Page;
 use sawtooth::decisions::options::options;
 use sawtooth::decisions::payment;
+use sawtooth::decisions::range::{POINTS, paid_range, range};
+use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, Estimate, estimate};
 use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link;
@@ -133,6 +135,10 @@ pub fn headline_of(scenario: &Scenario) -> Headline {
     let (table, plans, estimate) = (RateTable::shipped(), plans::shipped(), estimate_of(scenario));
     let options = estimate.answer.as_ref().map(|answer| options(&plans, answer));
     let options = options.as_ref();
+    let range = estimate.answer.as_ref().zip(options).and_then(|(answer, options)| {
+        let month = range(answer, &Points::new(answer.scenario.uncertain().len(), POINTS))?;
+        paid_range(&plans, answer, &options.now, &month)
+    });
     let asked = Asked {
         table: &table,
         plans: &plans,
@@ -140,6 +146,7 @@ pub fn headline_of(scenario: &Scenario) -> Headline {
         estimate: &estimate,
         options,
         source: &Source::Inputs,
+        range: range.as_ref(),
     };
     headline(&asked, &Locale::default())
 }
