@@ -21,7 +21,7 @@ fn answer(scenario: &Scenario) -> Answer {
 
 fn found(scenario: &Scenario) -> Option<MonthRange> {
     let answer = answer(scenario);
-    range(&answer, &Points::new(answer.scenario.uncertain().len(), POINTS))
+    range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS))
 }
 
 #[test]
@@ -68,6 +68,7 @@ fn ranges_off_leave_the_answer_alone() {
 fn bill_is_exact() {
     let bill = typical().typed_bill(&typical(), 300.0, sawtooth::scenario::PayPer::Month);
     assert!(bill.uncertain().is_empty());
+    assert_eq!(found(&bill), None);
 }
 
 #[test]
@@ -125,7 +126,8 @@ fn tornado_is_what_the_ends_cost_and_indices_share_out_the_variance() {
     let scenario = typical();
     let answer = answer(&scenario);
     let inputs = scenario.uncertain().len();
-    let all = sensitivity(&answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
+    let all =
+        sensitivity(&scenario, &answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
     assert_eq!(all.len(), inputs);
     for moves in &all {
         for (end, usd) in [moves.range.low, moves.range.high].into_iter().zip(moves.usd) {

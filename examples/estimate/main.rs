@@ -132,7 +132,7 @@ fn show(table: &RateTable, scenario: Scenario, table_wanted: bool) -> Result<Str
     };
     let notes = answer::notes(&estimate, &locale);
     Ok(if table_wanted {
-        as_table(answer, &notes, &locale)
+        as_table(&scenario, answer, &notes, &locale)
     } else {
         as_json(table, &scenario, answer, &notes)
     })
@@ -168,7 +168,7 @@ fn read(place: &OsStr) -> Result<Scenario, String> {
     }
 }
 
-fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
+fn as_table(asked: &Scenario, shown: &Answer, notes: &[String], locale: &Locale) -> String {
     let receipt = receipt::receipt(shown, locale);
     let line = |what: &str, row: &receipt::Row| {
         format!(
@@ -196,7 +196,7 @@ fn as_table(shown: &Answer, notes: &[String], locale: &Locale) -> String {
     for line in groups::lines(shown, locale) {
         out += &format!("\n{line}");
     }
-    for line in sure::Sure::of(shown).lines(locale) {
+    for line in sure::Sure::of(asked, shown).lines(locale) {
         out += &format!("\n{line}\n");
     }
     let tasks = tasks::named(shown, locale);
@@ -216,7 +216,7 @@ fn you_pay(shown: &Answer, locale: &Locale) -> Option<String> {
 
 fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
     let file: Value = serde_json::from_str(&link::file::write(scenario)).unwrap_or_default();
-    let sure = sure::Sure::of(shown);
+    let sure = sure::Sure::of(scenario, shown);
     output::text(json!({
         "scenario": file,
         "link": link::encode(scenario),
@@ -230,7 +230,7 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "you_pay": paid(&plans::shipped(), shown).usd(),
             // 80% of such months lie from p10 to p90: of "month", and of "you_pay".
             "range": sure.range(),
-            "you_pay_range": sure.paid(shown),
+            "you_pay_range": sure.paid(),
         },
         "sensitivity": sure.sensitivity(),
         // The same in the person's own money: null without one.

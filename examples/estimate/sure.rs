@@ -1,25 +1,31 @@
 //! How sure the month is, by the functions of the page.
 
-use sawtooth::decisions::payment::paid;
-use sawtooth::decisions::range::{MonthRange, POINTS, paid_range, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, paid_range, range};
 use sawtooth::decisions::sensitivity::{self, Moves, sensitivity};
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::plans;
+use sawtooth::scenario::Scenario;
 use sawtooth::view::{Locale, labels, range as words};
 use serde_json::{Value, json};
 
 /// The month's range at API prices, and what moves it.
 pub struct Sure {
     range: Option<MonthRange>,
+    paid: Option<PaidRange>,
     moves: Vec<Moves>,
 }
 
 impl Sure {
-    pub fn of(answer: &Answer) -> Sure {
-        let inputs = answer.scenario.uncertain().len();
-        let moves = sensitivity(answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
-        Sure { range: range(answer, &Points::new(inputs, POINTS)), moves }
+    pub fn of(asked: &Scenario, answer: &Answer) -> Sure {
+        let inputs = asked.uncertain().len();
+        let moves =
+            sensitivity(asked, answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
+        let points = Points::new(inputs, POINTS);
+        let range = range(asked, answer, &points);
+        let paid =
+            range.as_ref().and_then(|range| paid_range(&plans::shipped(), asked, answer, range, &points));
+        Sure { range, paid, moves }
     }
 
     /// 10th, 50th and 90th percentile of `usd.month`: null where every input is exact.
@@ -28,11 +34,8 @@ impl Sure {
     }
 
     /// The same of `usd.you_pay`.
-    pub fn paid(&self, answer: &Answer) -> Value {
-        let plans = plans::shipped();
-        let found =
-            self.range.as_ref().and_then(|range| paid_range(&plans, answer, &paid(&plans, answer), range));
-        found.map_or(Value::Null, |r| json!({ "p10": r.p10, "p50": r.p50, "p90": r.p90 }))
+    pub fn paid(&self) -> Value {
+        self.paid.map_or(Value::Null, |r| json!({ "p10": r.p10, "p50": r.p50, "p90": r.p90 }))
     }
 
     /// What moves the month, most first: the ends of each uncertain input and the month there, and

@@ -23,12 +23,20 @@ pub struct Chance {
     pub is_now: bool,
 }
 
-/// The chances of the rows of the options; nothing where the month is 0. `month` is that of the answer, at API prices.
-pub fn chances(payments: &Payments, options: &Options, month: f64, range: &MonthRange) -> Vec<Chance> {
+/// The chances of the rows of the options; nothing where the month is 0. `month` is that of the answer,
+/// at API prices. `limits_too` says that limits go along with the work, because nothing but a preset's
+/// widths is uncertain (see [`super::range::paid_range`]).
+pub fn chances(
+    payments: &Payments,
+    options: &Options,
+    month: f64,
+    range: &MonthRange,
+    limits_too: bool,
+) -> Vec<Chance> {
     let batch = options.now.batch;
     let part = |at: usize| range.percentile((at as f64 + 0.5) / PARTS as f64);
     let drawn: Option<Vec<Payments>> =
-        (0..PARTS).map(|at| Some(payments.with_work(times(batch, month, part(at))?))).collect();
+        (0..PARTS).map(|at| Some(payments.with_work(times(batch, month, part(at))?, limits_too))).collect();
     let Some(drawn) = drawn else { return Vec::new() };
     // A plan that is sold to teams is no choice of one person.
     let is_choice = |row: &&OptionRow| row.offered != Offered::AsNow && row.takes != Takes::Team;

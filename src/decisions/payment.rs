@@ -209,13 +209,19 @@ impl<'a> Payments<'a> {
         }
     }
 
-    /// The same people with so many times the sessions.
-    pub fn with_work(&self, times: f64) -> Payments<'a> {
+    /// The same people with so many times the sessions; the limits that are stated may go along, where
+    /// they were stated as shares of this work.
+    pub fn with_work(&self, times: f64, limits_too: bool) -> Payments<'a> {
         let more = |workers: &Workers| Workers { sessions: workers.sessions * times, ..workers.clone() };
+        let mut compared = self.compared.clone();
+        for offer in compared.offers.iter_mut().filter(|_| limits_too) {
+            offer.low = offer.low.map(|low| low * times);
+            offer.high = offer.high.map(|high| high * times);
+        }
         Payments {
             plans: self.plans,
             scenario: self.scenario,
-            compared: self.compared.clone(),
+            compared,
             groups: self.groups.iter().map(more).collect(),
             batch: self.batch,
             estimated: None,

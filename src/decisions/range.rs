@@ -1,9 +1,10 @@
 //! Range: how far a month may lie from the answer, because of what is not known of its inputs.
 
-use super::payment::{Paid, Payments};
+use super::payment::Payments;
 use crate::model::draws::{Months, Points};
 use crate::model::estimate::Answer;
 use crate::prices::plans::Plan;
+use crate::scenario::Scenario;
 
 /// Points of a range: its ends are then within half a percent of those of ten million random draws.
 pub const POINTS: usize = 4_096;
@@ -32,17 +33,31 @@ pub struct PaidRange {
     pub by_token: bool,
 }
 
-/// `None` where it is open what is paid. Work past a plan's limit grows with the month at API
-/// prices, as it does with more sessions.
-pub fn paid_range(plans: &[Plan], answer: &Answer, now: &Paid, range: &MonthRange) -> Option<PaidRange> {
+/// `None` where it is open what is paid, or where nothing of it is uncertain. Work past a plan's limit
+/// grows with the month at API prices, as it does with more sessions. What a preset does not know is
+/// no uncertainty there: the limit was stated as a share of the very same work, however much that is.
+pub fn paid_range(
+    plans: &[Plan],
+    asked: &Scenario,
+    answer: &Answer,
+    month: &MonthRange,
+    points: &Points,
+) -> Option<PaidRange> {
+    let payments = Payments::new(plans, answer);
+    let now = payments.paid();
     now.month?;
-    let by_token = !now.parts.iter().any(|part| part.payer.is_plan()) && now.unused.is_empty();
-    let payments = (!by_token).then(|| Payments::new(plans, answer));
-    let at = |drawn: f64| match &payments {
-        None => Some(drawn),
-        Some(payments) => payments.with_work(times(now.batch, answer.month.total, drawn)?).paid().usd(),
+    if !now.parts.iter().any(|part| part.payer.is_plan()) && now.unused.is_empty() {
+        let MonthRange { p10, p50, p90, .. } = *month;
+        return Some(PaidRange { p10, p50, p90, by_token: true });
+    }
+    let mut typed = asked.uncertain();
+    typed.retain(|input| !input.is_default);
+    let typed = of(&Months::new(answer, typed), points)?;
+    let at = |drawn: f64| {
+        let times = times(now.batch, answer.month.total, drawn)?;
+        payments.with_work(times, false).paid().usd()
     };
-    Some(PaidRange { p10: at(range.p10)?, p50: at(range.p50)?, p90: at(range.p90)?, by_token })
+    Some(PaidRange { p10: at(typed.p10)?, p50: at(typed.p50)?, p90: at(typed.p90)?, by_token: false })
 }
 
 /// How many times the work of one month another is, batch jobs aside.
@@ -51,25 +66,30 @@ pub(super) fn times(batch: f64, month: f64, other: f64) -> Option<f64> {
     (times.is_finite() && times >= 0.0).then_some(times)
 }
 
-/// `None` where all of it is known exactly, or where hardly a draw has a price.
-pub fn range(answer: &Answer, points: &Points) -> Option<MonthRange> {
-    of(&months(answer)?, points)
+/// The range of the month of a scenario that was asked for, beside its answer, in which messages may be
+/// solved for. `None` where all of it is known exactly, or where hardly a draw has a price.
+pub fn range(asked: &Scenario, answer: &Answer, points: &Points) -> Option<MonthRange> {
+    of(&months(asked, answer)?, points)
 }
 
 /// The months of an answer of which something is not known; `None` where all is.
-pub fn months(answer: &Answer) -> Option<Months> {
-    let uncertain = answer.scenario.uncertain();
+pub fn months(asked: &Scenario, answer: &Answer) -> Option<Months> {
+    let uncertain = asked.uncertain();
     (!uncertain.is_empty()).then(|| Months::new(answer, uncertain))
 }
 
-/// The range of such months; `None` where hardly one has a price.
+/// The range of such months; `None` where nothing of them is uncertain, where the points have too few
+/// dimensions, or where hardly one has a price.
 pub fn of(months: &Months, points: &Points) -> Option<MonthRange> {
     MonthRange::new(drawn(months, points), points.len())
 }
 
 /// The month of every draw that has a price.
 fn drawn(months: &Months, points: &Points) -> Vec<f64> {
-    let columns = months.factors(points, 0);
+    let columns = months.factors(points);
+    if columns.is_empty() || columns.iter().any(|column| column.len() < points.len()) {
+        return Vec::new();
+    }
     let mut factors = vec![1.0; columns.len()];
     let month = |at: usize| {
         columns.iter().zip(&mut factors).for_each(|(column, factor)| *factor = column[at]);

@@ -7,7 +7,7 @@
 
 use crate::model::draws::{Months, Points};
 use crate::model::estimate::Answer;
-use crate::scenario::{NINETIETH, Range};
+use crate::scenario::{NINETIETH, Range, Scenario};
 
 /// Points for the indices: each takes two and one more for every input.
 pub const POINTS: usize = 512;
@@ -31,9 +31,10 @@ pub struct Moves {
     pub with_others: f64,
 }
 
-/// The uncertain inputs, those that move the month most first. Nothing that changes nothing.
-pub fn sensitivity(answer: &Answer, points: &Points) -> Vec<Moves> {
-    let uncertain = answer.scenario.uncertain();
+/// The uncertain inputs of a scenario that was asked for, beside its answer: those that move the month
+/// most first. Nothing that changes nothing.
+pub fn sensitivity(asked: &Scenario, answer: &Answer, points: &Points) -> Vec<Moves> {
+    let uncertain = asked.uncertain();
     let months = Months::new(answer, uncertain);
     let found = indices(
         months.uncertain.len(),

@@ -105,11 +105,11 @@ impl Months {
         self.batch.is_some() && self.parts.iter().all(|part| part.fast.is_some())
     }
 
-    /// The factors of each uncertain input at every point, a column each; its dimension is its place
-    /// behind `skip` others.
-    pub fn factors(&self, points: &Points, skip: usize) -> Vec<Vec<f64>> {
+    /// The factors of each uncertain input at every point, a column each; nothing in the columns for which
+    /// the points have no dimension.
+    pub fn factors(&self, points: &Points) -> Vec<Vec<f64>> {
         let column = |(at, input): (usize, &Uncertain)| {
-            points.of(skip + at).iter().map(|z| input.factor(*z)).collect::<Vec<f64>>()
+            points.of(at).iter().map(|z| input.factor(*z)).collect::<Vec<f64>>()
         };
         self.uncertain.iter().enumerate().map(column).collect()
     }

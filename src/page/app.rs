@@ -29,7 +29,7 @@ pub fn App(start: Start) -> impl IntoView {
     }
     let options = FollowedOptions::new(session);
     provide_context(options);
-    let range = FollowedRange::new(session, options);
+    let range = FollowedRange::new(session);
     provide_context(range);
     provide_context(FollowedHeadline::new(session, options, range));
     provide_context(FollowedActions::new(session));

@@ -31,26 +31,27 @@ fn plain(draws: usize) -> [f64; 3] {
 #[test]
 fn points_agree_with_many_random_draws() {
     let range = found(&typical()).expect("a range");
-    // Ten million random draws of the loop gave these to four digits.
-    let drawn = plain(400_000);
-    for (found, random) in [range.p10, range.p50, range.p90].into_iter().zip(drawn) {
-        assert!((found / random - 1.0).abs() < 0.005, "{found}, not {random}");
+    // Of ten million draws of a loop over requests with the same eight inputs and transforms.
+    let of_loop = [84.353, 160.292, 317.642];
+    for ((found, random), of_loop) in
+        [range.p10, range.p50, range.p90].into_iter().zip(plain(400_000)).zip(of_loop)
+    {
+        assert!((found / random - 1.0).abs() < 0.008, "{found}, not {random}");
+        assert!((found / of_loop - 1.0).abs() < 0.005, "{found}, not {of_loop}");
     }
 }
 
 #[test]
 fn fewer_points_are_nearly_as_good() {
-    let answer = answer(&typical());
+    let scenario = typical();
+    let answer = answer(&scenario);
     let of = |points: usize| {
-        let range = range(&answer, &Points::new(8, points)).expect("a range");
+        let range = range(&scenario, &answer, &Points::new(8, points)).expect("a range");
         [range.p10, range.p50, range.p90]
     };
     let best = of(1 << 16);
-    for (points, error) in
-        [(256, 0.2), (512, 0.2), (1_024, 0.2), (POINTS, 0.2), (4096, 0.2), (8192, 0.2), (16384, 0.2)]
-    {
+    for (points, error) in [(1_024, 0.01), (2_048, 0.006), (POINTS, 0.005)] {
         for (found, best) in of(points).into_iter().zip(best) {
-            println!("{points}: {:+.3}%", 100.0 * (found / best - 1.0));
             assert!((found / best - 1.0).abs() < error, "{points}: {found}, not {best}");
         }
     }

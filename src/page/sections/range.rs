@@ -9,7 +9,8 @@ use crate::decisions::sensitivity::{self, Moves, sensitivity};
 use crate::model::draws::Points;
 use crate::model::estimate::Answer;
 use crate::page::components::{DataTable, FigureCard, RichText, Shown};
-use crate::page::state::{FollowedOptions, FollowedRange, Lists, session};
+use crate::page::state::{FollowedOptions, FollowedRange, Lists, Session, session};
+use crate::scenario::Scenario;
 use crate::view::labels::ranges as labels;
 use crate::view::range;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub fn RangeSection() -> impl IntoView {
     let session = session();
-    let made = |_: &Lists, answer: &Answer| Some(moves(answer));
+    let made = move |_: &Lists, answer: &Answer| Some(moves(session, answer));
     let moves = session.later(session.at_rest(), made).value;
     let sentence = Memo::new(move |_| {
         moves.with(|moves| range::sentence(moves.as_ref()?, &session.locale())).unwrap_or_default()
@@ -34,9 +35,11 @@ pub fn RangeSection() -> impl IntoView {
     }
 }
 
-fn moves(answer: &Answer) -> Vec<Moves> {
-    let inputs = answer.scenario.uncertain().len();
-    sensitivity(answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS))
+fn moves(session: Session, answer: &Answer) -> Vec<Moves> {
+    session.scenario.with_untracked(|asked| {
+        let inputs = asked.uncertain().len();
+        sensitivity(asked, answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS))
+    })
 }
 
 /// Why there is no range.
@@ -68,8 +71,9 @@ fn Distribution() -> impl IntoView {
 
 #[component]
 fn Tornado() -> impl IntoView {
-    let make = |lists: &Lists, answer: &Answer| {
-        let (figure, texts) = range::tornado(&moves(answer), answer, &lists.locale)?;
+    let session = session();
+    let make = move |lists: &Lists, answer: &Answer| {
+        let (figure, texts) = range::tornado(&moves(session, answer), answer, &lists.locale)?;
         Some(Shown { figure, texts })
     };
     view! { <AnswerFigure id="tornado" name=labels::TORNADO make absent=absent()/> }
@@ -81,10 +85,12 @@ fn Chances() -> impl IntoView {
     let options = expect_context::<FollowedOptions>().options;
     let month = expect_context::<FollowedRange>().month;
     let make = move |lists: &Lists, answer: &Answer| {
+        let is_default = |asked: &Scenario| asked.uncertain().iter().all(|input| input.is_default);
+        let limits_too = session.scenario.with_untracked(is_default);
         let found = month.with_untracked(|month| {
             options.with_untracked(|options| {
                 let payments = Payments::new(&lists.plans, answer);
-                Some(chances(&payments, options.as_ref()?, answer.month.total, month.as_ref()?))
+                Some(chances(&payments, options.as_ref()?, answer.month.total, month.as_ref()?, limits_too))
             })
         })?;
         Some((range::chances(&found, &lists.plans, answer, &lists.locale), range::open_limit(&found)))

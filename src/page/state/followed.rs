@@ -46,12 +46,14 @@ pub struct FollowedRange {
 }
 
 impl FollowedRange {
-    pub fn new(session: Session, followed: FollowedOptions) -> FollowedRange {
+    pub fn new(session: Session) -> FollowedRange {
         let stale = RwSignal::new(false);
         let inputs = Memo::new(move |_| session.scenario.with(|s| s.uncertain().len()));
         let points = Memo::new(move |_| Points::new(inputs.get(), POINTS));
         let month = Memo::new(move |before: Option<&Option<MonthRange>>| {
-            let months = session.with_answer(|_, answer| range::months(answer)).flatten();
+            let months = session
+                .scenario
+                .with(|asked| session.with_answer(|_, answer| range::months(asked, answer)).flatten());
             let waits = months.as_ref().is_some_and(|months| !months.is_fast()) && session.moving.get();
             set_if_other(stale, waits);
             match (waits, before) {
@@ -60,11 +62,15 @@ impl FollowedRange {
             }
         });
         let paid = Memo::new(move |_| {
-            let paid = |lists: &Lists, answer: &Answer| {
-                let now = followed.options.with(|options| options.as_ref().map(|o| o.now.clone()))?;
-                month.with(|range| paid_range(&lists.plans, answer, &now, range.as_ref()?))
-            };
-            session.with_answer(paid).flatten()
+            month.with(|range| {
+                let range = range.as_ref()?;
+                let paid = |lists: &Lists, answer: &Answer| {
+                    session.scenario.with(|asked| {
+                        points.with(|points| paid_range(&lists.plans, asked, answer, range, points))
+                    })
+                };
+                session.with_answer(paid).flatten()
+            })
         });
         FollowedRange { month, stale, paid }
     }

@@ -135,9 +135,10 @@ pub fn headline_of(scenario: &Scenario) -> Headline {
     let (table, plans, estimate) = (RateTable::shipped(), plans::shipped(), estimate_of(scenario));
     let options = estimate.answer.as_ref().map(|answer| options(&plans, answer));
     let options = options.as_ref();
-    let range = estimate.answer.as_ref().zip(options).and_then(|(answer, options)| {
-        let month = range(answer, &Points::new(answer.scenario.uncertain().len(), POINTS))?;
-        paid_range(&plans, answer, &options.now, &month)
+    let range = estimate.answer.as_ref().and_then(|answer| {
+        let points = Points::new(scenario.uncertain().len(), POINTS);
+        let month = range(scenario, answer, &points)?;
+        paid_range(&plans, scenario, answer, &month, &points)
     });
     let asked = Asked {
         table: &table,
