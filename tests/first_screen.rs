@@ -111,7 +111,7 @@ fn headline_says_what_each_person_pays() {
     assert!(headline(without_price).starts_with('–'));
     assert_eq!(
         headline(older_prices),
-        "$151 a month on the API, with the prices of 1 October 2026; $109 with today’s: \
+        "$151 a month 80% range $80 to $314 on the API, with the prices of 1 October 2026; $109 with today’s: \
          Sonnet 5.5 cache read fell from $0.2 to $0.1 per million."
     );
     let on_a_plan = |s: &mut Scenario| {
