@@ -1,13 +1,16 @@
 //! Range: how far a month may lie from the answer, because of what is not known of its inputs.
 
 use super::payment::Payments;
-use crate::model::draws::{Months, Points};
+use crate::model::draws::{COUNTS, Months, Points};
 use crate::model::estimate::Answer;
 use crate::prices::plans::Plan;
 use crate::scenario::Scenario;
 
 /// Points of a range: its ends are then within half a percent of those of ten million random draws.
 pub const POINTS: usize = 4_096;
+
+/// Of a ground in a picture that follows a slider: within a percent.
+pub const QUICK_POINTS: usize = 1_024;
 
 /// Months at API prices by what is not known; eight of ten lie from `p10` to `p90`. USD.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +73,16 @@ pub(super) fn times(batch: f64, month: f64, other: f64) -> Option<f64> {
 /// solved for. `None` where all of it is known exactly, or where hardly a draw has a price.
 pub fn range(asked: &Scenario, answer: &Answer, points: &Points) -> Option<MonthRange> {
     of(&months(asked, answer)?, points)
+}
+
+/// The 80% range of a month of so many sessions, as multiples of what it costs: how many there are is
+/// taken as exact.
+pub fn of_sessions(asked: &Scenario, answer: &Answer, points: &Points) -> Option<[f64; 2]> {
+    let mut uncertain = asked.uncertain();
+    uncertain.retain(|input| !COUNTS.contains(&input.field.key));
+    let range = of(&Months::new(answer, uncertain), points)?;
+    let month = answer.month.total;
+    (month > 0.0).then(|| [range.p10 / month, range.p90 / month])
 }
 
 /// The months of an answer of which something is not known; `None` where all is.

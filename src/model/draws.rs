@@ -39,7 +39,7 @@ struct Part {
 }
 
 /// Inputs that change how many there are of sessions, and none of them.
-const COUNTS: [&str; 3] = ["sessions", "days", "developers"];
+pub const COUNTS: [&str; 3] = ["sessions", "days", "developers"];
 const OF_BATCH: [&str; 4] = ["jobs", "jobInput", "jobOutput", "tokenizerFactor"];
 
 impl Months {

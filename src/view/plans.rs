@@ -4,7 +4,8 @@
 //! drawn at its price: the break-even needs no limit.
 
 use super::format::plural;
-use super::{Chart, Figure, Locale, Texts, difference};
+use super::{Chart, Figure, Locale, Texts, difference, labels};
+use crate::chart::Area;
 use crate::decisions::payment::{Paid, Payer, Payments};
 use crate::decisions::plans::{Comparison, Even, Offer, compare, is_team};
 use crate::model::estimate::Answer;
@@ -51,6 +52,23 @@ pub fn figure_beside(plans: &[Plan], answer: &Answer, baseline: Option<&Answer>,
     let one = baseline.filter(|_| answer.scenario.plans.axis != PlanAxis::People);
     let month = one.map(|held| compare(plans, held).api_month);
     difference::beside(figure(plans, answer, locale), month, locale)
+}
+
+/// The same with what the API may cost for so many sessions, as multiples of its line. A team's people
+/// may pay otherwise, so along them there is none.
+pub fn with_range(mut figure: Figure, answer: &Answer, range: Option<[f64; 2]>, locale: &Locale) -> Figure {
+    let of_one = answer.scenario.plans.axis != PlanAxis::People;
+    if let (Chart::Lines(lines), Some([low, high])) = (&mut figure.chart, range.filter(|_| of_one))
+        && let Some(panel) = lines.panels.first_mut()
+        && let Some(api) = panel.lines.first()
+    {
+        let times = |factor: f64| api.points.iter().map(|(at, usd)| (*at, usd * factor)).collect();
+        panel.areas.push(Area { ink: api.ink, low: times(low), high: times(high) });
+        let name = format!("{}, {}", api.label, labels::ranges::EIGHTY);
+        let (low, high) = (locale.percent(low - 1.0), locale.percent(high - 1.0));
+        lines.description = format!("{}. {name}: {low} to +{high}", lines.description);
+    }
+    figure
 }
 
 /// What stands beside it.

@@ -6,6 +6,8 @@ pub use self::capacity::CapacityTable;
 use super::answer_figure::AnswerFigure;
 use super::field::{ChoiceField, InputField};
 use super::heading::Heading;
+use crate::decisions::range::{QUICK_POINTS, of_sessions};
+use crate::model::draws::Points;
 use crate::model::estimate::Answer;
 use crate::page::components::{Fold, Notes, Show, Shown};
 use crate::page::state::{Lists, session};
@@ -16,10 +18,20 @@ use leptos::prelude::*;
 #[component]
 pub fn PlansSection() -> impl IntoView {
     let session = session();
+    let range = move |answer: &Answer| {
+        session.scenario.with_untracked(|asked| {
+            of_sessions(asked, answer, &Points::new(asked.uncertain().len(), QUICK_POINTS))
+        })
+    };
     let make = move |lists: &Lists, answer: &Answer| {
         session.baseline.with_untracked(|baseline| {
             Some(Shown {
-                figure: plans::figure_beside(&lists.plans, answer, baseline.as_ref(), &lists.locale),
+                figure: plans::with_range(
+                    plans::figure_beside(&lists.plans, answer, baseline.as_ref(), &lists.locale),
+                    answer,
+                    range(answer),
+                    &lists.locale,
+                ),
                 texts: plans::texts(&lists.plans, answer, &lists.locale),
             })
         })
