@@ -208,6 +208,9 @@ pub mod actions {
     pub const MORE: &str = "All actions";
     pub const FEWER: &str = "Fewer actions";
     pub const IDLE: &str = "Changes nothing here.";
+    /// Where usage credits are paid, and a change takes off none of them.
+    pub const NO_CREDITS: &str = "You pay the same: more of the work fits under the limit or the cap.";
+    pub const LEFT_OUT: &str = "Left out: the other ticked changes save more without it.";
     pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
     pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
     pub const BEST_THRESHOLD: &str = "No threshold that Claude Code accepts is cheaper than yours.";

@@ -2,7 +2,6 @@
 
 use crate::harness::{DESK, Page, Shown, native};
 use sawtooth::decisions::actions::{Actions, actions, apply};
-use sawtooth::decisions::paid_in::PaidIn;
 use sawtooth::decisions::savings::Lever;
 use sawtooth::prices::RateTable;
 use sawtooth::scenario::{Preset, Scenario};
@@ -15,7 +14,7 @@ fn actions_of(s: &Scenario) -> Actions {
 }
 
 fn list_of(s: &Scenario) -> ActionList {
-    list(&RateTable::shipped(), &actions_of(s), PaidIn::Dollars, &Locale::default())
+    list(&RateTable::shipped(), &actions_of(s), &Locale::default())
 }
 
 /// The ticks of the rows that are in sight, in their order.

@@ -2,8 +2,8 @@
 
 use super::later::Later;
 use super::{Lists, Session};
-use crate::decisions::actions::{Actions, actions};
-use crate::decisions::effects::effect;
+use crate::decisions::actions::{Actions, actions_paid_in};
+use crate::decisions::effects::effect_paid_in;
 use crate::decisions::options::{Options, options};
 use crate::decisions::paid_in::{PaidIn, paid_in};
 use crate::model::estimate::{Answer, Estimate};
@@ -119,7 +119,10 @@ pub struct FollowedActions(pub Later<Actions>);
 impl FollowedActions {
     pub fn new(session: Session) -> FollowedActions {
         let wanted = Signal::stored(true);
-        FollowedActions(session.later(wanted, |lists, answer| Some(actions(&lists.table, answer))))
+        FollowedActions(session.later(wanted, |lists, answer| {
+            let unit = PaidIn::of_answer(&lists.plans, answer);
+            Some(actions_paid_in(unit, &lists.table, &lists.plans, answer))
+        }))
     }
 }
 
@@ -177,7 +180,7 @@ impl FollowedEffects {
 }
 
 fn line(lists: &Lists, asked: &Scenario, answer: &Answer, key: &str, unit: PaidIn) -> String {
-    effect(&lists.table, asked, answer, key)
+    effect_paid_in(unit, &lists.table, &lists.plans, asked, answer, key)
         .map(|effect| effects::line_paid_in(&effect, unit, &lists.locale))
         .unwrap_or_default()
 }

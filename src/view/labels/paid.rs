@@ -54,6 +54,9 @@ pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them
 
 pub const OF_YOUR_LIMIT: &str = "of your weekly limit";
 pub const YOU_PAY: &str = "You pay";
+/// Before dollars in a sentence.
+pub const YOU_PAY_ABOUT: &str = "you pay about";
+pub const SAME_TO_PAY: &str = "you pay the same";
 pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
 pub const UNUSED_SEATS: &str = "Unused seats";
