@@ -44,7 +44,7 @@ fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
             let held = &baseline?.scenario;
             let after = &answer.scenario;
             view::difference::figure(&table, held, after, &locale)
-                .zip(view::difference::texts(&table, held, after, &locale))
+                .zip(view::difference::texts(&table, &plans::shipped(), held, after, &locale))
         }
     }
 }

@@ -94,7 +94,7 @@ fn source(
     }
     let against = session
         .baseline
-        .with(|bill| bill.as_ref().and_then(|bill| bill::against_the_bill(answer, bill, &lists.locale)));
+        .with(|bill| bill::against_the_bill(&lists.plans, answer, bill.as_ref()?, &lists.locale));
     let logs = || from_logs::sentence(answer, &lists.locale);
     let older = || {
         // A plan costs the same by any prices of tokens, so both numbers are of the same bill only

@@ -131,9 +131,15 @@ fn credits_lead_from_what_is_paid_to_what_is_left() {
     let shown = shown.replace("about ", "").replace(" (estimate)", "");
     assert!(shown.starts_with(&format!("{paid} − ")), "{shown}");
     adds_up(&ActionList { total: shown, ..all.clone() });
+    assert_eq!(all.after, "$102");
+    // No week is left past the limit: what is saved is work.
+    let (all, _) = on_max(1.02, |s| {
+        s.plans.week_spread = 1.0;
+        only(s, &[Lever::Floor, Lever::Split, Lever::Compact]);
+    });
     assert_eq!(all.after, "$100");
-    let none = all.rows.iter().filter(|row| row.saves == "$0").collect::<Vec<_>>();
-    assert!(none.iter().all(|row| row.note.starts_with("You pay the same")), "{none:?}");
+    let pauses = row(&all, Lever::Pauses);
+    assert_eq!((pauses.saves.as_str(), pauses.note.starts_with("You pay the same")), ("$0", true));
 }
 
 /// Credits that end at a cap stay what they are: more of the work gets done instead.

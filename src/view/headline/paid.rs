@@ -1,6 +1,6 @@
 //! The headline of what is paid: the API alone, one plan, a team, several payers.
 
-use super::super::format::plural;
+use super::super::format::{capital, plural};
 use super::super::{Locale, labels, payer};
 use super::{Asked, Headline, Mend, NO_NUMBER, Source, adding, plan, range, untouched, with_money};
 use crate::decisions::options::Options;
@@ -123,8 +123,22 @@ fn on_plan(asked: &Asked, options: &Options, place: usize, headline: &mut Headli
     headline.from_what = sentences.told();
     headline.at_api_prices = sentences.at_api_prices();
     if let Source::Told { from_what, .. } = asked.source {
-        headline.from_what = [from_what.as_str(), &headline.from_what].join(" ").trim().into();
+        headline.from_what = one_after_another([from_what, &headline.from_what]);
     }
+}
+
+/// One sentence after another, whether the first has its full stop or not.
+fn one_after_another<const N: usize>(all: [&str; N]) -> String {
+    let mut text = String::new();
+    for next in all.into_iter().filter(|next| !next.is_empty()) {
+        if text.is_empty() {
+            text += next;
+            continue;
+        }
+        let end = if text.ends_with(['.', '?', '…']) { " " } else { ". " };
+        text += &format!("{end}{}", capital(next));
+    }
+    text
 }
 
 /// "20 developers, $155 each; on the API", or where it is paid alone for one.
@@ -172,8 +186,7 @@ fn several(asked: &Asked, paid: &Paid, headline: &mut Headline, locale: &Locale)
         Source::Told { from_what, .. } => from_what.clone(),
         Source::Inputs => untouched(asked.scenario, true).unwrap_or_default(),
     };
-    let sentences = [told, super::super::format::capital(open)];
-    headline.from_what = sentences.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+    headline.from_what = one_after_another([&told, open]);
     // What is paid by the token is paid as it stands.
     let on_a_plan = payers(paid).into_iter().any(Payer::is_plan);
     headline.at_api_prices = on_a_plan.then(|| at_api_prices(paid.at_api_prices, locale));

@@ -56,6 +56,7 @@ pub const OF_YOUR_LIMIT: &str = "of your weekly limit";
 pub const YOU_PAY: &str = "You pay";
 /// Before dollars in a sentence.
 pub const YOU_PAY_ABOUT: &str = "you pay about";
+pub const NOT_KNOWN: &str = "What you pay is not known: no plan is chosen.";
 pub const SAME_TO_PAY: &str = "you pay the same";
 pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
