@@ -150,7 +150,8 @@ mod tests {
         let asked = bill(300.0);
         let mut ended = end_fit(&asked, &answer(&asked));
         let plans = plans::shipped();
-        let against = |s: &Scenario| against_the_bill(&plans, &answer(s), &answer(&asked), &Locale::default());
+        let against =
+            |s: &Scenario| against_the_bill(&plans, &answer(s), &answer(&asked), &Locale::default());
         assert_eq!(against(&ended).as_deref(), Some("as much as your bill"));
         ended.work.active_days = 18.0;
         assert_eq!(against(&ended).as_deref(), Some("$30 less than your bill"));
@@ -158,7 +159,8 @@ mod tests {
         let mut on_max = ended.clone();
         on_max.pay_with(PayWith::Plan("max".into()));
         let more = answer(&on_max).month.total - 300.0;
-        let said = format!("$200 less than your bill; at API prices: ${} more than your bill", libm::round(more));
+        let said =
+            format!("$200 less than your bill; at API prices: ${} more than your bill", libm::round(more));
         assert_eq!(against(&on_max), Some(said));
         ended.baseline = None;
         assert_eq!(against(&ended), None);

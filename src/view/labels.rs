@@ -20,7 +20,12 @@ pub mod entry {
     pub const PER: &str = "per";
     pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
     pub const TO_LOGS: &str = "Read my logs";
+    /// Where the work is not what the month is computed from.
+    pub const TOKENS_COUNT: &str = "Token counts are in force.";
+    pub const USE_MESSAGES: &str = "Use messages instead";
 }
+
+pub const PRESETS: &str = "Presets";
 
 /// The answer.
 pub mod answer {

@@ -300,7 +300,8 @@ fn difference_says_whom_groups_pay() {
     let found = difference(&table, &before, &after).expect("a price");
     assert_eq!(found.steps.iter().map(|step| step.keys.clone()).collect::<Vec<_>>(), [["groupPays"]]);
     close(found.before + found.steps[0].usd, found.after);
-    let texts = view::difference::texts(&table, &listed(), &before, &after, &Locale::default()).expect("a table");
+    let texts =
+        view::difference::texts(&table, &listed(), &before, &after, &Locale::default()).expect("a table");
     let months = ["The first total is on the API, the last one by the token."].map(String::from);
     assert_eq!(texts.notes, months);
     let step = &texts.table.rows[1];

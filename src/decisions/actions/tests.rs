@@ -4,8 +4,8 @@ use crate::decisions::paid_in::PaidIn;
 use crate::decisions::payment::{Paid, paid, state_capacity};
 use crate::decisions::savings::{Lever, What, pulled};
 use crate::model::estimate::{Answer, estimate};
-use crate::prices::{RateTable, date};
 use crate::prices::plans;
+use crate::prices::{RateTable, date};
 use crate::scenario::history::History;
 use crate::scenario::{Basis, Overflow, PayPer, PayWith, Preset, Scenario, Share, choice};
 

@@ -4,8 +4,8 @@ use crate::decisions::paid_in::PaidIn;
 use crate::decisions::payment::{paid, state_capacity};
 use crate::decisions::savings::Lever;
 use crate::model::estimate::estimate;
-use crate::prices::{RateTable, date};
 use crate::prices::plans;
+use crate::prices::{RateTable, date};
 use crate::scenario::{Overflow, PayWith, Preset, Scenario, Share, choice};
 use crate::view::Locale;
 

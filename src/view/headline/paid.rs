@@ -2,7 +2,9 @@
 
 use super::super::format::{capital, plural};
 use super::super::{Locale, labels, payer};
-use super::{Asked, Headline, Mend, NO_NUMBER, Source, adding, plan, range, untouched, with_money};
+use super::{
+    Asked, Headline, Mend, NO_NUMBER, Source, adding, from_token_counts, plan, range, untouched, with_money,
+};
 use crate::decisions::options::Options;
 use crate::decisions::payment::{Open, Paid, PartPaid, Payer, Span};
 use crate::prices::plans::Plan;
@@ -103,12 +105,11 @@ fn on_tokens(asked: &Asked, options: &Options, payer: Payer, headline: &mut Head
             if let Some(on_what) = on_what {
                 headline.on_what.clone_from(on_what);
             }
-            from_what.clone()
+            one_after_another([from_what, from_token_counts(asked.scenario).unwrap_or_default()])
         }
         Source::Inputs => {
             let mix = if options.team { mix(asked, options, locale) } else { None };
-            let sentences = [untouched(asked.scenario, options.team), mix];
-            sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+            one_after_another([&from_inputs(asked.scenario, options.team), &mix.unwrap_or_default()])
         }
     };
 }
@@ -125,6 +126,12 @@ fn on_plan(asked: &Asked, options: &Options, place: usize, headline: &mut Headli
     if let Source::Told { from_what, .. } = asked.source {
         headline.from_what = one_after_another([from_what, &headline.from_what]);
     }
+}
+
+/// What the numbers come from, where nobody says more: somebody's work, or token counts.
+fn from_inputs(scenario: &Scenario, team: bool) -> String {
+    let untouched = untouched(scenario, team);
+    untouched.or_else(|| from_token_counts(scenario).map(String::from)).unwrap_or_default()
 }
 
 /// One sentence after another, whether the first has its full stop or not.
@@ -183,10 +190,12 @@ fn several(asked: &Asked, paid: &Paid, headline: &mut Headline, locale: &Locale)
     headline.parts = shares.collect::<Vec<_>>().join(", ");
     let open = if paid.use_is_open() { labels::paid::USE_NOT_ENTERED } else { "" };
     let told = match asked.source {
-        Source::Told { from_what, .. } => from_what.clone(),
-        Source::Inputs => untouched(asked.scenario, true).unwrap_or_default(),
+        Source::Told { from_what, .. } => {
+            one_after_another([from_what, from_token_counts(asked.scenario).unwrap_or_default()])
+        }
+        Source::Inputs => from_inputs(asked.scenario, true),
     };
-    headline.from_what = one_after_another([&told, open]);
+    headline.from_what = one_after_another([&told, &capital(open)]);
     // What is paid by the token is paid as it stands.
     let on_a_plan = payers(paid).into_iter().any(Payer::is_plan);
     headline.at_api_prices = on_a_plan.then(|| at_api_prices(paid.at_api_prices, locale));

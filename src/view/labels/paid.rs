@@ -19,6 +19,7 @@ pub const USAGE_CREDITS: &str = "usage credits";
 pub const USAGE_CREDITS_HELP: &str =
     "Usage credits pay for work past a plan's limit, at API prices and with the 5-minute cache.";
 pub const NOT_YET_YOURS: &str = "Not yet your numbers.";
+pub const FROM_TOKEN_COUNTS: &str = "from the token counts of one session.";
 pub const SET_YOURS: &str = "Set yours, or read your logs.";
 pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
 pub const MORE_ON_CREDITS: &str =

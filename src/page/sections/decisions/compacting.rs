@@ -17,7 +17,9 @@ pub fn Compacting() -> impl IntoView {
     let make = move |lists: &Lists, answer: &Answer| {
         let figure = compaction::figure(answer, &lists.locale)?;
         Some(Shown {
-            figure: session.baseline.with_untracked(|b| difference::beside(figure, b.as_ref(), &lists.locale)),
+            figure: session
+                .baseline
+                .with_untracked(|b| difference::beside(figure, b.as_ref(), &lists.locale)),
             texts: compaction::texts(answer, &lists.locale)?,
         })
     };

@@ -15,7 +15,9 @@ pub fn CacheLifetime() -> impl IntoView {
     let make = move |lists: &Lists, answer: &Answer| {
         let figure = lifetime::figure(answer, &lists.locale)?;
         Some(Shown {
-            figure: session.baseline.with_untracked(|b| difference::beside(figure, b.as_ref(), &lists.locale)),
+            figure: session
+                .baseline
+                .with_untracked(|b| difference::beside(figure, b.as_ref(), &lists.locale)),
             texts: lifetime::texts(answer, &lists.locale)?,
         })
     };
