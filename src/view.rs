@@ -33,7 +33,6 @@ pub mod prices;
 pub mod reading;
 pub mod receipt;
 pub mod routing;
-pub mod savings;
 pub mod sawtooth;
 pub mod spend;
 mod stacked;

@@ -5,10 +5,10 @@
 
 use super::format::plural;
 use super::receipt::shared_out;
-use super::{Locale, labels, savings};
+use super::{Locale, labels};
 use crate::decisions::actions::{Actions, Row, Standing};
 use crate::decisions::paid_in::PaidIn;
-use crate::decisions::savings::{Lever, What};
+use crate::decisions::savings::Lever;
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Scenario};
 
@@ -225,11 +225,6 @@ fn idle(lever: Lever, scenario: &Scenario) -> &'static str {
         Lever::Compact => labels::actions::BEST_THRESHOLD,
         _ => labels::actions::IDLE,
     }
-}
-
-/// What a row does here, for the line above its instruction; empty where it does nothing.
-pub fn what(what: &What, scenario: &Scenario, locale: &Locale) -> String {
-    savings::what(what, scenario.routing, locale)
 }
 
 #[cfg(test)]

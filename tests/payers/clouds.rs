@@ -284,7 +284,8 @@ fn bill_and_savings_of_a_mixed_team() {
     let usd = libm::round(answer(&s).month.total * 1.2);
     let bill = s.typed_bill(&s, usd, PayPer::Month);
     assert!((answer(&bill).month.total - usd).abs() < 0.005);
-    (s.levers.model, s.levers.moved, s.levers.compact) = (true, 0.5, true);
+    [Lever::Model, Lever::Compact].into_iter().for_each(|lever| s.levers.tick(lever, true));
+    s.levers.moved = 0.5;
     let found = answer(&s);
     let saved = pulled(&table, &[], &found);
     close(saved.before, found.month.total);
