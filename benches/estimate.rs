@@ -4,6 +4,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use sawtooth::decisions::actions::{actions, actions_paid_in};
 use sawtooth::decisions::effects::effect_paid_in;
 use sawtooth::decisions::options;
+use sawtooth::decisions::paid_in::PaidIn;
 use sawtooth::decisions::payment::Payments;
 use sawtooth::decisions::savings::pulled;
 use sawtooth::model::bill;
@@ -11,7 +12,9 @@ use sawtooth::model::estimate::{estimate, estimate_beside};
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
 use sawtooth::prices::{RateTable, plans};
-use sawtooth::scenario::{Group, LIKES, MOST_GROUPS, Payment, Pays, Preset, Scenario, Share, Trigger};
+use sawtooth::scenario::{
+    Group, LIKES, MOST_GROUPS, PayWith, Payment, Pays, Preset, Scenario, Share, Trigger,
+};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {

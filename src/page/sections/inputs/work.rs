@@ -23,7 +23,7 @@ pub fn WorkFields() -> impl IntoView {
     let hidden = move || tokens() || !built_up.get();
     let counted = move || !tokens() && !built_up.get();
     let use_messages = move |_| {
-        session.edit("", |s| s.basis = Basis::Work);
+        session.use_messages();
         element::focus("f-messages");
     };
     view! {
