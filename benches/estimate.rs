@@ -1,8 +1,10 @@
 //! The speed of the sums: `make bench`, which reads what criterion measured.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sawtooth::decisions::actions::actions;
+use sawtooth::decisions::actions::{actions, actions_paid_in};
+use sawtooth::decisions::effects::effect_paid_in;
 use sawtooth::decisions::options;
+use sawtooth::decisions::paid_in::PaidIn;
 use sawtooth::decisions::payment::Payments;
 use sawtooth::decisions::savings::pulled;
 use sawtooth::model::bill;
@@ -10,7 +12,9 @@ use sawtooth::model::estimate::{estimate, estimate_beside};
 use sawtooth::model::mixture::of_turns;
 use sawtooth::model::price::Prices;
 use sawtooth::prices::{RateTable, plans};
-use sawtooth::scenario::{Group, LIKES, MOST_GROUPS, Payment, Pays, Preset, Scenario, Share, Trigger};
+use sawtooth::scenario::{
+    Group, LIKES, MOST_GROUPS, PayWith, Payment, Pays, Preset, Scenario, Share, Trigger,
+};
 use std::hint::black_box;
 
 fn average(table: &RateTable) -> Scenario {
@@ -80,6 +84,23 @@ fn listing(c: &mut Criterion) {
         let Some(answer) = estimate(&table, &scenario).answer else { continue };
         c.bench_function(&format!("actions/{name}"), |b| b.iter(|| actions(&table, black_box(&answer))));
     }
+    past_a_limit(c, &table);
+}
+
+/// The same where every change is what is paid with it: an estimate and all plans for each.
+fn past_a_limit(c: &mut Criterion, table: &RateTable) {
+    let (plans, mut scenario) = (plans::shipped(), average(table));
+    scenario.pay_with(PayWith::Plan("max".into()));
+    scenario.plans.state_capacity("max", 30.0, 30.0);
+    let Some(answer) = estimate(table, &scenario).answer else { return };
+    let unit = PaidIn::of_answer(&plans, &answer);
+    assert_eq!(unit, PaidIn::Credits);
+    c.bench_function("actions/credits", |b| {
+        b.iter(|| actions_paid_in(unit, table, &plans, black_box(&answer)));
+    });
+    c.bench_function("effect/credits", |b| {
+        b.iter(|| effect_paid_in(unit, table, &plans, &scenario, black_box(&answer), "sessions"));
+    });
 }
 
 /// A bill that is met to the cent.

@@ -17,6 +17,7 @@ mod from_logs;
 pub mod history;
 pub mod in_order;
 mod kinds;
+mod levers;
 pub mod link;
 mod local;
 mod payer;
@@ -27,13 +28,12 @@ mod tasks;
 mod team;
 
 pub use choices::{CHOICES, Choice, choice};
-pub use decide::{
-    Billed, Curve, Goal, GoalBy, Levers, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term,
-};
+pub use decide::{Billed, Curve, Goal, GoalBy, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term};
 pub use differences::Differences;
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
 pub use kinds::{KIND_KEYS, MOST_KINDS, SessionKind, is_of_all_kinds};
+pub use levers::{Lever, Levers};
 pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, PayWith, Pays};
 pub use presets::{Preset, august};

@@ -34,7 +34,6 @@ pub mod range;
 pub mod reading;
 pub mod receipt;
 pub mod routing;
-pub mod savings;
 pub mod sawtooth;
 pub mod spend;
 mod stacked;

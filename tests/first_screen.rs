@@ -154,9 +154,12 @@ fn unit_of_effects_follows_what_is_known_of_the_plan() {
     assert_eq!(effect(typical), "1 more: +$39 a month");
     assert!(effect(unknown).ends_with(" a month at API prices"), "{}", effect(unknown));
     let html = page(past);
-    // All nine weeks are past it, so all of a change is credits: a fourth of four sessions.
-    assert_eq!(words(&html, "e-sessions", "</p>"), "1 more: about +$47 a month of usage credits");
-    assert!(words(&html, "action-total", "</span>").ends_with("less of usage credits a month (estimate)"));
+    // All nine weeks are past it, so all of a change is credits, with the cache of the API: a fourth
+    // of four sessions.
+    assert_eq!(words(&html, "e-sessions", "</p>"), "1 more: you pay about $39 more a month");
+    let month = words(&html, "month", "</strong>");
+    let total = words(&html, "action-total", "</span>");
+    assert!(total.starts_with(&format!("You pay: {month} − ")) && total.ends_with(" (estimate)"), "{total}");
 }
 
 /// What is told of a plan's limit adds up as it stands there.
@@ -216,4 +219,24 @@ fn lines(html: &str) -> String {
     }
     out += rest;
     out.replace("<!>", "").replace("><", ">\n<")
+}
+
+/// The paragraph with that id, where it is in sight.
+fn shown(html: &str, id: &str) -> Option<String> {
+    let tag = html.split('<').find(|tag| tag.contains(&format!(" id=\"{id}\"")))?;
+    (!tag.split('>').next()?.contains(" hidden")).then(|| words(html, id, "</p>"))
+}
+
+#[test]
+fn token_counts_in_force_offer_the_way_back_to_messages() {
+    let counted = |s: &mut Scenario| s.basis = sawtooth::scenario::Basis::Totals;
+    let said = shown(&page(counted), "token-counts");
+    assert_eq!(said.as_deref(), Some("Token counts are in force. Use messages instead"));
+    assert_eq!(shown(&page(typical), "token-counts"), None);
+}
+
+#[test]
+fn presets_beside_a_plan_say_whose_dollars_they_have() {
+    assert_eq!(shown(&page(on_max), "presets-basis").as_deref(), Some("Presets at API prices"));
+    assert_eq!(shown(&page(typical), "presets-basis"), None);
 }

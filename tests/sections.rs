@@ -212,6 +212,26 @@ fn a_budget_is_empty_until_it_is_set() {
     assert!(html.contains("the month costs $1"), "{html}");
 }
 
+/// A count that was typed stays in force until messages are used again, which undo takes back.
+#[test]
+fn messages_take_the_place_of_token_counts_and_undo_brings_those_back() {
+    let _owner = Owner::new();
+    _owner.set();
+    let session = Session::new(Start::fresh(date(2026, 11, 28), Locale::default()));
+    let before = session.scenario.get_untracked();
+    let totals = session.totals_in_force().expect("a price");
+    session.edit("totalOutput", |s| *s = s.typed_tokens(totals, "totalOutput", 50_000.0));
+    let counted = session.scenario.get_untracked();
+    assert_eq!((counted.basis, counted.totals.output), (Basis::Totals, 50_000.0));
+    session.use_messages();
+    let month = |s: Session| s.estimate.with_untracked(|e| e.answer.as_ref().map(|a| a.month.total));
+    let now = session.scenario.get_untracked();
+    assert_eq!((now.basis, now.work.messages), (Basis::Work, before.work.messages));
+    assert!((month(session).expect("a price") - 155.29).abs() < 0.005);
+    session.undo();
+    assert_eq!(session.scenario.get_untracked(), counted);
+}
+
 #[test]
 fn totals_have_no_session_chart() {
     let html = rendered(|s| s.basis = Basis::Totals, SessionSection);

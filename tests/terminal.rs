@@ -3,7 +3,7 @@
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::link;
-use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Preset, Task};
+use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Pays, Preset, Scenario, Task};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -112,6 +112,49 @@ fn the_table_ends_in_the_total() {
     assert!(shown.starts_with("$155 a month on the API"), "{shown}");
     // The average preset's month (REAL_USAGE: $155.29).
     assert!(shown.lines().any(|l| l.starts_with("Total") && l.contains("$155.29")), "{shown}");
+}
+
+/// As on the page: seats lead, the month by the token is labelled and second.
+#[test]
+fn what_is_paid_leads_where_somebody_is_on_a_plan() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    let first = |scenario: &Scenario| {
+        let shown = text(&run(&[&link::encode(scenario)]).stdout);
+        shown.lines().take(2).map(String::from).collect::<Vec<_>>()
+    };
+    let is = |shown: &[String], paid: &str, token: &str| {
+        assert!(shown[0].starts_with(paid) && shown[1].starts_with(token), "{shown:#?}");
+    };
+    scenario.pay_with(PayWith::Plan("max".into()));
+    is(&first(&scenario), "You pay $100 a month on Max, weekly use", "$189 a month at API prices, ");
+    scenario.pay_with(PayWith::Plan(String::new()));
+    is(&first(&scenario), "– on a subscription. Which plan? At API prices: $189", "$189 a month at API");
+    scenario.pay_with(PayWith::ApiKey);
+    scenario.team.own = 12.0;
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
+    let seats = first(&scenario);
+    is(&seats, "You pay $1,500 a month: 12 developers, $125 each; on Team Premium", "$1,863 a month by the");
+    scenario.set_number("light", 8.0);
+    is(&first(&scenario), "You pay $1,677 a month: 20 developers: 12 on Team Premium $1,500, ", "$2,0");
+}
+
+/// Two answers and what is paid for each: of programs, too.
+#[test]
+fn comparison_with_a_baseline_has_both_dollars() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    scenario.baseline = Some(Box::new(scenario.clone()));
+    scenario.pay_with(PayWith::Plan("max".into()));
+    let link = link::encode(&scenario);
+    let table = text(&run(&[&link]).stdout);
+    let line =
+        "You pay $100.00 a month, $55.29 less than with the Typical preset ($155.29). $33.81 a month more";
+    assert!(table.contains(line), "{table}");
+    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    let baseline = &json["decisions"]["baseline"];
+    let (paid, month) = (&baseline["you_pay_usd_month"], &baseline["usd_month"]);
+    assert_eq!(paid["after"].as_f64(), Some(100.0));
+    assert_eq!(paid["before"], month["before"]);
+    assert!((month["after"].as_f64().expect("dollars") - 189.103_550_471).abs() < 1e-6, "{month}");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The decisions of the page as JSON, by the same functions.
 
 use sawtooth::decisions::compaction;
-use sawtooth::decisions::difference::difference;
+use sawtooth::decisions::difference::{difference, paid_twice};
 use sawtooth::decisions::goal::{Sought, seek};
 use sawtooth::decisions::lifetime;
 use sawtooth::decisions::options::{Even, Offered, OptionRow, options};
+use sawtooth::decisions::payment::Span;
 use sawtooth::decisions::plans::compare;
 use sawtooth::decisions::routing::{Row, Way, routing};
 use sawtooth::decisions::savings::{Pull, pulled, ranked};
@@ -27,7 +28,7 @@ pub fn all(table: &RateTable, answer: &Answer) -> Value {
         "lifetime": lifetimes(answer),
         "routing": routes(table, answer),
         "life": tokens(answer),
-        "baseline": baseline(table, answer),
+        "baseline": baseline(table, &plans, answer),
         "tasks": each_task(answer),
     })
 }
@@ -161,13 +162,16 @@ fn each_task(answer: &Answer) -> Value {
     answer.scenario.tasks.iter().zip(tasks(answer)).map(task).collect()
 }
 
-fn baseline(table: &RateTable, answer: &Answer) -> Value {
+fn baseline(table: &RateTable, plans: &[Plan], answer: &Answer) -> Value {
     let held = answer.scenario.baseline.as_ref();
     let found = held.and_then(|held| difference(table, held, &answer.scenario));
     found.map_or(Value::Null, |found| {
         let step = |step: &sawtooth::decisions::difference::Step| json!({ "inputs": step.keys, "usd_month": step.usd });
+        let paid = paid_twice(plans, &found.answers[0], &found.answers[1]);
         json!({
             "usd_month": { "before": found.before, "after": found.after },
+            // What leaves the account: null where it is open which plan is paid.
+            "you_pay_usd_month": { "before": paid.then.map(Span::middle), "after": paid.now.map(Span::middle) },
             "steps": found.steps.iter().map(step).collect::<Vec<_>>(),
         })
     })

@@ -30,13 +30,16 @@ mod output;
 mod sure;
 mod usage;
 
+use sawtooth::decisions::difference::paid_twice;
+use sawtooth::decisions::options::options;
 use sawtooth::decisions::payment::paid;
-use sawtooth::model::estimate::{Answer, MONTHS_A_YEAR, estimate};
+use sawtooth::model::estimate::{Answer, Estimate, MONTHS_A_YEAR, estimate};
+use sawtooth::prices::plans::Plan;
 use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link::{self, Fault, Opened};
 use sawtooth::scenario::{Preset, Scenario};
-use sawtooth::view::headline::range;
-use sawtooth::view::{Locale, answer, labels, local, payer, receipt, tasks, words};
+use sawtooth::view::headline::{Asked, Source, headline};
+use sawtooth::view::{Locale, answer, difference, labels, local, payer, receipt, tasks, words};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -132,7 +135,7 @@ fn show(table: &RateTable, scenario: Scenario, table_wanted: bool) -> Result<Str
     };
     let notes = answer::notes(&estimate, &locale);
     Ok(if table_wanted {
-        as_table(&scenario, answer, &notes, &locale)
+        as_table(table, &scenario, &estimate, answer, &notes, &locale)
     } else {
         as_json(table, &scenario, answer, &notes)
     })
@@ -168,7 +171,15 @@ fn read(place: &OsStr) -> Result<Scenario, String> {
     }
 }
 
-fn as_table(asked: &Scenario, shown: &Answer, notes: &[String], locale: &Locale) -> String {
+fn as_table(
+    table: &RateTable,
+    asked: &Scenario,
+    estimate: &Estimate,
+    shown: &Answer,
+    notes: &[String],
+    locale: &Locale,
+) -> String {
+    let plans = plans::shipped();
     let receipt = receipt::receipt(shown, locale);
     let line = |what: &str, row: &receipt::Row| {
         format!(
@@ -177,7 +188,11 @@ fn as_table(asked: &Scenario, shown: &Answer, notes: &[String], locale: &Locale)
         )
     };
     let mut out = String::new();
-    out += &format!("{}\n\n", answer::headline_of(shown, locale).sentence());
+    let sure = sure::Sure::of(asked, shown);
+    for line in first_lines(table, &plans, estimate, (shown, &sure), locale) {
+        out += &format!("{line}\n");
+    }
+    out += "\n";
     out += &format!(
         "{:<58}{:>16}{:>10}{:>13}{:>13}{:>15}\n",
         "", "tokens/month", "$/M", "session", "month", "year"
@@ -189,14 +204,15 @@ fn as_table(asked: &Scenario, shown: &Answer, notes: &[String], locale: &Locale)
         out += &line(&format!("  {}", row.what), row);
     }
     out += &line("Total", &receipt.total);
-    let local = local::line(&shown.scenario, paid(&plans::shipped(), shown).month, locale);
-    for line in you_pay(shown, locale).into_iter().chain((!local.is_empty()).then_some(local)) {
+    let local = local::line(&shown.scenario, paid(&plans, shown).month, locale);
+    for line in against(table, &plans, shown, locale).into_iter().chain((!local.is_empty()).then_some(local))
+    {
         out += &format!("\n{line}\n");
     }
     for line in groups::lines(shown, locale) {
         out += &format!("\n{line}");
     }
-    for line in sure::Sure::of(asked, shown).lines(locale) {
+    for line in sure.lines(locale) {
         out += &format!("\n{line}\n");
     }
     let tasks = tasks::named(shown, locale);
@@ -206,12 +222,34 @@ fn as_table(asked: &Scenario, shown: &Answer, notes: &[String], locale: &Locale)
     out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()
 }
 
-/// What leaves the account, where that is another sum than the total of the tokens.
-fn you_pay(shown: &Answer, locale: &Locale) -> Option<String> {
-    let paid = paid(&plans::shipped(), shown);
-    let month = paid.month?;
-    let same = month.low == shown.month.total && month.high == shown.month.total;
-    (!same).then(|| format!("{}: {} {}", labels::paid::YOU_PAY, range(month, locale), labels::paid::A_MONTH))
+/// What is paid as the page's headline says it, where somebody is on a plan, and then the month by
+/// the token.
+fn first_lines(
+    table: &RateTable,
+    plans: &[Plan],
+    estimate: &Estimate,
+    (shown, sure): (&Answer, &sure::Sure),
+    locale: &Locale,
+) -> Vec<String> {
+    let by_the_token = answer::headline_of(shown, locale).sentence();
+    if !paid_twice(plans, shown, shown).on_a_plan {
+        return vec![by_the_token];
+    }
+    let (scenario, options) = (&shown.scenario, options(plans, shown));
+    let (options_of, range) = (Some(&options), sure.paid.as_ref());
+    let source = &Source::Inputs;
+    let asked = Asked { table, plans, scenario, estimate, options: options_of, source, range };
+    let paid = headline(&asked, locale).sentence();
+    // Which plan is open: there are no dollars to pay.
+    let paid = if options.now.open.is_some() { paid } else { format!("{} {paid}", labels::paid::YOU_PAY) };
+    vec![paid, by_the_token]
+}
+
+/// The comparison with the baseline, where there is one.
+fn against(table: &RateTable, plans: &[Plan], shown: &Answer, locale: &Locale) -> Option<String> {
+    let held = shown.scenario.baseline.as_ref()?;
+    let then = estimate(table, held).answer?;
+    Some(difference::sentence(plans, &then, shown, locale))
 }
 
 fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[String]) -> String {
@@ -230,7 +268,7 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "you_pay": paid(&plans::shipped(), shown).usd(),
             // 80% of such months lie from p10 to p90: of "month", and of "you_pay".
             "range": sure.range(),
-            "you_pay_range": sure.paid(),
+            "you_pay_range": sure.of_what_is_paid(),
         },
         "sensitivity": sure.sensitivity(),
         // The same in the person's own money: null without one.

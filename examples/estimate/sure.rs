@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// The month's range at API prices, and what moves it.
 pub struct Sure {
     range: Option<MonthRange>,
-    paid: Option<PaidRange>,
+    pub paid: Option<PaidRange>,
     moves: Vec<Moves>,
 }
 
@@ -34,7 +34,7 @@ impl Sure {
     }
 
     /// The same of `usd.you_pay`.
-    pub fn paid(&self) -> Value {
+    pub fn of_what_is_paid(&self) -> Value {
         self.paid.map_or(Value::Null, |r| json!({ "p10": r.p10, "p50": r.p50, "p90": r.p90 }))
     }
 

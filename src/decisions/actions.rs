@@ -6,15 +6,23 @@
 //! who is paid and not the work, and has a table of its own.
 
 use crate::decisions::compaction::{Setting, settings};
+use crate::decisions::paid_in::PaidIn;
 use crate::decisions::savings::{CENT, Lever, Month, Pull, What};
 use crate::model::anchor::end_fit;
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 use crate::scenario::{Method, Scenario, Share, choice};
 
-/// USD a month of everybody, at API prices.
+mod counted;
+
+use counted::Counted;
+
+/// USD a month of everybody: what is paid where usage credits are, else at API prices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actions {
+    /// What the dollars are to the person who pays.
+    pub unit: PaidIn,
     pub before: f64,
     pub after: f64,
     /// The optimized scenario: the work with what is ticked, its messages solved for.
@@ -50,18 +58,25 @@ pub enum Standing {
     Idle,
 }
 
-/// The list for an answer. Also for a fit to a bill: its messages are kept as they were found.
+/// The list for an answer, at API prices. Also for a fit to a bill: its messages are kept as they
+/// were found.
 pub fn actions(table: &RateTable, answer: &Answer) -> Actions {
+    actions_paid_in(PaidIn::Dollars, table, &[], answer)
+}
+
+/// The list in the dollars of a unit. Past a limit with credits a row saves what it takes off what
+/// is paid; one that would add to that is left out, however little it costs at API prices.
+pub fn actions_paid_in(unit: PaidIn, table: &RateTable, plans: &[Plan], answer: &Answer) -> Actions {
     let month = Month::new(table, &[], answer);
-    let all = month.pull(listed().filter(|lever| lever.ticked(&month.base)));
-    let mut at = At { month: &month, scenario: month.base.clone(), usd: all.before };
+    let counted = Counted::new(unit, table, plans, answer, &month);
+    let mut at = At { counted: &counted, scenario: month.base.clone(), usd: counted.before };
     let mut rows = Vec::new();
     for lever in listed() {
-        let counted = all.steps.iter().find(|step| step.lever == lever);
-        let (what, standing) = match counted {
+        let step = counted.steps.iter().find(|step| step.lever == lever);
+        let (what, standing) = match step {
             Some(step) => (Some(step.what), Standing::Counts { saves: step.saves }),
             None if !lever.ticked(&month.base) => at.offered(lever),
-            None => left(&month, all.left_out.iter().find(|pull| pull.lever == lever), lever),
+            None => counted.left(lever),
         };
         let settings = match what {
             // An outside service prunes; no command of the agent does.
@@ -72,9 +87,9 @@ pub fn actions(table: &RateTable, answer: &Answer) -> Actions {
         };
         let (ticked, mix) = (lever.ticked(&month.base), at.scenario.mean_mix());
         rows.push(Row { lever, ticked, what, standing, mix, settings });
-        counted.into_iter().for_each(|step| at.take(step));
+        step.into_iter().for_each(|step| at.take(step));
     }
-    Actions { before: all.before, after: all.after, scenario: all.scenario, rows }
+    Actions { unit, before: counted.before, after: counted.after, scenario: counted.all.scenario, rows }
 }
 
 /// Every lever but the plan.
@@ -84,37 +99,26 @@ fn listed() -> impl Iterator<Item = Lever> {
 
 /// The scenario with the counted rows so far, and its month.
 struct At<'a> {
-    month: &'a Month<'a>,
+    counted: &'a Counted<'a>,
     scenario: Scenario,
     usd: f64,
 }
 
 impl At<'_> {
     fn offered(&self, lever: Lever) -> (Option<What>, Standing) {
-        match self.month.made(lever, &self.scenario) {
-            Some((_, what, usd)) if (self.usd - usd).abs() >= CENT => {
-                (Some(what), Standing::Offered { saves: self.usd - usd })
+        let Counted { month, .. } = self.counted;
+        match month.made(lever, &self.scenario) {
+            Some((next, what, usd)) if (month.usd(&self.scenario) - usd).abs() >= CENT => {
+                (Some(what), Standing::Offered { saves: self.usd - self.counted.usd(&next, usd) })
             }
             _ => (None, Standing::Idle),
         }
     }
 
     fn take(&mut self, step: &Pull) {
-        if let Some(next) = self.month.again(step, &self.scenario) {
+        if let Some(next) = self.counted.month.again(step, &self.scenario) {
             (self.scenario, self.usd) = (next, self.usd - step.saves);
         }
-    }
-}
-
-fn left(month: &Month, left_out: Option<&Pull>, lever: Lever) -> (Option<What>, Standing) {
-    if let Some(pull) = left_out {
-        return (Some(pull.what), Standing::LeftOut { costs: -pull.saves });
-    }
-    match month.made(lever, &month.base) {
-        Some((_, what, usd)) if month.usd(&month.base) - usd >= CENT => {
-            (Some(what), Standing::Replaced { alone: month.usd(&month.base) - usd })
-        }
-        _ => (None, Standing::Idle),
     }
 }
 

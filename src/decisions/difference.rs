@@ -7,8 +7,10 @@
 //! same steps, and it goes from what the world sets (prices, payment, models) to what a
 //! person does.
 
-use crate::model::estimate::estimate;
+use super::payment::{Paid, Span, paid};
+use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 use crate::scenario::{Scenario, choice, field};
 
 /// Every input that can change a month's dollars, in the order in which they are taken over.
@@ -81,15 +83,41 @@ pub const INPUTS: [&str; 64] = [
     "groups",
 ];
 
-/// USD of everybody's month, and the way from one to the other.
+/// USD of everybody's month at API prices, and the way from one to the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     pub before: f64,
     pub after: f64,
     /// In the order of [`INPUTS`]; those without an effect are here too.
     pub steps: Vec<Step>,
-    /// The scenarios compared, before and after, their messages solved for.
-    pub scenarios: [Scenario; 2],
+    /// The answers to the scenarios compared, before and after.
+    pub answers: Box<[Answer; 2]>,
+}
+
+/// What leaves the account then and now, USD a month of everybody; `None` where that is open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaidTwice {
+    pub then: Option<Span>,
+    pub now: Option<Span>,
+    /// Whether a plan is paid then or now. Else both are the months at API prices.
+    pub on_a_plan: bool,
+}
+
+/// What is paid under two answers, for comparing one with the other.
+pub fn paid_twice(plans: &[Plan], then: &Answer, now: &Answer) -> PaidTwice {
+    let on_a_plan = |paid: &Paid| {
+        let on_plans = paid.parts.iter().any(|part| part.payer.is_plan());
+        on_plans || paid.open.is_some() || !paid.unused.is_empty()
+    };
+    let (then, now) = (paid(plans, then), paid(plans, now));
+    PaidTwice { then: then.month, now: now.month, on_a_plan: on_a_plan(&then) || on_a_plan(&now) }
+}
+
+impl PaidTwice {
+    /// USD a month more (or, below zero, less) to pay now than then.
+    pub fn more(&self) -> Option<f64> {
+        self.then.zip(self.now).map(|(then, now)| now.middle() - then.middle())
+    }
 }
 
 /// Several inputs where the scenario between them would have no price: a model before the
@@ -127,7 +155,7 @@ pub fn difference(table: &RateTable, before: &Scenario, after: &Scenario) -> Opt
         before: before.month.total,
         after: after.month.total,
         steps,
-        scenarios: [before.scenario, after.scenario],
+        answers: Box::new([before, after]),
     })
 }
 
@@ -170,7 +198,7 @@ pub fn take(into: &mut Scenario, from: &Scenario, key: &str) {
 mod tests {
     use super::*;
     use crate::prices::date;
-    use crate::scenario::{Basis, CHOICES, FIELDS, Pay, PayPer, Preset, august};
+    use crate::scenario::{Basis, CHOICES, FIELDS, Lever, Pay, PayPer, Preset, august};
 
     fn today(preset: Preset) -> Scenario {
         preset.scenario(date(2026, 11, 21), 1)
@@ -192,14 +220,6 @@ mod tests {
             "weekSpread",
             "idleMonths",
             "onApi",
-            "moved",
-            "leanFloor",
-            "lessGrowth",
-            "lessOutput",
-            "explored",
-            "pieces",
-            "toBatch",
-            "avoided",
             "goal",
             "lifeRead",
             "lifeAt",
@@ -210,7 +230,8 @@ mod tests {
             "ranges",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
-        for key in keys.filter(|key| !key.starts_with("do")) {
+        let of_a_lever = |key: &&str| Lever::ALL.iter().any(|l| l.key() == *key || l.size() == Some(*key));
+        for key in keys.filter(|key| !of_a_lever(key)) {
             assert!(INPUTS.contains(&key) != no_month.contains(&key), "{key}");
         }
     }

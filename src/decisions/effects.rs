@@ -3,8 +3,10 @@
 //! One estimate for each, made when it is asked for: that of the input which moves at once,
 //! the others a moment later.
 
+use crate::decisions::paid_in::PaidIn;
 use crate::model::estimate::{Answer, estimate_beside};
 use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 use crate::scenario::{Scenario, field};
 
 /// One step of one input.
@@ -21,15 +23,30 @@ pub struct Effect {
 pub enum Change {
     /// USD a month of everybody, at API prices, more or (below zero) less.
     Usd(f64),
+    /// Past a plan's limit with credits: USD a month of everybody more or less to pay.
+    Paid(f64),
     /// Fitted to a bill, the month stays and the messages a session change, from and to.
     Messages { from: f64, to: f64 },
     /// With the step there is no price, or no session that costs the bill.
     NoPrice,
 }
 
-/// The effect of an input; `None` where the table has no step for it. `answer` is that of the
-/// scenario asked for, in which messages may be solved for.
+/// The effect of an input at API prices; `None` where the table has no step for it. `answer` is
+/// that of the scenario asked for, in which messages may be solved for.
 pub fn effect(table: &RateTable, asked: &Scenario, answer: &Answer, key: &str) -> Option<Effect> {
+    effect_paid_in(PaidIn::Dollars, table, &[], asked, answer, key)
+}
+
+/// The same for a person who pays in this unit. Only usage credits have a change of their own: what is
+/// paid with the step less what is paid without it.
+pub fn effect_paid_in(
+    unit: PaidIn,
+    table: &RateTable,
+    plans: &[Plan],
+    asked: &Scenario,
+    answer: &Answer,
+    key: &str,
+) -> Option<Effect> {
     let field = field(key)?;
     // Messages typed end a fit, so their effect is that on the work found.
     let fitted = asked.fitted() && field.key != "messages";
@@ -43,6 +60,9 @@ pub fn effect(table: &RateTable, asked: &Scenario, answer: &Answer, key: &str) -
         Some(next) if fitted => {
             Change::Messages { from: answer.scenario.work.messages, to: next.scenario.work.messages }
         }
+        Some(next) if unit == PaidIn::Credits && next.month.total != answer.month.total => {
+            Change::Paid(unit.month(plans, &next) - unit.month(plans, answer))
+        }
         Some(next) => Change::Usd(next.month.total - answer.month.total),
     };
     Some(Effect { key: field.key, from, to, change })
@@ -50,10 +70,12 @@ pub fn effect(table: &RateTable, asked: &Scenario, answer: &Answer, key: &str) -
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, effect};
+    use super::{Change, effect, effect_paid_in};
+    use crate::decisions::paid_in::PaidIn;
+    use crate::decisions::payment::{paid, state_capacity};
     use crate::model::estimate::{Answer, estimate};
-    use crate::prices::{RateTable, date};
-    use crate::scenario::{FIELDS, PayPer, Preset, Scenario, field};
+    use crate::prices::{RateTable, date, plans};
+    use crate::scenario::{FIELDS, Overflow, PayPer, PayWith, Preset, Scenario, field};
 
     fn answer(scenario: &Scenario) -> Answer {
         estimate(&RateTable::shipped(), scenario).answer.expect("a price")
@@ -120,5 +142,31 @@ mod tests {
             let none = effect(&table, &seldom, &now, "hit").expect("a step");
             assert!(matches!(none.change, Change::Messages { .. } | Change::NoPrice));
         }
+    }
+
+    /// Past a limit a step changes credits, not the month at API prices; a cap that is reached stays.
+    #[test]
+    fn effect_past_a_limit_is_the_difference_of_what_is_paid() {
+        let (table, plans) = (RateTable::shipped(), plans::shipped());
+        let mut scenario = typical();
+        scenario.pay_with(PayWith::Plan("max".into()));
+        assert!(state_capacity(&mut scenario, &answer(&typical()), 1.3, 1.3, None));
+        let usd = |s: &Scenario| paid(&plans, &answer(s)).usd().expect("known");
+        let of = |s: &Scenario, key: &str| {
+            let now = answer(s);
+            let unit = PaidIn::of_answer(&plans, &now);
+            effect_paid_in(unit, &table, &plans, s, &now, key).expect("a step").change
+        };
+        for key in ["sessions", "days", "messages", "hit"] {
+            let Change::Paid(found) = of(&scenario, key) else { panic!("{key}") };
+            let mut next = scenario.clone();
+            next.set_number(key, field(key).and_then(|f| f.stepped((f.get)(&scenario))).expect("a step"));
+            assert!((found - (usd(&next) - usd(&scenario))).abs() < 1e-9, "{key} {found}");
+            assert!(found > 0.0 && next.plans == scenario.plans, "{key}");
+        }
+        (scenario.plans.overflow, scenario.plans.credit_cap) = (Overflow::Capped, 5.0);
+        assert_eq!(of(&scenario, "sessions"), Change::Paid(0.0));
+        // No threshold is set: nothing changes, whoever pays.
+        assert_eq!(of(&scenario, "threshold"), Change::Usd(0.0));
     }
 }

@@ -8,129 +8,15 @@
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
-use crate::scenario::{Lifetime, Scenario, choice};
+use crate::scenario::Scenario;
 
 mod changes;
 mod month;
 
+pub use crate::scenario::Lever;
 pub(crate) use changes::cheaper;
-pub use changes::moves;
+pub use changes::{What, moves};
 pub(crate) use month::Month;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lever {
-    Model,
-    Floor,
-    Growth,
-    Output,
-    Explore,
-    Split,
-    Batch,
-    Hour,
-    Pauses,
-    Compact,
-    Plan,
-}
-
-/// Each lever with the choice that ticks it and the number that is its size, where it has one. They
-/// are made in this order: the best threshold depends on all before it, and a plan pays for what is left.
-const LEVERS: [(Lever, &str, Option<&str>); 11] = [
-    (Lever::Model, "doModel", Some("moved")),
-    (Lever::Floor, "doFloor", Some("leanFloor")),
-    (Lever::Growth, "doGrowth", Some("lessGrowth")),
-    (Lever::Output, "doOutput", Some("lessOutput")),
-    (Lever::Explore, "doExplore", Some("explored")),
-    (Lever::Split, "doSplit", Some("pieces")),
-    (Lever::Batch, "doBatch", Some("toBatch")),
-    (Lever::Hour, "doHour", None),
-    (Lever::Pauses, "doPauses", Some("avoided")),
-    (Lever::Compact, "doCompact", None),
-    (Lever::Plan, "doPlan", None),
-];
-
-impl Lever {
-    /// In the order in which they are made.
-    pub const ALL: [Lever; LEVERS.len()] = {
-        let (mut all, mut at) = ([Lever::Plan; LEVERS.len()], 0);
-        while at < all.len() {
-            all[at] = LEVERS[at].0;
-            at += 1;
-        }
-        all
-    };
-
-    /// The choice that ticks it.
-    pub fn key(self) -> &'static str {
-        self.listed().1
-    }
-
-    /// The number that is its size, where it has one.
-    pub fn size(self) -> Option<&'static str> {
-        self.listed().2
-    }
-
-    fn listed(self) -> (Lever, &'static str, Option<&'static str>) {
-        LEVERS.into_iter().find(|(lever, ..)| *lever == self).unwrap_or((self, "", None))
-    }
-
-    pub fn ticked(self, scenario: &Scenario) -> bool {
-        choice(self.key()).is_some_and(|choice| (choice.get)(scenario) == "yes")
-    }
-}
-
-/// What a lever does to this scenario.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum What {
-    /// This share of the sessions moves to the next cheaper family.
-    Cheaper {
-        share: f64,
-    },
-    Floor {
-        from: f64,
-        to: f64,
-    },
-    Growth {
-        from: f64,
-        to: f64,
-    },
-    Output {
-        from: f64,
-        to: f64,
-    },
-    /// This share of the requests runs in so many sub-agents a session more.
-    Explored {
-        share: f64,
-        agents: f64,
-    },
-    Split {
-        pieces: f64,
-    },
-    /// So many jobs a month.
-    Batch {
-        jobs: f64,
-    },
-    Lifetime {
-        to: Lifetime,
-    },
-    HitRate {
-        from: f64,
-        to: f64,
-    },
-    /// Pauses a session that are longer than five minutes.
-    Pauses {
-        from: f64,
-        to: f64,
-    },
-    /// Compact at this context instead.
-    Threshold {
-        to: f64,
-    },
-    /// One developer pays this a month for a plan, credits included; its place in the list.
-    Plan {
-        plan: usize,
-        usd: f64,
-    },
-}
 
 /// One lever and the USD a month that it saves; below zero it costs more.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! The choices of a scenario as a table, like its numbers in [`super::FIELDS`].
 
+use super::levers::TICKS;
 use super::{
     Basis, Billed, Cloud, Curve, Effort, GoalBy, HitSource, Lifetime, Method, Overflow, PayPer, Payment,
     PlanAxis, Routing, Scenario, Shown, Trigger, Window,
@@ -7,6 +8,7 @@ use super::{
 use crate::prices::Tokenizer;
 
 /// One choice among named ones.
+#[derive(Clone, Copy)]
 pub struct Choice {
     /// Its name in links and files; never changed once released, like the words.
     pub key: &'static str,
@@ -22,7 +24,7 @@ macro_rules! place {
 
 macro_rules! choices {
     ($($key:literal $path:tt { $($word:literal => $value:expr),+ };)*) => {
-        pub static CHOICES: &[Choice] = &[$(Choice {
+        const CHOSEN: &[Choice] = &[$(Choice {
             key: $key,
             words: &[$($word),+],
             get: |s| { $(if place!(s $path) == $value { return $word; })+ "" },
@@ -67,18 +69,19 @@ choices! {
         "hit" => GoalBy::HitRate, "floor" => GoalBy::Floor, "growth" => GoalBy::Growth, "output" => GoalBy::Output,
         "model" => GoalBy::Model, "threshold" => GoalBy::Threshold
     };
-    "doModel" (levers.model) { "no" => false, "yes" => true };
-    "doFloor" (levers.floor) { "no" => false, "yes" => true };
-    "doGrowth" (levers.growth) { "no" => false, "yes" => true };
-    "doOutput" (levers.output) { "no" => false, "yes" => true };
-    "doExplore" (levers.explore) { "no" => false, "yes" => true };
-    "doSplit" (levers.split) { "no" => false, "yes" => true };
-    "doBatch" (levers.batch) { "no" => false, "yes" => true };
-    "doHour" (levers.hour) { "no" => false, "yes" => true };
-    "doPauses" (levers.pauses) { "no" => false, "yes" => true };
-    "doCompact" (levers.compact) { "no" => false, "yes" => true };
-    "doPlan" (levers.plan) { "no" => false, "yes" => true };
 }
+
+const ALL: [Choice; CHOSEN.len() + TICKS.len()] = {
+    let (mut all, mut at) = ([CHOSEN[0]; CHOSEN.len() + TICKS.len()], 0);
+    while at < all.len() {
+        all[at] = if at < CHOSEN.len() { CHOSEN[at] } else { TICKS[at - CHOSEN.len()] };
+        at += 1;
+    }
+    all
+};
+
+/// Every choice, in the order in which links and files write them; last the ticks of the levers.
+pub static CHOICES: &[Choice] = &ALL;
 
 /// The choice of that name.
 pub fn choice(key: &str) -> Option<&'static Choice> {

@@ -1,4 +1,4 @@
-//! What the decisions are made with: plans, levers, a goal, and tokens whose life is told.
+//! What the decisions are made with: plans, a goal, and tokens whose life is told.
 
 use super::Own;
 
@@ -87,37 +87,6 @@ pub enum PlanAxis {
     Sessions,
     Days,
     People,
-}
-
-/// The changes that the user would make, ticked or not, each with its size.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Levers {
-    pub model: bool,
-    pub floor: bool,
-    pub growth: bool,
-    pub output: bool,
-    pub explore: bool,
-    pub split: bool,
-    pub batch: bool,
-    pub hour: bool,
-    pub pauses: bool,
-    pub compact: bool,
-    pub plan: bool,
-    /// Share of the sessions that moves to the next cheaper family.
-    pub moved: f64,
-    /// Tokens that the floor comes down to.
-    pub lean_floor: f64,
-    /// Shares by which growth and output become smaller.
-    pub less_growth: f64,
-    pub less_output: f64,
-    /// Share of the requests that runs in sub-agents instead.
-    pub explored: f64,
-    /// Sessions that one session is split into.
-    pub pieces: f64,
-    /// Share of the requests that need nothing of their session, moved to the batch.
-    pub to_batch: f64,
-    /// Share of the lost prefixes that is avoided.
-    pub avoided: f64,
 }
 
 /// A month that the user wants to stay under, and the input that may change for it.

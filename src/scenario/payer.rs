@@ -145,7 +145,7 @@ impl Scenario {
             Payment::ApiKey | Payment::Subscription => Pays::Key,
         };
         // Without a plan, seats that are stated are the first group's alone.
-        let seats = self.plans.terms.iter().any(|(key, seats)| key.term == Term::Seats && *seats > 0.0);
+        let seats = self.plans.has_seats();
         let followed = match self.pays_with() {
             PayWith::Plan(plan) if !(plan.is_empty() && seats) => Pays::Plan(plan),
             _ => by_token.clone(),
@@ -172,6 +172,11 @@ impl Plans {
             (Some(low), Some(high)) if low > high => (Some(high), Some(low)),
             ends => ends,
         }
+    }
+
+    /// Whether seats are stated, of whatever plan.
+    pub fn has_seats(&self) -> bool {
+        self.terms.iter().any(|(key, seats)| key.term == Term::Seats && *seats > 0.0)
     }
 
     /// States a term of a plan, or takes it back. The one place where capacities are rounded to

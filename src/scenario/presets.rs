@@ -134,7 +134,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         ranges: Ranges::default(),
         rework: 0.0,
         plans: plans(),
-        levers: levers(),
+        levers: Levers::START,
         goal: Goal { month: 100.0, by: GoalBy::Messages },
         life: Life { read: 10_000.0, at: 10.0, standing: 5_000.0 },
         curve: Curve::Threshold,
@@ -155,34 +155,6 @@ fn plans() -> Plans {
         idle_months: 0.0,
         on_api: 0.0,
         axis: PlanAxis::Sessions,
-    }
-}
-
-/// Ticked is what makes the heavy preset the optimized one of the public logs: 30% of the
-/// sessions a family cheaper, a floor of system prompt and tools alone (20K to 25K: Claude
-/// Code issues 24079, 25941; 2026), one avoidable pause in two, and the best threshold. The
-/// sizes of the others are places to begin: nobody measured them, and their help says so.
-fn levers() -> Levers {
-    Levers {
-        model: true,
-        floor: true,
-        growth: false,
-        output: false,
-        explore: false,
-        split: false,
-        batch: false,
-        hour: false,
-        pauses: true,
-        compact: true,
-        plan: false,
-        moved: 0.3,
-        lean_floor: 25_000.0,
-        less_growth: 0.15,
-        less_output: 0.2,
-        explored: 0.25,
-        pieces: 2.0,
-        to_batch: 0.05,
-        avoided: 0.5,
     }
 }
 

@@ -5,14 +5,18 @@
 
 use super::format::plural;
 use super::receipt::shared_out;
-use super::{Locale, labels, savings};
+use super::{Locale, labels};
 use crate::decisions::actions::{Actions, Row, Standing};
 use crate::decisions::paid_in::PaidIn;
-use crate::decisions::savings::{Lever, What};
+use crate::decisions::savings::Lever;
 use crate::prices::RateTable;
 use crate::scenario::{Basis, Scenario};
 
 mod how;
+
+/// Less than this a month is nothing to pay, USD.
+const CENT: f64 = 0.01;
+const NO_DOLLAR: &str = "$0";
 
 pub use how::Source;
 
@@ -34,8 +38,7 @@ pub struct ActionRow {
     pub source: Option<Source>,
     /// "−$27", or empty where it says nothing.
     pub saves: String,
-    /// The same as a change in USD a month at API prices: below zero it is cheaper. Exact, for
-    /// another unit than dollars.
+    /// The same as a change in USD a month, as [`Actions`] counts them: below zero it is cheaper.
     pub change: f64,
     /// What conflicts, or why it does nothing.
     pub note: String,
@@ -53,8 +56,8 @@ pub struct ActionList {
 }
 
 /// The list for the screen, in the unit that the person pays in.
-pub fn list(table: &RateTable, actions: &Actions, unit: PaidIn, locale: &Locale) -> ActionList {
-    let printed = Printed::new(actions, unit);
+pub fn list(table: &RateTable, actions: &Actions, locale: &Locale) -> ActionList {
+    let printed = Printed::new(actions);
     let rows = actions.rows.iter().enumerate();
     let rows = rows.map(|(place, row)| shown(table, actions, row, &printed, place, locale)).collect();
     let counted = actions.rows.iter().filter(|row| saved(row).is_some()).count();
@@ -85,7 +88,8 @@ struct Printed {
 }
 
 impl Printed {
-    fn new(actions: &Actions, unit: PaidIn) -> Printed {
+    fn new(actions: &Actions) -> Printed {
+        let unit = actions.unit;
         // As `Locale::money` prints the optimized month; points are whole.
         let decimals = match unit {
             PaidIn::Points { .. } => 0,
@@ -119,9 +123,15 @@ impl Printed {
         }
     }
 
+    /// Whether credits are paid, and this takes off none of them.
+    fn is_no_credit(&self, usd: f64) -> bool {
+        self.unit == PaidIn::Credits && usd.abs() < CENT
+    }
+
     /// A change that is not part of the sum.
     fn change(&self, usd: f64, locale: &Locale) -> String {
         match self.unit {
+            _ if self.is_no_credit(usd) => NO_DOLLAR.into(),
             PaidIn::Points { .. } => super::effects::points(self.unit.of(usd), locale),
             _ => super::effects::change(self.unit.of(usd), locale),
         }
@@ -136,9 +146,8 @@ impl Printed {
             PaidIn::Points { .. } => {
                 format!("{before}%{steps} = about {after}% {} (estimate)", labels::paid::OF_YOUR_LIMIT)
             }
-            PaidIn::Credits { .. } => {
-                let less = self.number(self.saves.iter().sum(), locale);
-                format!("About ${less} less of usage credits a month (estimate)")
+            PaidIn::Credits => {
+                format!("{}: ${before}{steps} = about ${after} (estimate)", labels::paid::YOU_PAY)
             }
             PaidIn::ApiPrices => format!("{}: ${before}{steps} = ${after}", labels::paid::AT_API_PRICES),
             PaidIn::ByTheToken => format!("{}: ${before}{steps} = ${after}", labels::paid::ALL_BY_THE_TOKEN),
@@ -157,6 +166,7 @@ fn shown(
     let scenario = &actions.scenario;
     let how = how::how(table, scenario, row, locale);
     let (saves, change) = match row.standing {
+        Standing::Counts { saves } if printed.is_no_credit(saves) => (NO_DOLLAR.into(), 0.0),
         Standing::Counts { saves } => (format!("−{}", printed.amount(printed.saves[place], locale)), -saves),
         Standing::Offered { saves } => (printed.change(-saves, locale), -saves),
         Standing::LeftOut { costs } => (printed.change(costs, locale), costs),
@@ -181,9 +191,13 @@ fn shown(
 fn note(row: &Row, scenario: &Scenario, printed: &Printed, locale: &Locale) -> String {
     let amount = |usd: f64| printed.change(usd, locale).trim_start_matches(['+', '−']).to_string();
     match row.standing {
+        Standing::Counts { saves } | Standing::Offered { saves } if printed.is_no_credit(saves) => {
+            labels::actions::NO_CREDITS.into()
+        }
         Standing::Counts { .. } => caution(row.lever).into(),
         Standing::Offered { saves } if saves < 0.0 => "Costs more here.".into(),
         Standing::Offered { .. } => caution(row.lever).into(),
+        Standing::LeftOut { costs } if costs < CENT => labels::actions::LEFT_OUT.into(),
         Standing::LeftOut { costs } => {
             format!("Left out: with the other ticked changes it costs {} more.", amount(costs))
         }
@@ -211,11 +225,6 @@ fn idle(lever: Lever, scenario: &Scenario) -> &'static str {
         Lever::Compact => labels::actions::BEST_THRESHOLD,
         _ => labels::actions::IDLE,
     }
-}
-
-/// What a row does here, for the line above its instruction; empty where it does nothing.
-pub fn what(what: &What, scenario: &Scenario, locale: &Locale) -> String {
-    savings::what(what, scenario.routing, locale)
 }
 
 #[cfg(test)]

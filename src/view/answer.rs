@@ -76,7 +76,16 @@ pub fn basis_of_all(scenario: &Scenario) -> &'static str {
     let seats = |group: usize| matches!(scenario.team.pays(group), Pays::Plan(_));
     let apart =
         (0..scenario.count_groups()).any(|group| scenario.pays_apart(group).is_some() || seats(group));
-    if apart { labels::paid::BY_THE_TOKEN } else { basis(scenario.payment) }
+    let stated = scenario.payment != Payment::Subscription && scenario.plans.has_seats();
+    if apart || stated { labels::paid::BY_THE_TOKEN } else { basis(scenario.payment) }
+}
+
+/// Which dollars two months side by side are, before them a blank or a comma; nothing where both are
+/// on the API.
+pub fn basis_of_two(one: &Scenario, other: &Scenario, before: &str) -> String {
+    let bases = [one, other].map(basis_of_all);
+    let not_api = bases.into_iter().find(|of| *of != basis(Payment::ApiKey));
+    not_api.map_or(String::new(), |of| format!("{before}{of}"))
 }
 
 /// What follows from the inputs: the check that they describe your own work.

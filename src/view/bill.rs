@@ -1,9 +1,11 @@
 //! The bill in words: what it matches, what no session costs, and what tokens cannot show.
 
-use super::format::plural;
+use super::format::{lower, plural};
 use super::{Locale, labels};
+use crate::decisions::difference::paid_twice;
 use crate::decisions::tokens::TokensShown;
 use crate::model::estimate::Answer;
+use crate::prices::plans::Plan;
 use crate::scenario::{Scenario, Trouble};
 
 /// What a bill comes to: "It matches 4 sessions a day, 20 days, 6.4 messages a session, ending
@@ -50,16 +52,28 @@ pub fn impossible(trouble: &Trouble, locale: &Locale) -> Option<String> {
     }
 }
 
-/// The month against the bill that is its baseline: "$44 less than your bill". `None` where the
-/// baseline is no bill.
-pub fn against_the_bill(answer: &Answer, bill: &Answer, locale: &Locale) -> Option<String> {
+/// The month against the bill that is its baseline: "$44 less than your bill"; on a plan by what is
+/// paid, and by the work at API prices. `None` where the baseline is no bill.
+pub fn against_the_bill(plans: &[Plan], answer: &Answer, bill: &Answer, locale: &Locale) -> Option<String> {
     answer.scenario.baseline.as_ref().filter(|baseline| baseline.fitted())?;
-    let less = bill.month.total - answer.month.total;
-    Some(match less {
-        less if less >= HALF_A_CENT => format!("{} less than your bill", locale.money(less)),
-        less if less <= -HALF_A_CENT => format!("{} more than your bill", locale.money(-less)),
-        _ => "as much as your bill".into(),
+    let more = answer.month.total - bill.month.total;
+    let paid = paid_twice(plans, bill, answer);
+    if !paid.on_a_plan {
+        return Some(than_the_bill(more, locale));
+    }
+    let at = lower(labels::paid::AT_API_PRICES);
+    Some(match paid.more() {
+        Some(to_pay) => format!("{}; {at}: {}", than_the_bill(to_pay, locale), than_the_bill(more, locale)),
+        None => format!("{at}: {}", than_the_bill(more, locale)),
     })
+}
+
+fn than_the_bill(more: f64, locale: &Locale) -> String {
+    match more {
+        more if more >= HALF_A_CENT => format!("{} more than your bill", locale.money(more)),
+        more if more <= -HALF_A_CENT => format!("{} less than your bill", locale.money(-more)),
+        _ => "as much as your bill".into(),
+    }
 }
 
 /// USD under which two months are the same to the cent.
@@ -95,8 +109,8 @@ mod tests {
     use crate::decisions::tokens::tokens_shown as shown;
     use crate::model::anchor::end_fit;
     use crate::model::estimate::estimate;
-    use crate::prices::{RateTable, date};
-    use crate::scenario::{PayPer, Payment, Preset};
+    use crate::prices::{RateTable, date, plans};
+    use crate::scenario::{PayPer, PayWith, Payment, Preset};
 
     fn answer(scenario: &Scenario) -> Answer {
         estimate(&RateTable::shipped(), scenario).answer.expect("a price")
@@ -135,10 +149,19 @@ mod tests {
     fn month_after_a_fit_stands_against_the_bill() {
         let asked = bill(300.0);
         let mut ended = end_fit(&asked, &answer(&asked));
-        let against = |s: &Scenario| against_the_bill(&answer(s), &answer(&asked), &Locale::default());
+        let plans = plans::shipped();
+        let against =
+            |s: &Scenario| against_the_bill(&plans, &answer(s), &answer(&asked), &Locale::default());
         assert_eq!(against(&ended).as_deref(), Some("as much as your bill"));
         ended.work.active_days = 18.0;
         assert_eq!(against(&ended).as_deref(), Some("$30 less than your bill"));
+        // On a plan its price is what is paid; the work is the same, with the cache of a subscription.
+        let mut on_max = ended.clone();
+        on_max.pay_with(PayWith::Plan("max".into()));
+        let more = answer(&on_max).month.total - 300.0;
+        let said =
+            format!("$200 less than your bill; at API prices: ${} more than your bill", libm::round(more));
+        assert_eq!(against(&on_max), Some(said));
         ended.baseline = None;
         assert_eq!(against(&ended), None);
     }

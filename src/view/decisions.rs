@@ -5,6 +5,7 @@ use super::labels::tasks::TITLE as TASKS;
 use super::{Locale, compaction, difference, goal, lifetime, routing, tasks, token_cost};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 
 /// One decision, folded under its finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub static DECISIONS: [Decision; 8] = [
 /// What findings are made of.
 pub struct Seen<'a> {
     pub table: &'a RateTable,
+    pub plans: &'a [Plan],
     pub answer: &'a Answer,
     /// The answer to the baseline, where that has one.
     pub baseline: Option<&'a Answer>,
@@ -41,7 +43,7 @@ pub struct Seen<'a> {
 /// What a decision comes to, in a line; empty where there is none, and for the claims, which
 /// follow no scenario.
 pub fn finding(id: &str, seen: &Seen) -> String {
-    let &Seen { table, answer, baseline, locale } = seen;
+    let &Seen { table, answer, locale, .. } = seen;
     let found = match id {
         "tasks" => Some(tasks::finding(answer, locale)),
         "compacting" => compaction::finding(answer, locale),
@@ -49,15 +51,16 @@ pub fn finding(id: &str, seen: &Seen) -> String {
         "mixing" => routing::texts(table, answer, locale).map(|(line, _)| line),
         "life" => token_cost::sentences(answer, locale).into_iter().next(),
         "goal" => Some(goal::finding(table, answer, locale)),
-        "against" => Some(against(answer, baseline, locale)),
+        "against" => Some(against(seen)),
         _ => None,
     };
     found.unwrap_or_default()
 }
 
-fn against(answer: &Answer, baseline: Option<&Answer>, locale: &Locale) -> String {
-    match (baseline, &answer.scenario.baseline) {
-        (Some(baseline), _) => difference::sentence(baseline, answer, locale),
+fn against(seen: &Seen) -> String {
+    let &Seen { plans, answer, locale, .. } = seen;
+    match (seen.baseline, &answer.scenario.baseline) {
+        (Some(baseline), _) => difference::sentence(plans, baseline, answer, locale),
         (None, Some(_)) => labels::AGAINST_NO_PRICE.into(),
         (None, None) => labels::AGAINST_UNSET.into(),
     }

@@ -1,12 +1,14 @@
 //! The difference between two scenarios, input by input, in words and as a waterfall.
 
-use super::answer::{basis_of_all, title as named};
+use super::answer::{basis_of_all, basis_of_two, title as named};
 use super::format::{capital, lower, plural};
 use super::{Chart, Figure, Locale, Texts, inputs, labels, payer, spend, waterfall, words};
 use crate::chart::Mark;
-use crate::decisions::difference::{Difference, Step, difference};
+use crate::decisions::difference::{Difference, PaidTwice, Step, difference, paid_twice};
+use crate::decisions::payment::Span;
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
+use crate::prices::plans::Plan;
 use crate::scenario::in_order;
 use crate::scenario::link::Fault;
 use crate::scenario::{Kind, Preset, Scenario, august, choice, field};
@@ -33,8 +35,14 @@ pub fn figure(table: &RateTable, before: &Scenario, after: &Scenario, locale: &L
     })
 }
 
-/// What stands beside it: every input that differs, those without an effect too.
-pub fn texts(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Locale) -> Option<Texts> {
+/// What stands beside it: what is paid, and every input that differs, those without an effect too.
+pub fn texts(
+    table: &RateTable,
+    plans: &[Plan],
+    before: &Scenario,
+    after: &Scenario,
+    locale: &Locale,
+) -> Option<Texts> {
     let found = difference(table, before, after)?;
     let name = name(before);
     let steps: Vec<(String, f64)> = found.steps.iter().map(|s| (labels(&s.keys), s.usd)).collect();
@@ -46,13 +54,46 @@ pub fn texts(table: &RateTable, before: &Scenario, after: &Scenario, locale: &Lo
     let cells: Vec<Vec<String>> = found.steps.iter().map(cells).collect();
     let first = capital(&name);
     let (from, to) = ((first.as_str(), found.before), (own_name(after), found.after));
-    let caption = format!("From {name} to {}: dollars a month, team", to.0);
+    let [then, now] = found.answers.as_ref();
+    let basis = basis_of_two(&now.scenario, &then.scenario, " ");
+    let caption = format!("From {name} to {}: dollars a month{basis}, team", to.0);
     let table = waterfall::table(caption, &["from", "to"], from, &steps, &cells, to, locale);
-    Some(Texts { notes: notes(&found), table })
+    let paid = paid_sentence(&paid_twice(plans, then, now), &name, locale);
+    Some(Texts { notes: paid.into_iter().chain(notes(&found)).collect(), table })
 }
 
-/// One line for beside the answer: "$60.10 a month more than “name” ($95.19), on the API (+63%)".
-pub fn sentence(before: &Answer, after: &Answer, locale: &Locale) -> String {
+/// One line for beside the answer: "$60.10 a month more than “name” ($95.19), on the API (+63%)". Where
+/// somebody is on a plan, what is paid stands before it.
+pub fn sentence(plans: &[Plan], before: &Answer, after: &Answer, locale: &Locale) -> String {
+    let paid = paid_sentence(&paid_twice(plans, before, after), &name(&before.scenario), locale);
+    let by_the_token = by_the_token(before, after, locale);
+    paid.into_iter().chain([by_the_token]).collect::<Vec<_>>().join(" ")
+}
+
+/// "You pay $176.84 a month, $76.84 more than with “name” ($100.00)." `None` where nobody is on a
+/// plan: then the months at API prices are what is paid.
+fn paid_sentence(paid: &PaidTwice, name: &str, locale: &Locale) -> Option<String> {
+    if !paid.on_a_plan {
+        return None;
+    }
+    let Some((then, now)) = paid.then.zip(paid.now) else { return Some(labels::paid::NOT_KNOWN.into()) };
+    let cents = |usd| waterfall::cents(usd, locale);
+    let ends = |span: Span| match (cents(span.low), cents(span.high)) {
+        (low, high) if low == high => low,
+        (low, high) => format!("{low} to {high}"),
+    };
+    let you_pay = format!("{} {} {}", labels::paid::YOU_PAY, ends(now), labels::paid::A_MONTH);
+    // Of the two as printed, so that they add up.
+    let more = waterfall::printed(now.middle()) - waterfall::printed(then.middle());
+    if more.abs() < HALF_A_CENT {
+        return Some(format!("{you_pay}, the same as with {name}."));
+    }
+    let about = if then.low == then.high && now.low == now.high { "" } else { "about " };
+    let more = format!("{about}{} {}", cents(more.abs()), than(more > 0.0));
+    Some(format!("{you_pay}, {more} with {name} ({}).", ends(then)))
+}
+
+fn by_the_token(before: &Answer, after: &Answer, locale: &Locale) -> String {
     let (then, now) = (before.month.total, after.month.total);
     let bases = [before, after].map(|answer| basis_of_all(&answer.scenario));
     let cents = |usd| waterfall::cents(usd, locale);
@@ -84,17 +125,24 @@ pub fn unreadable(faults: &[Fault]) -> String {
     format!("This link cannot be read: {}. Nothing was changed.", why.join("; "))
 }
 
-/// A picture of one developer's month with the baseline's as a level in it.
-pub fn beside(mut figure: Figure, baseline: Option<f64>, locale: &Locale) -> Figure {
+/// A picture of one developer's month with the baseline's as a level in it, which says whose dollars
+/// it is in where that is not the API's.
+pub fn beside(figure: Figure, baseline: Option<&Answer>, locale: &Locale) -> Figure {
+    level(figure, baseline.map(|held| (&held.scenario, held.developer_month)), locale)
+}
+
+/// The same of another month, USD.
+pub fn level(mut figure: Figure, baseline: Option<(&Scenario, f64)>, locale: &Locale) -> Figure {
     let panel = match &mut figure.chart {
         Chart::Lines(lines) => lines.panels.first_mut(),
         Chart::Bars(_) => None,
     };
-    if let Some((panel, at)) = panel.zip(baseline) {
+    if let Some((panel, (held, at))) = panel.zip(baseline) {
         if at > panel.y.max {
             panel.y = spend::money_axis(at * 1.08, "", locale);
         }
-        panel.levels.push(Mark { at, label: format!("baseline {}", locale.money(at)) });
+        let basis = basis_of_two(held, held, " ");
+        panel.levels.push(Mark { at, label: format!("baseline{basis} {}", locale.money(at)) });
     }
     figure
 }
@@ -123,7 +171,7 @@ fn own_name(scenario: &Scenario) -> &str {
 }
 
 fn title(found: &Difference, name: &str, locale: &Locale) -> String {
-    let basis = basis_of_all(&found.scenarios[1]);
+    let basis = basis_of_all(&found.answers[1].scenario);
     let more = found.after - found.before;
     if more.abs() < HALF_A_CENT {
         return format!("Same cost as {name}: {} a month {basis}", locale.money(found.after));
@@ -191,10 +239,14 @@ fn name_of(key: &str) -> &'static str {
 
 /// An input before and after.
 fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> [String; 2] {
-    let both = |text: &dyn Fn(&Scenario) -> String| [text(&found.scenarios[0]), text(&found.scenarios[1])];
+    let both = |text: &dyn Fn(&Scenario) -> String| {
+        [text(&found.answers[0].scenario), text(&found.answers[1].scenario)]
+    };
+    let revision = |at: usize| found.answers[at].scenario.price_revision;
+    let revisions_differ = revision(0) != revision(1);
     let model = |id: &str| table.model(id).map_or_else(|| id.to_string(), |m| m.name.clone());
     match key {
-        "prices" => both(&|s| prices(s, &found.scenarios)),
+        "prices" => both(&|s| prices(s, revisions_differ)),
         "mix" => both(&|s| {
             let share =
                 |s: &crate::scenario::Share| format!("{} {}", locale.percent(s.share), model(&s.model));
@@ -231,9 +283,9 @@ fn number(kind: Kind, value: f64, locale: &Locale) -> String {
 }
 
 /// The day of the prices, their revision where it differs, and own rates.
-fn prices(scenario: &Scenario, both: &[Scenario; 2]) -> String {
+fn prices(scenario: &Scenario, revisions_differ: bool) -> String {
     let mut text = words::day(scenario.priced_on);
-    if both[0].price_revision != both[1].price_revision {
+    if revisions_differ {
         text += &format!(", revision {}", scenario.price_revision);
     }
     if !scenario.overrides.is_empty() {
@@ -253,7 +305,7 @@ fn notes(found: &Difference) -> Vec<String> {
     if found.steps.iter().any(|step| step.usd == 0.0) {
         notes.push("Inputs that change nothing are in the table only.".into());
     }
-    let [before, after] = found.scenarios.each_ref().map(basis_of_all);
+    let [before, after] = found.answers.each_ref().map(|answer| basis_of_all(&answer.scenario));
     if before != after {
         notes.push(format!("The first total is {before}, the last one {after}."));
     }
@@ -261,94 +313,4 @@ fn notes(found: &Difference) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::prices::date;
-
-    fn answer(scenario: &Scenario) -> Answer {
-        crate::model::estimate::estimate(&RateTable::shipped(), scenario).answer.expect("a price")
-    }
-
-    fn today(preset: Preset) -> Scenario {
-        preset.scenario(date(2026, 11, 21), 1)
-    }
-
-    #[test]
-    fn the_published_average_and_today_s() {
-        let (table, locale) = (RateTable::shipped(), Locale::default());
-        let (then, now) = (august(Preset::Average, 1), today(Preset::Average));
-        let figure = figure(&table, &then, &now, &locale).expect("both have a price");
-        assert_eq!(figure.title, "$108 a month less than the published average, on the API: models -$108");
-        assert_eq!(
-            sentence(&answer(&then), &answer(&now), &locale),
-            "$108.11 a month less than the published average ($263.40), on the API (−41%)"
-        );
-        let texts = texts(&table, &then, &now, &locale).expect("the same");
-        assert_eq!(
-            texts.table.rows.iter().map(|row| row[3].as_str()).collect::<Vec<_>>(),
-            ["", "$0.00", "-$108.11", ""]
-        );
-    }
-
-    #[test]
-    fn a_step_says_from_where_to_where() {
-        let (table, locale) = (RateTable::shipped(), Locale::default());
-        let (mut before, mut after) = (today(Preset::Average), today(Preset::Average));
-        before.name = "cheap".into();
-        after.work.messages = 6.0;
-        after.cache.on = false;
-        after.shape.floor = 40_020.0;
-        let found = difference(&table, &before, &after).expect("both have a price");
-        let labels: Vec<String> = drawn(&table, &found, &locale).into_iter().map(|step| step.0).collect();
-        assert_eq!(
-            labels,
-            ["Base context 40,000 → 40,020", "Messages a session 4 → 6", "Prompt caching on → off"]
-        );
-        let line = sentence(&answer(&before), &answer(&after), &locale);
-        assert!(line.contains(" more than “cheap” ($155.29), on the API (+"), "{line}");
-        after.payment = crate::scenario::Payment::Subscription;
-        let line = sentence(&answer(&before), &answer(&after), &locale);
-        assert!(line.contains(" more than “cheap” ($155.29 on the API), at API prices"), "{line}");
-    }
-
-    #[test]
-    fn kinds_and_groups_are_counted() {
-        let (table, locale) = (RateTable::shipped(), Locale::default());
-        let (before, mut after) = (today(Preset::Average), today(Preset::Average));
-        after.add_kind_of("Quick question", 4.0, |one| one.work.messages = 1.0);
-        after.add_group(crate::scenario::Group { people: 2.0, ..Default::default() });
-        after.edit_group(1, |one| one.work.active_days = 10.0);
-        let found = difference(&table, &before, &after).expect("both have a price");
-        let labels: Vec<String> = drawn(&table, &found, &locale).into_iter().map(|step| step.0).collect();
-        assert_eq!(
-            labels,
-            [
-                "Kinds of session 1 kind → 2 kinds",
-                "Sessions a day 4 → 8",
-                "Groups of people 1 group → 2 groups"
-            ]
-        );
-        assert_eq!(super::super::answer::label("group3"), "Groups of people");
-    }
-
-    #[test]
-    fn the_smallest_of_many_share_a_bar() {
-        let (table, locale) = (RateTable::shipped(), Locale::default());
-        let (light, mut heavy) = (today(Preset::Light), today(Preset::Heavy));
-        heavy.cache.warm = 0.5;
-        heavy.shape.output = 900.0;
-        heavy.background = 0.02;
-        heavy.agents.count = 2.0;
-        heavy.team.own = 3.0;
-        let found = difference(&table, &light, &heavy).expect("both have a price");
-        let steps = drawn(&table, &found, &locale);
-        assert!(found.steps.len() > MOST_STEPS);
-        assert_eq!((steps.len(), steps[MOST_STEPS].0.as_str()), (MOST_STEPS + 1, "Other inputs"));
-        let sum: f64 = steps.iter().map(|step| step.1).sum();
-        let printed = waterfall::printed(found.after) - waterfall::printed(found.before);
-        assert!((sum - printed).abs() < 1e-9);
-        for (label, _) in steps {
-            assert!(label.chars().count() <= LONGEST_LABEL, "{label}");
-        }
-    }
-}
+mod tests;

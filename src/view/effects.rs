@@ -27,9 +27,18 @@ pub fn amount(usd: f64, unit: PaidIn, locale: &Locale) -> String {
     match unit {
         PaidIn::Dollars => format!("{} a month", change(amount, locale)),
         PaidIn::Points { .. } => format!("about {} {}", points(amount, locale), labels::OF_YOUR_LIMIT),
-        PaidIn::Credits { .. } => format!("about {} a month of usage credits", change(amount, locale)),
+        PaidIn::Credits => to_pay(amount, locale),
         PaidIn::ApiPrices => format!("{} a month at API prices", change(amount, locale)),
         PaidIn::ByTheToken => format!("{} a month {}", change(amount, locale), labels::BY_THE_TOKEN),
+    }
+}
+
+/// "you pay about $12 more a month", "you pay the same".
+fn to_pay(usd: f64, locale: &Locale) -> String {
+    let way = if usd < 0.0 { "less" } else { "more" };
+    match usd.abs() {
+        none if none < CENT => labels::SAME_TO_PAY.into(),
+        usd => format!("{} {} {way} {}", labels::YOU_PAY_ABOUT, locale.money(usd), labels::A_MONTH),
     }
 }
 
@@ -47,6 +56,7 @@ fn line_in(effect: &Effect, amount: &dyn Fn(f64) -> String, locale: &Locale) -> 
     match effect.change {
         Change::Usd(usd) if usd.abs() < CENT => String::new(),
         Change::Usd(usd) => format!("{step}: {}", amount(usd)),
+        Change::Paid(usd) => format!("{step}: {}", to_pay(usd, locale)),
         Change::Messages { from, to } if from == to => String::new(),
         Change::Messages { from, to } => {
             let digits = if locale.short(from, 1) == locale.short(to, 1) { 2 } else { 1 };
@@ -83,7 +93,7 @@ fn step(effect: &Effect, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::line;
-    use crate::decisions::effects::effect;
+    use crate::decisions::effects::{Change, Effect, effect};
     use crate::model::estimate::estimate;
     use crate::prices::{RateTable, date};
     use crate::scenario::{PayPer, Preset, Scenario};
@@ -116,5 +126,14 @@ mod tests {
         let bill = typical.typed_bill(&typical, 300.0, PayPer::Month);
         let line = under(&bill, "sessions");
         assert!(line.starts_with("1 more: ") && line.ends_with(" messages a session"), "{line}");
+    }
+
+    #[test]
+    fn line_past_a_limit_says_what_is_paid() {
+        let change = |usd| Effect { key: "sessions", from: 4.0, to: 5.0, change: Change::Paid(usd) };
+        let said = |usd| line(&change(usd), &Locale::default());
+        assert_eq!(said(12.3), "1 more: you pay about $12.30 more a month");
+        assert_eq!(said(-31.0), "1 more: you pay about $31 less a month");
+        assert_eq!(said(0.0), "1 more: you pay the same");
     }
 }

@@ -9,7 +9,7 @@ use crate::decisions::range::PaidRange;
 use crate::model::estimate::Estimate;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
-use crate::scenario::Scenario;
+use crate::scenario::{Basis, Scenario};
 
 mod money;
 mod paid;
@@ -178,4 +178,9 @@ fn untouched(scenario: &Scenario, team: bool) -> Option<String> {
     let whose = if team { format!("each like {whose}") } else { format!("for {whose}") };
     let is_untouched = scenario.team.groups.is_empty() && scenario.works_like(scenario.base);
     is_untouched.then(|| format!("{whose}. {}", labels::paid::NOT_YET_YOURS))
+}
+
+/// "from the token counts of one session.", while those are what the month is computed from.
+fn from_token_counts(scenario: &Scenario) -> Option<&'static str> {
+    (scenario.basis == Basis::Totals).then_some(labels::paid::FROM_TOKEN_COUNTS)
 }

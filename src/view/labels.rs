@@ -20,7 +20,12 @@ pub mod entry {
     pub const PER: &str = "per";
     pub const LOGS_HELP: &str = "Claude Code keeps a log of every session on your machine. Sawtooth reads it here; nothing is uploaded.";
     pub const TO_LOGS: &str = "Read my logs";
+    /// Where the work is not what the month is computed from.
+    pub const TOKENS_COUNT: &str = "Token counts are in force.";
+    pub const USE_MESSAGES: &str = "Use messages instead";
 }
+
+pub const PRESETS: &str = "Presets";
 
 /// The answer.
 pub mod answer {
@@ -210,6 +215,9 @@ pub mod actions {
     pub const MORE: &str = "All actions";
     pub const FEWER: &str = "Fewer actions";
     pub const IDLE: &str = "Changes nothing here.";
+    /// Where usage credits are paid, and a change takes off none of them.
+    pub const NO_CREDITS: &str = "You pay the same: more of the work fits under the limit or the cap.";
+    pub const LEFT_OUT: &str = "Left out: the other ticked changes save more without it.";
     pub const NOT_FROM_TOTALS: &str = "Token counts alone do not show this.";
     pub const NEEDS_PAUSES: &str = "Set the cache hit rate from pauses to compare cache lifetimes.";
     pub const BEST_THRESHOLD: &str = "No threshold that Claude Code accepts is cheaper than yours.";

@@ -50,8 +50,8 @@ pub fn figure(plans: &[Plan], answer: &Answer, locale: &Locale) -> Figure {
 /// whole team's is another sum.
 pub fn figure_beside(plans: &[Plan], answer: &Answer, baseline: Option<&Answer>, locale: &Locale) -> Figure {
     let one = baseline.filter(|_| answer.scenario.plans.axis != PlanAxis::People);
-    let month = one.map(|held| compare(plans, held).api_month);
-    difference::beside(figure(plans, answer, locale), month, locale)
+    let month = one.map(|held| (&held.scenario, compare(plans, held).api_month));
+    difference::level(figure(plans, answer, locale), month, locale)
 }
 
 /// The same with what the API may cost for so many sessions, as multiples of its line. A team's people

@@ -1,5 +1,6 @@
 //! The cost breakdown: tokens and dollars by source, model and class, whose parts add up as printed.
 
+use super::answer::basis_of_two;
 use super::{Locale, Table, labels, payer, words};
 use crate::model::bill::{Bill, Line};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
@@ -113,8 +114,9 @@ pub fn against(answer: &Answer, baseline: &Answer, locale: &Locale) -> Table {
     };
     let mut rows: Vec<_> = kinds.iter().enumerate().map(|(i, k)| row(name(k), then.0[i], now.0[i])).collect();
     rows.push(row("Total".into(), then.1, now.1));
+    let basis = basis_of_two(&answer.scenario, &baseline.scenario, ", ");
     Table {
-        caption: labels::breakdown::BESIDE.into(),
+        caption: format!("{}{basis}", labels::breakdown::BESIDE),
         head: ["Item", "Baseline", "This scenario", "Difference"].map(String::from).to_vec(),
         rows,
     }

@@ -89,18 +89,21 @@ pub fn out_of_range(key: &str, min: f64, max: f64, locale: &Locale) -> String {
     format!("{whole} {} to {}. The last valid number is still used.", text(min), text(max))
 }
 
-/// Why a text is no number that the field takes; nothing where it is.
-pub fn refused(of: &Field, text: &str, locale: &Locale) -> Option<String> {
+/// The number that a text is for a field, in the field's unit.
+///
+/// # Errors
+/// Why it is none, or none that the field takes.
+pub fn number(of: &Field, text: &str, locale: &Locale) -> Result<f64, String> {
     let outside = || out_of_range(of.key, of.min, of.max, locale);
     let text = text.trim();
     match locale.parse(of, text) {
-        None if text.is_empty() => Some(format!("Type a number. {}", outside())),
+        None if text.is_empty() => Err(format!("Type a number. {}", outside())),
         None if text.contains(',') => {
-            Some(format!("“{text}” is not a number here: write decimals with a point. {}", outside()))
+            Err(format!("“{text}” is not a number here: write decimals with a point. {}", outside()))
         }
-        None => Some(format!("“{text}” is not a number here. {}", outside())),
-        Some(n) if !of.allows(n) => Some(outside()),
-        Some(_) => None,
+        None => Err(format!("“{text}” is not a number here. {}", outside())),
+        Some(n) if !of.allows(n) => Err(outside()),
+        Some(n) => Ok(n),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::harness::{DESK, Page, Shown, native};
 use sawtooth::decisions::actions::{Actions, actions, apply};
-use sawtooth::decisions::paid_in::PaidIn;
 use sawtooth::decisions::savings::Lever;
 use sawtooth::prices::RateTable;
 use sawtooth::scenario::{Preset, Scenario};
@@ -15,7 +14,7 @@ fn actions_of(s: &Scenario) -> Actions {
 }
 
 fn list_of(s: &Scenario) -> ActionList {
-    list(&RateTable::shipped(), &actions_of(s), PaidIn::Dollars, &Locale::default())
+    list(&RateTable::shipped(), &actions_of(s), &Locale::default())
 }
 
 /// The ticks of the rows that are in sight, in their order.
@@ -73,7 +72,7 @@ fn ticked_actions_are_the_optimized_month() {
     DESK.open(|page| {
         page.press("#all-actions");
         page.press("#t-doOutput");
-        let s = page.expect_change(&page.preset(Preset::Average), |s| s.levers.output = true);
+        let s = page.expect_change(&page.preset(Preset::Average), |s| s.levers.tick(Lever::Output, true));
         page.press("#lever-doOutput .help-button");
         page.until("its size", || page.shows("#f-lessOutput"));
         page.set_field("lessOutput", "40");
@@ -81,7 +80,7 @@ fn ticked_actions_are_the_optimized_month() {
         // By keys alone, too.
         page.focus("#t-doModel");
         page.keys(" ");
-        let s = page.expect_change(&s, |s| s.levers.model = false);
+        let s = page.expect_change(&s, |s| s.levers.tick(Lever::Model, false));
         expect_list(page, &s);
         let after = actions_of(&s).after;
         page.unfold();
@@ -91,7 +90,7 @@ fn ticked_actions_are_the_optimized_month() {
             optimized.and_then(|row| row.last()).is_some_and(|usd| Shown::read(usd).is(after))
         });
         page.press("#undo");
-        page.expect_change(&s, |s| s.levers.model = true);
+        page.expect_change(&s, |s| s.levers.tick(Lever::Model, true));
     });
 }
 
@@ -109,7 +108,7 @@ fn actions_are_ordered_once_nobody_is_among_them() {
         page.until("its size", || page.shows("#lever-doOutput .more-of"));
         page.focus("#t-doOutput");
         page.keys(" ");
-        let s = page.expect_change(&before, |s| s.levers.output = true);
+        let s = page.expect_change(&before, |s| s.levers.tick(Lever::Output, true));
         let list = expect_list(page, &s);
         let next = in_order(&list);
         assert_ne!(next, order);

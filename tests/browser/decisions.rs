@@ -161,7 +161,8 @@ fn a_baseline_is_set_shared_and_cleared() {
         page.press("[data-hold=published]");
         let held = august(Preset::Average, RateTable::shipped().revision);
         let s = page.expect_change(&average(page), |s| s.baseline = Some(Box::new(held.clone())));
-        let line = view::difference::sentence(&native(&held), &native(&s), &Locale::default());
+        let line =
+            view::difference::sentence(&plans::shipped(), &native(&held), &native(&s), &Locale::default());
         page.until(&line, || page.text("#finding-against") == line);
         page.set_field("sessions", "6");
         let s = page.expect_change(&s, |s| s.work.sessions_per_day = 6.0);
@@ -188,7 +189,8 @@ fn a_baseline_is_set_shared_and_cleared() {
         let both = link::decode(&sent).scenario.unwrap();
         page.expect(&both);
         let held = both.baseline.as_ref().expect("a baseline");
-        let line = view::difference::sentence(&native(held), &native(&both), &Locale::default());
+        let line =
+            view::difference::sentence(&plans::shipped(), &native(held), &native(&both), &Locale::default());
         page.until(&line, || page.text("#finding-against") == line);
     });
 }

@@ -43,8 +43,13 @@ fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
         _ => {
             let held = &baseline?.scenario;
             let after = &answer.scenario;
-            view::difference::figure(&table, held, after, &locale)
-                .zip(view::difference::texts(&table, held, after, &locale))
+            view::difference::figure(&table, held, after, &locale).zip(view::difference::texts(
+                &table,
+                &plans::shipped(),
+                held,
+                after,
+                &locale,
+            ))
         }
     }
 }

@@ -284,7 +284,8 @@ fn bill_and_savings_of_a_mixed_team() {
     let usd = libm::round(answer(&s).month.total * 1.2);
     let bill = s.typed_bill(&s, usd, PayPer::Month);
     assert!((answer(&bill).month.total - usd).abs() < 0.005);
-    (s.levers.model, s.levers.moved, s.levers.compact) = (true, 0.5, true);
+    [Lever::Model, Lever::Compact].into_iter().for_each(|lever| s.levers.tick(lever, true));
+    s.levers.moved = 0.5;
     let found = answer(&s);
     let saved = pulled(&table, &[], &found);
     close(saved.before, found.month.total);
@@ -300,7 +301,8 @@ fn difference_says_whom_groups_pay() {
     let found = difference(&table, &before, &after).expect("a price");
     assert_eq!(found.steps.iter().map(|step| step.keys.clone()).collect::<Vec<_>>(), [["groupPays"]]);
     close(found.before + found.steps[0].usd, found.after);
-    let texts = view::difference::texts(&table, &before, &after, &Locale::default()).expect("a table");
+    let texts =
+        view::difference::texts(&table, &listed(), &before, &after, &Locale::default()).expect("a table");
     let months = ["The first total is on the API, the last one by the token."].map(String::from);
     assert_eq!(texts.notes, months);
     let step = &texts.table.rows[1];

@@ -45,6 +45,34 @@ fn own_inputs_need_no_more_words() {
     check(&scenario, "$233 a month on the API");
 }
 
+/// Whatever tab is open: token counts that were typed stay in force until messages are used again.
+#[test]
+fn headline_of_token_counts_says_so() {
+    let typical = typical();
+    let in_force = sawtooth::model::counts::of(&crate::answer(&typical));
+    let typed = typical.typed_tokens(in_force, "totalOutput", 2.0 * in_force.output);
+    let usd = Locale::default().money(crate::answer(&typed).month.total);
+    check(&typed, &format!("{usd} a month on the API, from the token counts of one session."));
+    let bill = Source::Told { on_what: None, from_what: "$44 less than your bill".into() };
+    let told = told(&typed, &bill).sentence();
+    assert!(told.ends_with("$44 less than your bill. From the token counts of one session."), "{told}");
+    let mut on_a_plan = typed.clone();
+    on_a_plan.pay_with(PayWith::Plan("max".into()));
+    let said = of(&on_a_plan);
+    assert!(said.from_what.ends_with(" From the token counts of one session."), "{said:?}");
+    let back = Scenario { basis: Basis::Work, ..typed };
+    assert_eq!(crate::answer(&back).month.total, crate::answer(&typical).month.total);
+    assert!(!of(&back).sentence().contains("token counts"));
+}
+
+/// The bill's own sentence has no full stop, and the plan's begins small.
+#[test]
+fn sentences_of_a_plan_follow_what_is_said_of_a_bill() {
+    let bill = Source::Told { on_what: None, from_what: "$200 less than your bill".into() };
+    let said = told(&on("max", Preset::Average, None), &bill).from_what;
+    assert!(said.starts_with("$200 less than your bill. Weekly use not entered."), "{said}");
+}
+
 #[test]
 fn cloud_headline_names_provider_and_region() {
     let mut scenario = typical();

@@ -2,8 +2,11 @@
 
 use crate::{cases, close, scenarios, table};
 use proptest::prelude::*;
+use sawtooth::decisions::actions::{Standing, actions_paid_in};
 use sawtooth::decisions::compaction::{at_best, curve};
 use sawtooth::decisions::goal::{Sought, seek};
+use sawtooth::decisions::paid_in::{PaidIn, paid_in};
+use sawtooth::decisions::payment::{paid, state_capacity};
 use sawtooth::decisions::savings::{Lever, enough, pulled, ranked};
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::plans::Plan;
@@ -74,6 +77,34 @@ proptest! {
         let curve = curve(&answer.prices, &answer.scenario).unwrap();
         let month = estimate(table(), &best).answer.expect("a price").developer_month;
         close(month, curve.best.usd, month, "at the best place")?;
+    }
+
+    /// Past a limit the rows lead from what is paid to what is paid with them, and none adds to it.
+    #[test]
+    fn rows_past_a_limit_add_up((scenario, answer) in priced(), used in 1.01..6.0f64, cap in prop::option::of(0.0..200.0f64)) {
+        let (plans, mut scenario) = (plans(), scenario);
+        scenario.pay_with(PayWith::Plan("max".into()));
+        if !state_capacity(&mut scenario, &answer, used, used, None) {
+            return Ok(());
+        }
+        scenario.plans.overflow = if cap.is_some() { Overflow::Capped } else { Overflow::Credits };
+        scenario.plans.credit_cap = cap.unwrap_or_default();
+        let Some(answer) = estimate(table(), &scenario).answer else { return Ok(()) };
+        let now = paid(plans, &answer);
+        if paid_in(&now, answer.month.total) != PaidIn::Credits {
+            return Ok(());
+        }
+        let all = actions_paid_in(PaidIn::Credits, table(), plans, &answer);
+        let size = all.before.max(1.0);
+        close(all.before, now.usd().unwrap(), size, "before")?;
+        let then = estimate(table(), &all.scenario).answer.expect("a price");
+        close(all.after, paid(plans, &then).usd().unwrap(), size, "after")?;
+        let saves: Vec<f64> = all.rows.iter().filter_map(|row| match row.standing {
+            Standing::Counts { saves } => Some(saves),
+            _ => None,
+        }).collect();
+        prop_assert!(saves.iter().all(|saves| *saves > -0.01), "{:?}", saves);
+        close(all.before - saves.iter().sum::<f64>(), all.after, size, "rows")?;
     }
 
     #[test]

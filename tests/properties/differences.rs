@@ -6,7 +6,7 @@ use sawtooth::decisions::difference::{INPUTS, difference, differs, take};
 use sawtooth::decisions::routing::{Way, routing};
 use sawtooth::decisions::token_cost::life;
 use sawtooth::model::estimate::{Answer, estimate};
-use sawtooth::prices::PriceTier;
+use sawtooth::prices::{PriceTier, plans};
 use sawtooth::scenario::{HitSource, Preset, Routing, Scenario, Trigger};
 use sawtooth::view::{self, Locale, difference as shown};
 
@@ -45,7 +45,7 @@ proptest! {
     /// Cents as they are printed, in the table's last two columns.
     #[test]
     fn printed_steps_lead_from_sum_to_sum(before in scenarios::any_scenario(), after in scenarios::any_scenario()) {
-        let Some(texts) = shown::texts(table(), &before, &after, &Locale::default()) else { return Ok(()) };
+        let Some(texts) = shown::texts(table(), &plans::shipped(), &before, &after, &Locale::default()) else { return Ok(()) };
         let cents = |text: &str| text.replace(['$', ',', '.', '+'], "").parse::<i64>().unwrap_or(0);
         let column = |n: usize| texts.table.rows.iter().map(move |row| cents(&row[n])).collect::<Vec<_>>();
         let (changes, sums) = (column(3), column(4));
@@ -171,7 +171,7 @@ pub fn sound(answer: &Answer) -> Result<(), TestCaseError> {
         &shown::figure(table(), &answer.scenario, &preset, &Locale::default()).map(|figure| figure.title),
     )?;
     let preset = estimate(table(), &preset).answer.expect("a preset has a price");
-    readable(&shown::sentence(&preset, answer, &Locale::default()))
+    readable(&shown::sentence(&plans::shipped(), &preset, answer, &Locale::default()))
 }
 
 fn readable(texts: &impl std::fmt::Debug) -> Result<(), TestCaseError> {

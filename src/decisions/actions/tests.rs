@@ -1,10 +1,13 @@
-use super::{Actions, Standing, actions, apply};
+use super::{Actions, Standing, actions, actions_paid_in, apply};
 use crate::decisions::compaction::Setting;
+use crate::decisions::paid_in::PaidIn;
+use crate::decisions::payment::{Paid, paid, state_capacity};
 use crate::decisions::savings::{Lever, What, pulled};
 use crate::model::estimate::{Answer, estimate};
+use crate::prices::plans;
 use crate::prices::{RateTable, date};
 use crate::scenario::history::History;
-use crate::scenario::{Basis, PayPer, Preset, Scenario, Share, choice};
+use crate::scenario::{Basis, Overflow, PayPer, PayWith, Preset, Scenario, Share, choice};
 
 fn answer(scenario: &Scenario) -> Answer {
     let estimate = estimate(&RateTable::shipped(), scenario);
@@ -155,4 +158,93 @@ fn repeated_steps_lead_to_the_optimized_scenario() {
         let (repeated, best) = (month(&all.repeated(&table, &after)), actions(&table, &after).after);
         assert!(repeated <= after.month.total && repeated >= best - 0.01, "{repeated} {best}");
     }
+}
+
+/// A preset on Max, of which a full week of it uses this share.
+fn on_max(preset: Preset, used: f64) -> Scenario {
+    let mut scenario = preset.scenario(date(2026, 11, 28), 1);
+    scenario.pay_with(PayWith::Plan("max".into()));
+    let week = answer(&scenario);
+    assert!(state_capacity(&mut scenario, &week, used, used, None));
+    scenario
+}
+
+fn pays(scenario: &Scenario) -> Paid {
+    paid(&plans::shipped(), &answer(scenario))
+}
+
+fn usd(scenario: &Scenario) -> f64 {
+    pays(scenario).usd().expect("known")
+}
+
+fn listed_on_a_plan(scenario: &Scenario) -> Actions {
+    let (plans, answered) = (plans::shipped(), answer(scenario));
+    actions_paid_in(PaidIn::of_answer(&plans, &answered), &RateTable::shipped(), &plans, &answered)
+}
+
+/// From what is paid to what is paid with what is ticked, and never below the plan's price.
+#[test]
+fn rows_past_a_limit_add_up_to_what_is_paid_less() {
+    for preset in [Preset::Light, Preset::Average, Preset::Heavy] {
+        for (used, cap) in [(1.05, None), (1.3, None), (3.0, None), (3.0, Some(5.0)), (3.0, Some(60.0))] {
+            let mut scenario = on_max(preset, used);
+            if let Some(cap) = cap {
+                (scenario.plans.overflow, scenario.plans.credit_cap) = (Overflow::Capped, cap);
+            }
+            for all_ticked in [false, true] {
+                if all_ticked {
+                    Lever::ALL.into_iter().for_each(|lever| set(&mut scenario, lever, true));
+                }
+                let all = listed_on_a_plan(&scenario);
+                let credits: f64 = pays(&scenario).parts.iter().map(|part| part.credits.middle()).sum();
+                assert_eq!(all.unit, PaidIn::Credits);
+                assert!((all.before - usd(&scenario)).abs() < 1e-6, "{} {}", all.before, usd(&scenario));
+                assert!((all.after - usd(&all.scenario)).abs() < 1e-6, "{all:?}");
+                let saves: Vec<f64> = counted(&all).iter().map(|(_, saves)| *saves).collect();
+                assert!((all.before - saves.iter().sum::<f64>() - all.after).abs() < 1e-9);
+                assert!(saves.iter().all(|saves| *saves > -0.01), "{saves:?}");
+                assert!(all.saves() <= credits + 1e-9 && all.after >= 100.0 - 1e-9, "{credits} {all:?}");
+                assert_eq!(all.scenario.plans, scenario.plans);
+            }
+        }
+    }
+}
+
+/// The first row alone: what the scenario with it pays.
+#[test]
+fn row_past_a_limit_saves_the_difference_of_what_is_paid() {
+    let mut scenario = on_max(Preset::Average, 1.3);
+    Lever::ALL.into_iter().for_each(|lever| set(&mut scenario, lever, false));
+    let mut leaner = scenario.clone();
+    leaner.shape.floor = leaner.levers.lean_floor;
+    let less = usd(&scenario) - usd(&leaner);
+    assert!(less > 1.0, "{less}");
+    let Standing::Offered { saves } = standing(&listed_on_a_plan(&scenario), Lever::Floor) else { panic!() };
+    assert!((saves - less).abs() < 1e-9, "{saves}, not {less}");
+    set(&mut scenario, Lever::Floor, true);
+    let Standing::Counts { saves } = standing(&listed_on_a_plan(&scenario), Lever::Floor) else { panic!() };
+    assert!((saves - less).abs() < 1e-9, "{saves}, not {less}");
+}
+
+/// Batch jobs are paid by the token beside a plan. Where credits end at a cap they come on top.
+#[test]
+fn change_that_adds_to_what_is_paid_is_left_out() {
+    let mut scenario = on_max(Preset::Average, 3.0);
+    (scenario.plans.overflow, scenario.plans.credit_cap) = (Overflow::Capped, 5.0);
+    Lever::ALL.into_iter().for_each(|lever| set(&mut scenario, lever, lever == Lever::Batch));
+    let at_api_prices = actions(&RateTable::shipped(), &answer(&scenario));
+    assert!(matches!(standing(&at_api_prices, Lever::Batch), Standing::Counts { .. }));
+    let all = listed_on_a_plan(&scenario);
+    let jobs = answer(&at_api_prices.scenario).batch_month;
+    let Standing::LeftOut { costs } = standing(&all, Lever::Batch) else { panic!("{all:?}") };
+    assert!((costs - jobs).abs() < 1e-9 && jobs > 1.0, "{costs}, not {jobs}");
+    assert_eq!((all.before, all.after), (105.0, 105.0));
+}
+
+#[test]
+fn inside_a_limit_rows_stay_at_api_prices() {
+    let scenario = on_max(Preset::Average, 0.6);
+    let (all, at_api_prices) = (listed_on_a_plan(&scenario), listed(&scenario));
+    assert!(matches!(all.unit, PaidIn::Points { .. }));
+    assert_eq!(all.rows, at_api_prices.rows);
 }

@@ -1,12 +1,66 @@
 //! What each lever changes. Nothing here has a price.
 
-use super::{Lever, Month, What};
+use super::{Lever, Month};
 use crate::decisions::compaction::{cheapest_of, compact_instead, thresholds};
 use crate::decisions::lifetime::chance_at_the_other;
 use crate::model::mixture::{expected, lengths};
 use crate::model::team::own_requests;
 use crate::prices::RateTable;
 use crate::scenario::{Basis, HitSource, Lifetime, Routing, SMALLEST_ROUTED_SHARE, Scenario, Share, field};
+
+/// What a lever does to this scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum What {
+    /// This share of the sessions moves to the next cheaper family.
+    Cheaper {
+        share: f64,
+    },
+    Floor {
+        from: f64,
+        to: f64,
+    },
+    Growth {
+        from: f64,
+        to: f64,
+    },
+    Output {
+        from: f64,
+        to: f64,
+    },
+    /// This share of the requests runs in so many sub-agents a session more.
+    Explored {
+        share: f64,
+        agents: f64,
+    },
+    Split {
+        pieces: f64,
+    },
+    /// So many jobs a month.
+    Batch {
+        jobs: f64,
+    },
+    Lifetime {
+        to: Lifetime,
+    },
+    HitRate {
+        from: f64,
+        to: f64,
+    },
+    /// Pauses a session that are longer than five minutes.
+    Pauses {
+        from: f64,
+        to: f64,
+    },
+    /// Compact at this context instead.
+    Threshold {
+        to: f64,
+    },
+    /// One developer pays this a month for a plan, credits included; its place in the list.
+    Plan {
+        plan: usize,
+        usd: f64,
+    },
+}
 
 /// The scenario after one lever, and what that did. `None` where it does not apply.
 pub(super) fn made(

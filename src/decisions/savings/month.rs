@@ -11,7 +11,7 @@ use crate::model::team;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
 use crate::scenario::in_order;
-use crate::scenario::{HitSource, Payment, Scenario, Team, Term};
+use crate::scenario::{HitSource, Payment, Scenario, Team};
 
 /// Everybody's month as a function of this scenario alone.
 pub(crate) struct Month<'a> {
@@ -73,8 +73,7 @@ impl<'a> Month<'a> {
     /// This scenario's developers on the plan that is surely cheapest. Who is on a plan has none.
     fn on_a_plan(&self, scenario: &Scenario) -> Option<(What, f64)> {
         // Who pays for seats already has plans.
-        let seats = scenario.plans.terms.iter().any(|(key, n)| key.term == Term::Seats && *n > 0.0);
-        if scenario.payment == Payment::Subscription || seats {
+        if scenario.payment == Payment::Subscription || scenario.plans.has_seats() {
             return None;
         }
         let (plan, month) = surest(self.plans, &self.prices, scenario)?;

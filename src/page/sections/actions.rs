@@ -4,7 +4,7 @@ use super::field::NumberField;
 use crate::decisions::actions::{Actions, apply};
 use crate::page::components::{KeyedList, RichText, Show};
 use crate::page::platform::{clipboard, element};
-use crate::page::state::{FollowedActions, FollowedOptions, Session, session};
+use crate::page::state::{FollowedActions, Session, session};
 use crate::scenario::choice;
 use crate::scenario::in_order;
 use crate::view::actions::{ActionList, ActionRow, list};
@@ -18,10 +18,9 @@ const FIRST: usize = 3;
 pub fn ActionsSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
-    let unit = expect_context::<FollowedOptions>().unit;
     let shown = Memo::new(move |_| {
         let lists = session.lists();
-        let of = |a: &Actions| ordered(list(&lists.table, a, unit.get(), &lists.locale));
+        let of = |a: &Actions| ordered(list(&lists.table, a, &lists.locale));
         actions.0.value.with(|a| a.as_ref().map(of))
     });
     // Rows stay where they are while somebody is at work among them.

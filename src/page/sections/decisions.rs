@@ -73,8 +73,8 @@ fn finding_of(id: &'static str) -> (Signal<String>, Signal<bool>) {
     }
     let make = move |lists: &Lists, answer: &Answer| {
         session.baseline.with_untracked(|baseline| {
-            let (table, locale) = (&lists.table, &lists.locale);
-            Some(finding(id, &Seen { table, answer, baseline: baseline.as_ref(), locale }))
+            let (table, plans, locale) = (&lists.table, &lists.plans, &lists.locale);
+            Some(finding(id, &Seen { table, plans, answer, baseline: baseline.as_ref(), locale }))
         })
     };
     let found = session.later(session.at_rest(), make);

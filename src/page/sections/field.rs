@@ -55,23 +55,23 @@ pub fn NumberField(
         Some(draft) => draft.text,
         None => value.get().map(written).unwrap_or_default(),
     });
+    let read = move |text: &str| locale.with_value(|l| words::number(field, text, l));
     let problem = Memo::new(move |_| {
         let typed = typing().filter(|draft| !draft.text.trim().is_empty() || draft.before.is_some());
-        let refused = typed.and_then(|draft| words::refused(field, &draft.text, &locale.get_value()));
+        let refused = typed.and_then(|draft| read(&draft.text).err());
         refused.unwrap_or_else(|| session.problem(key))
     });
-    let read = move |text: &str| locale.with_value(|l| l.parse(field, text)).filter(|n| field.allows(*n));
     let on_text = Callback::new(move |text: String| {
         let now = value.get_untracked();
         let before = draft.get_untracked().filter(|d| d.value == now).map_or(now, |d| d.before);
-        if let Some(n) = read(&text).or(before) {
+        if let Some(n) = read(&text).ok().or(before) {
             enter.run(n);
         }
         draft.set(Some(Draft { text, value: value.get_untracked(), before }));
     });
     // A number that was taken is written out in full, and kept: the page may be closed next.
     let on_leave = Callback::new(move |text: String| {
-        if read(&text).is_some() {
+        if read(&text).is_ok() {
             draft.set(None);
         }
         session.keep_now();

@@ -5,6 +5,7 @@ use crate::page::platform::element;
 use crate::page::state::{Session, session};
 use crate::scenario::{Field, Kind, Routing, Scenario, Share};
 use crate::view::prices::{self, Group};
+use crate::view::words;
 use leptos::prelude::*;
 
 /// How a share is read and shown; its setter is the scenario's own.
@@ -74,13 +75,13 @@ fn MixRow(
     let text = move || locale.with_value(|l| l.share(share.get()));
     let typed = move |event| {
         let text = event_target_value(&event);
-        match locale.with_value(|l| l.parse(&SHARE, &text)).filter(|n| SHARE.allows(*n)) {
-            Some(share) => {
+        match locale.with_value(|l| words::number(&SHARE, &text, l)) {
+            Ok(share) => {
                 refused.set(String::new());
                 session.edit(&format!("mix {index}"), |s| s.set_share(index, share));
                 session.keep_now();
             }
-            None => {
+            Err(_) => {
                 refused.set(format!("“{text}” is not a share from 0% to 100%; the last one is still used."))
             }
         }

@@ -7,6 +7,7 @@ use crate::scenario::{Field, Kind};
 use crate::view::at_prices;
 use crate::view::labels::prices as labels;
 use crate::view::prices::{self, Cell, PriceLine, Prices};
+use crate::view::words;
 use leptos::prelude::*;
 
 /// How a rate is read; own rates are kept by their own key.
@@ -109,7 +110,7 @@ fn RateInput(
     let (id, key) = (cell.id(), cell.key.clone());
     let input = id.clone();
     let on_text = Callback::new(move |text: String| {
-        let rate = session.locale().parse(&RATE, &text).filter(|rate| RATE.allows(*rate));
+        let rate = words::number(&RATE, &text, &session.locale()).ok();
         let empty = text.trim().is_empty();
         if rate.is_none() && !empty {
             refused.set(prices::not_a_rate(&text));

@@ -3,8 +3,8 @@
 use super::later::Later;
 use super::parts::set_if_other;
 use super::{Lists, Session};
-use crate::decisions::actions::{Actions, actions};
-use crate::decisions::effects::effect;
+use crate::decisions::actions::{Actions, actions_paid_in};
+use crate::decisions::effects::effect_paid_in;
 use crate::decisions::options::{Options, options};
 use crate::decisions::paid_in::{PaidIn, paid_in};
 use crate::decisions::range::{self, MonthRange, POINTS, PaidRange, paid_range};
@@ -141,7 +141,7 @@ fn source(
     }
     let against = session
         .baseline
-        .with(|bill| bill.as_ref().and_then(|bill| bill::against_the_bill(answer, bill, &lists.locale)));
+        .with(|bill| bill::against_the_bill(&lists.plans, answer, bill.as_ref()?, &lists.locale));
     let logs = || from_logs::sentence(answer, &lists.locale);
     let older = || {
         // A plan costs the same by any prices of tokens, so both numbers are of the same bill only
@@ -166,7 +166,10 @@ pub struct FollowedActions(pub Later<Actions>);
 impl FollowedActions {
     pub fn new(session: Session) -> FollowedActions {
         let wanted = Signal::stored(true);
-        FollowedActions(session.later(wanted, |lists, answer| Some(actions(&lists.table, answer))))
+        FollowedActions(session.later(wanted, |lists, answer| {
+            let unit = PaidIn::of_answer(&lists.plans, answer);
+            Some(actions_paid_in(unit, &lists.table, &lists.plans, answer))
+        }))
     }
 }
 
@@ -224,7 +227,7 @@ impl FollowedEffects {
 }
 
 fn line(lists: &Lists, asked: &Scenario, answer: &Answer, key: &str, unit: PaidIn) -> String {
-    effect(&lists.table, asked, answer, key)
+    effect_paid_in(unit, &lists.table, &lists.plans, asked, answer, key)
         .map(|effect| effects::line_paid_in(&effect, unit, &lists.locale))
         .unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::page::platform;
 use crate::prices::plans::{self, Plan};
 use crate::prices::{Date, RateTable};
 use crate::scenario::history::History;
-use crate::scenario::{Preset, Scenario, Totals};
+use crate::scenario::{Basis, Preset, Scenario, Totals};
 use crate::view::{Locale, answer, inputs};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -172,6 +172,11 @@ impl Session {
         if let Some(ended) = ended {
             self.replace(ended);
         }
+    }
+
+    /// Lets the work count again in the place of token counts, as one step of undo.
+    pub fn use_messages(self) {
+        self.edit("", |s| s.basis = Basis::Work);
     }
 
     /// Puts another scenario in place, as one step of undo.

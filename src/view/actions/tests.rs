@@ -1,10 +1,12 @@
 use super::{ActionList, list};
-use crate::decisions::actions::actions;
+use crate::decisions::actions::{actions, actions_paid_in};
 use crate::decisions::paid_in::PaidIn;
+use crate::decisions::payment::{paid, state_capacity};
 use crate::decisions::savings::Lever;
 use crate::model::estimate::estimate;
+use crate::prices::plans;
 use crate::prices::{RateTable, date};
-use crate::scenario::{Preset, Scenario, Share, choice};
+use crate::scenario::{Overflow, PayWith, Preset, Scenario, Share, choice};
 use crate::view::Locale;
 
 fn listed(edit: impl Fn(&mut Scenario)) -> ActionList {
@@ -12,7 +14,7 @@ fn listed(edit: impl Fn(&mut Scenario)) -> ActionList {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 1);
     edit(&mut scenario);
     let answer = estimate(&table, &scenario).answer.expect("a price");
-    list(&table, &actions(&table, &answer), PaidIn::Dollars, &Locale::default())
+    list(&table, &actions(&table, &answer), &Locale::default())
 }
 
 fn row(list: &ActionList, lever: Lever) -> &super::ActionRow {
@@ -104,4 +106,53 @@ fn row_that_does_nothing_says_why() {
     assert_eq!(row(&totals, Lever::Floor).note, "Token counts alone do not show this.");
     let none = listed(|s| only(s, &[]));
     assert_eq!((none.total.as_str(), none.apply, none.after.as_str()), ("", None, "$155"));
+}
+
+/// The typical developer on Max, of which a full week uses this share.
+fn on_max(used: f64, edit: impl Fn(&mut Scenario)) -> (ActionList, String) {
+    let (table, plans, locale) = (RateTable::shipped(), plans::shipped(), Locale::default());
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 1);
+    scenario.pay_with(PayWith::Plan("max".into()));
+    let answer = |s: &Scenario| estimate(&table, s).answer.expect("a price");
+    let week = answer(&scenario);
+    assert!(state_capacity(&mut scenario, &week, used, used, None));
+    edit(&mut scenario);
+    let answer = answer(&scenario);
+    let unit = PaidIn::of_answer(&plans, &answer);
+    let all = list(&table, &actions_paid_in(unit, &table, &plans, &answer), &locale);
+    (all, locale.money(paid(&plans, &answer).usd().expect("known")))
+}
+
+/// The headline's dollars come first, and no row saves more than the credits in them.
+#[test]
+fn credits_lead_from_what_is_paid_to_what_is_left() {
+    let (all, paid) = on_max(1.3, |_| ());
+    let shown = all.total.strip_prefix("You pay: ").expect("what is paid");
+    let shown = shown.replace("about ", "").replace(" (estimate)", "");
+    assert!(shown.starts_with(&format!("{paid} − ")), "{shown}");
+    adds_up(&ActionList { total: shown, ..all.clone() });
+    assert_eq!(all.after, "$102");
+    // No week is left past the limit: what is saved is work.
+    let (all, _) = on_max(1.02, |s| {
+        s.plans.week_spread = 1.0;
+        only(s, &[Lever::Floor, Lever::Split, Lever::Compact]);
+    });
+    assert_eq!(all.after, "$100");
+    let pauses = row(&all, Lever::Pauses);
+    assert_eq!((pauses.saves.as_str(), pauses.note.starts_with("You pay the same")), ("$0", true));
+}
+
+/// Credits that end at a cap stay what they are: more of the work gets done instead.
+#[test]
+fn cap_on_credits_is_paid_with_and_without_a_change() {
+    let capped = |s: &mut Scenario| {
+        (s.plans.overflow, s.plans.credit_cap) = (Overflow::Capped, 5.0);
+        only(s, &[Lever::Pauses]);
+    };
+    let (all, paid) = on_max(3.0, capped);
+    assert_eq!(paid, "$105");
+    let pauses = row(&all, Lever::Pauses);
+    assert_eq!((pauses.saves.as_str(), pauses.counted), ("$0", true));
+    assert_eq!(pauses.note, "You pay the same: more of the work fits under the limit or the cap.");
+    assert_eq!(all.total, "You pay: $105 − 0 = about $105 (estimate)");
 }

@@ -1,8 +1,11 @@
 //! The headline of what is paid: the API alone, one plan, a team, several payers.
 
-use super::super::format::plural;
+use super::super::format::{capital, plural};
 use super::super::{Locale, labels, payer, range};
-use super::{Asked, Headline, Mend, NO_NUMBER, Source, adding, plan, range as span, untouched, with_money};
+use super::{
+    Asked, Headline, Mend, NO_NUMBER, Source, adding, from_token_counts, plan, range as span, untouched,
+    with_money,
+};
 use crate::decisions::options::Options;
 use crate::decisions::payment::{Open, Paid, PartPaid, Payer, Span};
 use crate::prices::plans::Plan;
@@ -106,12 +109,11 @@ fn on_tokens(asked: &Asked, options: &Options, payer: Payer, headline: &mut Head
             if let Some(on_what) = on_what {
                 headline.on_what.clone_from(on_what);
             }
-            from_what.clone()
+            one_after_another([from_what, from_token_counts(asked.scenario).unwrap_or_default()])
         }
         Source::Inputs => {
             let mix = if options.team { mix(asked, options, locale) } else { None };
-            let sentences = [untouched(asked.scenario, options.team), mix];
-            sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+            one_after_another([&from_inputs(asked.scenario, options.team), &mix.unwrap_or_default()])
         }
     };
 }
@@ -126,8 +128,28 @@ fn on_plan(asked: &Asked, options: &Options, place: usize, headline: &mut Headli
     headline.from_what = sentences.told();
     headline.at_api_prices = sentences.at_api_prices();
     if let Source::Told { from_what, .. } = asked.source {
-        headline.from_what = [from_what.as_str(), &headline.from_what].join(" ").trim().into();
+        headline.from_what = one_after_another([from_what, &headline.from_what]);
     }
+}
+
+/// What the numbers come from, where nobody says more: somebody's work, or token counts.
+fn from_inputs(scenario: &Scenario, team: bool) -> String {
+    let untouched = untouched(scenario, team);
+    untouched.or_else(|| from_token_counts(scenario).map(String::from)).unwrap_or_default()
+}
+
+/// One sentence after another, whether the first has its full stop or not.
+fn one_after_another<const N: usize>(all: [&str; N]) -> String {
+    let mut text = String::new();
+    for next in all.into_iter().filter(|next| !next.is_empty()) {
+        if text.is_empty() {
+            text += next;
+            continue;
+        }
+        let end = if text.ends_with(['.', '?', '…']) { " " } else { ". " };
+        text += &format!("{end}{}", capital(next));
+    }
+    text
 }
 
 /// "20 developers, $155 each; on the API", or where it is paid alone for one.
@@ -172,11 +194,12 @@ fn several(asked: &Asked, paid: &Paid, headline: &mut Headline, locale: &Locale)
     headline.parts = shares.collect::<Vec<_>>().join(", ");
     let open = if paid.use_is_open() { labels::paid::USE_NOT_ENTERED } else { "" };
     let told = match asked.source {
-        Source::Told { from_what, .. } => from_what.clone(),
-        Source::Inputs => untouched(asked.scenario, true).unwrap_or_default(),
+        Source::Told { from_what, .. } => {
+            one_after_another([from_what, from_token_counts(asked.scenario).unwrap_or_default()])
+        }
+        Source::Inputs => from_inputs(asked.scenario, true),
     };
-    let sentences = [told, super::super::format::capital(open)];
-    headline.from_what = sentences.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+    headline.from_what = one_after_another([&told, &capital(open)]);
     // What is paid by the token is paid as it stands.
     let on_a_plan = payers(paid).into_iter().any(Payer::is_plan);
     headline.at_api_prices = on_a_plan.then(|| at_api_prices(paid.at_api_prices, locale));

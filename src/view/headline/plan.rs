@@ -3,7 +3,7 @@
 use super::super::format::capital;
 use super::super::{Locale, labels, limit, payer};
 use super::paid::at_api_prices;
-use super::{Asked, adding};
+use super::{Asked, adding, from_token_counts};
 use crate::decisions::options::Options;
 use crate::decisions::payment::{Limit, Paid, Span};
 use crate::prices::plans::PlanUsage;
@@ -98,6 +98,8 @@ impl Sentences<'_> {
         } else if self.asked.scenario.works_like(self.asked.scenario.base) {
             let whose = payer::whose(self.asked.scenario.base);
             sentences.push(format!("Based on {whose}’s work. {}", labels::paid::SET_YOURS));
+        } else {
+            sentences.extend(from_token_counts(self.asked.scenario).map(String::from));
         }
         let first = sentences.first().map(|first| first.to_string());
         let rest = sentences.iter().skip(1).map(|s| capital(s));

@@ -19,6 +19,7 @@ pub const USAGE_CREDITS: &str = "usage credits";
 pub const USAGE_CREDITS_HELP: &str =
     "Usage credits pay for work past a plan's limit, at API prices and with the 5-minute cache.";
 pub const NOT_YET_YOURS: &str = "Not yet your numbers.";
+pub const FROM_TOKEN_COUNTS: &str = "from the token counts of one session.";
 pub const SET_YOURS: &str = "Set yours, or read your logs.";
 pub const USE_NOT_ENTERED: &str = "weekly use not entered.";
 pub const MORE_ON_CREDITS: &str =
@@ -54,6 +55,10 @@ pub const PRICES_QUOTED: &str = "Plan prices are as others quote them. Look them
 
 pub const OF_YOUR_LIMIT: &str = "of your weekly limit";
 pub const YOU_PAY: &str = "You pay";
+/// Before dollars in a sentence.
+pub const YOU_PAY_ABOUT: &str = "you pay about";
+pub const NOT_KNOWN: &str = "What you pay is not known: no plan is chosen.";
+pub const SAME_TO_PAY: &str = "you pay the same";
 pub const TOTAL: &str = "Total";
 pub const BATCH_JOBS: &str = "Batch jobs";
 pub const UNUSED_SEATS: &str = "Unused seats";

@@ -47,7 +47,7 @@ pub fn Against() -> impl IntoView {
         let before = session.baseline.with_untracked(|b| b.as_ref().map(|b| b.scenario.clone()))?;
         Some(Shown {
             figure: difference::figure(table, &before, after, locale)?,
-            texts: difference::texts(table, &before, after, locale)?,
+            texts: difference::texts(table, &lists.plans, &before, after, locale)?,
         })
     };
     let absent = Signal::derive(move || {

@@ -13,10 +13,11 @@ use leptos::prelude::*;
 pub fn CacheLifetime() -> impl IntoView {
     let session = session();
     let make = move |lists: &Lists, answer: &Answer| {
-        let baseline = session.baseline.with_untracked(|b| b.as_ref().map(|b| b.developer_month));
         let figure = lifetime::figure(answer, &lists.locale)?;
         Some(Shown {
-            figure: difference::beside(figure, baseline, &lists.locale),
+            figure: session
+                .baseline
+                .with_untracked(|b| difference::beside(figure, b.as_ref(), &lists.locale)),
             texts: lifetime::texts(answer, &lists.locale)?,
         })
     };

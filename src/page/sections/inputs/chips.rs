@@ -2,7 +2,8 @@
 
 use crate::page::components::Toolbar;
 use crate::page::state::session;
-use crate::view::presets::chips;
+use crate::view::labels;
+use crate::view::presets::{basis, chips};
 use leptos::prelude::*;
 
 #[component]
@@ -25,5 +26,9 @@ pub fn PresetChips() -> impl IntoView {
         }
     };
     let count = shown.with_untracked(Vec::len);
-    view! { <Toolbar label="Presets" class="chips">{(0..count).map(chip).collect_view()}</Toolbar> }
+    let dollars = session.part(|s| basis(s).unwrap_or_default());
+    view! {
+        <p class="effect" id="presets-basis" hidden=move || dollars.with(String::is_empty)>{move || dollars.get()}</p>
+        <Toolbar label=labels::PRESETS class="chips">{(0..count).map(chip).collect_view()}</Toolbar>
+    }
 }

@@ -204,10 +204,9 @@ fn GroupNumber(
     let of = field(key)?;
     let text = Signal::derive(move || locale.with_value(|l| l.short(number.get(), 3)));
     let on_text = Callback::new(move |text: String| {
-        refused.set(locale.with_value(|l| words::refused(of, &text, l)).unwrap_or_default());
-        let Some(n) = locale.with_value(|l| l.parse(of, &text)).filter(|n| of.allows(*n)) else {
-            return false;
-        };
+        let read = locale.with_value(|l| words::number(of, &text, l));
+        refused.set(read.as_ref().err().cloned().unwrap_or_default());
+        let Ok(n) = read else { return false };
         session.edit("", |s| set(s, group, n));
         session.keep_now();
         true

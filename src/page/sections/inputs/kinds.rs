@@ -90,8 +90,9 @@ fn KindCard(kind: usize, shown: Memo<Vec<KindRow>>) -> impl IntoView {
     let refused = RwSignal::new(String::new());
     let read = move |of: &str, text: &str| {
         let of = field(of)?;
-        refused.set(locale.with_value(|l| words::refused(of, text, l)).unwrap_or_default());
-        locale.with_value(|l| l.parse(of, text)).filter(|n| of.allows(*n))
+        let read = locale.with_value(|l| words::number(of, text, l));
+        refused.set(read.as_ref().err().cloned().unwrap_or_default());
+        read.ok()
     };
     let on_day = Callback::new(move |text: String| {
         let Some(n) = read("sessions", &text) else { return false };

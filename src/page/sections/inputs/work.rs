@@ -8,7 +8,7 @@ use crate::page::sections::mix::MixEditor;
 use crate::page::state::ui::Entry;
 use crate::page::state::{FollowedEffects, Lists, session};
 use crate::scenario::{Basis, field};
-use crate::view::labels::kinds;
+use crate::view::labels::{entry, kinds};
 use crate::view::{Locale, answer, words};
 use leptos::prelude::*;
 
@@ -21,10 +21,19 @@ pub fn WorkFields() -> impl IntoView {
     let built_up = session.part(|s| s.basis != Basis::Totals);
     let several = session.part(|s| s.count_kinds() > 1);
     let hidden = move || tokens() || !built_up.get();
+    let counted = move || !tokens() && !built_up.get();
+    let use_messages = move |_| {
+        session.use_messages();
+        element::focus("f-messages");
+    };
     view! {
         <div class="group" id="work">
             <div hidden=move || several.get()><NumberField key="sessions" effect=effects.of("sessions")/></div>
             <NumberField key="days" effect=effects.of("days")/>
+            <p class="fitted" id="token-counts" hidden=move || !counted()>
+                {entry::TOKENS_COUNT} " "
+                <button type="button" class="quiet" id="use-messages" on:click=use_messages>{entry::USE_MESSAGES}</button>
+            </p>
             // Typed, they lead back from token counts.
             <div hidden=move || tokens() || several.get()><MessagesField/></div>
             <div hidden=hidden><KindFields several/></div>
