@@ -116,7 +116,7 @@ fn the_table_ends_in_the_total() {
 
 /// As on the page: seats lead, the month by the token is labelled and second.
 #[test]
-fn what_is_paid_leads_where_somebody_is_on_a_plan() {
+fn what_is_paid_leads_where_a_plan_is_paid() {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
     let first = |scenario: &Scenario| {
         let shown = text(&run(&[&link::encode(scenario)]).stdout);

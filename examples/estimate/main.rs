@@ -222,7 +222,7 @@ fn as_table(
     out + &notes.iter().map(|note| format!("\n\nNote: {note}")).collect::<String>()
 }
 
-/// What is paid as the page's headline says it, where somebody is on a plan, and then the month by
+/// What is paid as the page's headline says it, where a plan is among it, and then the month by
 /// the token.
 fn first_lines(
     table: &RateTable,

@@ -63,7 +63,7 @@ pub fn texts(
 }
 
 /// One line for beside the answer: "$60.10 a month more than “name” ($95.19), on the API (+63%)". Where
-/// somebody is on a plan, what is paid stands before it.
+/// a plan is paid, what leaves the account stands before it.
 pub fn sentence(plans: &[Plan], before: &Answer, after: &Answer, locale: &Locale) -> String {
     let paid = paid_sentence(&paid_twice(plans, before, after), &name(&before.scenario), locale);
     let by_the_token = by_the_token(before, after, locale);

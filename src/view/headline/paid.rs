@@ -132,7 +132,7 @@ fn on_plan(asked: &Asked, options: &Options, place: usize, headline: &mut Headli
     }
 }
 
-/// What the numbers come from, where nobody says more: somebody's work, or token counts.
+/// What the numbers come from, where nothing else says more: a preset's work, or token counts.
 fn from_inputs(scenario: &Scenario, team: bool) -> String {
     let untouched = untouched(scenario, team);
     untouched.or_else(|| from_token_counts(scenario).map(String::from)).unwrap_or_default()
