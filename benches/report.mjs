@@ -3,6 +3,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drag, settle } from "./page.mjs";
+import * as draws from "./draws.mjs";
 import { audit } from "./lighthouse.mjs";
 import * as native from "./native.mjs";
 import * as worker from "./worker.mjs";
@@ -43,7 +44,7 @@ function size() {
         return Number(line.trim().split(/\s+/).at(-1).replaceAll(",", "")) / 1000;
     };
     const page = wire("the first working page");
-    row("the first working page over the wire, brotli", `${page.toFixed(1)} KB`, "at most 420 KB", page <= 420);
+    row("the first working page over the wire, brotli", `${page.toFixed(1)} KB`, "at most 440 KB", page <= 440);
     row("  the rest of the page, after it", `${wire("the rest").toFixed(1)} KB`, "", true);
     const worker = wire("the worker");
     row("  its worker, with the first logs", `${worker.toFixed(1)} KB`, "at most 480 KB", worker <= 480);
@@ -73,6 +74,9 @@ size();
 for (const one of native.rows(tool("ccusage-folder"))) row(...one);
 const modules = tool("lighthouse-folder");
 const browser = tool("find-browser");
+// The straight loop that draws are measured against is not ours: its file is named from outside.
+const loop = process.env.SAWTOOTH_LOOP ?? "";
+for (const one of await draws.rows(loop, modules, browser)) row(...one);
 await served(async (address) => {
     const at = (share, { work }) => work[Math.min(work.length - 1, Math.floor(work.length * share))];
     // The middle one of several drags: one alone says as much of the machine as of the page.

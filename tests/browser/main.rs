@@ -21,6 +21,7 @@ mod outside;
 mod people;
 mod pictures;
 mod pricing;
+mod ranges;
 mod reading;
 mod rest;
 mod staying;

@@ -1,0 +1,53 @@
+//! The months of a range as the page draws them, for a browser to time: `benches/draws.mjs`.
+
+use sawtooth::decisions::range::range;
+use sawtooth::model::draws::{Months, Points};
+use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::prices::{RateTable, date};
+use sawtooth::scenario::{Preset, Range, Scenario};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The average preset with eight uncertain inputs, its median session of so many requests.
+#[wasm_bindgen]
+pub struct Drawn {
+    scenario: Scenario,
+    answer: Answer,
+    points: Points,
+}
+
+#[wasm_bindgen]
+impl Drawn {
+    #[wasm_bindgen(constructor)]
+    pub fn new(requests: f64, points: usize) -> Drawn {
+        let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 4);
+        let messages = requests / scenario.work.requests_per_message;
+        scenario.work.messages = messages;
+        scenario.ranges.set("messages", Some(Range { low: messages * 0.67, high: messages * 1.5 }));
+        let answer = estimate(&RateTable::shipped(), &scenario).answer.expect("the preset has a price");
+        let points = Points::new(scenario.uncertain().len(), points);
+        Drawn { scenario, answer, points }
+    }
+
+    pub fn point(&self) -> f64 {
+        self.answer.month.total
+    }
+
+    /// 10th, 50th and 90th percentile, transforms and sorting included.
+    pub fn range(&self) -> Vec<f64> {
+        let range = range(&self.scenario, &self.answer, &self.points).expect("a range");
+        vec![range.p10, range.p50, range.p90]
+    }
+
+    /// The sum of every point's month, so many times over: what a draw takes by itself.
+    pub fn draws(&self, times: usize) -> f64 {
+        let months = Months::new(&self.answer, self.scenario.uncertain());
+        let columns = months.factors(&self.points);
+        let mut factors = vec![1.0; columns.len()];
+        let mut sum = 0.0;
+        for at in (0..times).flat_map(|_| 0..self.points.len()) {
+            columns.iter().zip(&mut factors).for_each(|(column, factor)| *factor = column[at]);
+            sum += months.at(&factors).unwrap_or_default();
+        }
+        sum
+    }
+}
