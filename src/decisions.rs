@@ -11,6 +11,7 @@ pub mod effects;
 pub mod goal;
 pub mod kinds;
 pub mod lifetime;
+pub mod months;
 pub mod options;
 pub mod paid_in;
 pub mod payment;

@@ -115,6 +115,7 @@ pub mod kinds {
     pub const TOTAL: &str = "Total";
 }
 
+pub mod statement;
 pub mod tasks;
 
 /// Folds of inputs.

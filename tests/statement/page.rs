@@ -1,0 +1,1 @@
+//! The statement on the page.
