@@ -16,7 +16,7 @@ use sawtooth::decisions::options::options;
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::plans::{self, Plan};
 use sawtooth::prices::{Date, RateTable, date};
-use sawtooth::scenario::{Pays, PayWith, Preset, Scenario, Term, link};
+use sawtooth::scenario::{PayWith, Pays, Preset, Scenario, Term, link};
 use sawtooth::view::statement::{Asked, StatementRange};
 
 pub const TODAY: Date = date(2026, 11, 30);
@@ -27,11 +27,7 @@ pub fn typical() -> Scenario {
 
 /// 12 on Team Premium with 2 seats too many, 8 light ones on the API, and batch jobs; in euros.
 pub fn mixed() -> Scenario {
-    let mut s = Scenario {
-        name: "January budget".into(),
-        note: "Agreed with finance.".into(),
-        ..typical()
-    };
+    let mut s = Scenario { name: "January budget".into(), note: "Agreed with finance.".into(), ..typical() };
     s.team.own = 12.0;
     s.set_number("light", 8.0);
     s.team.set_pays(0, Pays::Plan("team-premium".into()));

@@ -11,6 +11,7 @@ use super::sections::plans::PlansSection;
 use super::sections::prices::PricesSection;
 use super::sections::session::SessionSection;
 use super::sections::share::ShareSection;
+use super::sections::statement::StatementSection;
 use super::state::Session;
 use crate::view::labels::rest as labels;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// What it has for the page. Functions and not components: what the page named, it would contain.
 #[derive(Clone, Copy)]
 pub struct Parts {
+    pub statement: fn() -> AnyView,
     pub kinds: fn() -> AnyView,
     pub team: fn() -> AnyView,
     pub session: fn() -> AnyView,
@@ -32,9 +34,12 @@ pub struct Parts {
     pub take_files: fn(Session, GivenFiles),
     pub open_text: fn(Session, &str),
     pub save: fn(Session),
+    pub save_csv: fn(Session),
+    pub save_workbook: fn(Session),
 }
 
 const ALL: Parts = Parts {
+    statement: || view! { <StatementSection/> }.into_any(),
     kinds: || view! { <KindRows/> }.into_any(),
     team: || view! { <GroupRows/> }.into_any(),
     session: || view! { <SessionSection/> }.into_any(),
@@ -47,6 +52,8 @@ const ALL: Parts = Parts {
     take_files: Session::take_files,
     open_text: Session::open_text,
     save: Session::save,
+    save_csv: Session::save_csv,
+    save_workbook: Session::save_workbook,
 };
 
 /// The way to it: `scripts/split.mjs` puts what only this function reaches into a file of its own.

@@ -15,6 +15,7 @@ use crate::model::estimate::Answer;
 use crate::prices::Date;
 use crate::prices::plans::Plan;
 use crate::scenario::Scenario;
+use serde::{Deserialize, Serialize};
 
 mod assumptions;
 mod csv;
@@ -56,6 +57,15 @@ pub struct Asked<'a> {
     pub range: Option<StatementRange>,
     /// A sentence on the input that matters most.
     pub rests_on: Option<String>,
+}
+
+/// What the page asks of the worker that makes a workbook. It answers with the bytes of the file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wish {
+    /// The scenario as a link, and the address that links begin with.
+    pub link: String,
+    pub address: String,
+    pub today: Date,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -113,12 +123,19 @@ pub fn statement(asked: &Asked, locale: &Locale) -> Statement {
         code: qr::code(asked.link),
         summary: summary(asked, locale),
         assumptions: assumptions::assumptions(asked, locale),
-        options: table(asked.options, asked.plans, asked.scenario, locale),
+        options: options(asked, locale),
         groups: groups::table(asked, locale),
         breakdown: breakdown::breakdown(asked.broken, asked.plans, &asked.answer.scenario, locale),
         kinds: kinds::table(asked.answer, locale),
         inputs: inputs::inputs(asked, locale),
     }
+}
+
+/// As the page has them before "All plans" is pressed.
+fn options(asked: &Asked, locale: &Locale) -> OptionTable {
+    let mut all = table(asked.options, asked.plans, asked.scenario, locale);
+    all.rows.retain(|row| !row.is_for_others);
+    all
 }
 
 /// "January budget", or "Claude Code for 20 developers".

@@ -41,7 +41,8 @@ fn totals_are_those_of_the_estimate() {
     for scenario in scenarios() {
         let paid = paid(&plans::shipped(), &answer(&scenario));
         let (month, year) = (paid.month.expect("known"), paid.year.expect("known"));
-        let near = |one: f64, other: f64, cents: f64| assert!((one - other).abs() <= cents * 0.01, "{one}, {other}");
+        let near =
+            |one: f64, other: f64, cents: f64| assert!((one - other).abs() <= cents * 0.01, "{one}, {other}");
         let groups = sheet(&scenario, "Groups");
         near(total(&groups, "You pay, USD a month"), month.low, 0.5001);
         near(total(&groups, "You pay at most, USD a month"), month.high, 0.5001);

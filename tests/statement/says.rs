@@ -59,9 +59,9 @@ fn sources_are_the_preset_what_was_entered_the_bill_and_logs() {
     assert_eq!(source(&of(&bill), "Messages a session"), "fitted to your bill: $300 a month");
     let links: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../golden_links.json")).expect("links");
-    let decoded = links.iter().filter_map(|one| {
-        sawtooth::scenario::link::decode(one["link"].as_str().expect("a link")).scenario
-    });
+    let decoded = links
+        .iter()
+        .filter_map(|one| sawtooth::scenario::link::decode(one["link"].as_str().expect("a link")).scenario);
     let logs = decoded.into_iter().find(|s| s.from_logs.is_some()).expect("one from logs");
     assert!(of(&logs).inputs.iter().any(|one| one.source.starts_with("from logs")));
 }

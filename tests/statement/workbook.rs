@@ -41,7 +41,8 @@ fn every_cell_is_the_one_of_the_table() {
                             assert_eq!(found.get_string(), Some(text.as_str()), "{what}");
                         }
                         Cell::Day(day) => {
-                            let (year, month, on, ..) = found.get_datetime().expect("a date").to_ymd_hms_milli();
+                            let (year, month, on, ..) =
+                                found.get_datetime().expect("a date").to_ymd_hms_milli();
                             assert_eq!(format!("{year:04}-{month:02}-{on:02}"), day.to_string(), "{what}");
                         }
                         number => {

@@ -36,6 +36,11 @@ pub fn public() -> Option<&'static str> {
     option_env!("SAWTOOTH_PUBLIC_URL").filter(|url| !url.is_empty())
 }
 
+/// The address without its fragment as others can open it, where that is known.
+pub fn to_share() -> String {
+    public().filter(|_| only_here()).map_or_else(here, String::from)
+}
+
 pub fn set_title(title: &str) {
     if let Some(document) = window().and_then(|w| w.document()) {
         document.set_title(title);

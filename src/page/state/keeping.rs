@@ -3,6 +3,7 @@
 
 use super::Session;
 use super::followed::headline_now;
+use super::opening::LINK;
 use super::ui::Source;
 use crate::page::platform::{address, crash, storage};
 use crate::scenario::history::History;
@@ -34,7 +35,7 @@ impl Session {
             }
         }
         if linked {
-            self.open(link::decode(&address::link()), "link");
+            self.open(link::decode(&address::link()), LINK);
             // There is nothing here yet to undo, and nothing moves.
             self.history.set(History::default());
             self.moving.set(false);

@@ -67,7 +67,10 @@ fn in_own_money(rows: &[CostLine], money: &LocalMoney) -> Vec<[String; 7]> {
         let (amounts, sum) = rounded(&exact, decimals(money.currency));
         let amounts = amounts.into_iter().chain(total.iter().map(|_| sum));
         let is_known = rows.iter().map(|line| line.paid.is_some());
-        amounts.zip(is_known).map(|(amount, known)| if known { plain(amount) } else { String::new() }).collect()
+        amounts
+            .zip(is_known)
+            .map(|(amount, known)| if known { plain(amount) } else { String::new() })
+            .collect()
     };
     let before = [0, 1].map(|at| column(at, &|usd| money.before_tax(usd)));
     let with = [0, 1].map(|at| column(at, &|usd| money.with_tax(usd)));

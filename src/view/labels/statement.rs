@@ -71,9 +71,10 @@ pub const CHECKED: &str = "Price checked";
 pub const TOTAL: &str = "Total";
 
 /// Buttons.
+pub const SKIP: &str = "Skip to the summary";
 pub const DOWNLOAD: &str = "Download";
 pub const AS_CSV: &str = "CSV";
-pub const AS_XLSX: &str = "Excel workbook";
+pub const AS_XLSX: &str = "Excel workbook (XLSX)";
 pub const SHOW: &str = "Show as a statement";
 pub const NOT_MADE: &str = "The workbook could not be made. Try again, or download the CSV.";
 pub const MAKING: &str = "The workbook is being made.";

@@ -24,7 +24,13 @@ pub(super) fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
     match asked.answer.scenario.basis {
         Basis::Totals => found.extend([told.models(), told.totals()]),
         Basis::Work | Basis::Pay => {
-            found.extend([told.messages(), told.models(), told.hit_rate(), told.context(), told.compaction()]);
+            found.extend([
+                told.messages(),
+                told.models(),
+                told.hit_rate(),
+                told.context(),
+                told.compaction(),
+            ]);
         }
     }
     found.push(told.prices());

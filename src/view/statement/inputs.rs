@@ -8,8 +8,24 @@ use crate::view::{Locale, kinds, labels};
 
 /// Those of the first screen, in its order; the others stand in [`FOLDS`].
 const FIRST: [&str; 18] = [
-    "know", "paid", "paidPer", "sessions", "days", "messages", "totalInput", "totalWrite5m", "totalWrite1h",
-    "totalRead", "totalOutput", "hit", "reported", "pauses5m", "pauses60m", "compact", "threshold", "rework",
+    "know",
+    "paid",
+    "paidPer",
+    "sessions",
+    "days",
+    "messages",
+    "totalInput",
+    "totalWrite5m",
+    "totalWrite1h",
+    "totalRead",
+    "totalOutput",
+    "hit",
+    "reported",
+    "pauses5m",
+    "pauses60m",
+    "compact",
+    "threshold",
+    "rework",
 ];
 /// Said elsewhere: people with the groups, money in the summary.
 const ELSEWHERE: [&str; 2] = ["team", "local"];
@@ -18,7 +34,8 @@ pub(super) fn inputs(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
     let scenario = asked.scenario;
     let folds = FOLDS.iter().filter(|fold| !ELSEWHERE.contains(&fold.id) && fold.shows(scenario));
     let keys = FIRST.into_iter().chain(folds.flat_map(|fold| fold.keys.iter().copied()));
-    let counting = keys.filter_map(input).filter(|input| input.shows(scenario) && counts(scenario, input.key));
+    let counting =
+        keys.filter_map(input).filter(|input| input.shows(scenario) && counts(scenario, input.key));
     let line = |of: &Input| Assumption {
         label: of.label.into(),
         value: value(asked, of.key, locale),
@@ -36,7 +53,9 @@ pub(super) fn inputs(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
 /// Whether there is any of what an input is about.
 fn counts(scenario: &Scenario, key: &str) -> bool {
     match key {
-        "agentModel" | "agentTurns" | "agentFloor" | "agentGrowth" | "agentOutput" => scenario.agents.count > 0.0,
+        "agentModel" | "agentTurns" | "agentFloor" | "agentGrowth" | "agentOutput" => {
+            scenario.agents.count > 0.0
+        }
         "jobModel" | "jobInput" | "jobOutput" => scenario.batch.jobs > 0.0,
         _ => true,
     }
@@ -48,7 +67,9 @@ fn value(asked: &Asked, key: &str, locale: &Locale) -> String {
         let number = (field.get)(scenario);
         let unit = input(key).map_or("", |input| input.unit());
         return match field.kind {
-            Kind::Money => format!("{} {}", locale.money(number), unit.trim_start_matches("USD").trim_start()),
+            Kind::Money => {
+                format!("{} {}", locale.money(number), unit.trim_start_matches("USD").trim_start())
+            }
             _ => spoken(key, number, locale),
         }
         .trim()

@@ -9,7 +9,7 @@ use crate::view::Locale;
 use crate::view::breakdown::{CostLine, lines};
 use crate::view::labels::{paid, statement as labels};
 use crate::view::local::decimals;
-use crate::view::options::OptionLine;
+use crate::view::options::{OptionLine, table};
 use crate::view::receipt::{MONEY_DECIMALS, rounded};
 
 /// What a cell of a file holds.
@@ -86,7 +86,7 @@ pub fn sheets(asked: &Asked) -> Vec<Sheet> {
     vec![
         summary(asked, &told),
         assumptions(&told),
-        options(asked, &told.options.rows),
+        options(asked),
         groups::sheet(asked),
         months(asked),
         breakdown(asked),
@@ -127,7 +127,9 @@ fn assumptions(told: &Statement) -> Sheet {
     }
 }
 
-fn options(asked: &Asked, lines: &[OptionLine]) -> Sheet {
+/// All plans, others' too.
+fn options(asked: &Asked) -> Sheet {
+    let lines = table(asked.options, asked.plans, asked.scenario, &Locale::default()).rows;
     let row = |(of, line): (&OptionRow, &OptionLine)| {
         let both = |span: Option<Span>| span.map_or([Cell::Nothing, Cell::Nothing], ends);
         let usd = |usd: Option<f64>| usd.map_or(Cell::Nothing, Cell::usd);
@@ -152,7 +154,7 @@ fn options(asked: &Asked, lines: &[OptionLine]) -> Sheet {
             paid::CHEAPER_FROM,
             paid::WITHIN_LIMIT,
         ],
-        rows: asked.options.rows.iter().zip(lines).map(row).collect(),
+        rows: asked.options.rows.iter().zip(&lines).map(row).collect(),
         total: Vec::new(),
     }
 }

@@ -19,7 +19,8 @@ pub fn text(told: &Statement) -> String {
     out += &listed(labels::ASSUMPTIONS, &told.assumptions);
     let head = told.options.head.iter().map(|head| (*head).to_string()).collect();
     let rows = told.options.rows.iter().map(|row| {
-        let name = if row.about.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, row.about) };
+        let name =
+            if row.about.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, row.about) };
         let cells = [&row.month, &row.twelve_months, &row.against_now, &row.cheaper_from, &row.within_limit];
         std::iter::once(name).chain(cells.map(String::clone)).collect()
     });
