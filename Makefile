@@ -51,7 +51,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker --bin sheet -- -D warnings
 	cargo test --locked --features page
 	@$(MAKE) dist
 	node scripts/size.mjs dist

@@ -1,5 +1,5 @@
 // Trunk's last step: from what Trunk built to what a host serves. Writes the first
-// answer into the page, brings the rest of the program and the worker, joins the style sheets, sets the content security policy as a
+// answer into the page, brings the rest of the program and the workers, joins the style sheets, sets the content security policy as a
 // meta tag and as a _headers file, and refuses a build that would be wrong.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -29,12 +29,12 @@ function fail(sentence) {
     process.exit(1);
 }
 
-const worker = bringWorker();
+const workers = [["data-worker", "worker"], ["data-sheet", "sheet"]].map(([place, name]) => `${place}="${bringWorker(name)}"`).join(" ");
 shortenNames(bringRest());
 refuseUnoptimised();
 refuseFolders();
-putAfter("<div id=app", ` data-worker="${worker}"`);
-putAfter(`<div id=app data-worker="${worker}">`, firstPaint());
+putAfter("<div id=app", ` ${workers}`);
+putAfter(`<div id=app ${workers}>`, firstPaint());
 joinStyles();
 canonical();
 if (/\sstyle=["']/.test(page)) fail("a style attribute in the page would be blocked by its own policy");
@@ -52,12 +52,12 @@ function bring(name, bytes) {
     return hashed;
 }
 
-/** The worker (scripts/worker.sh) under names with a hash, and the first of them. */
-function bringWorker() {
+/** A worker (scripts/worker.sh) under names with a hash, and the first of them. */
+function bringWorker(name) {
     const built = (name, form) => readFileSync(join(WORKER, name), form);
-    const { program, script } = shortImports(built("worker_bg.wasm"), built("worker.js", "utf8"));
-    const begin = readFileSync("src/bin/worker/start.js", "utf8").replace("PROGRAM", bring("worker.wasm", program));
-    return bring("worker.js", script + begin);
+    const { program, script } = shortImports(built(`${name}_bg.wasm`), built(`${name}.js`, "utf8"));
+    const begin = readFileSync(`src/bin/${name}/start.js`, "utf8").replace("PROGRAM", bring(`${name}.wasm`, program));
+    return bring(`${name}.js`, script + begin);
 }
 
 /** The rest of the program, made small as Trunk makes the page's, under a name with a hash. */

@@ -23,6 +23,7 @@ mod pictures;
 mod pricing;
 mod reading;
 mod rest;
+mod statement;
 mod staying;
 mod tasks;
 mod worker;

@@ -213,7 +213,7 @@ fn breakdown(asked: &Asked) -> Sheet {
             labels::MODEL,
             labels::CLASS,
             labels::TOKENS_MONTH,
-            labels::PER_MILLION,
+            labels::LISTED_RATE,
             labels::USD_SESSION,
             labels::PAY_MONTH,
             labels::PAY_YEAR,
