@@ -8,7 +8,11 @@ out=target/worker
 built=$out/wasm32-unknown-unknown/worker
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} -C target-feature=+simd128"
 
-cargo build --profile worker --locked --target wasm32-unknown-unknown --target-dir "$out" --features browser,sheet --bin worker --bin sheet
+# One after the other: together each would get what the other asks of the libraries.
+for of in "browser worker" "browser,sheet sheet"; do
+    cargo build --profile worker --locked --target wasm32-unknown-unknown --target-dir "$out" \
+        --no-default-features --features "${of% *}" --bin "${of#* }"
+done
 # Reading logs is to be fast; a workbook is small, and its program is to be.
 small() {
     wasm-bindgen --target web --no-typescript --out-dir "$out" "$built/$1.wasm"
