@@ -9,7 +9,7 @@ use serde_json::json;
 fn kept(page: &Page, expected: &Scenario) {
     page.expect(expected);
     let fragment = page.fragment();
-    page.goto_tool(&fragment);
+    page.goto(&fragment);
     page.expect(expected);
 }
 

@@ -73,7 +73,7 @@ impl Session {
     /// Lets the banner go; an address that could not be read goes with it.
     pub fn dismiss(self) {
         self.ui.banner.set(None);
-        self.scenario.with_untracked(|s| address::set_link(&link::encode(s)));
+        self.scenario.with_untracked(|s| address::set_link(&link::encode(s), false));
     }
 
     /// Takes every number that came from logs out of the inputs, of Undo, of what is kept and of
