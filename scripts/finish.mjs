@@ -3,7 +3,7 @@
 // meta tag and as a _headers file, and refuses a build that would be wrong.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { shortImports } from "./short_imports.mjs";
@@ -121,13 +121,19 @@ function joinStyles() {
     });
 }
 
-/** The public address, where one is given, for search engines and for what a link says. */
+/**
+ * The public address, where one is given, for search engines and for what a link says. Chat programs take
+ * a picture by its whole address alone (ogp.me), so without one there is none.
+ */
 function canonical() {
     const address = process.env.SAWTOOTH_PUBLIC_URL;
     if (!address) return;
     const { protocol, href } = new URL(address);
     if (!/^https?:$/.test(protocol)) fail(`PUBLIC_URL should start with https:// and is ${address}`);
-    putAfter("<meta charset=utf-8>", `<link rel="canonical" href="${href}">`);
+    copyFileSync("preview.png", file("preview.png"));
+    const picture = [["og:url", href], ["og:image", new URL("preview.png", href).href], ["og:image:width", 1200], ["og:image:height", 630]];
+    const tags = picture.map(([name, content]) => `<meta property="${name}" content="${content}">`).join("");
+    putAfter("<meta charset=utf-8>", `<link rel="canonical" href="${href}">${tags}<meta name="twitter:card" content="summary_large_image">`);
 }
 
 /**
