@@ -14,7 +14,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
-SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg \
+SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg preview.png \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs scripts/split.mjs
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
@@ -51,7 +51,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker --bin sheet -- -D warnings
 	cargo test --locked --features page
 	@$(MAKE) dist
 	node scripts/size.mjs dist

@@ -1,9 +1,9 @@
 // Trunk's last step: from what Trunk built to what a host serves. Writes the first
-// answer into the page, brings the rest of the program and the worker, joins the style sheets, sets the content security policy as a
+// answer into the page, brings the rest of the program and the workers, joins the style sheets, sets the content security policy as a
 // meta tag and as a _headers file, and refuses a build that would be wrong.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { shortImports } from "./short_imports.mjs";
@@ -29,12 +29,12 @@ function fail(sentence) {
     process.exit(1);
 }
 
-const worker = bringWorker();
+const workers = [["data-worker", "worker"], ["data-sheet", "sheet"]].map(([place, name]) => `${place}="${bringWorker(name)}"`).join(" ");
 shortenNames(bringRest());
 refuseUnoptimised();
 refuseFolders();
-putAfter("<div id=app", ` data-worker="${worker}"`);
-putAfter(`<div id=app data-worker="${worker}">`, firstPaint());
+putAfter("<div id=app", ` ${workers}`);
+putAfter(`<div id=app ${workers}>`, firstPaint());
 joinStyles();
 canonical();
 if (/\sstyle=["']/.test(page)) fail("a style attribute in the page would be blocked by its own policy");
@@ -52,12 +52,12 @@ function bring(name, bytes) {
     return hashed;
 }
 
-/** The worker (scripts/worker.sh) under names with a hash, and the first of them. */
-function bringWorker() {
+/** A worker (scripts/worker.sh) under names with a hash, and the first of them. */
+function bringWorker(name) {
     const built = (name, form) => readFileSync(join(WORKER, name), form);
-    const { program, script } = shortImports(built("worker_bg.wasm"), built("worker.js", "utf8"));
-    const begin = readFileSync("src/bin/worker/start.js", "utf8").replace("PROGRAM", bring("worker.wasm", program));
-    return bring("worker.js", script + begin);
+    const { program, script } = shortImports(built(`${name}_bg.wasm`), built(`${name}.js`, "utf8"));
+    const begin = readFileSync(`src/bin/${name}/start.js`, "utf8").replace("PROGRAM", bring(`${name}.wasm`, program));
+    return bring(`${name}.js`, script + begin);
 }
 
 /** The rest of the program, made small as Trunk makes the page's, under a name with a hash. */
@@ -121,13 +121,19 @@ function joinStyles() {
     });
 }
 
-/** The public address, where one is given, for search engines and for what a link says. */
+/**
+ * The public address, where one is given, for search engines and for what a link says. Chat programs take
+ * a picture by its whole address alone (ogp.me), so without one there is none.
+ */
 function canonical() {
     const address = process.env.SAWTOOTH_PUBLIC_URL;
     if (!address) return;
     const { protocol, href } = new URL(address);
     if (!/^https?:$/.test(protocol)) fail(`PUBLIC_URL should start with https:// and is ${address}`);
-    putAfter("<meta charset=utf-8>", `<link rel="canonical" href="${href}">`);
+    copyFileSync("preview.png", file("preview.png"));
+    const picture = [["og:url", href], ["og:image", new URL("preview.png", href).href], ["og:image:width", 1200], ["og:image:height", 630]];
+    const tags = picture.map(([name, content]) => `<meta property="${name}" content="${content}">`).join("");
+    putAfter("<meta charset=utf-8>", `<link rel="canonical" href="${href}">${tags}<meta name="twitter:card" content="summary_large_image">`);
 }
 
 /**

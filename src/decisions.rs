@@ -12,6 +12,7 @@ pub mod effects;
 pub mod goal;
 pub mod kinds;
 pub mod lifetime;
+pub mod months;
 pub mod options;
 pub mod paid_in;
 pub mod payment;

@@ -37,6 +37,7 @@ pub mod routing;
 pub mod sawtooth;
 pub mod spend;
 mod stacked;
+pub mod statement;
 pub mod tasks;
 pub mod team;
 pub mod terms;

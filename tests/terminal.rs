@@ -239,3 +239,25 @@ fn what_cannot_be_read_is_said() {
         assert!(text(&output.stderr).contains(sentence), "{place}: {}", text(&output.stderr));
     }
 }
+
+#[cfg(feature = "sheet")]
+#[test]
+fn statement_is_printed_and_written() {
+    let folder = std::env::temp_dir().join(format!("sawtooth-statement-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut scenario = Preset::Heavy.scenario(date(2026, 11, 21), 1);
+    scenario.name = "January budget".into();
+    let address = format!("https://example.org/sawtooth/#{}", link::encode(&scenario));
+    let [csv, xlsx] = ["all.csv", "all.xlsx"].map(|name| folder.join(name));
+    let files = [csv.to_str().expect("UTF-8"), xlsx.to_str().expect("UTF-8")];
+    let output = run(&[&address, "--statement", "--csv", files[0], "--xlsx", files[1]]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let printed = text(&output.stdout);
+    assert!(printed.starts_with("January budget\n") && printed.contains(&address), "{printed}");
+    assert!(std::fs::read_to_string(&csv).expect("written").contains("\"January budget\""));
+    // A zip, as workbooks are.
+    assert!(std::fs::read(&xlsx).expect("written").starts_with(b"PK"));
+    std::fs::remove_dir_all(folder).expect("written above");
+    let refused = run(&["--usage", "--statement", "somewhere"]);
+    assert_eq!(refused.status.code(), Some(2));
+}

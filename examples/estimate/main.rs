@@ -19,6 +19,13 @@
 //! takes negotiated prices from Claude Code's own setting `modelPricing`, and `--model-pricing` prints
 //! those of a scenario as that setting.
 //!
+//! ```text
+//! cargo run --release --example estimate -- 'https://…/#s1~average1~…' --statement --xlsx budget.xlsx
+//! ```
+//!
+//! prints the statement, as the page shows it to who opens a link, and writes it as a workbook or with
+//! `--csv` as a table.
+//!
 //! `-` is the standard input. `--recorded` counts output as the log has it, without the correction;
 //! `--zone +02:00` says where days begin. Exit code 2 and a sentence for what cannot be read or has no
 //! price.
@@ -27,6 +34,7 @@ mod decisions;
 mod groups;
 mod managed;
 mod output;
+mod statement;
 mod sure;
 mod usage;
 
@@ -49,11 +57,15 @@ const HELP: &str = "\
 What Claude Code costs, from a link, a scenario file, or logs and reports.
 
   estimate [LINK|FILE] [--prices SETTINGS] [--json | --model-pricing]
+  estimate [LINK|FILE] [--statement] [--csv FILE] [--xlsx FILE]
   estimate --usage PATH... [--json] [--recorded] [--zone +02:00]
 
   --prices     modelPricing of a Claude Code settings file in the place of the scenario's prices
   --model-pricing
                the scenario's prices as that setting
+  --statement  what the month is and rests on, to read and to keep
+  --csv, --xlsx
+               the same written to a file
   --usage      what real work cost: files and folders, or - for the standard input
   --recorded   output tokens as the logs have them, without the estimate of missing counts
   --zone       where days begin; UTC without it
@@ -78,6 +90,7 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
     let (mut json, mut of_usage, mut recorded, mut zone) = (false, false, false, None);
     let (mut prices, mut as_setting) = (None, false);
     let mut places = Vec::new();
+    let mut kept = statement::Wish::default();
     while let Some(argument) = arguments.next() {
         // What is no Unicode can still be the name of a file.
         match argument.to_str().unwrap_or_default() {
@@ -91,17 +104,23 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
             }
             "--prices" => prices = Some(arguments.next().ok_or("--prices needs a settings file")?),
             "--model-pricing" => as_setting = true,
+            "--statement" => kept.text = true,
+            "--csv" => kept.csv = Some(arguments.next().ok_or("--csv needs a file to write")?),
+            "--xlsx" => kept.xlsx = Some(arguments.next().ok_or("--xlsx needs a file to write")?),
             option if option.starts_with("--") => {
                 return Err(format!(
-                    "{option} is no option; there are --json, --prices, --model-pricing, --usage, --recorded, \
-                     --zone and --help"
+                    "{option} is no option; there are --json, --prices, --model-pricing, --statement, --csv, \
+                     --xlsx, --usage, --recorded, --zone and --help"
                 ));
             }
             _ => places.push(argument),
         }
     }
-    if of_usage && (as_setting || prices.is_some()) {
-        return Err("--prices and --model-pricing go with a link or a scenario file".into());
+    if of_usage && (as_setting || prices.is_some() || kept.is_any()) {
+        return Err(
+            "--prices, --model-pricing, --statement, --csv and --xlsx go with a link or a scenario file"
+                .into(),
+        );
     }
     if of_usage {
         let zone = zone.unwrap_or_else(|| "UTC".into());
@@ -122,22 +141,37 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
                 Some(file) => managed::take(&table, &scenario, &file)?,
                 None => scenario,
             };
-            if as_setting { Ok(managed::give(&table, &scenario)) } else { show(&table, scenario, !json) }
+            if as_setting {
+                return Ok(managed::give(&table, &scenario));
+            }
+            let priced = price(&table, &scenario)?;
+            if kept.is_any() {
+                let answer = priced.answer.as_ref().ok_or("there is no price")?;
+                return statement::show(&kept, places.first().map(OsString::as_os_str), &scenario, answer);
+            }
+            show(&table, &scenario, &priced, !json)
         }
     }
 }
 
-fn show(table: &RateTable, scenario: Scenario, table_wanted: bool) -> Result<String, String> {
-    let estimate = estimate(table, &scenario);
+/// An estimate that has an answer, or why there is none.
+fn price(table: &RateTable, scenario: &Scenario) -> Result<Estimate, String> {
+    let estimate = estimate(table, scenario);
+    let why = || answer::no_price(table, &estimate, &Locale::default());
+    match &estimate.answer {
+        Some(_) => Ok(estimate),
+        None => Err(why().unwrap_or_else(|| "there is no price".into())),
+    }
+}
+
+fn show(table: &RateTable, scenario: &Scenario, priced: &Estimate, as_text: bool) -> Result<String, String> {
     let locale = Locale::default();
-    let Some(answer) = &estimate.answer else {
-        return Err(answer::no_price(table, &estimate, &locale).unwrap_or_else(|| "there is no price".into()));
-    };
-    let notes = answer::notes(&estimate, &locale);
-    Ok(if table_wanted {
-        as_table(table, &scenario, &estimate, answer, &notes, &locale)
+    let answer = priced.answer.as_ref().ok_or("there is no price")?;
+    let notes = answer::notes(priced, &locale);
+    Ok(if as_text {
+        as_table(table, scenario, priced, answer, &notes, &locale)
     } else {
-        as_json(table, &scenario, answer, &notes)
+        as_json(table, scenario, answer, &notes)
     })
 }
 

@@ -42,11 +42,13 @@ pub fn App(start: Start) -> impl IntoView {
     provide_context(rest);
     let foot = Memo::new(move |_| session.scenario.with(|s| at_prices::foot(s, &session.locale())));
     view! {
-        <div id="page">
+        <div id="page" class:reading=move || session.ui.reading.get()>
             <TopBar/>
             <BannerSection/>
             <main>
                 <AnswerSection/>
+                // Instead of the tool for who opens a link, and on paper for all.
+                <MadeLater id="statement" there=rest.is_there()>{rest.section(|parts| parts.statement)}</MadeLater>
                 <MadeLater id="inputs"><InputsSection/></MadeLater>
                 // The first screen: options, spend, actions.
                 <div class="first">
@@ -77,7 +79,8 @@ pub fn App(start: Start) -> impl IntoView {
 /// Undo and redo by the keys of the system, where no text is being written.
 fn listen_for_undo(session: Session) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        if !element::is_command(&event) || element::writes_text(&event) {
+        if !element::is_command(&event) || element::writes_text(&event) || session.ui.reading.get_untracked()
+        {
             return;
         }
         match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {

@@ -13,6 +13,7 @@ use super::sections::range::RangeSection;
 use super::sections::range_of::RangeOf;
 use super::sections::session::SessionSection;
 use super::sections::share::ShareSection;
+use super::sections::statement::StatementSection;
 use super::state::Session;
 use crate::view::labels::rest as labels;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// What it has for the page. Functions and not components: what the page named, it would contain.
 #[derive(Clone, Copy)]
 pub struct Parts {
+    pub statement: fn() -> AnyView,
     pub kinds: fn() -> AnyView,
     /// The two fields of an input's range, by its key.
     pub range_of: fn(&'static str) -> AnyView,
@@ -37,9 +39,12 @@ pub struct Parts {
     pub take_files: fn(Session, GivenFiles),
     pub open_text: fn(Session, &str),
     pub save: fn(Session),
+    pub save_csv: fn(Session),
+    pub save_workbook: fn(Session),
 }
 
 const ALL: Parts = Parts {
+    statement: || view! { <StatementSection/> }.into_any(),
     kinds: || view! { <KindRows/> }.into_any(),
     range_of: |key| view! { <RangeOf key/> }.into_any(),
     team: || view! { <GroupRows/> }.into_any(),
@@ -54,6 +59,8 @@ const ALL: Parts = Parts {
     take_files: Session::take_files,
     open_text: Session::open_text,
     save: Session::save,
+    save_csv: Session::save_csv,
+    save_workbook: Session::save_workbook,
 };
 
 /// The way to it: `scripts/split.mjs` puts what only this function reaches into a file of its own.

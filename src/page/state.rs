@@ -7,6 +7,7 @@ mod managed;
 pub mod opening;
 pub mod parts;
 mod session;
+mod statement;
 pub mod ui;
 mod use_logs;
 

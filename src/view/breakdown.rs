@@ -11,8 +11,10 @@ use crate::prices::plans::Plan;
 use crate::scenario::Scenario;
 
 mod csv;
+mod lines;
 
 pub use csv::csv;
+pub use lines::{CostLine, CostLines, lines};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {

@@ -10,6 +10,11 @@ pub type Words = &'static [(&'static str, &'static str)];
 
 pub mod input;
 
+/// The menu of what is needed seldom.
+pub const MORE: &str = "More";
+/// What the first link of the page leads to.
+pub const SKIP: &str = "Skip to the inputs";
+
 /// The tabs over the inputs, and what stands under them.
 pub mod entry {
     pub const WORK: &str = "How I work";
@@ -122,6 +127,7 @@ pub mod kinds {
     pub const TOTAL: &str = "Total";
 }
 
+pub mod statement;
 pub mod tasks;
 
 /// Folds of inputs.

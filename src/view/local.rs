@@ -34,7 +34,7 @@ fn span(money: &LocalMoney, ends: [f64; 2], locale: &Locale) -> String {
 /// ISO 4217: currencies whose smallest unit is the unit.
 const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
 
-fn decimals(currency: &str) -> usize {
+pub(super) fn decimals(currency: &str) -> usize {
     if WHOLE.contains(currency) { 0 } else { 2 }
 }
 

@@ -39,6 +39,7 @@ fn clearing_takes_calibrated_numbers_out_of_the_inputs() {
         until_read(page, 1);
         page.run("location.hash = arguments[0]", json!([link]));
         page.until("the link's scenario", || page.scenario().from_logs.is_some());
+        page.open_tool();
         page.set_field("days", "10");
         page.until("it to be stored", || page.stored().contains("days-10"));
         let before = page.scenario();

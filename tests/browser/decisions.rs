@@ -185,7 +185,7 @@ fn a_baseline_is_set_shared_and_cleared() {
         page.until(unset, || page.text("#finding-against") == unset);
     });
     DESK.without_page(|page| {
-        page.goto(&sent);
+        page.goto_tool(&sent);
         let both = link::decode(&sent).scenario.unwrap();
         page.expect(&both);
         let held = both.baseline.as_ref().expect("a baseline");

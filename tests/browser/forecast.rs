@@ -102,6 +102,7 @@ fn whose_logs_they_are_is_told_apart() {
         page.until("the mark", || page.text("#l-mix").starts_with("From your logs"));
         let theirs = link_from_logs();
         page.run("location.hash = arguments[0]", json!([theirs]));
+        page.open_tool();
         page.until("their scenario", || page.text("#l-mix").starts_with("From logs"));
     });
 }
@@ -116,6 +117,7 @@ fn clearing_takes_back_what_was_offered() {
         let plain = page.preset(Preset::Heavy);
         page.run("location.hash = arguments[0]", json!([link::encode(&plain)]));
         page.until("the way back", || page.text("#banner-use") == "Back to mine");
+        page.open_tool();
         page.press("#logs-clear");
         page.until("it to be gone", || !page.shows("#banner"));
         page.expect(&plain);

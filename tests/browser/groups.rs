@@ -56,7 +56,7 @@ fn group_is_copied_and_gives_up_what_is_its_own() {
         let mut s = page.scenario();
         s.add_group(Group { name: "Back end".into(), people: 4.0, ..Group::default() });
         s.edit_group(1, |one| (one.work.active_days, one.shape.floor) = (18.0, 64e3));
-        page.goto(&encode(&s));
+        page.goto_tool(&encode(&s));
         page.until("the groups", || page.shows("#group2 summary"));
         page.press("#group2 > summary");
         page.until("what it has of its own", || page.text("#group2").contains("Base context 64K"));
@@ -101,7 +101,7 @@ fn bar_of_a_group_is_pressed_to_look_at_it_alone() {
         let mut scenario = page.preset(Preset::Average);
         scenario.add_group(Group::like(Preset::Heavy, 2.0));
         scenario.add_kind_of("Quick question", 3.0, |one| one.work.messages = 1.0);
-        page.goto(&encode(&scenario));
+        page.goto_tool(&encode(&scenario));
         page.until("bars of groups", || page.text("#month-parts-title").contains(" a month"));
         let of_all = page.text("#month-parts-title");
         page.focus("#month-parts .overlay");

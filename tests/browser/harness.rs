@@ -157,6 +157,21 @@ impl Page {
         self.until("the program to start", || self.is(RUNS));
     }
 
+    /// Loads somebody's link and opens the tool with its numbers.
+    #[track_caller]
+    pub fn goto_tool(&self, fragment: &str) {
+        self.goto(fragment);
+        self.open_tool();
+    }
+
+    /// From the statement of a link to the tool.
+    #[track_caller]
+    pub fn open_tool(&self) {
+        self.until("the statement", || self.shows("#change-numbers"));
+        self.press("#change-numbers");
+        self.until("the inputs", || self.shows("#know"));
+    }
+
     /// Loads the page again and waits for nothing.
     #[track_caller]
     pub fn load(&self, fragment: &str) {
@@ -276,6 +291,15 @@ impl Page {
         let opened = link::decode(&fragment);
         assert_eq!(opened.faults, [], "in {fragment}");
         opened.scenario.expect("a scenario without faults")
+    }
+
+    /// The page as a PDF, on paper so many inches wide and high.
+    #[track_caller]
+    pub fn pdf(&self, width: f64, height: f64) -> Vec<u8> {
+        let paper = json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
+        let made = self.driver.devtools("Page.printToPDF", paper);
+        let bytes = "return Array.from(atob(arguments[0]), c => c.charCodeAt(0))";
+        serde_json::from_value(self.run(bytes, json!([made["data"]]))).expect("bytes")
     }
 
     /// The page's workers that are alive.

@@ -45,7 +45,7 @@ fn input_of_all_kinds_changes_each_and_own_inputs_can_be_given_up() {
         s.add_kind_of("Long refactor", 1.0, |one| {
             (one.work.messages, one.shape.floor, one.cache.hit_rate) = (20.0, 64e3, 0.9);
         });
-        page.goto(&sawtooth::scenario::link::encode(&s));
+        page.goto_tool(&sawtooth::scenario::link::encode(&s));
         page.until("what it has of its own", || page.text("#kind2 .effect").contains("Base context 64K"));
         page.set_field("hit", "97");
         let now = page.until_scenario("the hit rate", |s| s.cache.hit_rate == 0.97);

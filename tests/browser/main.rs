@@ -24,6 +24,7 @@ mod pricing;
 mod ranges;
 mod reading;
 mod rest;
+mod statement;
 mod staying;
 mod tasks;
 mod worker;

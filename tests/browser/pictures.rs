@@ -82,7 +82,7 @@ fn they_show_the_baseline_too() {
         page.load("");
         let mut s = page.preset(Preset::Heavy);
         s.baseline = Some(Box::new(august(Preset::Average, s.price_revision)));
-        page.goto(&sawtooth::scenario::link::encode(&s));
+        page.goto_tool(&sawtooth::scenario::link::encode(&s));
         check(page, &s);
         for picture in ["sawtooth", "plans", "compacting", "lifetime"] {
             let drawn = || page.html(&format!("#{picture} svg"));
@@ -165,7 +165,7 @@ fn the_breakdown_of_a_mixed_team_names_groups_and_seats() {
         s.team.own = 8.0;
         s.set_number("heavy", 12.0);
         s.team.set_pays(1, Pays::Plan("team-premium".into()));
-        page.goto(&sawtooth::scenario::link::encode(&s));
+        page.goto_tool(&sawtooth::scenario::link::encode(&s));
         page.run("document.querySelector('#fold-receipt').open = true", json!([]));
         check_breakdown(page, &s);
         let text = page.text("#receipt-body");

@@ -92,6 +92,7 @@ fn section_that_is_asked_for_early_is_gone_to_when_it_comes() {
         page.until("the first screen", || {
             page.is("!!window.release && !!document.querySelector('.top-bar, header')")
         });
+        page.open_tool();
         assert!(page.is("!document.querySelector('#prices-heading')"));
         page.press_named("button", "Prices");
         page.run("release()", json!([]));

@@ -71,7 +71,7 @@ fn cell_says_why_it_does_not_take_a_text() {
     DESK.open(|page| {
         let mut team = page.preset(Preset::Average);
         team.add_group(Group::like(Preset::Light, 2.0));
-        page.goto(&encode(&team));
+        page.goto_tool(&encode(&team));
         page.until("the groups", || page.shows("#group2 summary"));
         page.press("#group2 > summary");
         for (text, why) in

@@ -35,7 +35,7 @@ fn two_kinds(page: &Page) -> Scenario {
 fn tasks_are_added_counted_and_taken_out() {
     for size in SIZES {
         size.open(|page| {
-            page.goto(&link::encode(&two_kinds(page)));
+            page.goto_tool(&link::encode(&two_kinds(page)));
             open(page);
             assert_eq!(page.text("#finding-tasks"), "No task added yet");
             page.press_named("button", "Bug fix");
@@ -87,7 +87,7 @@ fn kinds_lead_to_tasks_and_take_their_counts_along() {
     DESK.open(|page| {
         let mut s = two_kinds(page);
         s.add_task(Task::new("Bug fix", &[1.0, 2.0]));
-        page.goto(&link::encode(&s));
+        page.goto_tool(&link::encode(&s));
         page.until("the way", || page.shows("#to-tasks"));
         page.press("#to-tasks");
         page.until("the tasks", || page.is("document.activeElement?.id === 'tasks'"));

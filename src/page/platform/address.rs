@@ -15,12 +15,19 @@ pub fn here() -> String {
     href.split('#').next().unwrap_or_default().to_string()
 }
 
-/// Writes the link into the address without a step in the browser's own history.
-pub fn set_link(link: &str) {
+/// Writes the link into the address without a step in the browser's own history, and whether it is
+/// this person's own, which a reload finds there also where nothing can be stored.
+pub fn set_link(link: &str, own: bool) {
     if let Some(history) = window().and_then(|w| w.history().ok()) {
         // Refused only in a sandboxed frame; the link can be copied all the same.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{link}")));
+        let _ = history.replace_state_with_url(&JsValue::from_bool(own), "", Some(&format!("#{link}")));
     }
+}
+
+/// Whether the address was marked as the person's own.
+pub fn is_own() -> bool {
+    let state = window().and_then(|w| w.history().ok()).and_then(|history| history.state().ok());
+    state.and_then(|state| state.as_bool()).unwrap_or(false)
 }
 
 /// Whether only this machine can open the page's address.
@@ -34,6 +41,11 @@ pub fn only_here() -> bool {
 /// The address that the build was told to publish, for links from a machine of one's own.
 pub fn public() -> Option<&'static str> {
     option_env!("SAWTOOTH_PUBLIC_URL").filter(|url| !url.is_empty())
+}
+
+/// The address without its fragment as others can open it, where that is known.
+pub fn to_share() -> String {
+    public().filter(|_| only_here()).map_or_else(here, String::from)
 }
 
 pub fn set_title(title: &str) {

@@ -1,10 +1,14 @@
-//! The worker that reads logs, as something to send to.
+//! The workers, one that reads logs and one that makes a workbook, as something to send to.
 
 use super::window;
 use super::{element, files};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// Where the build writes each one's name in the page.
+pub const LOGS: &str = "data-worker";
+pub const SHEET: &str = "data-sheet";
 
 /// Ends the worker, with all that it holds, when it is dropped.
 pub struct WorkerHandle {
@@ -17,11 +21,11 @@ impl WorkerHandle {
     /// Has it loaded. `told` gets the bytes of every reply; `broken` hears that it did not come, or
     /// ended, and why where it says so. Nothing where the browser has no workers.
     pub fn start(
+        which: &str,
         told: impl Fn(Vec<u8>) + 'static,
         broken: impl Fn(String) + Clone + 'static,
     ) -> Option<WorkerHandle> {
-        // The build writes the worker's name there.
-        let place = element::by_id("app")?.get_attribute("data-worker")?;
+        let place = element::by_id("app")?.get_attribute(which)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&files::inheriting(&place).ok()?, &options).ok()?;

@@ -1,7 +1,7 @@
 //! The answer: the first thing one reads, and why it is what it is.
 
 use super::inputs::{PayerMenu, go_to_input};
-use crate::page::platform::element;
+use crate::page::platform::{element, frames};
 use crate::page::state::ui::Source as From;
 use crate::page::state::{FollowedHeadline, FollowedOptions, FollowedRange, session};
 use crate::view::labels::{answer as labels, paid};
@@ -26,11 +26,16 @@ pub fn AnswerSection() -> impl IntoView {
         let month = options.with(|o| o.as_ref().and_then(|o| o.now.month));
         session.scenario.with(|s| local::line(s, month, &session.locale()))
     });
+    let go = move |key: String| {
+        session.ui.reading.set(false);
+        // The statement is out of the way by then.
+        frames::next(move || go_to_input(&key));
+    };
     let mend = move || {
         headline.with(|h| h.mend.clone()).map(|mend| {
             let key = mend.key;
             view! {
-                <button type="button" class="quiet" id="mend" on:click=move |_| go_to_input(&key)>{mend.label}</button>
+                <button type="button" class="quiet" id="mend" on:click=move |_| go(key.clone())>{mend.label}</button>
             }
         })
     };
@@ -64,6 +69,11 @@ fn Named() -> impl IntoView {
     let name = session.part(|s| s.name.clone());
     let note = session.part(|s| s.note.clone());
     let theirs = move || session.ui.source.get() == From::Link;
+    let reading = session.ui.reading;
+    let change = move |_| {
+        reading.set(false);
+        frames::next(|| element::go_to("know"));
+    };
     let prices = session.part(answer::prices_of);
     let text = move || {
         let name = name.get();
@@ -73,11 +83,11 @@ fn Named() -> impl IntoView {
         [title, opened].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     };
     view! {
-        <p id="named" class="named" hidden=move || text().is_empty()>
+        <p id="named" class="named" hidden=move || text().is_empty() && !reading.get()>
             {text}
-            <span class="buttons inline" hidden=move || !theirs()>
-                <button type="button" class="quiet" id="change-numbers" on:click=|_| element::go_to("know")>{labels::CHANGE}</button>
-                <button type="button" class="quiet" id="back-to-mine" hidden=move || !session.has_earlier()
+            <span class="buttons inline" hidden=move || !theirs() && !reading.get()>
+                <button type="button" class="quiet" id="change-numbers" hidden=move || !reading.get() on:click=change>{labels::CHANGE}</button>
+                <button type="button" class="quiet" id="back-to-mine" hidden=move || !theirs() || !session.has_earlier()
                     on:click=move |_| session.open_earlier()>{labels::BACK}</button>
             </span>
         </p>

@@ -83,21 +83,25 @@ pub fn Breakdown(
 
 /// What is paid, then where the tokens of each group go.
 #[component]
-fn Tables(shown: Shown, alone: Option<usize>) -> impl IntoView {
+pub(super) fn Tables(
+    shown: Shown,
+    alone: Option<usize>,
+    #[prop(default = "receipt-paid")] paid_id: &'static str,
+) -> impl IntoView {
     let of_group = |section: &ShownSection| alone.is_none() || section.group == alone;
     view! {
-        {(!shown.paid.is_empty()).then(|| view! { <PaidTable rows=shown.paid total=shown.total/> })}
+        {(!shown.paid.is_empty()).then(|| view! { <PaidTable id=paid_id rows=shown.paid total=shown.total/> })}
         {shown.sections.into_iter().filter(of_group).map(|section| view! { <SectionTable section/> }).collect_view()}
     }
 }
 
 #[component]
-fn PaidTable(rows: Vec<PaidRow>, total: PaidRow) -> impl IntoView {
+fn PaidTable(id: &'static str, rows: Vec<PaidRow>, total: PaidRow) -> impl IntoView {
     let row = |row: PaidRow| {
         view! { <tr><th scope="row">{row.what}</th><td>{row.month}</td><td>{row.year}</td></tr> }
     };
     view! {
-        <table class="breakdown" id="receipt-paid">
+        <table class="breakdown" id=id>
             <caption>{labels::PAID}</caption>
             <thead><tr>{labels::PAID_HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
             <tbody>{rows.into_iter().map(row).collect_view()}</tbody>

@@ -1,6 +1,7 @@
 //! Everything that is needed seldom, behind one button.
 
-use crate::page::platform::{element, files, in_browser, storage};
+use crate::page::components::PopUp;
+use crate::page::platform::{element, files, frames, in_browser, storage};
 use crate::page::rest::rest;
 use crate::page::state::{Session, session};
 use crate::scenario::{Preset, link};
@@ -12,43 +13,8 @@ use wasm_bindgen::JsCast;
 pub fn MoreMenu() -> impl IntoView {
     let session = session();
     let open = RwSignal::new(false);
-    let escaped = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() {
-            open.set(false);
-            element::focus_soon("more");
-        }
-    };
-    let keyed = move |event: leptos::ev::KeyboardEvent| {
-        escaped(event.clone());
-        // Arrows within the menu are not the toolbar's.
-        event.stop_propagation();
-    };
-    let place = NodeRef::<leptos::html::Div>::new();
-    let outside = move |target: Option<web_sys::EventTarget>| {
-        let inside = place.get_untracked().is_some_and(|place| element::holds(&place, target));
-        if !inside && open.get_untracked() {
-            open.set(false);
-        }
-    };
-    let left = move |event: leptos::ev::FocusEvent| {
-        // Nothing else has the focus where a window or a file chooser took it.
-        if event.related_target().is_some() {
-            outside(event.related_target());
-        }
-    };
-    if in_browser() {
-        let handle = window_event_listener(leptos::ev::pointerdown, move |event| outside(event.target()));
-        on_cleanup(move || handle.remove());
-    }
-    view! {
-        <div class="more" class:open=move || open.get() node_ref=place on:keydown=escaped on:focusout=left>
-            <button type="button" id="more" class="quiet" tabindex="-1" aria-controls="more-menu"
-                aria-expanded=move || if open.get() { "true" } else { "false" } on:click=move |_| open.update(|o| *o = !*o)>"More"</button>
-            <div id="more-menu" class="menu-body" hidden=move || !open.get() on:keydown=keyed>
-                <Items session open/>
-            </div>
-        </div>
-    }
+    // Where Undo is, it is the first button of its bar.
+    view! { <PopUp id="more" label=labels::MORE open is_stop=session.ui.reading><Items session open/></PopUp> }
 }
 
 #[component]
@@ -68,22 +34,39 @@ fn Items(session: Session, open: RwSignal<bool>) -> impl IntoView {
     let rest = rest();
     let save = move || rest.then(move |parts| (parts.save)(session));
     let textbook = move || session.edit("", |s| *s = s.starting_from(Preset::Textbook));
+    let show = move || {
+        session.ui.reading.set(true);
+        element::focus_soon("answer-sentence");
+    };
     let forget = move |_| {
         session.forget_everything();
         close();
     };
-    view! {
+    let reading = session.ui.reading;
+    // Nothing of a stranger's scenario is changed while it is read.
+    let changes = view! {
         <button type="button" class="item" id="redo" aria-disabled=move || if session.history.with(|h| h.can_redo()) { "false" } else { "true" }
             on:click=move |_| session.redo()>"Redo"</button>
         {item("reset", "Reset to Typical", Callback::new(move |()| session.reset()))}
         {item("preset-textbook", "Start from the textbook example", Callback::new(move |()| textbook()))}
+        {item("show-statement", labels::statement::SHOW, Callback::new(move |()| show()))}
+    };
+    let print = move || {
+        rest.then(move |_| {
+            session.ui.printing.set(true);
+            // The statement is there by then.
+            frames::next(element::print);
+        });
+    };
+    view! {
+        <div class="items" hidden=move || reading.get()>{changes}</div>
         <Themes/>
         {item("save-file", share::SAVE_FILE, Callback::new(move |()| save()))}
         <OpenFile session close=Callback::new(move |()| close())/>
-        {item("print", share::PRINT, Callback::new(|()| element::print()))}
+        {item("print", share::PRINT, Callback::new(move |()| print()))}
         <button type="button" class="item" id="earlier" hidden=move || !session.has_earlier()
             on:click=move |_| { session.open_earlier(); close(); }>{share::EARLIER}</button>
-        <button type="button" class="item" id="forget" aria-expanded=move || if asking.get() { "true" } else { "false" }
+        <button type="button" class="item" id="forget" hidden=move || reading.get() aria-expanded=move || if asking.get() { "true" } else { "false" }
             on:click=move |_| asking.set(true)>{share::FORGET}</button>
         <div class="ask" hidden=move || !asking.get()>
             <p>"This removes your scenario and its history from this browser."</p>
@@ -127,8 +110,7 @@ const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", 
 
 #[component]
 fn Themes() -> impl IntoView {
-    let chosen =
-        RwSignal::new(if crate::page::platform::in_browser() { storage::theme() } else { String::new() });
+    let chosen = RwSignal::new(if in_browser() { storage::theme() } else { String::new() });
     let choose = move |word: &'static str| {
         chosen.set(word.into());
         storage::keep_theme(word);

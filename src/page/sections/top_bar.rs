@@ -1,5 +1,6 @@
 //! The top of the page: its sections, undo, everything else, and the link.
 
+use super::download::DownloadMenu;
 use super::more::MoreMenu;
 use crate::page::components::Toolbar;
 use crate::page::platform::{address, clipboard, element};
@@ -23,10 +24,11 @@ const SECTIONS: [(&str, &str); 7] = [
 #[component]
 pub fn TopBar() -> impl IntoView {
     let (session, rest) = (session(), rest());
+    let reading = session.ui.reading;
     let skip = move |event: leptos::ev::MouseEvent| {
         // The fragment is the scenario's place, so the focus is moved by hand.
         event.prevent_default();
-        element::go_to("know");
+        element::go_to(if reading.get_untracked() { "statement-heading" } else { "know" });
     };
     let section = move |(n, (id, name)): (usize, (&'static str, &'static str))| {
         view! {
@@ -37,15 +39,18 @@ pub fn TopBar() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <a class="skip" href="#know" on:click=skip>"Skip to the inputs"</a>
+            <a class="skip" href="#know" on:click=skip>
+                {move || if reading.get() { labels::statement::SKIP } else { labels::SKIP }}
+            </a>
             <p class="brand"><span class="tooth" aria-hidden="true"></span>"Sawtooth"</p>
             <Toolbar label="Sections" class="sections">
                 {SECTIONS.into_iter().enumerate().map(section).collect_view()}
             </Toolbar>
             <Toolbar label="Page" class="bar">
-                <button type="button" id="undo" class="quiet" tabindex="0"
+                <button type="button" id="undo" class="quiet" tabindex="0" hidden=move || reading.get()
                     aria-disabled=move || if session.history.with(|h| h.can_undo()) { "false" } else { "true" } on:click=move |_| session.undo()>"Undo"</button>
                 <MoreMenu/>
+                <DownloadMenu/>
                 <button type="button" id="copy" tabindex="-1" on:click=move |_| copy_link(session, &address::here())>
                     {labels::share::COPY}
                 </button>
@@ -67,6 +72,7 @@ pub fn copy_link(session: Session, address: &str) {
             (true, true) => "Link copied, but only this machine can open this address.",
             (false, _) => "The browser did not allow copying. Select the link under Share.",
         });
-        session.ui.titling.set(done);
+        // A title would make a stranger's scenario one's own.
+        session.ui.titling.set(done && !session.ui.reading.get_untracked());
     });
 }

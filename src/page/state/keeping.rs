@@ -3,6 +3,7 @@
 
 use super::Session;
 use super::followed::headline_now;
+use super::opening::LINK;
 use super::ui::Source;
 use crate::page::platform::{address, crash, storage};
 use crate::scenario::history::History;
@@ -25,7 +26,7 @@ impl Session {
             self.ui.written.set_value(storage::kept());
             self.put(self.settled(own));
             if !linked {
-                self.scenario.with_untracked(|s| address::set_link(&link::encode(s)));
+                self.scenario.with_untracked(|s| address::set_link(&link::encode(s), true));
                 // A page that was loaded again says nothing of what was there a moment ago.
                 if address.is_empty() {
                     self.ui.say_done("Your scenario from last time is back.");
@@ -34,7 +35,10 @@ impl Session {
             }
         }
         if linked {
-            self.open(link::decode(&address::link()), "link");
+            self.open(link::decode(&address::link()), LINK);
+            if address::is_own() {
+                self.ui.reading.set(false);
+            }
             // There is nothing here yet to undo, and nothing moves.
             self.history.set(History::default());
             self.moving.set(false);
@@ -86,7 +90,7 @@ impl Session {
     fn write_out(self) {
         let fragment = self.scenario.with_untracked(link::encode);
         crash::remember_link(&fragment);
-        address::set_link(&fragment);
+        address::set_link(&fragment, self.touched.get_untracked());
         self.set_title();
         if self.touched.get_untracked() {
             self.keep(&fragment);

@@ -5,7 +5,7 @@
 
 use super::Session;
 use crate::page::platform::given_files::{Brought, GivenFiles, gather_files};
-use crate::page::platform::worker::{WorkerHandle, is_offline};
+use crate::page::platform::worker::{LOGS, WorkerHandle, is_offline};
 use crate::page::platform::{element, files, frames};
 use crate::scenario::link;
 use crate::view::labels;
@@ -222,6 +222,7 @@ impl Session {
 
     fn start_worker(self) {
         let worker = WorkerHandle::start(
+            LOGS,
             move |bytes| {
                 if let Some(reply) = from_bytes(&bytes) {
                     self.told_by_worker(reply);

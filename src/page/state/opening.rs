@@ -10,6 +10,9 @@ use crate::scenario::{Preset, Scenario};
 use crate::view::{labels, words};
 use leptos::prelude::*;
 
+/// What is opened, in "This link could not be read whole".
+pub(super) const LINK: &str = "link";
+
 impl Session {
     /// Puts a scenario from outside in place. Nothing is stored until it is edited, and what
     /// is stored then goes aside first.
@@ -19,6 +22,7 @@ impl Session {
         }
         self.ui.written.set_value(None);
         self.ui.source.set(Source::Link);
+        self.ui.reading.set(false);
         self.replace(scenario);
         self.touched.set(false);
     }
@@ -45,7 +49,7 @@ impl Session {
             link::Opened { scenario: Some(scenario), faults } if faults.is_empty() && Self::is_own(link) => {
                 self.take_back(scenario);
             }
-            opened => self.open(opened, "link"),
+            opened => self.open(opened, LINK),
         }
     }
 
@@ -59,13 +63,17 @@ impl Session {
                 self.say_if_repriced();
             }
             Whose::Mine => self.replace(*offer.scenario),
+            Whose::Before => {
+                self.ui.reading.set(false);
+                self.replace(*offer.scenario);
+            }
         }
     }
 
     /// Lets the banner go; an address that could not be read goes with it.
     pub fn dismiss(self) {
         self.ui.banner.set(None);
-        self.scenario.with_untracked(|s| address::set_link(&link::encode(s)));
+        self.scenario.with_untracked(|s| address::set_link(&link::encode(s), false));
     }
 
     /// Takes every number that came from logs out of the inputs, of Undo, of what is kept and of
@@ -150,6 +158,8 @@ impl Session {
             link::Opened { scenario: Some(scenario), faults } if faults.is_empty() && !newer(&scenario) => {
                 let before = self.scenario.get_untracked();
                 self.adopt(self.settled(scenario));
+                // A file is opened to work on, and a link to look at.
+                self.ui.reading.set(what == LINK);
                 self.say_whose(before, what);
                 self.say_if_repriced();
             }
@@ -206,7 +216,7 @@ impl Session {
             offer: Some(Offer {
                 label: labels::answer::BACK,
                 scenario: Box::new(before),
-                whose: Whose::Mine,
+                whose: Whose::Before,
             }),
             dismiss: "Stay here",
         }));

@@ -2,6 +2,7 @@
 
 use super::logs::LogsShown;
 use super::parts::{Parts, set_if_other};
+use super::statement::Maker;
 use super::ui::Ui;
 use crate::model::estimate::{Answer, Estimate, estimate, estimate_beside};
 use crate::model::{anchor, counts};
@@ -62,6 +63,7 @@ pub struct Session {
     /// The scenario that logs made, once it was taken over.
     pub calibrated: RwSignal<Option<Scenario>>,
     pub ui: Ui,
+    pub(super) maker: Maker,
     /// What is shown of the logs that were read.
     pub logs: LogsShown,
     lists: StoredValue<Arc<Lists>>,
@@ -102,6 +104,7 @@ impl Session {
             history: RwSignal::new(History::default()),
             calibrated: RwSignal::new(None),
             ui: Ui::new(),
+            maker: StoredValue::new_local(None),
             logs: LogsShown::new(),
             lists: StoredValue::new(lists),
         }

@@ -17,6 +17,10 @@ pub struct Ui {
     pub own: RwSignal<Option<String>>,
     /// Whose scenario is shown.
     pub source: RwSignal<Source>,
+    /// Whether the statement stands in the place of the tool.
+    pub reading: RwSignal<bool>,
+    /// Whether the page is being printed, which shows the statement too.
+    pub printing: RwSignal<bool>,
     /// What this page kept last, or found to go on with.
     pub written: StoredValue<Option<String>>,
     /// Storage refused: the page goes on without and has said so.
@@ -83,7 +87,10 @@ pub struct Offer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     Theirs,
+    /// The one on the page, changed.
     Mine,
+    /// The person's own of before, while a stranger's is shown.
+    Before,
 }
 
 impl Ui {
@@ -95,6 +102,8 @@ impl Ui {
             forgotten: StoredValue::new(None),
             own: RwSignal::new(None),
             source: RwSignal::new(Source::Own),
+            reading: RwSignal::new(false),
+            printing: RwSignal::new(false),
             written: StoredValue::new(None),
             blocked: RwSignal::new(false),
             entry: RwSignal::new(Entry::Work),

@@ -16,11 +16,11 @@ impl Page {
     #[track_caller]
     pub fn press(&self, css: &str) {
         // A menu is opened first, as a person does.
-        let in_menu =
-            "const e = document.querySelector(arguments[0]); return !!e?.closest('#more-menu')?.hidden";
-        if self.run(in_menu, json!([css])) == Value::Bool(true) {
-            self.press("#more");
-            self.until("the menu", || self.shows("#more-menu"));
+        let in_menu = "const menu = document.querySelector(arguments[0])?.closest('.menu-body');
+            return menu?.hidden ? menu.id : ''";
+        if let Some(menu) = self.run(in_menu, json!([css])).as_str().filter(|menu| !menu.is_empty()) {
+            self.press(&format!("#{}", menu.trim_end_matches("-menu")));
+            self.until("the menu", || self.shows(&format!("#{menu}")));
         }
         // The fold that a summary is of is opened by the press itself.
         let script = "const e = document.querySelector(arguments[0]);

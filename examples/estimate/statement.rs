@@ -1,0 +1,73 @@
+//! The statement as text, and as files.
+
+use sawtooth::decisions::breakdown::breakdown;
+use sawtooth::decisions::options::options;
+use sawtooth::logs::{Moment, Zone};
+use sawtooth::model::estimate::Answer;
+use sawtooth::prices::{Date, plans};
+use sawtooth::scenario::{Scenario, link};
+use sawtooth::view::Locale;
+use sawtooth::view::statement::{Asked, csv, statement, text, xlsx};
+use std::ffi::{OsStr, OsString};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What is wanted of it.
+#[derive(Default)]
+pub struct Wish {
+    pub text: bool,
+    pub csv: Option<OsString>,
+    pub xlsx: Option<OsString>,
+}
+
+impl Wish {
+    pub fn is_any(&self) -> bool {
+        self.text || self.csv.is_some() || self.xlsx.is_some()
+    }
+}
+
+/// Writes the files and returns the text, or a line for each file. `place` is what was given: the
+/// address of a link stays in front of it.
+pub fn show(
+    wish: &Wish,
+    place: Option<&OsStr>,
+    scenario: &Scenario,
+    answer: &Answer,
+) -> Result<String, String> {
+    let plans = plans::shipped();
+    let given = place.unwrap_or_default().to_string_lossy();
+    let address = given.split_once('#').map_or("", |(address, _)| address);
+    let asked = Asked {
+        scenario,
+        answer,
+        options: &options(&plans, answer),
+        broken: &breakdown(&plans, answer),
+        plans: &plans,
+        today: today(),
+        link: &format!("{address}#{}", link::encode(scenario)),
+        range: None,
+        rests_on: None,
+    };
+    let mut out = Vec::new();
+    if wish.text {
+        out.push(text(&statement(&asked, &Locale::default())));
+    }
+    if let Some(file) = &wish.csv {
+        out.push(write(file, csv(&asked).as_bytes())?);
+    }
+    if let Some(file) = &wish.xlsx {
+        out.push(write(file, &xlsx(&asked).map_err(|error| error.to_string())?)?);
+    }
+    Ok(out.join("\n"))
+}
+
+fn write(file: &OsStr, bytes: &[u8]) -> Result<String, String> {
+    let name = file.display();
+    std::fs::write(file, bytes).map_err(|error| format!("{name} could not be written ({error})"))?;
+    Ok(format!("{name} is written"))
+}
+
+/// The day by universal time.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Zone::default().date(since.as_millis() as Moment)
+}
