@@ -7,7 +7,7 @@ use sawtooth::model::estimate::Answer;
 use sawtooth::prices::{Date, plans};
 use sawtooth::scenario::{Scenario, link};
 use sawtooth::view::Locale;
-use sawtooth::view::statement::{Asked, csv, statement, text, xlsx};
+use sawtooth::view::statement::{Asked, csv, statement, sure, text, xlsx};
 use std::ffi::{OsStr, OsString};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -36,6 +36,7 @@ pub fn show(
     let plans = plans::shipped();
     let given = place.unwrap_or_default().to_string_lossy();
     let address = given.split_once('#').map_or("", |(address, _)| address);
+    let (range, rests_on) = sure(&plans, scenario, answer, &Locale::default());
     let asked = Asked {
         scenario,
         answer,
@@ -44,8 +45,8 @@ pub fn show(
         plans: &plans,
         today: today(),
         link: &format!("{address}#{}", link::encode(scenario)),
-        range: None,
-        rests_on: None,
+        range,
+        rests_on,
     };
     let mut out = Vec::new();
     if wish.text {

@@ -15,7 +15,7 @@ mod tornado;
 
 pub use chances::{chances, open_limit};
 pub use entry::{Entry, entry, read};
-pub use tornado::{sentence, tornado};
+pub use tornado::{moves_most, sentence, tornado};
 
 /// USD a month that nobody would call a range.
 const NO_RANGE: f64 = 1.0;

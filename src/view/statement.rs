@@ -23,6 +23,7 @@ mod groups;
 mod inputs;
 mod qr;
 mod sheets;
+mod sure;
 mod text;
 #[cfg(feature = "sheet")]
 mod xlsx;
@@ -31,6 +32,7 @@ pub use assumptions::Assumption;
 pub use csv::csv;
 pub use qr::Code;
 pub use sheets::{Cell, Sheet, sheets};
+pub use sure::sure;
 pub use text::text;
 #[cfg(feature = "sheet")]
 pub use xlsx::xlsx;

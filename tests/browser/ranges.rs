@@ -73,7 +73,7 @@ fn impossible_range_is_said_at_its_fields_and_changes_nothing() {
 fn ranges_can_be_switched_off_and_a_bill_has_none() {
     DESK.open(|page| {
         let typical = page.preset(Preset::Average);
-        page.until("what moves the month", || page.text("#moves-most").contains("moves your month most"));
+        page.until("what moves the month", || page.text("#moves-most").contains("moves the month most"));
         page.until("its picture", || page.count("#tornado svg") == 1 && page.count("#distribution svg") == 1);
         page.until("plans", || page.text("#chances").contains("months of 12"));
         page.choose("ranges", "off");

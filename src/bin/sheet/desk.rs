@@ -6,8 +6,9 @@ use sawtooth::decisions::options::options;
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link;
+use sawtooth::view::Locale;
 use sawtooth::view::logs_session::from_bytes;
-use sawtooth::view::statement::{Asked, Wish, xlsx};
+use sawtooth::view::statement::{Asked, Wish, sure, xlsx};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -34,6 +35,7 @@ fn make(wish: &Wish) -> Option<Vec<u8>> {
     let (table, plans) = (RateTable::shipped(), plans::shipped());
     let scenario = link::decode(&wish.link).scenario?;
     let answer = estimate(&table, &scenario).answer?;
+    let (range, rests_on) = sure(&plans, &scenario, &answer, &Locale::default());
     let asked = Asked {
         scenario: &scenario,
         answer: &answer,
@@ -42,8 +44,8 @@ fn make(wish: &Wish) -> Option<Vec<u8>> {
         plans: &plans,
         today: wish.today,
         link: &format!("{}#{}", wish.address, wish.link),
-        range: None,
-        rests_on: None,
+        range,
+        rests_on,
     };
     xlsx(&asked).ok()
 }

@@ -9,7 +9,7 @@ use crate::page::platform::{address, files, frames, in_browser};
 use crate::scenario::link;
 use crate::view::labels::{rest, statement as labels};
 use crate::view::logs_session::to_bytes;
-use crate::view::statement::{self, Asked, Statement, Wish};
+use crate::view::statement::{self, Asked, Statement, Wish, sure};
 use js_sys::Array;
 use leptos::prelude::*;
 
@@ -30,6 +30,7 @@ impl Session {
 
     fn asked<T>(self, lists: &Lists, answer: &Answer, make: impl FnOnce(&Asked) -> T) -> T {
         self.scenario.with(|scenario| {
+            let (range, rests_on) = sure(&lists.plans, scenario, answer, &lists.locale);
             make(&Asked {
                 scenario,
                 answer,
@@ -38,8 +39,8 @@ impl Session {
                 plans: &lists.plans,
                 today: lists.today,
                 link: &format!("{}#{}", to_share(), link::encode(scenario)),
-                range: None,
-                rests_on: None,
+                range,
+                rests_on,
             })
         })
     }

@@ -11,21 +11,23 @@ use crate::model::estimate::Answer;
 /// Inputs that the picture has; the table has all of them.
 const MOST: usize = 8;
 
-/// "Messages a session moves your month most: $94 at 2.7, $270 at 6. Set yours to narrow the range. …"
-pub fn sentence(moves: &[Moves], locale: &Locale) -> Option<String> {
+/// "Messages a session moves the month most: $94 at 2.7, $270 at 6."
+pub fn moves_most(moves: &[Moves], locale: &Locale) -> Option<String> {
     let first = moves.first()?;
     let [low, high] = [first.usd[0]?, first.usd[1]?];
-    let input = inputs::input(first.key)?;
     let [from, to] = [first.range.low, first.range.high].map(|end| short(first.key, end, locale));
-    // Where one finds this number, as its input says it.
-    let help = input.help.split_inclusive(". ").next().unwrap_or("").trim();
     Some(format!(
-        "{} moves your month most: {} at {from}, {} at {to}. {} {help}",
-        input.label,
+        "{} moves the month most: {} at {from}, {} at {to}.",
+        label(first.key),
         locale.money(low),
         locale.money(high),
-        labels::NARROW,
     ))
+}
+
+/// The same with how to narrow the range, and where one finds this number, as its input says it.
+pub fn sentence(moves: &[Moves], locale: &Locale) -> Option<String> {
+    let help = inputs::input(moves.first()?.key)?.help.split_inclusive(". ").next().unwrap_or("").trim();
+    Some(format!("{} {} {help}", moves_most(moves, locale)?, labels::NARROW))
 }
 
 /// The bars with their table. Nothing where no input moves anything.
