@@ -28,7 +28,8 @@ mod team;
 
 pub use choices::{CHOICES, Choice, choice};
 pub use decide::{
-    Billed, Curve, Goal, GoalBy, Levers, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term,
+    Billed, Curve, Goal, GoalBy, Levers, Life, MOST_STATED, Overflow, Pilot, PlanAxis, PlanKey, Plans,
+    TeamBudget, Term,
 };
 pub use differences::Differences;
 pub use fields::{FIELDS, Field, Kind, field};
@@ -111,6 +112,7 @@ pub struct Scenario {
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,
+    pub budget: TeamBudget,
     pub life: Life,
     pub curve: Curve,
     /// What it rests on, where it was made from logs.

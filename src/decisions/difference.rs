@@ -208,6 +208,13 @@ mod tests {
             "tax",
             "effort",
             "ranges",
+            "peopleSigma",
+            "budget",
+            "budgetRisk",
+            "pilotPeople",
+            "pilotDays",
+            "pilotSpent",
+            "fiscalFrom",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
         for key in keys.filter(|key| !key.starts_with("do")) {
