@@ -8,7 +8,12 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::{Pilot, Preset, Scenario, link};
 
+#[cfg(feature = "page")]
+#[path = "budget/section.rs"]
+mod section;
 mod seeded;
+#[path = "budget/words.rs"]
+mod words;
 use seeded::Seeded;
 
 fn alike(count: f64, mean: f64, factors: Vec<f64>) -> Team {

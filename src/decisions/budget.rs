@@ -1,6 +1,9 @@
 //! Budget: how often a team's month and year pass it, when a year's runs out, and limits that hold it.
 
-use super::people::{Amounts, Spread, Team, halve};
+use super::payment::Paid;
+use super::people::{Amounts, Narrowed, Outlier, Spread, Team, halve};
+use super::range::MonthRange;
+use crate::model::estimate::Answer;
 
 /// Months of a fiscal year.
 pub const MONTHS: u32 = 12;
@@ -51,6 +54,54 @@ pub enum PersonLimit {
         share: f64,
         people: f64,
     },
+}
+
+/// All that is said of a team and its budget, USD.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    pub team: Team,
+    /// Everybody, however they pay, and what is paid at the scenario's numbers.
+    pub everybody: f64,
+    pub now: f64,
+    /// A month by all that is uncertain, and by people alone; 10th, 50th and 90th percentile of both.
+    pub month: Spread,
+    pub people_alone: Spread,
+    pub band: [f64; 3],
+    pub people_band: [f64; 3],
+    pub narrowed: Vec<Narrowed>,
+    pub outlier: Option<Outlier>,
+    /// The fiscal year and the budget; nothing of them without a budget.
+    pub course: Vec<AfterMonths>,
+    pub budget: Option<Budget>,
+}
+
+impl Outlook {
+    /// Whether something of the inputs is not known.
+    pub fn is_unsure(&self) -> bool {
+        self.team.factors.len() > 1
+    }
+}
+
+/// `None` where it is open what is paid, or where nobody works. `range` is the month's at API prices.
+pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>) -> Option<Outlook> {
+    let asked = &answer.scenario.budget;
+    let team = Team::new(paid, answer.month.total, range, asked.people_sigma)?;
+    let (month, people_alone) = (team.over(1), Team { factors: vec![1.0], ..team.clone() }.over(1));
+    let band = |spread: &Spread| [0.1, 0.5, 0.9].map(|part| spread.percentile(part));
+    let course = if asked.month > 0.0 { course(&team) } else { Vec::new() };
+    Some(Outlook {
+        everybody: paid.people,
+        now: paid.usd()?,
+        band: band(&month),
+        people_band: band(&people_alone),
+        narrowed: team.narrowed(),
+        outlier: team.outlier(),
+        budget: budget(&team, &month, &course, asked.month, asked.risk),
+        course,
+        month,
+        people_alone,
+        team,
+    })
 }
 
 /// What is paid after each month of the year, with the months independent of each other.

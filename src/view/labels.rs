@@ -37,6 +37,8 @@ pub mod rest {
     pub const AGAIN: &str = "Try again";
 }
 
+pub mod budget;
+
 pub mod paid;
 
 pub mod ranges;
