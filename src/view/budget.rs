@@ -175,7 +175,7 @@ fn whole_percent(share: f64, locale: &Locale) -> String {
     if share > 0.0 && share < 0.005 {
         return "under 1%".into();
     }
-    if share < 1.0 && share >= 0.995 {
+    if (0.995..1.0).contains(&share) {
         return "over 99%".into();
     }
     locale.percent(libm::round(share * 100.0) / 100.0)

@@ -46,7 +46,7 @@ fn section_has_its_sentences_inputs_and_pictures() {
 #[test]
 fn one_person_has_no_pictures_and_an_open_plan_asks_for_it() {
     let html = rendered(|_| (), BudgetSection);
-    assert!(html.contains("Here is one person") && !html.contains("<svg"));
+    assert!(html.contains("The inputs describe one person") && !html.contains("<svg"));
     let open = |s: &mut Scenario| {
         s.team.own = 20.0;
         s.pay_with(sawtooth::scenario::PayWith::Plan(String::new()));

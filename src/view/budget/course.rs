@@ -18,7 +18,10 @@ pub fn course(outlook: &Outlook, scenario: &Scenario, locale: &Locale) -> Option
     let max = last.p90.max(year) * 1.05;
     let panel = Panel {
         title: String::new(),
-        y: Axis { title: "dollars since the year began".into(), ..spend::money_axis(max, "", locale) },
+        y: Axis {
+            title: "dollars since the year began; shaded: 80% range".into(),
+            ..spend::money_axis(max, "", locale)
+        },
         height: 200.0,
         lines: vec![Line { label: "median".into(), ink: LineInk::Yours, points: p50.clone(), area: false }],
         areas: vec![Area { ink: LineInk::Yours, low: p10.clone(), high: p90.clone() }],

@@ -11,7 +11,7 @@ pub const A_MONTH_PAID: &str = "dollars a month that you pay";
 pub const ALL: &str = "with what you do not know";
 pub const PEOPLE_ALONE: &str = "people alone";
 pub const ONE_PERSON: &str =
-    "Here is one person, whose month the inputs describe. What people differ by counts from two people on.";
+    "The inputs describe one person. Differences between people count from two people on.";
 pub const WHICH_PLAN: &str = "Choose a plan under “I pay with” to see what the team pays.";
 pub const NO_TEAM: &str = "Nothing that the team pays varies from person to person.";
 pub const NO_BUDGET: &str = "Enter a team budget to see it against the fiscal year.";
@@ -25,7 +25,7 @@ pub const INDEPENDENT: &str = "Here each person’s spend is independent from mo
 pub const CONSOLE: &str = "Enter in your provider’s console";
 pub const NO_LIMIT_NEEDED: &str = "No limit for each person is needed at the risk that you accept.";
 pub const NO_LIMIT_HELPS: &str =
-    "No limit for each person holds this budget: what does not depend on use is more.";
+    "No limit for each person holds this budget: plans, seats and batch jobs cost more.";
 pub const PILOT: &str = "Forecast from a pilot";
 pub const PILOT_HELP: &str = "Enter what a few people spent together to forecast what everybody will.";
 pub const PILOT_RESTS: &str = "This rests on three things: the pilot’s people are like the others, its days are like other \
