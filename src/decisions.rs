@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod breakdown;
+pub mod budget;
 pub mod chances;
 pub mod claims;
 pub mod compaction;
@@ -16,6 +17,8 @@ pub mod months;
 pub mod options;
 pub mod paid_in;
 pub mod payment;
+pub mod people;
+pub mod pilot;
 pub mod plans;
 pub mod range;
 pub mod routing;

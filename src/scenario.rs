@@ -28,7 +28,10 @@ mod tasks;
 mod team;
 
 pub use choices::{CHOICES, Choice, choice};
-pub use decide::{Billed, Curve, Goal, GoalBy, Life, MOST_STATED, Overflow, PlanAxis, PlanKey, Plans, Term};
+pub use decide::{
+    Billed, Curve, Goal, GoalBy, Life, MOST_STATED, Overflow, Pilot, PlanAxis, PlanKey, Plans, TeamBudget,
+    Term,
+};
 pub use differences::Differences;
 pub use fields::{FIELDS, Field, Kind, field};
 pub use from_logs::{FromLogs, Mark, mark_key};
@@ -111,6 +114,7 @@ pub struct Scenario {
     pub plans: Plans,
     pub levers: Levers,
     pub goal: Goal,
+    pub budget: TeamBudget,
     pub life: Life,
     pub curve: Curve,
     /// What it rests on, where it was made from logs.
@@ -211,8 +215,7 @@ pub struct Cache {
     /// Pauses a session that are longer than five minutes, and than an hour.
     pub pauses_5m: f64,
     pub pauses_60m: f64,
-    /// Share of the requests after a session's first that come after more than an hour, 0..1,
-    /// where the hit rate does not come from the rhythm. Only idle compaction asks for it.
+    /// Share of the requests after the first that come after an hour or more, 0..1; for idle compaction.
     pub long_pauses: f64,
     /// Share of the floor that another session left in the cache, 0..1.
     pub warm: f64,

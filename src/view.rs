@@ -5,6 +5,7 @@ pub mod answer;
 pub mod at_prices;
 pub mod bill;
 pub mod breakdown;
+pub mod budget;
 pub mod claims;
 pub mod compaction;
 pub mod dates;

@@ -55,6 +55,28 @@ fn a_link_and_a_file_give_the_librarys_number() {
     std::fs::remove_file(file).expect("written above");
 }
 
+#[test]
+fn team_and_its_budget_stand_in_json() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    let json = |scenario: &sawtooth::scenario::Scenario| -> serde_json::Value {
+        let output = run(&[&link::encode(scenario), "--json"]);
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let alone = json(&scenario);
+    assert!(alone["team"].is_null() && alone["budget"].is_null());
+    (scenario.team.own, scenario.budget.month) = (20.0, 3_500.0);
+    let all = json(&scenario);
+    let team = |key: &str| all["team"][key].as_f64().expect("a number");
+    assert!(team("p10") < team("p50") && team("p50") < team("p80") && team("p80") < team("p90"));
+    assert_eq!((team("sigma"), team("people")), (1.28, 20.0));
+    let budget = |key: &str| all["budget"][key].as_f64().expect("a number");
+    // One month in ten is above the 90th percentile: that is enough at the risk that a scenario has.
+    assert_eq!((budget("month"), budget("enough")), (3_500.0, team("p90")));
+    assert!((0.2..0.6).contains(&budget("chance_passed")));
+    let limit = all["budget"]["limit_of_one_person"]["usd"].as_f64().expect("a limit");
+    assert!((175.0..3_500.0).contains(&limit), "{limit}");
+}
+
 /// A number where it is known what leaves the account, null where it is open.
 #[test]
 fn you_pay_is_what_leaves_the_account() {

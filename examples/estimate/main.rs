@@ -246,7 +246,7 @@ fn as_table(
     for line in groups::lines(shown, locale) {
         out += &format!("\n{line}");
     }
-    for line in sure.lines(locale) {
+    for line in sure.lines(asked, locale) {
         out += &format!("\n{line}\n");
     }
     let tasks = tasks::named(shown, locale);
@@ -305,6 +305,9 @@ fn as_json(table: &RateTable, scenario: &Scenario, shown: &Answer, notes: &[Stri
             "you_pay_range": sure.of_what_is_paid(),
         },
         "sensitivity": sure.sensitivity(),
+        // What you pay for people who differ, USD a month, and a budget's chances.
+        "team": sure.team(),
+        "budget": sure.budget(),
         // The same in the person's own money: null without one.
         "local": in_local_money(shown),
         "session": {

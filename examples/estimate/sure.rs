@@ -1,12 +1,14 @@
 //! How sure the month is, by the functions of the page.
 
+use sawtooth::decisions::budget::{Budget, Outlook, PersonLimit, outlook};
+use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, paid_range, range};
 use sawtooth::decisions::sensitivity::{self, Moves, sensitivity};
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::plans;
 use sawtooth::scenario::Scenario;
-use sawtooth::view::{Locale, labels, range as words};
+use sawtooth::view::{Locale, budget as team_words, labels, range as words};
 use serde_json::{Value, json};
 
 /// The month's range at API prices, and what moves it.
@@ -14,6 +16,7 @@ pub struct Sure {
     range: Option<MonthRange>,
     pub paid: Option<PaidRange>,
     moves: Vec<Moves>,
+    outlook: Option<Outlook>,
 }
 
 impl Sure {
@@ -23,9 +26,10 @@ impl Sure {
             sensitivity(asked, answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
         let points = Points::new(inputs, POINTS);
         let range = range(asked, answer, &points);
-        let paid =
+        let paid_range =
             range.as_ref().and_then(|range| paid_range(&plans::shipped(), asked, answer, range, &points));
-        Sure { range, paid, moves }
+        let outlook = outlook(&paid(&plans::shipped(), answer), answer, range.as_ref());
+        Sure { range, paid: paid_range, moves, outlook }
     }
 
     /// 10th, 50th and 90th percentile of `usd.month`: null where every input is exact.
@@ -54,11 +58,52 @@ impl Sure {
         self.moves.iter().map(one).collect()
     }
 
-    pub fn lines(&self, locale: &Locale) -> Vec<String> {
+    /// The month of people who differ: null for one person, and where it is open what is paid.
+    pub fn team(&self) -> Value {
+        let of = |found: &Outlook| {
+            let [p10, p50, p90] = found.band;
+            json!({
+                "people": found.everybody,
+                "p10": p10,
+                "p50": p50,
+                "p80": found.month.percentile(0.8),
+                "p90": p90,
+                "mean": found.month.mean,
+                "sigma": found.team.sigma,
+            })
+        };
+        self.outlook.as_ref().filter(|found| found.everybody > 1.0).map_or(Value::Null, of)
+    }
+
+    /// Chances are 0 to 1, `runs_out_in` counts months of the fiscal year from 1. Null without a budget.
+    pub fn budget(&self) -> Value {
+        let person = |budget: &Budget| match budget.person {
+            PersonLimit::Usd { usd, share, people } => {
+                json!({ "usd": usd, "share_stopped": share, "people_stopped": people })
+            }
+            PersonLimit::NotNeeded | PersonLimit::Impossible => Value::Null,
+        };
+        let of = |budget: Budget| {
+            let [median, bad] = budget.runs_out;
+            json!({
+                "month": budget.month,
+                "chance_passed": budget.passed,
+                "chance_year_passed": budget.year_passed,
+                "runs_out_in": { "median": median, "p90": bad },
+                "enough": budget.enough,
+                "limit_of_one_person": person(&budget),
+            })
+        };
+        self.outlook.as_ref().and_then(|found| found.budget).map_or(Value::Null, of)
+    }
+
+    pub fn lines(&self, asked: &Scenario, locale: &Locale) -> Vec<String> {
         let range = self.range.as_ref().map(|range| {
             let (low, high) = (locale.money(range.p10), locale.money(range.p90));
             format!("{} of the month at API prices: {low} to {high}", labels::ranges::EIGHTY)
         });
-        range.into_iter().chain(words::sentence(&self.moves, locale)).collect()
+        let team = self.outlook.as_ref().filter(|found| found.everybody > 1.0 || found.budget.is_some());
+        let team = team.map(|found| team_words::sentences(found, asked, locale)).unwrap_or_default();
+        range.into_iter().chain(words::sentence(&self.moves, locale)).chain(team).collect()
     }
 }

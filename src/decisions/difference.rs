@@ -228,6 +228,13 @@ mod tests {
             "tax",
             "effort",
             "ranges",
+            "peopleSigma",
+            "budget",
+            "budgetRisk",
+            "pilotPeople",
+            "pilotDays",
+            "pilotSpent",
+            "fiscalFrom",
         ];
         let keys = FIELDS.iter().map(|f| f.key).chain(CHOICES.iter().map(|c| c.key));
         let of_a_lever = |key: &&str| Lever::ALL.iter().any(|l| l.key() == *key || l.size() == Some(*key));

@@ -56,11 +56,12 @@ pub fn App(start: Start) -> impl IntoView {
                     <MadeLater id="spend"><SpendSection/></MadeLater>
                     <MadeLater id="actions"><ActionsSection/></MadeLater>
                 </div>
-                // Below it: session, plans, decisions, logs, breakdown, prices, share.
+                // Below it: session, range, budget, plans, decisions, logs, breakdown, prices, share.
                 <div class="rest" class:behind=move || rest.is_behind()>
                     <RestProblem/>
                     <MadeLater id="session" there=rest.is_there()>{rest.section(|parts| parts.session)}</MadeLater>
                     <MadeLater id="range" there=rest.is_there()>{rest.section(|parts| parts.range)}</MadeLater>
+                    <MadeLater id="budget" there=rest.is_there()>{rest.section(|parts| parts.budget)}</MadeLater>
                     <MadeLater id="plans" there=rest.is_there()>{rest.section(|parts| parts.plans)}</MadeLater>
                     <MadeLater id="decisions" there=rest.is_there()>{rest.section(|parts| parts.decisions)}</MadeLater>
                     <MadeLater id="logs" there=rest.is_there()>{rest.section(|parts| parts.logs)}</MadeLater>

@@ -4,6 +4,7 @@
 use super::platform::given_files::{self, GivenFiles};
 use super::platform::{element, frames, in_browser, worker};
 use super::sections::breakdown::BreakdownSection;
+use super::sections::budget::BudgetSection;
 use super::sections::decisions::DecisionsSection;
 use super::sections::inputs::{GroupRows, KindRows};
 use super::sections::logs::LogsSection;
@@ -30,6 +31,7 @@ pub struct Parts {
     pub team: fn() -> AnyView,
     pub session: fn() -> AnyView,
     pub range: fn() -> AnyView,
+    pub budget: fn() -> AnyView,
     pub plans: fn() -> AnyView,
     pub decisions: fn() -> AnyView,
     pub logs: fn() -> AnyView,
@@ -50,6 +52,7 @@ const ALL: Parts = Parts {
     team: || view! { <GroupRows/> }.into_any(),
     session: || view! { <SessionSection/> }.into_any(),
     range: || view! { <RangeSection/> }.into_any(),
+    budget: || view! { <BudgetSection/> }.into_any(),
     plans: || view! { <PlansSection/> }.into_any(),
     decisions: || view! { <DecisionsSection/> }.into_any(),
     logs: || view! { <LogsSection/> }.into_any(),

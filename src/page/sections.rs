@@ -5,6 +5,7 @@ pub mod answer;
 mod answer_figure;
 pub mod banner;
 pub mod breakdown;
+pub mod budget;
 pub mod decisions;
 pub mod download;
 pub mod field;

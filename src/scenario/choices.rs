@@ -69,6 +69,10 @@ choices! {
         "hit" => GoalBy::HitRate, "floor" => GoalBy::Floor, "growth" => GoalBy::Growth, "output" => GoalBy::Output,
         "model" => GoalBy::Model, "threshold" => GoalBy::Threshold
     };
+    "fiscalFrom" (budget.fiscal_from) {
+        "jan" => 1, "feb" => 2, "mar" => 3, "apr" => 4, "may" => 5, "jun" => 6, "jul" => 7, "aug" => 8,
+        "sep" => 9, "oct" => 10, "nov" => 11, "dec" => 12
+    };
 }
 
 const ALL: [Choice; CHOSEN.len() + TICKS.len()] = {

@@ -109,6 +109,13 @@ fields! {
     "discount" Share -9.0..0.999999 (0.01) discount;
     "rate" Number 0.0..1e7 local.rate;
     "tax" Share 0.0..1.0 local.tax;
+    // Above 2 a team's month is the month of its most expensive person.
+    "peopleSigma" Number 0.0..2.0 budget.people_sigma;
+    "budget" Money 0.0..1e9 budget.month;
+    "budgetRisk" Share 0.01..0.5 budget.risk;
+    "pilotPeople" Count 0.0..1e5 budget.pilot.people;
+    "pilotDays" Number 0.0..366.0 budget.pilot.days;
+    "pilotSpent" Money 0.0..1e9 budget.pilot.spent;
 }
 
 /// The field of that name.

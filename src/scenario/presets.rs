@@ -136,6 +136,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         plans: plans(),
         levers: Levers::START,
         goal: Goal { month: 100.0, by: GoalBy::Messages },
+        budget: TeamBudget::default(),
         life: Life { read: 10_000.0, at: 10.0, standing: 5_000.0 },
         curve: Curve::Threshold,
         from_logs: None,

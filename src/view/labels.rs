@@ -47,6 +47,8 @@ pub mod rest {
     pub const AGAIN: &str = "Try again";
 }
 
+pub mod budget;
+
 pub mod paid;
 
 pub mod ranges;

@@ -42,6 +42,7 @@ pub static CHOICES: &[Input] = &[
     choice("planAxis", input::PLAN_AXIS, input::PLAN_AXES, ""),
     choice("curve", input::CURVE, input::CURVES, ""),
     choice("goalBy", input::GOAL_BY, input::GOAL_BYS, ""),
+    choice("fiscalFrom", input::FISCAL_FROM, input::FISCAL_FROMS, ""),
     model("agentModel", input::AGENT_MODEL, "").when(&BUILT_UP),
     model("jobModel", input::JOB_MODEL, ""),
     text("currency", input::CURRENCY, "EUR"),

@@ -63,6 +63,12 @@ pub const STANDING: &str = "Tool definitions of one MCP server";
 pub const DISCOUNT: &str = "Negotiated discount";
 pub const RATE: &str = "Exchange rate";
 pub const TAX: &str = "Tax on top";
+pub const PEOPLE_SIGMA: &str = "Spread between people";
+pub const BUDGET: &str = "Team budget a month";
+pub const BUDGET_RISK: &str = "Accepted risk";
+pub const PILOT_PEOPLE: &str = "People in the pilot";
+pub const PILOT_DAYS: &str = "Working days in the pilot";
+pub const PILOT_SPENT: &str = "Spent in the pilot";
 
 pub const KNOW: &str = "Based on";
 pub const KNOWS: Words = &[("work", "How I work"), ("paid", "My bill"), ("totals", "Tokens")];
@@ -138,6 +144,22 @@ pub const GOAL_BYS: Words = &[
     ("output", OUTPUT),
     ("model", MOVED),
     ("threshold", THRESHOLD),
+];
+
+pub const FISCAL_FROM: &str = "Fiscal year begins in";
+pub const FISCAL_FROMS: Words = &[
+    ("jan", "January"),
+    ("feb", "February"),
+    ("mar", "March"),
+    ("apr", "April"),
+    ("may", "May"),
+    ("jun", "June"),
+    ("jul", "July"),
+    ("aug", "August"),
+    ("sep", "September"),
+    ("oct", "October"),
+    ("nov", "November"),
+    ("dec", "December"),
 ];
 
 pub const CURRENCY: &str = "Currency code";

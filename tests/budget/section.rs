@@ -1,0 +1,66 @@
+//! The section as a browser gets it.
+
+use leptos::prelude::*;
+use sawtooth::page::rest::Rest;
+use sawtooth::page::sections::budget::{BudgetSection, PilotFields};
+use sawtooth::page::state::{FollowedOptions, FollowedRange, Session, Start};
+use sawtooth::prices::date;
+use sawtooth::scenario::Scenario;
+use sawtooth::view::Locale;
+
+fn rendered<V: IntoView + 'static>(edit: impl Fn(&mut Scenario), part: impl FnOnce() -> V) -> String {
+    let mut start = Start::fresh(date(2026, 11, 21), Locale::default());
+    edit(&mut start.scenario);
+    Owner::new().with(|| {
+        let session = Session::new(start);
+        provide_context(session);
+        provide_context(FollowedOptions::new(session));
+        provide_context(FollowedRange::new(session));
+        provide_context(Rest::new(session));
+        part().into_view().to_html()
+    })
+}
+
+#[test]
+fn section_has_its_sentences_inputs_and_pictures() {
+    let team = |s: &mut Scenario| (s.team.own, s.budget.month) = (20.0, 3_500.0);
+    let html = rendered(team, BudgetSection);
+    for text in [
+        "20 people: you pay $3,106 a month.",
+        "A budget of $3,500 is passed in ",
+        "id=\"f-budget\"",
+        "id=\"f-peopleSigma\"",
+        "id=\"team-month\"",
+        "id=\"budget-course\"",
+        "id=\"narrowing\"",
+        "<svg",
+    ] {
+        assert!(html.contains(text), "{text} is not in {html}");
+    }
+    let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    for (n, id) in ids.iter().enumerate() {
+        assert!(!ids[n + 1..].contains(id), "{id} twice");
+    }
+}
+
+#[test]
+fn one_person_has_no_pictures_and_an_open_plan_asks_for_it() {
+    let html = rendered(|_| (), BudgetSection);
+    assert!(html.contains("The inputs describe one person") && !html.contains("<svg"));
+    let open = |s: &mut Scenario| {
+        s.team.own = 20.0;
+        s.pay_with(sawtooth::scenario::PayWith::Plan(String::new()));
+    };
+    let html = rendered(open, BudgetSection);
+    assert!(html.contains("Choose a plan under") && !html.contains("<svg"), "{html}");
+}
+
+#[test]
+fn pilot_has_its_fields() {
+    let html = rendered(|_| (), PilotFields);
+    for text in
+        ["id=\"f-pilotPeople\"", "id=\"f-pilotDays\"", "id=\"f-pilotSpent\"", "Enter what a few people"]
+    {
+        assert!(html.contains(text), "{text} is not in {html}");
+    }
+}

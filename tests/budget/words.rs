@@ -1,0 +1,99 @@
+//! Team and budget in words, tables and pictures.
+
+use sawtooth::decisions::budget::{Outlook, outlook};
+use sawtooth::decisions::payment::paid;
+use sawtooth::decisions::pilot;
+use sawtooth::decisions::range::{POINTS, range};
+use sawtooth::model::draws::Points;
+use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::prices::{RateTable, date, plans};
+use sawtooth::scenario::{PayWith, Preset, Scenario};
+use sawtooth::view::{Chart, Locale, budget};
+
+fn team(people: f64, usd: f64) -> Scenario {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 4);
+    (scenario.team.own, scenario.budget.month) = (people, usd);
+    scenario
+}
+
+fn answer(scenario: &Scenario) -> Answer {
+    estimate(&RateTable::shipped(), scenario).answer.expect("a price")
+}
+
+fn found(scenario: &Scenario) -> Outlook {
+    let answer = answer(scenario);
+    let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
+    outlook(&paid(&plans::shipped(), &answer), &answer, range.as_ref()).expect("a team")
+}
+
+fn sentences(scenario: &Scenario) -> Vec<String> {
+    budget::sentences(&found(scenario), scenario, &Locale::default())
+}
+
+#[test]
+fn team_and_its_budget_are_said() {
+    let mut scenario = team(20.0, 3_500.0);
+    scenario.budget.fiscal_from = 4;
+    insta::assert_snapshot!("unsure", sentences(&scenario).join("\n"));
+    scenario.ranges.off = true;
+    insta::assert_snapshot!("people_alone", sentences(&scenario).join("\n"));
+}
+
+#[test]
+fn one_person_has_a_short_section() {
+    assert_eq!(sentences(&team(1.0, 0.0)).len(), 1);
+    let outlook = found(&team(1.0, 200.0));
+    assert!(budget::narrowing(&outlook, &Locale::default()).rows.is_empty());
+    assert_eq!(budget::distribution(&outlook, &Locale::default()), None);
+    // What is not known is all that moves it: the same as the month's own range.
+    let scenario = team(1.0, 200.0);
+    let month = range(&scenario, &answer(&scenario), &Points::new(8, POINTS)).expect("a range");
+    let passed = outlook.budget.expect("a budget").passed;
+    assert!((passed - (1.0 - month.part_below(200.0))).abs() < 0.04, "{passed}");
+}
+
+#[test]
+fn plans_are_said_to_be_flat() {
+    let mut scenario = team(20.0, 0.0);
+    scenario.pay_with(PayWith::Plan("max".into()));
+    let all = sentences(&scenario);
+    assert_eq!(
+        all,
+        ["20 people: you pay $2,000 a month. Nothing that the team pays varies from person to person."]
+    );
+    scenario.pay_with(PayWith::Plan(String::new()));
+    let answer = answer(&scenario);
+    assert_eq!(outlook(&paid(&plans::shipped(), &answer), &answer, None), None);
+}
+
+#[test]
+fn tables_have_the_numbers_of_the_pictures() {
+    let scenario = team(20.0, 3_500.0);
+    let (outlook, locale) = (found(&scenario), Locale::default());
+    let (figure, texts) = budget::distribution(&outlook, &locale).expect("a picture");
+    assert_eq!(texts.table.rows[0][1], locale.money(outlook.band[0]));
+    assert_eq!(texts.table.rows[5][2], locale.money(outlook.people_band[2]));
+    let Chart::Lines(lines) = &figure.chart else { panic!("lines") };
+    // The picture has nearly all months, and each once.
+    let drawn: f64 = lines.panels[0].lines[0].points.iter().map(|(_, share)| share).sum();
+    assert!((97.0..=100.0).contains(&drawn), "{drawn}");
+    assert_eq!(lines.panels[0].flags.len(), 4);
+    let (figure, texts) = budget::course(&outlook, &scenario, &locale).expect("a picture");
+    assert_eq!((texts.table.rows.len(), texts.table.rows[0][0].as_str()), (12, "January"));
+    assert_eq!(texts.table.rows[11][3], locale.money(outlook.course[11].p90));
+    assert!(figure.title.ends_with("against $42,000"), "{}", figure.title);
+    assert_eq!(budget::course(&found(&team(20.0, 0.0)), &scenario, &locale), None);
+    assert_eq!(budget::narrowing(&outlook, &locale).rows.len(), 5);
+}
+
+#[test]
+fn pilot_is_said_with_what_it_rests_on() {
+    let mut scenario = team(20.0, 0.0);
+    let said = |scenario: &Scenario| {
+        let answer = answer(scenario);
+        budget::pilot(pilot::forecast(&answer).as_ref(), answer.month.total, scenario, &Locale::default())
+    };
+    assert_eq!(said(&scenario).len(), 1);
+    scenario.budget.pilot = sawtooth::scenario::Pilot { people: 5.0, days: 10.0, spent: 900.0 };
+    insta::assert_snapshot!("pilot", said(&scenario).join("\n"));
+}
