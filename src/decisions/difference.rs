@@ -211,6 +211,7 @@ mod tests {
             "peopleSigma",
             "budget",
             "budgetRisk",
+            "joining",
             "pilotPeople",
             "pilotDays",
             "pilotSpent",
