@@ -22,7 +22,7 @@ fn alike(count: f64, mean: f64, factors: Vec<f64>) -> Team {
 }
 
 fn of(team: &Team, usd: f64, risk: f64) -> Budget {
-    budget(team, &team.over(1), &course(team), usd, risk).expect("a budget")
+    budget(team, &team.over(1), &course(team, 0.0), usd, risk).expect("a budget")
 }
 
 /// One person's month with a mean of 1.
@@ -58,7 +58,7 @@ fn chances_are_those_of_simulated_months_and_years() {
 #[test]
 fn years_budget_runs_out_where_its_course_passes_it() {
     let team = alike(20.0, 195.0, vec![1.0]);
-    let course = course(&team);
+    let course = course(&team, 0.0);
     // Independent months: the median year comes nearer to twelve means than a month to its own.
     let [first, last] = [course[0], course[11]];
     assert!(first.p50 < 0.94 * 3_900.0 && last.p50 > 0.98 * 12.0 * 3_900.0, "{first:?} {last:?}");
@@ -70,6 +70,23 @@ fn years_budget_runs_out_where_its_course_passes_it() {
     let tight = of(&team, 3_900.0, 0.1);
     assert_eq!(tight.runs_out, [None, Some(11)]);
     assert_eq!(budget(&team, &team.over(1), &course, 0.0, 0.1), None);
+}
+
+/// 20 people and 2 more after each month: 12 + 0.1 * (0 + 1 + ... + 11) = 18.6 months of the 20.
+#[test]
+fn joiners_cost_their_months() {
+    let team = alike(20.0, 195.0, vec![1.0]);
+    let grown = course(&team, 0.1);
+    near(grown[11].team_months, 18.6, 1e-9);
+    near(grown[11].p50 / team.over_team_months(18.6).percentile(0.5), 1.0, 1e-9);
+    near(team.over_team_months(18.6).mean, 18.6 * 3_900.0, 1e-6);
+    assert_eq!(grown[0], course(&team, 0.0)[0]);
+    // A team that shrinks by a tenth of itself is gone after ten months.
+    near(course(&team, -0.1)[11].team_months, 5.5, 1e-9);
+    // Twelve budgets of today's mean last eight months of such a year.
+    let found = budget(&team, &team.over(1), &grown, 3_900.0, 0.1).expect("a budget");
+    assert!(matches!(found.runs_out, [Some(9), Some(8 | 9)]), "{found:?}");
+    assert!(found.year_passed > 0.99);
 }
 
 #[test]
@@ -156,9 +173,11 @@ fn larger_pilots_leave_less_open() {
 fn links_and_files_carry_the_budget() {
     let mut scenario = with_pilot(5.0, 10.0, 900.0);
     (scenario.budget.month, scenario.budget.fiscal_from, scenario.budget.risk) = (3_500.0, 4, 0.2);
-    scenario.budget.people_sigma = 1.0;
+    (scenario.budget.people_sigma, scenario.budget.joining) = (1.0, -2.0);
     let written = link::encode(&scenario);
-    for part in ["budget-3500", "fiscalFrom-apr", "budgetRisk-0.2", "peopleSigma-1", "pilotSpent-900"] {
+    for part in
+        ["budget-3500", "fiscalFrom-apr", "budgetRisk-0.2", "peopleSigma-1", "pilotSpent-900", "joining-"]
+    {
         assert!(written.contains(part), "{part} is not in {written}");
     }
     assert_eq!(link::decode(&written).scenario.as_ref(), Some(&scenario));

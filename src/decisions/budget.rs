@@ -19,6 +19,8 @@ const HALVINGS: usize = 13;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AfterMonths {
     pub months: u32,
+    /// The same in months of the team as it is, where people join or leave.
+    pub team_months: f64,
     pub p10: f64,
     pub p50: f64,
     pub p90: f64,
@@ -88,7 +90,8 @@ pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>) -> Opti
     let team = Team::new(paid, answer.month.total, range, asked.people_sigma)?;
     let (month, people_alone) = (team.over(1), Team { factors: vec![1.0], ..team.clone() }.over(1));
     let band = |spread: &Spread| [0.1, 0.5, 0.9].map(|part| spread.percentile(part));
-    let course = if asked.month > 0.0 { course(&team) } else { Vec::new() };
+    let growth = asked.joining / paid.people;
+    let course = if asked.month > 0.0 { course(&team, growth) } else { Vec::new() };
     Some(Outlook {
         everybody: paid.people,
         now: paid.usd()?,
@@ -104,12 +107,15 @@ pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>) -> Opti
     })
 }
 
-/// What is paid after each month of the year, with the months independent of each other.
-pub fn course(team: &Team) -> Vec<AfterMonths> {
+/// What is paid after each month of the year, with the months independent of each other. After each of
+/// them the team grows by that share of what it is now, and never below nobody.
+pub fn course(team: &Team, growth: f64) -> Vec<AfterMonths> {
+    let mut team_months = 0.0;
     let after = |months: u32| {
-        let spread = team.over(months);
+        team_months += (1.0 + growth * f64::from(months - 1)).max(0.0);
+        let spread = team.over_team_months(team_months);
         let [p10, p50, p90] = [0.1, 0.5, BAD].map(|part| spread.percentile(part));
-        AfterMonths { months, p10, p50, p90 }
+        AfterMonths { months, team_months, p10, p50, p90 }
     };
     (1..=MONTHS).map(after).collect()
 }
@@ -120,10 +126,11 @@ pub fn budget(team: &Team, month: &Spread, course: &[AfterMonths], usd: f64, ris
     let runs_out = |spent: fn(&AfterMonths) -> f64| {
         course.iter().find(|after| spent(after) > year).map(|after| after.months)
     };
+    let team_months = course.last().map_or(f64::from(MONTHS), |last| last.team_months);
     (usd > 0.0).then(|| Budget {
         month: usd,
         passed: month.above(usd),
-        year_passed: team.over(MONTHS).above(year),
+        year_passed: team.over_team_months(team_months).above(year),
         runs_out: [runs_out(|after| after.p50), runs_out(|after| after.p90)],
         enough: month.percentile(1.0 - risk),
         person: person_limit(team, month, usd, risk),

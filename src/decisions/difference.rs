@@ -231,6 +231,7 @@ mod tests {
             "peopleSigma",
             "budget",
             "budgetRisk",
+            "joining",
             "pilotPeople",
             "pilotDays",
             "pilotSpent",

@@ -105,7 +105,11 @@ impl Team {
 
     /// The distribution over so many months, in each of which everybody's spend is independent.
     pub fn over(&self, months: u32) -> Spread {
-        let months = f64::from(months);
+        self.over_team_months(f64::from(months))
+    }
+
+    /// The same of so many months of the whole team: half of it for two months is one.
+    pub fn over_team_months(&self, months: f64) -> Spread {
         let all: Vec<Amounts> =
             self.by_token.iter().map(|a| Amounts { count: a.count * months, ..*a }).collect();
         self.spread(Total::new(&all, 0.0), months)

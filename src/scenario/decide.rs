@@ -100,6 +100,8 @@ pub struct TeamBudget {
     pub risk: f64,
     /// First month of the fiscal year, 1 to 12.
     pub fiscal_from: u8,
+    /// People by which the team grows after each month of it; negative where more leave than join.
+    pub joining: f64,
     pub pilot: Pilot,
 }
 
@@ -115,7 +117,14 @@ impl Default for TeamBudget {
     /// The published mean of $13 a day has its highest 90th percentile, $29.55, at sigma 1.28. No
     /// log-normal reaches the published bound of $30; 0.8 to 1.3 fit it (FACTS.md section 4).
     fn default() -> TeamBudget {
-        TeamBudget { people_sigma: 1.28, month: 0.0, risk: 0.1, fiscal_from: 1, pilot: Pilot::default() }
+        TeamBudget {
+            people_sigma: 1.28,
+            month: 0.0,
+            risk: 0.1,
+            fiscal_from: 1,
+            joining: 0.0,
+            pilot: Pilot::default(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Team and budget: what a team's month may be, and how a budget fares, in sentences.
 
-use super::format::plural;
+use super::format::{capital, plural};
 use super::labels::budget as labels;
 use super::{Locale, Table, inputs};
 use crate::decisions::budget::{Budget, Outlook, PersonLimit};
@@ -98,7 +98,19 @@ fn year(budget: &Budget, scenario: &Scenario, locale: &Locale) -> String {
         ),
     };
     let passed = whole_percent(budget.year_passed, locale);
-    format!("Twelve budgets ({}) {last}. {passed} of years pass them.", locale.money(budget.month * MONTHS))
+    let year = locale.money(budget.month * MONTHS);
+    let joining = growing(scenario.budget.joining, locale);
+    capital(&format!("{joining}twelve budgets ({year}) {last}. {passed} of years pass them."))
+}
+
+/// "With 2 people more each month, ": what the sentence of the year begins with.
+fn growing(joining: f64, locale: &Locale) -> String {
+    let people = plural(&locale.short(joining.abs(), 1), "person", "people");
+    match joining {
+        0.0 => String::new(),
+        more if more > 0.0 => format!("with {people} more each month, "),
+        _ => format!("with {people} fewer each month, "),
+    }
 }
 
 fn limits(budget: &Budget, outlook: &Outlook, risk: f64, locale: &Locale) -> Vec<String> {

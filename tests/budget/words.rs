@@ -36,6 +36,12 @@ fn team_and_its_budget_are_said() {
     scenario.budget.fiscal_from = 4;
     insta::assert_snapshot!("unsure", sentences(&scenario).join("\n"));
     scenario.ranges.off = true;
+    scenario.budget.joining = 2.0;
+    assert!(
+        sentences(&scenario)[3]
+            .starts_with("With 2 people more each month, twelve budgets ($42,000) run out in ")
+    );
+    scenario.budget.joining = 0.0;
     insta::assert_snapshot!("people_alone", sentences(&scenario).join("\n"));
 }
 

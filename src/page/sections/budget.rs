@@ -14,7 +14,7 @@ use crate::view::{Figure, Locale, Texts, budget};
 use leptos::prelude::*;
 
 /// What the budget is set by.
-const INPUTS: [&str; 4] = ["budget", "budgetRisk", "fiscalFrom", "peopleSigma"];
+const INPUTS: [&str; 5] = ["budget", "budgetRisk", "fiscalFrom", "joining", "peopleSigma"];
 const OF_PILOT: [&str; 3] = ["pilotPeople", "pilotDays", "pilotSpent"];
 
 /// The scenario in force beside what is said of its team.
