@@ -95,7 +95,7 @@ impl Amounts {
 
 impl Total {
     /// Of all the amounts and of what is in every total, USD. A part of an amount counts as one amount
-    /// with that part of the mean. Percentiles from P5 to P95 are within 0.5% for a sigma up to 1.5.
+    /// with that part of the mean. Percentiles from P5 to P95 are within 1.2% for a sigma up to 1.5.
     pub fn new(all: &[Amounts], fixed: f64) -> Total {
         let mut shift = 0.0;
         let mut parts = Vec::new();
