@@ -16,6 +16,8 @@ pub use sum::{Amounts, Total, normal};
 
 /// Parts of what is not known that one factor stands for.
 pub(super) const FACTORS: usize = 24;
+/// USD that no bill has.
+const HALF_A_CENT: f64 = 0.005;
 /// Halvings of the stretch in which a percentile lies.
 const HALVINGS: usize = 60;
 /// Sizes of a team at which its band is compared.
@@ -85,7 +87,8 @@ impl Team {
         });
         Some(Team {
             by_token,
-            fixed: (total - varies).max(0.0),
+            // What rounding leaves of equal sums is no cost.
+            fixed: Some(total - varies).filter(|usd| *usd >= HALF_A_CENT).unwrap_or(0.0),
             credits: paid.parts.iter().map(|part| part.credits.middle()).sum(),
             factors: factors.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![1.0]),
             sigma,

@@ -168,7 +168,13 @@ fn tidy(number: f64) -> f64 {
     if number <= 0.0 || !number.is_finite() {
         return number;
     }
-    let digits = libm::pow(10.0, 5.0 - libm::floor(libm::log10(number)));
+    let mut digits = 1.0;
+    while number * digits < 1e5 {
+        digits *= 10.0;
+    }
+    while number * digits >= 1e6 {
+        digits /= 10.0;
+    }
     libm::round(number * digits) / digits
 }
 

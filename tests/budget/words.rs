@@ -103,3 +103,16 @@ fn pilot_is_said_with_what_it_rests_on() {
     scenario.budget.pilot = sawtooth::scenario::Pilot { people: 5.0, days: 10.0, spent: 900.0 };
     insta::assert_snapshot!("pilot", said(&scenario).join("\n"));
 }
+
+/// Sums of unlike groups differ in their last digits from the sum of all.
+#[test]
+fn what_rounding_leaves_is_no_cost_that_does_not_vary() {
+    let mut scenario = team(12.0, 3_000.0);
+    for (preset, people) in [(Preset::Heavy, 4.0), (Preset::Light, 3.0)] {
+        scenario.team.set_like(preset, people);
+    }
+    assert_eq!(found(&scenario).team.fixed, 0.0);
+    assert!(sentences(&scenario).iter().all(|sentence| !sentence.contains("does not vary")));
+    scenario.batch.jobs = 1_000.0;
+    assert!(found(&scenario).team.fixed > 1.0);
+}

@@ -36,7 +36,7 @@ pub static CHOICES: &[Input] = &[
     choice("window", input::WINDOW, input::WINDOWS, "`/context` shows it. Opus 4.6 and Sonnet 4.6 run at 200K unless `[1m]` stands behind their name.").when(&BUILT_UP),
     choice("effort", input::EFFORT, input::EFFORTS, "Changes no figure: what effort does to tokens is not published. Set output per request from your own logs.").when(&BUILT_UP),
     choice("session", input::SHOWN, input::SHOWNS, ""),
-    choice("ranges", input::RANGES, input::RANGESES, "A number that you set counts as exact. The preset’s numbers have the preset’s widths."),
+    choice("ranges", input::RANGES, input::RANGESES, "A number that you set is exact until you give it a range."),
     choice("billed", input::BILLED, input::BILLEDS, ""),
     choice("overflow", input::OVERFLOW, input::OVERFLOWS, "").term("credits"),
     choice("planAxis", input::PLAN_AXIS, input::PLAN_AXES, ""),

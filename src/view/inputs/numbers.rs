@@ -88,8 +88,8 @@ pub static NUMBERS: &[Input] = &[
     number("peopleSigma", input::PEOPLE_SIGMA, "sigma", Even(0.0, 2.0, 0.01), "Of the logarithm of a month. The published mean and bound fit 0.8 to 1.3; 0 is no difference."),
     number("budget", input::BUDGET, "USD, everybody", Ratio(1.0, 1_000_000.0), "What all people together may spend; 0 is no budget."),
     number("budgetRisk", input::BUDGET_RISK, "%", Even(0.01, 0.5, 0.01), "How often a month may pass the budget: 10% is one month in ten."),
-    number("joining", input::JOINING, "people", Even(-10.0, 20.0, 1.0), "By how many the team grows each month of the fiscal year; below 0 where more leave."),
-    number("pilotPeople", input::PILOT_PEOPLE, "people", Even(0.0, 100.0, 1.0), "Everybody who had access, those who hardly used it too."),
+    number("joining", input::JOINING, "people", Even(-10.0, 20.0, 1.0), "By how many the team grows each month; below 0 where more leave."),
+    number("pilotPeople", input::PILOT_PEOPLE, "people", Even(0.0, 100.0, 1.0), "Everybody who had access, however much they used it."),
     number("pilotDays", input::PILOT_DAYS, "days", Even(0.0, 60.0, 1.0), "Working days on which they had access."),
     number("pilotSpent", input::PILOT_SPENT, "USD", Ratio(1.0, 1_000_000.0), "All of them together, from the Console’s cost page."),
 ];
