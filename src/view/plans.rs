@@ -65,6 +65,7 @@ pub fn with_range(mut figure: Figure, answer: &Answer, range: Option<[f64; 2]>, 
         let times = |factor: f64| api.points.iter().map(|(at, usd)| (*at, usd * factor)).collect();
         panel.areas.push(Area { ink: api.ink, low: times(low), high: times(high) });
         let name = format!("{}, {}", api.label, labels::ranges::EIGHTY);
+        lines.x.title = format!("{}; {}: {name}", lines.x.title, labels::ranges::SHADED);
         let (low, high) = (locale.percent(low - 1.0), locale.percent(high - 1.0));
         lines.description = format!("{}. {name}: {low} to +{high}", lines.description);
     }

@@ -9,8 +9,7 @@ pub const DISTRIBUTION_NOTE: &str = "Each month is drawn from the ranges below, 
     the answer above is the month at your numbers.";
 pub const VARIES_NOTE: &str = "The range is of what you do not know. How different your sessions are is in every month already; over \
     many sessions it averages out.";
-pub const PLANS_NOTE: &str =
-    "The ground round the API’s line is the 80% range of that many sessions, where inputs are not exact.";
+pub const SHADED: &str = "shaded";
 pub const TORNADO: &str = "What moves the month";
 pub const TORNADO_NOTE: &str = "Each bar moves one input from its 10th to its 90th percentile, the others as they are set. “Alone” \
     and “with others” are Sobol’s indices: the share of the month’s variance.";

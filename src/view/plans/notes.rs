@@ -1,7 +1,7 @@
 //! What holds of this comparison, and how it is computed, in sentences.
 
+use super::super::Locale;
 use super::super::format::plural;
-use super::super::{Locale, labels};
 use super::{Shown, range};
 use crate::decisions::plans::{Offer, Seats};
 use crate::model::estimate::{Answer, MONTHS_A_YEAR};
@@ -31,7 +31,6 @@ pub fn how(shown: &Shown, locale: &Locale) -> Vec<String> {
         Some(weeks(shown, locale)),
         days(shown, locale),
         Some("Plan prices marked second-hand are unconfirmed. Check them before you buy.".into()),
-        Some(labels::ranges::PLANS_NOTE.into()),
     ];
     some.into_iter().flatten().collect()
 }
