@@ -132,6 +132,11 @@ impl Ranges {
         self.own.iter().find(|(own, _)| *own == key).map(|(_, range)| *range)
     }
 
+    /// Whether a range that was typed is in force.
+    pub fn widen(&self) -> bool {
+        !self.off && self.own.iter().any(|(_, range)| range.low < range.high)
+    }
+
     /// Sets the range of an input, or takes it out; nothing where it may have no such range.
     pub fn set(&mut self, key: &str, range: Option<Range>) {
         let Some(field) = field(key) else { return };

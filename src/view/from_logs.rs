@@ -21,7 +21,7 @@ pub fn sentence(answer: &Answer, locale: &Locale) -> Option<String> {
             format!("{} Totals alone give no range and no back-test.", made_from(logs, locale))
         }
         // Ranges that were typed since say more than the band of before.
-        false if !answer.scenario.uncertain().is_empty() => {
+        false if answer.scenario.ranges.widen() => {
             format!("{} {}", made_from(logs, locale), later(logs, locale))
         }
         false => {

@@ -60,7 +60,7 @@ fn nothing_moves_when_the_program_starts() {
         addEventListener('DOMContentLoaded', () => { window.before = [read(), heights()]; });";
     for (width, height) in [(390, 844), (1280, 900)] {
         DESK.size(width, height).before(WATCH).open(|page| {
-            page.until("the pictures", || page.count("figure svg") == 3);
+            page.until("the pictures", || page.count("figure svg") == 5);
             std::thread::sleep(Duration::from_millis(300));
             let moved = page.run("return window.moved", json!([])).as_f64().expect("a score");
             let movers = page.run("return window.movers", json!([]));

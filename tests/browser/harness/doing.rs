@@ -151,6 +151,11 @@ impl Page {
                 self.shows(&format!("#{picture} svg"))
                     || self.is(&format!("!!document.querySelector('#{picture}.empty')"))
             };
+            // What was made while the statement hid it is drawn once it comes into sight.
+            self.run(
+                "document.querySelector(arguments[0])?.scrollIntoView()",
+                json!([format!("#{picture}")]),
+            );
             self.until(&format!("{picture} to be drawn"), drawn);
             if self.shows(&format!("#{picture} svg")) && !self.shows(&format!("#{picture} table")) {
                 self.press(&format!("#{picture} [data-table]"));
