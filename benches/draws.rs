@@ -7,6 +7,8 @@ use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::{Preset, Range, Scenario};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+fn main() {}
+
 /// The average preset with eight uncertain inputs, its median session of so many requests.
 #[wasm_bindgen]
 pub struct Drawn {
