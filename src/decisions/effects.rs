@@ -166,7 +166,7 @@ mod tests {
         }
         (scenario.plans.overflow, scenario.plans.credit_cap) = (Overflow::Capped, 5.0);
         assert_eq!(of(&scenario, "sessions"), Change::Paid(0.0));
-        // No threshold is set: nothing changes, whoever pays.
+        // No threshold is set: nothing changes for any payer.
         assert_eq!(of(&scenario, "threshold"), Change::Usd(0.0));
     }
 }

@@ -42,7 +42,8 @@ fn month(outlook: &Outlook, locale: &Locale) -> Vec<String> {
     }
     let band = |low: f64, high: f64| format!("{} to {}", money(low), money(high));
     let [low, _, high] = outlook.band;
-    let mut all = vec![format!("{people}: you pay {now} a month. 8 of 10 months cost {}.", band(low, high))];
+    let mut all =
+        vec![format!("{people}: you pay {now} a month. {} {}.", labels::WITH_PEOPLE, band(low, high))];
     if outlook.is_unsure() {
         let [low, _, high] = outlook.people_band;
         all.push(format!(

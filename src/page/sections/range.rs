@@ -1,6 +1,5 @@
 //! How sure: the distribution of the month, what moves it, and how often each way to pay costs less.
 
-use super::answer_figure::AnswerFigure;
 use super::field::InputField;
 use super::heading::Heading;
 use crate::decisions::chances::chances;
@@ -28,7 +27,7 @@ pub fn RangeSection() -> impl IntoView {
             <Heading id="range" title=labels::TITLE/>
             <p id="moves-most" class="finding-line">{move || view! { <RichText text=sentence.get()/> }}</p>
             <Distribution/>
-            <Tornado/>
+            <Tornado moves/>
             <Chances/>
             <InputField key="ranges"/>
         </section>
@@ -69,14 +68,23 @@ fn Distribution() -> impl IntoView {
     }
 }
 
+/// At rest, as the sentence above it: each input takes a thousand months.
 #[component]
-fn Tornado() -> impl IntoView {
+fn Tornado(moves: RwSignal<Option<Vec<Moves>>>) -> impl IntoView {
     let session = session();
-    let make = move |lists: &Lists, answer: &Answer| {
-        let (figure, texts) = range::tornado(&moves(session, answer), answer, &lists.locale)?;
-        Some(Shown { figure, texts })
-    };
-    view! { <AnswerFigure id="tornado" name=labels::TORNADO make absent=absent()/> }
+    let shown = Memo::new(move |_| {
+        let drawn = moves.with(|moves| {
+            let draw =
+                |lists: &Lists, answer: &Answer| range::tornado(moves.as_ref()?, answer, &lists.locale);
+            session.estimate.with_untracked(|e| e.answer.as_ref().and_then(|a| draw(&session.lists(), a)))
+        });
+        drawn.map(|(figure, texts)| Shown { figure, texts })
+    });
+    let on_trouble = Callback::new(move |text: &'static str| session.ui.say(text));
+    view! {
+        <FigureCard id="tornado" name=labels::TORNADO shown stale=session.moving absent=absent()
+            locale=session.locale() on_trouble/>
+    }
 }
 
 #[component]

@@ -1,6 +1,8 @@
 //! Team and budget.
 
 pub const TITLE: &str = "Team and budget";
+/// The range beside the headline has no differences between people in it.
+pub const WITH_PEOPLE: &str = "With people who differ, 8 of 10 months cost";
 pub const DISTRIBUTION: &str = "What the team’s month may be";
 pub const COURSE: &str = "The fiscal year against its budget";
 pub const NARROWING: &str = "A person’s share of the month, by the size of the team";
