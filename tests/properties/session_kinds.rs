@@ -76,7 +76,7 @@ proptest! {
             }
         }
         if let (Some(a), Some(b)) = (life(&one), life(&two)) {
-            close(b.kilobyte.usd, a.kilobyte.usd, month, "kilobyte")?;
+            close(b.kilobyte.usd, a.kilobyte.usd, a.kilobyte.usd, "kilobyte")?;
             prop_assert_eq!(a.requests, b.requests);
         }
         if let (Some(a), Some(b)) = (routing(table(), &one), routing(table(), &two)) {
@@ -90,7 +90,7 @@ proptest! {
         if let (Some(a), Some(b)) = &both {
             close(b.months().0, a.months().0, month, "5 minutes")?;
             close(b.months().1, a.months().1, month, "1 hour")?;
-            close(b.coffee, a.coffee, month, "coffee")?;
+            close(b.coffee, a.coffee, a.coffee, "coffee")?;
         } else {
             prop_assert_eq!(both.0.is_some(), both.1.is_some());
         }
