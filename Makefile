@@ -14,7 +14,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
-SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg preview.png \
+SOURCES := $(shell find src rates style icons -type f 2>/dev/null) index.html boot.js sw.js manifest.json favicon.svg preview.png \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs scripts/split.mjs
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh

@@ -1,6 +1,6 @@
 // What the page says when the program cannot start. Once it has started, the
-// program's own panic message (#crash) takes over. And one thing that the program has
-// done for it, because the browser gives it only by callbacks within callbacks.
+// program's own panic message (#crash) takes over. And two things that the program has
+// done for it, because the browser gives them only by callbacks within callbacks.
 (function () {
     "use strict";
     var started = false;
@@ -62,6 +62,29 @@
         // All at once: afterwards the browser no longer hands out what was dropped.
         return Promise.all(Array.from(items, take)).then(function () { return [files, paths]; });
     };
+
+    // After the first visit the page works offline (sw.js). What a newer build replaces is shown until it is reloaded.
+    function keep() {
+        var hour = 3600000, looked = Date.now();
+        navigator.serviceWorker.register("sw.js").then(function (kept) {
+            kept.addEventListener("updatefound", function () {
+                var next = kept.installing;
+                next.addEventListener("statechange", function () {
+                    if (next.state === "installed" && kept.active) document.getElementById("newer").hidden = false;
+                });
+            });
+            // A tab that stays open for weeks asks nobody for a newer page.
+            document.addEventListener("visibilitychange", function () {
+                if (document.hidden || Date.now() - looked < hour) return;
+                looked = Date.now();
+                kept.update().catch(function () { /* Offline: what is kept stays. */ });
+            });
+        }, function () { /* Storage is blocked: the page works, as long as its host is there. */ });
+    }
+    addEventListener("TrunkApplicationStarted", function () {
+        document.getElementById("reload").addEventListener("click", function () { location.reload(); });
+        if (navigator.serviceWorker) setTimeout(keep, 1000);
+    });
 
     // Scripts that fail to load report to themselves only, hence the capture.
     addEventListener("error", failed, true);

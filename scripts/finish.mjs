@@ -37,10 +37,12 @@ putAfter("<div id=app", ` ${workers}`);
 putAfter(`<div id=app ${workers}>`, firstPaint());
 joinStyles();
 canonical();
+bringManifest();
 if (/\sstyle=["']/.test(page)) fail("a style attribute in the page would be blocked by its own policy");
 const policy = contentPolicy();
 // Before every script and style, or it would not hold for them.
 putAfter("<meta charset=utf-8>", `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+bringOffline();
 writeFileSync(file("index.html"), page);
 writeFileSync(file("_headers"), headers());
 
@@ -57,7 +59,12 @@ function bringWorker(name) {
     const built = (name, form) => readFileSync(join(WORKER, name), form);
     const { program, script } = shortImports(built(`${name}_bg.wasm`), built(`${name}.js`, "utf8"));
     const begin = readFileSync(`src/bin/${name}/start.js`, "utf8").replace("PROGRAM", bring(`${name}.wasm`, program));
-    return bring(`${name}.js`, script + begin);
+    return bring(`${name}.js`, minified(script + begin));
+}
+
+/** What a browser needs of a script, as Trunk makes the page's own small. */
+function minified(script) {
+    return execFileSync("esbuild", ["--minify", "--format=esm", "--log-level=warning"], { input: script });
 }
 
 /** The rest of the program, made small as Trunk makes the page's, under a name with a hash. */
@@ -78,6 +85,29 @@ function shortenNames(rest) {
     const [before, after] = script.split("./rest.wasm");
     if (after === undefined) fail("the script loads no rest of the page");
     page = page.replace(wasm, bring("app.wasm", program)).replace(js, bring("app.js", `${before}./${rest}${after}`));
+}
+
+/** What a browser installs the page by, with its icons, under names with a hash. */
+function bringManifest() {
+    const manifest = JSON.parse(readFileSync("manifest.json", "utf8"));
+    for (const icon of manifest.icons) {
+        const [, stem] = icon.src.match(/^icons\/(\w+)\.png$/) ?? [];
+        icon.src = stem ? bring(`icon-${stem}.png`, readFileSync(icon.src)) : page.match(/favicon-\w+\.svg/)[0];
+    }
+    putAfter("<meta charset=utf-8>", `<link rel=manifest href=./${bring("manifest.json", JSON.stringify(manifest))}>`);
+}
+
+/** What keeps the page: it knows every file of this build, and the page by a hash that stands in it. */
+function bringOffline() {
+    const apart = ["index.html", "_headers", "preview.png"];
+    const files = readdirSync(folder).filter((name) => !apart.includes(name));
+    const build = sha("sha256", page + files.join(), "hex").slice(0, 16);
+    putAfter("<meta charset=utf-8>", `<meta name=build content=${build}>`);
+    const written = [["BUILD", ""], ["FILES", []]].map(([name, empty]) => `const ${name} = ${JSON.stringify(empty)};`);
+    const keeper = readFileSync("sw.js", "utf8");
+    if (!written.every((line) => keeper.includes(line))) fail("sw.js has no place for the build and its files");
+    const filled = keeper.replace(written[0], `const BUILD = "${build}";`).replace(written[1], `const FILES = ${JSON.stringify(files)};`);
+    writeFileSync(file("sw.js"), minified(filled));
 }
 
 /** wasm-opt drops the names of functions; a build that has them did not go through it. */
@@ -162,13 +192,13 @@ function contentPolicy() {
 
 /** For hosts that read it (Netlify, Cloudflare Pages, scripts/serve.mjs): names with a hash never change. */
 function headers() {
-    const lasting = readdirSync(folder).filter((name) => /-[0-9a-f]{8,}\S*\.(js|css|wasm|svg)$/.test(name));
+    const lasting = readdirSync(folder).filter((name) => /-[0-9a-f]{8,}\S*\.(js|css|wasm|svg|png|json)$/.test(name));
     const rules = lasting.map((name) => `/${name}\n  Cache-Control: public, max-age=31536000, immutable\n`);
     const secure = [
         `Content-Security-Policy: ${policy}; frame-ancestors 'none'`,
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: no-referrer",
     ];
-    const fresh = ["/", "/index.html"].map((path) => `${path}\n  Cache-Control: no-cache\n`);
+    const fresh = ["/", "/index.html", "/sw.js"].map((path) => `${path}\n  Cache-Control: no-cache\n`);
     return [`/*\n${secure.map((line) => `  ${line}\n`).join("")}`, ...fresh, ...rules].join("\n");
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the build and the tests need into a per-user cache, keyed by
 # version, so that every clone shares it and nobody's own tools are touched.
-#   scripts/tools.sh build       wasm target, trunk, wasm-split, wasm-bindgen, wasm-opt
-#   scripts/tools.sh browser     a Chromium and its driver, for the tests
+#   scripts/tools.sh build       wasm target, trunk, wasm-split, wasm-bindgen, wasm-opt; what is on the PATH is used
+#   scripts/tools.sh browser     Chromium, Firefox and WebKitGTK with what drives them, for the tests
 #   scripts/tools.sh lighthouse  for `make bench`, and ccusage to compare with
 #   scripts/tools.sh path        prints the folders to put before PATH
 # What is there already is skipped, so a second call costs well under a second.
@@ -10,8 +10,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 trunk_version=0.22.1
-# Of the same family as wasm_split_helpers in Cargo.lock, which marks what it splits.
-split_version=0.2.4
 lighthouse_version=12.8.2
 # The newest whose program for Linux is on npm.
 ccusage_version=20.0.24
@@ -21,8 +19,9 @@ npm_key=$(cat package.json package-lock.json | sha256sum | cut -c1-12)
 
 cache=${SAWTOOTH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sawtooth}
 trunk=$cache/trunk-$trunk_version
-split=$cache/wasm-split-$split_version
-bindgen=$cache/wasm-bindgen-$bindgen_version
+wasm_key=$(cat scripts/wasm/Cargo.lock scripts/wasm/src/*.rs | sha256sum | cut -c1-12)
+split=$cache/wasm-split-$wasm_key
+bindgen=$cache/wasm-bindgen-$bindgen_version-$wasm_key
 npm=$cache/npm-$npm_key
 lighthouse=$cache/lighthouse-$lighthouse_version
 ccusage=$cache/ccusage-$ccusage_version
@@ -35,6 +34,9 @@ locked() {
     if command -v flock >/dev/null; then exec 9>"$cache/lock"; flock 9; fi
 }
 
+# Whether a program of exactly this version is on the PATH already: nobody's own is replaced.
+at_hand() { [ "$("$1" --version 2>/dev/null | grep -o '[0-9]\+\.[0-9.]*[0-9]' | head -1)" = "$2" ]; }
+
 # `cargo install` into a folder of its own, renamed when whole, so that an
 # interrupted install is never taken for a finished one.
 cargo_tool() {
@@ -43,11 +45,18 @@ cargo_tool() {
     say "installing $(basename "$folder") into $cache (once, some minutes)"
     rm -rf "$folder.part"
     # The tools run for seconds: building them fast matters more than their speed.
-    CARGO_TARGET_DIR="$cache/target" CARGO_PROFILE_RELEASE_LTO=off \
-        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-        cargo install --quiet --root "$folder.part" "$@"
-    rm -rf "$cache/target"
+    CARGO_TARGET_DIR="$cache/target" CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_DEBUG=0 \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
+        cargo install --quiet --locked --root "$folder.part" "$@"
     mv "$folder.part" "$folder"
+}
+
+# A program as its authors built it, where cargo-binstall is there to fetch it.
+fetched() {
+    local folder=$1; shift
+    command -v cargo-binstall >/dev/null || return
+    rm -rf "$folder.part"
+    cargo binstall --no-confirm --root "$folder.part" "$@" >&2 && mv "$folder.part" "$folder"
 }
 
 npm_tool() {
@@ -79,12 +88,16 @@ toolchain() {
 
 build() {
     toolchain
-    # trunk 0.22.1 declares a newer rustc than it needs. The lock file that
-    # wasm-bindgen-cli ships names a version that cannot be had, hence no --locked.
-    cargo_tool "$trunk" trunk --locked --version "$trunk_version" \
-        --ignore-rust-version --no-default-features --features rustls
-    cargo_tool "$split" wasm_split_cli_support --locked --version "$split_version" --features build-binary
-    cargo_tool "$bindgen" wasm-bindgen-cli --version "$bindgen_version"
+    # trunk 0.22.1 declares a newer rustc than it needs.
+    [ -d "$trunk" ] || at_hand trunk "$trunk_version" || fetched "$trunk" "trunk@$trunk_version" ||
+        cargo_tool "$trunk" trunk --version "$trunk_version" --ignore-rust-version --no-default-features --features rustls
+    # The others are small programs of our own on the libraries of the real ones. wasm-split-cli names no version.
+    grep -q "^wasm-bindgen-cli-support.*\"=$bindgen_version\"" scripts/wasm/Cargo.toml ||
+        { say "scripts/wasm/Cargo.toml has not the wasm-bindgen $bindgen_version of Cargo.lock"; exit 1; }
+    [ -d "$bindgen" ] || at_hand wasm-bindgen "$bindgen_version" || fetched "$bindgen" "wasm-bindgen-cli@$bindgen_version" ||
+        cargo_tool "$bindgen" --path scripts/wasm --bin wasm-bindgen --features bindgen
+    cargo_tool "$split" --path scripts/wasm --bin wasm-split-cli --features split
+    rm -rf "$cache/target"
     npm_tool "$npm" npm_locked
 }
 
@@ -100,17 +113,26 @@ find_browser() {
     return 1
 }
 
+# WebKitGTK's own small browser, which its driver starts.
+find_webkit() { command -v WebKitWebDriver >/dev/null && ls /usr/lib*/*/webkit2gtk-4.*/MiniBrowser 2>/dev/null | tail -1 | grep .; }
+
+find_firefox() { command -v firefox-esr || command -v firefox; }
+
+all_browsers() { find_browser && find_firefox && find_webkit && command -v xvfb-run; } >/dev/null
+
 browser() {
-    find_browser >/dev/null && return
+    all_browsers && return
+    local packages='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
     if [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ]; then
         local sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
-        say 'installing chromium and chromium-driver'
+        say "installing $packages"
         $sudo apt-get update -qq
-        $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null
-        find_browser >/dev/null && return
+        $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $packages >/dev/null
+        all_browsers && return
     fi
-    say 'the browser tests need Chromium (or Chrome) and a chromedriver of the same version. On Debian:'
-    say '    sudo apt-get install chromium chromium-driver'
+    say 'the browser tests need Chromium (or Chrome) with a chromedriver of the same version, Firefox, and WebKitGTK'
+    say 'with its driver and a screen without a monitor. On Debian:'
+    say "    sudo apt-get install $packages"
     exit 1
 }
 
@@ -123,5 +145,7 @@ case ${1:-} in
     lighthouse-folder) echo "$lighthouse/node_modules" ;;
     ccusage-folder) echo "$ccusage/node_modules" ;;
     find-browser) find_browser ;;
+    find-firefox) find_firefox ;;
+    find-webkit) find_webkit ;;
     *) sed -n '2,9p' "$0"; exit 2 ;;
 esac

@@ -63,6 +63,11 @@ impl Natively {
         })
     }
 
+    /// The words of the page's own section with these parts in it.
+    pub fn text(&self, page: &Page) -> String {
+        shown(page, Some(&self.html(page)))
+    }
+
     /// The days' picture as it is drawn at this width.
     fn days(&self, width: f64) -> String {
         let breakdown = self.parts.iter().find_map(|part| match part {
@@ -74,7 +79,7 @@ impl Natively {
 
     /// Waits until the page shows just this, once the folds have come after the totals.
     #[track_caller]
-    fn is_shown(&self, page: &Page) {
+    pub fn is_shown(&self, page: &Page) {
         // A server's text has a blank where there is nothing yet.
         let letters = |html: Option<&str>| shown(page, html).split_whitespace().collect::<String>();
         let whole = letters(Some(&self.html(page)));

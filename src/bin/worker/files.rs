@@ -46,11 +46,10 @@ impl Given {
         self.path == other.path && self.bytes == other.bytes && self.changed == other.changed
     }
 
+    /// Part of a file or all of it, cut to where it was: a whole file that grew since gives Firefox more
+    /// bytes, which those behind it would be taken for.
     fn stretch(&self, piece: &Piece) -> Result<Blob, JsValue> {
         let file = self.file.as_ref().map_err(JsValue::from)?;
-        if piece.from == 0 && piece.to == self.bytes {
-            return Ok(file.clone().into());
-        }
         file.slice_with_f64_and_f64(piece.from as f64, piece.to as f64)
     }
 }

@@ -3,11 +3,11 @@
 use super::{PICTURES, Page, key};
 use crate::driver::tool;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// From the project's folder on; a path from the root stays.
-fn in_project(path: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path).to_string_lossy().into()
+pub fn in_project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// Doing, as a person does: by pointer and keyboard.
@@ -60,19 +60,40 @@ impl Page {
     /// Hands an input for files these, by their paths in the project or from the root.
     #[track_caller]
     pub fn choose_files(&self, css: &str, paths: &[&str]) {
-        let text = paths.iter().map(|path| in_project(path)).collect::<Vec<_>>().join("\n");
+        let text =
+            paths.iter().map(|path| in_project(path).display().to_string()).collect::<Vec<_>>().join("\n");
         self.driver.post(&format!("{}/value", self.element(css)), json!({ "text": text }));
     }
 
     /// Drags files and folders of the project over the page and lets them go there.
     #[track_caller]
     pub fn drop_on_page(&self, paths: &[&str]) {
-        let files: Vec<String> = paths.iter().map(|path| in_project(path)).collect();
+        let files: Vec<PathBuf> = paths.iter().map(|path| in_project(path)).collect();
         for kind in ["dragEnter", "dragOver", "drop"] {
             let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
             let event = json!({ "type": kind, "x": 200, "y": 300, "data": data });
             self.driver.devtools("Input.dispatchDragEvent", event);
         }
+    }
+
+    /// Draws a slider with the pointer, from and to so much of its width.
+    #[track_caller]
+    pub fn drag(&self, css: &str, from: f64, to: f64) {
+        let place = "const e = document.querySelector(arguments[0]);
+            e.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { left, width, top, height } = e.getBoundingClientRect();
+            return [left, width, top + height / 2]";
+        let (left, width, y): (f64, f64, f64) =
+            serde_json::from_value(self.run(place, json!([css]))).expect("a place");
+        let to_share = |share: f64| {
+            let x = (left + width * share).round();
+            json!({ "type": "pointerMove", "duration": 50, "origin": "viewport", "x": x, "y": y.round() })
+        };
+        let (down, up) =
+            (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let steps = [to_share(from), down, to_share((from + to) / 2.0), to_share(to), up];
+        let pointer = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.driver.post("/actions", json!({ "actions": [pointer] }));
     }
 
     /// Puts the keyboard's focus there and selects what is in it.
