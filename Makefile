@@ -19,7 +19,7 @@ SOURCES := $(shell find src rates style icons -type f 2>/dev/null) index.html bo
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
-.PHONY: help serve dist test bench rates-check findings tools browser FORCE
+.PHONY: help serve dist single release test bench rates-check findings tools browser FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,14 @@ dist/index.html: $(SOURCES) target/public-url target/worker/worker.js
 		trunk build
 	@touch $@
 
+single: dist target/single/sawtooth.html ## the page as one file, for a mail or a folder (PUBLIC_URL=...)
+
+target/single/sawtooth.html: dist/index.html scripts/single.mjs $(wildcard scripts/single/*.* scripts/single/src/*)
+	node scripts/single.mjs dist $@
+
+release: single ## target/release-files: the static folder as a zip, the single file, their checksums
+	node scripts/release.mjs dist target/single/sawtooth.html target/release-files
+
 # What reads logs, apart from the page and loaded with the first of them.
 target/worker/worker.js: $(PROGRAM)
 	scripts/worker.sh
@@ -53,7 +61,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 	cargo clippy --locked --features page --test browser -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker --bin sheet -- -D warnings
 	cargo test --locked --features page
-	@$(MAKE) dist
+	@$(MAKE) single
 	node scripts/size.mjs dist
 	cargo test --locked --features page --test browser -- --test-threads=2
 

@@ -83,7 +83,8 @@
     }
     addEventListener("TrunkApplicationStarted", function () {
         document.getElementById("reload").addEventListener("click", function () { location.reload(); });
-        if (navigator.serviceWorker) setTimeout(keep, 1000);
+        // A page in one file has no build to keep.
+        if (navigator.serviceWorker && document.querySelector("meta[name=build]")) setTimeout(keep, 1000);
     });
 
     // Scripts that fail to load report to themselves only, hence the capture.

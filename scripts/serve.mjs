@@ -1,6 +1,6 @@
 // Serves the built page as a good static host would: right types, brotli where
-// accepted, and the headers of dist/_headers. Loopback only.
-//   node scripts/serve.mjs [--port N] [--under /some/where/] [--quality N] [--with-parent] [folder]
+// accepted, and the headers of dist/_headers. On the loopback address, if not told otherwise.
+//   node scripts/serve.mjs [--port N] [--host ADDRESS] [--under /some/where/] [--quality N] [--with-parent] [folder]
 // Port 0 takes a free one. The first line printed says where. Quality is brotli's: 5
 // is what a host does on the fly, 11 what it prepares. With --with-parent it ends when
 // its standard input does, so that no test leaves it behind.
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
         port: { type: "string", default: "8080" },
+        host: { type: "string", default: "127.0.0.1" },
         under: { type: "string", default: "/" },
         quality: { type: "string", default: "5" },
         "with-parent": { type: "boolean", default: false },
@@ -90,6 +91,8 @@ server.on("error", (error) => {
     console.error(taken ? `port ${values.port} is taken: try make serve PORT=8081` : error.message);
     process.exit(1);
 });
-server.listen(Number(values.port), "127.0.0.1", () =>
-    console.log(`Sawtooth is at http://127.0.0.1:${server.address().port}${under}`));
+server.listen(Number(values.port), values.host, () =>
+    console.log(`Sawtooth is at http://${values.host}:${server.address().port}${under}`));
+// What a container's end is asked with.
+process.on("SIGTERM", () => process.exit());
 if (values["with-parent"]) process.stdin.on("end", () => process.exit()).resume();

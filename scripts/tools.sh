@@ -118,11 +118,11 @@ find_webkit() { command -v WebKitWebDriver >/dev/null && ls /usr/lib*/*/webkit2g
 
 find_firefox() { command -v firefox-esr || command -v firefox; }
 
-all_browsers() { find_browser && find_firefox && find_webkit && command -v xvfb-run; } >/dev/null
+all_browsers() { find_browser && find_firefox && find_webkit && command -v xvfb-run && command -v xz && command -v zip; } >/dev/null
 
 browser() {
     all_browsers && return
-    local packages='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
+    local packages='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth xz-utils zip'
     if [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ]; then
         local sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
         say "installing $packages"
@@ -131,7 +131,7 @@ browser() {
         all_browsers && return
     fi
     say 'the browser tests need Chromium (or Chrome) with a chromedriver of the same version, Firefox, and WebKitGTK'
-    say 'with its driver and a screen without a monitor. On Debian:'
+    say 'with its driver and a screen without a monitor; a release is packed by xz and zip. On Debian:'
     say "    sudo apt-get install $packages"
     exit 1
 }

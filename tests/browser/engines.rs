@@ -24,6 +24,21 @@ fn path_through_the_page_in_webkit() {
     walk(Engine::WebKit);
 }
 
+#[test]
+fn single_file_works_from_a_disk_in_chromium() {
+    single_file(Engine::Chromium);
+}
+
+#[test]
+fn single_file_works_from_a_disk_in_firefox() {
+    single_file(Engine::Firefox);
+}
+
+#[test]
+fn single_file_works_from_a_disk_in_webkit() {
+    single_file(Engine::WebKit);
+}
+
 #[track_caller]
 fn walk(engine: Engine) {
     DESK.engine(engine).open(|page| {
@@ -52,6 +67,37 @@ fn walk(engine: Engine) {
         page.until("the statement", || page.shows("#statement-heading"));
         page.open_tool();
         page.expect(&page.preset(Preset::Light));
+        assert_eq!(page.run("return window.heard ?? []", json!([])), json!([]), "errors in the page");
+    });
+}
+
+/// `make single`: everything but the workbook, and nothing to fetch.
+#[track_caller]
+fn single_file(engine: Engine) {
+    let file = in_project("target/single/sawtooth.html");
+    assert!(file.exists(), "no single file: run make single first");
+    DESK.engine(engine).without_page_of_file(&file, |page| {
+        page.goto("");
+        listen(page);
+        page.expect(&page.preset(Preset::Average));
+        sliders(page);
+        ways_of_giving_numbers(page);
+        if engine == Engine::WebKit {
+            refused_logs(page);
+        } else {
+            logs(page);
+        }
+        let none = "getComputedStyle(document.querySelector('#download-xlsx')).display === 'none'";
+        assert!(page.count("#download-csv") == 1 && page.is(none), "a button without its program");
+        page.goto(&link::encode(&page.preset(Preset::Light)));
+        page.until("the statement", || page.shows("#statement-heading"));
+        page.open_tool();
+        page.expect(&page.preset(Preset::Light));
+        let fetches = "return performance.getEntriesByType('resource').map(entry => entry.name)
+            .filter(name => !/^(blob|data):/.test(name))";
+        assert_eq!(page.run(fetches, json!([])), json!([]));
+        let policy = page.run("return document.querySelector('meta[http-equiv]').content", json!([]));
+        assert!(policy.as_str().is_some_and(|policy| policy.contains("connect-src 'none'")), "{policy}");
         assert_eq!(page.run("return window.heard ?? []", json!([])), json!([]), "errors in the page");
     });
 }
@@ -109,6 +155,14 @@ fn logs(page: &Page) {
     let path = in_project(SESSION);
     let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     Natively::read(page, &[(name, path)], "UTC", Zone::UTC).is_shown(page);
+}
+
+/// WebKitGTK lets the worker of a page on a disk read no file and no text. The page says so.
+#[track_caller]
+fn refused_logs(page: &Page) {
+    page.choose_files("#logs-files", &[SESSION]);
+    page.until("word of it", || page.text("#status").contains("could not be read"));
+    assert!(shown(page, None).contains("could not be opened"), "{}", shown(page, None));
 }
 
 /// A file that grows between being given and being read shifts no other: they are read together.

@@ -89,7 +89,18 @@ impl Setup {
     /// The same with a folder of the test's own behind the address.
     #[track_caller]
     pub fn without_page_of(self, folder: &Path, test: impl FnOnce(&Page)) {
-        let server = Server::start(folder);
+        self.at(Server::start(folder), test);
+    }
+
+    /// The same with a page that lies on the disk, without a server.
+    #[track_caller]
+    pub fn without_page_of_file(self, file: &Path, test: impl FnOnce(&Page)) {
+        let address = format!("file://{}", file.display());
+        self.at(Server { process: RefCell::default(), address }, test);
+    }
+
+    #[track_caller]
+    fn at(self, server: Server, test: impl FnOnce(&Page)) {
         let page = Page { driver: Driver::start(self.engine), server, console: RefCell::default() };
         page.set_up(self);
         test(&page);
@@ -101,9 +112,9 @@ impl Setup {
     }
 }
 
-/// A folder behind scripts/serve.mjs.
+/// A folder behind scripts/serve.mjs, or a file behind nothing.
 struct Server {
-    process: RefCell<Child>,
+    process: RefCell<Option<Child>>,
     /// The page's address, without a fragment.
     address: String,
 }
@@ -125,13 +136,14 @@ impl Server {
             .read_line(&mut line)
             .expect("the server starts");
         let address = line.split_whitespace().last().expect("its address").into();
-        Server { process: RefCell::new(process), address }
+        Server { process: RefCell::new(Some(process)), address }
     }
 
     fn stop(&self) {
-        let mut process = self.process.borrow_mut();
-        let _ = process.kill();
-        let _ = process.wait();
+        if let Some(mut process) = self.process.take() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
 }
 

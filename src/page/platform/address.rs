@@ -43,6 +43,12 @@ pub fn public() -> Option<&'static str> {
     option_env!("SAWTOOTH_PUBLIC_URL").filter(|url| !url.is_empty())
 }
 
+/// The address that a link is copied with: a file on a disk has none for others, but that of the published page.
+pub fn to_copy() -> String {
+    let here = here();
+    if here.starts_with("file:") { to_share() } else { here }
+}
+
 /// The address without its fragment as others can open it, where that is known.
 pub fn to_share() -> String {
     public().filter(|_| only_here()).map_or_else(here, String::from)

@@ -15,8 +15,11 @@ pub fn read_text(file: File, done: impl FnOnce(Option<String>) + 'static) -> Fil
 
 /// An address of a worker's module from which it begins under this page's own security policy.
 /// From its real address it would begin under that of the host's headers, which many hosts
-/// cannot send.
+/// cannot send. In the single file it begins from a blob as it is.
 pub fn inheriting(place: &str) -> Result<String, JsValue> {
+    if place.starts_with("blob:") {
+        return Ok(place.into());
+    }
     let module = Url::new_with_base(place, &super::address::here())?.href();
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");

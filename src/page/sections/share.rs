@@ -50,11 +50,11 @@ fn Link() -> impl IntoView {
     let rest = session.at_rest();
     let text = Memo::new(move |before: Option<&String>| match (before, rest.get()) {
         (Some(before), false) => before.clone(),
-        _ if in_browser() => format!("{}#{}", address::here(), session.scenario.with(link::encode)),
+        _ if in_browser() => format!("{}#{}", address::to_copy(), session.scenario.with(link::encode)),
         // The first paint knows no address.
         _ => String::new(),
     });
-    let only_here = in_browser() && address::only_here();
+    let only_here = in_browser() && address::only_here() && address::to_copy() == address::here();
     let public = address::public().filter(|_| only_here);
     let select = move |event: leptos::ev::MouseEvent| event_target::<HtmlInputElement>(&event).select();
     view! {

@@ -51,7 +51,7 @@ pub fn TopBar() -> impl IntoView {
                     aria-disabled=move || if session.history.with(|h| h.can_undo()) { "false" } else { "true" } on:click=move |_| session.undo()>"Undo"</button>
                 <MoreMenu/>
                 <DownloadMenu/>
-                <button type="button" id="copy" tabindex="-1" on:click=move |_| copy_link(session, &address::here())>
+                <button type="button" id="copy" tabindex="-1" on:click=move |_| copy_link(session, &address::to_copy())>
                     {labels::share::COPY}
                 </button>
             </Toolbar>

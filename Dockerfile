@@ -1,0 +1,9 @@
+# The page behind a server, from what `make dist` left: docker build -t sawtooth .
+# It writes nothing and needs no rights: docker run --read-only --cap-drop ALL -p 8080:8080 sawtooth
+FROM gcr.io/distroless/nodejs22-debian12:nonroot
+WORKDIR /sawtooth
+COPY --chmod=0444 scripts/serve.mjs ./
+COPY dist ./dist
+USER nonroot
+EXPOSE 8080
+CMD ["serve.mjs", "--host", "0.0.0.0", "--port", "8080", "--quality", "11", "dist"]
