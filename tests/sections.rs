@@ -338,6 +338,6 @@ fn your_row_among_other_vendors_is_the_headline() {
     let answer = estimate(&RateTable::shipped(), &start).answer.expect("a price");
     let headline = Locale::default().money(paid(&plans::shipped(), &answer).at_api_prices);
     let mine = html.split("class=\"marked\"").nth(1).unwrap();
-    let month = mine.split("data-label=\"Month of this work\"").nth(1).unwrap();
+    let month = mine.split("data-label=\"Month\"").nth(1).unwrap();
     assert!(month.starts_with(&format!("><span>{headline}<")), "{headline}: {}", &month[..200]);
 }

@@ -15,7 +15,7 @@ use crate::model::usage::{Source, Tokens, Usage};
 use crate::prices::plans::Plan;
 use crate::prices::vendors::{ListPrice, ListRates, ListStep, VendorList, VendorModel, Why};
 use crate::prices::{Class, Date, PriceTier};
-use crate::scenario::Basis;
+use crate::scenario::{Basis, Scenario};
 
 /// USD a month of everybody.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,8 +169,7 @@ impl Work {
                     let prices = with_step(&section.prices, step);
                     let found = expected(&prices, one).ok()?;
                     all.sessions.add_times(&on_one_model(&found.usage), *sessions);
-                    let scales = prices.0.iter().map(|price| price.scale);
-                    longest = longest.max(found.peak * scales.fold(0.0, f64::max));
+                    longest = longest.max(found.peak * largest_scale(&prices, one));
                 }
                 None => all.jobs = jobs(section, self.job > step),
             }
@@ -222,6 +221,13 @@ fn with_step(prices: &Prices, step: f64) -> Prices {
         (price.fast, price.tiers[PriceTier::Fast as usize]) = (false, None);
     }
     prices
+}
+
+/// Of the models of a mix, the most tokens per token of the scenario.
+fn largest_scale(prices: &Prices, one: &Scenario) -> f64 {
+    let mix = one.mean_mix();
+    let is_used = |id: &str| mix.iter().any(|share| share.share > 0.0 && share.model == id);
+    prices.0.iter().filter(|price| is_used(&price.id)).map(|price| price.scale).fold(0.0, f64::max)
 }
 
 /// The same tokens, all at the first place of a price list.

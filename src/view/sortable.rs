@@ -1,6 +1,6 @@
 //! A table whose rows can be put in another order, and of which one group can be shown alone.
 
-use std::cmp::Ordering;
+use crate::scenario::in_order;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sortable {
@@ -82,27 +82,30 @@ impl Sortable {
         groups
     }
 
-    /// The lines of a group, or all, in an order. Equal ones stay as they were.
+    /// The lines of a group, or all, in an order. What has no place in it stays last.
     pub fn sorted(&self, by: Sorting, group: Option<&str>) -> Vec<Line> {
         let is_shown = |line: &&Line| line.is_marked || group.is_none_or(|group| line.group == group);
-        let mut lines: Vec<Line> = self.lines.iter().filter(is_shown).cloned().collect();
-        let of = |line: &Line| line.cells.get(by.column).map_or(Order::Last, |cell| cell.order.clone());
-        lines.sort_by(|a, b| compared(&of(a), &of(b), by.is_descending));
-        lines
+        let is_last = |line: &&Line| matches!(order(line, by.column), Order::Last);
+        let (last, known): (Vec<&Line>, Vec<&Line>) = self.lines.iter().filter(is_shown).partition(is_last);
+        let mut lines = in_order::by_key(known, |line| key(line, by.column));
+        if by.is_descending {
+            lines.reverse();
+        }
+        lines.into_iter().chain(last).cloned().collect()
     }
 }
 
-fn compared(a: &Order, b: &Order, is_descending: bool) -> Ordering {
-    let rising = match (a, b) {
-        (Order::Last, Order::Last) => return Ordering::Equal,
-        (Order::Last, _) => return Ordering::Greater,
-        (_, Order::Last) => return Ordering::Less,
-        (Order::Number(a), Order::Number(b)) => a.total_cmp(b),
-        (Order::Text(a), Order::Text(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
-        (Order::Number(_), Order::Text(_)) => Ordering::Less,
-        (Order::Text(_), Order::Number(_)) => Ordering::Greater,
-    };
-    if is_descending { rising.reverse() } else { rising }
+fn order(line: &Line, column: usize) -> &Order {
+    line.cells.get(column).map_or(&Order::Last, |cell| &cell.order)
+}
+
+/// Texts after numbers, whatever their case.
+fn key(line: &Line, column: usize) -> (f64, String) {
+    match order(line, column) {
+        Order::Number(number) => (*number, String::new()),
+        Order::Text(text) => (f64::INFINITY, text.to_ascii_lowercase()),
+        Order::Last => (f64::INFINITY, String::new()),
+    }
 }
 
 #[cfg(test)]

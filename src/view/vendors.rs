@@ -170,9 +170,10 @@ fn dollars(rate: f64, locale: &Locale) -> String {
 fn step(found: &Compared, row: &Row, step: Option<&ListStep>, locale: &Locale) -> Cell {
     let Some(step) = step else { return Cell::new(labels::NO_STEP, Order::Last) };
     let print = |rate: f64| dollars(rate, locale);
-    let mut more = vec![format!("{} in, {} out", print(step.rates.input), print(step.rates.output))];
+    let mut more =
+        vec![format!("{}\u{a0}in, {}\u{a0}out", print(step.rates.input), print(step.rates.output))];
     if let Some(share) = row.above_step.filter(|_| found.sees_steps) {
-        more.push(format!("{} of your prompt tokens", locale.percent(share)));
+        more.push(format!("{} of prompt tokens", locale.percent(share)));
     }
     Cell::new(format!("Above {}", locale.tokens(step.above)), Order::Number(step.above)).with(more)
 }
