@@ -138,7 +138,7 @@ fn against(found: &Compared, month: Month, locale: &Locale) -> Cell {
     Cell::new(span(low, high, |share| signed(share, locale)), Order::Number(high))
 }
 
-/// "-37%", "+4%", "the same".
+/// "-37%", "+4%", "0%".
 fn signed(share: f64, locale: &Locale) -> String {
     let percent = format!("{}%", locale.fixed(share * 100.0, 0));
     match percent.as_str() {
