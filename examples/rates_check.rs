@@ -1,21 +1,25 @@
-//! Compares the shipped prices with LiteLLM's list, for one day.
+//! Compares the shipped prices, and those of other vendors, with LiteLLM's list, for one day.
 //!
 //!     cargo run --example rates_check -- FILE [--day 2026-11-21]
 //!
 //! FILE is `litellm/model_prices_and_context_window_backup.json` of the PyPI wheel `litellm`.
-//! Exit code 0: every difference is on `tests/rates/litellm_differences.json`; 1: one is not, or
+//! Exit code 0: every difference is on the lists in `tests/rates`; 1: one is not, or
 //! one of the list is gone; 2: the input cannot be read.
 
 use std::process::ExitCode;
 
+use sawtooth::prices::vendors::VendorList;
 use sawtooth::prices::{Date, RateTable};
 
 #[path = "../tests/rates/differences.rs"]
 mod differences;
 #[path = "../tests/rates/litellm.rs"]
 mod litellm;
+#[path = "../tests/rates/litellm_vendors.rs"]
+mod litellm_vendors;
 
 const LIST: &str = include_str!("../tests/rates/litellm_differences.json");
+const VENDORS: &str = include_str!("../tests/rates/litellm_vendor_differences.json");
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -37,12 +41,15 @@ fn run(args: Vec<String>) -> Result<Vec<String>, String> {
     let (file, day) = arguments(args)?;
     let day = day.or(newest_check(&table)).ok_or("the table has no rows")?;
     let json = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
-    let found = litellm::differences(&table, &json, day).map_err(|error| format!("{file}: {error}"))?;
-    println!("{} differences on {day}", found.len());
-    for difference in &found {
+    let named = |error: String| format!("{file}: {error}");
+    let found = litellm::differences(&table, &json, day).map_err(named)?;
+    let vendors = litellm_vendors::differences(&VendorList::shipped(), &json, day).map_err(named)?;
+    println!("{} differences on {day}", found.len() + vendors.len());
+    for difference in found.iter().chain(&vendors) {
         println!("  {difference}");
     }
-    differences::unsettled(&found, LIST)
+    let complaints = differences::unsettled(&found, LIST)?;
+    Ok([complaints, differences::unsettled(&vendors, VENDORS)?].concat())
 }
 
 fn arguments(args: Vec<String>) -> Result<(String, Option<Date>), String> {

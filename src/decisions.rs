@@ -27,3 +27,4 @@ pub mod sensitivity;
 pub mod tasks;
 pub mod token_cost;
 pub mod tokens;
+pub mod vendors;

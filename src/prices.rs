@@ -6,6 +6,7 @@ pub(crate) mod json;
 mod model;
 pub mod plans;
 mod row;
+pub mod vendors;
 
 pub use date::{Date, NotADay, date};
 

@@ -1,12 +1,15 @@
 //! The shipped prices and plans: rules of the table, worked rates, and a second list.
 
 use sawtooth::prices::plans::{self, PlanUsage};
+use sawtooth::prices::vendors::VendorList;
 use sawtooth::prices::{Class, Date, PriceTier, RateTable, Rates};
 
 #[path = "rates/differences.rs"]
 mod differences;
 #[path = "rates/genai.rs"]
 mod genai;
+#[path = "rates/vendors.rs"]
+mod vendors;
 
 /// Checks the rates of `model` on `day` in `tier`, in the order input, 5-minute write, 1-hour
 /// write, read, output.
@@ -177,6 +180,14 @@ fn plans_cost_what_the_facts_say() {
 fn genai_prices_agrees_or_we_know_why() {
     let found = genai::differences(&RateTable::shipped());
     let list = include_str!("rates/known_differences.json");
+    let complaints = differences::unsettled(&found, list).expect("the list is valid");
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn genai_prices_agrees_on_other_vendors_or_we_know_why() {
+    let found = vendors::differences(&VendorList::shipped());
+    let list = include_str!("rates/vendor_differences.json");
     let complaints = differences::unsettled(&found, list).expect("the list is valid");
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }

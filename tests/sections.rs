@@ -2,6 +2,8 @@
 #![cfg(feature = "page")]
 
 use leptos::prelude::*;
+use sawtooth::decisions::payment::paid;
+use sawtooth::model::estimate::estimate;
 use sawtooth::page::rest::Rest;
 use sawtooth::page::sections::breakdown::{Breakdown, BreakdownSection};
 use sawtooth::page::sections::decisions::{Decided, DecisionsSection};
@@ -13,7 +15,7 @@ use sawtooth::page::sections::session::SessionSection;
 use sawtooth::page::sections::share::ShareSection;
 use sawtooth::page::state::ui::Entry;
 use sawtooth::page::state::{FollowedActions, FollowedEffects, FollowedOptions, Session, Start, session};
-use sawtooth::prices::{Class, PriceTier, date};
+use sawtooth::prices::{Class, PriceTier, RateTable, date, plans};
 use sawtooth::scenario::{Basis, Group, PayWith, Pays, Preset, PriceKey, Scenario, Task, august};
 use sawtooth::view::Locale;
 use sawtooth::view::decisions::DECISIONS;
@@ -309,4 +311,33 @@ fn kinds_of_session_are_rows() {
     ] {
         assert!(html.contains(text), "{text} is not in {html}");
     }
+}
+
+/// The heads are buttons, one column says how it is sorted, and every cell has its column's label
+/// for narrow screens.
+#[test]
+fn other_vendors_stand_in_a_table_that_sorts() {
+    let html = decided("vendors", typical);
+    assert_eq!(values(&html, "aria-sort"), ["ascending"]);
+    let heads = html.split("<thead").nth(1).and_then(|rest| rest.split("</thead>").next()).unwrap();
+    assert_eq!((heads.matches("<button").count(), heads.matches("role=\"columnheader\"").count()), (10, 10));
+    let body = html.split("<tbody").nth(1).and_then(|rest| rest.split("</tbody>").next()).unwrap();
+    let (rows, cells) = (body.matches("<tr").count(), body.matches("<td").count());
+    assert_eq!((rows, cells), (69, 69 * 9));
+    assert_eq!(body.matches("data-label=\"Against yours\"").count(), rows);
+    assert_eq!(body.matches("class=\"marked\"").count(), 1);
+    assert_eq!(html.matches("class=\"chip\"").count(), 12, "eleven vendors and all of them");
+}
+
+#[test]
+fn your_row_among_other_vendors_is_the_headline() {
+    let twenty = |s: &mut Scenario| s.team.own = 20.0;
+    let html = decided("vendors", twenty);
+    let mut start = Start::fresh(date(2026, 11, 21), Locale::default()).scenario;
+    twenty(&mut start);
+    let answer = estimate(&RateTable::shipped(), &start).answer.expect("a price");
+    let headline = Locale::default().money(paid(&plans::shipped(), &answer).at_api_prices);
+    let mine = html.split("class=\"marked\"").nth(1).unwrap();
+    let month = mine.split("data-label=\"Month\"").nth(1).unwrap();
+    assert!(month.starts_with(&format!("><span>{headline}<")), "{headline}: {}", &month[..200]);
 }

@@ -48,7 +48,7 @@ fn a_link_and_a_file_give_the_librarys_number() {
         let saved: f64 = steps.map(|step| step["saves_usd_month"].as_f64().expect("dollars")).sum();
         let after = levers["usd_month"]["after"].as_f64().expect("dollars");
         assert!((month - saved - after).abs() < 1e-9, "{levers}");
-        for decision in ["goal", "plans", "compaction", "lifetime", "routing", "life"] {
+        for decision in ["goal", "plans", "compaction", "lifetime", "routing", "life", "vendors"] {
             assert!(!json["decisions"][decision].is_null(), "{decision}");
         }
     }

@@ -11,9 +11,11 @@ use sawtooth::decisions::routing::{Row, Way, routing};
 use sawtooth::decisions::savings::{Pull, pulled, ranked};
 use sawtooth::decisions::tasks::{TaskCost, tasks};
 use sawtooth::decisions::token_cost;
+use sawtooth::decisions::vendors::{self, Change, Month};
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans::{self, Plan};
+use sawtooth::prices::vendors::VendorList;
 use sawtooth::scenario::Task;
 use serde_json::{Value, json};
 
@@ -30,7 +32,38 @@ pub fn all(table: &RateTable, answer: &Answer) -> Value {
         "life": tokens(answer),
         "baseline": baseline(table, &plans, answer),
         "tasks": each_task(answer),
+        "vendors": elsewhere(&plans, answer),
     })
+}
+
+/// The same tokens at other vendors' list prices.
+fn elsewhere(plans: &[Plan], answer: &Answer) -> Value {
+    let list = VendorList::shipped();
+    let month = |month: Month| json!({ "low": month.ends().0, "high": month.ends().1 });
+    let change = |change: &Change| match change {
+        Change::Price { on, month: to } => json!({ "on": on, "usd_month": month(*to) }),
+        Change::Ends { on } => json!({ "on": on, "ends": true }),
+    };
+    let row = |row: &vendors::Row| {
+        let model = list.models.get(row.model);
+        json!({
+            "vendor": model.map(|model| &model.vendor),
+            "model": model.map(|model| &model.id),
+            "usd_month": month(row.now),
+            "above_step": row.above_step,
+            "prompt_too_long": row.too_long,
+            "changes": row.changes.iter().map(change).collect::<Vec<_>>(),
+        })
+    };
+    match vendors::compare(&list, plans, answer) {
+        Some(found) => json!({
+            "on": found.day,
+            "yours_usd_month": found.yours,
+            "without_tokens_usd_month": found.without_tokens,
+            "models": found.rows.iter().map(row).collect::<Vec<_>>(),
+        }),
+        None => Value::Null,
+    }
 }
 
 fn pull(pull: &Pull) -> Value {

@@ -11,6 +11,7 @@ use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::model::usage::{Source, Usage};
 use crate::prices::plans::{Plan, PlanUsage};
+use crate::scenario::Scenario;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
@@ -65,6 +66,8 @@ pub struct Section {
     pub month: Bill,
     /// What the models of the lines are places in.
     pub prices: Prices,
+    /// What each of them does there, and their sessions a month; `None` for batch jobs.
+    pub sessions: Option<(Scenario, f64)>,
 }
 
 pub fn breakdown(plans: &[Plan], answer: &Answer) -> Breakdown {
@@ -141,10 +144,11 @@ fn section(
         if is_paid { (api, answer.prices.clone()) } else { (plan, answer.prices.of_the_api()) };
     let prices = if group == 0 { prices } else { prices.under(&like) };
     let one = expected(&prices, &side).ok()?.usage;
-    let mut month = Usage::default();
-    month.add_times(&one, people * sessions_a_month(&like) * share);
+    let (mut month, sessions) = (Usage::default(), people * sessions_a_month(&like) * share);
+    month.add_times(&one, sessions);
     let (session, month) = (Bill::new(&prices, &one), Bill::new(&prices, &month));
-    Some(Section { group: Some(group), people, payer, is_paid, session, month, prices })
+    let sessions = Some((side, sessions));
+    Some(Section { group: Some(group), people, payer, is_paid, session, month, prices, sessions })
 }
 
 /// The month's batch jobs, which are on the API however people pay.
@@ -160,5 +164,6 @@ fn batch(answer: &Answer) -> Option<Section> {
         session: Bill::default(),
         month,
         prices: answer.prices.clone(),
+        sessions: None,
     })
 }

@@ -13,6 +13,7 @@ mod pop_up;
 mod range_entry;
 mod rich_text;
 mod show;
+mod sortable_table;
 mod toolbar;
 
 pub use cell_input::CellInput;
@@ -28,4 +29,5 @@ pub use pop_up::PopUp;
 pub use range_entry::{RangeButton, RangeEntry, RangeWords};
 pub use rich_text::{Notes, RichText};
 pub use show::Show;
+pub use sortable_table::SortableTable;
 pub use toolbar::Toolbar;

@@ -2,10 +2,12 @@
 
 use super::labels::decisions as labels;
 use super::labels::tasks::TITLE as TASKS;
-use super::{Locale, compaction, difference, goal, lifetime, routing, tasks, token_cost};
+use super::labels::vendors::TITLE as VENDORS;
+use super::{Locale, compaction, difference, goal, lifetime, routing, tasks, token_cost, vendors};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
+use crate::prices::vendors::VendorList;
 
 /// One decision, folded under its finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +21,12 @@ const fn decision(id: &'static str, name: &'static str) -> Decision {
     Decision { id, name }
 }
 
-pub static DECISIONS: [Decision; 8] = [
+pub static DECISIONS: [Decision; 9] = [
     decision("tasks", TASKS),
     decision("compacting", labels::COMPACTING),
     decision("lifetime", labels::LIFETIME),
     decision("mixing", labels::MIXING),
+    decision("vendors", VENDORS),
     decision("life", labels::LIFE),
     decision("goal", labels::GOAL),
     decision("against", labels::AGAINST),
@@ -34,6 +37,7 @@ pub static DECISIONS: [Decision; 8] = [
 pub struct Seen<'a> {
     pub table: &'a RateTable,
     pub plans: &'a [Plan],
+    pub vendors: &'a VendorList,
     pub answer: &'a Answer,
     /// The answer to the baseline, where that has one.
     pub baseline: Option<&'a Answer>,
@@ -43,12 +47,13 @@ pub struct Seen<'a> {
 /// What a decision comes to, in a line; empty where there is none, and for the claims, which
 /// follow no scenario.
 pub fn finding(id: &str, seen: &Seen) -> String {
-    let &Seen { table, answer, locale, .. } = seen;
+    let &Seen { table, plans, answer, locale, .. } = seen;
     let found = match id {
         "tasks" => Some(tasks::finding(answer, locale)),
         "compacting" => compaction::finding(answer, locale),
         "lifetime" => lifetime::finding(answer, locale),
         "mixing" => routing::texts(table, answer, locale).map(|(line, _)| line),
+        "vendors" => Some(vendors::finding(seen.vendors, plans, answer, locale)),
         "life" => token_cost::sentences(answer, locale).into_iter().next(),
         "goal" => Some(goal::finding(table, answer, locale)),
         "against" => Some(against(seen)),

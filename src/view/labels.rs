@@ -131,6 +131,7 @@ pub mod kinds {
 
 pub mod statement;
 pub mod tasks;
+pub mod vendors;
 
 /// Folds of inputs.
 pub mod fold {

@@ -29,4 +29,5 @@ mod rest;
 mod statement;
 mod staying;
 mod tasks;
+mod vendors;
 mod worker;
