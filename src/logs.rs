@@ -6,8 +6,11 @@ pub mod file_selection;
 pub mod ledger;
 pub mod read;
 mod report;
+pub mod segments;
 pub mod sorted;
 pub mod spend;
+#[cfg(feature = "tables")]
+pub mod tables;
 mod zone;
 
 pub use report::{Days, Report, ReportKind, ReportRow, ReportTokens, Seller};
