@@ -50,7 +50,9 @@ impl Wish {
         };
         let names = Names { salt: text(&self.salt), person: text(&self.person) };
         if names.salt.is_empty() {
-            return Err("--sessions needs --salt: without one, names could be guessed from their hashes".into());
+            return Err(
+                "--sessions needs --salt: without one, names could be guessed from their hashes".into()
+            );
         }
         let (days, sessions) = (days::rows(table, logs, &names), sessions::rows(logs, &names));
         fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;

@@ -170,8 +170,7 @@ impl Table<'_> {
         let from = logs.prompts.partition_point(|prompt| prompt.session < first.session);
         let typed = logs.prompts[from..].iter().take_while(|prompt| prompt.session == first.session);
         let pauses = |minutes: i64| {
-            let is_longer =
-                |two: &&[Call]| two[1].asked.saturating_sub(two[0].answered) > minutes * MINUTE;
+            let is_longer = |two: &&[Call]| two[1].asked.saturating_sub(two[0].answered) > minutes * MINUTE;
             some(calls.windows(2).filter(is_longer).count() as u64)
         };
         let (short, long) = (pauses(5), pauses(60));
@@ -188,7 +187,13 @@ impl Table<'_> {
             session: call.session,
             chain: chain(call),
             model: call.model,
-            speed: if call.batch { "batch" } else if call.fast { "fast" } else { "standard" },
+            speed: if call.batch {
+                "batch"
+            } else if call.fast {
+                "fast"
+            } else {
+                "standard"
+            },
             us_only: call.us_only,
             band: band(call),
         };
