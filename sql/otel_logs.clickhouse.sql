@@ -62,7 +62,7 @@ select formatDateTime(answered, '%Y-%m-%d', 'UTC') as day, hashed(any(numbered.p
   known(chain = 'main', sumIf(k, segment > 0)) as later_steps, known(chain = 'main', sum(3 * off * off)) as sxx12,
   known(chain = 'main', sum(off * toInt64(context))) as sxy2, known(chain = 'main', sumIf(context, turn = 1)) as first_context,
   known(chain = 'main', sumIf(reads, turn = 1)) as first_read, known(chain = 'main', sumIf(before, cut)) as cut_before,
-  known(chain = 'main', sumIf(context, cut)) as cut_after, max(context) as peak, sum(cost) as usd, '' as `sawtooth-sessions-1`
+  known(chain = 'main', sumIf(context, cut)) as cut_after, known(chain = 'main', sumIf(reads, cut)) as cut_read, max(context) as peak, sum(cost) as usd, '' as `sawtooth-sessions-1`
 from numbered group by day, numbered.session, chain, of, is_fast, band
 order by day, person, session, chain, model, speed, band
 into outfile 'sessions.csv' truncate format CustomSeparatedWithNames;

@@ -94,5 +94,5 @@ select day, person: hashed(nullif(getvariable('person'), '')), project: dashed(p
   first_prompt: sum(if(segment = 0, context, 0)), first_steps: sum(if(segment = 0, k, 0)),
   later_steps: sum(if(segment > 0, k, 0)), sxx12: coalesce(sum(3 * off * off), 0), sxy2: coalesce(sum(off * context), 0),
   first_context: sum(if(turn = 1, context, 0)), first_read: sum(if(turn = 1, read, 0)), cut_before: sum(if(cut, before, 0)),
-  cut_after: sum(if(cut, context, 0)), peak: max(context), usd: null, "sawtooth-sessions-1": null
+  cut_after: sum(if(cut, context, 0)), cut_read: sum(if(cut, read, 0)), peak: max(context), usd: null, "sawtooth-sessions-1": null
 from numbered group by all order by 1, 2, 3, 4, 5, 6, 7, 8, 9 nulls first, 10) to 'sessions.csv' (header);

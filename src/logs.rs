@@ -189,6 +189,9 @@ pub struct Reading {
     pub orphans: u64,
     /// Calls of the priority tier, whose prices are each contract's own.
     pub priority: u64,
+    /// Sessions whose calls were made of the sums of a table.
+    #[cfg(feature = "tables")]
+    pub summed: u64,
     /// All files and lines that could not be read as they stand.
     pub unread: u64,
     /// Those, with file and line: at most [`Reading::MOST_FAULTS`] of them.

@@ -21,11 +21,15 @@
 //! - what only transcripts know stands in the last columns, and the SQL has none of them: resumed, messages,
 //!   pauses, output that is estimated, and tokens that stand in no line.
 //!
+//! Sessions are read back as calls with the same sums ([`again`]).
+//!
 //! person, project and session are the first 12 hex digits of SHA-256 of salt, ":" and the name. A project's
 //! name is its folder's, in which all but letters and digits is "-"; a session's is its id.
 
+pub mod again;
 pub mod days;
 mod names;
+pub mod reading;
 pub mod sessions;
 
 pub use names::Names;

@@ -10,7 +10,7 @@ use std::fs;
 
 /// What no event says, or of a sub-agent only its kind.
 const UNKNOWN: [&str; 5] = ["project", "entry", "geo", "searches", "not_final"];
-const OF_A_CONVERSATION: [&str; 12] = [
+const OF_A_CONVERSATION: [&str; 13] = [
     "conversations",
     "segments",
     "first_calls",
@@ -23,6 +23,7 @@ const OF_A_CONVERSATION: [&str; 12] = [
     "first_read",
     "cut_before",
     "cut_after",
+    "cut_read",
 ];
 
 fn time(at: Moment) -> String {

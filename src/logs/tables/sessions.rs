@@ -5,13 +5,14 @@ use crate::logs::segments;
 use crate::logs::sorted;
 use crate::logs::{Call, Logs, Moment, Zone};
 use crate::prices::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 const MINUTE: Moment = 60_000;
 
 /// Tokens, calls and what follows from them. Of the first ten columns no two rows have the same.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Row {
     pub day: Option<Date>,
     pub person: String,
@@ -19,7 +20,7 @@ pub struct Row {
     pub session: String,
     /// "interactive" or "headless".
     pub entry: String,
-    /// "main", "agent", or "summary": requests of compactions.
+    /// "main", "agent", "summary" (requests of compactions), or from events "auxiliary": what stands in no line.
     pub chain: String,
     pub model: String,
     /// "standard", "fast" or "batch".
@@ -27,47 +28,70 @@ pub struct Row {
     /// "us" where it ran in the US only.
     pub geo: String,
     /// One of [`super::BANDS`].
+    #[serde(deserialize_with = "blank")]
     pub band: u64,
     /// Calls that stand in lines.
+    #[serde(deserialize_with = "blank")]
     pub calls: u64,
+    #[serde(deserialize_with = "blank")]
     pub input: u64,
+    #[serde(deserialize_with = "blank")]
     pub write_5m: u64,
+    #[serde(deserialize_with = "blank")]
     pub write_1h: u64,
     /// Of which no lifetime is known; blank where all are known.
     pub write_unsplit: Option<u64>,
+    #[serde(deserialize_with = "blank")]
     pub read: u64,
     /// As recorded.
+    #[serde(deserialize_with = "blank")]
     pub output: u64,
+    #[serde(deserialize_with = "blank")]
     pub searches: u64,
     /// Calls without a final count of output.
+    #[serde(deserialize_with = "blank")]
     pub not_final: u64,
     /// Conversations and segments whose first call is here.
+    #[serde(deserialize_with = "blank")]
     pub conversations: u64,
+    #[serde(deserialize_with = "blank")]
     pub segments: u64,
     /// Of first segments: calls, prompt tokens, and the sum of their numbers from 1.
+    #[serde(deserialize_with = "blank")]
     pub first_calls: u64,
+    #[serde(deserialize_with = "blank")]
     pub first_prompt: u64,
+    #[serde(deserialize_with = "blank")]
     pub first_steps: u64,
     /// Of later segments.
+    #[serde(deserialize_with = "blank")]
     pub later_steps: u64,
+    #[serde(deserialize_with = "blank")]
     pub sxx12: u64,
+    #[serde(deserialize_with = "blank")]
     pub sxy2: i64,
     /// Of the first calls of conversations: context, and what of it was read.
+    #[serde(deserialize_with = "blank")]
     pub first_context: u64,
+    #[serde(deserialize_with = "blank")]
     pub first_read: u64,
-    /// Of the first calls of later segments: the context before, and their own.
+    /// Of the first calls of later segments: the context before, their own, and what of it was read.
+    #[serde(deserialize_with = "blank")]
     pub cut_before: u64,
+    #[serde(deserialize_with = "blank")]
     pub cut_after: u64,
+    #[serde(deserialize_with = "blank")]
+    pub cut_read: u64,
     /// The largest context.
+    #[serde(deserialize_with = "blank")]
     pub peak: u64,
     /// Dollars as events have them; blank from transcripts.
     pub usd: Option<f64>,
     /// Always empty: its name is the format's.
     #[serde(rename = "sawtooth-sessions-1")]
-    pub format: (),
+    pub format: Option<String>,
     // What follows only transcripts know, and no SQL writes it.
     /// 1 where the session goes on with another's calls, in the row of its first call, as the next three.
-    #[serde(default)]
     pub resumed: Option<u64>,
     /// Messages that a person typed.
     pub messages: Option<u64>,
@@ -85,6 +109,11 @@ pub struct Row {
     pub unlogged_read: Option<u64>,
     pub unlogged_output: Option<u64>,
     pub unlogged_searches: Option<u64>,
+}
+
+/// What a table does not know is blank, and counts nothing.
+fn blank<'de, D: Deserializer<'de>, N: Deserialize<'de> + Default>(cell: D) -> Result<N, D::Error> {
+    Ok(Option::deserialize(cell)?.unwrap_or_default())
 }
 
 /// Every call of the logs, by its day of UTC.
@@ -248,6 +277,7 @@ impl Row {
             Some(before) if number == 0 => {
                 self.cut_before += before.context();
                 self.cut_after += context;
+                self.cut_read += u64::from(call.read);
             }
             Some(_) => {}
         }
@@ -287,7 +317,8 @@ impl Row {
         }
     }
 
-    fn order(&self) -> impl Ord {
+    /// What tells it from any other row.
+    pub(super) fn order(&self) -> impl Ord + use<'_> {
         let whose = (self.day, &self.person, &self.project, &self.session, &self.entry);
         (whose, &self.chain, &self.model, &self.speed, &self.geo, self.band)
     }
