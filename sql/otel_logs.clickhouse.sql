@@ -1,11 +1,11 @@
 -- Events of Claude Code in `otel_logs` of the ClickHouse exporter -> days.json (ccusage's daily report) and sessions.csv
 -- (src/logs/tables.rs says what is in it).
 --   clickhouse-client --param_salt=SECRET --queries-file sql/otel_logs.clickhouse.sql
--- Only the events `api_request` are counted: they have each request, with its dollars. Metrics (`token.usage`) have sums alone, and
--- their deltas are lost where Prometheus reads them. Collectors send events again when an answer is late, so a request counts
--- once. Days are those of UTC. ccusage's columns merge the two lifetimes of cache writes: their shares follow from the dollars.
--- Events know no project, entry, place, or search, and call a sub-agent by its kind alone: those columns are empty, and so is
--- what follows from a sub-agent's own conversation.
+-- Only the events `api_request` are counted: they have each request, with its dollars. Metrics (`token.usage`) have totals
+-- alone, and their deltas are lost where Prometheus reads them. Collectors send events again when an answer is late, so a
+-- request counts once. Days are those of UTC. ccusage's columns merge the two lifetimes of cache writes: their shares follow
+-- from the dollars. Events know no project, entry, place or search, and call a sub-agent by its kind alone: those columns are
+-- empty, and so is what follows from a sub-agent's own conversation.
 set format_custom_escaping_rule = 'Raw', format_custom_field_delimiter = ',';
 create temporary table events as
 with LogAttributes as a, (key) -> toUInt64OrZero(a[key]) as number
@@ -20,8 +20,9 @@ select a['session.id'] as session, Timestamp as at, a['query_source'] as source,
   if(a['event.name'] = '', Body, concat('claude_code.', a['event.name'])) as name
 from otel_logs where ServiceName = 'claude-code' and name in ('claude_code.api_request', 'claude_code.compaction');
 create temporary table calls as
-select session, request, min(at) as answered, argMin(source, at) as query_source, argMin(who, at) as person, argMin(model, at) as of,
-  max(fast) as is_fast, argMin((input, read, written, short, hour, usd), (-output, at)) as best, max(output) as outputs,
+select session, request, min(at) as answered, argMin(source, at) as query_source, argMin(who, at) as person,
+  argMin(model, at) as of, max(fast) as is_fast, max(output) as outputs,
+  argMin((input, read, written, short, hour, usd), (-output, at)) as best,
   best.1 as inputs, best.2 as reads, greatest(best.3, best.4 + best.5) as writes, best.4 as five, best.5 as hours, best.6 as cost,
   inputs + reads + writes as context,
   -- What compacts, or names a session and the like, is no part of the conversation.
@@ -54,7 +55,8 @@ with (name) -> if(name = '', '', lower(left(hex(SHA256(concat({salt:String}, ':'
 select formatDateTime(answered, '%Y-%m-%d', 'UTC') as day, hashed(any(numbered.person)) as person, '' as project,
   hashed(numbered.session) as session, '' as entry, chain, of as model, if(is_fast, 'fast', 'standard') as speed, '' as geo,
   multiIf(context > 200000, 200, context > 100000, 100, 0) as band, count() as calls, sum(inputs) as input,
-  known(sum(five + hours) > 0 or sum(writes) = 0, sum(five)) as write_5m, known(sum(five + hours) > 0 or sum(writes) = 0, sum(hours)) as write_1h,
+  known(sum(five + hours) > 0 or sum(writes) = 0, sum(five)) as write_5m,
+  known(sum(five + hours) > 0 or sum(writes) = 0, sum(hours)) as write_1h,
   known(sum(writes) > sum(five + hours), sum(writes - five - hours)) as write_unsplit, sum(reads) as read, sum(outputs) as output,
   '' as searches, 0 as not_final, known(chain = 'main', countIf(turn = 1)) as conversations,
   known(chain = 'main', countIf(k = 1)) as segments, known(chain = 'main', countIf(segment = 0)) as first_calls,
@@ -62,7 +64,8 @@ select formatDateTime(answered, '%Y-%m-%d', 'UTC') as day, hashed(any(numbered.p
   known(chain = 'main', sumIf(k, segment > 0)) as later_steps, known(chain = 'main', sum(3 * off * off)) as sxx12,
   known(chain = 'main', sum(off * toInt64(context))) as sxy2, known(chain = 'main', sumIf(context, turn = 1)) as first_context,
   known(chain = 'main', sumIf(reads, turn = 1)) as first_read, known(chain = 'main', sumIf(before, cut)) as cut_before,
-  known(chain = 'main', sumIf(context, cut)) as cut_after, known(chain = 'main', sumIf(reads, cut)) as cut_read, max(context) as peak, sum(cost) as usd, '' as `sawtooth-sessions-1`
+  known(chain = 'main', sumIf(context, cut)) as cut_after,
+  known(chain = 'main', sumIf(reads, cut)) as cut_read, max(context) as peak, sum(cost) as usd, '' as `sawtooth-sessions-1`
 from numbered group by day, numbered.session, chain, of, is_fast, band
 order by day, person, session, chain, model, speed, band
 into outfile 'sessions.csv' truncate format CustomSeparatedWithNames;

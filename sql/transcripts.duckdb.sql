@@ -72,7 +72,8 @@ copy (select usage_date_utc: day, model_version: model, api_key: hashed(nullif(g
   usage_input_tokens_cache_write_5m: sum(short), usage_input_tokens_cache_write_1h: sum(hour),
   usage_input_tokens_cache_read: sum(read), usage_output_tokens: sum(output), web_search_count: sum(searches),
   inference_geo: if(us, 'us', 'not_available'), speed: if(fast, 'fast', 'standard')
-from (select *, step: if(contains(model, 'haiku-5-5'), 100, 200) from calls) group by all order by 1, 2, 3, 4, 5, 6, 13, 14) to 'days.csv' (header);
+from (select *, step: if(contains(model, 'haiku-5-5'), 100, 200) from calls)
+  group by all order by 1, 2, 3, 4, 5, 6, 13, 14) to 'days.csv' (header);
 -- A segment ends where the context more than halves, or at a mark of a compaction.
 copy (with marked as (
   select calls.*, turn: row_number() over turns, before: lag(context) over turns, last: lag(answered) over turns,

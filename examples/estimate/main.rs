@@ -70,7 +70,7 @@ What Claude Code costs, from a link, a scenario file, or logs and reports.
   --usage      what real work cost: files and folders, or - for the standard input
   --recorded   output tokens as the logs have them, without the estimate of missing counts
   --zone       where days begin; UTC without it
-  --sessions   writes days.csv and sessions.csv there: sums, with names as hashes
+  --sessions   writes days.csv and sessions.csv there: totals, with names as hashes
   --salt, --person
                what hashes are made with, and whose logs these are
   --json       the answer for programs

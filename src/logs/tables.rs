@@ -1,4 +1,4 @@
-//! Tables: what leaves a laptop or a warehouse where transcripts cannot: sums, no word and no name.
+//! Tables: what leaves a laptop or a warehouse where transcripts cannot: totals, no word and no name.
 //!
 //! Both are CSV in UTF-8 with a header, lines end with `\n`, rows stand in the order of their first
 //! columns as text, and days are those of UTC, as the Console has them. `sql/transcripts.duckdb.sql` writes
@@ -21,7 +21,7 @@
 //! - what only transcripts know stands in the last columns, and the SQL has none of them: resumed, messages,
 //!   pauses, output that is estimated, and tokens that stand in no line.
 //!
-//! Sessions are read back as calls with the same sums ([`again`]).
+//! Sessions are read back as calls with the same totals ([`again`]).
 //!
 //! person, project and session are the first 12 hex digits of SHA-256 of salt, ":" and the name. A project's
 //! name is its folder's, in which all but letters and digits is "-"; a session's is its id.

@@ -1,4 +1,4 @@
-//! A table of sums is calibrated as the calls are that it was made of.
+//! A table of totals is calibrated as the calls are that it was made of.
 
 use super::kinds::work;
 use super::made::{WAY, Way, add, logs};
@@ -64,7 +64,7 @@ fn alike(logs: Logs) {
         assert_eq!(again.scenario.count_kinds(), real.scenario.count_kinds());
         let (was, is) = (month(real), month(again));
         assert!((is / was - 1.0).abs() < 0.01, "{is} {was}");
-        // The calls that were made of the sums answer what-ifs much as the real ones do.
+        // The calls that were made of the totals answer what-ifs much as the real ones do.
         for (real, again) in real.what_ifs.iter().zip(&again.what_ifs) {
             let off = real.replay.unwrap_or(0.0) - again.replay.unwrap_or(0.0);
             assert!(off.abs() < 0.03, "{real:?} {again:?}");
@@ -111,6 +111,32 @@ fn exports_of_the_same_sessions_count_once() {
     assert_eq!(read.logs.calls.len(), logs.calls.len());
     assert_eq!(read.logs.sessions.len(), logs.sessions.len());
     assert!((usd(&read.logs) / usd(&logs) - 1.0).abs() < 1e-9);
+}
+
+/// Two hundred sessions a day are more than one developer has; of fifty they are four each.
+#[test]
+fn people_of_tables_are_developers() {
+    let people = 50;
+    let day = super::made::DAY;
+    let mut logs = Logs::default();
+    for at in 0..16 {
+        add(&mut logs, &WAY, 0, 5 + at % 4, super::made::START + at as i64 / 4 * 2 * day);
+    }
+    let of = |person: usize| {
+        let names = Names { salt: "salt".into(), person: person.to_string() };
+        csv(&sessions::rows(&logs, &names)).expect("a table")
+    };
+    let tables: Vec<Vec<u8>> = (0..people).map(of).collect();
+    let read = import(&tables.iter().map(Vec::as_slice).collect::<Vec<&[u8]>>());
+    let terms = Terms::default();
+    let calibrated = |logs: &Logs| {
+        calibrate(table(), logs, &Ledger::new(table(), logs, &terms), &terms, &base())
+            .expect("it can be priced")
+    };
+    let (all, one) = (calibrated(&read.logs), calibrated(&logs));
+    assert_eq!((all.scenario.team.own, all.scenario.work.sessions_per_day), (people as f64, 4.0));
+    let (all, one) = (month(&all), month(&one));
+    assert!((all / one / people as f64 - 1.0).abs() < 0.01, "{all} {one}");
 }
 
 /// What cannot be is said with its line, and the rest is read.

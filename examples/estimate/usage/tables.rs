@@ -1,4 +1,4 @@
-//! Two tables of logs for an organisation: what each day cost, and the sums of each session.
+//! Two tables of logs for an organisation: what each day cost, and the totals of each session.
 
 use sawtooth::logs::Logs;
 use sawtooth::logs::tables::{Names, csv, days, sessions};

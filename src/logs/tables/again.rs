@@ -1,7 +1,7 @@
 //! Again: the sessions of tables as calls, so that they are priced, calibrated and tried as transcripts are.
 //!
-//! A row's calls have its sums, class by class, and stay in its band of prompts, so every dollar is the
-//! table's. Contexts follow the line that the sums give, and output and what was read are spread evenly: what
+//! A row's calls have its totals, class by class, and stay in its band of prompts, so every dollar is the
+//! table's. Contexts follow the line that the totals give, and output and what was read are spread evenly: what
 //! single calls were like is not known, and what-ifs that ask for it are estimates.
 
 use super::sessions::Row;
@@ -43,7 +43,8 @@ pub fn add(table: &RateTable, logs: &mut Logs, mut rows: Vec<Row>) {
     rows.dedup_by(|next, first| next.order() == first.order());
     let whose = |row: &Row| (row.person.clone(), row.project.clone(), row.session.clone());
     sorted::by_key(&mut rows, whose);
-    let mut again = Again { table, logs, models: BTreeMap::new(), projects: BTreeMap::new() };
+    let mut again =
+        Again { table, logs, models: BTreeMap::new(), projects: BTreeMap::new(), people: BTreeMap::new() };
     for session in rows.chunk_by(|a, b| whose(a) == whose(b)) {
         again.session(session);
     }
@@ -56,6 +57,7 @@ struct Again<'a> {
     logs: &'a mut Logs,
     models: BTreeMap<String, u32>,
     projects: BTreeMap<String, u32>,
+    people: BTreeMap<String, u32>,
 }
 
 impl Again<'_> {
@@ -64,12 +66,14 @@ impl Again<'_> {
         let session = self.logs.sessions.len() as u32;
         let project = place(&mut self.projects, &mut self.logs.projects, &first.project);
         let has = |of: fn(&Row) -> Option<u64>| rows.iter().any(|row| of(row).is_some());
+        let person = self.person(&first.person);
         self.logs.sessions.push(Session {
             id: first.session.clone(),
             project,
             resumed: has(|row| row.resumed),
             headless: first.entry == "headless",
             has_totals: has(|row| row.totals),
+            person,
         });
         self.logs.reading.summed += 1;
         let of = |chain: &str| -> Vec<&Row> {
@@ -78,6 +82,12 @@ impl Again<'_> {
         self.main(session, &of("main"));
         let chain = self.agents(session, &of("agent"));
         self.beside(session, chain, rows);
+    }
+
+    /// From 1; transcripts' own sessions are nobody's.
+    fn person(&mut self, hash: &str) -> u32 {
+        let next = self.people.len() as u32 + 1;
+        if hash.is_empty() { 0 } else { *self.people.entry(hash.into()).or_insert(next) }
     }
 
     /// The main conversation, with its messages, pauses and compactions.
@@ -165,7 +175,7 @@ impl Again<'_> {
         }
     }
 
-    /// Of so many calls nothing but their sums is known.
+    /// Of so many calls nothing but their totals is known.
     fn unlogged(&mut self, session: u32, row: &Row) -> Option<Call> {
         let counts = [
             row.unlogged_input,

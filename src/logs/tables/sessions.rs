@@ -1,4 +1,4 @@
-//! Sessions: what each session did, in sums that can be added up.
+//! Sessions: what each session did, in totals that can be added up.
 
 use super::{Names, band};
 use crate::logs::segments;

@@ -64,7 +64,7 @@ impl Spread {
 pub(super) struct Clock {
     now: Moment,
     end: Moment,
-    /// Places of calls after which somebody paused, and whether for an hour.
+    /// Places of calls after which a person paused, and whether for an hour.
     pauses: Vec<(usize, bool)>,
 }
 
