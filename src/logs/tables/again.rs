@@ -21,19 +21,47 @@ use line::Line;
 const MOST_CALLS: u64 = 100_000;
 const DAY: Moment = 86_400_000;
 
-/// Whether a row can be: its counts are those of so many calls.
+/// Numbers of a row at most: so many can be added up.
+const MOST: u64 = 1 << 52;
+
+/// Whether a row can be: its counts are those of so many calls, and no call has more tokens than one counts.
 pub fn is_possible(row: &Row) -> bool {
-    let counts =
-        [row.input, row.write_5m, row.write_1h, row.read, row.output, row.write_unsplit.unwrap_or(0)];
-    let most = row.calls.max(1).saturating_mul(u64::from(u32::MAX / 8));
+    let a_call = |count: u64| count <= row.calls.saturating_mul(u64::from(u32::MAX / 8));
+    let writes = [row.write_5m, row.write_1h, row.write_unsplit.unwrap_or(0)];
+    let tokens = [row.input, row.read, row.output, row.estimated.unwrap_or(0)];
     let parts = [row.conversations, row.segments, row.first_calls, row.not_final];
+    let of_calls = [
+        row.first_prompt,
+        row.first_steps,
+        row.later_steps,
+        row.sxx12,
+        row.sxy2.unsigned_abs(),
+        row.first_context,
+        row.first_read,
+        row.cut_before,
+        row.cut_after,
+        row.cut_read,
+        row.band,
+        row.messages.unwrap_or(0),
+        row.pauses_5m.unwrap_or(0),
+        row.pauses_60m.unwrap_or(0),
+    ];
+    // In one call each.
+    let unlogged = [
+        row.searches,
+        row.unlogged_input.unwrap_or(0),
+        row.unlogged_write_5m.unwrap_or(0),
+        row.unlogged_write_1h.unwrap_or(0),
+        row.unlogged_read.unwrap_or(0),
+        row.unlogged_output.unwrap_or(0),
+        row.unlogged_searches.unwrap_or(0),
+    ];
     row.day.is_some()
         && row.calls <= MOST_CALLS
-        && counts.iter().all(|count| *count <= most)
-        && row.first_prompt <= most.saturating_mul(8)
-        && row.sxy2.unsigned_abs() < 1 << 60
-        && row.sxx12 < 1 << 60
-        && parts.iter().all(|part| *part <= row.calls)
+        && writes.into_iter().chain(tokens).all(a_call)
+        && parts.into_iter().all(|part| part <= row.calls)
+        && of_calls.into_iter().all(|number| number <= MOST)
+        && unlogged.into_iter().all(|count| count <= u64::from(u32::MAX))
 }
 
 /// Takes the sessions of rows in, beside those that are there. Of rows with the same key, in exports of
