@@ -19,7 +19,7 @@ SOURCES := $(shell find src rates style icons -type f 2>/dev/null) index.html bo
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
-.PHONY: help serve dist single release test bench rates-check findings tools browser FORCE
+.PHONY: help serve dist single release test bench org rates-check findings tools browser org-tools FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,7 +55,7 @@ target/worker/worker.js: $(PROGRAM)
 target/public-url: FORCE
 	@mkdir -p target; [ "$$(cat $@ 2>/dev/null)" = '$(PUBLIC_URL)' ] && [ -e $@ ] || echo '$(PUBLIC_URL)' > $@
 
-test: tools browser ## everything: format, lints, native tests, page, size, browser tests
+test: tools browser org-tools ## everything: format, lints, native tests, page, size, browser tests
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
@@ -71,6 +71,10 @@ bench: dist browser ## speed of the sums, size, a dragged slider, logs beside cc
 	cargo build --locked --release --example estimate
 	node benches/report.mjs
 
+org: org-tools ## what tables for an organisation take: 1 GB of transcripts, DuckDB and ClickHouse beside ours (ORG=folder)
+	cargo build --locked --release --example estimate
+	node benches/org.mjs $(ORG)
+
 rates-check: ## compare the prices with LiteLLM's list: FILE=its json
 	@[ -n '$(FILE)' ] || { echo 'make rates-check FILE=model_prices_and_context_window.json' >&2; exit 2; }
 	cargo run --locked --quiet --example rates_check -- '$(FILE)'
@@ -83,3 +87,6 @@ tools:
 
 browser:
 	@scripts/tools.sh browser
+
+org-tools:
+	@scripts/tools.sh org

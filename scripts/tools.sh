@@ -4,6 +4,7 @@
 #   scripts/tools.sh build       wasm target, trunk, wasm-split, wasm-bindgen, wasm-opt; what is on the PATH is used
 #   scripts/tools.sh browser     Chromium, Firefox and WebKitGTK with what drives them, for the tests
 #   scripts/tools.sh lighthouse  for `make bench`, and ccusage to compare with
+#   scripts/tools.sh org         DuckDB and ClickHouse's engine, for the tests of sql/
 #   scripts/tools.sh path        prints the folders to put before PATH
 # What is there already is skipped, so a second call costs well under a second.
 set -euo pipefail
@@ -13,6 +14,11 @@ trunk_version=0.22.1
 lighthouse_version=12.8.2
 # The newest whose program for Linux is on npm.
 ccusage_version=20.0.24
+# Wheels of PyPI, 208 MB together and 650 MB on disk: seconds on a good line. Without what they need for data frames,
+# which is as much again.
+duckdb_version=2.0.1
+chdb_version=4.4.0
+chdb_core_version=26.9.0
 # The command line tool must be of exactly the version that the crate was locked at.
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 npm_key=$(cat package.json package-lock.json | sha256sum | cut -c1-12)
@@ -25,6 +31,7 @@ bindgen=$cache/wasm-bindgen-$bindgen_version-$wasm_key
 npm=$cache/npm-$npm_key
 lighthouse=$cache/lighthouse-$lighthouse_version
 ccusage=$cache/ccusage-$ccusage_version
+org=$cache/org-duckdb-$duckdb_version-chdb-$chdb_version-$chdb_core_version
 
 say() { printf 'sawtooth: %s\n' "$*" >&2; }
 
@@ -59,7 +66,7 @@ fetched() {
     cargo binstall --no-confirm --root "$folder.part" "$@" >&2 && mv "$folder.part" "$folder"
 }
 
-npm_tool() {
+folder_tool() {
     local folder=$1; shift
     [ -d "$folder" ] && return
     say "installing $(basename "$folder") into $cache"
@@ -70,6 +77,11 @@ npm_tool() {
 
 npm_locked() { cp package.json package-lock.json .npmrc "$1"; npm ci --silent --prefix "$1"; }
 npm_ccusage() { npm install --silent --no-save --prefix "$1" "ccusage@$ccusage_version"; }
+org_wheels() {
+    python3 -m venv "$1" || { say 'the tests of sql/ need python3-venv'; exit 1; }
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+        "duckdb==$duckdb_version" "chdb==$chdb_version" "chdb-core==$chdb_core_version"
+}
 npm_lighthouse() { npm install --silent --no-save --prefix "$1" "lighthouse@$lighthouse_version"; }
 
 # The pinned Rust with all that rust-toolchain.toml asks for. Where rustup installs
@@ -98,7 +110,7 @@ build() {
         cargo_tool "$bindgen" --path scripts/wasm --bin wasm-bindgen --features bindgen
     cargo_tool "$split" --path scripts/wasm --bin wasm-split-cli --features split
     rm -rf "$cache/target"
-    npm_tool "$npm" npm_locked
+    folder_tool "$npm" npm_locked
 }
 
 # A browser and its driver whose major versions match, or nothing.
@@ -139,7 +151,9 @@ browser() {
 case ${1:-} in
     build) locked; build ;;
     browser) locked; browser ;;
-    lighthouse) locked; npm_tool "$lighthouse" npm_lighthouse; npm_tool "$ccusage" npm_ccusage ;;
+    lighthouse) locked; folder_tool "$lighthouse" npm_lighthouse; folder_tool "$ccusage" npm_ccusage ;;
+    org) locked; folder_tool "$org" org_wheels ;;
+    org-python) echo "$org/bin/python" ;;
     path) echo "$trunk/bin:$split/bin:$bindgen/bin:$npm/node_modules/.bin" ;;
     node-modules) echo "$npm/node_modules" ;;
     lighthouse-folder) echo "$lighthouse/node_modules" ;;
@@ -147,5 +161,5 @@ case ${1:-} in
     find-browser) find_browser ;;
     find-firefox) find_firefox ;;
     find-webkit) find_webkit ;;
-    *) sed -n '2,9p' "$0"; exit 2 ;;
+    *) sed -n '2,10p' "$0"; exit 2 ;;
 esac

@@ -6,8 +6,11 @@ pub mod file_selection;
 pub mod ledger;
 pub mod read;
 mod report;
+pub mod segments;
 pub mod sorted;
 pub mod spend;
+#[cfg(feature = "tables")]
+pub mod tables;
 mod zone;
 
 pub use report::{Days, Report, ReportKind, ReportRow, ReportTokens, Seller};
@@ -53,6 +56,9 @@ pub struct Session {
     pub headless: bool,
     /// Whether the client's own totals of it are there, so that all of it is known.
     pub has_totals: bool,
+    /// Whose it is, of the people that tables have; 0 where nobody is named.
+    #[cfg(feature = "tables")]
+    pub person: u32,
 }
 
 /// Tokens of a compaction's summary where no log tells: the preset's (MODEL.md section 4).
@@ -186,6 +192,9 @@ pub struct Reading {
     pub orphans: u64,
     /// Calls of the priority tier, whose prices are each contract's own.
     pub priority: u64,
+    /// Sessions whose calls were made of the totals of a table.
+    #[cfg(feature = "tables")]
+    pub summed: u64,
     /// All files and lines that could not be read as they stand.
     pub unread: u64,
     /// Those, with file and line: at most [`Reading::MOST_FAULTS`] of them.

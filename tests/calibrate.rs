@@ -27,6 +27,8 @@ mod laws;
 mod made;
 #[path = "calibrate/reports.rs"]
 mod reports;
+#[path = "calibrate/tables.rs"]
+mod tables;
 #[path = "calibrate/truth.rs"]
 mod truth;
 

@@ -59,6 +59,7 @@ What Claude Code costs, from a link, a scenario file, or logs and reports.
   estimate [LINK|FILE] [--prices SETTINGS] [--json | --model-pricing]
   estimate [LINK|FILE] [--statement] [--csv FILE] [--xlsx FILE]
   estimate --usage PATH... [--json] [--recorded] [--zone +02:00]
+  estimate --usage PATH... --sessions FOLDER --salt SECRET [--person NAME]
 
   --prices     modelPricing of a Claude Code settings file in the place of the scenario's prices
   --model-pricing
@@ -69,6 +70,9 @@ What Claude Code costs, from a link, a scenario file, or logs and reports.
   --usage      what real work cost: files and folders, or - for the standard input
   --recorded   output tokens as the logs have them, without the estimate of missing counts
   --zone       where days begin; UTC without it
+  --sessions   writes days.csv and sessions.csv there: totals, with names as hashes
+  --salt, --person
+               what hashes are made with, and whose logs these are
   --json       the answer for programs
   --help       this text";
 
@@ -91,6 +95,7 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
     let (mut prices, mut as_setting) = (None, false);
     let mut places = Vec::new();
     let mut kept = statement::Wish::default();
+    let mut tables = usage::tables::Wish::default();
     while let Some(argument) = arguments.next() {
         // What is no Unicode can still be the name of a file.
         match argument.to_str().unwrap_or_default() {
@@ -107,10 +112,11 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
             "--statement" => kept.text = true,
             "--csv" => kept.csv = Some(arguments.next().ok_or("--csv needs a file to write")?),
             "--xlsx" => kept.xlsx = Some(arguments.next().ok_or("--xlsx needs a file to write")?),
+            option if tables.takes(option, || arguments.next())? => {}
             option if option.starts_with("--") => {
                 return Err(format!(
                     "{option} is no option; there are --json, --prices, --model-pricing, --statement, --csv, \
-                     --xlsx, --usage, --recorded, --zone and --help"
+                     --xlsx, --usage, --recorded, --zone, --sessions, --salt, --person and --help"
                 ));
             }
             _ => places.push(argument),
@@ -124,7 +130,7 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
     }
     if of_usage {
         let zone = zone.unwrap_or_else(|| "UTC".into());
-        let wish = usage::Wish { paths: places, json, recorded, zone };
+        let wish = usage::Wish { paths: places, json, recorded, zone, tables };
         return if wish.paths.is_empty() {
             Err("--usage needs files or folders".into())
         } else {
@@ -132,7 +138,9 @@ fn run(mut arguments: impl Iterator<Item = OsString>) -> Result<String, String> 
         };
     }
     match places.as_slice() {
-        _ if recorded || zone.is_some() => Err("--recorded and --zone go with --usage".into()),
+        _ if recorded || zone.is_some() || tables.is_any() => {
+            Err("--recorded, --zone, --sessions, --salt and --person go with --usage".into())
+        }
         [_, extra, ..] => Err(format!("one link or file at a time, and {} is another", extra.display())),
         places => {
             let table = RateTable::shipped();

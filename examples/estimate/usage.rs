@@ -12,6 +12,7 @@ mod json;
 mod kinds;
 mod models;
 mod table;
+pub mod tables;
 
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::backtest;
@@ -37,6 +38,7 @@ pub struct Wish {
     /// Output as recorded, without the correction.
     pub recorded: bool,
     pub zone: String,
+    pub tables: tables::Wish,
 }
 
 /// Everything that was read, priced: both forms of the answer are made of it.
@@ -69,6 +71,9 @@ pub fn show(wish: &Wish) -> Result<String, String> {
     let zone = zone(&wish.zone)?;
     let imported = files::read(&wish.paths, &zone)?;
     let table = RateTable::shipped();
+    if let Some(written) = wish.tables.write(&table, &imported.logs)? {
+        return Ok(written);
+    }
     let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
     let base = crate::default(&table);
     let account = Account::new(&table, &imported.logs, &terms);

@@ -1,7 +1,8 @@
 //! Fit: the model's session as every real conversation was (MODEL.md section 9).
 
 use crate::logs::ledger::Ledger;
-use crate::logs::{Call, Logs, Moment};
+use crate::logs::segments;
+use crate::logs::{Call, Logs};
 use crate::prices::Class;
 
 mod line;
@@ -89,7 +90,7 @@ pub fn fits_of(logs: &Logs, ledger: &Ledger, counts: impl Fn(usize) -> bool) -> 
 fn fit(logs: &Logs, ledger: &Ledger, places: Vec<usize>) -> Option<Fit> {
     let calls: Vec<Call> = places.iter().filter_map(|place| logs.calls.get(*place)).copied().collect();
     let first = *calls.first()?;
-    let segments = segments(&calls, &compactions(logs, &first));
+    let segments = segments::lengths(&calls, &segments::marks(logs, &first));
     let contexts: Vec<f64> = calls.iter().map(|call| call.context() as f64).collect();
     let line = Line::through(&contexts, &segments);
     let output: f64 = calls.iter().map(|call| f64::from(ledger.output(call))).sum();
@@ -108,30 +109,6 @@ fn fit(logs: &Logs, ledger: &Ledger, places: Vec<usize>) -> Option<Fit> {
     };
     (fit.usd, fit.modelled) = model::usd(&fit, logs, ledger);
     Some(fit)
-}
-
-/// Moments of the compactions that the log marks in this conversation.
-fn compactions(logs: &Logs, first: &Call) -> Vec<Moment> {
-    let mine = |session: u32| session == first.session && first.chain == 0;
-    let from = logs.compactions.partition_point(|marked| marked.session < first.session);
-    logs.compactions[from..].iter().take_while(|m| mine(m.session)).map(|m| m.at).collect()
-}
-
-/// Lengths of the stretches: one ends where the context more than halves, or where the log
-/// marks a compaction.
-fn segments(calls: &[Call], compactions: &[Moment]) -> Vec<usize> {
-    let mut lengths = vec![0];
-    let mut before: Option<&Call> = None;
-    for call in calls {
-        let marked = |last: &Call| compactions.iter().any(|at| last.answered <= *at && *at <= call.answered);
-        let ends = before.is_some_and(|last| last.context() > 2 * call.context() || marked(last));
-        match lengths.last_mut() {
-            Some(length) if !ends => *length += 1,
-            _ => lengths.push(1),
-        }
-        before = Some(call);
-    }
-    lengths
 }
 
 fn hit_rate(calls: &[Call], carried: f64) -> Option<f64> {

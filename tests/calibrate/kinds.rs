@@ -34,7 +34,7 @@ fn mixed(ways: &[(Way, &[usize])]) -> Logs {
 }
 
 /// Questions, features, and refactors that are compacted as they come to 155K.
-fn work() -> Logs {
+pub fn work() -> Logs {
     let question = Way { model: "claude-sonnet-5-5", floor: 24e3, growth: 900.0, ..FULL };
     let feature = Way { floor: 42e3, growth: 1_500.0, ..FULL };
     let refactor = Way { floor: 62e3, growth: 1_900.0, threshold: 155e3, base: 80e3, ..FULL };

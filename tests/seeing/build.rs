@@ -32,6 +32,7 @@ pub fn logs(models: &[&str]) -> Logs {
             resumed: false,
             has_totals: false,
             headless: false,
+            ..Session::default()
         }],
         ..Logs::default()
     }
@@ -127,6 +128,7 @@ pub fn small() -> Logs {
         resumed: false,
         has_totals: false,
         headless: false,
+        ..Session::default()
     });
     logs.compactions = vec![compaction(2 * HOUR + 30 * SECOND, false)];
     let of = |session, chain, model, call| Call { session, chain, model, ..call };
@@ -163,6 +165,7 @@ pub fn small() -> Logs {
         orphans: 0,
         unread: 1,
         faults: vec![ReadFault { file: "project/a.jsonl".into(), line: Some(31), why: Why::Malformed }],
+        ..Reading::default()
     };
     logs
 }

@@ -191,6 +191,7 @@ fn a_forecast_says_what_it_leaves_out() {
         resumed: false,
         has_totals: false,
         headless: false,
+        ..Session::default()
     });
     logs.calls.push(Call { session: 2, model: 2, ..call(27 * HOUR, [3, 0, 0, 9_000, 10]) });
     let mut session = session(logs);

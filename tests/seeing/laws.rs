@@ -38,7 +38,7 @@ prop_compose! {
         let mut logs = logs(&MODELS);
         logs.projects.push("/home/me/other".into());
         logs.sessions = (0..4)
-            .map(|at| Session { id: format!("session-{at}"), project: at % 2, resumed: resumed && at == 3, has_totals: false, headless: false })
+            .map(|at| Session { id: format!("session-{at}"), project: at % 2, resumed: resumed && at == 3, has_totals: false, headless: false, ..Session::default() })
             .collect();
         for (at, chain) in chains.into_iter().enumerate() {
             let (session, chain_of) = ((at / 2) as u32, (at % 2) as u32);

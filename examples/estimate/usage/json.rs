@@ -70,6 +70,8 @@ fn reading(read: &Read) -> Value {
         "refused": reading.refused,
         "beside_totals": reading.beside,
         "sessions_with_client_totals": read.imported.logs.sessions.iter().filter(|session| session.has_totals).count(),
+        // Their calls were made of totals.
+        "sessions_from_totals": reading.summed,
         "passed_over": reading.passed_over,
         "empty": reading.empty,
         "unread": reading.unread,

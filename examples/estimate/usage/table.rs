@@ -101,6 +101,10 @@ fn facts(read: &Read) -> String {
     facts.extend(
         (reading.passed_over > 0).then(|| ("Files passed over as no logs", count(reading.passed_over))),
     );
+    facts.extend((reading.summed > 0).then(|| {
+        let about = "their calls follow the totals, and what-ifs of theirs are estimates";
+        ("Sessions from a table of totals", format!("{}; {about}", count(reading.summed)))
+    }));
     if !read.imported.logs.calls.is_empty() {
         facts.extend([
             ("Lines", format!("{}, {} of them with usage", count(reading.lines), count(reading.usage_lines))),

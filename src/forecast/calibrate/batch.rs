@@ -29,7 +29,7 @@ pub(super) fn set(pool: &Pool, jobs: &[Call], days: &Days, made: &mut Made) {
     let Some(price) = made.prices.0.get(work.dominant()) else { return };
     let (prompt, output) = (work.prompt_usd() + searches, work.output_usd());
     let active = days.usd.len().max(1) as f64;
-    let a_month = made.scenario.work.active_days / active * made.scenario.team.own;
+    let a_month = made.scenario.work.active_days / active * made.scenario.team.own / pool.people();
     let all = jobs.len() as f64;
     let (input, tokens) = job(price, (prompt / all, output / all));
     let each = usd(price, input, tokens);

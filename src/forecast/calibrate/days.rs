@@ -81,8 +81,13 @@ impl Days {
     /// Sessions a day, active days a month, messages and pauses.
     pub(super) fn set(&self, pool: &Pool, zone: &Zone, made: &mut Made) {
         let active = self.usd.len();
-        let by_day = self.sessions(pool, zone);
-        made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64, 5), &by_day);
+        // Of each developer, on the days on which any of them worked.
+        let people = pool.people();
+        let by_day = self.sessions(pool, zone).into_iter().map(|count| count / people).collect::<Vec<f64>>();
+        made.set("sessions", tidy(pool.main.len() as f64 / active.max(1) as f64 / people, 5), &by_day);
+        if people > 1.0 {
+            made.set("developers", people, &[]);
+        }
         self.set_days(made);
         pauses(pool, made);
         messages(pool, made);

@@ -135,6 +135,18 @@ impl<'a> Pool<'a> {
         session.is_some_and(|session| session.headless)
     }
 
+    /// Whose main conversations these are: one developer's, unless tables name several.
+    #[cfg(feature = "tables")]
+    pub fn people(&self) -> f64 {
+        let session = |fit: &Fit| self.logs.sessions.get(fit.session as usize);
+        sorted::set(self.main.iter().filter_map(session).map(|session| session.person)).len().max(1) as f64
+    }
+
+    #[cfg(not(feature = "tables"))]
+    pub fn people(&self) -> f64 {
+        1.0
+    }
+
     /// Whether a call, by its place, is of a model that has a price here and in the ledger.
     pub fn counts(&self, place: usize) -> bool {
         let known = self.logs.calls.get(place).is_some_and(|call| self.place(call).is_some());

@@ -8,13 +8,19 @@ use super::kind::{HEAD, Kind, Nothing, ZSTD, is_litter, is_surprise, kind};
 use super::report::{self, Found, Unbilled, merge::Source};
 use super::transcript::Transcripts;
 use super::{Imported, MOST_DOCUMENT};
+#[cfg(feature = "tables")]
+use crate::logs::tables::reading as tables;
 use crate::logs::{ReadFault, Reading, Why, Zone};
+#[cfg(feature = "tables")]
+use crate::prices::RateTable;
 
 /// Everything that was read so far, and the file that is being read.
 #[derive(Default)]
 pub(super) struct Intake {
     pub transcripts: Transcripts,
     documents: Vec<Document>,
+    #[cfg(feature = "tables")]
+    sessions: Vec<crate::logs::tables::sessions::Row>,
     faults: Vec<ReadFault>,
     passed_over: u64,
     /// Files without a byte.
@@ -78,7 +84,7 @@ impl Intake {
                 }
             }
             State::Document(document) => {
-                let room = MOST_DOCUMENT as usize - document.len();
+                let room = most(document) as usize - document.len();
                 let (first, rest) = bytes.split_at(bytes.len().min(room));
                 document.extend_from_slice(first);
                 if !rest.is_empty() {
@@ -187,6 +193,10 @@ impl Intake {
             Kind::Neighbour => return self.passed_over += 1,
             Kind::Document | Kind::Nothing(_) => {}
         }
+        #[cfg(feature = "tables")]
+        if tables::is_one(&document) {
+            return self.sessions(&document);
+        }
         let found = report::read(&document);
         if found.parts.is_empty() && found.faults.iter().all(|(_, why)| is_no_report(why)) {
             let why = found.faults.into_iter().next().map_or(Why::Unknown, |(_, why)| why);
@@ -195,6 +205,17 @@ impl Intake {
         self.files += 1;
         self.bytes += document.len() as u64;
         self.documents.push(Document { content: report::hash(&document), path: self.path.clone(), found });
+    }
+
+    /// Of a table: exports of the same sessions are told apart when all are there.
+    #[cfg(feature = "tables")]
+    fn sessions(&mut self, document: &[u8]) {
+        let (rows, faults) = tables::read(document);
+        let file = |(line, why)| ReadFault { file: self.path.clone(), line, why };
+        self.faults.extend(faults.into_iter().map(file));
+        self.sessions.extend(rows);
+        self.files += 1;
+        self.bytes += document.len() as u64;
     }
 
     /// Takes out what was read so far. What is kept is room to read on.
@@ -208,6 +229,8 @@ impl Intake {
     pub fn append(&mut self, other: &Intake) {
         self.transcripts.append(&other.transcripts);
         self.documents.extend_from_slice(&other.documents);
+        #[cfg(feature = "tables")]
+        self.sessions.extend_from_slice(&other.sessions);
         self.faults.extend_from_slice(&other.faults);
         self.empty.extend_from_slice(&other.empty);
         self.passed_over += other.passed_over;
@@ -241,6 +264,8 @@ impl Intake {
     pub fn finish(mut self, zone: &Zone) -> Imported {
         let (sources, unbilled) = self.sources();
         let mut logs = self.transcripts.finish();
+        #[cfg(feature = "tables")]
+        crate::logs::tables::again::add(&RateTable::shipped(), &mut logs, mem::take(&mut self.sessions));
         let (reports, left_out, refused) = report::merge::merge(sources, (&logs, zone));
         let reading = &mut logs.reading;
         reading.files += self.files;
@@ -256,6 +281,17 @@ impl Intake {
         reading.faults.truncate(Reading::MOST_FAULTS);
         Imported { logs, reports, left_out }
     }
+}
+
+/// Bytes of a document at most: by its beginning, which is there when it is asked.
+#[cfg(feature = "tables")]
+fn most(document: &[u8]) -> u64 {
+    if tables::is_one(document) { tables::MOST } else { MOST_DOCUMENT }
+}
+
+#[cfg(not(feature = "tables"))]
+fn most(_: &[u8]) -> u64 {
+    MOST_DOCUMENT
 }
 
 /// Whether the document may be anything: settings are JSON too.

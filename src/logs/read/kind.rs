@@ -94,6 +94,10 @@ fn of_text(text: &[u8]) -> Kind {
     // The end of the head may cut a character.
     let utf8 = std::str::from_utf8(text).map_err(|error| text.len() - error.valid_up_to());
     let is_text = !utf8.is_err_and(|left| left > 3);
+    #[cfg(feature = "tables")]
+    if crate::logs::tables::reading::is_one(text) {
+        return Kind::Document;
+    }
     if report::is_promising(&String::from_utf8_lossy(text)) {
         Kind::Document
     } else {

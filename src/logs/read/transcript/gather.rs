@@ -251,7 +251,7 @@ fn named(found: &Sessions, kept: &[u32]) -> (Vec<Session>, Vec<String>) {
             project,
             resumed: false,
             headless: found.all[at as usize].is_headless(),
-            has_totals: false,
+            ..Session::default()
         });
     }
     (sessions, projects)
