@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { LETTERS } from "./single/letters.mjs";
 
 const [dist, single] = process.argv.slice(2);
 const LARGEST = 1_600_000;
@@ -51,7 +52,7 @@ function pageScript() {
 
 /** What unpacks the file and begins. A script in a page ends where its end tag is written. */
 function mainScript() {
-    writeFileSync(join(work, "main.js"), readFileSync("scripts/single/main.js"));
+    for (const name of ["main.js", "letters.mjs"]) writeFileSync(join(work, name), readFileSync(join("scripts/single", name)));
     return bundled("main.js").replaceAll("</script", "<\\/script");
 }
 
@@ -64,12 +65,23 @@ function packed(pageScript) {
     const parts = [["app", wasm("app")], ["rest", wasm("rest")], ["worker", wasm("worker")], ["script", Buffer.from(worker)], ["page", Buffer.from(pageScript)]];
     const sizes = parts.map(([name, bytes]) => [name, bytes.length]);
     const bytes = run("xz", ["--format=lzma", "--lzma1=preset=9e,dict=8MiB,nice=273", "--stdout"], Buffer.concat(parts.map(([, bytes]) => bytes)));
-    return { sizes, bytes: bytes.toString("base64") };
+    return { sizes, size: bytes.length, written: base85(bytes) };
+}
+
+/** Four bytes, of which the last are filled up, as five letters. */
+function base85(bytes) {
+    const filled = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+    const fives = Array.from({ length: filled.length / 4 }, (_, at) => {
+        let [four, five] = [filled.readUInt32BE(at * 4), ""];
+        for (let i = 0; i < 5; i++, four = Math.floor(four / 85)) five = LETTERS[four % 85] + five;
+        return five;
+    });
+    return fives.join("");
 }
 
 const unpack = unpacker();
 const own = pageScript();
-const { sizes, bytes } = packed(own);
+const { sizes, size: packedSize, written } = packed(own);
 const inline = {
     boot: text("boot", ".js"),
     main: mainScript(),
@@ -100,7 +112,7 @@ page = replaced(page, / data-worker="[^"]*" data-sheet="[^"]*"/, "");
 page = replaced(page, /<\/body>/, [
     `<script>${inline.boot}</script>`,
     `<script type="application/gzip" id=unpack>${unpack}</script>`,
-    `<script type="application/x-lzma" id=packed data-sizes='${JSON.stringify(sizes)}'>${bytes}</script>`,
+    `<script type="application/x-lzma" id=packed data-size=${packedSize} data-sizes='${JSON.stringify(sizes)}'>${written}</script>`,
     `<script type=module>${inline.main}</script></body>`,
 ].join(""));
 writeFileSync(single, page);

@@ -1,13 +1,26 @@
 // How the page begins where all of it is in one file: its programs are unpacked, and what would be fetched is
 // taken from there. scripts/single.mjs puts this and what it needs together.
+import { LETTERS } from "./letters.mjs";
 import initUnpack, { unpack } from "./unpack.js";
 
-/** The bytes that stand in the page under this name, in base64. */
-function bytes(id) {
+/** What stands in the page under this name. */
+function text(id) {
     const holder = document.getElementById(id);
-    const text = atob(holder.textContent);
     holder.remove();
-    return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    return holder.textContent;
+}
+
+/** Bytes from base 85: five of these letters are four bytes, with the first of them first (../single.mjs writes them). */
+function bytes(written, size) {
+    const digits = new Uint8Array(128);
+    [...LETTERS].forEach((letter, digit) => (digits[letter.charCodeAt(0)] = digit));
+    const found = new DataView(new ArrayBuffer((written.length / 5) * 4));
+    for (let at = 0; at < written.length; at += 5) {
+        let four = 0;
+        for (let i = at; i < at + 5; i++) four = four * 85 + digits[written.charCodeAt(i)];
+        found.setUint32((at / 5) * 4, four);
+    }
+    return new Uint8Array(found.buffer, 0, size);
 }
 
 /** As `gzip` packs it. */
@@ -17,11 +30,11 @@ async function plain(packed) {
 
 /** Every packed file by its name. */
 async function unpackAll() {
-    await initUnpack({ module_or_path: plain(bytes("unpack")) });
-    const sizes = JSON.parse(document.getElementById("packed").dataset.sizes);
-    const all = unpack(bytes("packed"));
+    await initUnpack({ module_or_path: plain(Uint8Array.from(atob(text("unpack")), (letter) => letter.charCodeAt(0))) });
+    const { sizes, size } = document.getElementById("packed").dataset;
+    const all = unpack(bytes(text("packed"), Number(size)));
     let at = 0;
-    return Object.fromEntries(sizes.map(([name, size]) => [name, all.subarray(at, (at += size))]));
+    return Object.fromEntries(JSON.parse(sizes).map(([name, size]) => [name, all.subarray(at, (at += size))]));
 }
 
 async function start() {
