@@ -14,12 +14,12 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
-SOURCES := $(shell find src rates style -type f 2>/dev/null) index.html boot.js favicon.svg preview.png \
+SOURCES := $(filter-out src/bin/sawtooth/%, $(shell find src rates style -type f 2>/dev/null)) index.html boot.js favicon.svg preview.png \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs scripts/split.mjs
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
-.PHONY: help serve dist test bench rates-check findings tools browser FORCE
+.PHONY: help serve dist sawtooth test bench rates-check findings tools browser FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,11 @@ serve: dist ## build what changed and serve it on http://127.0.0.1:8080 (PORT=..
 	@exec node scripts/serve.mjs --port $(PORT) dist
 
 dist: tools dist/index.html ## the static folder for any web host (PUBLIC_URL=...)
+
+# The page goes into it in gzip: browsers take it so, and the program is half as large.
+sawtooth: dist ## the program for a terminal with the page in it: target/release/sawtooth
+	@rm -rf target/page; cp -r dist target/page; gzip -9nr target/page
+	cargo build --locked --release --features embed --bin sawtooth
 
 # Trunk replaces the folder, so a build that fails leaves the page of before.
 # What the linker leaves for scripts/split.mjs, which stands before wasm-bindgen, says which
@@ -51,7 +56,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker --bin sheet -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features page,sheet --bin app --bin worker --bin sheet -- -D warnings
 	cargo test --locked --features page
 	@$(MAKE) dist
 	node scripts/size.mjs dist

@@ -31,7 +31,7 @@ pub struct Wish {
 }
 
 fn dollars(text: &str) -> Result<f64, String> {
-    let usd = text.parse::<f64>().ok().filter(|usd| usd.is_finite() && *usd >= 0.0);
+    let usd = text.trim_start_matches('$').parse::<f64>().ok().filter(|usd| usd.is_finite() && *usd >= 0.0);
     usd.ok_or_else(|| "a number of dollars is needed, like 300".into())
 }
 
@@ -68,7 +68,7 @@ impl Checked {
 
     /// To the cent, as it is printed.
     fn over(&self) -> f64 {
-        printed(self.month.middle()) - printed(self.limit)
+        printed(printed(self.month.middle()) - printed(self.limit))
     }
 
     fn is_above(&self) -> bool {

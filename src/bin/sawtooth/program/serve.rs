@@ -5,7 +5,7 @@ mod headers;
 
 use super::output::Said;
 use files::Files;
-use headers::Rules;
+use headers::{Rules, header};
 use std::io::{ErrorKind, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -64,17 +64,14 @@ fn found(request: &Request, files: &Files, rules: &Rules) -> Answer {
     let file = name.filter(|name| *name != "_headers").and_then(|name| Some((name, files.read(name)?)));
     let Some((name, file)) = file else { return sentence(404, "there is no such file") };
     let (bytes, is_packed) = file.body(takes_gzip(request));
-    let mut response = Response::from_data(bytes)
-        .with_header(header("Content-Type", headers::media_type(name)))
-        .with_header(header("Cache-Control", "no-cache"))
-        .with_header(header("Vary", "Accept-Encoding"));
-    if is_packed {
-        response.add_header(header("Content-Encoding", "gzip"));
-    }
-    for (name, value) in rules.of(path) {
-        response = response.with_header(header(name, value));
-    }
-    response
+    let mut headers = vec![
+        header("Content-Type", headers::media_type(name)),
+        header("Cache-Control", "no-cache"),
+        header("Vary", "Accept-Encoding"),
+    ];
+    headers.extend(is_packed.then(|| header("Content-Encoding", "gzip")));
+    let response = Response::from_data(bytes);
+    rules.of(path, headers).into_iter().fold(response, Response::with_header)
 }
 
 fn takes_gzip(request: &Request) -> bool {
@@ -86,10 +83,4 @@ fn sentence(status: u16, text: &str) -> Answer {
     Response::from_data(format!("{text}\n"))
         .with_status_code(status)
         .with_header(header("Content-Type", "text/plain; charset=utf-8"))
-}
-
-/// Rules of a file that are no headers are left out there.
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value)
-        .unwrap_or_else(|()| unreachable!("names and values are checked as they are read"))
 }

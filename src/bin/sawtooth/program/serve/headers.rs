@@ -8,7 +8,7 @@ pub struct Rules(Vec<Rule>);
 
 struct Rule {
     path: String,
-    headers: Vec<(String, String)>,
+    headers: Vec<Header>,
 }
 
 impl Rules {
@@ -18,28 +18,30 @@ impl Rules {
         for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
             if !line.starts_with([' ', '\t']) {
                 rules.push(Rule { path: line.trim().into(), headers: Vec::new() });
-            } else if let (Some(rule), Some((name, value))) = (rules.last_mut(), line.trim().split_once(':'))
-            {
-                let is_one = Header::from_bytes(name, value.trim()).is_ok();
-                rule.headers.extend(is_one.then(|| (name.to_string(), value.trim().to_string())));
+            } else if let Some(rule) = rules.last_mut() {
+                rule.headers.extend(line.trim().parse::<Header>().ok());
             }
         }
         Rules(rules)
     }
 
-    /// What is said of a path; of two headers of one name the later holds.
-    pub fn of(&self, path: &str) -> Vec<(&str, &str)> {
+    /// What is said of a path beside `headers`. Of two with one name the later holds.
+    pub fn of(&self, path: &str, mut headers: Vec<Header>) -> Vec<Header> {
         let meant = |rule: &&Rule| match rule.path.strip_suffix('*') {
             Some(start) => path.starts_with(start),
             None => path == rule.path,
         };
-        let mut found: Vec<(&str, &str)> = Vec::new();
-        for (name, value) in self.0.iter().filter(meant).flat_map(|rule| &rule.headers) {
-            found.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
-            found.push((name, value));
+        for header in self.0.iter().filter(meant).flat_map(|rule| &rule.headers) {
+            headers.retain(|known| known.field != header.field);
+            headers.push(header.clone());
         }
-        found
+        headers
     }
+}
+
+/// One that the program writes itself, all of it ASCII.
+pub fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("headers here are ASCII")
 }
 
 /// By what a file's name ends in.
