@@ -14,7 +14,8 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
-SOURCES := $(filter-out src/bin/sawtooth/%, $(shell find src rates style -type f 2>/dev/null)) index.html boot.js favicon.svg preview.png \
+SOURCES := $(filter-out src/bin/sawtooth/%, $(shell find src rates style -type f 2>/dev/null)) index.html boot.js \
+	favicon.svg preview.png \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs scripts/split.mjs
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
@@ -65,7 +66,7 @@ test: tools browser ## everything: format, lints, native tests, page, size, brow
 bench: dist browser ## speed of the sums, size, a dragged slider, logs beside ccusage, Lighthouse
 	@scripts/tools.sh lighthouse
 	cargo bench --locked --features bench --bench estimate --bench import
-	cargo build --locked --release --example estimate
+	cargo build --locked --release --bin sawtooth
 	node benches/report.mjs
 
 rates-check: ## compare the prices with LiteLLM's list: FILE=its json

@@ -2,6 +2,7 @@
 
 use crate::{program, run, text};
 use insta::assert_snapshot;
+use sawtooth::decisions::payment::state_capacity;
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Class, RateTable, date};
 use sawtooth::scenario::{PayWith, Preset, Scenario, link};
@@ -58,7 +59,8 @@ fn every_command_has_help_and_a_manual_page() {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");
         assert!(out(&[command, "--help"]).contains("Usage: sawtooth"), "{command}");
         let page = out(&["man", command]);
-        assert!(page.contains(&format!(".TH sawtooth-{command} 1")), "{page}");
+        let title = format!(".TH sawtooth-{command} 1  \"sawtooth {}\"", env!("CARGO_PKG_VERSION"));
+        assert!(page.contains(&title), "{page}");
         // Sentences of help are short.
         for line in out(&[command, "--help"]).lines() {
             assert!(line.split_whitespace().count() <= 26, "{line}");
@@ -190,6 +192,33 @@ fn check_says_what_is_compared() {
     assert_eq!(checked["compared"], "at_api_prices");
     let month = json(&["estimate", &open])["usd"]["month"].as_f64().expect("dollars");
     assert!((checked["usd_month"].as_f64().expect("dollars") - month).abs() < 1e-9);
+}
+
+/// A plan whose limit is known as a range: the middle is compared, and the upper end is said.
+#[test]
+fn check_of_a_range_compares_the_middle() {
+    let mut scenario = preset(Preset::Heavy);
+    scenario.pay_with(PayWith::Plan("pro".into()));
+    let answer = estimate(&RateTable::shipped(), &scenario).answer.expect("a price");
+    assert!(state_capacity(&mut scenario, &answer, 1.2, 2.0, None));
+    let link = link::encode(&scenario);
+    let month = &json(&["check", &link, "--max-month", "1"])["usd_month_range"];
+    let [low, high] = ["at_least", "at_most"].map(|end| month[end].as_f64().expect("dollars"));
+    assert!(high > low + 10.0, "{month}");
+    for (share, exit, verdict) in [
+        (0.25, 1, "**Above the limit.**"),
+        (0.75, 0, "**Within the limit, but may be above it.**"),
+        (1.01, 0, "**Within the limit.**"),
+    ] {
+        let limit = format!("{:.2}", low + share * (high - low));
+        let output = run(&["check", &link, "--max-month", &limit]);
+        assert_eq!(output.status.code(), Some(exit), "{limit}");
+        let printed = text(&output.stdout);
+        assert!(printed.starts_with(verdict) && printed.contains("(compared: the middle, $"), "{printed}");
+        let checked = json(&["check", &link, "--max-month", &limit]);
+        assert_eq!(checked["may_be_above"], share < 1.0);
+        assert_eq!(checked["usd_month"], json(&["estimate", &link])["usd"]["you_pay"]);
+    }
 }
 
 /// Names are other people's: they end no cell and begin no markup.

@@ -35,6 +35,7 @@ pub fn man(wish: &Page) -> Result<Said, String> {
         }
     };
     let mut roff = Vec::new();
-    clap_mangen::Man::new(page).render(&mut roff).map_err(|error| error.to_string())?;
+    let version = concat!("sawtooth ", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(page).source(version).render(&mut roff).map_err(|error| error.to_string())?;
     Ok(Said::raw(String::from_utf8_lossy(&roff).into_owned()))
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// A shorter read is over before a bar could be read.
 const SHORT: Duration = Duration::from_millis(500);
-const LOOK: &str = "Reading {bar:30} {bytes} of {total_bytes}, {eta} left";
+const LOOK: &str = "Reading {bar:30} {decimal_bytes} of {decimal_total_bytes}, {eta} left";
 
 /// Bytes read of all files; nothing where nobody looks.
 pub struct Progress {
