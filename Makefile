@@ -31,9 +31,9 @@ serve: dist ## build what changed and serve it on http://127.0.0.1:8080 (PORT=..
 dist: tools dist/index.html ## the static folder for any web host (PUBLIC_URL=...)
 
 # The page goes into it in gzip: browsers take it so, and the program is half as large.
-sawtooth: dist ## the program for a terminal with the page in it: target/release/sawtooth
+sawtooth: dist ## the program for a terminal with the page in it: target/terminal/sawtooth
 	@rm -rf target/page; cp -r dist target/page; gzip -9nr target/page
-	cargo build --locked --release --features embed --bin sawtooth
+	cargo build --locked --profile terminal --features embed --bin sawtooth
 
 # Trunk replaces the folder, so a build that fails leaves the page of before.
 # What the linker leaves for scripts/split.mjs, which stands before wasm-bindgen, says which

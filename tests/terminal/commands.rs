@@ -292,9 +292,9 @@ fn a_file_with_a_link_is_read() {
     std::fs::remove_file(file).expect("written above");
 }
 
-/// Colours are for eyes: none in a pipe, none with NO_COLOR (no-color.org), some where they are forced.
+/// None in a pipe, none with NO_COLOR (no-color.org), some where they are forced.
 #[test]
-fn colours_are_left_out_where_nobody_sees_them() {
+fn colours_are_for_terminals() {
     let average = link::encode(&preset(Preset::Average));
     for (arguments, styled) in [
         (&["estimate", &average][..], true),

@@ -21,8 +21,8 @@ fn validator(command: &str) -> Validator {
     draft202012::new(&schema).expect("a schema")
 }
 
-/// The answer, after it was held to its schema.
-fn held(arguments: &[&str]) -> Value {
+/// The answer, which its schema has to accept.
+fn shaped(arguments: &[&str]) -> Value {
     let output = run(&[arguments, &["--json"]].concat());
     let answer: Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", text(&output.stderr)));
@@ -67,7 +67,7 @@ fn scenarios() -> Vec<Scenario> {
 
 #[test]
 fn estimates_have_their_shape() {
-    let answers: Vec<Value> = scenarios().iter().map(|s| held(&["estimate", &link::encode(s)])).collect();
+    let answers: Vec<Value> = scenarios().iter().map(|s| shaped(&["estimate", &link::encode(s)])).collect();
     // Every part that can be null was there once, and null once.
     for part in ["/team", "/budget", "/local", "/decisions/baseline", "/usd/you_pay", "/usd/range"] {
         for is_null in [true, false] {
@@ -85,9 +85,10 @@ fn estimates_have_their_shape() {
 fn comparisons_and_checks_have_their_shape() {
     let links: Vec<String> = scenarios().iter().map(link::encode).collect();
     for pair in links.windows(2) {
-        held(&["compare", &pair[0], &pair[1]]);
+        shaped(&["compare", &pair[0], &pair[1]]);
     }
-    let checked: Vec<Value> = links.iter().map(|link| held(&["check", link, "--max-month", "150"])).collect();
+    let checked: Vec<Value> =
+        links.iter().map(|link| shaped(&["check", link, "--max-month", "150"])).collect();
     for (key, value) in [
         ("above", json!(true)),
         ("above", json!(false)),
@@ -100,8 +101,8 @@ fn comparisons_and_checks_have_their_shape() {
 
 #[test]
 fn rates_have_their_shape() {
-    let now = held(&["rates", "--on", "2026-11-28"]);
-    let then = held(&["rates", "--on", "2026-11-09"]);
+    let now = shaped(&["rates", "--on", "2026-11-28"]);
+    let then = shaped(&["rates", "--on", "2026-11-09"]);
     assert!(now["models"].as_array().is_some_and(|all| all.iter().any(|one| !one["usd_above"].is_null())));
     assert!(then["models"].as_array().is_some_and(|all| all.iter().any(|one| !one["retires"].is_null())));
 }
@@ -110,9 +111,9 @@ fn rates_have_their_shape() {
 #[test]
 fn usage_has_its_shape() {
     let path = |name: &str| Path::new(ROOT).join("tests").join(name).to_str().expect("UTF-8").to_string();
-    let logs = held(&["usage", &path("logs/home")]);
+    let logs = shaped(&["usage", &path("logs/home")]);
     assert!(!logs["back_test"]["cut"].is_null() && !logs["calibration"]["kinds"].is_null());
-    held(&["usage", &path("logs"), &path("reports"), "--recorded", "--zone", "+02:00"]);
+    shaped(&["usage", &path("logs"), &path("reports"), "--recorded", "--zone", "+02:00"]);
     let mut anchored = 0;
     for entry in std::fs::read_dir(path("reports")).expect("reports").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -120,7 +121,7 @@ fn usage_has_its_shape() {
             continue;
         }
         let given = path(&format!("reports/{name}"));
-        let answer = held(&["usage", &given]);
+        let answer = shaped(&["usage", &given]);
         anchored += usize::from(!answer["calibration"]["from_preset"].is_null());
     }
     assert!(anchored > 3, "{anchored}");
@@ -139,7 +140,7 @@ fn schemas_refuse_other_shapes() {
         &["check", &link, "--max-month", "1"],
         &["rates", "--on", "2026-11-28"],
     ] {
-        let answer = held(arguments);
+        let answer = shaped(arguments);
         let validator = validator(arguments[0]);
         for key in answer.as_object().expect("an object").keys() {
             let optional = ["calibration", "back_test"].contains(&key.as_str());

@@ -5,7 +5,7 @@ use super::estimate::{
     sure::{Sure, json_of},
 };
 use super::open;
-use super::output::{ABOVE, Said};
+use super::output::{ABOVE, Printed};
 use super::table::{escaped, markdown};
 use sawtooth::decisions::payment::{Paid, Span, paid};
 use sawtooth::model::estimate::Estimate;
@@ -35,16 +35,16 @@ fn dollars(text: &str) -> Result<f64, String> {
     usd.ok_or_else(|| "a number of dollars is needed, like 300".into())
 }
 
-pub fn answer(wish: &Wish) -> Result<Said, String> {
+pub fn answer(wish: &Wish) -> Result<Printed, String> {
     let table = RateTable::shipped();
     let scenario = open::read(&wish.place)?;
     let priced = open::price(&table, &scenario)?;
     let checked = Checked::new(&scenario, &priced, wish.max_month).ok_or("there is no price")?;
-    let said = match wish.json {
-        true => Said::json(checked.json(&scenario, &priced)),
-        false => Said::raw(checked.markdown(&table, &scenario, &priced)),
+    let answer = match wish.json {
+        true => Printed::json(checked.json(&scenario, &priced)),
+        false => Printed::raw(checked.markdown(&table, &scenario, &priced)),
     };
-    Ok(said.exit(if checked.is_above() { ABOVE } else { 0 }))
+    Ok(answer.exit(if checked.is_above() { ABOVE } else { 0 }))
 }
 
 /// A month beside its limit, USD.

@@ -2,7 +2,7 @@
 
 use super::estimate::decisions::between;
 use super::open::{self, STANDARD_INPUT};
-use super::output::Said;
+use super::output::Printed;
 use super::table::aligned;
 use sawtooth::decisions::difference::difference;
 use sawtooth::prices::plans::Plan;
@@ -26,7 +26,7 @@ pub struct Wish {
     json: bool,
 }
 
-pub fn answer(wish: &Wish) -> Result<Said, String> {
+pub fn answer(wish: &Wish) -> Result<Printed, String> {
     if wish.before == STANDARD_INPUT && wish.after == STANDARD_INPUT {
         return Err("standard input is one of the two at most: give a link or a file for the other".into());
     }
@@ -34,8 +34,8 @@ pub fn answer(wish: &Wish) -> Result<Said, String> {
     let plans = plans::shipped();
     let both = [priced(&table, &wish.before, "A")?, priced(&table, &wish.after, "B")?];
     match wish.json {
-        true => as_json(&table, &plans, &both).map(Said::json),
-        false => as_table(&table, &plans, &both).map(Said::titled),
+        true => as_json(&table, &plans, &both).map(Printed::json),
+        false => as_table(&table, &plans, &both).map(Printed::titled),
     }
     .ok_or_else(|| "one of the two has no price".into())
 }

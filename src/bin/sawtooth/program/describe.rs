@@ -1,7 +1,7 @@
 //! What describes the program to shells and to `man`.
 
 use super::Arguments;
-use super::output::Said;
+use super::output::Printed;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -16,13 +16,13 @@ pub struct Page {
     command: Option<String>,
 }
 
-pub fn completions(wish: &Shells) -> Said {
+pub fn completions(wish: &Shells) -> Printed {
     let mut script = Vec::new();
     clap_complete::generate(wish.shell, &mut Arguments::command(), "sawtooth", &mut script);
-    Said::raw(String::from_utf8_lossy(&script).into_owned())
+    Printed::raw(String::from_utf8_lossy(&script).into_owned())
 }
 
-pub fn man(wish: &Page) -> Result<Said, String> {
+pub fn man(wish: &Page) -> Result<Printed, String> {
     let mut program = Arguments::command();
     program.build();
     let page = match &wish.command {
@@ -37,5 +37,5 @@ pub fn man(wish: &Page) -> Result<Said, String> {
     let mut roff = Vec::new();
     let version = concat!("sawtooth ", env!("CARGO_PKG_VERSION"));
     clap_mangen::Man::new(page).source(version).render(&mut roff).map_err(|error| error.to_string())?;
-    Ok(Said::raw(String::from_utf8_lossy(&roff).into_owned()))
+    Ok(Printed::raw(String::from_utf8_lossy(&roff).into_owned()))
 }

@@ -8,7 +8,7 @@ mod statement;
 pub mod sure;
 
 use super::open;
-use super::output::Said;
+use super::output::Printed;
 use sawtooth::decisions::difference::paid_twice;
 use sawtooth::decisions::options::options;
 use sawtooth::decisions::payment::paid;
@@ -39,7 +39,7 @@ pub struct Wish {
     kept: statement::Kept,
 }
 
-pub fn answer(wish: &Wish) -> Result<Said, String> {
+pub fn answer(wish: &Wish) -> Result<Printed, String> {
     let table = RateTable::shipped();
     let place = wish.place.as_deref();
     let scenario = place.map_or_else(|| Ok(open::default(&table)), open::read)?;
@@ -48,17 +48,17 @@ pub fn answer(wish: &Wish) -> Result<Said, String> {
         None => scenario,
     };
     if wish.model_pricing {
-        return Ok(Said::raw(managed::give(&table, &scenario)));
+        return Ok(Printed::raw(managed::give(&table, &scenario)));
     }
     let priced = open::price(&table, &scenario)?;
     let shown = priced.answer.as_ref().ok_or("there is no price")?;
     let notes = answer::notes(&priced, &Locale::default());
     Ok(if wish.kept.is_any() {
-        Said::titled(statement::show(&wish.kept, place, &scenario, shown)?)
+        Printed::titled(statement::show(&wish.kept, place, &scenario, shown)?)
     } else if wish.json {
-        Said::json(json::json(&table, &scenario, shown, &notes))
+        Printed::json(json::json(&table, &scenario, shown, &notes))
     } else {
-        Said::titled(as_table(&table, &scenario, &priced, shown, &notes, &Locale::default()))
+        Printed::titled(as_table(&table, &scenario, &priced, shown, &notes, &Locale::default()))
     })
 }
 

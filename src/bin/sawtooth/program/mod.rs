@@ -16,7 +16,7 @@ mod table;
 mod usage;
 
 use clap::{Parser, Subcommand};
-use output::{Said, print};
+use output::{Printed, print};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -54,7 +54,7 @@ enum Command {
 
 /// Answers once. The first argument is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let said = match Arguments::try_parse_from(arguments) {
+    let printed = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => answer(&arguments.command),
         Err(help) => {
             // Help may go to a program that reads only its first lines.
@@ -62,13 +62,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(help.exit_code()).unwrap_or(output::NO_ANSWER));
         }
     };
-    match said.and_then(|said| print(&said)) {
+    match printed.and_then(|printed| print(&printed)) {
         Ok(exit) => exit,
         Err(sentence) => output::refuse(&sentence),
     }
 }
 
-fn answer(command: &Command) -> Result<Said, String> {
+fn answer(command: &Command) -> Result<Printed, String> {
     match command {
         Command::Estimate(wish) => estimate::answer(wish),
         Command::Usage(wish) => usage::show(wish),

@@ -15,48 +15,48 @@ const TITLE: Style = Style::new().bold();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
 
 /// An answer as text.
-pub struct Said {
+pub struct Printed {
     text: String,
     /// Whether the first line is the answer, and the rest what it is made of.
     has_title: bool,
     exit: u8,
 }
 
-impl Said {
+impl Printed {
     /// For people.
-    pub fn titled(text: String) -> Said {
-        Said { text, has_title: true, exit: 0 }
+    pub fn titled(text: String) -> Printed {
+        Printed { text, has_title: true, exit: 0 }
     }
 
     /// For programs.
-    pub fn raw(text: String) -> Said {
-        Said { text, has_title: false, exit: 0 }
+    pub fn raw(text: String) -> Printed {
+        Printed { text, has_title: false, exit: 0 }
     }
 
-    pub fn json(answer: Value) -> Said {
-        Said::raw(text(answer))
+    pub fn json(answer: Value) -> Printed {
+        Printed::raw(text(answer))
     }
 
-    pub fn exit(self, exit: u8) -> Said {
-        Said { exit, ..self }
+    pub fn exit(self, exit: u8) -> Printed {
+        Printed { exit, ..self }
     }
 }
 
-/// Styles are left out where nobody sees them: `NO_COLOR`, a pipe, a file.
-pub fn print(said: &Said) -> Result<ExitCode, String> {
+/// Styles are left out where they are not wanted: `NO_COLOR`, a pipe, a file.
+pub fn print(printed: &Printed) -> Result<ExitCode, String> {
     let out = AutoStream::auto(io::stdout().lock());
-    match written(said, out) {
+    match written(printed, out) {
         // What reads it may stop early (`| head`): that is no mistake.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("the answer could not be written ({error})"))
         }
-        _ => Ok(ExitCode::from(said.exit)),
+        _ => Ok(ExitCode::from(printed.exit)),
     }
 }
 
-fn written(said: &Said, mut out: impl Write) -> io::Result<()> {
-    let text = said.text.trim_end_matches('\n');
-    match text.split_once('\n').filter(|_| said.has_title) {
+fn written(printed: &Printed, mut out: impl Write) -> io::Result<()> {
+    let text = printed.text.trim_end_matches('\n');
+    match text.split_once('\n').filter(|_| printed.has_title) {
         Some((title, rest)) => writeln!(out, "{TITLE}{title}{TITLE:#}\n{rest}")?,
         None => writeln!(out, "{text}")?,
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 const SHORT: Duration = Duration::from_millis(500);
 const LOOK: &str = "Reading {bar:30} {decimal_bytes} of {decimal_total_bytes}, {eta} left";
 
-/// Bytes read of all files; nothing where nobody looks.
+/// Bytes read of all files; nothing without a terminal.
 pub struct Progress {
     bar: Option<ProgressBar>,
     is_shown: AtomicBool,

@@ -1,7 +1,7 @@
 //! The price list of a day.
 
 use super::open;
-use super::output::Said;
+use super::output::Printed;
 use super::table::aligned;
 use sawtooth::prices::{Class, Date, Model, PriceRow, PriceTier, RateTable, Rates};
 use sawtooth::view::{Locale, labels, words};
@@ -21,7 +21,7 @@ fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is needed, like 2026-11-30".into())
 }
 
-pub fn answer(wish: &Wish) -> Result<Said, String> {
+pub fn answer(wish: &Wish) -> Result<Printed, String> {
     let table = RateTable::shipped();
     let on = wish.on.unwrap_or_else(open::today);
     let price = |model| Some(Priced { model, row: Model::price(model, on, table.revision)?, on });
@@ -32,13 +32,13 @@ pub fn answer(wish: &Wish) -> Result<Said, String> {
         return Err(format!("no model has a price on {on}{first}"));
     }
     Ok(match wish.json {
-        true => Said::json(json!({
+        true => Printed::json(json!({
             "on": on.to_string(),
             "revision": table.revision,
             "unit": UNIT,
             "models": models.iter().map(Priced::json).collect::<Vec<_>>(),
         })),
-        false => Said::titled(as_table(&table, on, &models)),
+        false => Printed::titled(as_table(&table, on, &models)),
     })
 }
 

@@ -3,7 +3,7 @@
 mod files;
 mod headers;
 
-use super::output::Said;
+use super::output::Printed;
 use files::Files;
 use headers::{Rules, header};
 use std::io::{ErrorKind, Write};
@@ -26,7 +26,7 @@ pub struct Wish {
 }
 
 /// Serves until it is ended from outside.
-pub fn serve(wish: &Wish) -> Result<Said, String> {
+pub fn serve(wish: &Wish) -> Result<Printed, String> {
     let files = wish.dir.as_deref().map_or_else(Files::within, Files::below)?;
     let rules = Rules::read(&files.read("_headers").map_or(String::new(), |file| file.text()));
     let server = Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, wish.port)));
@@ -36,7 +36,7 @@ pub fn serve(wish: &Wish) -> Result<Said, String> {
         }
         _ => format!("port {} cannot be used ({error})", wish.port),
     })?;
-    // Whoever reads it may have gone; the page is served all the same.
+    // A closed output is no reason not to serve the page.
     let _ = writeln!(std::io::stdout(), "Sawtooth is at http://{}/", server.server_addr());
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
@@ -51,7 +51,7 @@ fn answer(request: Request, files: &Files, rules: &Rules) {
         Method::Get | Method::Head => found(&request, files, rules),
         _ => sentence(405, "only GET and HEAD are answered").with_header(header("Allow", "GET, HEAD")),
     };
-    // The browser may have gone: there is nobody to tell.
+    // The browser may have gone, and then no answer is needed.
     let _ = request.respond(response);
 }
 

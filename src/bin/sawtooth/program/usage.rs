@@ -9,7 +9,7 @@ mod models;
 mod table;
 
 use super::open;
-use super::output::{Said, aside};
+use super::output::{Printed, aside};
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::backtest;
 use sawtooth::forecast::calibrate::calibrate_books;
@@ -69,7 +69,7 @@ pub struct Sums {
     pub otherwise: f64,
 }
 
-pub fn show(wish: &Wish) -> Result<Said, String> {
+pub fn show(wish: &Wish) -> Result<Printed, String> {
     let zone = zone(&wish.zone)?;
     let imported = files::read(&wish.paths, &zone)?;
     let table = RateTable::shipped();
@@ -91,13 +91,13 @@ pub fn show(wish: &Wish) -> Result<Said, String> {
     }
     logs::packed(reading, &Locale::default()).iter().for_each(|line| aside(line));
     let forecast = forecast::sections(&forecast);
-    let said = match wish.json {
-        true => Said::json(json::json(&read, &forecast)),
-        false => Said::titled(table::table(&read, &forecast)),
+    let printed = match wish.json {
+        true => Printed::json(json::json(&read, &forecast)),
+        false => Printed::titled(table::table(&read, &forecast)),
     };
     // The program ends with its answer: giving back every call one by one would only take time.
     std::mem::forget(read);
-    Ok(said)
+    Ok(printed)
 }
 
 /// A forecast's first half beside its second and the sums, none of which needs another. The first takes

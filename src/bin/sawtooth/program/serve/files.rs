@@ -62,7 +62,7 @@ impl Files {
 }
 
 impl File {
-    /// The bytes to send, and whether they are in gzip: so they stay for whoever takes them so.
+    /// The bytes to send, and whether they are in gzip: where the browser takes gzip, they are sent as they stand.
     pub fn body(self, takes_gzip: bool) -> (Vec<u8>, bool) {
         if !self.is_gzip || takes_gzip {
             return (self.bytes, self.is_gzip);
