@@ -40,9 +40,14 @@ fn page(name: &str) -> PathBuf {
 
 fn served(name: &str) -> Served {
     let folder = page(name);
+    let dist = folder.join("dist");
+    served_with(folder, &["--dir", dist.to_str().expect("UTF-8")])
+}
+
+fn served_with(folder: PathBuf, place: &[&str]) -> Served {
     let mut child = program()
-        .args(["serve", "--port", "0", "--dir"])
-        .arg(folder.join("dist"))
+        .args(["serve", "--port", "0"])
+        .args(place)
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program was built");
@@ -56,12 +61,16 @@ fn served(name: &str) -> Served {
 impl Served {
     /// The answer to a request for a path, exactly as it is written.
     fn asks(&self, method: &str, path: &str) -> String {
+        String::from_utf8_lossy(&self.asks_with(method, path, "")).into_owned()
+    }
+
+    fn asks_with(&self, method: &str, path: &str, header: &str) -> Vec<u8> {
         let mut stream = TcpStream::connect(&self.place).expect("it listens");
-        let request = format!("{method} {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n{header}\r\n");
         stream.write_all(request.as_bytes()).expect("it reads");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("it answers");
-        String::from_utf8_lossy(&answer).into_owned()
+        answer
     }
 }
 
@@ -135,4 +144,27 @@ fn program_without_the_page_says_how_to_get_it() {
     let output = run(&["serve"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("make sawtooth"), "{}", text(&output.stderr));
+}
+
+/// After `make sawtooth`: `cargo test --features embed --test terminal serve`.
+#[cfg(feature = "embed")]
+#[test]
+fn page_within_the_program_is_the_built_one() {
+    let served = served_with(page("within"), &[]);
+    let built = |name: &str| {
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("dist").join(name)).expect("`make dist`")
+    };
+    let body = |answer: &[u8]| {
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("an end of the headers");
+        (String::from_utf8_lossy(&answer[..end]).into_owned(), answer[end + 4..].to_vec())
+    };
+    let (head, plain) = body(&served.asks_with("GET", "/", ""));
+    assert!(head.contains("Content-Security-Policy: default-src 'none'") && !head.contains("gzip"), "{head}");
+    assert_eq!(plain, built("index.html"));
+    let (head, packed) = body(&served.asks_with("GET", "/", "Accept-Encoding: gzip, br\r\n"));
+    assert!(head.contains("Content-Encoding: gzip") && packed.len() * 3 < plain.len(), "{head}");
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).expect("gzip");
+    assert_eq!(unpacked, plain);
+    assert!(served.asks("GET", "/index.html.gz").starts_with("HTTP/1.1 404"));
 }

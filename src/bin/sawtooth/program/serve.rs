@@ -70,7 +70,8 @@ fn found(request: &Request, files: &Files, rules: &Rules) -> Answer {
         header("Vary", "Accept-Encoding"),
     ];
     headers.extend(is_packed.then(|| header("Content-Encoding", "gzip")));
-    let response = Response::from_data(bytes);
+    // With its length before it, however long: the default is chunks from 32 KB on.
+    let response = Response::from_data(bytes).with_chunked_threshold(usize::MAX);
     rules.of(path, headers).into_iter().fold(response, Response::with_header)
 }
 

@@ -4,7 +4,7 @@ use flate2::read::GzDecoder;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-/// Each file in gzip, as `make sawtooth` leaves them: 1.9 MB instead of 4.
+/// Each file in gzip, as `make sawtooth` leaves them.
 #[cfg(feature = "embed")]
 static PAGE: include_dir::Dir = include_dir::include_dir!("$CARGO_MANIFEST_DIR/target/page");
 
