@@ -14,12 +14,13 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 
-SOURCES := $(shell find src rates style icons -type f 2>/dev/null) index.html boot.js sw.js manifest.json favicon.svg preview.png \
+SOURCES := $(filter-out src/bin/sawtooth/%, $(shell find src rates style icons -type f 2>/dev/null)) index.html boot.js \
+	sw.js manifest.json favicon.svg preview.png \
 	Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml scripts/finish.mjs scripts/split.mjs
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
-.PHONY: help serve dist single release test bench org rates-check findings tools browser org-tools FORCE
+.PHONY: help serve dist single release sawtooth test bench org rates-check findings tools browser org-tools FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +29,14 @@ serve: dist ## build what changed and serve it on http://127.0.0.1:8080 (PORT=..
 	@exec node scripts/serve.mjs --port $(PORT) dist
 
 dist: tools dist/index.html ## the static folder for any web host (PUBLIC_URL=...)
+
+sawtooth: dist target/page/index.html.gz ## the program for a terminal with the page in it: target/terminal/sawtooth
+	cargo build --locked --profile terminal --features embed --bin sawtooth
+
+# In gzip the page is 1.9 MB of the program and not 4.7, and browsers take it so.
+target/page/index.html.gz: dist/index.html
+	@rm -rf target/page; cp -r dist target/page; gzip -9nr target/page
+	@touch $@
 
 # Trunk replaces the folder, so a build that fails leaves the page of before.
 # What the linker leaves for scripts/split.mjs, which stands before wasm-bindgen, says which
@@ -59,7 +68,7 @@ test: tools browser org-tools ## everything: format, lints, native tests, page, 
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --features page --bin app --bin worker --bin sheet -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features page,sheet --bin app --bin worker --bin sheet -- -D warnings
 	cargo test --locked --features page
 	@$(MAKE) single
 	node scripts/size.mjs dist
@@ -68,11 +77,11 @@ test: tools browser org-tools ## everything: format, lints, native tests, page, 
 bench: dist browser ## speed of the sums, size, a dragged slider, logs beside ccusage, Lighthouse
 	@scripts/tools.sh lighthouse
 	cargo bench --locked --features bench --bench estimate --bench import
-	cargo build --locked --release --example estimate
+	cargo build --locked --release --bin sawtooth
 	node benches/report.mjs
 
 org: org-tools ## what tables for an organisation take: 1 GB of transcripts, DuckDB and ClickHouse beside ours (ORG=folder)
-	cargo build --locked --release --example estimate
+	cargo build --locked --release --bin sawtooth
 	node benches/org.mjs $(ORG)
 
 rates-check: ## compare the prices with LiteLLM's list: FILE=its json

@@ -47,7 +47,7 @@ export function rows(modules) {
     const all = files(logs);
     const bytes = all.reduce((sum, path) => sum + statSync(path).size, 0);
     const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-    const ours = () => measure([join(target, "release/examples/estimate"), "--usage", join(logs, "projects"), "--json"]);
+    const ours = () => measure([join(target, "release/sawtooth"), "usage", join(logs, "projects"), "--json"]);
     const theirs = () =>
         measure([other(modules), "claude", "daily", "--json", "--offline"], { CLAUDE_CONFIG_DIR: logs });
     // Once each before anything counts, so that the files are in memory.

@@ -26,7 +26,7 @@ print(time.perf_counter() - start, use.ru_maxrss * 1024, status)
 
 const tool = (what) => execFileSync(join(root, "scripts/tools.sh"), [what], { encoding: "utf8" }).trim();
 const python = tool("org-python");
-const estimate = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/examples/estimate");
+const sawtooth = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/sawtooth");
 const out = join(root, "target/bench-org");
 const logs = join(process.argv[2] ?? folder(MEGABYTES, KILOBYTES), process.argv[2] ? "" : "projects");
 
@@ -96,7 +96,7 @@ const bytes = all.reduce((sum, path) => sum + statSync(path).size, 0);
 console.log(`${Math.round(bytes / 1e6).toLocaleString("en")} MB in ${all.length.toLocaleString("en")} files`);
 const run = join(root, "tests/org/run.py");
 const tables = ["--salt", "pepper", "--person", "ada"];
-print("estimate --usage --sessions", measure([estimate, "--usage", logs, "--sessions", join(out, "ours"), ...tables]));
+print("sawtooth usage --sessions", measure([sawtooth, "usage", logs, "--sessions", join(out, "ours"), ...tables]));
 print("sql/transcripts.duckdb.sql", measure([python, run, "duckdb", `${logs}/**/*.jsonl`, join(out, "duckdb")]));
 const given = join(out, "events.jsonl");
 const count = events(given);
@@ -104,4 +104,4 @@ print(`sql/otel_logs.clickhouse.sql, ${count.toLocaleString("en")} events`, meas
 const table = join(out, "many.csv");
 const calls = many(join(out, "ours/sessions.csv"), table);
 const size = `${SESSIONS.toLocaleString("en")} sessions, ${calls.toLocaleString("en")} calls`;
-print(`${size} read back`, measure([estimate, "--usage", table]));
+print(`${size} read back`, measure([sawtooth, "usage", table]));

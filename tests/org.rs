@@ -100,11 +100,8 @@ fn run(engine: &str, given: &str, output: &Path) {
     assert!(ran.status.success(), "{}", text(&ran.stderr));
 }
 
-/// `cargo test` builds the examples beside the tests.
 fn terminal(arguments: &[&str]) -> Output {
-    let test = std::env::current_exe().expect("a test has a path");
-    let built = test.ancestors().nth(2).expect("…/debug/deps/test").join("examples/estimate");
-    Command::new(built).args(arguments).output().expect("the example was built")
+    Command::new(env!("CARGO_BIN_EXE_sawtooth")).args(arguments).output().expect("the program was built")
 }
 
 /// Its first columns, which SQL has too. Nothing in these tables is quoted.
@@ -147,10 +144,10 @@ fn the_terminal_writes_both_tables() {
     let (home, output) = (home("terminal"), folder("terminal-tables"));
     let projects = home.join("projects");
     let paths = [projects.to_str().expect("UTF-8"), "--sessions", output.to_str().expect("UTF-8")];
-    let refused = terminal(&[&["--usage"], &paths[..]].concat());
+    let refused = terminal(&[&["usage"], &paths[..]].concat());
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("--sessions needs --salt"), "{}", text(&refused.stderr));
-    let written = terminal(&[&["--usage"], &paths[..], &["--salt", "pepper", "--person", "ada"]].concat());
+    let written = terminal(&[&["usage"], &paths[..], &["--salt", "pepper", "--person", "ada"]].concat());
     assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
     let logs = import(&home).logs;
     let tables = [csv(&days::rows(table(), &logs, &names())), csv(&sessions::rows(&logs, &names()))];

@@ -4,21 +4,32 @@ use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Pays, Preset, Scenario, Task};
-use std::path::PathBuf;
 use std::process::{Command, Output};
 
+#[path = "terminal/commands.rs"]
+mod commands;
+#[path = "terminal/old_name.rs"]
+mod old_name;
+#[path = "terminal/schemas.rs"]
+mod schemas;
+#[path = "terminal/serve.rs"]
+mod serve;
 #[path = "terminal/usage.rs"]
 mod usage;
 
-/// `cargo test` builds the examples beside the tests.
-fn example() -> PathBuf {
-    let test = std::env::current_exe().expect("a test has a path");
-    let folder = test.ancestors().nth(2).expect("…/debug/deps/test").to_path_buf();
-    folder.join("examples").join("estimate")
+/// The program, with nothing of the environment that changes what it prints.
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sawtooth"));
+    program.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
+    program
 }
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(example()).args(arguments).output().expect("the example was built")
+    program().args(arguments).output().expect("the program was built")
+}
+
+fn estimated(arguments: &[&str]) -> Output {
+    run(&[&["estimate"], arguments].concat())
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -37,7 +48,7 @@ fn a_link_and_a_file_give_the_librarys_number() {
     let [upper, lower] = ["%7E", "%7e"].map(|tilde| address.replace('~', tilde));
     let all = format!("{}%0A", upper.replace('-', "%2D"));
     for place in [&address, &upper, &lower, &all, file.to_str().expect("UTF-8")] {
-        let output = run(&[place, "--json"]);
+        let output = estimated(&[place, "--json"]);
         assert_eq!(output.status.code(), Some(0), "{place}: {}", text(&output.stderr));
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!(json["usd"]["month"].as_f64(), Some(month), "{place}");
@@ -59,7 +70,7 @@ fn a_link_and_a_file_give_the_librarys_number() {
 fn team_and_its_budget_stand_in_json() {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
     let json = |scenario: &sawtooth::scenario::Scenario| -> serde_json::Value {
-        let output = run(&[&link::encode(scenario), "--json"]);
+        let output = estimated(&[&link::encode(scenario), "--json"]);
         serde_json::from_slice(&output.stdout).expect("JSON")
     };
     let alone = json(&scenario);
@@ -84,7 +95,7 @@ fn you_pay_is_what_leaves_the_account() {
     let month = estimate(&RateTable::shipped(), &scenario).answer.expect("a price").month.total;
     let mut check = |payer: PayWith, expected: Option<f64>| {
         scenario.pay_with(payer);
-        let output = run(&[&link::encode(&scenario), "--json"]);
+        let output = estimated(&[&link::encode(&scenario), "--json"]);
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert!(json["usd"].as_object().expect("dollars").contains_key("you_pay"));
         assert_eq!(json["usd"]["you_pay"].as_f64(), expected);
@@ -110,7 +121,7 @@ fn bill_of_groups_and_kinds_is_met_and_shared_out() {
     scenario.edit_group(1, |one| one.work.sessions_per_day = 5.0);
     scenario.add_group(Group::like(Preset::Light, 4.0));
     let link = link::encode(&scenario);
-    let output = run(&[&link, "--json"]);
+    let output = estimated(&[&link, "--json"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let month = json["usd"]["month"].as_f64().expect("dollars");
     assert!((month - 3_900.0).abs() < 0.005, "{month}");
@@ -123,13 +134,13 @@ fn bill_of_groups_and_kinds_is_met_and_shared_out() {
         let kinds: f64 = group["kinds"].as_array().expect("kinds").iter().map(usd).sum();
         assert!((kinds - usd(group)).abs() < 1e-9, "{group}");
     }
-    let table = text(&run(&[&link]).stdout);
+    let table = text(&estimated(&[&link]).stdout);
     assert!(table.contains("Data: 8 people on the API, $"), "{table}");
 }
 
 #[test]
 fn the_table_ends_in_the_total() {
-    let output = run(&[]);
+    let output = estimated(&[]);
     let shown = text(&output.stdout);
     assert!(shown.starts_with("$155 a month on the API"), "{shown}");
     // The average preset's month (REAL_USAGE: $155.29).
@@ -141,7 +152,7 @@ fn the_table_ends_in_the_total() {
 fn what_is_paid_leads_where_a_plan_is_paid() {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
     let first = |scenario: &Scenario| {
-        let shown = text(&run(&[&link::encode(scenario)]).stdout);
+        let shown = text(&estimated(&[&link::encode(scenario)]).stdout);
         shown.lines().take(2).map(String::from).collect::<Vec<_>>()
     };
     let is = |shown: &[String], paid: &str, token: &str| {
@@ -167,11 +178,12 @@ fn comparison_with_a_baseline_has_both_dollars() {
     scenario.baseline = Some(Box::new(scenario.clone()));
     scenario.pay_with(PayWith::Plan("max".into()));
     let link = link::encode(&scenario);
-    let table = text(&run(&[&link]).stdout);
+    let table = text(&estimated(&[&link]).stdout);
     let line =
         "You pay $100.00 a month, $55.29 less than with the Typical preset ($155.29). $33.81 a month more";
     assert!(table.contains(line), "{table}");
-    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_slice(&estimated(&[&link, "--json"]).stdout).expect("JSON");
     let baseline = &json["decisions"]["baseline"];
     let (paid, month) = (&baseline["you_pay_usd_month"], &baseline["usd_month"]);
     assert_eq!(paid["after"].as_f64(), Some(100.0));
@@ -183,19 +195,20 @@ fn comparison_with_a_baseline_has_both_dollars() {
 fn local_money_stands_beside_dollars() {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
     let none: serde_json::Value =
-        serde_json::from_slice(&run(&[&link::encode(&scenario), "--json"]).stdout).expect("JSON");
+        serde_json::from_slice(&estimated(&[&link::encode(&scenario), "--json"]).stdout).expect("JSON");
     assert!(none["local"].is_null());
     scenario.local.currency = "EUR".into();
     (scenario.local.rate, scenario.local.tax) = (0.5, 0.2);
     let link = link::encode(&scenario);
-    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_slice(&estimated(&[&link, "--json"]).stdout).expect("JSON");
     assert_eq!(json["usd"], none["usd"]);
     let (usd, local) = (json["usd"]["you_pay"].as_f64().expect("dollars"), &json["local"]);
     assert_eq!((local["currency"].as_str(), local["per_usd"].as_f64()), (Some("EUR"), Some(0.5)));
     assert_eq!(local["month"]["before_tax"].as_f64(), Some(usd * 0.5));
     assert_eq!(local["month"]["with_tax"].as_f64(), Some(usd * 0.5 * 1.2));
     assert!(local["rate_on"].is_null() && local["tax_percent"].as_f64() == Some(20.0));
-    let table = text(&run(&[&link]).stdout);
+    let table = text(&estimated(&[&link]).stdout);
     assert!(table.contains("EUR 77.64 a month before tax, EUR 93.17 with 20% tax"), "{table}");
 }
 
@@ -204,14 +217,15 @@ fn tasks_stand_in_table_and_json() {
     let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
     scenario.add_task(Task::new("Bug fix", &[0.5]));
     let link = link::encode(&scenario);
-    let json: serde_json::Value = serde_json::from_slice(&run(&[&link, "--json"]).stdout).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_slice(&estimated(&[&link, "--json"]).stdout).expect("JSON");
     let task = &json["decisions"]["tasks"][0];
     let session = json["usd"]["session"].as_f64().expect("dollars");
     assert_eq!((task["name"].as_str(), &task["sessions"]), (Some("Bug fix"), &serde_json::json!([0.5])));
     assert!((task["usd"].as_f64().expect("dollars") - session / 2.0).abs() < 1e-12);
     assert_eq!(task["usd_range_80"]["low"].as_f64(), Some(0.0), "every other one has no session");
     assert!(task["usd_range_80"]["high"].as_f64() > Some(session));
-    let table = text(&run(&[&link]).stdout);
+    let table = text(&estimated(&[&link]).stdout);
     assert!(table.contains("\nBug fix: $0.97, 80% range $0 to $"), "{table}");
 }
 
@@ -224,14 +238,14 @@ fn negotiated_prices_are_taken_and_given() {
     let setting = r#"{"modelPricing":{"multiplier":0.5,"overrides":{"claude-opus-5-5":
         {"input":4,"output":20,"cacheRead":0.2,"cacheWrite":5}}}}"#;
     std::fs::write(&file, setting).expect("a file in the temporary folder");
-    let output = run(&["--prices", path, "--json"]);
+    let output = estimated(&["--prices", path, "--json"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let scenario = link::decode(json["link"].as_str().expect("a link")).scenario.expect("a scenario");
     assert_eq!(scenario.discount, 0.5);
     let month = estimate(&RateTable::shipped(), &scenario).answer.expect("a price").month.total;
     assert_eq!(json["usd"]["month"].as_f64(), Some(month));
     assert!(json["warnings"][0].as_str().is_some_and(|w| w.contains("list prices less 50%")), "{json}");
-    let given = run(&[json["link"].as_str().expect("a link"), "--model-pricing"]);
+    let given = estimated(&[json["link"].as_str().expect("a link"), "--model-pricing"]);
     let given: serde_json::Value = serde_json::from_slice(&given.stdout).expect("JSON");
     assert_eq!(
         given,
@@ -241,7 +255,7 @@ fn negotiated_prices_are_taken_and_given() {
         .expect("JSON")
     );
     std::fs::write(&file, setting.replace("0.5", "50")).expect("a file in the temporary folder");
-    let refused = run(&["--prices", path]);
+    let refused = estimated(&["--prices", path]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("“multiplier” is 50, not a number from 0 to 10"));
     std::fs::remove_file(file).expect("written above");
@@ -253,16 +267,15 @@ fn what_cannot_be_read_is_said() {
         ("s1~average1~on-2026-11-21~rev-1~aaa", "check characters"),
         ("s9~average1~on-2026-11-21~rev-1~aaa", "newer version"),
         ("no-such-file.json", "neither a link nor a file"),
-        ("--fast", "no option"),
+        ("--fast", "unexpected argument"),
     ];
     for (place, sentence) in cases {
-        let output = run(&[place]);
+        let output = estimated(&[place]);
         assert_eq!(output.status.code(), Some(2), "{place}");
         assert!(text(&output.stderr).contains(sentence), "{place}: {}", text(&output.stderr));
     }
 }
 
-#[cfg(feature = "sheet")]
 #[test]
 fn statement_is_printed_and_written() {
     let folder = std::env::temp_dir().join(format!("sawtooth-statement-{}", std::process::id()));
@@ -272,7 +285,7 @@ fn statement_is_printed_and_written() {
     let address = format!("https://example.org/sawtooth/#{}", link::encode(&scenario));
     let [csv, xlsx] = ["all.csv", "all.xlsx"].map(|name| folder.join(name));
     let files = [csv.to_str().expect("UTF-8"), xlsx.to_str().expect("UTF-8")];
-    let output = run(&[&address, "--statement", "--csv", files[0], "--xlsx", files[1]]);
+    let output = estimated(&[&address, "--statement", "--csv", files[0], "--xlsx", files[1]]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let printed = text(&output.stdout);
     assert!(printed.starts_with("January budget\n") && printed.contains(&address), "{printed}");
@@ -280,6 +293,7 @@ fn statement_is_printed_and_written() {
     // A zip, as workbooks are.
     assert!(std::fs::read(&xlsx).expect("written").starts_with(b"PK"));
     std::fs::remove_dir_all(folder).expect("written above");
-    let refused = run(&["--usage", "--statement", "somewhere"]);
-    assert_eq!(refused.status.code(), Some(2));
+    for other in ["--json", "--model-pricing"] {
+        assert_eq!(estimated(&["--statement", other]).status.code(), Some(2), "{other}");
+    }
 }

@@ -1,4 +1,4 @@
-//! `estimate --usage`: the terminal's answer is the library's, over files and folders.
+//! `sawtooth usage`: the terminal's answer is the library's, over files and folders.
 
 use sawtooth::logs::ledger::{Ledger, Terms};
 use sawtooth::logs::read::{Import, Imported};
@@ -8,11 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// `cargo test` builds the examples beside the tests.
 fn run(arguments: &[&str]) -> Output {
-    let test = std::env::current_exe().expect("a test has a path");
-    let folder = test.ancestors().nth(2).expect("…/debug/deps/test").to_path_buf();
-    Command::new(folder.join("examples/estimate")).args(arguments).output().expect("the example was built")
+    Command::new(env!("CARGO_BIN_EXE_sawtooth")).args(arguments).output().expect("the program was built")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -45,7 +42,7 @@ fn json(arguments: &[&str]) -> serde_json::Value {
 #[test]
 fn reports_give_the_library_s_numbers() {
     let path = sample("ccusage-daily.json");
-    let found = json(&["--usage", &path]);
+    let found = json(&["usage", &path]);
     let mut import = Import::new();
     import.begin("ccusage-daily.json");
     import.push(&fs::read(&path).expect("a sample"));
@@ -66,7 +63,7 @@ fn reports_give_the_library_s_numbers() {
 #[test]
 fn zeros_have_no_sign_and_keys_are_in_order() {
     let home = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/logs/home");
-    let output = run(&["--usage", home, "--json"]);
+    let output = run(&["usage", home, "--json"]);
     let printed = text(&output.stdout);
     // A link has numbers behind a hyphen.
     let is_signed_zero = |line: &str| line.trim_end_matches(',').ends_with(" -0.0");
@@ -116,7 +113,7 @@ fn logs_give_the_library_s_numbers() {
         Bill::new(&ledger.prices, &ledger.usage(&imported.logs, 0..imported.logs.calls.len())).total
     };
     let home = home.to_str().expect("UTF-8");
-    let (corrected, recorded) = (json(&["--usage", home]), json(&["--usage", home, "--recorded"]));
+    let (corrected, recorded) = (json(&["usage", home]), json(&["usage", home, "--recorded"]));
     for (found, is) in [(&corrected, true), (&recorded, false)] {
         assert_eq!(found["usd"]["logs"].as_f64(), Some(total(is)));
         assert_eq!(found["without_final_output"]["usd_otherwise"].as_f64(), Some(total(!is)));
@@ -128,14 +125,14 @@ fn logs_give_the_library_s_numbers() {
         assert!(found["calibration"]["usd_month"].as_f64().is_some_and(|usd| usd > 0.0), "{found:#}");
     }
     // A day begins elsewhere, and costs the same.
-    let elsewhere = json(&["--usage", home, "--zone", "-11:30"]);
+    let elsewhere = json(&["usage", home, "--zone", "-11:30"]);
     assert_eq!(elsewhere["usd"]["logs"], corrected["usd"]["logs"]);
     assert_eq!(elsewhere["zone"], "-11:30");
 }
 
 #[test]
 fn what_is_printed_adds_up() {
-    let output = run(&["--usage", &sample("admin-claude-code.json"), &sample("ccusage-daily-2025.json")]);
+    let output = run(&["usage", &sample("admin-claude-code.json"), &sample("ccusage-daily-2025.json")]);
     let shown = text(&output.stdout);
     // $10.25, $0.05, $0.10 and $17.58, as the samples say.
     assert!(shown.starts_with("$27.98 (as the report says) from 2025-06-21 to 2026-11-18"), "{shown}");
@@ -165,7 +162,7 @@ fn the_first_line_says_how_sure_a_total_is() {
             .as_bytes(),
     );
     let first = |name: &str| {
-        let shown = text(&run(&["--usage", folder.join(name).to_str().expect("UTF-8")]).stdout);
+        let shown = text(&run(&["usage", folder.join(name).to_str().expect("UTF-8")]).stdout);
         shown.lines().next().unwrap_or_default().to_string()
     };
     let shown = ["haiku.csv", "opus.csv", "flex.csv"].map(first);
@@ -186,7 +183,7 @@ fn folders_and_their_loops() {
     put(&folder, "notes.md", b"# Notes\n");
     put(&folder, "projects/x/empty.jsonl", b"");
     std::os::unix::fs::symlink(&folder, folder.join("b/loop")).expect("a link");
-    let found = json(&["--usage", folder.to_str().expect("UTF-8")]);
+    let found = json(&["usage", folder.to_str().expect("UTF-8")]);
     fs::remove_dir_all(&folder).expect("made above");
     let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
     assert_eq!(found["usd"]["reports_as_reported"].as_f64(), Some(0.25));
@@ -214,7 +211,7 @@ fn what_to_know_of_a_forecast_is_said() {
     let days = days.map(|(day, usd)| format!(r#"{{"date":"{day}","inputTokens":9,"totalCost":{usd}}}"#));
     put(&folder, "daily.json", format!(r#"{{"daily":[{}],"totals":{{}}}}"#, days.join(",")).as_bytes());
     let path = folder.to_str().expect("UTF-8");
-    let (found, shown) = (json(&["--usage", path]), text(&run(&["--usage", path]).stdout));
+    let (found, shown) = (json(&["usage", path]), text(&run(&["usage", path]).stdout));
     fs::remove_dir_all(&folder).expect("made above");
     assert_eq!(found["sessions"].as_u64(), Some(1));
     assert!(shown.contains(" for 2 calls in 1 sessions"), "{shown}");
@@ -238,12 +235,12 @@ fn what_to_know_of_a_forecast_is_said() {
 #[test]
 fn what_cannot_be_read_is_said() {
     let cases: [(&[&str], &str); 6] = [
-        (&["--usage"], "needs files or folders"),
-        (&["--usage", "no-such-folder"], "cannot be read"),
-        (&["--usage", &sample("usage.txt"), "--zone", "Berlin"], "no time zone"),
-        (&["--usage", "--zone"], "needs one"),
-        (&["--usage", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "no kind that is known"),
-        (&["--recorded"], "go with --usage"),
+        (&["usage"], "<PATH>..."),
+        (&["usage", "no-such-folder"], "cannot be read"),
+        (&["usage", &sample("usage.txt"), "--zone", "Berlin"], "no time zone"),
+        (&["usage", "--zone"], "a value is required"),
+        (&["usage", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "no kind that is known"),
+        (&["estimate", "--recorded"], "unexpected argument"),
     ];
     for (arguments, sentence) in cases {
         let output = run(arguments);
@@ -262,7 +259,7 @@ fn the_agent_s_own_files_are_no_logs() {
     put(&folder, ".claude/projects/-p/s/tool-results/t.jsonl", line.replace("\"m\"", "\"n\"").as_bytes());
     put(&folder, ".claude/file-history/s/weekly.json", &weekly);
     let path = folder.join(".claude");
-    let found = json(&["--usage", path.to_str().expect("UTF-8")]);
+    let found = json(&["usage", path.to_str().expect("UTF-8")]);
     fs::remove_dir_all(&folder).expect("made above");
     assert_eq!(found["usd"]["total"].as_f64(), Some(4.0));
     assert_eq!(found["usd"]["total_kind"].as_str(), Some("exact"));

@@ -1,6 +1,6 @@
-//! `estimate --usage` on what people give it: the total and what it is, pipes, names of any bytes.
+//! `sawtooth usage` on what people give it: the total and what it is, pipes, names of any bytes.
 
-use crate::{run, text};
+use crate::{program, run, text};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -32,7 +32,7 @@ fn answer(model: &str, reason: &str, content: &str) -> String {
 }
 
 fn said(path: &Path) -> Value {
-    let output = run(&["--usage", path.to_str().expect("UTF-8"), "--json"]);
+    let output = run(&["usage", path.to_str().expect("UTF-8"), "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
@@ -67,7 +67,7 @@ fn the_total_says_what_it_is() {
         let usd = &said(&file(&folder, name, &lines))["usd"];
         assert_eq!((&usd["total"], &usd["total_kind"]), (&total, &json!(kind)), "{name}: {usd}");
         assert_eq!(usd["reasons"].as_array().map(Vec::len), Some(reasons), "{name}: {usd}");
-        let table = run(&["--usage", folder.join(name).to_str().expect("UTF-8")]);
+        let table = run(&["usage", folder.join(name).to_str().expect("UTF-8")]);
         let table = text(&table.stdout);
         let first = table.lines().next().expect("a line");
         assert_eq!(first.contains("$0.00"), total == json!(0.0), "{name}: {first}");
@@ -94,7 +94,7 @@ fn the_headline_is_the_whole() {
     ] {
         file(&folder, "console.csv", &report);
         assert_eq!(said(&folder)["usd"]["total"], json!(total));
-        let table = text(&run(&["--usage", folder.to_str().expect("UTF-8")]).stdout);
+        let table = text(&run(&["usage", folder.to_str().expect("UTF-8")]).stdout);
         assert!(table.starts_with(start), "{table}");
     }
     std::fs::remove_dir_all(folder).expect("made above");
@@ -107,7 +107,7 @@ fn a_regional_endpoint_is_named_in_the_receipt() {
     let call = answer("us.anthropic.claude-opus-4-8-v1:0", "end_turn", r#"[{"type":"text","text":"ok"}]"#);
     let path = file(&folder, "s.jsonl", &call);
     assert_eq!(said(&path)["usd"]["total"], json!(5.5));
-    let table = text(&run(&["--usage", path.to_str().expect("UTF-8")]).stdout);
+    let table = text(&run(&["usage", path.to_str().expect("UTF-8")]).stdout);
     assert!(table.contains("Opus 4.8, regional endpoint"), "{table}");
     std::fs::remove_dir_all(folder).expect("made above");
 }
@@ -115,9 +115,9 @@ fn a_regional_endpoint_is_named_in_the_receipt() {
 #[test]
 fn nothing_is_said_to_be_nothing() {
     let folder = folder("nothing");
-    let output = run(&["--usage", folder.to_str().expect("UTF-8")]);
+    let output = run(&["usage", folder.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(2));
-    let expected = "estimate: no usage was found: there is no transcript and no report in it.\n";
+    let expected = "sawtooth: no usage was found: there is no transcript and no report in it.\n";
     assert_eq!(text(&output.stderr), expected);
     std::fs::remove_dir_all(folder).expect("made above");
 }
@@ -133,7 +133,7 @@ fn a_pipe_among_files_is_told() {
     assert_eq!(whole["usd"]["total"], json!(4.0));
     let faults = whole["read"]["faults"].to_string();
     assert!(faults.contains("x.jsonl") && faults.contains("pipe"), "{faults}");
-    assert_eq!(run(&["--usage", pipe.to_str().expect("UTF-8")]).status.code(), Some(2));
+    assert_eq!(run(&["usage", pipe.to_str().expect("UTF-8")]).status.code(), Some(2));
     std::fs::remove_dir_all(folder).expect("made above");
 }
 
@@ -141,12 +141,12 @@ fn a_pipe_among_files_is_told() {
 #[test]
 fn standard_input_is_read() {
     for name in ["-", "/dev/stdin"] {
-        let mut child = Command::new(crate::example())
-            .args(["--usage", name, "--json"])
+        let mut child = program()
+            .args(["usage", name, "--json"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the example was built");
+            .expect("the program was built");
         let call = answer("claude-opus-5-5", "end_turn", r#"[{"type":"text","text":"ok"}]"#);
         child.stdin.take().expect("piped").write_all(call.as_bytes()).expect("it reads");
         let output = child.wait_with_output().expect("it ends");
@@ -160,21 +160,12 @@ fn a_name_of_any_bytes_is_read() {
     let folder = folder("bytes");
     let call = answer("claude-opus-5-5", "end_turn", r#"[{"type":"text","text":"ok"}]"#);
     let path = file(&folder, OsStr::from_bytes(b"s\xe9.jsonl"), &call);
-    let arguments: [OsString; 3] = ["--usage".into(), path.into_os_string(), "--json".into()];
-    let output = Command::new(crate::example()).args(arguments).output().expect("the example was built");
+    let arguments: [OsString; 3] = ["usage".into(), path.into_os_string(), "--json".into()];
+    let output = program().args(arguments).output().expect("the program was built");
     let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(found["usd"]["total"], json!(4.0));
     let broken = OsString::from_vec(b"\xff".to_vec());
-    let output = Command::new(crate::example()).arg(broken).output().expect("the example was built");
+    let output = program().arg(broken).output().expect("the program was built");
     assert_eq!(output.status.code(), Some(2));
     std::fs::remove_dir_all(folder).expect("made above");
-}
-
-#[test]
-fn help_is_no_mistake() {
-    for option in ["--help", "-h"] {
-        let output = run(&[option]);
-        assert_eq!(output.status.code(), Some(0), "{option}");
-        assert!(text(&output.stdout).contains("--usage"), "{option}");
-    }
 }

@@ -21,5 +21,5 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("this is the page; build it with `make serve`, or see examples/estimate for a terminal");
+    eprintln!("this is the page; build it with `make serve`, or run sawtooth on a terminal");
 }

@@ -32,14 +32,14 @@ impl Sure {
         Sure { range, paid: paid_range, moves, outlook }
     }
 
-    /// 10th, 50th and 90th percentile of `usd.month`: null where every input is exact.
-    pub fn range(&self) -> Value {
-        self.range.as_ref().map_or(Value::Null, |r| json!({ "p10": r.p10, "p50": r.p50, "p90": r.p90 }))
+    /// 10th, 50th and 90th percentile of the month at API prices: nothing where every input is exact.
+    pub fn percentiles(&self) -> Option<[f64; 3]> {
+        self.range.as_ref().map(|range| [range.p10, range.p50, range.p90])
     }
 
-    /// The same of `usd.you_pay`.
-    pub fn of_what_is_paid(&self) -> Value {
-        self.paid.map_or(Value::Null, |r| json!({ "p10": r.p10, "p50": r.p50, "p90": r.p90 }))
+    /// The same of what is paid.
+    pub fn percentiles_paid(&self) -> Option<[f64; 3]> {
+        self.paid.map(|range| [range.p10, range.p50, range.p90])
     }
 
     /// What moves the month, most first: the ends of each uncertain input and the month there, and
@@ -106,4 +106,9 @@ impl Sure {
         let team = team.map(|found| team_words::sentences(found, asked, locale)).unwrap_or_default();
         range.into_iter().chain(words::sentence(&self.moves, locale)).chain(team).collect()
     }
+}
+
+/// Percentiles for programs: null where there are none.
+pub fn json_of(percentiles: Option<[f64; 3]>) -> Value {
+    percentiles.map_or(Value::Null, |[p10, p50, p90]| json!({ "p10": p10, "p50": p50, "p90": p90 }))
 }

@@ -1,9 +1,4 @@
-//! What real work cost, from the files that Claude Code and others left:
-//!
-//! ```text
-//! cargo run --release --example estimate -- --usage ~/.claude/projects
-//! cargo run --release --example estimate -- --usage logs.zip usage.csv --zone +02:00 --json
-//! ```
+//! What real work cost, from the files that Claude Code and others left.
 
 mod checks;
 mod files;
@@ -12,8 +7,10 @@ mod json;
 mod kinds;
 mod models;
 mod table;
-pub mod tables;
+mod tables;
 
+use super::open;
+use super::output::{Printed, aside};
 use sawtooth::forecast::Forecast;
 use sawtooth::forecast::backtest::backtest;
 use sawtooth::forecast::calibrate::calibrate_books;
@@ -31,14 +28,22 @@ use std::ffi::OsString;
 use std::panic::resume_unwind;
 use std::thread;
 
-/// What the command line asks for.
+#[derive(clap::Args)]
 pub struct Wish {
-    pub paths: Vec<OsString>,
-    pub json: bool,
-    /// Output as recorded, without the correction.
-    pub recorded: bool,
-    pub zone: String,
-    pub tables: tables::Wish,
+    /// Files and folders of logs and reports, or - for standard input.
+    #[arg(value_name = "PATH", required = true, value_hint = clap::ValueHint::AnyPath)]
+    paths: Vec<OsString>,
+    /// Prints JSON in the shape of schema/usage.json.
+    #[arg(long)]
+    json: bool,
+    /// Counts output tokens as the logs have them, without the estimate of missing counts.
+    #[arg(long)]
+    recorded: bool,
+    /// Where days begin, like +02:00.
+    #[arg(long, default_value = "UTC", allow_hyphen_values = true)]
+    zone: String,
+    #[command(flatten)]
+    tables: tables::Tables,
 }
 
 /// Everything that was read, priced: both forms of the answer are made of it.
@@ -67,15 +72,15 @@ pub struct Sums {
     pub otherwise: f64,
 }
 
-pub fn show(wish: &Wish) -> Result<String, String> {
+pub fn show(wish: &Wish) -> Result<Printed, String> {
     let zone = zone(&wish.zone)?;
     let imported = files::read(&wish.paths, &zone)?;
     let table = RateTable::shipped();
     if let Some(written) = wish.tables.write(&table, &imported.logs)? {
-        return Ok(written);
+        return Ok(Printed::raw(written));
     }
     let terms = Terms { zone, corrected: !wish.recorded, ..Terms::default() };
-    let base = crate::default(&table);
+    let base = open::default(&table);
     let account = Account::new(&table, &imported.logs, &terms);
     let (sums, forecast) = side_by_side((&table, &base), &imported, &terms, &account);
     let read = Read { sums, imported, terms, zone: wish.zone.clone(), account };
@@ -90,12 +95,15 @@ pub fn show(wish: &Wish) -> Result<String, String> {
         };
         return Err(format!("no usage was found: {why}"));
     }
-    logs::packed(reading, &Locale::default()).iter().for_each(|line| eprintln!("estimate: {line}"));
+    logs::packed(reading, &Locale::default()).iter().for_each(|line| aside(line));
     let forecast = forecast::sections(&forecast);
-    let text = if wish.json { json::json(&read, &forecast) } else { table::table(&read, &forecast) };
+    let printed = match wish.json {
+        true => Printed::json(json::json(&read, &forecast)),
+        false => Printed::titled(table::table(&read, &forecast)),
+    };
     // The program ends with its answer: giving back every call one by one would only take time.
     std::mem::forget(read);
-    Ok(text)
+    Ok(printed)
 }
 
 /// A forecast's first half beside its second and the sums, none of which needs another. The first takes

@@ -7,38 +7,20 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-/// Where to, and with which names.
-#[derive(Default)]
-pub struct Wish {
-    pub folder: Option<OsString>,
-    pub salt: Option<OsString>,
-    pub person: Option<OsString>,
+#[derive(clap::Args)]
+pub struct Tables {
+    /// Writes days.csv and sessions.csv there: totals, with names as hashes.
+    #[arg(long = "sessions", value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    folder: Option<OsString>,
+    /// A secret of your organisation, with which names are hashed.
+    #[arg(long, value_name = "SECRET", requires = "folder")]
+    salt: Option<OsString>,
+    /// Whose logs these are; hashed.
+    #[arg(long, value_name = "NAME", requires = "folder")]
+    person: Option<OsString>,
 }
 
-impl Wish {
-    /// Whether an argument is one of these options, whose value comes next.
-    ///
-    /// # Errors
-    /// A sentence where there is no value.
-    pub fn takes(
-        &mut self,
-        option: &str,
-        mut next: impl FnMut() -> Option<OsString>,
-    ) -> Result<bool, String> {
-        let (place, what) = match option {
-            "--sessions" => (&mut self.folder, "a folder to write"),
-            "--salt" => (&mut self.salt, "a secret of your organisation"),
-            "--person" => (&mut self.person, "a name, which is hashed"),
-            _ => return Ok(false),
-        };
-        *place = Some(next().ok_or_else(|| format!("{option} needs {what}"))?);
-        Ok(true)
-    }
-
-    pub fn is_any(&self) -> bool {
-        self.folder.is_some() || self.salt.is_some() || self.person.is_some()
-    }
-
+impl Tables {
     /// Writes `days.csv` and `sessions.csv`, and says so; nothing where no folder was named.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! The answer for programs.
+//! The answer for programs: schema/usage.json.
 
 use super::forecast::Section;
 use super::models::{OfModel, models};
@@ -11,7 +11,7 @@ use sawtooth::prices::Class;
 use sawtooth::view::{Locale, logs, words as names};
 use serde_json::{Map, Value, json};
 
-pub fn json(read: &Read, sections: &[Section]) -> String {
+pub fn json(read: &Read, sections: &[Section]) -> Value {
     let logs = &read.imported.logs;
     let dates =
         read.dates().map(|(first, last)| json!({ "first": first.to_string(), "last": last.to_string() }));
@@ -44,7 +44,7 @@ pub fn json(read: &Read, sections: &[Section]) -> String {
     if let Value::Object(map) = &mut out {
         map.extend(own.collect::<Map<_, _>>());
     }
-    crate::output::text(out)
+    out
 }
 
 fn kind(sure: Sure) -> &'static str {

@@ -1,34 +1,40 @@
 //! The statement as text, and as files.
 
+use crate::program::open;
 use sawtooth::decisions::breakdown::breakdown;
 use sawtooth::decisions::options::options;
-use sawtooth::logs::{Moment, Zone};
 use sawtooth::model::estimate::Answer;
-use sawtooth::prices::{Date, plans};
+use sawtooth::prices::plans;
 use sawtooth::scenario::{Scenario, link};
 use sawtooth::view::Locale;
 use sawtooth::view::statement::{Asked, csv, statement, sure, text, xlsx};
-use std::ffi::{OsStr, OsString};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 /// What is wanted of it.
-#[derive(Default)]
-pub struct Wish {
-    pub text: bool,
-    pub csv: Option<OsString>,
-    pub xlsx: Option<OsString>,
+#[derive(clap::Args)]
+pub struct Kept {
+    /// Prints what the month is and rests on, to read and to keep.
+    #[arg(long)]
+    statement: bool,
+    /// Writes the statement as a table.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Writes the statement as a workbook.
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
 }
 
-impl Wish {
+impl Kept {
     pub fn is_any(&self) -> bool {
-        self.text || self.csv.is_some() || self.xlsx.is_some()
+        self.statement || self.csv.is_some() || self.xlsx.is_some()
     }
 }
 
 /// Writes the files and returns the text, or a line for each file. `place` is what was given: the
 /// address of a link stays in front of it.
 pub fn show(
-    wish: &Wish,
+    wish: &Kept,
     place: Option<&OsStr>,
     scenario: &Scenario,
     answer: &Answer,
@@ -43,13 +49,13 @@ pub fn show(
         options: &options(&plans, answer),
         broken: &breakdown(&plans, answer),
         plans: &plans,
-        today: today(),
+        today: open::today(),
         link: &format!("{address}#{}", link::encode(scenario)),
         range,
         rests_on,
     };
     let mut out = Vec::new();
-    if wish.text {
+    if wish.statement {
         out.push(text(&statement(&asked, &Locale::default())));
     }
     if let Some(file) = &wish.csv {
@@ -61,14 +67,8 @@ pub fn show(
     Ok(out.join("\n"))
 }
 
-fn write(file: &OsStr, bytes: &[u8]) -> Result<String, String> {
+fn write(file: &Path, bytes: &[u8]) -> Result<String, String> {
     let name = file.display();
     std::fs::write(file, bytes).map_err(|error| format!("{name} could not be written ({error})"))?;
     Ok(format!("{name} is written"))
-}
-
-/// The day by universal time.
-fn today() -> Date {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Zone::default().date(since.as_millis() as Moment)
 }

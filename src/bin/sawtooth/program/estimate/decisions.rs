@@ -1,7 +1,7 @@
 //! The decisions of the page as JSON, by the same functions.
 
 use sawtooth::decisions::compaction;
-use sawtooth::decisions::difference::{difference, paid_twice};
+use sawtooth::decisions::difference::{Difference, Step, difference, paid_twice};
 use sawtooth::decisions::goal::{Sought, seek};
 use sawtooth::decisions::lifetime;
 use sawtooth::decisions::options::{Even, Offered, OptionRow, options};
@@ -198,14 +198,17 @@ fn each_task(answer: &Answer) -> Value {
 fn baseline(table: &RateTable, plans: &[Plan], answer: &Answer) -> Value {
     let held = answer.scenario.baseline.as_ref();
     let found = held.and_then(|held| difference(table, held, &answer.scenario));
-    found.map_or(Value::Null, |found| {
-        let step = |step: &sawtooth::decisions::difference::Step| json!({ "inputs": step.keys, "usd_month": step.usd });
-        let paid = paid_twice(plans, &found.answers[0], &found.answers[1]);
-        json!({
-            "usd_month": { "before": found.before, "after": found.after },
-            // What leaves the account: null where it is open which plan is paid.
-            "you_pay_usd_month": { "before": paid.then.map(Span::middle), "after": paid.now.map(Span::middle) },
-            "steps": found.steps.iter().map(step).collect::<Vec<_>>(),
-        })
+    found.map_or(Value::Null, |found| between(plans, &found))
+}
+
+/// From one scenario to another. The steps add up to the difference of the months at API prices.
+pub fn between(plans: &[Plan], found: &Difference) -> Value {
+    let step = |step: &Step| json!({ "inputs": step.keys, "usd_month": step.usd });
+    let paid = paid_twice(plans, &found.answers[0], &found.answers[1]);
+    json!({
+        "usd_month": { "before": found.before, "after": found.after },
+        // What leaves the account: null where it is open which plan is paid.
+        "you_pay_usd_month": { "before": paid.then.map(Span::middle), "after": paid.now.map(Span::middle) },
+        "steps": found.steps.iter().map(step).collect::<Vec<_>>(),
     })
 }

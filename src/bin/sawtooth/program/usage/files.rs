@@ -1,6 +1,8 @@
 //! Files and folders of the command line, to the importer: read on every core, and put together
 //! in the order of their paths.
 
+use crate::program::open::STANDARD_INPUT;
+use crate::program::progress::Progress;
 use sawtooth::logs::Zone;
 use sawtooth::logs::file_selection::is_log;
 use sawtooth::logs::read::{Import, Imported};
@@ -65,13 +67,14 @@ fn read_all(found: &[Found], import: &mut Import) {
     let work: Vec<&[Found]> = found.chunks((found.len() / (threads * TIMES)).clamp(1, AT_ONCE)).collect();
     let next = AtomicUsize::new(0);
     let whole = Mutex::new(Whole { import, next: 0, waiting: BTreeMap::new() });
+    let progress = Progress::of(|| found.iter().map(Found::bytes).sum());
     let read = || {
         let (mut slice, mut reader) = (vec![0; SLICE], Import::new());
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(files) = work.get(at) else { return };
             for file in *files {
-                if let Err(error) = file.push(&mut slice, &mut reader) {
+                if let Err(error) = file.push(&mut slice, &mut reader, &progress) {
                     reader.refused(&file.name, &error.to_string());
                 }
             }
@@ -104,7 +107,7 @@ impl Whole<'_> {
 
 /// "-", or a pipe that the shell has open: `/dev/stdin`, and `/dev/fd/63` of `<(program)`.
 fn is_stream(path: &Path) -> bool {
-    path == Path::new("-") || fs::metadata(path).is_ok_and(|found| !found.is_dir())
+    path == Path::new(STANDARD_INPUT) || fs::metadata(path).is_ok_and(|found| !found.is_dir())
 }
 
 /// Every file below a path.
@@ -158,8 +161,13 @@ impl Walk<'_> {
 }
 
 impl Found {
-    fn push(&self, slice: &mut [u8], import: &mut Import) -> std::io::Result<()> {
-        let mut file: Box<dyn Read> = match self.path.as_os_str() == "-" {
+    /// None of what another program writes: it is not there yet.
+    fn bytes(&self) -> u64 {
+        fs::metadata(&self.path).map_or(0, |found| found.len())
+    }
+
+    fn push(&self, slice: &mut [u8], import: &mut Import, progress: &Progress) -> std::io::Result<()> {
+        let mut file: Box<dyn Read> = match self.path.as_os_str() == STANDARD_INPUT {
             true => Box::new(std::io::stdin()),
             false => Box::new(fs::File::open(&self.path)?),
         };
@@ -167,7 +175,10 @@ impl Found {
         while import.wants_more() {
             match file.read(slice) {
                 Ok(0) => break,
-                Ok(count) => import.push(&slice[..count]),
+                Ok(count) => {
+                    import.push(&slice[..count]);
+                    progress.add(count);
+                }
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
