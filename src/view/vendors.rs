@@ -138,13 +138,13 @@ fn against(found: &Compared, month: Month, locale: &Locale) -> Cell {
     Cell::new(span(low, high, |share| signed(share, locale)), Order::Number(high))
 }
 
-/// "-37%", "+4%", "0%".
+/// "−37%", "+4%", "0%".
 fn signed(share: f64, locale: &Locale) -> String {
-    let percent = format!("{}%", locale.fixed(share * 100.0, 0));
+    let percent = format!("{}%", locale.fixed(share.abs() * 100.0, 0));
     match percent.as_str() {
         "0%" => labels::SAME.into(),
         _ if share > 0.0 => format!("+{percent}"),
-        _ => percent,
+        _ => format!("−{percent}"),
     }
 }
 
