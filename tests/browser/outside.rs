@@ -1,6 +1,7 @@
 //! What the page owes everybody: accessible, narrow, and talking to nobody.
 
 use crate::harness::{DESK, Page, Setup};
+use sawtooth::prices::RateTable;
 use serde_json::json;
 use std::io::Read;
 use std::net::TcpListener;
@@ -58,8 +59,16 @@ fn nothing_moves_when_the_program_starts() {
             .map(e => e.textContent.trim().replace(/\\s+/g, ' ')).filter(text => text);
         window.heights = () => [...document.querySelectorAll('.chart-holder')].map(e => e.clientHeight);
         addEventListener('DOMContentLoaded', () => { window.before = [read(), heights()]; });";
+    // Some of it goes by the day: the page was written on the day that the prices were checked.
+    let checked = RateTable::shipped().models.iter().flat_map(|m| &m.prices).map(|row| row.checked).max();
+    let day = checked.expect("the table has rows");
+    let then = format!("new Date('{day}T12:00:00')");
+    let on_that_day = "const then = THEN; window.Date = class extends Date {
+        constructor(...all) { all.length ? super(...all) : super(then); }
+        static now() { return +then; } };";
+    let before: &'static str = format!("{WATCH}{}", on_that_day.replace("THEN", &then)).leak();
     for (width, height) in [(390, 844), (1280, 900)] {
-        DESK.size(width, height).before(WATCH).open(|page| {
+        DESK.size(width, height).before(before).open(|page| {
             page.until("the pictures", || page.count("figure svg") == 5);
             std::thread::sleep(Duration::from_millis(300));
             let moved = page.run("return window.moved", json!([])).as_f64().expect("a score");
