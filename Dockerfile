@@ -4,6 +4,7 @@ FROM gcr.io/distroless/nodejs22-debian12:nonroot
 WORKDIR /sawtooth
 COPY --chmod=0444 scripts/serve.mjs ./
 COPY dist ./dist
-USER nonroot
+# The image knows it as nonroot.
+USER 65532
 EXPOSE 8080
 CMD ["serve.mjs", "--host", "0.0.0.0", "--port", "8080", "--quality", "11", "dist"]

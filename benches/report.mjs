@@ -6,6 +6,7 @@ import { drag, settle } from "./page.mjs";
 import * as draws from "./draws.mjs";
 import { audit } from "./lighthouse.mjs";
 import * as native from "./native.mjs";
+import * as visits from "./visits.mjs";
 import * as worker from "./worker.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -104,6 +105,7 @@ await served(async (address) => {
     for (const [what, measured, goal, met] of await worker.rows(address, modules, browser, tool("ccusage-folder"))) {
         row(what, measured, goal, met);
     }
+    for (const one of await visits.rows(address, modules, browser)) row(...one);
     const { scores, paint } = await audit(address, modules, browser);
     row("Lighthouse, mobile: accessibility", String(scores.accessibility), "100", scores.accessibility === 100);
     row("  best practices", String(scores["best-practices"]), "100", scores["best-practices"] === 100);
