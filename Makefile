@@ -9,7 +9,7 @@ PORT ?= 8080
 PUBLIC_URL ?=
 export SAWTOOTH_PUBLIC_URL := $(PUBLIC_URL)
 # These take the place of those in .cargo/config.toml, which says what the first is for; it also saves 80 KB over the
-# wire. What a panic says of its place must not name the folders of whoever built the page.
+# wire. A panic names its place, but no folder of the machine that built the page.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)

@@ -6,7 +6,8 @@ const BUILD = "";
 const FILES = [];
 
 /** Several pages may be at one address, each in a folder of its own. */
-const KEPT = `sawtooth ${new URL(registration.scope).pathname} `;
+const SCOPE = new URL(registration.scope).pathname;
+const KEPT = `sawtooth ${SCOPE} `;
 const OWN = KEPT + BUILD;
 
 addEventListener("install", (event) => event.waitUntil(keep()));
@@ -15,8 +16,7 @@ addEventListener("fetch", (event) => {
     const { request } = event;
     const { origin, pathname } = new URL(request.url);
     if (request.method !== "GET" || origin !== location.origin) return;
-    const scope = new URL(registration.scope).pathname;
-    const isPage = request.mode === "navigate" && [scope, `${scope}index.html`].includes(pathname);
+    const isPage = request.mode === "navigate" && [SCOPE, `${SCOPE}index.html`].includes(pathname);
     event.respondWith(isPage ? newestPage(request) : part(request));
 });
 
@@ -31,16 +31,19 @@ async function keep() {
     await cache.put("./", page);
 }
 
+/** The builds that are kept of this page, the oldest first. */
+const builds = async () => (await caches.keys()).filter((name) => name.startsWith(KEPT));
+
 /** From the first visit on; and once no tab has an older build open, it goes. */
 async function begin() {
-    const others = (await caches.keys()).filter((name) => name.startsWith(KEPT) && name !== OWN);
+    const others = (await builds()).filter((name) => name !== OWN);
     await Promise.all(others.map((name) => caches.delete(name)));
     await clients.claim();
 }
 
 /** The newest page that is whole. Each names its own parts, so a reload takes a new version and never half of it. */
 async function newestPage(request) {
-    for (const name of (await caches.keys()).filter((name) => name.startsWith(KEPT)).reverse()) {
+    for (const name of (await builds()).reverse()) {
         const page = await (await caches.open(name)).match("./");
         if (page) return page;
     }

@@ -13,7 +13,7 @@ for of in "browser worker" "browser,sheet sheet"; do
     cargo build --profile worker --locked --target wasm32-unknown-unknown --target-dir "$out" \
         --no-default-features --features "${of% *}" --bin "${of#* }"
 done
-# Both have a budget of bytes: with -O3 the reader of logs is 0.7 KB more over the wire.
+# Both have a budget of bytes: with -O3 the program that reads logs is 0.7 KB more over the wire.
 small() {
     wasm-bindgen --target web --no-typescript --out-dir "$out" "$built/$1.wasm"
     wasm-opt "$2" --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \

@@ -47,6 +47,15 @@ fn band(call: &Call) -> u64 {
     BANDS.into_iter().rfind(|band| context > band * 1_000).unwrap_or_default()
 }
 
+/// Adds a call that stands in no line: input, writes for 5 minutes and an hour, reads, output, searches. A column
+/// stays empty where there was none.
+fn add_unlogged(sums: [&mut Option<u64>; 6], call: &Call) {
+    let [input, write_5m, write_1h, read, output] = call.estimated_tokens();
+    for (sum, count) in sums.into_iter().zip([input, write_5m, write_1h, read, output, call.web_searches]) {
+        *sum.get_or_insert(0) += u64::from(count);
+    }
+}
+
 /// Rows as CSV, with their header.
 ///
 /// # Errors

@@ -79,18 +79,15 @@ pub fn rows(table: &RateTable, logs: &Logs, names: &Names) -> Vec<Row> {
 impl Row {
     fn add(&mut self, call: &Call) {
         if !call.is_logged() {
-            let [input, write_5m, write_1h, read, output] = call.estimated_tokens();
-            for (sum, count) in [
-                (&mut self.unlogged_input_tokens, input),
-                (&mut self.unlogged_cache_write_5m_tokens, write_5m),
-                (&mut self.unlogged_cache_write_1h_tokens, write_1h),
-                (&mut self.unlogged_cache_read_tokens, read),
-                (&mut self.unlogged_output_tokens, output),
-                (&mut self.unlogged_web_searches, call.web_searches),
-            ] {
-                *sum.get_or_insert(0) += u64::from(count);
-            }
-            return;
+            let sums = [
+                &mut self.unlogged_input_tokens,
+                &mut self.unlogged_cache_write_5m_tokens,
+                &mut self.unlogged_cache_write_1h_tokens,
+                &mut self.unlogged_cache_read_tokens,
+                &mut self.unlogged_output_tokens,
+                &mut self.unlogged_web_searches,
+            ];
+            return super::add_unlogged(sums, call);
         }
         self.usage_input_tokens_no_cache += u64::from(call.input);
         self.usage_input_tokens_cache_write_5m += u64::from(call.write_5m);

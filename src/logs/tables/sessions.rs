@@ -289,17 +289,15 @@ impl Row {
             self.peak = self.peak.max(call.context());
             return self.add_tokens(call);
         }
-        let [input, write_5m, write_1h, read, output] = call.estimated_tokens();
-        for (sum, count) in [
-            (&mut self.unlogged_input, input),
-            (&mut self.unlogged_write_5m, write_5m),
-            (&mut self.unlogged_write_1h, write_1h),
-            (&mut self.unlogged_read, read),
-            (&mut self.unlogged_output, output),
-            (&mut self.unlogged_searches, call.web_searches),
-        ] {
-            *sum.get_or_insert(0) += u64::from(count);
-        }
+        let sums = [
+            &mut self.unlogged_input,
+            &mut self.unlogged_write_5m,
+            &mut self.unlogged_write_1h,
+            &mut self.unlogged_read,
+            &mut self.unlogged_output,
+            &mut self.unlogged_searches,
+        ];
+        super::add_unlogged(sums, call);
     }
 
     fn add_tokens(&mut self, call: &Call) {
