@@ -105,6 +105,13 @@ pub enum Stops {
 }
 
 impl Stops {
+    pub fn count(&self) -> usize {
+        match self {
+            Stops::Named(names) => names.len(),
+            Stops::Numbered { at, .. } => at.len(),
+        }
+    }
+
     fn text(&self, stop: usize, locale: &Locale) -> Option<String> {
         match self {
             Stops::Named(names) => names.get(stop).cloned(),

@@ -186,7 +186,8 @@ fn Overlay(
             event.prevent_default();
             press();
         }
-        let count = picture.with_untracked(|p| p.as_ref().map_or(0, |p| p.stops.len()));
+        // The numbers are there before the picture, which waits for its place to be measured.
+        let count = shown.with_untracked(|s| s.as_ref().map_or(0, |s| s.figure.readouts.at.count()));
         if let Some(next) =
             next_stop(&event.key(), at.get_untracked(), count).filter(|_| !element::is_command(&event))
         {
