@@ -10,7 +10,8 @@ PUBLIC_URL ?=
 export SAWTOOTH_PUBLIC_URL := $(PUBLIC_URL)
 # These take the place of those in .cargo/config.toml, which says what the first is for; it also saves 80 KB over the
 # wire. A panic names its place, but no folder of the machine that built the page.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
+# Browsers have SIMD since 2023 at the latest; the months of a range take a fraction of the time with it.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components -C target-feature=+simd128 \
 	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(CURDIR)=sawtooth
 export PATH := $(shell scripts/tools.sh path):$(PATH)
 

@@ -44,12 +44,8 @@ impl Drawn {
     pub fn draws(&self, times: usize) -> f64 {
         let months = Months::new(&self.answer, self.scenario.uncertain());
         let columns = months.factors(&self.points);
-        let mut factors = vec![1.0; columns.len()];
-        let mut sum = 0.0;
-        for at in (0..times).flat_map(|_| 0..self.points.len()) {
-            columns.iter().zip(&mut factors).for_each(|(column, factor)| *factor = column[at]);
-            sum += months.at(&factors).unwrap_or_default();
-        }
-        sum
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let sum = |_: usize| -> f64 { months.all(&columns, self.points.len()).iter().sum() };
+        (0..times).map(sum).sum()
     }
 }

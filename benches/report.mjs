@@ -60,7 +60,7 @@ async function served(use) {
         const address = line.trim().split(" ").at(-1);
         // Compressed once before anything is measured.
         const page = await (await fetch(address)).text();
-        const names = [...page.matchAll(/(?:href|src)=\.\/([^\s>]+)/g)].map((found) => found[1]);
+        const names = [...page.matchAll(/["'`=]\.\/([\w.-]+)/g)].map((found) => found[1]);
         await Promise.all(names.map((name) => fetch(address + name).then((file) => file.arrayBuffer())));
         return await use(address);
     } finally {

@@ -1,12 +1,10 @@
 #!/usr/bin/env bash
-# Builds the workers, target/worker/worker.js and sheet.js, each with its _bg.wasm. Apart from the
-# page, because they are built with SIMD, in which the logs are searched: twice as
-# fast. A folder of its own keeps the two builds from undoing each other.
+# Builds the workers, target/worker/worker.js and sheet.js, each with its _bg.wasm. A folder of its own
+# keeps this build and the page's from undoing each other.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=target/worker
 built=$out/wasm32-unknown-unknown/worker
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} -C target-feature=+simd128"
 
 # One after the other: together each would get what the other asks of the libraries.
 for of in "browser worker" "browser,sheet sheet"; do

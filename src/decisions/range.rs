@@ -103,12 +103,10 @@ fn drawn(months: &Months, points: &Points) -> Vec<f64> {
     if columns.is_empty() || columns.iter().any(|column| column.len() < points.len()) {
         return Vec::new();
     }
-    let mut factors = vec![1.0; columns.len()];
-    let month = |at: usize| {
-        columns.iter().zip(&mut factors).for_each(|(column, factor)| *factor = column[at]);
-        months.at(&factors)
-    };
-    (0..points.len()).filter_map(month).collect()
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let mut drawn = months.all(&columns, points.len());
+    drawn.retain(|usd| usd.is_finite());
+    drawn
 }
 
 impl MonthRange {

@@ -40,7 +40,7 @@ pub fn sensitivity(asked: &Scenario, answer: &Answer, points: &Points) -> Vec<Mo
         months.uncertain.len(),
         points,
         |at, deviation| months.uncertain.get(at).map_or(1.0, |input| input.factor(deviation)),
-        |factors| months.at(factors).unwrap_or(f64::NAN),
+        |factors| months.all(factors, points.len()),
     );
     let moves = |(at, index): (usize, Index)| {
         let input = months.uncertain[at];
@@ -75,13 +75,14 @@ pub struct Index {
 }
 
 /// The indices of a function of so many independent inputs. `input` makes the value of one of them
-/// from a standard normal deviation. Values that are no number are left out. Empty where the
-/// function never changes, or where the points have too few [`dimensions`].
+/// from a standard normal deviation; `of` takes such values at every point, a column for each input.
+/// Where it gives no number, the point is left out. Empty where the function never changes, or where the
+/// points have too few [`dimensions`].
 pub fn indices(
     inputs: usize,
     points: &Points,
     input: impl Fn(usize, f64) -> f64,
-    mut of: impl FnMut(&[f64]) -> f64,
+    of: impl Fn(&[&[f64]]) -> Vec<f64>,
 ) -> Vec<Index> {
     if points.dimensions() < dimensions(inputs) {
         return Vec::new();
@@ -90,29 +91,13 @@ pub fn indices(
         points.of(dimension).iter().map(|z| input(dimension % inputs.max(1), *z)).collect()
     };
     let columns: Vec<Vec<f64>> = (0..dimensions(inputs)).map(column).collect();
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
     let (one, other) = columns.split_at(inputs);
-    let mut sums = vec![[0.0; 2]; inputs];
+    let (of_one, of_other) = (of(one), of(other));
+    let both = of_one.iter().zip(&of_other).filter(|(a, b)| a.is_finite() && b.is_finite());
     let (mut n, mut sum, mut squares) = (0.0, 0.0, 0.0);
-    let mut at_point = vec![0.0; inputs];
-    for place in 0..points.len() {
-        let mut value = |from: &[Vec<f64>], swapped: Option<usize>| {
-            for (at, value) in at_point.iter_mut().enumerate() {
-                *value = if swapped == Some(at) { other[at][place] } else { from[at][place] };
-            }
-            of(&at_point)
-        };
-        let (a, b) = (value(one, None), value(other, None));
-        if !a.is_finite() || !b.is_finite() {
-            continue;
-        }
+    for (a, b) in both {
         (n, sum, squares) = (n + 1.0, sum + a + b, squares + a * a + b * b);
-        for (at, [alone, with_others]) in sums.iter_mut().enumerate() {
-            let mixed = value(one, Some(at));
-            if mixed.is_finite() {
-                *alone += (b - mixed) * (b - mixed);
-                *with_others += (a - mixed) * (a - mixed);
-            }
-        }
     }
     let mean = sum / (2.0 * n);
     let variance = squares / (2.0 * n) - mean * mean;
@@ -120,7 +105,19 @@ pub fn indices(
         return Vec::new();
     }
     let part = |sum: f64| sum / (2.0 * n * variance);
-    sums.iter().map(|[alone, with]| Index { alone: 1.0 - part(*alone), with_others: part(*with) }).collect()
+    let index = |input: usize| {
+        let mut mixed = one.to_vec();
+        mixed[input] = other[input];
+        let (mut alone, mut with_others) = (0.0, 0.0);
+        for ((a, b), mixed) in of_one.iter().zip(&of_other).zip(of(&mixed)) {
+            if a.is_finite() && b.is_finite() && mixed.is_finite() {
+                alone += (b - mixed) * (b - mixed);
+                with_others += (a - mixed) * (a - mixed);
+            }
+        }
+        Index { alone: 1.0 - part(alone), with_others: part(with_others) }
+    };
+    (0..inputs).map(index).collect()
 }
 
 #[cfg(test)]
@@ -135,9 +132,12 @@ mod tests {
         // Abramowitz and Stegun 7.1.26 would do; libm has the error function.
         let uniform = |z: f64| 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2);
         let angle = |_: usize, z: f64| std::f64::consts::PI * (2.0 * uniform(z) - 1.0);
-        let ishigami = |x: &[f64]| {
-            let (sine, second) = (libm::sin(x[0]), libm::sin(x[1]));
-            sine + 7.0 * second * second + 0.1 * libm::pow(x[2], 4.0) * sine
+        let ishigami = |x: &[&[f64]]| -> Vec<f64> {
+            let at = |at: usize| {
+                let (sine, second) = (libm::sin(x[0][at]), libm::sin(x[1][at]));
+                sine + 7.0 * second * second + 0.1 * libm::pow(x[2][at], 4.0) * sine
+            };
+            (0..x[0].len()).map(at).collect()
         };
         let found = indices(3, &points, angle, ishigami);
         let published = [(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)];

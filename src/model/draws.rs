@@ -12,9 +12,11 @@ use crate::model::price::Prices;
 use crate::scenario::{Basis, Scenario, Uncertain};
 
 mod fast;
+mod lanes;
 mod points;
 
 use fast::{FAST, Fast};
+use lanes::{Input, by_two};
 pub use points::{Points, deviation};
 
 /// Everybody's month as a function of the factors of its uncertain inputs.
@@ -57,40 +59,48 @@ impl Months {
     /// USD a month of everybody at API prices, by the factor of each uncertain input in their order; one
     /// that is missing is 1. `None` where such sessions have no price, because they do not fit their window.
     pub fn at(&self, factors: &[f64]) -> Option<f64> {
-        let mut month = match self.batch {
-            Some(usd) => usd,
-            None => batch_usd(&self.prices, &self.put_on(&self.scenario, factors)).ok()?,
+        let columns: Vec<&[f64]> = factors.iter().map(std::slice::from_ref).collect();
+        self.all(&columns, 1).first().copied().filter(|usd| usd.is_finite())
+    }
+
+    /// The same at so many draws, by the factors of each uncertain input, a column each; no number where
+    /// sessions have no price.
+    pub fn all(&self, factors: &[&[f64]], draws: usize) -> Vec<f64> {
+        let mut months = match self.batch {
+            Some(usd) => vec![usd; draws],
+            None => each(factors, draws, |drawn| {
+                batch_usd(&self.prices, &self.put_on(&self.scenario, drawn)).ok()
+            }),
         };
         for part in &self.parts {
-            let people = match part.group {
-                0 => self.drawn("developers", self.scenario.people(0), factors),
-                place => self.scenario.people(place),
-            };
-            month += self.session(part, factors)? * self.sessions(part, factors) * people;
+            let work = &part.one.work;
+            let people = if part.group == 0 { "developers" } else { "" };
+            let counts = [
+                Input::new("sessions", work.sessions_per_day, &self.uncertain),
+                Input::new("days", work.active_days, &self.uncertain),
+                Input::new(people, self.scenario.people(part.group), &self.uncertain),
+            ];
+            let mut usd = self.sessions(part, factors, draws);
+            by_two(&mut usd, |usd, draw| {
+                for count in &counts {
+                    *usd *= count.at(factors, draw);
+                }
+            });
+            months.iter_mut().zip(usd).for_each(|(month, usd)| *month += usd * part.share);
         }
-        Some(month)
+        months
     }
 
-    /// USD of one mean session.
-    fn session(&self, part: &Part, factors: &[f64]) -> Option<f64> {
+    /// USD of one mean session at every draw.
+    fn sessions(&self, part: &Part, factors: &[&[f64]], draws: usize) -> Vec<f64> {
         if let Some(fast) = &part.fast {
-            return fast.session(&self.uncertain, factors);
+            return fast.sessions(factors, draws);
         }
-        let one = self.put_on(&part.one, factors);
-        let found = expected(&part.prices.under(&one), &one).ok()?;
-        Some(bill::total(&part.prices, &found.usage))
-    }
-
-    /// Sessions of one person in a month.
-    fn sessions(&self, part: &Part, factors: &[f64]) -> f64 {
-        let work = &part.one.work;
-        let a_day = self.drawn("sessions", work.sessions_per_day, factors);
-        a_day * self.drawn("days", work.active_days, factors) * part.share
-    }
-
-    fn drawn(&self, key: &str, median: f64, factors: &[f64]) -> f64 {
-        let found = self.uncertain.iter().zip(factors).find(|(input, _)| input.field.key == key);
-        found.map_or(median, |(input, factor)| input.at(median, *factor))
+        each(factors, draws, |drawn| {
+            let one = self.put_on(&part.one, drawn);
+            let found = expected(&part.prices.under(&one), &one).ok()?;
+            Some(bill::total(&part.prices, &found.usage))
+        })
     }
 
     /// A scenario with the numbers of a draw.
@@ -113,6 +123,16 @@ impl Months {
         };
         self.uncertain.iter().enumerate().map(column).collect()
     }
+}
+
+/// What is made of the factors of each draw; no number where nothing is.
+fn each(factors: &[&[f64]], draws: usize, of: impl Fn(&[f64]) -> Option<f64>) -> Vec<f64> {
+    let mut drawn = vec![1.0; factors.len()];
+    let at = |at: usize| {
+        factors.iter().zip(&mut drawn).for_each(|(column, factor)| *factor = column[at]);
+        of(&drawn).unwrap_or(f64::NAN)
+    };
+    (0..draws).map(at).collect()
 }
 
 impl Part {

@@ -16,7 +16,7 @@ pub mod sums;
 /// More than any session has; see [`Trajectory::new`].
 const MOST_RUNS: usize = 12;
 /// Requests; the fields of a scenario allow 20 million.
-const MORE_THAN_ANY_SESSION: f64 = 1e12;
+pub(crate) const MORE_THAN_ANY_SESSION: f64 = 1e12;
 
 /// What decides where the context goes, in tokens and requests.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -38,6 +38,13 @@ fn check(table: &RateTable, mut scenario: Scenario, factors: &[f64]) -> Result<(
     prop_assert!(!whole.is_fast() || answer.team.iter().all(|group| group.sessions == 0.0));
     same(quick.at(factors), whole.at(factors), "from sums")?;
     same(quick.at(&[]), Some(answer.month.total), "at the numbers that are set")?;
+    // Draws are priced by twos, of which these are the first and the odd last one.
+    let columns: Vec<[f64; 3]> = factors.iter().map(|factor| [*factor, 1.0, 1.0 / factor]).collect();
+    let columns: Vec<&[f64]> = columns.iter().map(|column| column.as_slice()).collect();
+    for (at, found) in quick.all(&columns, 3).into_iter().enumerate() {
+        let alone: Vec<f64> = columns.iter().map(|column| column[at]).collect();
+        prop_assert_eq!(Some(found).filter(|usd| usd.is_finite()), quick.at(&alone), "draw {}", at);
+    }
     // Groups work as they do whatever the scenario's own people do.
     scenario.team.groups.clear();
     let Some(answer) = estimate(table, &scenario).answer else { return Ok(()) };

@@ -10,20 +10,16 @@ fn plain(draws: usize) -> [f64; 3] {
     let scenario = typical();
     let months = Months::new(&answer(&scenario), scenario.uncertain());
     let mut random = crate::seeded::Seeded(1);
-    let mut all: Vec<f64> = (0..draws)
-        .map(|_| {
-            let factors: Vec<f64> = months
-                .uncertain
-                .iter()
-                .map(|input| {
-                    let (a, b): (f64, f64) = (random.next(), random.next());
-                    let normal = (-2.0 * (1.0 - a).ln()).sqrt() * (std::f64::consts::TAU * b).cos();
-                    input.factor(normal)
-                })
-                .collect();
-            months.at(&factors).expect("a price")
-        })
-        .collect();
+    let mut columns = vec![Vec::with_capacity(draws); months.uncertain.len()];
+    for _ in 0..draws {
+        for (input, column) in months.uncertain.iter().zip(&mut columns) {
+            let (a, b): (f64, f64) = (random.next(), random.next());
+            let normal = (-2.0 * (1.0 - a).ln()).sqrt() * (std::f64::consts::TAU * b).cos();
+            column.push(input.factor(normal));
+        }
+    }
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let mut all = months.all(&columns, draws);
     all.sort_unstable_by(f64::total_cmp);
     [0.1, 0.5, 0.9].map(|part| all[(part * draws as f64) as usize])
 }
