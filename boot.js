@@ -83,6 +83,9 @@
     }
     addEventListener("TrunkApplicationStarted", function () {
         document.getElementById("reload").addEventListener("click", function () { location.reload(); });
+        document.getElementById("newer-dismiss").addEventListener("click", function () {
+            document.getElementById("newer").hidden = true;
+        });
         // A page in one file has no build to keep.
         if (navigator.serviceWorker && document.querySelector("meta[name=build]")) setTimeout(keep, 1000);
     });

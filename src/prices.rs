@@ -6,14 +6,17 @@ pub(crate) mod json;
 mod model;
 pub mod plans;
 mod row;
+// Not for src/build.rs, which writes what it takes in.
+#[cfg(lists_written)]
+mod shipped;
 pub mod vendors;
 
 pub use date::{Date, NotADay, date};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The five token classes of the provider's `usage` object, in the fixed order every sum uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     Input,
     Write5m,
@@ -39,7 +42,7 @@ impl PriceTier {
 }
 
 /// USD per million tokens, one explicit rate per class; none is derived from another.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rates {
     #[serde(deserialize_with = "json::positive")]
@@ -79,7 +82,7 @@ impl Rates {
 }
 
 /// The prompt size beyond which a whole request, output included, is billed at other rates.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Prompt tokens (input, reads and writes together); only a strictly greater prompt is upper.
@@ -89,7 +92,7 @@ pub struct Step {
 }
 
 /// One dated set of rates of one model.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PriceRow {
     /// The table revision that brought this row; rows are never edited, only outranked.
     pub revision: u32,
@@ -107,7 +110,7 @@ pub struct PriceRow {
     pub provisional: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Family {
     Fable,
@@ -118,7 +121,7 @@ pub enum Family {
 }
 
 /// How text becomes tokens: up to the 4.6 generation, or since Opus 4.7 in 2026.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tokenizer {
     Classic,
@@ -127,7 +130,7 @@ pub enum Tokenizer {
 }
 
 /// A model and every price it ever had.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     /// As the provider's API names it: "claude-opus-5-5".
     pub id: String,
@@ -159,7 +162,7 @@ pub struct Model {
 }
 
 /// Known since a revision of the table: what was priced before is priced as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgentWindow {
     pub revision: u32,
@@ -168,7 +171,7 @@ pub struct AgentWindow {
 }
 
 /// The same for the tokens that are kept free.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgentReserve {
     pub revision: u32,
@@ -221,18 +224,13 @@ impl PriceRow {
 }
 
 /// Every model's prices, append-only: a corrected row comes as a new revision.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RateTable {
     pub revision: u32,
     pub models: Vec<Model>,
 }
 
 impl RateTable {
-    /// The table this build carries.
-    pub fn shipped() -> RateTable {
-        file::shipped()
-    }
-
     /// Reads a table in the form of `data/claude.json`.
     ///
     /// # Errors

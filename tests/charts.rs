@@ -13,6 +13,8 @@ use samples::*;
 use sawtooth::chart::*;
 use xml::{check_svg, texts};
 
+const STYLE: &str = include_str!("../style/chart.css");
+
 #[test]
 fn typical_pictures() {
     for width in [360.0, 720.0] {
@@ -171,10 +173,9 @@ fn a_saved_picture_is_whole() {
 /// 4.5 to 1 for text (WCAG 2.2, 1.4.3), 3 to 1 for the lines that carry data (1.4.11).
 #[test]
 fn colours_are_legible_in_both_themes() {
-    let sheet = include_str!("../style/chart.css");
     let check = |a: &str, b: &str, least: f64| {
         for dark in [false, true] {
-            let found = contrast::contrast(color(sheet, a, dark), color(sheet, b, dark));
+            let found = contrast::contrast(color(STYLE, a, dark), color(STYLE, b, dark));
             assert!(found >= least, "{a} on {b}, dark {dark}: {found}");
         }
     };
@@ -187,6 +188,21 @@ fn colours_are_legible_in_both_themes() {
     for ground in ["rest-4", "rest-5"] {
         check("on-pale", ground, 4.5);
     }
+}
+
+/// Where a system sets the colours, parts are told apart by tints of them.
+#[test]
+fn forced_colours_keep_parts_apart() {
+    let (_, forced) = STYLE.split_once("@media (forced-colors: active)").expect("rules");
+    let (forced, _) = forced.split_once("@media").expect("rules after them");
+    for ramp in ["--part-", "--rest-"] {
+        let mut tints: Vec<&str> =
+            forced.split(ramp).skip(1).filter_map(|one| one.split([':', ';']).nth(1)).collect();
+        tints.sort_unstable();
+        tints.dedup();
+        assert_eq!(tints.len(), 5, "{ramp} {tints:?}");
+    }
+    assert!(!forced.contains("fill:"), "no fill in place of a part's");
 }
 
 fn any_value() -> impl Strategy<Value = f64> {

@@ -21,11 +21,6 @@ struct File {
     models: Vec<ModelInFile>,
 }
 
-/// Checked by the tests, which [`parse`] the same list.
-pub(super) fn shipped() -> RateTable {
-    json::shipped::<File>(include_str!("data/claude.json")).table()
-}
-
 pub(super) fn parse(json: &str) -> Result<RateTable, String> {
     let file: File = json::read("rate table", json)?;
     file.check()?;

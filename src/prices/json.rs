@@ -1,12 +1,12 @@
-//! The JSON lists that a build carries, and what is wrong with one that cannot be right.
+//! Lists in JSON, and what is wrong with one that cannot be right.
 
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
-/// The list of this build. Where an error is would cost every visitor of the page 14 KB, so
-/// [`read`] says it, to the tests that read the same list first.
+/// A list that a build carries as JSON. Where an error is would cost the page 14 KB, so [`read`]
+/// says it, to the tests that read the same list first.
 pub(crate) fn shipped<T: DeserializeOwned>(json: &str) -> T {
     // No user input reaches this.
     serde_json::from_str(json).expect("a list that the tests have read")

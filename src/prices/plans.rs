@@ -1,10 +1,13 @@
 //! Subscriptions: what a plan costs a month, and what is known of the usage it includes.
 
 use super::{Date, json};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+#[cfg(lists_written)]
+pub use super::shipped::{measurements, plans as shipped};
 
 /// What a plan's price buys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanUsage {
     /// Usage up to limits whose size the provider does not publish.
@@ -14,7 +17,7 @@ pub enum PlanUsage {
 }
 
 /// A subscription that includes Claude Code.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Stable, for links: "team-standard".
@@ -41,7 +44,7 @@ pub struct Plan {
 }
 
 /// What somebody found that a plan carried: never official, and never taken as a default.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measurement {
     /// The id of the plan that it is called by now.
@@ -54,22 +57,6 @@ pub struct Measurement {
     /// How it was found, and what speaks against it.
     pub method: String,
     pub source: String,
-}
-
-/// The plans this build carries, cheapest personal plan first.
-pub fn shipped() -> Vec<Plan> {
-    embedded().0
-}
-
-/// What the public measured of them, the oldest first.
-pub fn measurements() -> Vec<Measurement> {
-    embedded().1
-}
-
-/// Checked by the tests, which [`parse`] the same lists.
-fn embedded() -> (Vec<Plan>, Vec<Measurement>) {
-    let File { plans, measurements, .. } = json::shipped(include_str!("data/plans.json"));
-    (plans, measurements)
 }
 
 const SCHEMA: &str = "sawtooth-plans/2";

@@ -3,7 +3,7 @@
 //! Unlike the rate table it has no revisions: no link is priced by it.
 
 use super::{Date, Rates, json};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,7 +11,7 @@ const SCHEMA: &str = "sawtooth-vendors/1";
 const UNIT: &str = "USD per million tokens";
 
 /// Everything that the list knows, by vendor and id.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VendorList {
     schema: String,
@@ -23,7 +23,7 @@ pub struct VendorList {
     pub models: Vec<VendorModel>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VendorModel {
     /// As the vendor's API names it: "gpt-6.1-sol".
@@ -56,7 +56,7 @@ pub struct VendorModel {
 }
 
 /// A price until the day of the next one.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListPrice {
     /// `None` from the first day of the list on.
@@ -71,7 +71,7 @@ pub struct ListPrice {
 }
 
 /// USD per million tokens, as the vendor lists them.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListRates {
     #[serde(deserialize_with = "json::positive")]
@@ -104,7 +104,7 @@ impl ListRates {
 }
 
 /// The prompt size beyond which a whole request is billed at other rates, output included.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListStep {
     /// Prompt tokens; only a strictly greater prompt is above.
@@ -113,7 +113,7 @@ pub struct ListStep {
     pub rates: ListRates,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OtherPrice {
     pub why: Why,
@@ -123,7 +123,7 @@ pub struct OtherPrice {
 }
 
 /// Why one price alone cannot be named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Why {
     /// It depends on the hour.
@@ -150,11 +150,6 @@ impl VendorModel {
 }
 
 impl VendorList {
-    /// The list this build carries. Checked by the tests, which [`VendorList::parse`] the same.
-    pub fn shipped() -> VendorList {
-        json::shipped(include_str!("data/vendors.json"))
-    }
-
     /// Reads a list in the form of `data/vendors.json`.
     ///
     /// # Errors

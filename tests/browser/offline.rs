@@ -106,6 +106,24 @@ fn newer_version_is_announced_and_taken_on_reload() {
     });
 }
 
+/// On a phone the word of it stands over what is read.
+#[test]
+fn word_of_a_newer_version_can_be_dismissed() {
+    let host = Copy::new("dismissed");
+    DESK.size(390, 844).without_page_of(&host.0, |page| {
+        page.goto("");
+        until_kept(page);
+        let old = kept(page);
+        host.publish("index.html", &old, "0000000000000001");
+        host.publish("sw.js", &old, "0000000000000001");
+        look_for_a_newer_one(page);
+        page.until("the word of it", || page.shows("#newer"));
+        page.press("#newer-dismiss");
+        assert!(!page.shows("#newer"));
+        assert!(page.is(&format!("{SHOWN} === '{old}'")), "nothing else changes");
+    });
+}
+
 /// The keeper of the new version is there already, and its page is not.
 #[test]
 fn half_of_a_version_is_not_taken() {

@@ -44,17 +44,53 @@ fn accessible_on_a_telephone_with_a_banner() {
     });
 }
 
+/// Adds up layout shifts, and names what moved.
+const SHIFTS: &str = "window.moved = 0; window.movers = []; const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+    new PerformanceObserver(list => list.getEntries().forEach(e => { window.moved += e.value;
+        e.sources.forEach(s => window.movers.push(`${Math.round(e.startTime)} ms: ${at(s.previousRect)} to ${at(s.currentRect)}: `
+            + (s.node?.outerHTML ?? s.node?.textContent ?? 'an element that left').slice(0, 80))); }))
+        .observe({ type: 'layout-shift', buffered: true });";
+
+#[track_caller]
+fn check_shifts(page: &Page, width: u32) {
+    std::thread::sleep(Duration::from_millis(300));
+    let moved = page.run("return window.moved", json!([])).as_f64().expect("a score");
+    let movers = page.run("return window.movers", json!([]));
+    assert!(moved < 0.01, "{width} px wide: a layout shift of {moved} by {movers:#}");
+}
+
+/// What stands there while a link is opened has the room of what follows.
+#[test]
+fn nothing_moves_when_a_link_is_opened() {
+    for (width, height) in [(390, 844), (1280, 900)] {
+        DESK.size(width, height).before(SHIFTS).without_page(|page| {
+            page.goto("s1~average1~on-2026-11-21~rev-1~developers-12~heavy-2~plan-team-premium~groupPays-own_team-premium_heavy_api~xwc");
+            page.until("the statement", || page.shows("#statement-heading"));
+            check_shifts(page, width);
+        });
+    }
+}
+
+/// With a field in focus the number of a phone stands on top, and leaves Undo in sight.
+#[test]
+fn undo_is_in_reach_while_a_field_of_a_phone_has_the_focus() {
+    DESK.size(390, 844).open(|page| {
+        page.set_field("sessions", "7");
+        page.focus("#f-sessions");
+        page.run("scrollTo(0, 0)", json!([]));
+        let on_top = "(r => document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2).id)
+            (document.getElementById('undo').getBoundingClientRect()) === 'undo'";
+        page.until("Undo", || page.is(on_top));
+        assert!(page.is("document.activeElement.matches('.inputs input')"), "the field has the focus still");
+    });
+}
+
 /// The program paints what the page was written with: nothing moves under the user.
 #[test]
 fn nothing_moves_when_the_program_starts() {
     // Menus get more options and the charts their drawings; all that is read stays. A text that is
     // empty is written as a blank natively, and reads as nothing in both.
-    const WATCH: &str = "window.moved = 0; window.movers = []; const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
-        new PerformanceObserver(list => list.getEntries().forEach(e => { window.moved += e.value;
-            e.sources.forEach(s => window.movers.push(`${Math.round(e.startTime)} ms: ${at(s.previousRect)} to ${at(s.currentRect)}: `
-                + (s.node?.outerHTML ?? s.node?.textContent ?? 'an element that left').slice(0, 80))); }))
-            .observe({ type: 'layout-shift', buffered: true });
-        window.read = () => [...document.querySelectorAll('main :is(h1, h2, p, label, legend, li, button, summary)')]
+    const WATCH: &str = "window.read = () => [...document.querySelectorAll('main :is(h1, h2, p, label, legend, li, button, summary)')]
             .filter(e => e.checkVisibility() && e.id !== 'spoken' && !e.querySelector('#only-here'))
             .map(e => e.textContent.trim().replace(/\\s+/g, ' ')).filter(text => text);
         window.heights = () => [...document.querySelectorAll('.chart-holder')].map(e => e.clientHeight);
@@ -66,14 +102,11 @@ fn nothing_moves_when_the_program_starts() {
     let on_that_day = "const then = THEN; window.Date = class extends Date {
         constructor(...all) { all.length ? super(...all) : super(then); }
         static now() { return +then; } };";
-    let before: &'static str = format!("{WATCH}{}", on_that_day.replace("THEN", &then)).leak();
+    let before: &'static str = format!("{SHIFTS}{WATCH}{}", on_that_day.replace("THEN", &then)).leak();
     for (width, height) in [(390, 844), (1280, 900)] {
         DESK.size(width, height).before(before).open(|page| {
             page.until("the pictures", || page.count("figure svg") == 5);
-            std::thread::sleep(Duration::from_millis(300));
-            let moved = page.run("return window.moved", json!([])).as_f64().expect("a score");
-            let movers = page.run("return window.movers", json!([]));
-            assert!(moved < 0.01, "{width} px wide: a layout shift of {moved} by {movers:#}");
+            check_shifts(page, width);
             assert_eq!(
                 page.run("return window.before", json!([])),
                 page.run("return [read(), heights()]", json!([])),
@@ -85,7 +118,7 @@ fn nothing_moves_when_the_program_starts() {
 
 #[test]
 fn nothing_overflows_sideways() {
-    for width in [320, 390, 768] {
+    for width in [320, 390, 768, 960, 1024] {
         DESK.size(width, 844).open(|page| {
             for state in ["folded", "unfolded"] {
                 let script = "const wide = document.documentElement.clientWidth;

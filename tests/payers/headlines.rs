@@ -155,6 +155,21 @@ fn plan_past_its_limit_stops() {
     );
 }
 
+/// What it bills is paid, and "at API prices" stands for what is not.
+#[test]
+fn plan_that_bills_usage_says_that_it_is_paid() {
+    let headline = of(&worked(on("enterprise", Preset::Average, None)));
+    assert_eq!(headline.parts, "$20 and $166 of usage paid by the token");
+    assert_eq!((headline.money.as_str(), headline.at_api_prices), ("$186", None));
+    let mut team = worked(typical());
+    team.team.own = 12.0;
+    team.set_number("average", 8.0);
+    team.team.set_pays(0, Pays::Plan("enterprise".into()));
+    assert_eq!(of(&team).at_api_prices, None);
+    team.team.set_pays(0, Pays::Plan("team-premium".into()));
+    assert!(of(&team).at_api_prices.is_some());
+}
+
 #[test]
 fn plan_far_too_large_says_what_the_api_asks() {
     let mut scenario = on("ultra", Preset::Light, None);

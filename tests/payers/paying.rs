@@ -1,8 +1,10 @@
 //! What leaves the account.
 
 use crate::{answer, close, listed, on, pays, preset, typical};
+use sawtooth::decisions::effects::{Change, effect_paid_in};
 use sawtooth::decisions::paid_in::{PaidIn, paid_in};
 use sawtooth::decisions::payment::{Open, Payer, Payments, Span};
+use sawtooth::prices::RateTable;
 use sawtooth::scenario::{
     Cloud, Group, Overflow, PayWith, Payment, Pays, PlanKey, Preset, Scenario, Share, Term,
 };
@@ -168,6 +170,38 @@ fn change_for_several_payers_is_by_the_token() {
     assert_eq!(unit(&scenario), PaidIn::Dollars);
     scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
     assert_eq!(unit(&scenario), PaidIn::ByTheToken);
+}
+
+/// On Enterprise every token is billed beside the seat: no change is one that nobody pays.
+#[test]
+fn change_on_a_plan_that_bills_usage_is_what_is_paid() {
+    let scenario = on("enterprise", Preset::Average, None);
+    let now = answer(&scenario);
+    let unit = paid_in(&pays(&scenario), now.month.total);
+    assert_eq!(unit, PaidIn::Credits);
+    let (table, plans) = (RateTable::shipped(), listed());
+    let effect = effect_paid_in(unit, &table, &plans, &scenario, &now, "sessions").expect("a step");
+    let mut more = scenario.clone();
+    more.set_number("sessions", effect.to);
+    let usd = |scenario: &Scenario| pays(scenario).usd().expect("known");
+    assert_eq!(effect.change, Change::Paid(usd(&more) - usd(&scenario)));
+}
+
+/// Some are past the limit of their seats and some pay by the token: every dollar of a change is paid.
+#[test]
+fn change_for_several_payers_past_a_limit_is_what_is_paid() {
+    let mut scenario = team(12.0);
+    scenario.set_number("light", 8.0);
+    scenario.team.set_pays(0, Pays::Plan("team-premium".into()));
+    let unit = |week: f64, scenario: &mut Scenario| {
+        scenario.plans.state_capacity("team-premium", week, week);
+        paid_in(&pays(scenario), answer(scenario).month.total)
+    };
+    assert_eq!(unit(1.0, &mut scenario), PaidIn::Credits);
+    assert_eq!(unit(1e4, &mut scenario), PaidIn::ByTheToken);
+    // Of the second seat nothing is known, so credits may come on top.
+    scenario.team.set_pays(1, Pays::Plan("team-standard".into()));
+    assert_eq!(unit(1.0, &mut scenario), PaidIn::ByTheToken);
 }
 
 /// Fable runs on usage credits: of the group that uses it, and of no other.

@@ -200,9 +200,9 @@ fn several(asked: &Asked, paid: &Paid, headline: &mut Headline, locale: &Locale)
         Source::Inputs => from_inputs(asked.scenario, true),
     };
     headline.from_what = one_after_another([&told, &capital(open)]);
-    // What is paid by the token is paid as it stands.
-    let on_a_plan = payers(paid).into_iter().any(Payer::is_plan);
-    headline.at_api_prices = on_a_plan.then(|| at_api_prices(paid.at_api_prices, locale));
+    // What is paid by the token is paid as it stands, and so is the usage that a plan bills.
+    let in_a_limit = paid.parts.iter().any(|part| part.limit.is_some());
+    headline.at_api_prices = in_a_limit.then(|| at_api_prices(paid.at_api_prices, locale));
 }
 
 /// "$2,500 with 20 Team Premium seats, if they are enough", where that is less.

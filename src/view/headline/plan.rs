@@ -46,7 +46,7 @@ impl Sentences<'_> {
         let unused: f64 = paid.unused.iter().map(|unused| unused.usd).sum();
         let usage = self.asked.plans.get(self.place).map(|plan| plan.usage);
         let billed = if usage == Some(PlanUsage::ApiRates) {
-            "of usage at API prices".into()
+            format!("of usage paid {}", labels::paid::BY_THE_TOKEN)
         } else {
             format!("{} for sessions that stay there", payer::on_tokens(self.asked.scenario))
         };

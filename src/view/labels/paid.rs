@@ -11,8 +11,8 @@ pub const AT_API_PRICES: &str = "At API prices";
 /// On demand, beside [`AT_API_PRICES`].
 pub const AT_API_PRICES_HELP: &str = "What the same work would cost by the token, with the 1-hour cache of a \
     subscription. You do not pay this.";
-/// Where some are on plans and some are not: neither what is paid nor [`AT_API_PRICES`], in which a plan
-/// keeps its 1-hour cache.
+/// Of everybody, where some are on plans and some are not: neither what is paid nor [`AT_API_PRICES`], in
+/// which a plan keeps its 1-hour cache. Also of usage that a plan bills.
 pub const BY_THE_TOKEN: &str = "by the token";
 pub const ALL_BY_THE_TOKEN: &str = "If everybody paid by the token";
 pub const USAGE_CREDITS: &str = "usage credits";
