@@ -8,6 +8,7 @@ pub mod breakdown;
 pub mod budget;
 pub mod claims;
 pub mod compaction;
+pub mod csv;
 pub mod dates;
 pub mod decisions;
 pub mod difference;

@@ -335,6 +335,15 @@ pub fn class(class: Class) -> &'static str {
 
 pub mod logs;
 
+/// Every table.
+pub mod table {
+    pub const COPY: &str = "Copy as CSV";
+    pub const COPIED: &str = "Table copied as CSV.";
+    pub const SAVED: &str = "The browser did not allow copying: the table is in your downloads.";
+    /// What the column of smaller texts is called, after that which has them.
+    pub const NOTE: &str = "note";
+}
+
 /// The bar on a phone.
 pub mod phone {
     pub const INPUTS: &str = "Inputs";

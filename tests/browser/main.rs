@@ -28,6 +28,7 @@ mod reading;
 mod rest;
 mod statement;
 mod staying;
+mod tables;
 mod tasks;
 mod vendors;
 mod worker;

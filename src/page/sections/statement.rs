@@ -1,7 +1,7 @@
 //! The statement: what who opens a link reads instead of the tool, and what is printed.
 
 use super::breakdown::Tables;
-use crate::page::components::{DataTable, Fold, Notes, WhenOpened};
+use crate::page::components::{CopiedTable, DataTable, Fold, Notes, WhenOpened};
 use crate::page::platform::in_browser;
 use crate::page::state::session;
 use crate::view::Table;
@@ -100,10 +100,12 @@ fn Options(options: OptionTable) -> impl IntoView {
     };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=labels::OPTIONS>
-            <table class="options-table whole">
-                <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
+            <CopiedTable>
+                <table class="options-table whole">
+                    <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </CopiedTable>
         </div>
         <div class="figure-notes"><Notes notes=Signal::stored(notes)/></div>
     }
@@ -115,10 +117,12 @@ fn Assumptions(all: Vec<Assumption>) -> impl IntoView {
         view! { <tr><th scope="row">{one.label}</th><td>{one.value}</td><td>{one.source}</td></tr> }
     };
     view! {
-        <table class="assumptions">
-            <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{all.into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <CopiedTable>
+            <table class="assumptions">
+                <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </CopiedTable>
     }
 }
 
