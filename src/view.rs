@@ -37,6 +37,7 @@ pub mod reading;
 pub mod receipt;
 pub mod routing;
 pub mod sawtooth;
+pub mod side_by_side;
 pub mod sortable;
 pub mod spend;
 mod stacked;

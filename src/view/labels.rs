@@ -53,6 +53,8 @@ pub mod paid;
 
 pub mod ranges;
 
+pub mod side_by_side;
+
 /// Just me, or a team.
 pub mod team {
     pub const WHO: &str = "Who is this for?";

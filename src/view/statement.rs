@@ -28,7 +28,7 @@ mod text;
 #[cfg(feature = "sheet")]
 mod xlsx;
 
-pub use assumptions::Assumption;
+pub use assumptions::{Assumption, assumptions};
 pub use csv::csv;
 pub use qr::Code;
 pub use sheets::{Cell, Sheet, sheets};

@@ -36,16 +36,13 @@ fn options_are_copied_as_they_are_shown() {
 #[test]
 fn vendors_are_copied_in_their_order_and_own_rates_from_their_fields() {
     DESK.open(|page| {
-        page.reach("#fold-vendors > summary");
-        page.press("#fold-vendors > summary");
+        page.run("document.querySelector('#fold-vendors').open = true", json!([]));
         page.until("the table", || page.shows("#vendors-table table"));
         page.press("#vendors-table thead th:first-child button");
         let rows = copied(page, "#vendors-table");
         let names: Vec<String> = rows.iter().skip(1).map(|row| row[0].to_ascii_lowercase()).collect();
         assert!(names.is_sorted(), "{names:?}");
-        page.press("#prices-heading");
-        page.reach("#fold-prices > summary");
-        page.press("#fold-prices > summary");
+        page.run("document.querySelector('#fold-prices').open = true", json!([]));
         page.type_over("#rate-claude-opus-5-5-lower-output", "12.5");
         page.until_scenario("the rate", |s| !s.overrides.is_empty());
         assert_eq!(copied(page, "#fold-prices")[1].last().map(String::as_str), Some("12.5"));

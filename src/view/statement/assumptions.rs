@@ -18,7 +18,7 @@ pub struct Assumption {
 }
 
 /// Those that carry the cost, at most ten.
-pub(super) fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
+pub fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
     let told = Teller { asked, locale };
     let mut found = vec![told.payer(), told.people(), told.sessions(), told.days()];
     match asked.answer.scenario.basis {
