@@ -26,6 +26,7 @@ mod pricing;
 mod ranges;
 mod reading;
 mod rest;
+mod sides;
 mod statement;
 mod staying;
 mod tables;

@@ -37,6 +37,9 @@ pub fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
     found
 }
 
+/// Groups of people that a line names.
+const MOST_NAMED: usize = 6;
+
 struct Teller<'a> {
     asked: &'a Asked<'a>,
     locale: &'a Locale,
@@ -67,7 +70,12 @@ impl Teller<'_> {
                 [people, payer::group_name(scenario, group)].join(" ")
             })
             .collect();
-        let value = if groups.len() > 1 { format!("{people}: {}", groups.join(", ")) } else { people };
+        let value = match groups.len() {
+            ..2 => people,
+            2..=MOST_NAMED => format!("{people}: {}", groups.join(", ")),
+            // Each has a row among the groups.
+            many => format!("{people}, {many} groups"),
+        };
         self.line(labels::PEOPLE, value, &["developers"])
     }
 
