@@ -21,7 +21,7 @@ SOURCES := $(filter-out src/bin/sawtooth/%, $(shell find src rates style icons -
 PROGRAM := $(filter-out src/bin/app/% src/page/%, $(filter src/%, $(SOURCES))) Cargo.toml Cargo.lock \
 	rust-toolchain.toml scripts/worker.sh
 
-.PHONY: help serve dist single release sawtooth test bench org rates-check findings tools browser org-tools FORCE
+.PHONY: help serve dist single release sawtooth test bench org rates-check findings tools browser org-tools workbook-tools FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,7 +65,7 @@ target/worker/worker.js: $(PROGRAM)
 target/public-url: FORCE
 	@mkdir -p target; [ "$$(cat $@ 2>/dev/null)" = '$(PUBLIC_URL)' ] && [ -e $@ ] || echo '$(PUBLIC_URL)' > $@
 
-test: tools browser org-tools ## everything: format, lints, native tests, page, size, browser tests
+test: tools browser org-tools workbook-tools ## everything: format, lints, native tests, page, size, browser tests
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
@@ -100,3 +100,6 @@ browser:
 
 org-tools:
 	@scripts/tools.sh org
+
+workbook-tools:
+	@scripts/tools.sh workbook

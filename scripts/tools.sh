@@ -2,9 +2,10 @@
 # Installs what the build and the tests need into a per-user cache, keyed by
 # version, so that every clone shares it and nobody's own tools are touched.
 #   scripts/tools.sh build       wasm target, trunk, wasm-split, wasm-bindgen, wasm-opt; what is on the PATH is used
-#   scripts/tools.sh browser     Chromium, Firefox and WebKitGTK with what drives them, for the tests
+#   scripts/tools.sh browser     Chromium, Firefox and WebKitGTK with what drives them, and pdftotext, for the tests
 #   scripts/tools.sh lighthouse  for `make bench`, and ccusage to compare with
 #   scripts/tools.sh org         DuckDB and ClickHouse's engine, for the tests of sql/
+#   scripts/tools.sh workbook    openpyxl, which opens the statement's workbook in the tests
 #   scripts/tools.sh path        prints the folders to put before PATH
 # What is there already is skipped, so a second call costs well under a second.
 set -euo pipefail
@@ -19,6 +20,8 @@ ccusage_version=20.0.24
 duckdb_version=2.0.1
 chdb_version=4.4.0
 chdb_core_version=26.9.0
+openpyxl_version=3.1.5
+et_xmlfile_version=2.0.0
 # The command line tool must be of exactly the version that the crate was locked at.
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 npm_key=$(cat package.json package-lock.json | sha256sum | cut -c1-12)
@@ -32,6 +35,7 @@ npm=$cache/npm-$npm_key
 lighthouse=$cache/lighthouse-$lighthouse_version
 ccusage=$cache/ccusage-$ccusage_version
 org=$cache/org-duckdb-$duckdb_version-chdb-$chdb_version-$chdb_core_version
+workbook=$cache/workbook-openpyxl-$openpyxl_version
 
 say() { printf 'sawtooth: %s\n' "$*" >&2; }
 
@@ -82,6 +86,11 @@ org_wheels() {
     "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
         "duckdb==$duckdb_version" "chdb==$chdb_version" "chdb-core==$chdb_core_version"
 }
+workbook_wheels() {
+    python3 -m venv "$1" || { say 'the test of the workbook needs python3-venv'; exit 1; }
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+        "openpyxl==$openpyxl_version" "et-xmlfile==$et_xmlfile_version"
+}
 npm_lighthouse() { npm install --silent --no-save --prefix "$1" "lighthouse@$lighthouse_version"; }
 
 # The pinned Rust with all that rust-toolchain.toml asks for. Where rustup installs
@@ -130,11 +139,12 @@ find_webkit() { command -v WebKitWebDriver >/dev/null && ls /usr/lib*/*/webkit2g
 
 find_firefox() { command -v firefox-esr || command -v firefox; }
 
-all_browsers() { find_browser && find_firefox && find_webkit && command -v xvfb-run && command -v xz && command -v zip; } >/dev/null
+all_browsers() { find_browser && find_firefox && find_webkit && command -v xvfb-run && command -v xz && command -v zip &&
+    command -v pdftotext; } >/dev/null
 
 browser() {
     all_browsers && return
-    local packages='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth xz-utils zip'
+    local packages='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth xz-utils zip poppler-utils'
     if [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ]; then
         local sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
         say "installing $packages"
@@ -143,7 +153,7 @@ browser() {
         all_browsers && return
     fi
     say 'the browser tests need Chromium (or Chrome) with a chromedriver of the same version, Firefox, and WebKitGTK'
-    say 'with its driver and a screen without a monitor; a release is packed by xz and zip. On Debian:'
+    say 'with its driver and a screen without a monitor; a release is packed by xz and zip; pdftotext reads what is printed. On Debian:'
     say "    sudo apt-get install $packages"
     exit 1
 }
@@ -154,6 +164,8 @@ case ${1:-} in
     lighthouse) locked; folder_tool "$lighthouse" npm_lighthouse; folder_tool "$ccusage" npm_ccusage ;;
     org) locked; folder_tool "$org" org_wheels ;;
     org-python) echo "$org/bin/python" ;;
+    workbook) locked; folder_tool "$workbook" workbook_wheels ;;
+    workbook-python) echo "$workbook/bin/python" ;;
     path) echo "$trunk/bin:$split/bin:$bindgen/bin:$npm/node_modules/.bin" ;;
     node-modules) echo "$npm/node_modules" ;;
     lighthouse-folder) echo "$lighthouse/node_modules" ;;
@@ -161,5 +173,5 @@ case ${1:-} in
     find-browser) find_browser ;;
     find-firefox) find_firefox ;;
     find-webkit) find_webkit ;;
-    *) sed -n '2,10p' "$0"; exit 2 ;;
+    *) sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -24,6 +24,7 @@ pub mod range;
 pub mod routing;
 pub mod savings;
 pub mod sensitivity;
+pub mod side_by_side;
 pub mod tasks;
 pub mod token_cost;
 pub mod tokens;

@@ -8,6 +8,7 @@
 use crate::prices::{AUTO_RESERVE, Class, Date, Model, PriceTier, Tokenizer};
 use std::collections::BTreeMap;
 
+mod beside;
 mod choices;
 mod decide;
 mod differences;
@@ -27,6 +28,7 @@ mod ranges;
 mod tasks;
 mod team;
 
+pub use beside::{MOST_BESIDE, MOST_SIDES, Place};
 pub use choices::{CHOICES, Choice, choice};
 pub use decide::{
     Billed, Curve, Goal, GoalBy, Life, MOST_STATED, Overflow, Pilot, PlanAxis, PlanKey, Plans, TeamBudget,
@@ -119,8 +121,10 @@ pub struct Scenario {
     pub curve: Curve,
     /// What it rests on, where it was made from logs.
     pub from_logs: Option<FromLogs>,
-    /// What this is held against; has no baseline of its own.
+    /// What this is compared with; has no baseline of its own.
     pub baseline: Option<Box<Scenario>>,
+    /// Others that stand beside it, at most [`MOST_BESIDE`], as links of whole scenarios.
+    pub beside: Vec<String>,
 }
 
 /// How the person pays; decides the default cache lifetime.
@@ -333,28 +337,6 @@ pub struct PriceKey {
 }
 
 impl Scenario {
-    /// Every model that this scenario sends tokens to, without repeats.
-    pub fn models(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.mix.iter().map(|s| s.model.as_str()).collect();
-        if self.basis != Basis::Totals {
-            if self.agents.count > 0.0 {
-                all.push(&self.agents.model);
-            }
-            all.extend(self.kinds.iter().flat_map(|kind| kind.models(&self.agents)));
-        }
-        if self.batch.jobs > 0.0 {
-            all.push(&self.batch.model);
-        }
-        let mut seen = Vec::new();
-        all.retain(|m| {
-            !seen.contains(m) && {
-                seen.push(*m);
-                true
-            }
-        });
-        all
-    }
-
     /// The lifetime of the main conversation's cache writes.
     pub fn lifetime(&self) -> Lifetime {
         self.cache.lifetime.unwrap_or(self.payment.lifetime())

@@ -2,6 +2,9 @@
 
 #[path = "statement/files.rs"]
 mod files;
+#[cfg(feature = "sheet")]
+#[path = "statement/opened.rs"]
+mod opened;
 #[cfg(feature = "page")]
 #[path = "statement/page.rs"]
 mod page;
@@ -16,7 +19,7 @@ use sawtooth::decisions::options::options;
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::plans::{self, Plan};
 use sawtooth::prices::{Date, RateTable, date};
-use sawtooth::scenario::{PayWith, Pays, Preset, Scenario, Term, link};
+use sawtooth::scenario::{Group, PayWith, Pays, Preset, Scenario, Term, link};
 use sawtooth::view::statement::{Asked, StatementRange};
 
 pub const TODAY: Date = date(2026, 11, 30);
@@ -36,6 +39,26 @@ pub fn mixed() -> Scenario {
     s.batch.jobs = 100.0;
     s.local.currency = "EUR".into();
     (s.local.rate, s.local.rate_on, s.local.tax) = (0.92, "2026-11-28".into(), 0.19);
+    s
+}
+
+/// 12 groups of 3 kinds of session each, on two ways to pay.
+pub fn many_groups() -> Scenario {
+    let mut s = Scenario { name: "All of engineering".into(), ..typical() };
+    (s.team.own, s.team.name, s.kind_name) =
+        (40.0, "Platform and developer experience".into(), "Feature".into());
+    s.add_kind_of("Quick question", 3.0, |kind| kind.work.messages = 1.0);
+    s.add_kind_of("Migration over night", 1.0, |kind| kind.work.messages = 30.0);
+    for group in 1..12 {
+        s.add_group(Group {
+            name: ["Group", &group.to_string(), "with a name of some length"].join(" "),
+            people: 5.0 + f64::from(group),
+            ..Group::default()
+        });
+        if group % 3 == 0 {
+            s.team.set_pays(group as usize, Pays::Plan("team-premium".into()));
+        }
+    }
     s
 }
 

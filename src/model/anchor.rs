@@ -40,8 +40,7 @@ pub fn end_fit(asked: &Scenario, answer: &Answer) -> Scenario {
     if !asked.fitted() {
         return asked.clone();
     }
-    let bill = Scenario { baseline: None, ..asked.clone() };
-    Scenario { baseline: Some(Box::new(bill)), ..answer.scenario.clone() }
+    Scenario { baseline: Some(Box::new(asked.alone())), ..answer.scenario.clone() }
 }
 
 /// Significant digits of messages: more only make a link longer, and beyond the last ones there

@@ -2,6 +2,7 @@
 
 mod cell_input;
 mod choice;
+mod copied_table;
 mod data_table;
 mod figure_card;
 mod fold;
@@ -18,6 +19,7 @@ mod toolbar;
 
 pub use cell_input::CellInput;
 pub use choice::{Choice, Menu, Options, Tick};
+pub use copied_table::{CopiedTable, CopyTable};
 pub use data_table::DataTable;
 pub use figure_card::{FigureCard, Shown};
 pub use fold::{Fold, WhenOpened};

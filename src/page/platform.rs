@@ -9,6 +9,7 @@ pub mod first_paint;
 pub mod frames;
 pub mod given_files;
 pub mod storage;
+pub mod tables;
 pub mod worker;
 
 /// Milliseconds since some moment.

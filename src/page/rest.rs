@@ -38,6 +38,8 @@ pub struct Parts {
     pub breakdown: fn() -> AnyView,
     pub prices: fn() -> AnyView,
     pub share: fn() -> AnyView,
+    /// What every table's button waits for.
+    pub copy_tables: fn(Session),
     pub take_files: fn(Session, GivenFiles),
     pub open_text: fn(Session, &str),
     pub save: fn(Session),
@@ -59,6 +61,7 @@ const ALL: Parts = Parts {
     breakdown: || view! { <BreakdownSection/> }.into_any(),
     prices: || view! { <PricesSection/> }.into_any(),
     share: || view! { <ShareSection/> }.into_any(),
+    copy_tables: Session::copy_tables,
     take_files: Session::take_files,
     open_text: Session::open_text,
     save: Session::save,
@@ -149,6 +152,7 @@ impl Rest {
                     self.problem.set("");
                     if self.parts.with_untracked(Option::is_none) {
                         self.parts.set(Some(parts));
+                        (parts.copy_tables)(self.session);
                     }
                     act(parts);
                 }

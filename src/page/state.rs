@@ -8,6 +8,7 @@ pub mod opening;
 pub mod parts;
 mod session;
 mod statement;
+mod tables;
 pub mod ui;
 mod use_logs;
 

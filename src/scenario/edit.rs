@@ -48,6 +48,7 @@ impl Scenario {
             team: self.team.clone(),
             shown: self.shown,
             baseline: self.baseline.clone(),
+            beside: self.beside.clone(),
             tasks: self.tasks_for(&work),
             ranges: Ranges { off: self.ranges.off, own: work.ranges.own.clone() },
             ..work.deciding_as(self)
@@ -217,8 +218,7 @@ impl Scenario {
     pub fn typed_work(&self, resolved: &Scenario, key: &str, value: f64) -> Scenario {
         let mut next = self.clone();
         if self.fitted() && key == "messages" {
-            let bill = Scenario { baseline: None, ..self.clone() };
-            next = Scenario { baseline: Some(Box::new(bill)), ..resolved.clone() };
+            next = Scenario { baseline: Some(Box::new(self.alone())), ..resolved.clone() };
         }
         if !next.fitted() {
             next.basis = Basis::Work;

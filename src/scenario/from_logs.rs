@@ -39,6 +39,11 @@ impl Scenario {
         self.from_logs.as_ref()?.marks.iter().find(|mark| mark.key == key)
     }
 
+    /// Whether it was made from logs, or one of those beside it.
+    pub fn has_logs(&self) -> bool {
+        self.sides().iter().any(|(_, side)| side.from_logs.is_some())
+    }
+
     /// Whether both were made from the same logs, as far as their numbers tell.
     pub fn same_logs(&self, other: &Scenario) -> bool {
         let ends = |logs: &FromLogs| (logs.sessions, logs.days, logs.inputs, logs.band, logs.later);

@@ -87,6 +87,28 @@ impl SessionKind {
 }
 
 impl Scenario {
+    /// Every model that this scenario sends tokens to, without repeats.
+    pub fn models(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.mix.iter().map(|s| s.model.as_str()).collect();
+        if self.basis != Basis::Totals {
+            if self.agents.count > 0.0 {
+                all.push(&self.agents.model);
+            }
+            all.extend(self.kinds.iter().flat_map(|kind| kind.models(&self.agents)));
+        }
+        if self.batch.jobs > 0.0 {
+            all.push(&self.batch.model);
+        }
+        let mut seen = Vec::new();
+        all.retain(|m| {
+            !seen.contains(m) && {
+                seen.push(*m);
+                true
+            }
+        });
+        all
+    }
+
     /// How many kinds of session it has; a session that is given by its totals is of one.
     pub fn count_kinds(&self) -> usize {
         if self.basis == Basis::Totals { 1 } else { 1 + self.kinds.len() }

@@ -16,8 +16,8 @@
 
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
-    CHOICES, FIELDS, GROUP_KEYS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_STATED, Own, PlanKey, Preset,
-    PriceKey, Scenario, Share, TASK_KEYS, Term, WORDS, choice, field, in_order, word,
+    CHOICES, FIELDS, GROUP_KEYS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_BESIDE, MOST_STATED, Own,
+    PlanKey, Preset, PriceKey, Scenario, Share, TASK_KEYS, Term, WORDS, choice, field, in_order, word,
 };
 
 pub mod digits;
@@ -35,9 +35,9 @@ mod text;
 const SCHEMA: u32 = 1;
 /// Longer ones are cut by mail programs; the page then offers a file.
 pub const LONGEST: usize = 2_000;
-/// More than the longest notes in any script need, one's own and a baseline's, whose escapes
+/// More than the longest notes in any script need, one's own and those beside it, whose escapes
 /// are escaped again. Address and storage hold such links too.
-pub const LONGEST_READ: usize = 32_000;
+pub const LONGEST_READ: usize = 72_000;
 
 /// What was read, and what could not be. Without faults the scenario is whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,6 +209,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push(("logs", scenario.from_logs.as_ref().map(from_logs::write).unwrap_or_default()));
     let baseline = scenario.baseline.as_ref().map(|baseline| text::escape(&encode(baseline)));
     all.push(("baseline", baseline.unwrap_or_default()));
+    all.push(("beside", list(scenario.beside.iter().map(|link| [text::escape(link)]))));
     all
 }
 
@@ -238,7 +239,10 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "between" => ranges::read(&mut scenario.ranges, &value),
             "groupPays" => payers::read(&mut scenario.team, &value),
             "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),
-            "baseline" => read_baseline(&value).map(|baseline| scenario.baseline = baseline),
+            "baseline" => read_beside(&value, 1).map(|mut one| scenario.baseline = one.pop().map(Box::new)),
+            "beside" => {
+                read_beside(&value, MOST_BESIDE).map(|all| scenario.beside = all.iter().map(encode).collect())
+            }
             "kind" => read_text(&value, LONGEST_NAME).map(|name| scenario.kind_name = name),
             "group" => read_text(&value, LONGEST_NAME).map(|name| scenario.team.name = name),
             _ => match (place_among(&KIND_KEYS, &key), TASK_KEYS.iter().position(|own| *own == key)) {
@@ -300,14 +304,14 @@ fn read_terms(value: &str) -> Option<Own<PlanKey>> {
     Some(terms)
 }
 
-/// A whole link in a link; one that holds a third is none of ours.
-fn read_baseline(value: &str) -> Option<Option<Box<Scenario>>> {
-    if value.is_empty() {
-        return Some(None);
-    }
-    let opened = decode(&text::unescape(value)?);
-    let whole = opened.scenario.filter(|s| opened.faults.is_empty() && s.baseline.is_none())?;
-    Some(Some(Box::new(whole)))
+/// Whole links in a link; one that holds others is none of ours.
+fn read_beside(value: &str, most: usize) -> Option<Vec<Scenario>> {
+    let whole = |link: &str| {
+        let Opened { scenario, faults } = decode(&text::unescape(link)?);
+        scenario.filter(|s| faults.is_empty() && s.baseline.is_none() && s.beside.is_empty())
+    };
+    let links = value.split('_').filter(|link| !link.is_empty());
+    links.map(whole).collect::<Option<Vec<_>>>().filter(|all| all.len() <= most)
 }
 
 /// The shortest digits that read back as the same number.

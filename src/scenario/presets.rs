@@ -141,6 +141,7 @@ fn average(priced_on: Date, price_revision: u32) -> Scenario {
         curve: Curve::Threshold,
         from_logs: None,
         baseline: None,
+        beside: Vec::new(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The decisions: what each is about, and its finding in a line.
 
 use super::labels::decisions as labels;
+use super::labels::side_by_side::TITLE as SIDES;
 use super::labels::tasks::TITLE as TASKS;
 use super::labels::vendors::TITLE as VENDORS;
-use super::{Locale, compaction, difference, goal, lifetime, routing, tasks, token_cost, vendors};
+use super::{
+    Locale, compaction, difference, goal, lifetime, routing, side_by_side, tasks, token_cost, vendors,
+};
 use crate::model::estimate::Answer;
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
@@ -21,7 +24,7 @@ const fn decision(id: &'static str, name: &'static str) -> Decision {
     Decision { id, name }
 }
 
-pub static DECISIONS: [Decision; 9] = [
+pub static DECISIONS: [Decision; 10] = [
     decision("tasks", TASKS),
     decision("compacting", labels::COMPACTING),
     decision("lifetime", labels::LIFETIME),
@@ -30,6 +33,7 @@ pub static DECISIONS: [Decision; 9] = [
     decision("life", labels::LIFE),
     decision("goal", labels::GOAL),
     decision("against", labels::AGAINST),
+    decision("sides", SIDES),
     decision("advice", labels::ADVICE),
 ];
 
@@ -57,6 +61,7 @@ pub fn finding(id: &str, seen: &Seen) -> String {
         "life" => token_cost::sentences(answer, locale).into_iter().next(),
         "goal" => Some(goal::finding(table, answer, locale)),
         "against" => Some(against(seen)),
+        "sides" => Some(side_by_side::finding(table, plans, answer, locale)),
         _ => None,
     };
     found.unwrap_or_default()

@@ -159,11 +159,13 @@ fn name(scenario: &Scenario) -> String {
     if *scenario == august(Preset::Average, scenario.price_revision) {
         return "the published average".into();
     }
-    let like = |preset: &Preset| scenario.works_like(*preset);
-    match Preset::ALL.into_iter().find(like) {
-        Some(preset) => format!("the {} preset", labels::preset(preset)),
-        None => "the baseline".into(),
-    }
+    like(scenario).map_or_else(|| "the baseline".into(), |preset| format!("the {preset} preset"))
+}
+
+/// The preset that a scenario works like.
+pub fn like(scenario: &Scenario) -> Option<String> {
+    let found = Preset::ALL.into_iter().find(|preset| scenario.works_like(*preset));
+    found.map(|preset| labels::preset(preset).into())
 }
 
 fn own_name(scenario: &Scenario) -> &str {
@@ -221,6 +223,12 @@ fn label(table: &RateTable, found: &Difference, step: &Step, locale: &Locale) ->
     if long.chars().count() <= LONGEST_LABEL { long } else { short }
 }
 
+/// All of them in a row.
+pub fn names(keys: &[&str]) -> String {
+    let name = |(at, key): (usize, &&str)| if at == 0 { name_of(key).into() } else { lower(name_of(key)) };
+    joined(keys.iter().enumerate().map(name))
+}
+
 fn labels(keys: &[&str]) -> String {
     match keys {
         [] => String::new(),
@@ -234,7 +242,11 @@ fn labels(keys: &[&str]) -> String {
 
 /// What an input is called.
 fn name_of(key: &str) -> &'static str {
-    inputs::input(key).map_or_else(|| named(key), |input| input.label)
+    match key {
+        "plan" => labels::paid::PLAN,
+        "plans" => labels::plans::CAPACITY,
+        _ => inputs::input(key).map_or_else(|| named(key), |input| input.label),
+    }
 }
 
 /// An input before and after.

@@ -113,6 +113,19 @@ impl Locale {
         Some(sign * value)
     }
 
+    /// The number that a text of this locale shows, such as "$1,863", "−7%" or "1.3K"; a percentage is a
+    /// fraction. `None` for anything else.
+    pub fn read(&self, text: &str) -> Option<f64> {
+        let text: String = text.chars().filter(|c| !is_blank(*c) || *c == self.group).collect();
+        let below = text.strip_prefix(['-', '−']);
+        let text = below.or(text.strip_prefix('+')).unwrap_or(&text);
+        let text = text.strip_prefix('$').unwrap_or(text).to_ascii_lowercase();
+        let (text, percent) = text.strip_suffix('%').map_or((text.as_str(), 1.0), |rest| (rest, 100.0));
+        let (text, factor) = suffixed(text);
+        let size = digits::read(&self.plain(text)?, 0)? * factor / percent;
+        Some(if below.is_some() { -size } else { size })
+    }
+
     /// Digits with a decimal point, or nothing.
     fn plain(&self, text: &str) -> Option<String> {
         let separators: Vec<(usize, char)> =

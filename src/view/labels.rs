@@ -53,6 +53,8 @@ pub mod paid;
 
 pub mod ranges;
 
+pub mod side_by_side;
+
 /// Just me, or a team.
 pub mod team {
     pub const WHO: &str = "Who is this for?";
@@ -334,6 +336,15 @@ pub fn class(class: Class) -> &'static str {
 }
 
 pub mod logs;
+
+/// Every table.
+pub mod table {
+    pub const COPY: &str = "Copy as CSV";
+    pub const COPIED: &str = "Table copied as CSV.";
+    pub const SAVED: &str = "The browser did not allow copying: the table is in your downloads.";
+    /// What the column of smaller texts is called, after that which has them.
+    pub const NOTE: &str = "note";
+}
 
 /// The bar on a phone.
 pub mod phone {

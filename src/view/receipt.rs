@@ -196,22 +196,9 @@ pub(super) fn plain(number: f64) -> String {
     (libm::round(number * 1e6) / 1e6).to_string()
 }
 
-/// A CSV cell. A name is what a link says: one that a spreadsheet would take for a formula is a text
-/// there too (OWASP, CSV injection).
-pub(super) fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{quoted, rounded};
-
-    #[test]
-    fn name_is_no_formula_in_a_spreadsheet() {
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("Back \"end\""), "\"Back \"\"end\"\"\"");
-    }
+    use super::rounded;
 
     #[test]
     fn printed_parts_add_up_to_the_printed_total() {

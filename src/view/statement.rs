@@ -28,7 +28,7 @@ mod text;
 #[cfg(feature = "sheet")]
 mod xlsx;
 
-pub use assumptions::Assumption;
+pub use assumptions::{Assumption, assumptions};
 pub use csv::csv;
 pub use qr::Code;
 pub use sheets::{Cell, Sheet, sheets};
@@ -84,6 +84,8 @@ pub struct Statement {
     pub options: OptionTable,
     /// Empty where there is one group with one payer.
     pub groups: Table,
+    /// Those of the first printed page, where that has no room for all.
+    pub groups_on_paper: Option<Table>,
     /// What is paid and the tokens, for the appendix.
     pub breakdown: Shown,
     /// A month by kind of session, where there are several.
@@ -127,6 +129,7 @@ pub fn statement(asked: &Asked, locale: &Locale) -> Statement {
         assumptions: assumptions::assumptions(asked, locale),
         options: options(asked, locale),
         groups: groups::table(asked, locale),
+        groups_on_paper: groups::on_paper(asked, locale),
         breakdown: breakdown::breakdown(asked.broken, asked.plans, &asked.answer.scenario, locale),
         kinds: kinds::table(asked.answer, locale),
         inputs: inputs::inputs(asked, locale),

@@ -270,6 +270,14 @@ pub fn day(date: Date) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// The day that [`day`] wrote.
+pub fn read_day(text: &str) -> Option<Date> {
+    let mut words = text.split(' ');
+    let (day, month, year) = (words.next()?.parse().ok()?, words.next()?, words.next()?.parse().ok()?);
+    let month = MONTHS.iter().position(|name| *name == month)? as i8 + 1;
+    Date::new(year, month, day).filter(|_| words.next().is_none())
+}
+
 /// The month then and now, where prices changed since a scenario was made.
 pub fn repriced(change: &Repriced, on: Date, locale: &Locale) -> String {
     if let (None, Some(now)) = (change.then, change.now) {

@@ -3,10 +3,12 @@
 use crate::harness::{DESK, Page, Setup, native};
 use calamine::{Data, DataType, Reader, Xlsx};
 use sawtooth::scenario::link;
-use sawtooth::scenario::{Pays, Preset, Scenario};
+use sawtooth::scenario::{Group, Pays, Preset, Scenario};
 use sawtooth::view::labels::statement as labels;
 use serde_json::json;
-use std::io::Cursor;
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write};
+use std::process::{Command, Stdio};
 
 const SIZES: [Setup; 2] = [DESK, DESK.size(390, 844)];
 /// Keeps what the page hands out as a file.
@@ -109,6 +111,84 @@ fn print_is_the_statement_on_one_page_and_an_appendix() {
             for pdf in [statement, tool] {
                 let pages = pages(&pdf);
                 assert!((2..=3).contains(&pages), "{pages} pages on {width} by {height}");
+            }
+        });
+    }
+}
+
+/// What poppler reads of a page of a PDF, from 1 on.
+fn text_of(pdf: &[u8], page: usize) -> String {
+    let page = page.to_string();
+    let mut read = Command::new("pdftotext")
+        .args(["-layout", "-f", &page, "-l", &page, "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("scripts/tools.sh browser installs it");
+    // Its pages come once it has all of the file.
+    read.stdin.take().expect("a pipe").write_all(pdf).expect("written");
+    let read = read.wait_with_output().expect("its end");
+    assert!(read.status.success());
+    String::from_utf8(read.stdout).expect("UTF-8")
+}
+
+/// Every amount of dollars in a text, each once.
+fn dollars(text: &str) -> BTreeSet<&str> {
+    let is_of_one = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let amount = |rest: &'_ str| rest.find(|c| !is_of_one(c)).unwrap_or(rest.len());
+    let all = text.split('$').skip(1).map(|rest| rest[..amount(rest)].trim_end_matches(['.', ',']));
+    all.filter(|amount| !amount.is_empty()).collect()
+}
+
+/// Another program reads in the print what the page shows, and nothing else.
+#[test]
+fn printed_dollars_are_those_of_the_page() {
+    DESK.without_page(|page| {
+        open(page);
+        let pdf = page.pdf(8.27, 11.69);
+        let (first, answer) = (text_of(&pdf, 1), page.text(".answer"));
+        let shown = format!("{answer} {}", page.text("#statement"));
+        for amount in dollars(&page.text("#statement")) {
+            assert!(dollars(&first).contains(amount), "${amount} is not in {first}");
+        }
+        for amount in dollars(&first) {
+            assert!(dollars(&shown).contains(amount), "${amount} is not on the page: {shown}");
+        }
+        assert!(dollars(&first).len() > 8 && first.contains("January budget"), "{first}");
+        let costs = text_of(&pdf, 2);
+        assert!(costs.contains(labels::APPENDIX), "{costs}");
+        let month = page.text("#month");
+        assert!(first.contains(&month), "{month}: {first}");
+    });
+}
+
+/// 12 groups of 3 kinds of session: the first page ends with the link, the second begins with the appendix,
+/// and that has every group.
+#[test]
+fn print_of_many_groups_keeps_to_its_page() {
+    for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
+        DESK.without_page(|page| {
+            page.load("");
+            let mut s = Scenario { name: "All of engineering".into(), ..page.preset(Preset::Average) };
+            (s.team.own, s.team.name, s.kind_name) = (40.0, "Platform".into(), "Feature".into());
+            s.add_kind_of("Quick question", 3.0, |kind| kind.work.messages = 1.0);
+            s.add_kind_of("Migration", 1.0, |kind| kind.work.messages = 30.0);
+            for group in 1..12u8 {
+                let (name, people) = (format!("Group {group}"), f64::from(group) + 5.0);
+                s.add_group(Group { name, people, ..Group::default() });
+            }
+            s.team.set_pays(3, Pays::Plan("team-premium".into()));
+            page.goto(&link::encode(&s));
+            page.until("the statement", || page.shows("#statement-heading"));
+            assert!(page.is("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out");
+            assert_eq!(page.table("#statement .on-screen table").len(), 14, "12 groups, a head and a total");
+            assert!(!page.shows("#statement .on-paper"));
+            let pdf = page.pdf(width, height);
+            let (first, second) = (text_of(&pdf, 1), text_of(&pdf, 2));
+            assert!(first.contains(labels::MORE_ROWS) && first.contains("s1~average1"), "{first}");
+            assert!(second.trim_start().starts_with(labels::APPENDIX), "{second}");
+            for group in 1..12u8 {
+                assert!(second.contains(&format!("Group {group} ")), "{group}: {second}");
             }
         });
     }

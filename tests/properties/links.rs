@@ -141,7 +141,8 @@ fn written() -> impl Strategy<Value = Scenario> {
     let count = prop_oneof![Just(0.0), Just(0.5), (0u32..=100).prop_map(f64::from), 0.0..100.0f64];
     let task = ("[ -~\u{e4}\u{1f41b}]{0,20}", proptest::collection::vec(count, 0..=MOST_KINDS));
     let tasks = proptest::collection::vec(task, 0..=MOST_TASKS);
-    let more = (terms, baseline, proptest::option::of(from_logs()), payers, tasks);
+    let beside = proptest::collection::vec(scenarios::any_scenario(), 0..=2);
+    let more = (terms, baseline, proptest::option::of(from_logs()), payers, tasks, beside);
     (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
         .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
             let overrides = overrides.into_iter().collect();
@@ -154,6 +155,7 @@ fn written() -> impl Strategy<Value = Scenario> {
             for (group, pays) in more.3.1.into_iter().enumerate() {
                 scenario.let_group_pay(group, pays);
             }
+            scenario.beside = more.5.iter().map(link::encode).collect();
             scenario.baseline = more.1.map(|(baseline, name)| Box::new(Scenario { name, ..baseline }));
             for (choice, word) in choices {
                 let words = CHOICES[choice].words;

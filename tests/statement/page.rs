@@ -35,6 +35,29 @@ fn statement_is_made_while_it_is_read_or_printed_only() {
     assert!(printed.contains("<svg") && printed.contains("EUR 1,775.81 a month before tax"));
 }
 
+/// The first page of paper has the short table and the appendix the whole one; the screen has the whole one
+/// once.
+#[test]
+fn printed_groups_are_short_with_the_whole_in_the_appendix() {
+    let html = rendered(super::many_groups(), |session| session.ui.printing.set(true), StatementSection);
+    let (page, appendix) = html.split_once("class=\"appendix\"").expect("an appendix");
+    let tables = |html: &str, class: &str| {
+        let rows = |part: &str| part.split("</table>").next().unwrap_or_default().matches("<tr").count();
+        html.split(class).skip(1).map(rows).collect::<Vec<_>>()
+    };
+    assert_eq!(tables(page, "on-screen\""), [14]);
+    assert_eq!(tables(page, "on-paper\""), [8]);
+    assert_eq!(tables(appendix, "on-paper\""), [14]);
+    let few = rendered(mixed(), |session| session.ui.printing.set(true), StatementSection);
+    assert!(!few.contains("on-paper") && !few.contains("on-screen"));
+    let style = include_str!("../../style/statement.css");
+    let (screen, print) = style.split_once("@media print").expect("rules for paper");
+    assert!(screen.contains(".on-paper { display: none; }") && !screen.contains(".on-screen"));
+    assert!(
+        print.contains(".on-paper { display: block; }") && print.contains(".on-screen { display: none; }")
+    );
+}
+
 #[test]
 fn statement_without_a_price_says_so() {
     let mut scenario = mixed();

@@ -1,6 +1,6 @@
 //! What the statement says.
 
-use super::{asked, mixed, past_its_limit, typical, with_range};
+use super::{asked, many_groups, mixed, past_its_limit, typical, with_range};
 use sawtooth::scenario::{Basis, PayPer, PayWith, Preset, Scenario};
 use sawtooth::view::Locale;
 use sawtooth::view::statement::{Statement, StatementRange, statement, text};
@@ -94,6 +94,44 @@ fn range_and_what_matters_most_have_a_line_each_where_they_are_known() {
     assert_eq!(label("What matters most"), Some(rests_on));
     let without = of(&typical());
     assert!(without.summary.iter().all(|fact| !fact.label.contains("range")));
+}
+
+/// Where the first page of paper has no room for all groups, it has the largest, and the others as one row.
+#[test]
+fn groups_on_paper_are_few_and_add_up() {
+    assert_eq!(of(&mixed()).groups_on_paper, None);
+    let told = of(&many_groups());
+    let (all, few) = (told.groups, told.groups_on_paper.expect("fewer"));
+    assert_eq!((all.rows.len(), few.rows.len()), (13, 7));
+    assert_eq!((all.head, all.rows.last()), (few.head, few.rows.last()));
+    assert!(few.rows[5][0].starts_with("7 more, "), "{:?}", few.rows[5]);
+    let number = |text: &String| Locale::default().read(text).expect("a number");
+    for column in [1, 3, 4] {
+        let (total, rows) = few.rows.split_last().expect("rows");
+        let sum: f64 = rows.iter().map(|row| number(&row[column])).sum();
+        assert!((sum - number(&total[column])).abs() < 0.5, "{column}: {sum} {total:?}");
+    }
+    let dollars: Vec<f64> = all.rows[..12].iter().map(|row| number(&row[3])).collect();
+    let kept: Vec<f64> = few.rows[..5].iter().map(|row| number(&row[3])).collect();
+    assert_eq!(
+        dollars.iter().filter(|usd| **usd >= kept.iter().copied().fold(f64::MAX, f64::min)).count(),
+        5
+    );
+    assert_eq!(value(&of(&many_groups()), "People"), "161 developers, 12 groups");
+}
+
+/// However many groups there are, the first page has no more rows than it holds beside its heads.
+#[test]
+fn first_page_has_room_for_its_rows() {
+    for scenario in [typical(), mixed(), past_its_limit(), many_groups()] {
+        let told = of(&scenario);
+        let groups = told.groups_on_paper.as_ref().unwrap_or(&told.groups);
+        let facts = told.summary.iter().filter(|fact| !fact.text.is_empty()).count();
+        let rows = facts + told.options.rows.len() + told.assumptions.len() + groups.rows.len();
+        assert!(rows <= 34, "{rows} rows");
+        let longest = told.assumptions.iter().map(|one| one.value.chars().count()).max();
+        assert!(longest <= Some(150), "{longest:?} characters in a cell");
+    }
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn mistakes_have_exit_code_2_and_say_what_to_do() {
         (&["usage"], "required arguments were not provided"),
         (&["usage", "--zone", "+2", LOGS], "write it like +02:00"),
         (&["compare", &average], "<B>"),
-        (&["compare", "-", "-"], "give a link or a file for the other"),
+        (&["compare", "-", "-"], "give a link or a file for the others"),
         (&["compare", &average, "nowhere.json"], "nowhere.json is neither a link nor a file"),
         (&["check", &average], "--max-month"),
         (&["check", &average, "--max-month", "much"], "a number of dollars is needed, like 300"),
@@ -137,6 +137,36 @@ fn comparison_adds_up() {
     }
 }
 
+/// The numbers of each are those of its own estimate, and a third changes nothing of the other two.
+#[test]
+fn comparison_has_all_side_by_side() {
+    let plan = link_of(|scenario| {
+        scenario.name = "On Max".into();
+        scenario.pay_with(PayWith::Plan("max".into()));
+    });
+    let [average, heavy] = [Preset::Average, Preset::Heavy].map(|one| link::encode(&preset(one)));
+    let compared = json(&["compare", &average, &plan, &heavy]);
+    for (at, link) in [&average, &plan, &heavy].into_iter().enumerate() {
+        let (side, alone) = (&compared["sides"][at], json(&["estimate", link]));
+        assert_eq!(side["you_pay_usd_month"], alone["usd"]["you_pay"]);
+        assert_eq!(side["you_pay_range"], alone["usd"]["you_pay_range"]);
+        // Added up group by group, and line by line.
+        let usd = |value: &Value| value.as_f64().expect("dollars");
+        assert!((usd(&side["at_api_prices_usd_month"]) - usd(&alone["usd"]["month"])).abs() < 1e-9);
+        assert_eq!(side["link"], link.as_str());
+    }
+    assert_eq!(compared["sides"][1]["differs_in"], serde_json::json!(["payment", "plan"]));
+    assert_eq!(compared["ways"].as_array().map(Vec::len), Some(3));
+    let two = json(&["compare", &average, &plan]);
+    for part in ["before", "after", "usd_month", "you_pay_usd_month", "steps"] {
+        assert_eq!(two[part], compared[part], "{part}");
+    }
+    for part in ["usd_month", "you_pay_usd_month", "steps"] {
+        assert_eq!(two["ways"][0][part], two[part], "{part}");
+    }
+    assert_snapshot!("compare_three", out(&["compare", &average, &plan, &heavy]));
+}
+
 #[test]
 fn comparison_on_a_plan_leads_with_what_is_paid() {
     let plan = link_of(|scenario| scenario.pay_with(PayWith::Plan("max".into())));
@@ -145,7 +175,7 @@ fn comparison_on_a_plan_leads_with_what_is_paid() {
         printed.starts_with("You pay $100.00 a month, $55.29 less than with “A” ($155.29)."),
         "{printed}"
     );
-    assert_eq!(printed.matches("You pay").count(), 1, "{printed}");
+    assert_eq!(printed.matches("You pay $").count(), 1, "{printed}");
     let compared = json(&["compare", &plan, &plan]);
     assert_eq!(compared["you_pay_usd_month"]["after"], 100.0);
     let open = link_of(|scenario| scenario.pay_with(PayWith::Plan(String::new())));

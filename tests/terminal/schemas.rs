@@ -87,6 +87,9 @@ fn comparisons_and_checks_have_their_shape() {
     for pair in links.windows(2) {
         shaped(&["compare", &pair[0], &pair[1]]);
     }
+    for three in links.windows(3) {
+        shaped(&["compare", &three[0], &three[1], &three[2]]);
+    }
     let checked: Vec<Value> =
         links.iter().map(|link| shaped(&["check", link, "--max-month", "150"])).collect();
     for (key, value) in [

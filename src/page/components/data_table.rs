@@ -1,5 +1,6 @@
 //! A table of text; the first column heads its row.
 
+use super::CopyTable;
 use crate::view::Table;
 use leptos::prelude::*;
 
@@ -16,16 +17,19 @@ pub fn DataTable(
         view! { <tr>{head}{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };
     view! {
-        <table>
-            <caption class:spoken=quiet_caption>{move || table.with(|t| t.caption.clone())}</caption>
-            <thead>
-                <tr>
-                    {move || table.with(|t| {
-                        t.head.iter().cloned().map(|h| view! { <th scope="col">{h}</th> }).collect_view()
-                    })}
-                </tr>
-            </thead>
-            <tbody>{move || table.with(|t| t.rows.clone()).into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <div class="copies">
+            <table>
+                <caption class:spoken=quiet_caption>{move || table.with(|t| t.caption.clone())}</caption>
+                <thead>
+                    <tr>
+                        {move || table.with(|t| {
+                            t.head.iter().cloned().map(|h| view! { <th scope="col">{h}</th> }).collect_view()
+                        })}
+                    </tr>
+                </thead>
+                <tbody>{move || table.with(|t| t.rows.clone()).into_iter().map(row).collect_view()}</tbody>
+            </table>
+            <p><CopyTable/></p>
+        </div>
     }
 }

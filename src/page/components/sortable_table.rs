@@ -1,6 +1,7 @@
 //! A table that the buttons in its head put in order. On a narrow screen every row stands as a
 //! block, so the roles are written out: there the style takes them from the elements.
 
+use super::CopiedTable;
 use crate::view::sortable::{Cell, Line, Sortable, Sorting};
 use leptos::prelude::*;
 
@@ -27,11 +28,13 @@ pub fn SortableTable(
         lines.into_iter().map(|line| row(head, line)).collect_view()
     };
     view! {
-        <table role="table" class="sortable">
-            <caption>{move || table.with(|table| table.caption.clone())}</caption>
-            <thead role="rowgroup"><tr role="row">{head.iter().copied().enumerate().map(heading).collect_view()}</tr></thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
+        <CopiedTable>
+            <table role="table" class="sortable">
+                <caption>{move || table.with(|table| table.caption.clone())}</caption>
+                <thead role="rowgroup"><tr role="row">{head.iter().copied().enumerate().map(heading).collect_view()}</tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </CopiedTable>
     }
 }
 

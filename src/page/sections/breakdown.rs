@@ -4,7 +4,7 @@ use super::heading::Heading;
 use super::parts::{LookedAt, PartsFigure};
 use crate::decisions::breakdown;
 use crate::model::estimate::Answer;
-use crate::page::components::{DataTable, Fold, Notes, Show};
+use crate::page::components::{CopiedTable, DataTable, Fold, Notes, Show};
 use crate::page::platform::files;
 use crate::page::state::{Lists, session};
 use crate::view::breakdown::{self as told, PaidRow, Shown, ShownSection};
@@ -101,24 +101,28 @@ fn PaidTable(id: &'static str, rows: Vec<PaidRow>, total: PaidRow) -> impl IntoV
         view! { <tr><th scope="row">{row.what}</th><td>{row.month}</td><td>{row.year}</td></tr> }
     };
     view! {
-        <table class="breakdown" id=id>
-            <caption>{labels::PAID}</caption>
-            <thead><tr>{labels::PAID_HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-            <tfoot>{row(total)}</tfoot>
-        </table>
+        <CopiedTable>
+            <table class="breakdown" id=id>
+                <caption>{labels::PAID}</caption>
+                <thead><tr>{labels::PAID_HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                <tfoot>{row(total)}</tfoot>
+            </table>
+        </CopiedTable>
     }
 }
 
 #[component]
 fn SectionTable(section: ShownSection) -> impl IntoView {
     view! {
-        <table class="breakdown">
-            <caption>{section.title}</caption>
-            <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{section.rows.into_iter().map(row).collect_view()}</tbody>
-            <tfoot>{row(section.total)}</tfoot>
-        </table>
+        <CopiedTable>
+            <table class="breakdown">
+                <caption>{section.title}</caption>
+                <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{section.rows.into_iter().map(row).collect_view()}</tbody>
+                <tfoot>{row(section.total)}</tfoot>
+            </table>
+        </CopiedTable>
     }
 }
 

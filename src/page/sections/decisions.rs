@@ -6,6 +6,7 @@ mod compacting;
 mod goal;
 mod lifetime;
 mod mixing;
+mod sides;
 mod tasks;
 mod token_cost;
 mod vendors;
@@ -16,6 +17,7 @@ use self::compacting::Compacting;
 use self::goal::Goal;
 use self::lifetime::CacheLifetime;
 use self::mixing::Mixing;
+use self::sides::Sides;
 use self::tasks::Tasks;
 use self::token_cost::TokenCost;
 use self::vendors::Vendors;
@@ -66,6 +68,7 @@ pub fn Decided(id: &'static str) -> impl IntoView {
         "life" => view! { <TokenCost/> }.into_any(),
         "goal" => view! { <Goal/> }.into_any(),
         "against" => view! { <Against/> }.into_any(),
+        "sides" => view! { <Sides/> }.into_any(),
         _ => view! { <Claims/> }.into_any(),
     }
 }

@@ -1,5 +1,6 @@
 //! Every way to pay beside the one in force. Pressing a row sets it.
 
+use crate::page::components::CopyTable;
 use crate::page::state::parts::set_if_other;
 use crate::page::state::{FollowedOptions, session};
 use crate::view::labels::paid as labels;
@@ -28,7 +29,7 @@ pub fn OptionsSection() -> impl IntoView {
     let head = shown.with_untracked(|s| s.as_ref().map(|s| s.head.clone()).unwrap_or_default());
     let has_others = move || ids.with(|all| all.iter().any(|(_, others)| *others));
     view! {
-        <section class="options" id="options" aria-labelledby="options-heading">
+        <section class="options copies" id="options" aria-labelledby="options-heading">
             <h2 id="options-heading" class="spoken" tabindex="-1">{labels::OPTIONS}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::OPTIONS)>
                 <table class="options-table" class:whole=move || others.get()>
@@ -37,11 +38,12 @@ pub fn OptionsSection() -> impl IntoView {
                 </table>
             </div>
             <div class="options-foot">
-            <p hidden=move || !has_others()>
-                <button type="button" class="copy-code" id="all-plans" aria-expanded=move || if others.get() { "true" } else { "false" }
+            <p>
+                <button type="button" class="copy-code" id="all-plans" hidden=move || !has_others() aria-expanded=move || if others.get() { "true" } else { "false" }
                     on:click=move |_| others.update(|o| *o = !*o)>
                     {move || if others.get() { labels::FEWER } else { labels::OTHERS }}
                 </button>
+                " " <CopyTable/>
             </p>
             <div class="figure-notes">
                 {move || shown.with(|s| s.as_ref().map(|s| s.notes.clone()).unwrap_or_default()).into_iter()

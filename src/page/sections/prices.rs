@@ -1,7 +1,7 @@
 //! Prices: the rates in use, own rates in their place, and where they come from.
 
 use super::heading::Heading;
-use crate::page::components::{CellInput, Fold, Show};
+use crate::page::components::{CellInput, CopiedTable, Fold, Show};
 use crate::page::state::session;
 use crate::scenario::{Field, Kind};
 use crate::view::at_prices;
@@ -70,11 +70,13 @@ pub fn PriceList() -> impl IntoView {
     view! {
         <p class="help">{labels::HELP}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::TITLE)>
-            <table>
-                <caption class="spoken">{labels::FOLD}</caption>
-                <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                <tbody id="price-rows">{rows}</tbody>
-            </table>
+            <CopiedTable>
+                <table>
+                    <caption class="spoken">{labels::FOLD}</caption>
+                    <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody id="price-rows">{rows}</tbody>
+                </table>
+            </CopiedTable>
         </div>
         <p class="problem" id="p-prices" aria-live="polite">{problem}</p>
         <p class="buttons">

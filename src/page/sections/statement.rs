@@ -1,7 +1,7 @@
 //! The statement: what who opens a link reads instead of the tool, and what is printed.
 
 use super::breakdown::Tables;
-use crate::page::components::{DataTable, Fold, Notes, WhenOpened};
+use crate::page::components::{CopiedTable, DataTable, Fold, Notes, WhenOpened};
 use crate::page::platform::in_browser;
 use crate::page::state::session;
 use crate::view::Table;
@@ -45,8 +45,10 @@ fn Told(told: Statement) -> impl IntoView {
     let open = RwSignal::new(false);
     let wanted = Signal::derive(move || open.get() || is_printed.get());
     let dates = told.dates();
-    let Statement { title, note, link, code, summary, assumptions, options, groups, .. } = told;
-    let appendix = StoredValue::new((told.breakdown, told.kinds, told.inputs));
+    let Statement { title, note, link, code, summary, assumptions, options, groups, groups_on_paper, .. } =
+        told;
+    let all_groups = groups_on_paper.is_some().then(|| groups.clone());
+    let appendix = StoredValue::new((all_groups, told.breakdown, told.kinds, told.inputs));
     view! {
         // On the screen this stands above the answer.
         <div class="statement-head">
@@ -61,13 +63,13 @@ fn Told(told: Statement) -> impl IntoView {
         <h2>{labels::ASSUMPTIONS}</h2>
         <Assumptions all=assumptions/>
         <p class="help">{foot::DEFAULTS}</p>
-        <Groups table=groups/>
+        <Groups table=groups on_paper=groups_on_paper/>
         <LinkOnPaper link code/>
         <div class="appendix">
             <Fold id="appendix" title=Signal::stored(labels::APPENDIX.to_string()) open>
                 <WhenOpened open=wanted>
-                    {appendix.with_value(|(breakdown, kinds, inputs)| view! {
-                        <Appendix breakdown=breakdown.clone() kinds=kinds.clone() inputs=inputs.clone()/>
+                    {appendix.with_value(|(groups, breakdown, kinds, inputs)| view! {
+                        <Appendix groups=groups.clone() breakdown=breakdown.clone() kinds=kinds.clone() inputs=inputs.clone()/>
                     })}
                 </WhenOpened>
             </Fold>
@@ -100,10 +102,12 @@ fn Options(options: OptionTable) -> impl IntoView {
     };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=labels::OPTIONS>
-            <table class="options-table whole">
-                <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
+            <CopiedTable>
+                <table class="options-table whole">
+                    <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </CopiedTable>
         </div>
         <div class="figure-notes"><Notes notes=Signal::stored(notes)/></div>
     }
@@ -115,24 +119,31 @@ fn Assumptions(all: Vec<Assumption>) -> impl IntoView {
         view! { <tr><th scope="row">{one.label}</th><td>{one.value}</td><td>{one.source}</td></tr> }
     };
     view! {
-        <table class="assumptions">
-            <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{all.into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <CopiedTable>
+            <table class="assumptions">
+                <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </CopiedTable>
     }
 }
 
-/// Nothing where there is one group with one payer.
+/// Nothing where there is one group with one payer. The first page of paper may have room for some rows only.
 #[component]
-fn Groups(table: Table) -> impl IntoView {
-    (!table.rows.is_empty()).then(|| {
+fn Groups(table: Table, on_paper: Option<Table>) -> impl IntoView {
+    let regions = match on_paper {
+        Some(short) => vec![("scroll on-screen", table), ("scroll on-paper", short)],
+        None => vec![("scroll", table)],
+    };
+    let region = |(class, table): (&'static str, Table)| {
         view! {
-            <h2>{labels::GROUPS}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=labels::GROUPS>
+            <div class=class tabindex="0" role="region" aria-label=labels::GROUPS>
                 <DataTable table=Signal::stored(table) quiet_caption=true/>
             </div>
         }
-    })
+    };
+    let is_there = regions.iter().any(|(_, table)| !table.rows.is_empty());
+    is_there.then(|| view! { <h2>{labels::GROUPS}</h2> {regions.into_iter().map(region).collect_view()} })
 }
 
 /// Where to find it again, for who has it on paper.
@@ -149,9 +160,24 @@ fn LinkOnPaper(link: String, code: Option<Code>) -> impl IntoView {
 }
 
 #[component]
-fn Appendix(breakdown: Shown, kinds: Option<Table>, inputs: Vec<Assumption>) -> impl IntoView {
+fn Appendix(
+    /// All of them, where the first page of paper has only some.
+    groups: Option<Table>,
+    breakdown: Shown,
+    kinds: Option<Table>,
+    inputs: Vec<Assumption>,
+) -> impl IntoView {
     let notes = breakdown.notes.clone();
+    let of_groups = |table: Table| {
+        view! {
+            <div class="on-paper" id="appendix-groups">
+                <h3>{labels::GROUPS}</h3>
+                <DataTable table=Signal::stored(table) quiet_caption=true/>
+            </div>
+        }
+    };
     view! {
+        {groups.map(of_groups)}
         <h3>{costs::TITLE}</h3>
         <Tables shown=breakdown alone=None paid_id="statement-paid"/>
         <div class="figure-notes"><Notes notes=Signal::stored(notes)/></div>

@@ -80,7 +80,7 @@ impl Session {
     /// what is offered; tells whether some stood in the inputs, which [`Session::remember`] can
     /// take back. What was written and set beside stays.
     pub fn clear_logs(self) -> bool {
-        let has = |s: &Scenario| s.from_logs.is_some() || s.baseline.iter().any(|b| b.from_logs.is_some());
+        let has = Scenario::has_logs;
         let brings = |link: &str| link::decode(link).scenario.is_some_and(|s| has(&s));
         let before = self.of_this_person();
         self.calibrated.set(None);
@@ -97,6 +97,7 @@ impl Session {
             // What plans carry was said as a share of the logs' weeks.
             cleared.plans = Preset::Average.scenario(self.lists().today, self.lists().table.revision).plans;
             cleared.baseline = cleared.baseline.filter(|held| held.from_logs.is_none());
+            cleared.beside.retain(|link| !brings(link));
             self.put(cleared);
             self.ui.forgotten.set_value(Some(before));
             self.ui.written.set_value(None);

@@ -1,14 +1,30 @@
 //! The breakdown as CSV: the columns of before, then whose line it is and what is paid of it.
 
+use super::super::csv::{guarded, records};
 use super::super::local::decimals;
-use super::super::receipt::{plain, quoted, rounded};
+use super::super::receipt::{plain, rounded};
 use super::lines::{CostLine, lines};
 use crate::decisions::breakdown::Breakdown;
 use crate::prices::plans::Plan;
 use crate::scenario::{LocalMoney, Scenario};
 
-const HEAD: &str = "source,model,band,class,tokens_month,usd_per_million,usd_session,usd_month,usd_year,\
-price_source,price_checked,group,payer,paid_usd_month,paid_usd_year";
+const HEAD: [&str; 15] = [
+    "source",
+    "model",
+    "band",
+    "class",
+    "tokens_month",
+    "usd_per_million",
+    "usd_session",
+    "usd_month",
+    "usd_year",
+    "price_source",
+    "price_checked",
+    "group",
+    "payer",
+    "paid_usd_month",
+    "paid_usd_year",
+];
 
 /// One line for each class of tokens of each group, and for all that is paid beside tokens.
 /// `usd_…` is at API prices, `paid_…` is what leaves the account. Sessions are of the line's
@@ -18,41 +34,41 @@ pub fn csv(broken: &Breakdown, plans: &[Plan], scenario: &Scenario) -> String {
     let found = lines(broken, plans, scenario);
     let rows: Vec<CostLine> = found.lines.into_iter().chain([found.total]).collect();
     let mut texts: Vec<Vec<String>> = rows.iter().map(cells).collect();
-    let mut out = String::from(HEAD);
+    let mut head: Vec<String> = HEAD.map(String::from).to_vec();
     if let Some(money) = scenario.local.money() {
         let c = money.currency;
-        out += &format!(
-            ",paid_{c}_month,paid_{c}_year,paid_{c}_month_with_tax,paid_{c}_year_with_tax,{c}_per_USD,\
-             rate_on,tax_percent"
-        );
+        head.extend([
+            format!("paid_{c}_month"),
+            format!("paid_{c}_year"),
+            format!("paid_{c}_month_with_tax"),
+            format!("paid_{c}_year_with_tax"),
+            format!("{c}_per_USD"),
+            "rate_on".into(),
+            "tax_percent".into(),
+        ]);
         for (cells, own) in texts.iter_mut().zip(in_own_money(&rows, &money)) {
             cells.extend(own);
         }
     }
-    out.push('\n');
-    for cells in texts {
-        out += &(cells.join(",") + "\n");
-    }
-    out
+    records(std::iter::once(head).chain(texts))
 }
 
 fn cells(line: &CostLine) -> Vec<String> {
     let number = |number: Option<f64>| number.map(plain).unwrap_or_default();
-    let text = |text: &str| if text.is_empty() { String::new() } else { quoted(text) };
     vec![
-        text(&line.source),
-        text(&line.model),
+        guarded(&line.source),
+        guarded(&line.model),
         line.tier.into(),
-        text(line.class),
+        guarded(line.class),
         number(line.tokens),
         number(line.rate),
         number(line.session),
         number(line.month),
         number(line.year),
-        text(&line.price_source),
+        guarded(&line.price_source),
         line.checked.map(|day| day.to_string()).unwrap_or_default(),
-        text(&line.group),
-        text(&line.payer),
+        guarded(&line.group),
+        guarded(&line.payer),
         number(line.paid.map(|paid| paid[0])),
         number(line.paid.map(|paid| paid[1])),
     ]

@@ -18,7 +18,7 @@ pub struct Assumption {
 }
 
 /// Those that carry the cost, at most ten.
-pub(super) fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
+pub fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
     let told = Teller { asked, locale };
     let mut found = vec![told.payer(), told.people(), told.sessions(), told.days()];
     match asked.answer.scenario.basis {
@@ -36,6 +36,9 @@ pub(super) fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
     found.push(told.prices());
     found
 }
+
+/// Groups of people that a line names.
+const MOST_NAMED: usize = 6;
 
 struct Teller<'a> {
     asked: &'a Asked<'a>,
@@ -67,7 +70,12 @@ impl Teller<'_> {
                 [people, payer::group_name(scenario, group)].join(" ")
             })
             .collect();
-        let value = if groups.len() > 1 { format!("{people}: {}", groups.join(", ")) } else { people };
+        let value = match groups.len() {
+            ..2 => people,
+            2..=MOST_NAMED => format!("{people}: {}", groups.join(", ")),
+            // Each has a row among the groups.
+            many => format!("{people}, {many} groups"),
+        };
         self.line(labels::PEOPLE, value, &["developers"])
     }
 

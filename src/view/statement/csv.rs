@@ -2,7 +2,8 @@
 
 use super::Asked;
 use super::sheets::{Cell, sheets};
-use crate::view::receipt::{plain, quoted};
+use crate::view::csv::{guarded, records};
+use crate::view::receipt::plain;
 
 /// Spreadsheets take a file without it for one in an old encoding.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -14,13 +15,10 @@ pub fn csv(asked: &Asked) -> String {
         if n > 0 {
             out += "\r\n";
         }
-        let name = vec![Cell::Text(sheet.name.into())];
-        let head = sheet.head.iter().map(|head| Cell::Text((*head).into())).collect();
+        let head = sheet.head.iter().map(|head| (*head).to_string()).collect();
         let total = (!sheet.total.is_empty()).then_some(&sheet.total);
-        for row in [&name, &head].into_iter().chain(&sheet.rows).chain(total) {
-            let cells: Vec<String> = row.iter().map(written).collect();
-            out += &(cells.join(",") + "\r\n");
-        }
+        let body = sheet.rows.iter().chain(total).map(|row| row.iter().map(written).collect());
+        out += &records([vec![sheet.name.into()], head].into_iter().chain(body));
     }
     out
 }
@@ -28,7 +26,7 @@ pub fn csv(asked: &Asked) -> String {
 fn written(cell: &Cell) -> String {
     match cell {
         Cell::Nothing => String::new(),
-        Cell::Text(text) | Cell::Link(text) => quoted(text),
+        Cell::Text(text) | Cell::Link(text) => guarded(text),
         Cell::Day(day) => day.to_string(),
         number => number.number().map(plain).unwrap_or_default(),
     }

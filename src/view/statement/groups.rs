@@ -3,6 +3,7 @@
 use super::Asked;
 use super::sheets::{self, Cell, Sheet};
 use crate::decisions::payment::{PartPaid, Payer, Span};
+use crate::scenario::in_order;
 use crate::view::headline::{adding, range};
 use crate::view::labels::{paid, statement as labels};
 use crate::view::{Locale, Table, payer};
@@ -28,7 +29,11 @@ pub(super) fn payers(asked: &Asked, locale: &Locale) -> String {
     }
 }
 
+/// Rows before the total that the first page has room for.
+const MOST_ON_PAPER: usize = 6;
+
 /// One row.
+#[derive(Clone)]
 struct Row {
     name: String,
     people: Option<f64>,
@@ -72,9 +77,32 @@ fn rows(asked: &Asked) -> Vec<Row> {
 /// To read; empty where one row would say what stands above it.
 pub(super) fn table(asked: &Asked, locale: &Locale) -> Table {
     let rows = rows(asked);
-    if rows.len() < 2 {
-        return Table::default();
-    }
+    if rows.len() < 2 { Table::default() } else { of_rows(asked, &rows, locale) }
+}
+
+/// For the first page of paper: the rows of the most dollars, and the others as one that says where they are.
+/// Nothing where all have room there.
+pub(super) fn on_paper(asked: &Asked, locale: &Locale) -> Option<Table> {
+    let rows = rows(asked);
+    let largest = in_order::by_key(0..rows.len(), |at| -rows[*at].month.high);
+    let (_, fewer) = largest.split_at_checked(MOST_ON_PAPER).filter(|(_, over)| !over.is_empty())?;
+    let kept = |at: &usize| !fewer.contains(at) && *at != largest[MOST_ON_PAPER - 1];
+    let (first, others): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(kept);
+    let of = |at: &usize| &rows[*at];
+    let sum = |of_row: &dyn Fn(&Row) -> f64| others.iter().map(|at| of_row(of(at))).sum::<f64>();
+    let rest = Row {
+        name: format!("{} {}", others.len(), labels::MORE_ROWS),
+        people: Some(sum(&|row| row.people.unwrap_or(0.0))),
+        payer: String::new(),
+        group: None,
+        month: Span { low: sum(&|row| row.month.low), high: sum(&|row| row.month.high) },
+        at_api_prices: Some(sum(&|row| row.at_api_prices.unwrap_or(0.0))),
+    };
+    let shown: Vec<Row> = first.iter().map(of).cloned().chain([rest]).collect();
+    Some(of_rows(asked, &shown, locale))
+}
+
+fn of_rows(asked: &Asked, rows: &[Row], locale: &Locale) -> Table {
     let on_plans = asked.options.now.parts.iter().any(|part| part.payer.is_plan());
     let is_range = rows.iter().any(|row| row.month.low != row.month.high);
     let column = |of: &dyn Fn(&Row) -> f64| adding(&rows.iter().map(of).collect::<Vec<f64>>(), locale);

@@ -38,7 +38,7 @@ enum Command {
     Estimate(Box<estimate::Wish>),
     /// What real work cost, from logs and reports.
     Usage(usage::Wish),
-    /// What each input adds to the month, from one scenario to another.
+    /// Two or three scenarios side by side, and what each input adds from one to another.
     Compare(compare::Wish),
     /// Whether a month is within a limit, as Markdown for a pull request.
     Check(check::Wish),

@@ -1,6 +1,8 @@
 //! Rows of text below one another, for a terminal and as Markdown.
 
 const GAP: &str = "  ";
+/// Characters of a cell of words: three of them and their head fit a wide terminal.
+const WIDEST: usize = 34;
 
 /// The first column starts each line, the others end below one another: they are numbers.
 pub fn aligned(rows: &[Vec<String>]) -> String {
@@ -13,6 +15,36 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     };
     let line = |row: &Vec<String>| row.iter().enumerate().map(cell).collect::<Vec<_>>().join(GAP);
     rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect()
+}
+
+/// The same with long texts broken at blanks, so that columns of words stand beside one another.
+pub fn wrapped(rows: &[Vec<String>]) -> String {
+    let lines: Vec<Vec<String>> = rows.iter().flat_map(|row| lines_of(row)).collect();
+    aligned(&lines)
+}
+
+/// A row as lines of a table, the longest of its cells deciding how many.
+fn lines_of(row: &[String]) -> Vec<Vec<String>> {
+    let cells: Vec<Vec<String>> = row.iter().map(|cell| broken(cell)).collect();
+    let count = cells.iter().map(Vec::len).max().unwrap_or_default();
+    let line = |at: usize| cells.iter().map(|cell| cell.get(at).cloned().unwrap_or_default()).collect();
+    (0..count).map(line).collect()
+}
+
+/// A text in lines of at most [`WIDEST`] characters, or of one long word.
+fn broken(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = word.into(),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDEST => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.into()),
+        }
+    }
+    lines
 }
 
 /// Two columns, of which the second has dollars. Names are other people's: none may end a cell or begin markup.

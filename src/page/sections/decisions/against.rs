@@ -17,7 +17,7 @@ pub fn Against() -> impl IntoView {
     let held = session.part(|s| s.baseline.is_some());
     let hold =
         move |scenario: Scenario| problem.set(set_baseline(session, scenario).err().unwrap_or_default());
-    let own = move |_| hold(Scenario { baseline: None, ..session.scenario.get_untracked() });
+    let own = move |_| hold(session.scenario.with_untracked(Scenario::alone));
     let revision = session.lists().table.revision;
     let today = session.lists().today;
     let preset = move |preset: Preset| {
@@ -71,12 +71,8 @@ pub fn Against() -> impl IntoView {
 
 /// Sets a baseline, unless it has no price to compare with; then says why.
 fn set_baseline(session: Session, baseline: Scenario) -> Result<(), String> {
-    let lists = session.lists();
-    let estimate = estimate(&lists.table, &baseline);
-    if let Some(why) = answer::no_price(&lists.table, &estimate, &lists.locale) {
-        return Err(difference::nothing_to_compare(&why));
-    }
-    session.edit("", |s| s.baseline = Some(Box::new(Scenario { baseline: None, ..baseline })));
+    let baseline = priced(session, baseline)?;
+    session.edit("", |s| s.baseline = Some(Box::new(baseline.alone())));
     session.ui.say_done(words::HELD);
     Ok(())
 }
@@ -86,10 +82,23 @@ fn hold_link(session: Session, text: &str) -> Result<(), String> {
     if text.trim().is_empty() {
         return Ok(());
     }
+    set_baseline(session, linked(text)?)
+}
+
+/// A scenario that has a price; else why there is nothing to compare with.
+pub(super) fn priced(session: Session, scenario: Scenario) -> Result<Scenario, String> {
+    let lists = session.lists();
+    let estimate = estimate(&lists.table, &scenario);
+    match answer::no_price(&lists.table, &estimate, &lists.locale) {
+        Some(why) => Err(difference::nothing_to_compare(&why)),
+        None => Ok(scenario),
+    }
+}
+
+/// The scenario of a link that can be read whole.
+pub(super) fn linked(text: &str) -> Result<Scenario, String> {
     match link::decode(text) {
-        link::Opened { scenario: Some(scenario), faults } if faults.is_empty() => {
-            set_baseline(session, scenario)
-        }
+        link::Opened { scenario: Some(scenario), faults } if faults.is_empty() => Ok(scenario),
         link::Opened { faults, .. } => Err(difference::unreadable(&faults)),
     }
 }
@@ -98,9 +107,9 @@ fn hold_link(session: Session, text: &str) -> Result<(), String> {
 fn swap(session: Session) {
     session.edit("", |s| {
         if let Some(baseline) = s.baseline.take() {
-            let front = baseline.deciding_as(s);
+            let front = Scenario { beside: s.beside.clone(), ..baseline.deciding_as(s) };
             let was = std::mem::replace(s, front);
-            s.baseline = Some(Box::new(was));
+            s.baseline = Some(Box::new(was.alone()));
         }
     });
 }

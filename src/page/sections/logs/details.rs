@@ -2,7 +2,7 @@
 //! cost otherwise, and every dollar.
 
 use super::breakdown::{Rows, shown};
-use crate::page::components::{DataTable, FigureCard, Fold, Notes, Shown};
+use crate::page::components::{CopiedTable, DataTable, FigureCard, Fold, Notes, Shown};
 use crate::page::state::session;
 use crate::view::Table;
 use crate::view::labels::logs as labels;
@@ -161,12 +161,14 @@ fn cost_table(costs: CallCosts) -> impl IntoView {
     let source = |text: String| view! { <li>{text}</li> };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=labels::BREAKDOWN>
-            <table>
-                <caption class="spoken">{labels::BREAKDOWN}</caption>
-                <thead><tr>{head.collect_view()}</tr></thead>
-                <tbody>{costs.rows.into_iter().map(cost_row).collect_view()}</tbody>
-                <tfoot><tr><th scope="row">{labels::TOTAL}</th><td></td><td></td><td>{costs.total}</td></tr></tfoot>
-            </table>
+            <CopiedTable>
+                <table>
+                    <caption class="spoken">{labels::BREAKDOWN}</caption>
+                    <thead><tr>{head.collect_view()}</tr></thead>
+                    <tbody>{costs.rows.into_iter().map(cost_row).collect_view()}</tbody>
+                    <tfoot><tr><th scope="row">{labels::TOTAL}</th><td></td><td></td><td>{costs.total}</td></tr></tfoot>
+                </table>
+            </CopiedTable>
         </div>
         <ol class="note">{costs.sources.into_iter().map(source).collect_view()}</ol>
     }

@@ -1,7 +1,7 @@
 //! What can be entered of plans, and what others measured.
 
 use crate::decisions::plans::compare;
-use crate::page::components::{CellInput, Fold};
+use crate::page::components::{CellInput, CopiedTable, Fold};
 use crate::page::state::{Session, session};
 use crate::prices::plans::measurements;
 use crate::scenario::PlanKey;
@@ -29,11 +29,13 @@ pub fn CapacityTable() -> impl IntoView {
     view! {
         <p class="help">{labels::CAPACITY_HELP}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=labels::CAPACITY>
-            <table>
-                <caption class="spoken">{labels::CAPACITY}</caption>
-                <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                <tbody id="plan-rows">{rows}</tbody>
-            </table>
+            <CopiedTable>
+                <table>
+                    <caption class="spoken">{labels::CAPACITY}</caption>
+                    <thead><tr>{labels::HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody id="plan-rows">{rows}</tbody>
+                </table>
+            </CopiedTable>
         </div>
         <p class="problem" id="p-plans" aria-live="polite">{move || problem.get()}</p>
         <Measurements/>
