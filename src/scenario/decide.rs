@@ -121,6 +121,16 @@ pub struct TeamBudget {
     pub pilot: Pilot,
 }
 
+impl TeamBudget {
+    /// Switches a price change the other way.
+    pub fn switch(&mut self, change: PriceSwitch) {
+        match self.switched.iter().position(|switched| *switched == change) {
+            Some(at) => drop(self.switched.remove(at)),
+            None => self.switched.push(change),
+        }
+    }
+}
+
 /// What changes about a model from a day on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PriceSwitch {

@@ -3,7 +3,8 @@
 use sawtooth::decisions::budget::{Outlook, outlook};
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::pilot;
-use sawtooth::decisions::range::{POINTS, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, range};
+use sawtooth::decisions::year::Year;
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date, plans};
@@ -23,7 +24,13 @@ fn answer(scenario: &Scenario) -> Answer {
 fn found(scenario: &Scenario) -> Outlook {
     let answer = answer(scenario);
     let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
-    outlook(&paid(&plans::shipped(), &answer), &answer, range.as_ref()).expect("a team")
+    looked(&answer, range.as_ref()).expect("a team")
+}
+
+fn looked(answer: &Answer, range: Option<&MonthRange>) -> Option<Outlook> {
+    let (table, plans) = (RateTable::shipped(), plans::shipped());
+    let paid = paid(&plans, answer);
+    outlook(&paid, answer, range, Year::new(&table, &plans, answer, &paid))
 }
 
 fn sentences(scenario: &Scenario) -> Vec<String> {
@@ -69,7 +76,7 @@ fn plans_are_said_to_be_flat() {
     );
     scenario.pay_with(PayWith::Plan(String::new()));
     let answer = answer(&scenario);
-    assert_eq!(outlook(&paid(&plans::shipped(), &answer), &answer, None), None);
+    assert_eq!(looked(&answer, None), None);
 }
 
 #[test]
