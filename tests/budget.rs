@@ -14,6 +14,8 @@ mod section;
 mod seeded;
 #[path = "budget/words.rs"]
 mod words;
+#[path = "budget/year.rs"]
+mod year;
 use seeded::Seeded;
 
 fn team(count: f64, mean: f64, factors: Vec<f64>) -> Team {

@@ -99,12 +99,7 @@ fn of_prices(model: &Model, scenario: &Scenario, until: Date) -> Vec<PriceChange
 }
 
 /// The current model of the same family, where it has a price on that day.
-fn successor<'a>(
-    table: &'a RateTable,
-    model: &Model,
-    scenario: &Scenario,
-    on: Date,
-) -> Option<&'a Model> {
+fn successor<'a>(table: &'a RateTable, model: &Model, scenario: &Scenario, on: Date) -> Option<&'a Model> {
     let is_next = |next: &&Model| {
         let has_place = !scenario.us_only || next.us_only;
         next.current && next.family == model.family && next.id != model.id && has_place && !next.retired(on)

@@ -151,7 +151,9 @@ fn mean(stretches: &[Stretch], first: Date, next: Date) -> Paid {
     if *share == 1.0 {
         return one.paid.clone();
     }
-    some.fold(weighted(&one.paid, *share), |sum, (stretch, share)| added(sum, &weighted(&stretch.paid, *share)))
+    some.fold(weighted(&one.paid, *share), |sum, (stretch, share)| {
+        added(sum, &weighted(&stretch.paid, *share))
+    })
 }
 
 fn weighted(paid: &Paid, share: f64) -> Paid {

@@ -104,7 +104,8 @@ fn line(
 ) -> MonthLine {
     let name = month_name(outlook, scenario, month);
     let calendar = of.first.month() as usize - 1;
-    let word = choice("fiscalFrom").and_then(|choice| choice.words.get(calendar)).copied().unwrap_or_default();
+    let word =
+        choice("fiscalFrom").and_then(|choice| choice.words.get(calendar)).copied().unwrap_or_default();
     let cell = |entry: Entry| EntryCell {
         id: format!("{}-{word}", entry.field().key),
         label: format!("{}, {name}", entry.label()),
@@ -112,8 +113,11 @@ fn line(
         calendar,
     };
     let entries = Entry::ALL.map(cell);
-    let passed =
-        if scenario.budget.month > 0.0 { whole_percent(ahead.passed, locale) } else { labels::NO_CHANCE.into() };
+    let passed = if scenario.budget.month > 0.0 {
+        whole_percent(ahead.passed, locale)
+    } else {
+        labels::NO_CHANCE.into()
+    };
     let range = format!("{} to {}", locale.money(ahead.p10), locale.money(ahead.p90));
     let cells = [locale.short(of.people, 1), locale.money(ahead.p50), range, passed];
     MonthLine { name, entries, cells }

@@ -2,12 +2,12 @@
 
 use sawtooth::decisions::budget::{Budget, Outlook, PersonLimit, outlook};
 use sawtooth::decisions::payment::paid;
+use sawtooth::decisions::price_changes::{Change, PriceChange, Status};
 use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, paid_range, range};
 use sawtooth::decisions::sensitivity::{self, Moves, sensitivity};
+use sawtooth::decisions::year::Year;
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::Answer;
-use sawtooth::decisions::price_changes::{Change, PriceChange, Status};
-use sawtooth::decisions::year::Year;
 use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::Scenario;
 use sawtooth::view::{Locale, budget as team_words, labels, range as words};
