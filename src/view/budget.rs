@@ -120,7 +120,7 @@ fn unlike(scenario: &Scenario, locale: &Locale) -> String {
     let joiners = entered(&budget.joiners, labels::WITH_JOINERS);
     let days = entered(&budget.days_off, labels::WITH_DAYS_OFF);
     let all: Vec<String> = [growing, joiners, days].into_iter().flatten().collect();
-    if all.is_empty() { String::new() } else { format!("with {}, ", all.join(", ")) }
+    if all.is_empty() { String::new() } else { format!("with {}, ", all.join(" and ")) }
 }
 
 fn limits(budget: &Budget, outlook: &Outlook, risk: f64, locale: &Locale) -> Vec<String> {

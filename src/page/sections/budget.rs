@@ -13,7 +13,7 @@ use crate::decisions::year::Year;
 use crate::model::estimate::Answer;
 use crate::page::components::{DataTable, FigureCard, Fold, Notes, Show, Shown};
 use crate::page::state::later::Later;
-use crate::page::state::{FollowedOptions, FollowedRange, Lists, session};
+use crate::page::state::{FollowedOptions, FollowedRange, Lists, Session, session};
 use crate::scenario::Scenario;
 use crate::view::labels::budget as labels;
 use crate::view::{Figure, Locale, Texts, budget};
@@ -26,9 +26,8 @@ const OF_PILOT: [&str; 3] = ["pilotPeople", "pilotDays", "pilotSpent"];
 /// The scenario in force beside what is said of its team.
 pub type Made = (Scenario, Outlook);
 
-#[component]
-pub fn BudgetSection() -> impl IntoView {
-    let session = session();
+/// What is said of the team, followed.
+pub fn made(session: Session) -> Later<Made> {
     let options = expect_context::<FollowedOptions>().options;
     let month = expect_context::<FollowedRange>().month;
     let make = move |lists: &Lists, answer: &Answer| {
@@ -39,7 +38,13 @@ pub fn BudgetSection() -> impl IntoView {
         })?;
         Some((answer.scenario.clone(), found))
     };
-    let made = session.later(session.at_rest(), make);
+    session.later(session.at_rest(), make)
+}
+
+#[component]
+pub fn BudgetSection() -> impl IntoView {
+    let session = session();
+    let made = made(session);
     let is_team =
         Memo::new(move |_| made.value.with(|made| made.as_ref().is_some_and(|m| m.1.everybody > 1.0)));
     let has_budget =
