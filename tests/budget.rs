@@ -174,6 +174,14 @@ fn larger_pilots_leave_less_open() {
     }
 }
 
+/// Whatever work it is for.
+#[test]
+fn budget_stays_when_another_preset_is_chosen() {
+    let scenario = with_pilot(5.0, 10.0, 900.0);
+    assert_eq!(scenario.starting_from(Preset::Heavy).budget, scenario.budget);
+    assert!(scenario.works_like(Preset::Average) && !scenario.works_like(Preset::Heavy));
+}
+
 #[test]
 fn links_and_files_carry_the_budget() {
     let mut scenario = with_pilot(5.0, 10.0, 900.0);

@@ -14,7 +14,7 @@ mod year;
 
 pub use course::course;
 pub use distribution::distribution;
-pub use year::{ChangeLine, Entry, EntryCell, MonthLine, changes, months, no_changes};
+pub use year::{ChangeLine, Entry, EntryCell, MonthLine, changes, entered, months, no_changes, that_count};
 
 const MONTHS: f64 = 12.0;
 

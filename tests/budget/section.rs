@@ -92,6 +92,12 @@ fn months_have_their_fields_and_price_changes_their_ticks() {
         assert!(html.contains(text), "{text} is not in {html}");
     }
     assert_eq!(html.matches("<th scope=\"row\">").count(), 12);
+    // No price of the average's own models changes in that year.
+    let none = rendered(|s| (s.team.own, s.budget.year) = (20.0, 2_027.0), OfMonths);
+    assert!(
+        none.contains("The price table knows no change") && !none.contains("type=\"checkbox\""),
+        "{none}"
+    );
     // Closed, they are not made.
     let section = rendered(team, BudgetSection);
     assert!(section.contains("id=\"fold-months\"") && !section.contains("id=\"joiners-mar\""));

@@ -49,6 +49,9 @@ fn months_of_a_budget_that_differ_are_in_the_files() {
     let summary = sheet(&scenario, "Summary");
     let year = summary.rows.iter().find(|row| row[0] == Cell::Text("You pay in the budget’s year".into()));
     assert_eq!(year.expect("a row")[1].number(), months.total[1].number());
+    let said = sheet(&scenario, "Assumptions").rows;
+    let days = ["Days off", "February 10", "entered"].map(|text| Cell::Text(text.into()));
+    assert!(said.contains(&days.to_vec()), "{said:?}");
     scenario.budget = Default::default();
     assert!(sheet(&scenario, "Months").rows[0][0] != Cell::Day(date(2027, 1, 1)));
 }

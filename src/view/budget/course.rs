@@ -59,7 +59,7 @@ pub fn course(outlook: &Outlook, scenario: &Scenario, locale: &Locale) -> Option
         }),
         readouts: Readouts {
             heading: String::new(),
-            at: Stops::Named(outlook.course.iter().map(|after| name(after)).collect()),
+            at: Stops::Named(outlook.course.iter().map(name).collect()),
             series: vec![series("P10", &p10), series("P50", &p50), series("P90", &p90)],
         },
     };

@@ -4,7 +4,7 @@ use super::{labels, month_name, whole_percent};
 use crate::decisions::budget::{MonthAhead, Outlook};
 use crate::decisions::dates::Event;
 use crate::decisions::price_changes::{Change, PriceChange, Status};
-use crate::decisions::year::YearMonth;
+use crate::decisions::year::{Year, YearMonth};
 use crate::prices::Date;
 use crate::scenario::{
     ByMonth, Field, Kind, MOST_DAYS_OFF, MOST_JOINERS, PriceSwitch, Scenario, TeamBudget, choice,
@@ -174,10 +174,27 @@ fn prices(name: &str, on: Date, events: &[Event], locale: &Locale) -> String {
 
 /// The changes that count, in one sentence.
 pub(super) fn counted(outlook: &Outlook) -> Option<String> {
-    let all = outlook.year.changes.iter().filter(|change| change.counts);
-    let all: Vec<String> =
-        all.map(|change| format!("{} on {}", change.name, words::day(change.on))).collect();
-    (!all.is_empty()).then(|| format!("{}: {}.", labels::COUNTED, all.join(", ")))
+    Some(format!("{}: {}.", labels::COUNTED, that_count(&outlook.year)?))
+}
+
+/// "Opus 4.5 on 22 January 2027"; `None` where no change counts.
+pub fn that_count(year: &Year) -> Option<String> {
+    let all = year.changes.iter().filter(|change| change.counts);
+    let name = |change: &PriceChange| format!("{} on {}", change.name, words::day(change.on));
+    let names: Vec<String> = all.map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What was entered by the month, each with its label: "March 5, June -2".
+pub fn entered(scenario: &Scenario, year: &Year, locale: &Locale) -> Vec<(&'static str, String)> {
+    let of = |entry: Entry| {
+        let month = |month: &YearMonth| {
+            let number = entry.written(&scenario.budget, month.first.month() as usize - 1, locale);
+            (!number.is_empty()).then(|| format!("{} {number}", words::month(month.first)))
+        };
+        (entry.label(), year.months.iter().filter_map(month).collect::<Vec<_>>().join(", "))
+    };
+    Entry::ALL.map(of).into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// What is said where there is no change to switch.

@@ -95,7 +95,7 @@ fn Changes(made: Later<Made>) -> impl IntoView {
     });
     let named =
         Memo::new(move |_| lines.with(|all| all.iter().map(|line| line.id.clone()).collect::<Vec<_>>()));
-    let none = session.part(budget::no_changes);
+    let none = Memo::new(move |_| session.scenario.with(budget::no_changes));
     let ticks = move || {
         named.track();
         let tick = |(row, line): (usize, ChangeLine)| view! { <li><ChangeTick row line lines/></li> };
