@@ -31,8 +31,8 @@ mod team;
 pub use beside::{MOST_BESIDE, MOST_SIDES, Place};
 pub use choices::{CHOICES, Choice, choice};
 pub use decide::{
-    Billed, Curve, Goal, GoalBy, Life, MOST_STATED, Overflow, Pilot, PlanAxis, PlanKey, Plans, TeamBudget,
-    Term,
+    Billed, ByMonth, Curve, Goal, GoalBy, Life, MOST_DAYS_OFF, MOST_JOINERS, MOST_STATED, Overflow, Pilot,
+    PlanAxis, PlanKey, Plans, PriceSwitch, TeamBudget, Term,
 };
 pub use differences::Differences;
 pub use fields::{FIELDS, Field, Kind, field};

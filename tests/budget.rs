@@ -1,6 +1,6 @@
 //! Budgets of a team, and forecasts from a pilot, beside simulations.
 
-use sawtooth::decisions::budget::{Budget, PersonLimit, budget, course};
+use sawtooth::decisions::budget::{Budget, PersonLimit, alike, budget, course};
 use sawtooth::decisions::people::{Amounts, Team};
 use sawtooth::decisions::pilot;
 use sawtooth::model::draws::deviation;
@@ -14,15 +14,18 @@ mod section;
 mod seeded;
 #[path = "budget/words.rs"]
 mod words;
+#[path = "budget/year.rs"]
+mod year;
 use seeded::Seeded;
 
-fn alike(count: f64, mean: f64, factors: Vec<f64>) -> Team {
+fn team(count: f64, mean: f64, factors: Vec<f64>) -> Team {
     let by_token = vec![Amounts { count, mean, sigma: 1.28 }];
     Team { by_token, fixed: 0.0, credits: 0.0, factors, sigma: 1.28 }
 }
 
 fn of(team: &Team, usd: f64, risk: f64) -> Budget {
-    budget(team, &team.over(1), &course(team, 0.0), usd, risk).expect("a budget")
+    let months = alike(team, 0.0);
+    budget(team, &team.over(1), &months, &course(&months), usd, risk).expect("a budget")
 }
 
 /// One person's month with a mean of 1.
@@ -37,7 +40,7 @@ fn near(found: f64, expected: f64, error: f64) {
 
 #[test]
 fn chances_are_those_of_simulated_months_and_years() {
-    let (team, mut random) = (alike(20.0, 195.0, vec![0.8, 1.25]), Seeded(3));
+    let (team, mut random) = (team(20.0, 195.0, vec![0.8, 1.25]), Seeded(3));
     let found = of(&team, 4_500.0, 0.1);
     let (mut months, mut years) = (0, 0);
     const YEARS: usize = 20_000;
@@ -57,8 +60,9 @@ fn chances_are_those_of_simulated_months_and_years() {
 
 #[test]
 fn years_budget_runs_out_where_its_course_passes_it() {
-    let team = alike(20.0, 195.0, vec![1.0]);
-    let course = course(&team, 0.0);
+    let team = team(20.0, 195.0, vec![1.0]);
+    let months = alike(&team, 0.0);
+    let course = course(&months);
     // Independent months: the median year comes nearer to twelve means than a month to its own.
     let [first, last] = [course[0], course[11]];
     assert!(first.p50 < 0.94 * 3_900.0 && last.p50 > 0.98 * 12.0 * 3_900.0, "{first:?} {last:?}");
@@ -69,22 +73,23 @@ fn years_budget_runs_out_where_its_course_passes_it() {
     assert_eq!(of(&team, 3_900.0 * 2.0, 0.1).runs_out, [None, None]);
     let tight = of(&team, 3_900.0, 0.1);
     assert_eq!(tight.runs_out, [None, Some(11)]);
-    assert_eq!(budget(&team, &team.over(1), &course, 0.0, 0.1), None);
+    assert_eq!(budget(&team, &team.over(1), &months, &course, 0.0, 0.1), None);
 }
 
 /// 20 people and 2 more after each month: 12 + 0.1 * (0 + 1 + ... + 11) = 18.6 months of the 20.
 #[test]
 fn joiners_cost_their_months() {
-    let team = alike(20.0, 195.0, vec![1.0]);
-    let grown = course(&team, 0.1);
+    let team = team(20.0, 195.0, vec![1.0]);
+    let months = alike(&team, 0.1);
+    let grown = course(&months);
     near(grown[11].team_months, 18.6, 1e-9);
     near(grown[11].p50 / team.over_team_months(18.6).percentile(0.5), 1.0, 1e-9);
     near(team.over_team_months(18.6).mean, 18.6 * 3_900.0, 1e-6);
-    assert_eq!(grown[0], course(&team, 0.0)[0]);
+    assert_eq!(grown[0], course(&alike(&team, 0.0))[0]);
     // A team that shrinks by a tenth of itself is gone after ten months.
-    near(course(&team, -0.1)[11].team_months, 5.5, 1e-9);
+    near(course(&alike(&team, -0.1))[11].team_months, 5.5, 1e-9);
     // Twelve budgets of today's mean last eight months of such a year.
-    let found = budget(&team, &team.over(1), &grown, 3_900.0, 0.1).expect("a budget");
+    let found = budget(&team, &team.over(1), &months, &grown, 3_900.0, 0.1).expect("a budget");
     assert!(matches!(found.runs_out, [Some(9), Some(8 | 9)]), "{found:?}");
     assert!(found.year_passed > 0.99);
 }
@@ -92,7 +97,7 @@ fn joiners_cost_their_months() {
 #[test]
 fn limit_for_each_person_holds_the_budget_at_the_risk() {
     for (factors, risk) in [(vec![1.0], 0.1), (vec![0.7, 1.0, 1.3], 0.2)] {
-        let team = alike(20.0, 195.0, factors.clone());
+        let team = team(20.0, 195.0, factors.clone());
         let PersonLimit::Usd { usd, share, people } = of(&team, 3_900.0, risk).person else {
             panic!("a limit is needed");
         };
@@ -113,7 +118,7 @@ fn limit_for_each_person_holds_the_budget_at_the_risk() {
 
 #[test]
 fn limit_is_none_where_none_is_needed_and_an_even_share_where_little_is_left() {
-    let team = alike(20.0, 195.0, vec![1.0]);
+    let team = team(20.0, 195.0, vec![1.0]);
     assert_eq!(of(&team, 20_000.0, 0.1).person, PersonLimit::NotNeeded);
     let PersonLimit::Usd { usd, share, .. } = of(&team, 40.0, 0.1).person else { panic!("a limit") };
     assert!((2.0..2.4).contains(&usd) && share > 0.99, "{usd} {share}");
@@ -167,6 +172,14 @@ fn larger_pilots_leave_less_open() {
     for (people, days, spent) in [(0.0, 10.0, 500.0), (5.0, 0.0, 500.0), (5.0, 10.0, 0.0)] {
         assert_eq!(forecast(&with_pilot(people, days, spent)), None);
     }
+}
+
+/// Whatever work it is for.
+#[test]
+fn budget_stays_when_another_preset_is_chosen() {
+    let scenario = with_pilot(5.0, 10.0, 900.0);
+    assert_eq!(scenario.starting_from(Preset::Heavy).budget, scenario.budget);
+    assert!(scenario.works_like(Preset::Average) && !scenario.works_like(Preset::Heavy));
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod workbook;
 
 use sawtooth::decisions::breakdown::breakdown;
 use sawtooth::decisions::options::options;
+use sawtooth::decisions::year::Year;
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::plans::{self, Plan};
 use sawtooth::prices::{Date, RateTable, date};
@@ -88,10 +89,12 @@ pub fn with_range<T>(
 ) -> T {
     let (plans, answer): (Vec<Plan>, Answer) = (plans::shipped(), answer(scenario));
     let address = format!("https://example.org/#{}", link::encode(scenario));
+    let options = options(&plans, &answer);
     make(&Asked {
         scenario,
         answer: &answer,
-        options: &options(&plans, &answer),
+        options: &options,
+        year: &Year::new(&RateTable::shipped(), &plans, &answer, &options.now),
         broken: &breakdown(&plans, &answer),
         plans: &plans,
         today: TODAY,

@@ -88,6 +88,28 @@ fn team_and_its_budget_stand_in_json() {
     assert!((175.0..3_500.0).contains(&limit), "{limit}");
 }
 
+#[test]
+fn months_of_the_budget_stand_in_json() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 28), 4);
+    (scenario.team.own, scenario.budget.month, scenario.budget.year) = (20.0, 3_500.0, 2_027.0);
+    scenario.budget.joiners[2] = 5.0;
+    scenario.mix[0].model = "claude-opus-4-5".into();
+    let output = estimated(&[&link::encode(&scenario), "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let months = json["budget"]["months"].as_array().expect("months");
+    let of = |month: usize, key: &str| months[month][key].as_f64().expect("a number");
+    assert_eq!((months.len(), months[2]["from"].as_str()), (12, Some("2027-03-01")));
+    assert_eq!([of(1, "people"), of(2, "people")], [20.0, 25.0]);
+    assert!((of(2, "mean") / of(1, "mean") - 1.25).abs() < 1e-9);
+    assert!(months[11]["since_the_year_began"]["p50"].as_f64() > Some(12.0 * of(1, "p50")));
+    let change = &json["budget"]["price_changes"][0];
+    assert_eq!((change["on"].as_str(), change["kind"].as_str()), (Some("2027-01-22"), Some("retires")));
+    assert_eq!(
+        (change["counts"].as_bool(), change["moves_to"].as_str()),
+        (Some(true), Some("claude-opus-5-5"))
+    );
+}
+
 /// A number where it is known what leaves the account, null where it is open.
 #[test]
 fn you_pay_is_what_leaves_the_account() {

@@ -3,6 +3,7 @@
 use super::payment::Paid;
 use super::people::{Amounts, Narrowed, Outlier, Spread, Team, halve};
 use super::range::MonthRange;
+use super::year::{Year, YearMonth};
 use crate::model::estimate::Answer;
 
 /// Months of a fiscal year.
@@ -14,6 +15,24 @@ pub const BAD: f64 = 0.9;
 const EVERY: usize = 3;
 /// Halvings of the stretch in which a limit lies, on a scale of ratios: to 0.1% for 1,000 people.
 const HALVINGS: usize = 13;
+
+/// One month of the fiscal year: the team with that month's days and prices, and how much of it there is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthTeam {
+    pub team: Team,
+    pub people: f64,
+}
+
+/// What one month of the fiscal year may cost, USD.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MonthAhead {
+    pub mean: f64,
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+    /// The chance, 0..1, that it passes the budget of a month; 0 without a budget.
+    pub passed: f64,
+}
 
 /// What is paid from the first month of the fiscal year to the end of one, USD.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +91,9 @@ pub struct Outlook {
     pub people_band: [f64; 3],
     pub narrowed: Vec<Narrowed>,
     pub outlier: Option<Outlier>,
+    /// The months of the fiscal year, which may be unlike, and what each may cost.
+    pub year: Year,
+    pub ahead: Vec<MonthAhead>,
     /// The fiscal year and the budget; nothing of them without a budget.
     pub course: Vec<AfterMonths>,
     pub budget: Option<Budget>,
@@ -85,13 +107,18 @@ impl Outlook {
 }
 
 /// `None` where it is open what is paid, or where nobody works. `range` is the month's at API prices.
-pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>) -> Option<Outlook> {
+pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>, year: Year) -> Option<Outlook> {
     let asked = &answer.scenario.budget;
-    let team = Team::new(paid, answer.month.total, range, asked.people_sigma)?;
+    let sigma = asked.people_sigma;
+    let team = Team::new(paid, answer.month.total, range, sigma)?;
     let (month, people_alone) = (team.over(1), Team { factors: vec![1.0], ..team.clone() }.over(1));
     let band = |spread: &Spread| [0.1, 0.5, 0.9].map(|part| spread.percentile(part));
-    let growth = asked.joining / paid.people;
-    let course = if asked.month > 0.0 { course(&team, growth) } else { Vec::new() };
+    let of_month = |month: &YearMonth| {
+        let then = Team::new(&month.paid, answer.month.total, None, sigma)?;
+        Some(MonthTeam { team: Team { factors: team.factors.clone(), ..then }, people: month.team })
+    };
+    let months: Vec<MonthTeam> = year.months.iter().filter_map(of_month).collect();
+    let course = if asked.month > 0.0 { course(&months) } else { Vec::new() };
     Some(Outlook {
         everybody: paid.people,
         now: paid.usd()?,
@@ -99,7 +126,9 @@ pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>) -> Opti
         people_band: band(&people_alone),
         narrowed: team.narrowed(),
         outlier: team.outlier(),
-        budget: budget(&team, &month, &course, asked.month, asked.risk),
+        ahead: ahead(&months, asked.month),
+        budget: budget(&team, &month, &months, &course, asked.month, asked.risk),
+        year,
         course,
         month,
         people_alone,
@@ -107,30 +136,70 @@ pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>) -> Opti
     })
 }
 
-/// What is paid after each month of the year, with the months independent of each other. After each of
-/// them the team grows by that share of what it is now, and never below nobody.
-pub fn course(team: &Team, growth: f64) -> Vec<AfterMonths> {
-    let mut team_months = 0.0;
-    let after = |months: u32| {
-        team_months += (1.0 + growth * f64::from(months - 1)).max(0.0);
-        let spread = team.over_team_months(team_months);
-        let [p10, p50, p90] = [0.1, 0.5, BAD].map(|part| spread.percentile(part));
-        AfterMonths { months, team_months, p10, p50, p90 }
-    };
-    (1..=MONTHS).map(after).collect()
+/// Twelve months of one team, which grows after each of them by that share of what it is now, and is
+/// never below nobody.
+pub fn alike(team: &Team, growth: f64) -> Vec<MonthTeam> {
+    let after = |before: u32| (1.0 + growth * f64::from(before)).max(0.0);
+    (0..MONTHS).map(|before| MonthTeam { team: team.clone(), people: after(before) }).collect()
 }
 
-/// `None` without a budget. `month` is the team's month, `course` its [`course`], `risk` 0..1.
-pub fn budget(team: &Team, month: &Spread, course: &[AfterMonths], usd: f64, risk: f64) -> Option<Budget> {
+/// Each month by itself. Months alike are computed once.
+pub fn ahead(months: &[MonthTeam], budget: f64) -> Vec<MonthAhead> {
+    let mut all: Vec<MonthAhead> = Vec::new();
+    for (at, month) in months.iter().enumerate() {
+        let known = months[..at].iter().position(|before| before == month).map(|before| all[before]);
+        all.push(known.unwrap_or_else(|| {
+            let spread = month.team.over_team_months(month.people);
+            let [p10, p50, p90] = [0.1, 0.5, BAD].map(|part| spread.percentile(part));
+            let passed = if budget > 0.0 { spread.above(budget) } else { 0.0 };
+            MonthAhead { mean: spread.mean, p10, p50, p90, passed }
+        }));
+    }
+    all
+}
+
+/// What is paid after each month of the year, with the months independent of each other.
+pub fn course(months: &[MonthTeam]) -> Vec<AfterMonths> {
+    let mut team_months = 0.0;
+    let after = |(at, month): (usize, &MonthTeam)| {
+        team_months += month.people;
+        let spread = together(&months[..=at])?;
+        let [p10, p50, p90] = [0.1, 0.5, BAD].map(|part| spread.percentile(part));
+        Some(AfterMonths { months: at as u32 + 1, team_months, p10, p50, p90 })
+    };
+    months.iter().enumerate().filter_map(after).collect()
+}
+
+/// The distribution over months, those alike as one; `None` without a month.
+fn together(months: &[MonthTeam]) -> Option<Spread> {
+    let mut all: Vec<(&Team, f64)> = Vec::new();
+    for month in months {
+        match all.iter_mut().find(|(team, _)| **team == month.team) {
+            Some((_, people)) => *people += month.people,
+            None => all.push((&month.team, month.people)),
+        }
+    }
+    Some(all.first()?.0.over_unlike(&all))
+}
+
+/// `None` without a budget. `month` is the team's month, `months` those of the fiscal year and `course`
+/// their [`course`], `risk` 0..1.
+pub fn budget(
+    team: &Team,
+    month: &Spread,
+    months: &[MonthTeam],
+    course: &[AfterMonths],
+    usd: f64,
+    risk: f64,
+) -> Option<Budget> {
     let year = usd * f64::from(MONTHS);
     let runs_out = |spent: fn(&AfterMonths) -> f64| {
         course.iter().find(|after| spent(after) > year).map(|after| after.months)
     };
-    let team_months = course.last().map_or(f64::from(MONTHS), |last| last.team_months);
     (usd > 0.0).then(|| Budget {
         month: usd,
         passed: month.above(usd),
-        year_passed: team.over_team_months(team_months).above(year),
+        year_passed: together(months).map_or(0.0, |spread| spread.above(year)),
         runs_out: [runs_out(|after| after.p50), runs_out(|after| after.p90)],
         enough: month.percentile(1.0 - risk),
         person: person_limit(team, month, usd, risk),

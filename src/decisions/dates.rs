@@ -44,9 +44,9 @@ pub fn upcoming(table: &RateTable, answer: &Answer, today: Date) -> Vec<Upcoming
         let mut before = today;
         for on in changes(model, today) {
             let month = month_from(table, scenario, on).filter(|usd| *usd != answer.month.total);
-            all.extend(
-                events(model, scenario, before, on).into_iter().map(|event| of(model, on, event, month)),
-            );
+            let row = |day: Date| model.price(day, scenario.price_revision);
+            let found = row(before).zip(row(on)).map(|(before, after)| events(scenario, before, after));
+            all.extend(found.unwrap_or_default().into_iter().map(|event| of(model, on, event, month)));
             before = on;
         }
     }
@@ -72,10 +72,8 @@ fn month_from(table: &RateTable, scenario: &Scenario, on: Date) -> Option<f64> {
     estimate(table, &later).answer.map(|answer| answer.month.total)
 }
 
-/// What a day changes against an earlier one.
-fn events(model: &Model, scenario: &Scenario, before: Date, on: Date) -> Vec<Event> {
-    let row = |day: Date| model.price(day, scenario.price_revision);
-    let Some((before, after)) = row(before).zip(row(on)) else { return Vec::new() };
+/// What one row of a model changes against another, of what the scenario uses.
+pub(super) fn events(scenario: &Scenario, before: &PriceRow, after: &PriceRow) -> Vec<Event> {
     if scenario.fast && before.fast.is_some() && after.fast.is_none() {
         return vec![Event::FastEnds];
     }

@@ -232,6 +232,7 @@ mod tests {
             "budget",
             "budgetRisk",
             "joining",
+            "budgetYear",
             "pilotPeople",
             "pilotDays",
             "pilotSpent",

@@ -27,7 +27,7 @@ pub fn months(paid: &Paid, scenario: &Scenario, today: Date) -> Vec<MonthPaid> {
 }
 
 /// The first day of the month so many months later; nothing after the year 9999.
-fn first_of(day: Date, later: i16) -> Option<Date> {
+pub(super) fn first_of(day: Date, later: i16) -> Option<Date> {
     let months = i16::from(day.month()) - 1 + later;
     Date::new(day.year() + months / 12, (months % 12) as i8 + 1, 1)
 }

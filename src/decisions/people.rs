@@ -113,9 +113,21 @@ impl Team {
 
     /// The same of so many months of the whole team: half of it for two months is one.
     pub fn over_team_months(&self, months: f64) -> Spread {
-        let all: Vec<Amounts> =
-            self.by_token.iter().map(|a| Amounts { count: a.count * months, ..*a }).collect();
-        self.spread(Total::new(&all, 0.0), months)
+        self.over_unlike(&[(self, months)])
+    }
+
+    /// The same of months of teams that are unlike, under what is not known of this one.
+    pub fn over_unlike(&self, all: &[(&Team, f64)]) -> Spread {
+        let times = |(team, months): &(&Team, f64)| {
+            let months = *months;
+            team.by_token.iter().map(move |a| Amounts { count: a.count * months, ..*a }).collect::<Vec<_>>()
+        };
+        let amounts: Vec<Amounts> = all.iter().flat_map(times).collect();
+        let factor = self.factors.iter().sum::<f64>() / self.factors.len() as f64;
+        let fixed = all.iter().map(|(team, months)| team.fixed * months).sum();
+        let varies: f64 = all.iter().map(|(team, months)| team.varies() * months).sum();
+        let total = Total::new(&amounts, 0.0);
+        Spread { mean: fixed + varies * factor, total, fixed, factors: self.factors.clone() }
     }
 
     /// The distribution of a month in which nobody spends more than so many USD by the token.
@@ -126,12 +138,6 @@ impl Team {
             Total::under_limit(&all, self.fixed, usd)
         };
         self.factors.iter().map(under).collect()
-    }
-
-    fn spread(&self, total: Total, months: f64) -> Spread {
-        let factor = self.factors.iter().sum::<f64>() / self.factors.len() as f64;
-        let (fixed, factors) = (self.fixed * months, self.factors.clone());
-        Spread { mean: fixed + self.varies() * months * factor, total, fixed, factors }
     }
 
     /// How the band of a person's share narrows with the size of the team, in which all have the mean of

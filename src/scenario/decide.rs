@@ -1,6 +1,7 @@
 //! What the decisions are made with: plans, a goal, and tokens whose life is told.
 
 use super::Own;
+use crate::prices::Date;
 
 /// Subscriptions as the user knows them. No provider publishes their limits, so what a
 /// plan carries is the user's own number, or unknown.
@@ -89,8 +90,15 @@ pub enum PlanAxis {
     People,
 }
 
+/// The most that one month may have of either.
+pub const MOST_JOINERS: f64 = 1e5;
+pub const MOST_DAYS_OFF: f64 = 31.0;
+
+/// A number for each calendar month, January first.
+pub type ByMonth = [f64; 12];
+
 /// A team whose people differ, and what it may cost.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TeamBudget {
     /// Standard deviation of the logarithm of a month's spend between people.
     pub people_sigma: f64,
@@ -102,7 +110,32 @@ pub struct TeamBudget {
     pub fiscal_from: u8,
     /// People by which the team grows after each month of it; negative where more leave than join.
     pub joining: f64,
+    /// The calendar year in which the fiscal year begins. At 0 prices stay those of the scenario's day.
+    pub year: f64,
+    /// People more from that month on; negative where they leave.
+    pub joiners: ByMonth,
+    /// Active days that each person has fewer than in other months; negative where they are more.
+    pub days_off: ByMonth,
+    /// Cancelled price changes that count all the same, and others that do not.
+    pub switched: Vec<PriceSwitch>,
     pub pilot: Pilot,
+}
+
+impl TeamBudget {
+    /// Switches a price change the other way.
+    pub fn switch(&mut self, change: PriceSwitch) {
+        match self.switched.iter().position(|switched| *switched == change) {
+            Some(at) => drop(self.switched.remove(at)),
+            None => self.switched.push(change),
+        }
+    }
+}
+
+/// What changes about a model from a day on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceSwitch {
+    pub model: String,
+    pub on: Date,
 }
 
 /// What so many people spent together in so many working days, USD; 0 people is no pilot.
@@ -123,6 +156,10 @@ impl Default for TeamBudget {
             risk: 0.1,
             fiscal_from: 1,
             joining: 0.0,
+            year: 0.0,
+            joiners: [0.0; 12],
+            days_off: [0.0; 12],
+            switched: Vec::new(),
             pilot: Pilot::default(),
         }
     }

@@ -62,6 +62,7 @@ impl Scenario {
             plans: other.plans.clone(),
             levers: other.levers,
             goal: other.goal,
+            budget: other.budget.clone(),
             life: other.life,
             curve: other.curve,
             ..self

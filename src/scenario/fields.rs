@@ -114,6 +114,7 @@ fields! {
     "budget" Money 0.0..1e9 budget.month;
     "budgetRisk" Share 0.01..0.5 budget.risk;
     "joining" Number -1e5..1e5 budget.joining;
+    "budgetYear" Count 0.0..9990.0 budget.year;
     "pilotPeople" Count 0.0..1e5 budget.pilot.people;
     "pilotDays" Number 0.0..366.0 budget.pilot.days;
     "pilotSpent" Money 0.0..1e9 budget.pilot.spent;

@@ -16,8 +16,9 @@
 
 use crate::prices::{Class, Date, PriceTier};
 use crate::scenario::{
-    CHOICES, FIELDS, GROUP_KEYS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_BESIDE, MOST_STATED, Own,
-    PlanKey, Preset, PriceKey, Scenario, Share, TASK_KEYS, Term, WORDS, choice, field, in_order, word,
+    CHOICES, FIELDS, GROUP_KEYS, KIND_KEYS, LONGEST_NAME, LONGEST_NOTE, MOST_BESIDE, MOST_DAYS_OFF,
+    MOST_JOINERS, MOST_STATED, Own, PlanKey, Preset, PriceKey, Scenario, Share, TASK_KEYS, Term, WORDS,
+    choice, field, in_order, word,
 };
 
 pub mod digits;
@@ -31,6 +32,7 @@ mod payers;
 mod ranges;
 mod tasks;
 mod text;
+mod year;
 
 const SCHEMA: u32 = 1;
 /// Longer ones are cut by mail programs; the page then offers a file.
@@ -194,6 +196,10 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push(("plans", list(terms)));
     all.push(("plan", text::escape_id(&scenario.plan)));
     all.push(("between", ranges::write(&scenario.ranges)));
+    all.push(("joiners", year::write(&scenario.budget.joiners)));
+    all.push(("daysOff", year::write(&scenario.budget.days_off)));
+    let switched = scenario.budget.switched.iter();
+    all.push(("priceSwitches", list(switched.map(|s| [model(&s.model), s.on.to_string()]))));
     all.push(("groupPays", payers::write(&scenario.team)));
     all.push((KIND_KEYS[0], text::escape(&scenario.kind_name)));
     all.extend((0..KIND_KEYS.len() - 1).map(|at| {
@@ -237,6 +243,9 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "plans" => read_terms(&value).map(|terms| scenario.plans.terms = terms),
             "plan" => payers::read_plan(&value).map(|plan| scenario.plan = plan),
             "between" => ranges::read(&mut scenario.ranges, &value),
+            "joiners" => year::read(&value, MOST_JOINERS).map(|all| scenario.budget.joiners = all),
+            "daysOff" => year::read(&value, MOST_DAYS_OFF).map(|all| scenario.budget.days_off = all),
+            "priceSwitches" => year::read_switches(&value).map(|all| scenario.budget.switched = all),
             "groupPays" => payers::read(&mut scenario.team, &value),
             "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),
             "baseline" => read_beside(&value, 1).map(|mut one| scenario.baseline = one.pop().map(Box::new)),

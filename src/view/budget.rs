@@ -2,17 +2,19 @@
 
 use super::format::{capital, plural};
 use super::labels::budget as labels;
-use super::{Locale, Table, inputs};
+use super::{Locale, Table, words};
 use crate::decisions::budget::{Budget, Outlook, PersonLimit};
 use crate::decisions::people::OUTLIER;
 use crate::decisions::pilot::Forecast;
-use crate::scenario::{Scenario, choice};
+use crate::scenario::Scenario;
 
 mod course;
 mod distribution;
+mod year;
 
 pub use course::course;
 pub use distribution::distribution;
+pub use year::{ChangeLine, Entry, EntryCell, MonthLine, changes, entered, months, no_changes, that_count};
 
 const MONTHS: f64 = 12.0;
 
@@ -21,7 +23,8 @@ pub fn sentences(outlook: &Outlook, scenario: &Scenario, locale: &Locale) -> Vec
     let mut all = month(outlook, locale);
     if let Some(budget) = &outlook.budget {
         all.push(passed(budget, locale));
-        all.push(year(budget, scenario, locale));
+        all.push(fiscal_year(budget, outlook, scenario, locale));
+        all.extend(year::counted(outlook));
         all.extend(limits(budget, outlook, scenario.budget.risk, locale));
     }
     all
@@ -85,8 +88,8 @@ fn passed(budget: &Budget, locale: &Locale) -> String {
     )
 }
 
-fn year(budget: &Budget, scenario: &Scenario, locale: &Locale) -> String {
-    let in_month = |months: u32| month_name(scenario, months);
+fn fiscal_year(budget: &Budget, outlook: &Outlook, scenario: &Scenario, locale: &Locale) -> String {
+    let in_month = |months: u32| month_name(outlook, scenario, months);
     let last = match budget.runs_out {
         [None, None] => "last the fiscal year in 9 years of 10".to_string(),
         [None, Some(bad)] => {
@@ -100,18 +103,24 @@ fn year(budget: &Budget, scenario: &Scenario, locale: &Locale) -> String {
     };
     let passed = whole_percent(budget.year_passed, locale);
     let year = locale.money(budget.month * MONTHS);
-    let joining = growing(scenario.budget.joining, locale);
-    capital(&format!("{joining}twelve budgets ({year}) {last}. {passed} of years pass them."))
+    let with = unlike(scenario, locale);
+    capital(&format!("{with}twelve budgets ({year}) {last}. {passed} of years pass them."))
 }
 
 /// "With 2 people more each month, ": what the sentence of the year begins with.
-fn growing(joining: f64, locale: &Locale) -> String {
-    let people = plural(&locale.short(joining.abs(), 1), "person", "people");
-    match joining {
-        0.0 => String::new(),
-        more if more > 0.0 => format!("with {people} more each month, "),
-        _ => format!("with {people} fewer each month, "),
-    }
+fn unlike(scenario: &Scenario, locale: &Locale) -> String {
+    let budget = &scenario.budget;
+    let people = plural(&locale.short(budget.joining.abs(), 1), "person", "people");
+    let growing = match budget.joining {
+        0.0 => None,
+        more if more > 0.0 => Some(format!("{people} more each month")),
+        _ => Some(format!("{people} fewer each month")),
+    };
+    let entered = |all: &[f64], name: &str| all.iter().any(|n| *n != 0.0).then(|| name.to_string());
+    let joiners = entered(&budget.joiners, labels::WITH_JOINERS);
+    let days = entered(&budget.days_off, labels::WITH_DAYS_OFF);
+    let all: Vec<String> = [growing, joiners, days].into_iter().flatten().collect();
+    if all.is_empty() { String::new() } else { format!("with {}, ", all.join(" and ")) }
 }
 
 fn limits(budget: &Budget, outlook: &Outlook, risk: f64, locale: &Locale) -> Vec<String> {
@@ -194,10 +203,10 @@ fn whole_percent(share: f64, locale: &Locale) -> String {
     locale.percent(libm::round(share * 100.0) / 100.0)
 }
 
-/// The name of a month of the fiscal year, 1 to 12.
-fn month_name(scenario: &Scenario, months: u32) -> &'static str {
-    let Some(choice) = choice("fiscalFrom") else { return "" };
-    let first = choice.words.iter().position(|word| *word == (choice.get)(scenario)).unwrap_or(0);
-    let at = (first + months.saturating_sub(1) as usize) % choice.words.len();
-    choice.words.get(at).map_or("", |word| inputs::option("fiscalFrom", word))
+/// The name of a month of the fiscal year, 1 to 12; with its year, where that was said.
+fn month_name(outlook: &Outlook, scenario: &Scenario, months: u32) -> String {
+    let month = outlook.year.months.get(months.saturating_sub(1) as usize);
+    let Some(first) = month.map(|month| month.first) else { return String::new() };
+    let name = words::month(first);
+    if scenario.budget.year > 0.0 { format!("{name} {}", first.year()) } else { name.into() }
 }

@@ -27,7 +27,7 @@ fn line(same: &[Upcoming], answer: &Answer, locale: &Locale) -> String {
         Event::Retires => format!("{name} retires on {on}. Choose another model before then."),
         Event::FastEnds => format!("Fast mode of {name} ends on {on}.{}", month(first, answer, locale)),
         Event::Rate { .. } => {
-            let rates: Vec<String> = same.iter().filter_map(|one| rate(one, locale)).collect();
+            let rates: Vec<String> = same.iter().filter_map(|one| rate(&one.event, locale)).collect();
             format!(
                 "From {on}, {name} costs {} per million.{}",
                 rates.join(", "),
@@ -37,8 +37,9 @@ fn line(same: &[Upcoming], answer: &Answer, locale: &Locale) -> String {
     }
 }
 
-fn rate(upcoming: &Upcoming, locale: &Locale) -> Option<String> {
-    let Event::Rate { tier, class, from, to } = upcoming.event else { return None };
+/// "$0.1 instead of $0.2 for cache read"
+pub(super) fn rate(event: &Event, locale: &Locale) -> Option<String> {
+    let Event::Rate { tier, class, from, to } = *event else { return None };
     let over = if tier == PriceTier::Upper { " over the price step" } else { "" };
     let usd = |rate: f64| format!("${}", locale.short(rate, 4));
     Some(format!(

@@ -11,6 +11,7 @@ use crate::decisions::breakdown::Breakdown;
 use crate::decisions::months::{MonthPaid, months};
 use crate::decisions::options::Options;
 use crate::decisions::payment::{Payer, Span};
+use crate::decisions::year::{self, Year};
 use crate::model::estimate::Answer;
 use crate::prices::Date;
 use crate::prices::plans::Plan;
@@ -53,6 +54,8 @@ pub struct Asked<'a> {
     pub options: &'a Options,
     pub broken: &'a Breakdown,
     pub plans: &'a [Plan],
+    /// The months of the budget's year.
+    pub year: &'a Year,
     pub today: Date,
     /// The whole address that opens to this scenario.
     pub link: &'a str,
@@ -166,6 +169,9 @@ fn summary(asked: &Asked, locale: &Locale) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(now.month.map(|month| Fact::span(labels::YOU_PAY_MONTH, month, locale)));
     facts.extend(now.year.map(|year| Fact::span(labels::YOU_PAY_YEAR, year, locale)));
+    let differs = year::differs(asked.scenario);
+    let whole = asked.year.total(asked.scenario).filter(|_| differs);
+    facts.extend(whole.map(|year| Fact::span(labels::BUDGET_YEAR, year, locale)));
     let yearly = asked.options.rows.iter().find(|row| row.is_now).and_then(|row| row.yearly);
     facts.extend(yearly.map(|usd| Fact::new(labels::YEARLY, locale.money(usd), Cell::usd(usd))));
     facts.extend(asked.range.iter().flat_map(|range| ranges(range, locale)));
@@ -223,6 +229,10 @@ fn own_money(asked: &Asked, locale: &Locale) -> Vec<Fact> {
     facts
 }
 
+/// The budget's year where its months may be unlike, else the twelve months after today.
 fn next_months(asked: &Asked) -> Vec<MonthPaid> {
-    months(&asked.options.now, asked.scenario, asked.today)
+    match year::differs(asked.scenario) {
+        true => asked.year.paid(asked.scenario),
+        false => months(&asked.options.now, asked.scenario, asked.today),
+    }
 }

@@ -266,8 +266,12 @@ const MONTHS: [&str; 12] = [
 
 /// "21 November 2026"
 pub fn day(date: Date) -> String {
-    let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+/// The name of its month.
+pub fn month(date: Date) -> &'static str {
+    MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default()
 }
 
 /// The day that [`day`] wrote.

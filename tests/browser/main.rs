@@ -3,6 +3,7 @@
 
 mod actions;
 mod answer;
+mod budget;
 mod clearing;
 mod decisions;
 mod driver;

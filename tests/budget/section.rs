@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use sawtooth::page::rest::Rest;
-use sawtooth::page::sections::budget::{BudgetSection, PilotFields};
+use sawtooth::page::sections::budget::{BudgetSection, MonthTable, PilotFields};
 use sawtooth::page::state::{FollowedOptions, FollowedRange, Session, Start};
 use sawtooth::prices::date;
 use sawtooth::scenario::Scenario;
@@ -63,4 +63,42 @@ fn pilot_has_its_fields() {
     {
         assert!(html.contains(text), "{text} is not in {html}");
     }
+}
+
+#[component]
+fn OfMonths() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! { <MonthTable made=sawtooth::page::sections::budget::made(session)/> }
+}
+
+#[test]
+fn months_have_their_fields_and_price_changes_their_ticks() {
+    let team = |s: &mut Scenario| {
+        (s.team.own, s.budget.month, s.budget.year) = (20.0, 3_500.0, 2_027.0);
+        s.budget.joiners[2] = 5.0;
+        s.mix[0].model = "claude-opus-4-5".into();
+    };
+    let html = rendered(team, OfMonths).replace("<!>", "");
+    for text in [
+        "id=\"joiners-mar\"",
+        "aria-label=\"Joiners, March 2027\"",
+        "value=\"5\"",
+        "id=\"daysOff-dec\"",
+        "aria-describedby=\"p-months\"",
+        "id=\"change-claude-opus-4-5-2027-01-22\"",
+        "its work moves to Opus 5.5",
+        "<td>25</td>",
+    ] {
+        assert!(html.contains(text), "{text} is not in {html}");
+    }
+    assert_eq!(html.matches("<th scope=\"row\">").count(), 12);
+    // No price of the average's own models changes in that year.
+    let none = rendered(|s| (s.team.own, s.budget.year) = (20.0, 2_027.0), OfMonths);
+    assert!(
+        none.contains("The price table knows no change") && !none.contains("type=\"checkbox\""),
+        "{none}"
+    );
+    // Closed, they are not made.
+    let section = rendered(team, BudgetSection);
+    assert!(section.contains("id=\"fold-months\"") && !section.contains("id=\"joiners-mar\""));
 }

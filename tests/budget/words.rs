@@ -3,11 +3,13 @@
 use sawtooth::decisions::budget::{Outlook, outlook};
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::pilot;
-use sawtooth::decisions::range::{POINTS, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, range};
+use sawtooth::decisions::year::Year;
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date, plans};
 use sawtooth::scenario::{PayWith, Preset, Scenario};
+use sawtooth::view::budget::Entry;
 use sawtooth::view::{Chart, Locale, budget};
 
 fn team(people: f64, usd: f64) -> Scenario {
@@ -23,7 +25,13 @@ fn answer(scenario: &Scenario) -> Answer {
 fn found(scenario: &Scenario) -> Outlook {
     let answer = answer(scenario);
     let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
-    outlook(&paid(&plans::shipped(), &answer), &answer, range.as_ref()).expect("a team")
+    looked(&answer, range.as_ref()).expect("a team")
+}
+
+fn looked(answer: &Answer, range: Option<&MonthRange>) -> Option<Outlook> {
+    let (table, plans) = (RateTable::shipped(), plans::shipped());
+    let paid = paid(&plans, answer);
+    outlook(&paid, answer, range, Year::new(&table, &plans, answer, &paid))
 }
 
 fn sentences(scenario: &Scenario) -> Vec<String> {
@@ -69,7 +77,7 @@ fn plans_are_said_to_be_flat() {
     );
     scenario.pay_with(PayWith::Plan(String::new()));
     let answer = answer(&scenario);
-    assert_eq!(outlook(&paid(&plans::shipped(), &answer), &answer, None), None);
+    assert_eq!(looked(&answer, None), None);
 }
 
 #[test]
@@ -115,4 +123,72 @@ fn what_rounding_leaves_is_no_cost_that_does_not_vary() {
     assert!(sentences(&scenario).iter().all(|sentence| !sentence.contains("does not vary")));
     scenario.batch.jobs = 1_000.0;
     assert!(found(&scenario).team.fixed > 1.0);
+}
+
+fn in_2027(change: impl FnOnce(&mut Scenario)) -> Scenario {
+    let mut scenario = team(20.0, 3_500.0);
+    (scenario.budget.year, scenario.budget.fiscal_from) = (2_027.0, 4);
+    change(&mut scenario);
+    scenario
+}
+
+#[test]
+fn months_that_differ_are_said() {
+    let scenario = in_2027(|s| {
+        (s.budget.joiners[4], s.budget.joiners[10]) = (5.0, -2.0);
+        s.budget.days_off[7] = 10.0;
+    });
+    let (found, locale) = (found(&scenario), Locale::default());
+    let year = &sentences(&scenario)[4];
+    assert!(year.starts_with("With joiners by month and days off by month, twelve budgets"), "{year}");
+    assert!(
+        year.contains("run out in March 2028 in the median fiscal year, in September 2027 in the worst"),
+        "{year}"
+    );
+    let lines = budget::months(&found, &scenario, &locale);
+    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!((names.len(), names[0], names[1], names[11]), (12, "April 2027", "May 2027", "March 2028"));
+    let [joiners, days_off] = &lines[1].entries;
+    assert_eq!((joiners.id.as_str(), joiners.label.as_str()), ("joiners-may", "Joiners, May 2027"));
+    assert_eq!(joiners.entry.written(&scenario.budget, joiners.calendar, &locale), "5");
+    assert_eq!(days_off.entry.written(&scenario.budget, days_off.calendar, &locale), "");
+    let [people, median, range, passed] = &lines[1].cells;
+    assert_eq!((people.as_str(), median), ("25", &locale.money(found.ahead[1].p50)));
+    assert_eq!(
+        *range,
+        format!("{} to {}", locale.money(found.ahead[1].p10), locale.money(found.ahead[1].p90))
+    );
+    assert!(passed.ends_with('%'), "{passed}");
+    // Without a budget there is nothing to pass.
+    let without = Scenario { budget: sawtooth::scenario::TeamBudget::default(), ..scenario };
+    assert_eq!(budget::months(&self::found(&without), &without, &locale)[0].cells[3], "–");
+}
+
+#[test]
+fn number_of_a_month_that_is_none_is_said_with_its_field() {
+    let read = |entry: Entry, text: &str| entry.read("Days off, May 2027", text, &Locale::default());
+    assert_eq!((read(Entry::DaysOff, " "), read(Entry::Joiners, "-2.5")), (Ok(0.0), Ok(-2.5)));
+    let wrong = read(Entry::DaysOff, "ten").expect_err("no number");
+    assert!(wrong.starts_with("Days off, May 2027: “ten” is not a number here. From -31 to 31."), "{wrong}");
+    assert!(read(Entry::DaysOff, "32").is_err() && read(Entry::Joiners, "32").is_ok());
+}
+
+#[test]
+fn price_changes_of_the_year_are_said_with_what_is_paid_after_them() {
+    let mut scenario = in_2027(|s| s.budget.fiscal_from = 1);
+    assert_eq!(budget::changes(&found(&scenario), &Locale::default()), []);
+    assert!(budget::no_changes(&scenario).starts_with("The price table knows no change"));
+    scenario.mix[0].model = "claude-opus-4-5".into();
+    let [line] = &budget::changes(&found(&scenario), &Locale::default())[..] else { panic!("one change") };
+    assert!(line.counts && line.id == "change-claude-opus-4-5-2027-01-22");
+    let start = "Opus 4.5 retires on 22 January 2027: its work moves to Opus 5.5. You pay $";
+    assert!(line.text.starts_with(start) && line.text.ends_with(" a month from then on."), "{}", line.text);
+    let counted = "The year is priced with these changes from their day: Opus 4.5 on 22 January 2027.";
+    assert!(sentences(&scenario).iter().any(|sentence| sentence == counted));
+    scenario.budget.switch(line.switch.clone());
+    let [line] = &budget::changes(&found(&scenario), &Locale::default())[..] else { panic!("one change") };
+    assert!(!line.counts && line.text.ends_with("its work moves to Opus 5.5."));
+    assert!(sentences(&scenario).iter().all(|sentence| sentence != counted));
+    scenario.budget.year = 0.0;
+    assert!(budget::no_changes(&scenario).starts_with("Enter a budget year"));
 }

@@ -7,7 +7,7 @@ use sawtooth::prices::{Class, PriceTier};
 use sawtooth::scenario::link::{self, decode, encode, file};
 use sawtooth::scenario::{
     CHOICES, Cloud, FIELDS, FromLogs, MOST_KINDS, MOST_TASKS, Mark, Pays, PlanKey, Preset, PriceKey,
-    Scenario, Task, Term,
+    PriceSwitch, Scenario, Task, TeamBudget, Term,
 };
 
 proptest! {
@@ -142,7 +142,12 @@ fn written() -> impl Strategy<Value = Scenario> {
     let task = ("[ -~\u{e4}\u{1f41b}]{0,20}", proptest::collection::vec(count, 0..=MOST_KINDS));
     let tasks = proptest::collection::vec(task, 0..=MOST_TASKS);
     let beside = proptest::collection::vec(scenarios::any_scenario(), 0..=2);
-    let more = (terms, baseline, proptest::option::of(from_logs()), payers, tasks, beside);
+    let month = prop_oneof![3 => Just(0.0), 1 => -31.0..31.0f64];
+    let months = (proptest::array::uniform12(month.clone()), proptest::array::uniform12(month));
+    let switch = ("[a-z0-9:@/ ._-]{1,20}", day.clone());
+    let switch = switch.prop_map(|(model, on)| PriceSwitch { model, on });
+    let year = (prop_oneof![Just(0.0), Just(2027.0)], months, proptest::collection::vec(switch, 0..3));
+    let more = (terms, baseline, proptest::option::of(from_logs()), payers, tasks, beside, year);
     (scenarios::any_scenario(), base, text, text, overrides, day, 1u32..50, choices, more)
         .prop_map(|(scenario, base, name, note, overrides, priced_on, price_revision, choices, more)| {
             let overrides = overrides.into_iter().collect();
@@ -152,6 +157,8 @@ fn written() -> impl Strategy<Value = Scenario> {
             scenario.from_logs = more.2;
             scenario.tasks = more.4.iter().map(|(name, counts)| Task::new(name, counts)).collect();
             scenario.plan = more.3.0;
+            let (year, (joiners, days_off), switched) = more.6;
+            scenario.budget = TeamBudget { year, joiners, days_off, switched, ..scenario.budget };
             for (group, pays) in more.3.1.into_iter().enumerate() {
                 scenario.let_group_pay(group, pays);
             }

@@ -2,8 +2,8 @@
 
 use super::{TODAY, answer, asked, mixed, past_its_limit, typical};
 use sawtooth::decisions::payment::paid;
-use sawtooth::prices::plans;
-use sawtooth::scenario::Scenario;
+use sawtooth::prices::{date, plans};
+use sawtooth::scenario::{Preset, Scenario};
 use sawtooth::view::statement::{Cell, Sheet, csv, sheets};
 
 fn all(scenario: &Scenario) -> Vec<Sheet> {
@@ -34,6 +34,26 @@ fn totals_are_the_sums_of_their_columns() {
         }
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.head.len()), "{}", sheet.name);
     }
+}
+
+/// The months are then those of the budget's year, and so is their total.
+#[test]
+fn months_of_a_budget_that_differ_are_in_the_files() {
+    let mut scenario = Preset::Average.scenario(date(2026, 11, 21), 1);
+    (scenario.team.own, scenario.budget.year) = (20.0, 2_027.0);
+    scenario.budget.days_off[1] = 10.0;
+    let months = sheet(&scenario, "Months");
+    assert_eq!(months.rows[0][0], Cell::Day(date(2027, 1, 1)));
+    let usd = |month: usize| months.rows[month][1].number().expect("dollars");
+    assert!((usd(1) - usd(0) / 2.0).abs() < 0.02 && (usd(2) - usd(0)).abs() < 0.02);
+    let summary = sheet(&scenario, "Summary");
+    let year = summary.rows.iter().find(|row| row[0] == Cell::Text("You pay in the budget’s year".into()));
+    assert_eq!(year.expect("a row")[1].number(), months.total[1].number());
+    let said = sheet(&scenario, "Assumptions").rows;
+    let days = ["Days off", "February 10", "entered"].map(|text| Cell::Text(text.into()));
+    assert!(said.contains(&days.to_vec()), "{said:?}");
+    scenario.budget = Default::default();
+    assert!(sheet(&scenario, "Months").rows[0][0] != Cell::Day(date(2027, 1, 1)));
 }
 
 #[test]

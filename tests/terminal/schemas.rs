@@ -58,6 +58,11 @@ fn scenarios() -> Vec<Scenario> {
             s.add_group(Group::like(Preset::Light, 4.0));
             s.team.set_pays(1, Pays::Plan("team-premium".into()));
         }),
+        made(&|s| {
+            (s.team.own, s.budget.month, s.budget.year) = (20.0, 3_500.0, 2_027.0);
+            (s.budget.joiners[2], s.budget.days_off[7]) = (-5.0, 10.0);
+            s.mix[0].model = "claude-opus-4-5".into();
+        }),
         made(&|s| (s.basis, s.exact, s.pay) = (Basis::Pay, true, Pay { amount: 390.0, per: PayPer::Month })),
         made(&|s| s.basis = Basis::Totals),
         made(&|s| s.goal.month = 1.0),

@@ -3,6 +3,7 @@
 use js_sys::{Array, Uint8Array};
 use sawtooth::decisions::breakdown::breakdown;
 use sawtooth::decisions::options::options;
+use sawtooth::decisions::year::Year;
 use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::link;
@@ -36,10 +37,12 @@ fn make(wish: &Wish) -> Option<Vec<u8>> {
     let scenario = link::decode(&wish.link).scenario?;
     let answer = estimate(&table, &scenario).answer?;
     let (range, rests_on) = sure(&plans, &scenario, &answer, &Locale::default());
+    let options = options(&plans, &answer);
     let asked = Asked {
         scenario: &scenario,
         answer: &answer,
-        options: &options(&plans, &answer),
+        options: &options,
+        year: &Year::new(&table, &plans, &answer, &options.now),
         broken: &breakdown(&plans, &answer),
         plans: &plans,
         today: wish.today,

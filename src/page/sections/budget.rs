@@ -1,37 +1,50 @@
 //! Team and budget: what varies between people, how a budget fares, and a forecast from a pilot.
 
+mod months;
+
+pub use months::MonthTable;
+
+use self::months::Months;
 use super::field::InputField;
 use super::heading::Heading;
 use crate::decisions::budget::{Outlook, outlook};
 use crate::decisions::pilot;
+use crate::decisions::year::Year;
 use crate::model::estimate::Answer;
 use crate::page::components::{DataTable, FigureCard, Fold, Notes, Show, Shown};
 use crate::page::state::later::Later;
-use crate::page::state::{FollowedOptions, FollowedRange, Lists, session};
+use crate::page::state::{FollowedOptions, FollowedRange, Lists, Session, session};
 use crate::scenario::Scenario;
 use crate::view::labels::budget as labels;
 use crate::view::{Figure, Locale, Texts, budget};
 use leptos::prelude::*;
 
 /// What the budget is set by.
-const INPUTS: [&str; 5] = ["budget", "budgetRisk", "fiscalFrom", "joining", "peopleSigma"];
+const INPUTS: [&str; 6] = ["budget", "budgetRisk", "fiscalFrom", "budgetYear", "joining", "peopleSigma"];
 const OF_PILOT: [&str; 3] = ["pilotPeople", "pilotDays", "pilotSpent"];
 
 /// The scenario in force beside what is said of its team.
-type Made = (Scenario, Outlook);
+pub type Made = (Scenario, Outlook);
+
+/// What is said of the team, followed.
+pub fn made(session: Session) -> Later<Made> {
+    let options = expect_context::<FollowedOptions>().options;
+    let month = expect_context::<FollowedRange>().month;
+    let make = move |lists: &Lists, answer: &Answer| {
+        let found = options.with_untracked(|options| {
+            let paid = &options.as_ref()?.now;
+            let year = Year::new(&lists.table, &lists.plans, answer, paid);
+            month.with_untracked(|month| outlook(paid, answer, month.as_ref(), year))
+        })?;
+        Some((answer.scenario.clone(), found))
+    };
+    session.later(session.at_rest(), make)
+}
 
 #[component]
 pub fn BudgetSection() -> impl IntoView {
     let session = session();
-    let options = expect_context::<FollowedOptions>().options;
-    let month = expect_context::<FollowedRange>().month;
-    let make = move |_: &Lists, answer: &Answer| {
-        let found = options.with_untracked(|options| {
-            month.with_untracked(|month| outlook(&options.as_ref()?.now, answer, month.as_ref()))
-        })?;
-        Some((answer.scenario.clone(), found))
-    };
-    let made = session.later(session.at_rest(), make);
+    let made = made(session);
     let is_team =
         Memo::new(move |_| made.value.with(|made| made.as_ref().is_some_and(|m| m.1.everybody > 1.0)));
     let has_budget =
@@ -60,6 +73,7 @@ pub fn BudgetSection() -> impl IntoView {
             <Show when=has_budget>
                 <OutlookFigure id="budget-course" name=labels::COURSE made draw=course absent=labels::NO_BUDGET/>
             </Show>
+            <Months made/>
             <div class="scroll" id="narrowing" tabindex="0" role="region" aria-label=labels::NARROWING
                 hidden=move || table.with(|table| table.rows.is_empty())>
                 <DataTable table/>

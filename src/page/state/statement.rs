@@ -3,6 +3,7 @@
 use super::{Lists, Session};
 use crate::decisions::breakdown::breakdown;
 use crate::decisions::options::options;
+use crate::decisions::year::Year;
 use crate::model::estimate::Answer;
 use crate::page::platform::worker::{SHEET, WorkerHandle, is_offline};
 use crate::page::platform::{address, files, frames, in_browser};
@@ -31,10 +32,12 @@ impl Session {
     fn asked<T>(self, lists: &Lists, answer: &Answer, make: impl FnOnce(&Asked) -> T) -> T {
         self.scenario.with(|scenario| {
             let (range, rests_on) = sure(&lists.plans, scenario, answer, &lists.locale);
+            let options = options(&lists.plans, answer);
             make(&Asked {
                 scenario,
                 answer,
-                options: &options(&lists.plans, answer),
+                options: &options,
+                year: &Year::new(&lists.table, &lists.plans, answer, &options.now),
                 broken: &breakdown(&lists.plans, answer),
                 plans: &lists.plans,
                 today: lists.today,

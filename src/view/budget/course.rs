@@ -28,7 +28,7 @@ pub fn course(outlook: &Outlook, scenario: &Scenario, locale: &Locale) -> Option
         levels: vec![Mark { at: year, label: format!("budget {}", locale.money(year)) }],
         flags: Vec::new(),
     };
-    let name = |after: &AfterMonths| month_name(scenario, after.months);
+    let name = |after: &AfterMonths| month_name(outlook, scenario, after.months);
     let tick = |after: &AfterMonths| (f64::from(after.months), name(after).chars().take(3).collect());
     let stops: Vec<f64> = outlook.course.iter().map(|after| f64::from(after.months)).collect();
     let series = |label: &str, points: &[(f64, f64)]| Series {
@@ -59,13 +59,13 @@ pub fn course(outlook: &Outlook, scenario: &Scenario, locale: &Locale) -> Option
         }),
         readouts: Readouts {
             heading: String::new(),
-            at: Stops::Named(outlook.course.iter().map(|after| name(after).to_string()).collect()),
+            at: Stops::Named(outlook.course.iter().map(name).collect()),
             series: vec![series("P10", &p10), series("P50", &p50), series("P90", &p90)],
         },
     };
     let row = |after: &AfterMonths| {
         let usd = [after.p10, after.p50, after.p90].map(|usd| locale.money(usd));
-        std::iter::once(name(after).to_string()).chain(usd).collect()
+        std::iter::once(name(after)).chain(usd).collect()
     };
     let table = Table {
         caption: labels::COURSE.into(),

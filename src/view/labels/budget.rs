@@ -28,6 +28,22 @@ pub const CONSOLE: &str = "Enter in your provider’s console";
 pub const NO_LIMIT_NEEDED: &str = "No limit for each person is needed at the risk that you accept.";
 pub const NO_LIMIT_HELPS: &str =
     "No limit for each person holds this budget: plans, seats and batch jobs cost more.";
+pub const YEAR: &str = "Months that differ";
+pub const YEAR_HELP: &str = "Joiners count from their month on; leavers are below 0. Days off are active days fewer than in other \
+    months; more days are below 0. The month above stays as it is.";
+pub const YEAR_HEAD: [&str; 7] =
+    ["Month", JOINERS, DAYS_OFF, "People", "You pay, P50", "You pay, P10 to P90", "Over the budget"];
+pub const JOINERS: &str = "Joiners";
+pub const DAYS_OFF: &str = "Days off";
+pub const NO_CHANCE: &str = "–";
+pub const WITH_JOINERS: &str = "joiners by month";
+pub const WITH_DAYS_OFF: &str = "days off by month";
+pub const CHANGES: &str = "Price changes that count";
+pub const COUNTED: &str = "The year is priced with these changes from their day";
+pub const NO_CHANGES: &str = "The price table knows no change for your models before the end of this year.";
+pub const NO_YEAR: &str = "Enter a budget year to count price changes from their day.";
+pub const ANNOUNCED: &str = "Announced, by one source";
+pub const CANCELLED: &str = "Announced once, then cancelled";
 pub const PILOT: &str = "Forecast from a pilot";
 pub const PILOT_HELP: &str = "Enter what a few people spent together to forecast what everybody will.";
 pub const PILOT_RESTS: &str = "This rests on three things: the pilot’s people are like the others, its days are like other \

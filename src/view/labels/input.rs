@@ -67,6 +67,7 @@ pub const PEOPLE_SIGMA: &str = "Spread between people";
 pub const BUDGET: &str = "Team budget a month";
 pub const BUDGET_RISK: &str = "Accepted risk";
 pub const JOINING: &str = "Joiners a month";
+pub const BUDGET_YEAR: &str = "Budget year";
 pub const PILOT_PEOPLE: &str = "People in the pilot";
 pub const PILOT_DAYS: &str = "Working days in the pilot";
 pub const PILOT_SPENT: &str = "Spent in the pilot";

@@ -17,6 +17,7 @@ pub const PRICES_OF: &str = "Prices of";
 pub const LINK: &str = "Link";
 pub const YOU_PAY_MONTH: &str = "You pay a month";
 pub const YOU_PAY_YEAR: &str = "You pay in 12 months";
+pub const BUDGET_YEAR: &str = "You pay in the budget’s year";
 pub const YEARLY: &str = "12 months billed at once";
 pub const RANGE: &str = "80% range of a month";
 pub const MEDIAN: &str = "Median month (P50)";

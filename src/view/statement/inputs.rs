@@ -4,7 +4,7 @@ use super::Asked;
 use super::assumptions::{Assumption, source};
 use crate::scenario::{Kind, Scenario, choice, field};
 use crate::view::inputs::{FOLDS, Input, input, option, spoken};
-use crate::view::{Locale, kinds, labels};
+use crate::view::{Locale, budget, kinds, labels};
 
 /// Those of the first screen, in its order; the others stand in [`FOLDS`].
 const FIRST: [&str; 18] = [
@@ -47,7 +47,17 @@ pub(super) fn inputs(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
         value: row.own,
         source: labels::statement::ENTERED.into(),
     });
-    counting.map(line).chain(own).collect()
+    let months = budget::entered(scenario, asked.year, locale).into_iter().map(|(label, value)| Assumption {
+        label: label.into(),
+        value,
+        source: labels::statement::ENTERED.into(),
+    });
+    let changes = budget::that_count(asked.year).map(|value| Assumption {
+        label: labels::budget::CHANGES.into(),
+        value,
+        source: format!("price list, revision {}", scenario.price_revision),
+    });
+    counting.map(line).chain(own).chain(months).chain(changes).collect()
 }
 
 /// Whether there is any of what an input is about.

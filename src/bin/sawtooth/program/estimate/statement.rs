@@ -3,8 +3,9 @@
 use crate::program::open;
 use sawtooth::decisions::breakdown::breakdown;
 use sawtooth::decisions::options::options;
+use sawtooth::decisions::year::Year;
 use sawtooth::model::estimate::Answer;
-use sawtooth::prices::plans;
+use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::{Scenario, link};
 use sawtooth::view::Locale;
 use sawtooth::view::statement::{Asked, csv, statement, sure, text, xlsx};
@@ -43,10 +44,12 @@ pub fn show(
     let given = place.unwrap_or_default().to_string_lossy();
     let address = given.split_once('#').map_or("", |(address, _)| address);
     let (range, rests_on) = sure(&plans, scenario, answer, &Locale::default());
+    let options = options(&plans, answer);
     let asked = Asked {
         scenario,
         answer,
-        options: &options(&plans, answer),
+        options: &options,
+        year: &Year::new(&RateTable::shipped(), &plans, answer, &options.now),
         broken: &breakdown(&plans, answer),
         plans: &plans,
         today: open::today(),

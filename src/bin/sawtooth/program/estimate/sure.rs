@@ -2,11 +2,13 @@
 
 use sawtooth::decisions::budget::{Budget, Outlook, PersonLimit, outlook};
 use sawtooth::decisions::payment::paid;
+use sawtooth::decisions::price_changes::{Change, PriceChange, Status};
 use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, paid_range, range};
 use sawtooth::decisions::sensitivity::{self, Moves, sensitivity};
+use sawtooth::decisions::year::Year;
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::Answer;
-use sawtooth::prices::plans;
+use sawtooth::prices::{RateTable, plans};
 use sawtooth::scenario::Scenario;
 use sawtooth::view::{Locale, budget as team_words, labels, range as words};
 use serde_json::{Value, json};
@@ -28,7 +30,10 @@ impl Sure {
         let range = range(asked, answer, &points);
         let paid_range =
             range.as_ref().and_then(|range| paid_range(&plans::shipped(), asked, answer, range, &points));
-        let outlook = outlook(&paid(&plans::shipped(), answer), answer, range.as_ref());
+        let (table, plans) = (RateTable::shipped(), plans::shipped());
+        let paid = paid(&plans, answer);
+        let year = Year::new(&table, &plans, answer, &paid);
+        let outlook = outlook(&paid, answer, range.as_ref(), year);
         Sure { range, paid: paid_range, moves, outlook }
     }
 
@@ -83,7 +88,7 @@ impl Sure {
             }
             PersonLimit::NotNeeded | PersonLimit::Impossible => Value::Null,
         };
-        let of = |budget: Budget| {
+        let of = |found: &Outlook, budget: Budget| {
             let [median, bad] = budget.runs_out;
             json!({
                 "month": budget.month,
@@ -92,9 +97,11 @@ impl Sure {
                 "runs_out_in": { "median": median, "p90": bad },
                 "enough": budget.enough,
                 "limit_of_one_person": person(&budget),
+                "months": months(found),
+                "price_changes": found.year.changes.iter().map(change).collect::<Vec<_>>(),
             })
         };
-        self.outlook.as_ref().and_then(|found| found.budget).map_or(Value::Null, of)
+        self.outlook.as_ref().and_then(|found| Some(of(found, found.budget?))).unwrap_or_default()
     }
 
     pub fn lines(&self, asked: &Scenario, locale: &Locale) -> Vec<String> {
@@ -106,6 +113,47 @@ impl Sure {
         let team = team.map(|found| team_words::sentences(found, asked, locale)).unwrap_or_default();
         range.into_iter().chain(words::sentence(&self.moves, locale)).chain(team).collect()
     }
+}
+
+/// The twelve months of the fiscal year, each by itself and with those before it.
+fn months(found: &Outlook) -> Vec<Value> {
+    let all = found.year.months.iter().zip(&found.ahead).zip(&found.course);
+    let month = all.map(|((month, ahead), after)| {
+        json!({
+            "from": month.first.to_string(),
+            "people": month.people,
+            "days_off": month.days_off,
+            "mean": ahead.mean,
+            "p10": ahead.p10,
+            "p50": ahead.p50,
+            "p90": ahead.p90,
+            "chance_passed": ahead.passed,
+            "since_the_year_began": json_of(Some([after.p10, after.p50, after.p90])),
+        })
+    });
+    month.collect()
+}
+
+/// `moves_to` is the model that takes over the work of one that retires.
+fn change(change: &PriceChange) -> Value {
+    let status = match change.status {
+        Status::Confirmed => "confirmed",
+        Status::Announced => "announced",
+        Status::Cancelled => "cancelled",
+    };
+    let (kind, moves_to) = match &change.what {
+        Change::Retires { to } => ("retires", to.as_ref().map(|(id, _)| id)),
+        Change::Prices { .. } => ("prices", None),
+    };
+    json!({
+        "model": change.model,
+        "on": change.on.to_string(),
+        "kind": kind,
+        "status": status,
+        "counts": change.counts,
+        "moves_to": moves_to,
+        "month": change.month,
+    })
 }
 
 /// Percentiles for programs: null where there are none.
