@@ -7,6 +7,7 @@ use super::{Figure, Locale, Table, Texts, difference};
 use crate::decisions::breakdown::breakdown;
 use crate::decisions::payment::{Span, paid};
 use crate::decisions::side_by_side::Side;
+use crate::decisions::year::Year;
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
@@ -82,6 +83,7 @@ impl Seen<'_> {
             options,
             broken: &breakdown(self.plans, answer),
             plans: self.plans,
+            year: &Year::new(self.table, self.plans, answer, &options.now),
             today: side.scenario.priced_on,
             link: "",
             range: None,
