@@ -311,7 +311,7 @@ fn statement_is_printed_and_written() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let printed = text(&output.stdout);
     assert!(printed.starts_with("January budget\n") && printed.contains(&address), "{printed}");
-    assert!(std::fs::read_to_string(&csv).expect("written").contains("\"January budget\""));
+    assert!(std::fs::read_to_string(&csv).expect("written").contains("Statement,January budget,"));
     // A zip, as workbooks are.
     assert!(std::fs::read(&xlsx).expect("written").starts_with(b"PK"));
     std::fs::remove_dir_all(folder).expect("written above");

@@ -14,7 +14,7 @@ const NO_CLIPBOARD: Setup = DESK.before(
 /// What the button within an element copies.
 fn copied(page: &Page, within: &str) -> Vec<Vec<String>> {
     page.run("navigator.clipboard.writeText('')", json!([]));
-    page.press(&format!("{within} [data-copy-table]"));
+    page.press(&format!("{within} .copy-table"));
     page.until("the copy", || !page.clipboard().is_empty() && page.text("#status") == labels::COPIED);
     let text = page.clipboard();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
@@ -52,7 +52,7 @@ fn vendors_are_copied_in_their_order_and_own_rates_from_their_fields() {
 #[test]
 fn table_is_a_file_where_the_clipboard_is_closed() {
     NO_CLIPBOARD.open(|page| {
-        page.press("#options [data-copy-table]");
+        page.press("#options .copy-table");
         page.until("the sentence", || page.text("#status") == labels::SAVED);
         let text = page.run_async("window.files[0].text().then(done)");
         assert!(text.as_str().is_some_and(|text| text.starts_with("Plan,")), "{text}");

@@ -263,9 +263,10 @@ fn breakdown_adds_up_and_names_the_payers() {
     let titles: Vec<&str> = shown.sections.iter().map(|section| section.title.as_str()).collect();
     assert!(titles.contains(&"On Amazon Bedrock, GovCloud (+20%), 3 developers (Heavy)"), "{titles:?}");
     let csv = view::breakdown::csv(&broken, &plans, &s);
-    let heavy: Vec<&str> = csv.lines().filter(|line| line.contains("\"Heavy\"")).collect();
+    let heavy: Vec<&str> = csv.lines().filter(|line| line.contains(",Heavy,")).collect();
     assert!(
-        !heavy.is_empty() && heavy.iter().all(|line| line.contains("\"on Amazon Bedrock, GovCloud (+20%)\""))
+        !heavy.is_empty()
+            && heavy.iter().all(|line| line.contains(",\"on Amazon Bedrock, GovCloud (+20%)\","))
     );
     assert!(
         heavy.iter().any(|line| line.contains("claude-opus-5-5") && line.contains(",0.24,")),

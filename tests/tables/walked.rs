@@ -45,7 +45,7 @@ pub fn walk(html: &str) -> Walked {
                     None => found.faults.push(format!("no button: {}", text(table))),
                 }
             }
-            "button" if tag.contains("data-copy-table") => {
+            "button" if classes(tag).any(|class| class == "copy-table") => {
                 match open.iter_mut().rev().find(|open| open.copies) {
                     Some(open) => open.buttons += 1,
                     None => found.faults.push("a button without a table".into()),

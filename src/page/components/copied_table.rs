@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// Copies the one table within the nearest element of the class `copies`.
 #[component]
 pub fn CopyTable() -> impl IntoView {
-    view! { <button type="button" class="copy-code" data-copy-table="">{labels::COPY}</button> }
+    view! { <button type="button" class="copy-code copy-table">{labels::COPY}</button> }
 }
 
 #[component]

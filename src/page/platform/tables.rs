@@ -7,7 +7,7 @@ use web_sys::{Element, Event, HtmlInputElement, NodeList};
 /// The cells of the table whose button an event pressed, the head first; nothing of what is hidden.
 pub fn pressed(event: &Event) -> Option<Vec<Vec<ShownCell>>> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let place = target.closest("[data-copy-table]").ok()??.closest(".copies").ok()??;
+    let place = target.closest(".copy-table").ok()??.closest(".copies").ok()??;
     let table = place.query_selector("table").ok()??;
     let cells = |row: Element| {
         all(row.query_selector_all(":scope > th, :scope > td")).map(|cell| shown(&cell)).collect()

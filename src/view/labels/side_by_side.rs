@@ -1,8 +1,7 @@
 //! Scenarios side by side.
 
 pub const TITLE: &str = "Side by side";
-pub const HELP: &str =
-    "This scenario, its baseline, and links you paste. Each column has the numbers of its own headline.";
+pub const HELP: &str = "This scenario, its baseline, and links you paste, each with its headline’s numbers. A link carries all of them.";
 pub const ALONE: &str = "Nothing stands beside this scenario";
 pub const PRESENT: &str = "This scenario";
 pub const BASELINE: &str = "Baseline";
