@@ -63,7 +63,9 @@ impl Year {
             let calendar = first.month() as usize - 1;
             joined += budget.joiners[calendar];
             let growth = budget.joining / paid.people;
-            let team = (1.0 + growth * before as f64 + joined / paid.people).max(0.0);
+            let grown = (1.0 + growth * before as f64 + joined / paid.people).max(0.0);
+            // Batch jobs alone have no people.
+            let team = if paid.people > 0.0 { grown } else { 1.0 };
             let days_off = budget.days_off[calendar];
             let mean = mean(&stretches, first, next);
             let paid = if days_off == 0.0 { mean } else { with_days_off(mean, days_off, &days) };

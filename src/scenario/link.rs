@@ -198,8 +198,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push(("between", ranges::write(&scenario.ranges)));
     all.push(("joiners", year::write(&scenario.budget.joiners)));
     all.push(("daysOff", year::write(&scenario.budget.days_off)));
-    let switched = scenario.budget.switched.iter();
-    all.push(("priceSwitches", list(switched.map(|s| [model(&s.model), s.on.to_string()]))));
+    all.push(("priceSwitches", year::write_switches(&scenario.budget.switched)));
     all.push(("groupPays", payers::write(&scenario.team)));
     all.push((KIND_KEYS[0], text::escape(&scenario.kind_name)));
     all.extend((0..KIND_KEYS.len() - 1).map(|at| {

@@ -161,6 +161,14 @@ fn joiner_changes_only_that_month_and_later_ones() {
 }
 
 #[test]
+fn batch_jobs_without_people_cost_the_same_every_month() {
+    let scenario = in_2027(|s| (s.team.own, s.batch.jobs, s.budget.joiners[2]) = (0.0, 1_000.0, 5.0));
+    let (table, months) = (RateTable::shipped(), usd(&RateTable::shipped(), &scenario));
+    let batch = answer(&table, &scenario).1.batch;
+    assert!(batch > 0.0 && months.iter().all(|month| *month == batch), "{months:?}");
+}
+
+#[test]
 fn months_of_the_fiscal_year_keep_their_calendar_names() {
     let found = looked(&in_2027(|s| (s.budget.fiscal_from, s.budget.joiners[2]) = (4, 5.0)));
     // March 2028 is the last month of a year that begins in April 2027.

@@ -2,7 +2,7 @@
 //!
 //! `joiners-mar5_jun-2`, `priceSwitches-opus-4-5_2027-01-22`
 
-use super::{number, read_model, read_signed};
+use super::{model, number, read_model, read_signed};
 use crate::scenario::{ByMonth, PriceSwitch, choice};
 
 /// The words of calendar months, January first.
@@ -12,10 +12,16 @@ fn months() -> &'static [&'static str] {
 
 /// A month and its number, where it has one.
 pub(super) fn write(all: &ByMonth) -> String {
-    let some = months().iter().zip(all).filter(|(_, n)| **n != 0.0);
-    some.map(|(month, n)| [*month, &number(*n)].concat()).collect::<Vec<_>>().join("_")
+    let mut words = Vec::new();
+    for (month, n) in months().iter().zip(all) {
+        if *n != 0.0 {
+            words.push([*month, &number(*n)].concat());
+        }
+    }
+    words.join("_")
 }
 
+/// No number is beyond `most`, above or below 0.
 pub(super) fn read(value: &str, most: f64) -> Option<ByMonth> {
     let mut all = ByMonth::default();
     for pair in value.split('_').filter(|_| !value.is_empty()) {
@@ -26,11 +32,19 @@ pub(super) fn read(value: &str, most: f64) -> Option<ByMonth> {
     Some(all)
 }
 
+pub(super) fn write_switches(all: &[PriceSwitch]) -> String {
+    let mut words = Vec::new();
+    for switch in all {
+        words.extend([model(&switch.model), switch.on.to_string()]);
+    }
+    words.join("_")
+}
+
 pub(super) fn read_switches(value: &str) -> Option<Vec<PriceSwitch>> {
-    let words: Vec<&str> = value.split('_').filter(|_| !value.is_empty()).collect();
-    let switch = |pair: &[&str]| match pair {
-        [model, on] => Some(PriceSwitch { model: read_model(model)?, on: on.parse().ok()? }),
-        _ => None,
-    };
-    words.chunks(2).map(switch).collect()
+    let mut all = Vec::new();
+    let mut words = value.split('_').filter(|_| !value.is_empty());
+    while let Some(word) = words.next() {
+        all.push(PriceSwitch { model: read_model(word)?, on: words.next()?.parse().ok()? });
+    }
+    Some(all)
 }

@@ -89,7 +89,7 @@ pub static NUMBERS: &[Input] = &[
     number("budget", input::BUDGET, "USD, everybody", Ratio(1.0, 1_000_000.0), "What all people together may spend; 0 is no budget."),
     number("budgetRisk", input::BUDGET_RISK, "%", Even(0.01, 0.5, 0.01), "How often a month may pass the budget: 10% is one month in ten."),
     number("joining", input::JOINING, "people", Even(-10.0, 20.0, 1.0), "By how many the team grows each month; below 0 where more leave."),
-    number("budgetYear", input::BUDGET_YEAR, "", Even(2025.0, 2035.0, 1.0), "The calendar year in which it begins. Price changes then count from their day; at 0 none do."),
+    number("budgetYear", input::BUDGET_YEAR, "", Even(2025.0, 2035.0, 1.0), "In which it begins. Price changes count from their day; at 0 none do."),
     number("pilotPeople", input::PILOT_PEOPLE, "people", Even(0.0, 100.0, 1.0), "Everybody who had access, however much they used it."),
     number("pilotDays", input::PILOT_DAYS, "days", Even(0.0, 60.0, 1.0), "Working days on which they had access."),
     number("pilotSpent", input::PILOT_SPENT, "USD", Ratio(1.0, 1_000_000.0), "All of them together, from the Console’s cost page."),
