@@ -46,6 +46,8 @@ pub fn best_is_best(table: &RateTable, scenario: &Scenario, tried: u32) -> Resul
         prop_assert!(held.basis == Basis::Totals || !priced(LOWEST));
         return Ok(());
     };
+    // With less than a token a request, steps lie closer together than rounding can tell.
+    let apart = held.shape.growth >= 1.0;
     let mut over = held.clone();
     over.curve = Over::Threshold;
     let curve = curve(&prices, &over).unwrap();
@@ -61,7 +63,7 @@ pub fn best_is_best(table: &RateTable, scenario: &Scenario, tried: u32) -> Resul
         let threshold = if i % 2 == 0 { threshold } else { (threshold / 500.0).round() * 500.0 };
         let usd = at_threshold(&prices, &held, threshold);
         prop_assert!(best.usd_month <= usd * (1.0 + slack), "{best:?}, but {usd} at {threshold}");
-        if curve.whole && !near_a_step(&curve, threshold) {
+        if curve.whole && apart && !near_a_step(&curve, threshold) {
             prop_assert!(
                 same(curve.at(threshold).warm, usd),
                 "{} not {usd} at {threshold}",

@@ -2,7 +2,7 @@
 //! changes that count.
 
 use super::Made;
-use crate::page::components::{CellInput, Fold, Show, Tick};
+use crate::page::components::{CellInput, CopiedTable, Fold, Show, Tick};
 use crate::page::state::later::Later;
 use crate::page::state::session;
 use crate::view::budget::{self, ChangeLine, EntryCell, MonthLine};
@@ -38,11 +38,11 @@ pub fn MonthTable(made: Later<Made>) -> impl IntoView {
     view! {
         <p class="help">{labels::YEAR_HELP}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::YEAR)>
-            <table>
+            <CopiedTable><table>
                 <caption class="spoken">{labels::YEAR}</caption>
                 <thead><tr>{labels::YEAR_HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                 <tbody id="month-rows" class:stale=move || made.stale.get()>{rows}</tbody>
-            </table>
+            </table></CopiedTable>
         </div>
         <p class="problem" id="p-months" aria-live="polite">{move || problem.get()}</p>
         <Changes made/>
