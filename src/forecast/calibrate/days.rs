@@ -2,6 +2,7 @@
 
 use super::inputs::{Made, each, quantile, tidy};
 use super::pool::Pool;
+use super::sums::Sums;
 use super::{Caution, SHORT_SPAN};
 use crate::forecast::interval::{Outlook, SessionDay};
 use crate::forecast::session_fit::Fit;
@@ -207,11 +208,9 @@ fn week(day: i64) -> i64 {
 }
 
 /// The same of one kind of session, where a person typed in it.
-pub(super) fn set_messages(part: &Pool, made: &mut Made) {
-    let typed: f64 = part.main.iter().map(|fit| prompts(part, fit)).sum();
-    let calls: f64 = part.main.iter().map(Fit::turns).sum();
-    if typed > 0.0 {
-        made.set("perMessage", tidy(calls / typed, 3), &[]);
+pub(super) fn set_messages(of: &Sums, made: &mut Made) {
+    if of.messages > 0.0 {
+        made.set("perMessage", tidy(of.turns / of.messages, 3), &[]);
     }
 }
 
