@@ -13,6 +13,18 @@ use crate::logs::{Logs, Report};
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
 use crate::scenario::Scenario;
+#[cfg(feature = "tables")]
+use crate::{
+    forecast::backtest::backtest_sessions,
+    forecast::calibrate::tables::calibrate_sessions,
+    logs::{ReportKind, tables::packed::Packed},
+};
+
+/// The reports beside a table of sessions.
+#[cfg(feature = "tables")]
+pub fn beside_sessions(reports: &[Report]) -> Vec<Report> {
+    reports.iter().filter(|report| report.kind != Some(ReportKind::Sessions)).cloned().collect()
+}
 
 /// From single calls where there are any, else from reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +53,19 @@ impl Forecast {
     ) -> Forecast {
         let tried = || backtest(table, logs, ledger, terms, base);
         Forecast::of(table, reports, base, calibrate_kinds(table, logs, ledger, terms, base), tried)
+    }
+
+    /// The scenario that a table of sessions makes of `base`. Its own report is no other one.
+    #[cfg(feature = "tables")]
+    pub fn of_sessions(
+        table: &RateTable,
+        (sessions, reports): (&Packed, &[Report]),
+        terms: &Terms,
+        base: &Scenario,
+    ) -> Forecast {
+        let made = calibrate_sessions(table, sessions, terms, base);
+        let tried = || backtest_sessions(table, sessions, terms, base);
+        Forecast::of(table, &beside_sessions(reports), base, made, tried)
     }
 
     /// The same of its two halves, of which neither needs the other: where there are several

@@ -125,6 +125,28 @@ pub fn after(
     Ok(compare(&made, &outlook, past, later))
 }
 
+/// The forecast of the later half of a table's active days.
+///
+/// # Errors
+/// As of [`backtest`].
+#[cfg(feature = "tables")]
+pub fn backtest_sessions(
+    table: &RateTable,
+    sessions: &crate::logs::tables::packed::Packed,
+    terms: &Terms,
+    base: &Scenario,
+) -> Result<BackTest, Untested> {
+    use crate::forecast::calibrate::tables::{calibrate_as_one, days_of};
+    let days = days_of(table, sessions, terms);
+    let (past, later) = days.usd.split_at_checked(days.usd.len().div_ceil(2)).ok_or(Untested::FewDays)?;
+    let cut = later.first().filter(|_| !past.is_empty()).ok_or(Untested::FewDays)?.0;
+    let known = sessions.only(|row| row.day < cut);
+    let made = calibrate_as_one(table, &known, terms, base);
+    let made = made.map_err(|_| Untested::NothingBefore { days: past.len() })?;
+    let outlook = days.outlook(days.a_month().unwrap_or(made.scenario.work.active_days));
+    Ok(compare(&made, &outlook, past, later))
+}
+
 fn compare(made: &Calibration, outlook: &Outlook, past: &[(i64, f64)], later: &[(i64, f64)]) -> BackTest {
     let ahead = |days| outlook.ahead(past.len(), days);
     let usd: Vec<f64> = past.iter().map(|(_, usd)| *usd).collect();

@@ -32,6 +32,8 @@ mod pool;
 mod reports;
 mod solve;
 mod sums;
+#[cfg(feature = "tables")]
+pub mod tables;
 mod trial;
 
 pub use days::Days;

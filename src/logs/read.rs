@@ -63,6 +63,9 @@ pub struct Imported {
     /// What was left out of reports because the logs have it: to check these with. Each is of the days
     /// of a kind, of a session, or of one text.
     pub left_out: Vec<Report>,
+    /// Rows of tables of sessions, whose dollars stand in a report.
+    #[cfg(feature = "tables")]
+    pub sessions: crate::logs::tables::packed::Packed,
 }
 
 impl Import {

@@ -45,6 +45,8 @@ pub enum ReportKind {
     AwsCur,
     /// A bill of any provider in the columns of the FinOps Open Cost and Usage Specification.
     Focus,
+    /// Totals of sessions, of any number of people: the table that Sawtooth or its SQL writes.
+    Sessions,
 }
 
 impl ReportKind {
@@ -75,8 +77,8 @@ impl ReportKind {
 
     /// Whether its days are those of UTC, by its columns or by times with their offset.
     pub fn is_in_utc(self) -> bool {
-        use ReportKind::{CcusageBlocks, Focus, OpenRouter, OpenTelemetry};
-        let is_moment = matches!(self, CcusageBlocks | Focus | OpenRouter | OpenTelemetry);
+        use ReportKind::{CcusageBlocks, Focus, OpenRouter, OpenTelemetry, Sessions};
+        let is_moment = matches!(self, CcusageBlocks | Focus | OpenRouter | OpenTelemetry | Sessions);
         is_moment || self.seller().is_some()
     }
 }

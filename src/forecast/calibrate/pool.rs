@@ -282,7 +282,7 @@ impl<'a> Pool<'a> {
         self.main.iter().chain(&self.agents)
     }
 
-    fn offers_us(&self, at: usize) -> bool {
+    pub fn offers_us(&self, at: usize) -> bool {
         self.us_only.get(at).is_some_and(|offers| *offers)
     }
 
