@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the workers, target/worker/worker.js and sheet.js, each with its _bg.wasm. Apart from the
+# Builds the workers, target/worker/worker.js, tables.js and sheet.js, each with its _bg.wasm: tables is worker with a
+# reader for tables of sessions, and is loaded where one is among the files. Apart from the
 # page, because they are built with SIMD, in which the logs are searched: twice as
 # fast. A folder of its own keeps the two builds from undoing each other.
 set -euo pipefail
@@ -9,10 +10,14 @@ built=$out/wasm32-unknown-unknown/worker
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} -C target-feature=+simd128"
 
 # One after the other: together each would get what the other asks of the libraries.
-for of in "browser worker" "browser,sheet sheet"; do
+build() {
     cargo build --profile worker --locked --target wasm32-unknown-unknown --target-dir "$out" \
-        --no-default-features --features "${of% *}" --bin "${of#* }"
-done
+        --no-default-features --features "$1" --bin "$2"
+}
+build browser,tables worker
+cp "$built/worker.wasm" "$built/tables.wasm"
+build browser worker
+build browser,sheet sheet
 # Both have a budget of bytes: with -O3 the program that reads logs is 0.7 KB more over the wire.
 small() {
     wasm-bindgen --target web --no-typescript --out-dir "$out" "$built/$1.wasm"
@@ -21,4 +26,5 @@ small() {
         --strip-producers "$out/$1_bg.wasm" -o "$out/$1_bg.wasm"
 }
 small worker -Os
+small tables -Os
 small sheet -Oz

@@ -93,6 +93,12 @@ impl Import {
         self.file.as_ref().is_some_and(|file| file.wants_more(&self.intake))
     }
 
+    /// Whether a table of sessions was among the files, which this program does not read.
+    #[cfg(not(feature = "tables"))]
+    pub fn has_table(&self) -> bool {
+        self.intake.has_table
+    }
+
     /// The file has come to its end.
     pub fn end(&mut self) {
         if let Some(file) = self.file.take() {

@@ -164,6 +164,8 @@ pub struct ReportRow {
     pub is_guess: bool,
     /// Whether those are after discounts, of a bill that has both.
     pub is_net: bool,
+    /// USD of the same at list price, before discounts, where the report has both.
+    pub listed: Option<f64>,
     pub web_searches: u64,
     /// Sessions that the row stands for, where the report counts them.
     pub sessions: Option<f64>,

@@ -58,6 +58,10 @@ pub enum Reply {
     Stopped {
         reading: u32,
     },
+    /// There is a table of sessions among the files: only the other worker has a reader for it.
+    Tables {
+        reading: u32,
+    },
     /// The reading came to its end: a sentence on it, bytes of memory in use, and everything but
     /// what takes longer, which [`Question::Rest`] asks for. Without a part what is shown still holds.
     Done {

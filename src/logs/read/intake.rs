@@ -4,7 +4,7 @@ use crate::logs::sorted;
 use std::collections::{HashMap, hash_map};
 use std::mem;
 
-use super::kind::{HEAD, Kind, Nothing, ZSTD, is_litter, is_surprise, kind};
+use super::kind::{HEAD, Kind, Nothing, ZSTD, is_litter, is_sessions, is_surprise, kind};
 use super::report::{self, Found, Unbilled, merge::Source};
 use super::transcript::Transcripts;
 use super::{Imported, MOST_DOCUMENT};
@@ -22,6 +22,9 @@ pub(super) struct Intake {
     sessions: crate::logs::tables::packed::Packed,
     #[cfg(feature = "tables")]
     table: Option<String>,
+    /// Whether there was one, which only a program with its reader can read.
+    #[cfg(not(feature = "tables"))]
+    pub has_table: bool,
     faults: Vec<ReadFault>,
     passed_over: u64,
     /// Files without a byte.
@@ -164,11 +167,13 @@ impl Intake {
         match kind(&head, whole) {
             Kind::Transcript => self.transcript(&head),
             #[cfg(feature = "tables")]
-            Kind::Document if tables::is_one(&head) => {
+            Kind::Document if is_sessions(&head) => {
                 let mut table = Box::<tables::Reading>::default();
                 table.push(&head);
                 self.state = State::Table(table);
             }
+            #[cfg(not(feature = "tables"))]
+            Kind::Document if is_sessions(&head) => self.has_table = true,
             Kind::Document => self.state = State::Document(head),
             Kind::Neighbour => self.passed_over += 1,
             Kind::Nothing(nothing) => self.nothing(nothing),
@@ -212,7 +217,7 @@ impl Intake {
             Kind::Document | Kind::Nothing(_) => {}
         }
         #[cfg(feature = "tables")]
-        if tables::is_one(&document) {
+        if is_sessions(&document) {
             let mut table = tables::Reading::default();
             table.push(&document);
             return self.table(table);

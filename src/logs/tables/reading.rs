@@ -6,17 +6,8 @@ use super::sessions::{KNOWN, NUMBERS, Row};
 use crate::logs::Why;
 use csv::{ByteRecord, ReaderBuilder};
 
-/// The column that names the format.
-const FORMAT: &str = "sawtooth-sessions-1";
 /// Bytes of a table at most: three million sessions.
 pub const MOST: u64 = 512 << 20;
-
-/// Whether a text begins with the header of one.
-pub fn is_one(text: &[u8]) -> bool {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let header = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    header.starts_with(b"day,") && memchr::memmem::find(header, FORMAT.as_bytes()).is_some()
-}
 
 /// What a column is read as: the day, one of the names, or of the numbers.
 #[derive(Clone, Copy)]
