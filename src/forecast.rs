@@ -16,7 +16,7 @@ use crate::scenario::Scenario;
 #[cfg(feature = "tables")]
 use crate::{
     forecast::backtest::backtest_sessions,
-    forecast::calibrate::tables::calibrate_sessions,
+    forecast::calibrate::tables::Tables,
     logs::{ReportKind, tables::packed::Packed},
 };
 
@@ -63,9 +63,9 @@ impl Forecast {
         terms: &Terms,
         base: &Scenario,
     ) -> Forecast {
-        let made = calibrate_sessions(table, sessions, terms, base);
-        let tried = || backtest_sessions(table, sessions, terms, base);
-        Forecast::of(table, &beside_sessions(reports), base, made, tried)
+        let sessions = Tables::new(table, sessions, terms);
+        let tried = || backtest_sessions(&sessions, base);
+        Forecast::of(table, &beside_sessions(reports), base, sessions.calibrate(base), tried)
     }
 
     /// The same of its two halves, of which neither needs the other: where there are several

@@ -7,6 +7,8 @@
 //! public logs. What it has over the naive one is the scenario, in which something can be changed,
 //! and the range.
 
+#[cfg(feature = "tables")]
+use crate::forecast::calibrate::tables::Tables;
 use crate::forecast::calibrate::{Calibration, Days, Residual, calibrate, calibrate_kinds};
 use crate::forecast::interval::Outlook;
 use crate::logs::ledger::{Ledger, Terms};
@@ -130,18 +132,11 @@ pub fn after(
 /// # Errors
 /// As of [`backtest`].
 #[cfg(feature = "tables")]
-pub fn backtest_sessions(
-    table: &RateTable,
-    sessions: &crate::logs::tables::packed::Packed,
-    terms: &Terms,
-    base: &Scenario,
-) -> Result<BackTest, Untested> {
-    use crate::forecast::calibrate::tables::{calibrate_as_one, days_of};
-    let days = days_of(table, sessions, terms);
+pub fn backtest_sessions(sessions: &Tables, base: &Scenario) -> Result<BackTest, Untested> {
+    let days = sessions.days();
     let (past, later) = days.usd.split_at_checked(days.usd.len().div_ceil(2)).ok_or(Untested::FewDays)?;
     let cut = later.first().filter(|_| !past.is_empty()).ok_or(Untested::FewDays)?.0;
-    let known = sessions.only(|row| row.day < cut);
-    let made = calibrate_as_one(table, &known, terms, base);
+    let made = sessions.calibrate_before(cut, base);
     let made = made.map_err(|_| Untested::NothingBefore { days: past.len() })?;
     let outlook = days.outlook(days.a_month().unwrap_or(made.scenario.work.active_days));
     Ok(compare(&made, &outlook, past, later))

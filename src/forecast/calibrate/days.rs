@@ -62,6 +62,16 @@ impl Days {
         days
     }
 
+    /// Those before a day.
+    #[cfg(feature = "tables")]
+    pub(super) fn before(&self, day: i64) -> Days {
+        Days {
+            usd: self.usd.iter().copied().filter(|(of, _)| *of < day).collect(),
+            parts: self.parts.iter().copied().filter(|part| part.day < day).collect(),
+            swept: self.swept.iter().copied().filter(|of| *of < week(day)).collect(),
+        }
+    }
+
     pub fn first(&self) -> Date {
         date_of(self.usd.first().map_or(0, |(day, _)| *day))
     }

@@ -8,7 +8,7 @@
 mod cuts;
 mod names;
 
-use cuts::By;
+pub(super) use cuts::By;
 
 use super::inputs::Made;
 use super::pool::Pool;
@@ -103,7 +103,7 @@ pub(super) fn best(table: &RateTable, pool: &Pool, books: &Books, one: (&Made, R
     let measured = measured(pool, books, one.0);
     let units = units(pool, books, &measured);
     let start = Found::new(&real, one.0.scenario.clone(), one.1);
-    best_of(&real, &units, (&measured, one.1.less), (start, most_kinds(pool.main.len())))
+    best_of(&real, &units, (&measured, one.1.less), (start, most_kinds(pool.main.len())), By::EntryAndSize)
 }
 
 /// With what compactions leave, as these calls show it.
@@ -135,6 +135,7 @@ pub(super) fn best_of(
     units: &[Unit],
     (measured, less): (&Made, [f64; 2]),
     (start, most): (Found, usize),
+    first: By,
 ) -> Found {
     let mut best = start;
     for count in 1..=most {
@@ -143,7 +144,7 @@ pub(super) fn best_of(
         }
         let enough = best.apart() - if count > 1 { NEARER } else { 0.0 };
         let mut of_count: Option<(f64, Found)> = None;
-        for by in [By::EntryAndSize, By::Compaction] {
+        for by in [first, By::Compaction] {
             // Sizes alone come near enough as a rule.
             let is_off = |found: &Found| found.compactions_off * COMPACTIONS_COUNT > CLOSE;
             let needs = of_count.as_ref().is_none_or(|(_, found)| is_off(found));

@@ -9,70 +9,38 @@ mod cells;
 mod list;
 mod people;
 mod session;
+mod survey;
 
 use super::inputs::{Made, tidy};
-use super::kinds::{self, Found, Real};
+use super::kinds::{self, By, Found, Real};
 use super::lifetime;
 use super::pool::Pool;
-use super::{Calibration, Caution, Days, Little, Residual, TooLittle, batch, cautions, days, mix, solved};
-use crate::forecast::interval::SessionDay;
+use super::{Calibration, Caution, Days, Little, Residual, TooLittle, batch, cautions, mix, solved};
 use crate::forecast::what_ifs::{Replayed, WhatIf};
+use crate::logs::Logs;
 use crate::logs::ledger::Terms;
 use crate::logs::spend::{Account, Books};
 use crate::logs::tables::again;
 use crate::logs::tables::packed::Packed;
-use crate::logs::Logs;
 use crate::prices::RateTable;
 use crate::scenario::Scenario;
 use cells::{Cells, Counts, Session};
-use list::List;
-use people::{Groups, NAMES, People};
+use list::{List, Of};
+use people::{Groups, NAMES};
 use session::Part;
-use std::collections::{BTreeMap, BTreeSet};
+use survey::Survey;
 
 /// Sessions and calls of which what-ifs are replayed: of the whole, and of one group.
 const SAMPLE: (usize, u64) = (2_000, 100_000);
 const OF_GROUP: (usize, u64) = (500, 25_000);
 /// Kinds of session of one group: four groups are more to read than one.
 const KINDS_OF_GROUP: usize = 3;
-/// With more of them a day is made of so many sessions that drawing them anew changes nothing.
-const MOST_PARTS: usize = 20_000;
 /// Of a cost: what rounding leaves and is not made up for, and what more sessions a day make up for.
 const ROUNDED: f64 = 2e-4;
 const MADE_UP: f64 = 0.01;
 
-/// A table's sessions as a scenario of kinds and groups.
-///
-/// # Errors
-/// [`TooLittle`] where no main conversation has a row of a model that the scenario can price.
-pub fn calibrate_sessions(
-    table: &RateTable,
-    sessions: &Packed,
-    terms: &Terms,
-    base: &Scenario,
-) -> Result<Calibration, TooLittle> {
-    Tables::new(table, sessions, terms).calibrate(base, true)
-}
-
-/// The same as one group of one kind.
-///
-/// # Errors
-/// As of [`calibrate_sessions`].
-pub fn calibrate_as_one(
-    table: &RateTable,
-    sessions: &Packed,
-    terms: &Terms,
-    base: &Scenario,
-) -> Result<Calibration, TooLittle> {
-    Tables::new(table, sessions, terms).calibrate(base, false)
-}
-
-/// The days of a table.
-pub fn days_of(table: &RateTable, sessions: &Packed, terms: &Terms) -> Days {
-    Tables::new(table, sessions, terms).survey.days
-}
-
-struct Tables<'a> {
+/// A table of sessions with its prices.
+pub struct Tables<'a> {
     table: &'a RateTable,
     sessions: &'a Packed,
     terms: &'a Terms,
@@ -80,18 +48,13 @@ struct Tables<'a> {
     survey: Survey,
 }
 
-/// What has to be known of all sessions before they are added up.
-#[derive(Default)]
-struct Survey {
-    people: People,
-    days: Days,
-    /// What each project's sessions begin with, by the place of its name; the median, as transcripts have it.
-    usual: Vec<Option<f64>>,
-    usual_of_all: f64,
-    has_totals: bool,
-    orphans: usize,
-    /// Models without a price, by their place, with their calls.
-    left_out: Vec<(usize, usize)>,
+/// The part of a table that is calibrated: its days, those before one (since 1970-01-01), and whether as kinds and
+/// groups or as one of each.
+#[derive(Clone, Copy)]
+struct Span<'a> {
+    days: &'a Days,
+    until: i64,
+    in_full: bool,
 }
 
 /// Some sessions as calls.
@@ -109,24 +72,46 @@ struct OfGroup {
 }
 
 impl<'a> Tables<'a> {
-    fn new(table: &'a RateTable, sessions: &'a Packed, terms: &'a Terms) -> Tables<'a> {
+    pub fn new(table: &'a RateTable, sessions: &'a Packed, terms: &'a Terms) -> Tables<'a> {
         let list = List::new(table, sessions, terms);
         let survey = Survey::new(sessions, &list);
         Tables { table, sessions, terms, list, survey }
     }
 
-    fn calibrate(&self, base: &Scenario, in_full: bool) -> Result<Calibration, TooLittle> {
+    pub fn days(&self) -> &Days {
+        &self.survey.days
+    }
+
+    /// The sessions as a scenario of kinds and groups.
+    ///
+    /// # Errors
+    /// [`TooLittle`] where no main conversation has a row of a model that the scenario can price.
+    pub fn calibrate(&self, base: &Scenario) -> Result<Calibration, TooLittle> {
+        self.calibrated(base, Span { days: &self.survey.days, until: i64::MAX, in_full: true })
+    }
+
+    /// What was done before a day (since 1970-01-01), as one kind of session.
+    ///
+    /// # Errors
+    /// As of [`Tables::calibrate`].
+    pub fn calibrate_before(&self, day: i64, base: &Scenario) -> Result<Calibration, TooLittle> {
+        let days = self.survey.days.before(day);
+        self.calibrated(base, Span { days: &days, until: day, in_full: false })
+    }
+
+    fn calibrated(&self, base: &Scenario, span: Span) -> Result<Calibration, TooLittle> {
         let groups = self.survey.people.groups();
         let filled = groups.filled();
-        let is_grouped = in_full && filled.len() > 1;
+        let is_grouped = span.in_full && filled.len() > 1;
         // All of them first, and then each group.
         let mut of: Vec<Option<usize>> = vec![None];
         of.extend(filled.iter().filter(|_| is_grouped).map(|group| Some(*group)));
         let most = |of: &Option<usize>| if of.is_none() { SAMPLE } else { OF_GROUP };
-        let samples: Vec<Sample> = of.iter().map(|of| self.sample((&groups, *of), most(of))).collect();
+        let samples: Vec<Sample> = of.iter().map(|of| self.sample(span, (&groups, *of), most(of))).collect();
         let accounts: Vec<Account> =
             samples.iter().map(|sample| Account::new(self.table, &sample.logs, self.terms)).collect();
-        let pools: Vec<Pool> = samples.iter().zip(&accounts).map(|(s, a)| self.pool((&s.logs, a), base)).collect();
+        let pools: Vec<Pool> =
+            samples.iter().zip(&accounts).map(|(s, a)| self.pool((&s.logs, a), base)).collect();
         let [whole, ..] = pools.as_slice() else { return Err(TooLittle::default()) };
         if pools.iter().any(|pool| pool.main.is_empty()) {
             return Err(self.too_little(whole));
@@ -138,7 +123,7 @@ impl<'a> Tables<'a> {
             .collect();
         let mut ones: Vec<(Made, Residual)> = Vec::new();
         for pool in &pools {
-            let (made, residual, _) = solved(pool, &self.survey.days, self.terms, base);
+            let (made, residual, _) = solved(pool, span.days, self.terms, base);
             ones.push((made, residual));
         }
         let measured: Vec<Made> = pools
@@ -149,22 +134,28 @@ impl<'a> Tables<'a> {
             .collect();
         let mut cells: Vec<Cells> =
             pools.iter().zip(&measured).map(|(pool, measured)| Cells::new(pool, measured)).collect();
-        self.add_up(&groups, &of, &mut cells);
+        self.add_up(span, &groups, &of, &mut cells);
         let made = (0..of.len()).map(|at| {
             let people = of[at].map_or(groups.people.iter().sum(), |group: usize| groups.people[group]);
             let depth = match of[at] {
-                None if is_grouped || !in_full => 0,
+                None if is_grouped || !span.in_full => 0,
                 None => usize::MAX,
                 Some(_) => KINDS_OF_GROUP,
             };
-            self.kinds(&cells[at], &books[at], (ones[at].clone(), samples[at].is_whole), (people, depth))
+            self.kinds(
+                span,
+                &cells[at],
+                &books[at],
+                (ones[at].clone(), samples[at].is_whole),
+                (people, depth),
+            )
         });
         let mut made: Vec<OfGroup> = made.collect();
         let others = made.split_off(1);
         let Some(all) = made.pop() else { return Err(TooLittle::default()) };
         let names: Vec<(&str, usize)> =
             of.iter().flatten().map(|group| (NAMES[*group], groups.people[*group])).collect();
-        Ok(self.calibration(whole, all, (others, &names)))
+        Ok(self.calibration(span, whole, all, (others, &names)))
     }
 
     fn pool<'p>(&self, (logs, account): (&'p Logs, &'p Account), base: &Scenario) -> Pool<'p> {
@@ -185,11 +176,17 @@ impl<'a> Tables<'a> {
 
     /// The first sessions of a group in the order of their hashes, which is any order, that have a main
     /// conversation with a price.
-    fn sample(&self, (groups, of): (&Groups, Option<usize>), (most, most_calls): (usize, u64)) -> Sample {
+    fn sample(
+        &self,
+        span: Span,
+        (groups, of): (&Groups, Option<usize>),
+        (most, most_calls): (usize, u64),
+    ) -> Sample {
         let (mut rows, mut taken, mut calls) = (Vec::new(), 0, 0);
         let mut is_whole = true;
         for session in self.sessions.sessions() {
-            let parts = session.rows().map(|found| Part::new(&self.list, found)).collect::<Vec<Part>>();
+            let known = session.rows().filter(|found| found.day < span.until);
+            let parts: Vec<Part> = known.map(|found| Part::new(&self.list, found)).collect();
             let is_mine = |part: &Part| of.is_none_or(|group| groups.of(part.found.person) == group);
             if !parts.iter().any(|part| part.is_main() && part.usd.is_some() && is_mine(part)) {
                 continue;
@@ -200,18 +197,23 @@ impl<'a> Tables<'a> {
             }
             taken += 1;
             calls += parts.iter().map(|part| part.found.row.calls).sum::<u64>();
-            rows.extend(session.whole().into_iter().filter(|row| row.speed != "batch"));
+            let is_known = |of: &Of, day: i64| !of.batch && day < span.until;
+            let known = session.rows().map(|found| is_known(&self.list.of(&found), found.day));
+            rows.extend(
+                session.whole().into_iter().zip(known).filter(|(_, known)| *known).map(|(row, _)| row),
+            );
         }
         let mut logs = Logs { models: self.list.models.clone(), ..Logs::default() };
         again::add(self.table, &mut logs, rows);
         Sample { logs, is_whole }
     }
 
-    fn add_up(&self, groups: &Groups, of: &[Option<usize>], cells: &mut [Cells]) {
+    fn add_up(&self, span: Span, groups: &Groups, of: &[Option<usize>], cells: &mut [Cells]) {
         let mut parts: Vec<Part> = Vec::new();
         for session in self.sessions.sessions() {
             parts.clear();
-            parts.extend(session.rows().map(|found| Part::new(&self.list, found)));
+            let known = session.rows().filter(|found| found.day < span.until);
+            parts.extend(known.map(|found| Part::new(&self.list, found)));
             let Some(first) = parts.first() else { continue };
             let group = groups.of(first.found.person);
             let usual = self.survey.usual.get(first.found.project as usize).copied().flatten();
@@ -230,6 +232,7 @@ impl<'a> Tables<'a> {
     /// With as many kinds as it takes, one at least; `depth` 0 is one kind that is compared with nothing.
     fn kinds(
         &self,
+        span: Span,
         cells: &Cells,
         books: &Books,
         ((mut made, one), is_whole): ((Made, Residual), bool),
@@ -238,13 +241,14 @@ impl<'a> Tables<'a> {
         let (units, counts) = (cells.units(), cells.counts.clone());
         let mut measured = cells.made.clone();
         for made in [&mut made, &mut measured] {
-            self.set_counts(made, &counts, people);
+            set_counts(span.days, made, &counts, people);
         }
         let replayed = match depth {
             0 => Replayed(Vec::new()),
             _ => Replayed::new(self.table, books, &made.scenario),
         };
-        let real = Real { table: self.table, replayed, compactions: counts.cuts / counts.sessions.max(1) as f64 };
+        let real =
+            Real { table: self.table, replayed, compactions: counts.cuts / counts.sessions.max(1) as f64 };
         let all: Vec<usize> = (0..units.len()).collect();
         let start = match is_whole && depth == usize::MAX {
             true => None,
@@ -255,32 +259,20 @@ impl<'a> Tables<'a> {
             |(scenario, residual)| Found::new(&real, scenario, Residual { less: one.less, ..residual }),
         );
         let most = kinds::most_kinds(counts.sessions).min(depth);
-        let mut found = kinds::best_of(&real, &units, (&measured, one.less), (start, most));
+        let by = if is_whole { By::EntryAndSize } else { By::EntryAndSizeAlone };
+        let mut found = kinds::best_of(&real, &units, (&measured, one.less), (start, most), by);
         made_up(&mut found);
         OfGroup { made, found, counts }
     }
 
-    /// Sessions, people, messages and pauses, of which a sample knows less.
-    fn set_counts(&self, made: &mut Made, counts: &Counts, people: usize) {
-        let (active, people, sessions) =
-            (self.survey.days.usd.len().max(1) as f64, people.max(1) as f64, counts.sessions as f64);
-        let began = self.survey.days.usd.iter().map(|(day, _)| counts.began.get(day).copied().unwrap_or(0.0) / people);
-        made.set("sessions", tidy(sessions / active / people, 7), &began.collect::<Vec<f64>>());
-        made.inputs.retain(|input| input.key != "developers");
-        made.scenario.team.own = 1.0;
-        if people > 1.0 {
-            made.set("developers", people, &[]);
-        }
-        for (key, pauses) in ["pauses5m", "pauses60m"].into_iter().zip(counts.pauses) {
-            made.set_value(key, tidy(pauses / sessions.max(1.0), 3));
-        }
-        if counts.messages > 0.0 {
-            made.set_value("perMessage", tidy(counts.calls as f64 / counts.messages, 3));
-        }
-    }
-
-    fn calibration(&self, pool: &Pool, all: OfGroup, (groups, names): (Vec<OfGroup>, &[(&str, usize)])) -> Calibration {
-        let (days, counts) = (&self.survey.days, &all.counts);
+    fn calibration(
+        &self,
+        span: Span,
+        pool: &Pool,
+        all: OfGroup,
+        (groups, names): (Vec<OfGroup>, &[(&str, usize)]),
+    ) -> Calibration {
+        let (days, counts) = (span.days, &all.counts);
         let OfGroup { mut made, found, .. } = all;
         let (mut residual, mut what_ifs) = (found.residual, found.what_ifs);
         made.scenario = found.scenario;
@@ -295,7 +287,8 @@ impl<'a> Tables<'a> {
         }
         if counts.job_count > 0.0 {
             let a_month = made.scenario.work.active_days / days.usd.len().max(1) as f64;
-            let jobs = batch::Jobs { work: &counts.jobs, count: counts.job_count, searches: counts.job_searches };
+            let jobs =
+                batch::Jobs { work: &counts.jobs, count: counts.job_count, searches: counts.job_searches };
             batch::set_sums(&jobs, a_month, &mut made);
         }
         let [short, long] = counts.written;
@@ -323,6 +316,25 @@ impl<'a> Tables<'a> {
             what_ifs,
             cautions: made.cautions,
         }
+    }
+}
+
+/// Sessions, people, messages and pauses, of which a sample knows less.
+fn set_counts(days: &Days, made: &mut Made, counts: &Counts, people: usize) {
+    let (active, people, sessions) =
+        (days.usd.len().max(1) as f64, people.max(1) as f64, counts.sessions as f64);
+    let began = days.usd.iter().map(|(day, _)| counts.began.get(day).copied().unwrap_or(0.0) / people);
+    made.set("sessions", tidy(sessions / active / people, 7), &began.collect::<Vec<f64>>());
+    made.inputs.retain(|input| input.key != "developers");
+    made.scenario.team.own = 1.0;
+    if people > 1.0 {
+        made.set("developers", people, &[]);
+    }
+    for (key, pauses) in ["pauses5m", "pauses60m"].into_iter().zip(counts.pauses) {
+        made.set_value(key, tidy(pauses / sessions.max(1.0), 3));
+    }
+    if counts.messages > 0.0 {
+        made.set_value("perMessage", tidy(counts.calls as f64 / counts.messages, 3));
     }
 }
 
@@ -360,7 +372,8 @@ fn weighed(groups: &[OfGroup]) -> Vec<WhatIf> {
         let share = |of: fn(&WhatIf) -> Option<f64>| {
             groups.iter().map(|group| Some(of(group.found.what_ifs.get(at)?)? * usd(group) / all)).sum()
         };
-        let without_room = groups.iter().filter_map(|group| group.found.what_ifs.get(at)).map(|w| w.without_room);
+        let without_room =
+            groups.iter().filter_map(|group| group.found.what_ifs.get(at)).map(|w| w.without_room);
         WhatIf {
             habit: first.found.what_ifs[at].habit,
             replay: share(|what_if| what_if.replay),
@@ -369,63 +382,4 @@ fn weighed(groups: &[OfGroup]) -> Vec<WhatIf> {
         }
     };
     (0..first.found.what_ifs.len()).map(of).collect()
-}
-
-impl Survey {
-    fn new(sessions: &Packed, list: &List) -> Survey {
-        let mut survey = Survey::default();
-        let (mut usd, mut worked): (BTreeMap<i64, f64>, BTreeSet<i64>) = Default::default();
-        let mut parts: Vec<SessionDay> = Vec::new();
-        let (mut firsts, mut left_out): (BTreeMap<u32, Vec<u64>>, BTreeMap<usize, usize>) = Default::default();
-        for session in sessions.sessions() {
-            let (mut of_days, mut first, mut is_resumed): (BTreeMap<i64, f64>, _, _) = (BTreeMap::new(), None, false);
-            let (mut has_main, mut has_agents, mut headless, mut project) = (false, false, false, 0);
-            for found in session.rows() {
-                let part = Part::new(list, found);
-                let row = &part.found.row;
-                (headless, project) = (sessions.name(part.found.entry) == "headless", part.found.project);
-                is_resumed |= row.resumed.is_some();
-                survey.has_totals |= row.totals.is_some();
-                survey.people.add(&part, headless);
-                has_main |= part.is_main();
-                has_agents |= part.is_agent();
-                if part.is_main() {
-                    worked.insert(part.found.day);
-                    first = first.or((row.conversations > 0).then_some(row.first_context));
-                }
-                if part.usd.is_none() && row.calls > 0 {
-                    *left_out.entry(part.of.model as usize).or_default() += row.calls as usize;
-                }
-                let total = part.total();
-                if total > 0.0 || part.usd.is_some() {
-                    *of_days.entry(part.found.day).or_default() += total;
-                }
-            }
-            survey.orphans += usize::from(has_agents && !has_main);
-            firsts.entry(project).or_default().extend(first.filter(|_| !is_resumed));
-            for (day, of_day) in of_days {
-                *usd.entry(day).or_default() += of_day;
-                if parts.len() <= MOST_PARTS {
-                    parts.push(SessionDay { day, headless, usd: of_day });
-                }
-            }
-        }
-        if parts.len() > MOST_PARTS {
-            parts.clear();
-        }
-        survey.usual_of_all = median(firsts.values().flatten().copied().collect()).unwrap_or(f64::INFINITY);
-        for (project, contexts) in firsts {
-            let place = project as usize;
-            survey.usual.resize(survey.usual.len().max(place + 1), None);
-            survey.usual[place] = median(contexts);
-        }
-        survey.left_out = left_out.into_iter().collect();
-        survey.days = days::of_sums(usd, &worked, parts);
-        survey
-    }
-}
-
-fn median(mut contexts: Vec<u64>) -> Option<f64> {
-    contexts.sort_unstable();
-    contexts.get(contexts.len() / 2).map(|context| *context as f64)
 }

@@ -94,16 +94,6 @@ impl Packed {
         self.places.is_empty()
     }
 
-    /// Rows.
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    /// Bytes of memory.
-    pub fn size(&self) -> usize {
-        self.bytes.capacity() + self.places.capacity() * size_of::<Place>()
-    }
-
     pub fn name(&self, place: u32) -> &str {
         self.names.all.get(place as usize).map_or("", |name| name)
     }
@@ -126,7 +116,9 @@ impl Packed {
         self.bytes.extend_from_slice(row.session.as_bytes());
         NUMBERS.into_iter().for_each(|(_, of)| self.write(*of(row)));
         // Nothing is 0, and what is known is one more.
-        KNOWN.into_iter().for_each(|(_, of)| self.write(of(row).map_or(0, |number| number.saturating_add(1))));
+        KNOWN
+            .into_iter()
+            .for_each(|(_, of)| self.write(of(row).map_or(0, |number| number.saturating_add(1))));
         self.write((row.sxy2 << 1 ^ row.sxy2 >> 63) as u64);
         self.write(row.usd.map_or(0, |usd| usd.to_bits().swap_bytes().saturating_add(1)));
     }
@@ -171,21 +163,6 @@ impl Packed {
     /// All rows.
     pub fn rows(&self) -> impl Iterator<Item = Unpacked> {
         self.places.iter().map(|place| self.unpacked(*place))
-    }
-
-    /// The rows of which something is true, with their names.
-    pub fn only(&self, mut is: impl FnMut(&Unpacked) -> bool) -> Packed {
-        let mut some = Packed { names: self.names.clone(), ..Packed::default() };
-        for place in self.places.iter().filter(|place| is(&self.unpacked(**place))) {
-            let from = place.at as usize;
-            let mut reader = Reader(&self.bytes[from..]);
-            reader.skip_row();
-            let length = self.bytes.len() - from - reader.0.len();
-            let Ok(at) = u32::try_from(some.bytes.len()) else { break };
-            some.bytes.extend_from_slice(&self.bytes[from..from + length]);
-            some.places.push(Place { at, ..*place });
-        }
-        some
     }
 
     /// The row with its day and the names that its price depends on.
@@ -244,11 +221,5 @@ impl<'a> Reader<'a> {
         row.sxy2 = (sxy2 >> 1) as i64 ^ -((sxy2 & 1) as i64);
         row.usd = self.next().checked_sub(1).map(|bits| f64::from_bits(bits.swap_bytes()));
         row
-    }
-
-    fn skip_row(&mut self) {
-        (0..=KEPT).for_each(|_| _ = self.next());
-        self.text();
-        self.row();
     }
 }

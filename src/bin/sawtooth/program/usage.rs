@@ -13,7 +13,7 @@ use super::open;
 use super::output::{Printed, aside};
 use sawtooth::forecast::backtest::{backtest, backtest_sessions};
 use sawtooth::forecast::calibrate::calibrate_books;
-use sawtooth::forecast::calibrate::tables::calibrate_sessions;
+use sawtooth::forecast::calibrate::tables::Tables;
 use sawtooth::forecast::{Forecast, beside_sessions};
 use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::read::Imported;
@@ -118,16 +118,18 @@ fn side_by_side(
     let (logs, ledger) = (&imported.logs, &account.ledger);
     // What a table says beside transcripts is a check of them.
     let sessions = Some(&imported.sessions).filter(|sessions| logs.calls.is_empty() && !sessions.is_empty());
+    let sessions = sessions.map(|sessions| Tables::new(table, sessions, terms));
+    let sessions = sessions.as_ref();
     thread::scope(|scope| {
         let others = scope.spawn(|| {
             let tried = match sessions {
-                Some(sessions) => backtest_sessions(table, sessions, terms, base),
+                Some(sessions) => backtest_sessions(sessions, base),
                 None => backtest(table, logs, ledger, terms, base),
             };
             (tried, Sums::new((table, base), imported, terms, account))
         });
         let made = match sessions {
-            Some(sessions) => calibrate_sessions(table, sessions, terms, base),
+            Some(sessions) => sessions.calibrate(base),
             None => calibrate_books(table, &Books { logs, account }, terms, base),
         };
         let (tried, sums) = others.join().unwrap_or_else(|panic| resume_unwind(panic));

@@ -5,8 +5,10 @@ use crate::logs::sorted;
 
 /// What sets sessions apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(in crate::forecast::calibrate) enum By {
     EntryAndSize,
+    /// The same by cuts alone, in a third of the time: of many sessions they come near enough.
+    EntryAndSizeAlone,
     Compaction,
 }
 
@@ -38,7 +40,7 @@ pub(super) fn cuts(units: &[Unit], count: usize, by: By) -> Vec<Cut> {
         }
     };
     match by {
-        By::EntryAndSize => {
+        By::EntryAndSize | By::EntryAndSizeAlone => {
             let (headless, interactive) = apart(&|place| units[place].headless);
             with(headless, interactive, true);
             let sized = by_size(units, &all, &sizes, (count, by));
@@ -83,6 +85,7 @@ fn by_size(
             }
             // What is left is alike: cuts alone do, in less time.
             By::Compaction => found.push(even),
+            By::EntryAndSizeAlone => {}
         }
         found.push(cut);
     }
@@ -105,8 +108,7 @@ fn alike(
     for _ in 0..ROUNDS {
         let centre = |part: &Vec<usize>| {
             let usd: f64 = part.iter().map(|place| units[*place].usd).sum();
-            let sum =
-                |of: usize| part.iter().map(|place| sizes[*place][of] * units[*place].usd).sum::<f64>();
+            let sum = |of: usize| part.iter().map(|place| sizes[*place][of] * units[*place].usd).sum::<f64>();
             [sum(0) / usd, sum(1) / usd]
         };
         let centres: Vec<[f64; 2]> = parts.iter().map(centre).collect();

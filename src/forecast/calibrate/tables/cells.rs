@@ -92,12 +92,16 @@ impl<'a> Cells<'a> {
         let place = self.place(&conversation.of).unwrap_or_default();
         let scale = self.made.prices.0.get(place).map_or(1.0, |price| 1.0 / price.scale);
         let floor = conversation.first.min(session.usual);
-        let known = |of: fn(&Part) -> Option<u64>| main.iter().filter_map(|part| of(part)).sum::<u64>() as f64;
+        let known =
+            |of: fn(&Part) -> Option<u64>| main.iter().filter_map(|part| of(part)).sum::<u64>() as f64;
         let began: Vec<&&Part> = agents.iter().filter(|part| part.found.row.conversations > 0).collect();
         // Events name no sub-agent: then each row has one.
         let agent_count = match began.is_empty() {
             true => agents.len() as f64,
-            false => began.iter().map(|part| part.found.row.conversations.min(part.found.row.calls)).sum::<u64>() as f64,
+            false => {
+                began.iter().map(|part| part.found.row.conversations.min(part.found.row.calls)).sum::<u64>()
+                    as f64
+            }
         };
         let all = || main.iter().chain(&agents).copied();
         let unlogged = |part: &Part| match part.of.chain {
@@ -135,7 +139,10 @@ impl<'a> Cells<'a> {
         unit.headless = headless;
         unit.peak += conversation.peak;
         unit.floor += floor;
-        unit.usd += main.iter().map(|part| part.usd.unwrap_or(0.0) - part.found.row.searches as f64 * SEARCH).sum::<f64>();
+        unit.usd += main
+            .iter()
+            .map(|part| part.usd.unwrap_or(0.0) - part.found.row.searches as f64 * SEARCH)
+            .sum::<f64>();
         unit.sums.add(&sums);
     }
 
@@ -167,7 +174,9 @@ impl<'a> Cells<'a> {
         let tier = tier(price, part.of.fast, part.of.prompt as f64);
         let times = us * bill::BATCH;
         self.counts.jobs.of_model.resize(self.plain.0.len(), 0.0);
-        add(&mut self.counts.jobs, at, (price.scale, part), |class, tokens| bill::usd(price, tier, class, tokens) * times);
+        add(&mut self.counts.jobs, at, (price.scale, part), |class, tokens| {
+            bill::usd(price, tier, class, tokens) * times
+        });
         self.counts.job_count += part.found.row.calls as f64;
         self.counts.job_searches += part.found.row.searches as f64 * SEARCH;
     }

@@ -89,7 +89,8 @@ impl Conversation {
         );
         let slope = if sxx > 0.0 { (6.0 * sxy / sxx).max(0.0) } else { 0.0 };
         let growth = slope.min(if head_steps > 0.0 { head_prompt / head_steps } else { 0.0 });
-        let rest = |prompt: f64, steps: f64, calls: f64| ((prompt - growth * steps) / calls.max(1.0)).max(0.0);
+        let rest =
+            |prompt: f64, steps: f64, calls: f64| ((prompt - growth * steps) / calls.max(1.0)).max(0.0);
         let floor = rest(head_prompt, head_steps, head);
         let base = if tail > 0.0 { rest(tail_prompt, tail_steps, tail) } else { floor };
         let cuts = if is_one { 0.0 } else { segments - 1.0 };

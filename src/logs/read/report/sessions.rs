@@ -40,6 +40,7 @@ pub(in crate::logs::read) fn part(table: &RateTable, sessions: &Packed) -> Part 
         let began = if sessions.name(found.chain) == "main" { row.conversations } else { 0 };
         day.sessions = day.sessions.map(|sessions| sessions + began as f64);
     }
-    let row = |(_, row): (_, ReportRow)| Row { scope: row.day.map_or(Scope::EVER, |day| Scope::days(day, 1)), row };
+    let row =
+        |(_, row): (_, ReportRow)| Row { scope: row.day.map_or(Scope::EVER, |day| Scope::days(day, 1)), row };
     Part { rows: days.into_iter().map(row).collect(), ..Part::new(ReportKind::Sessions) }
 }
