@@ -132,8 +132,12 @@ impl<'a> Tables<'a> {
             .zip(&ones)
             .map(|((pool, books), one)| kinds::measured(pool, books, &one.0))
             .collect();
-        let mut cells: Vec<Cells> =
-            pools.iter().zip(&measured).map(|(pool, measured)| Cells::new(pool, measured)).collect();
+        let mut cells: Vec<Cells> = pools
+            .iter()
+            .zip(&measured)
+            .zip(&samples)
+            .map(|((pool, measured), sample)| Cells::new(pool, measured, sample.is_whole))
+            .collect();
         self.add_up(span, &groups, &of, &mut cells);
         let made = (0..of.len()).map(|at| {
             let people = of[at].map_or(groups.people.iter().sum(), |group: usize| groups.people[group]);

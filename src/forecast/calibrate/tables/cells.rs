@@ -17,8 +17,9 @@ use std::collections::BTreeMap;
 const PEAKS: f64 = 8.0;
 const FLOORS: f64 = 4.0;
 
-/// How it was begun, whether it was compacted, its size and its base context.
-type Key = (bool, bool, i32, i32);
+/// A session's number where each is a cell for itself; how it was begun, whether it was compacted, its size and its
+/// base context.
+type Key = (usize, bool, bool, i32, i32);
 
 /// The sessions of a group, at the terms of its scenario.
 pub(super) struct Cells<'a> {
@@ -26,6 +27,8 @@ pub(super) struct Cells<'a> {
     pub made: &'a Made,
     /// The same prices without the place.
     plain: Prices,
+    /// Whether each session is a cell for itself: where they are few, cuts fall between any two.
+    is_single: bool,
     cells: BTreeMap<Key, Unit>,
     pub counts: Counts,
 }
@@ -65,10 +68,10 @@ pub(super) struct Session<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub fn new(pool: &'a Pool<'a>, made: &'a Made) -> Cells<'a> {
+    pub fn new(pool: &'a Pool<'a>, made: &'a Made, is_single: bool) -> Cells<'a> {
         let counts = Counts { of_model: vec![0; made.prices.0.len()], ..Counts::default() };
         let plain = pool.prices.under(&made.scenario);
-        Cells { pool, made, plain, cells: BTreeMap::new(), counts }
+        Cells { pool, made, plain, is_single, cells: BTreeMap::new(), counts }
     }
 
     /// Whether a row's model has a price, here and at list.
@@ -134,7 +137,14 @@ impl<'a> Cells<'a> {
         self.counts.pauses[0] += known(|part| part.found.row.pauses_5m);
         self.counts.pauses[1] += known(|part| part.found.row.pauses_60m);
         let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
-        let key = (headless, conversation.cuts > 0.0, steps(conversation.peak, PEAKS), steps(floor, FLOORS));
+        let number = if self.is_single { self.counts.sessions } else { 0 };
+        let key = (
+            number,
+            headless,
+            conversation.cuts > 0.0,
+            steps(conversation.peak, PEAKS),
+            steps(floor, FLOORS),
+        );
         let unit = self.cells.entry(key).or_default();
         unit.headless = headless;
         unit.peak += conversation.peak;
