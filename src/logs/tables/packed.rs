@@ -31,7 +31,7 @@ struct Place {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Names {
     all: Vec<String>,
-    places: HashMap<String, u32>,
+    places: HashMap<String, u32, FixedState>,
 }
 
 impl Names {

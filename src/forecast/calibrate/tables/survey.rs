@@ -33,8 +33,7 @@ impl Survey {
         let (mut firsts, mut left_out): (BTreeMap<u32, Vec<u64>>, BTreeMap<usize, usize>) =
             Default::default();
         for session in sessions.sessions() {
-            let (mut of_days, mut first, mut is_resumed): (BTreeMap<i64, f64>, _, _) =
-                (BTreeMap::new(), None, false);
+            let (mut of_days, mut first, mut is_resumed): (Vec<(i64, f64)>, _, _) = (Vec::new(), None, false);
             let (mut has_main, mut has_agents, mut headless, mut project) = (false, false, false, 0);
             for found in session.rows() {
                 let part = Part::new(list, found);
@@ -54,7 +53,10 @@ impl Survey {
                 }
                 let total = part.total();
                 if total > 0.0 || part.usd.is_some() {
-                    *of_days.entry(part.found.day).or_default() += total;
+                    match of_days.iter_mut().find(|(day, _)| *day == part.found.day) {
+                        Some((_, sum)) => *sum += total,
+                        None => of_days.push((part.found.day, total)),
+                    }
                 }
             }
             survey.orphans += usize::from(has_agents && !has_main);
