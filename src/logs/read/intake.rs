@@ -304,6 +304,9 @@ impl Intake {
         {
             self.sessions.settle();
             logs.reading.summed = self.sessions.sessions().count() as u64;
+            if logs.calls.is_empty() {
+                logs.models = self.sessions.models().0;
+            }
             let part = report::sessions::part(&crate::prices::RateTable::shipped(), &self.sessions);
             sources.extend(self.table.take().map(|path| Source { path, part }));
         }

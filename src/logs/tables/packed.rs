@@ -98,6 +98,20 @@ impl Packed {
         self.names.all.get(place as usize).map_or("", |name| name)
     }
 
+    /// The models of all rows, each once, and by the place of a name its place among them.
+    pub fn models(&self) -> (Vec<String>, Vec<u32>) {
+        const NONE: u32 = u32::MAX;
+        let (mut models, mut places) = (Vec::new(), vec![NONE; self.names.all.len()]);
+        for found in self.rows() {
+            let place = &mut places[found.model as usize];
+            if *place == NONE {
+                *place = models.len() as u32;
+                models.push(self.name(found.model).into());
+            }
+        }
+        (models, places)
+    }
+
     /// Takes a row in, which stays as it is.
     pub fn push(&mut self, row: &mut Row) {
         let Ok(at) = u32::try_from(self.bytes.len()) else { return };

@@ -53,19 +53,19 @@ pub(super) struct List<'a> {
 impl<'a> List<'a> {
     pub fn new(table: &'a RateTable, sessions: &'a Packed, terms: &Terms) -> List<'a> {
         let hasher = FixedState::with_seed(7);
+        let (models, places) = sessions.models();
         let mut list = List {
             table,
             sessions,
             corrected: terms.corrected,
-            models: Vec::new(),
-            places: Vec::new(),
+            models,
+            places,
             rates: HashMap::with_hasher(hasher),
         };
         // A call for each key, which the ledger prices.
         let mut calls = Vec::new();
         let mut keys: Vec<Key> = Vec::new();
         for found in sessions.rows() {
-            list.add_model(found.model);
             let of = list.of(&found);
             let key = (of.model, found.day, of.us_only, of.fast, found.row.band);
             if list.rates.insert(key, None).is_none() {
@@ -89,18 +89,6 @@ impl<'a> List<'a> {
             list.rates.insert(key, rates);
         }
         list
-    }
-
-    fn add_model(&mut self, name: u32) {
-        const NONE: u32 = u32::MAX;
-        let place = name as usize;
-        if self.places.len() <= place {
-            self.places.resize(place + 1, NONE);
-        }
-        if self.places[place] == NONE {
-            self.places[place] = self.models.len() as u32;
-            self.models.push(self.sessions.name(name).into());
-        }
     }
 
     pub fn of(&self, found: &Unpacked) -> Of {
