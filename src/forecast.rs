@@ -6,19 +6,19 @@ pub mod interval;
 pub mod session_fit;
 pub mod what_ifs;
 
+#[cfg(feature = "tables")]
+use crate::forecast::backtest::backtest_sessions;
 use crate::forecast::backtest::{BackTest, Untested, backtest};
+#[cfg(feature = "tables")]
+use crate::forecast::calibrate::tables::Tables;
 use crate::forecast::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate_kinds, from_reports};
 use crate::logs::ledger::{Ledger, Terms};
 use crate::logs::{Logs, Report};
+#[cfg(feature = "tables")]
+use crate::logs::{ReportKind, tables::packed::Packed};
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
 use crate::scenario::Scenario;
-#[cfg(feature = "tables")]
-use crate::{
-    forecast::backtest::backtest_sessions,
-    forecast::calibrate::tables::Tables,
-    logs::{ReportKind, tables::packed::Packed},
-};
 
 /// The reports beside a table of sessions.
 #[cfg(feature = "tables")]

@@ -1,6 +1,6 @@
 //! People: whom a table has, in groups of those who work alike.
 //!
-//! The rule. Somebody of whose dollars at least half are headless runs belongs to "Automation". Of the others the
+//! The rule. A person of whose dollars at least half are headless runs belongs to "Automation". Of the others the
 //! median person's dollars count: "Light users" spend less than half of it, "Heavy users" more than twice as much,
 //! and "Typical users" are between. A group has at least 5% of all people and at least three: a smaller one is
 //! joined to the typical users, and fewer than [`FEW`] people stay together.
