@@ -87,8 +87,11 @@ pub struct Row {
     pub unlogged_searches: Option<u64>,
 }
 
+/// The name of a column, and where a row has it.
+type Column<N> = (&'static str, fn(&mut Row) -> &mut N);
+
 /// Columns that every table has; what is blank there is 0.
-pub(super) const NUMBERS: [(&str, fn(&mut Row) -> &mut u64); 22] = [
+pub(super) const NUMBERS: [Column<u64>; 22] = [
     ("band", |row| &mut row.band),
     ("calls", |row| &mut row.calls),
     ("input", |row| &mut row.input),
@@ -113,7 +116,7 @@ pub(super) const NUMBERS: [(&str, fn(&mut Row) -> &mut u64); 22] = [
     ("peak", |row| &mut row.peak),
 ];
 /// Columns that some tables know.
-pub(super) const KNOWN: [(&str, fn(&mut Row) -> &mut Option<u64>); 13] = [
+pub(super) const KNOWN: [Column<Option<u64>>; 13] = [
     ("write_unsplit", |row| &mut row.write_unsplit),
     ("resumed", |row| &mut row.resumed),
     ("messages", |row| &mut row.messages),
