@@ -29,7 +29,7 @@ function fail(sentence) {
     process.exit(1);
 }
 
-const workers = [["data-worker", "worker"], ["data-sheet", "sheet"]].map(([place, name]) => `${place}="${bringWorker(name)}"`).join(" ");
+const workers = [["worker"], ["tables", "worker"], ["sheet"]].map(([name, source]) => `data-${name}="${bringWorker(name, source)}"`).join(" ");
 shortenNames(bringRest());
 refuseUnoptimised();
 refuseFolders();
@@ -55,10 +55,10 @@ function bring(name, bytes) {
 }
 
 /** A worker (scripts/worker.sh) under names with a hash, and the first of them. */
-function bringWorker(name) {
+function bringWorker(name, source = name) {
     const built = (name, form) => readFileSync(join(WORKER, name), form);
     const { program, script } = shortImports(built(`${name}_bg.wasm`), built(`${name}.js`, "utf8"));
-    const begin = readFileSync(`src/bin/${name}/start.js`, "utf8").replace("PROGRAM", bring(`${name}.wasm`, program));
+    const begin = readFileSync(`src/bin/${source}/start.js`, "utf8").replace("PROGRAM", bring(`${name}.wasm`, program));
     return bring(`${name}.js`, minified(script + begin));
 }
 

@@ -1,5 +1,5 @@
 // The whole page in one file, for a mail or a folder: node scripts/single.mjs dist target/single/sawtooth.html
-// It asks nobody for anything, and its policy says so. The workbook's program is left out, which would be 0.3 MB more.
+// It asks nobody for anything, and its policy says so. Its one worker reads tables of sessions too. The workbook's program is left out, which would be 0.3 MB more.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -59,10 +59,10 @@ function mainScript() {
 /** The programs and the worker's script, packed together: what they have in common is packed once. */
 function packed(pageScript) {
     const first = `new Promise(told=>addEventListener("message",({data})=>told(data),{once:true}))`;
-    writeFileSync(join(work, "worker.js"), replaced(text("worker", ".js"), /new URL\("[^"]*",import\.meta\.url\)/, first));
+    writeFileSync(join(work, "worker.js"), replaced(text("tables", ".js"), /new URL\("[^"]*",import\.meta\.url\)/, first));
     const worker = bundled("worker.js", "iife");
     const wasm = (start) => readFileSync(built(start, ".wasm"));
-    const parts = [["app", wasm("app")], ["rest", wasm("rest")], ["worker", wasm("worker")], ["script", Buffer.from(worker)], ["page", Buffer.from(pageScript)]];
+    const parts = [["app", wasm("app")], ["rest", wasm("rest")], ["worker", wasm("tables")], ["script", Buffer.from(worker)], ["page", Buffer.from(pageScript)]];
     const sizes = parts.map(([name, bytes]) => [name, bytes.length]);
     const bytes = run("xz", ["--format=lzma", "--lzma1=preset=9e,dict=8MiB,nice=273", "--stdout"], Buffer.concat(parts.map(([, bytes]) => bytes)));
     return { sizes, size: bytes.length, written: base85(bytes) };
@@ -108,7 +108,7 @@ page = replaced(page, /<link [^>]*rel=icon>/, `<link rel=icon href="data:image/s
 page = replaced(page, /<link [^>]*rel=stylesheet>/, `<style>${inline.style}</style>`);
 page = replaced(page, /<script defer [^>]*><\/script>/, "");
 page = replaced(page, /<script type=module>[^]*?<\/script>/, "");
-page = replaced(page, / data-worker="[^"]*" data-sheet="[^"]*"/, "");
+page = replaced(page, / data-worker="[^"]*" data-tables="[^"]*" data-sheet="[^"]*"/, "");
 page = replaced(page, /<\/body>/, [
     `<script>${inline.boot}</script>`,
     `<script type="application/gzip" id=unpack>${unpack}</script>`,

@@ -13,10 +13,11 @@ import { brotliCompressSync, constants } from "node:zlib";
 // The workbook's program has the whole model, so that the page needs to send it a link alone.
 // The worker has a reader for every export that people have.
 const PARTS = [
-    { name: "the first working page", budget: 440_000, has: (name) => !/^(rest|worker|sheet|icon|manifest|sw)\b/.test(name) },
+    { name: "the first working page", budget: 440_000, has: (name) => !/^(rest|worker|tables|sheet|icon|manifest|sw)\b/.test(name) },
     { name: "the rest of the page, after it", budget: 350_000, has: (name) => name.startsWith("rest-") },
     { name: "the workbook, when it is asked for", budget: 375_000, has: (name) => name.startsWith("sheet-") },
     { name: "the worker, with the first logs", budget: 480_000, has: (name) => name.startsWith("worker-") },
+    { name: "the worker that reads tables too, with the first table", budget: 520_000, has: (name) => name.startsWith("tables-") },
     { name: "what keeps it for offline, and installs it", budget: 35_000, has: (name) => /^(icon|manifest|sw)\b/.test(name) },
 ];
 const folder = process.argv[2] ?? "dist";

@@ -6,13 +6,25 @@ pub mod interval;
 pub mod session_fit;
 pub mod what_ifs;
 
+#[cfg(feature = "tables")]
+use crate::forecast::backtest::backtest_sessions;
 use crate::forecast::backtest::{BackTest, Untested, backtest};
+#[cfg(feature = "tables")]
+use crate::forecast::calibrate::tables::Tables;
 use crate::forecast::calibrate::{Anchored, Calibration, Caution, TooLittle, calibrate_kinds, from_reports};
 use crate::logs::ledger::{Ledger, Terms};
 use crate::logs::{Logs, Report};
+#[cfg(feature = "tables")]
+use crate::logs::{ReportKind, tables::packed::Packed};
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
 use crate::scenario::Scenario;
+
+/// The reports beside a table of sessions.
+#[cfg(feature = "tables")]
+pub fn beside_sessions(reports: &[Report]) -> Vec<Report> {
+    reports.iter().filter(|report| report.kind != Some(ReportKind::Sessions)).cloned().collect()
+}
 
 /// From single calls where there are any, else from reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +53,19 @@ impl Forecast {
     ) -> Forecast {
         let tried = || backtest(table, logs, ledger, terms, base);
         Forecast::of(table, reports, base, calibrate_kinds(table, logs, ledger, terms, base), tried)
+    }
+
+    /// The scenario that a table of sessions makes of `base`. Its own report is no other one.
+    #[cfg(feature = "tables")]
+    pub fn of_sessions(
+        table: &RateTable,
+        (sessions, reports): (&Packed, &[Report]),
+        terms: &Terms,
+        base: &Scenario,
+    ) -> Forecast {
+        let sessions = Tables::new(table, sessions, terms);
+        let tried = || backtest_sessions(&sessions, base);
+        Forecast::of(table, &beside_sessions(reports), base, sessions.calibrate(base), tried)
     }
 
     /// The same of its two halves, of which neither needs the other: where there are several

@@ -7,6 +7,8 @@
 //! public logs. What it has over the naive one is the scenario, in which something can be changed,
 //! and the range.
 
+#[cfg(feature = "tables")]
+use crate::forecast::calibrate::tables::Tables;
 use crate::forecast::calibrate::{Calibration, Days, Residual, calibrate, calibrate_kinds};
 use crate::forecast::interval::Outlook;
 use crate::logs::ledger::{Ledger, Terms};
@@ -120,6 +122,21 @@ pub fn after(
     if made.as_ref().is_ok_and(|made| made.residual.missed().abs() > ROUNDED) {
         made = calibrate_kinds(table, &known, &ledger, terms, base);
     }
+    let made = made.map_err(|_| Untested::NothingBefore { days: past.len() })?;
+    let outlook = days.outlook(days.a_month().unwrap_or(made.scenario.work.active_days));
+    Ok(compare(&made, &outlook, past, later))
+}
+
+/// The forecast of the later half of a table's active days.
+///
+/// # Errors
+/// As of [`backtest`].
+#[cfg(feature = "tables")]
+pub fn backtest_sessions(sessions: &Tables, base: &Scenario) -> Result<BackTest, Untested> {
+    let days = sessions.days();
+    let (past, later) = days.usd.split_at_checked(days.usd.len().div_ceil(2)).ok_or(Untested::FewDays)?;
+    let cut = later.first().filter(|_| !past.is_empty()).ok_or(Untested::FewDays)?.0;
+    let made = sessions.calibrate_before(cut, base);
     let made = made.map_err(|_| Untested::NothingBefore { days: past.len() })?;
     let outlook = days.outlook(days.a_month().unwrap_or(made.scenario.work.active_days));
     Ok(compare(&made, &outlook, past, later))

@@ -32,6 +32,8 @@ mod pool;
 mod reports;
 mod solve;
 mod sums;
+#[cfg(feature = "tables")]
+pub mod tables;
 mod trial;
 
 pub use days::Days;
@@ -247,14 +249,14 @@ struct ByKind<'a> {
 
 /// Of logs without batch jobs, and of those.
 fn of_sessions(
-    mut pool: pool::Pool,
+    pool: pool::Pool,
     days: &Days,
     jobs: &[Call],
     (terms, base): (&Terms, &Scenario),
     by_kind: Option<ByKind>,
 ) -> Result<Calibration, TooLittle> {
     if !pool.main.is_empty() {
-        return Ok(pooled(&mut pool, days, jobs, (terms, base), by_kind));
+        return Ok(pooled(&pool, days, jobs, (terms, base), by_kind));
     }
     if !jobs.is_empty() {
         return Ok(batch::alone(&pool, days, jobs, base));
@@ -297,7 +299,7 @@ pub fn calibrate_books(
 }
 
 fn pooled(
-    pool: &mut pool::Pool,
+    pool: &pool::Pool,
     days: &Days,
     jobs: &[Call],
     (terms, base): (&Terms, &Scenario),

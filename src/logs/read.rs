@@ -63,6 +63,9 @@ pub struct Imported {
     /// What was left out of reports because the logs have it: to check these with. Each is of the days
     /// of a kind, of a session, or of one text.
     pub left_out: Vec<Report>,
+    /// Rows of tables of sessions, whose dollars stand in a report.
+    #[cfg(feature = "tables")]
+    pub sessions: crate::logs::tables::packed::Packed,
 }
 
 impl Import {
@@ -88,6 +91,12 @@ impl Import {
     /// Whether the rest of the file matters: where it does not, it need not be pushed.
     pub fn wants_more(&self) -> bool {
         self.file.as_ref().is_some_and(|file| file.wants_more(&self.intake))
+    }
+
+    /// Whether a table of sessions was among the files, which this program does not read.
+    #[cfg(not(feature = "tables"))]
+    pub fn has_table(&self) -> bool {
+        self.intake.has_table
     }
 
     /// The file has come to its end.

@@ -45,6 +45,8 @@ pub enum ReportKind {
     AwsCur,
     /// A bill of any provider in the columns of the FinOps Open Cost and Usage Specification.
     Focus,
+    /// Totals of sessions, of any number of people: the table that Sawtooth or its SQL writes.
+    Sessions,
 }
 
 impl ReportKind {
@@ -75,8 +77,8 @@ impl ReportKind {
 
     /// Whether its days are those of UTC, by its columns or by times with their offset.
     pub fn is_in_utc(self) -> bool {
-        use ReportKind::{CcusageBlocks, Focus, OpenRouter, OpenTelemetry};
-        let is_moment = matches!(self, CcusageBlocks | Focus | OpenRouter | OpenTelemetry);
+        use ReportKind::{CcusageBlocks, Focus, OpenRouter, OpenTelemetry, Sessions};
+        let is_moment = matches!(self, CcusageBlocks | Focus | OpenRouter | OpenTelemetry | Sessions);
         is_moment || self.seller().is_some()
     }
 }
@@ -162,6 +164,8 @@ pub struct ReportRow {
     pub is_guess: bool,
     /// Whether those are after discounts, of a bill that has both.
     pub is_net: bool,
+    /// USD of the same at list price, before discounts, where the report has both.
+    pub listed: Option<f64>,
     pub web_searches: u64,
     /// Sessions that the row stands for, where the report counts them.
     pub sessions: Option<f64>,

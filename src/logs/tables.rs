@@ -21,7 +21,9 @@
 //! - what only transcripts know stands in the last columns, and the SQL has none of them: resumed, messages,
 //!   pauses, output that is estimated, and tokens that stand in no line.
 //!
-//! Sessions are read back as calls with the same totals ([`again`]).
+//! Rows are read into little memory ([`packed`]) and calibrated from their sums
+//! ([`crate::forecast::calibrate::tables`]). What other habits would cost, calls with the totals of some sessions
+//! tell ([`again`]).
 //!
 //! person, project and session are the first 12 hex digits of SHA-256 of salt, ":" and the name. A project's
 //! name is its folder's, in which all but letters and digits is "-"; a session's is its id.
@@ -29,6 +31,7 @@
 pub mod again;
 pub mod days;
 mod names;
+pub mod packed;
 pub mod reading;
 pub mod sessions;
 

@@ -14,10 +14,15 @@ impl Scenario {
     pub fn working_as(&self, other: Scenario) -> Scenario {
         let week_spread = other.mark("weekSpread").map(|_| other.plans.week_spread);
         let developers = other.mark("developers").map(|_| other.team.own);
+        let team = &other.team;
+        let groups = (!team.groups.is_empty()).then(|| (team.name.clone(), team.groups.clone()));
         let (priced_on, price_revision) = (self.priced_on, self.price_revision);
         let mut working = Scenario { priced_on, price_revision, ..self.around(other) };
         working.plans.week_spread = week_spread.unwrap_or(self.plans.week_spread);
         working.team.own = developers.unwrap_or(self.team.own);
+        if let Some((name, groups)) = groups {
+            (working.team.name, working.team.groups) = (name, groups);
+        }
         working
     }
 

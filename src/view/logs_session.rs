@@ -58,6 +58,10 @@ pub enum Reply {
     Stopped {
         reading: u32,
     },
+    /// There is a table of sessions among the files: only the other worker has a reader for it.
+    Tables {
+        reading: u32,
+    },
     /// The reading came to its end: a sentence on it, bytes of memory in use, and everything but
     /// what takes longer, which [`Question::Rest`] asks for. Without a part what is shown still holds.
     Done {
@@ -96,6 +100,8 @@ pub struct LogsSession {
     logs: Logs,
     reports: Vec<Report>,
     left_out: Vec<Report>,
+    #[cfg(feature = "tables")]
+    sessions: crate::logs::tables::packed::Packed,
     account: Account,
     /// Nothing while it is still to be made: totals come first.
     forecast: Option<Forecast>,
@@ -134,13 +140,20 @@ impl LogsSession {
             logs,
             reports: Vec::new(),
             left_out: Vec::new(),
+            #[cfg(feature = "tables")]
+            sessions: Default::default(),
             filter: Filter::default(),
             opened: None,
         }
     }
 
     /// Takes what was read in place of what was there. Terms that were set stay.
-    pub fn read(&mut self, Imported { logs, reports, left_out }: Imported) {
+    pub fn read(&mut self, imported: Imported) {
+        let Imported { logs, reports, left_out, .. } = imported;
+        #[cfg(feature = "tables")]
+        {
+            self.sessions = imported.sessions;
+        }
         self.logs = logs;
         self.reports = reports;
         self.left_out = left_out;
@@ -269,6 +282,12 @@ impl LogsSession {
 
     fn make_forecast(&mut self) {
         let base = Preset::Average.scenario(self.today, self.table.revision);
+        #[cfg(feature = "tables")]
+        if self.logs.calls.is_empty() && !self.sessions.is_empty() {
+            let read = (&self.sessions, self.reports.as_slice());
+            self.forecast = Some(Forecast::of_sessions(&self.table, read, &self.terms, &base));
+            return;
+        }
         let read = (&self.logs, self.reports.as_slice());
         self.forecast = Some(Forecast::new(&self.table, read, &self.account.ledger, &self.terms, &base));
     }

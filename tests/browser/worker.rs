@@ -1,11 +1,16 @@
 //! The worker that reads logs: where it may run, what it may do, and how its end is told.
 
 use crate::harness::{DESK, Setup};
-use crate::logs::{SESSION, WATCHED, shown, until_read, until_whole};
+use crate::logs::{HOME, Natively, SESSION, WATCHED, below, shown, until_read, until_whole};
+use sawtooth::logs::Zone;
+use sawtooth::logs::read::Import;
+use sawtooth::logs::tables::{Names, csv, sessions};
 use sawtooth::scenario::Preset;
+use sawtooth::view::logs::{ForecastView, Part};
 use sawtooth::view::reading;
 use serde_json::json;
 use std::cell::Cell;
+use std::path::PathBuf;
 
 /// The worker cannot be had, or ends: the page says so and goes on.
 #[test]
@@ -117,4 +122,56 @@ fn the_worker_is_under_the_policy_and_kept_for_ever() {
         assert!(sent.starts_with(&own), "{own}\n{sent}");
         assert!(cache.contains("immutable"), "{cache}");
     });
+}
+
+/// The program that reads logs has no reader for a table of sessions: another one has, and reads everything that was
+/// given.
+#[test]
+fn a_table_of_sessions_is_read_by_a_worker_of_its_own() {
+    const PLACES: Setup = DESK.before(
+        "window.places = []; window.Worker = class extends Worker {
+            constructor(place, options) { super(place, options); places.push(String(place)); } }",
+    );
+    let table = table_of_sessions();
+    let path = table.to_str().expect("UTF-8");
+    PLACES.open(|page| {
+        page.choose_files("#logs-files", &[path]);
+        until_whole(page, 1);
+        assert_eq!(page.run("return places.length", json!([])), json!(2));
+        let natively = Natively::read(page, &[("sessions.csv".into(), table.clone())], "UTC", Zone::UTC);
+        let made = natively.parts.iter().find_map(|part| match part {
+            Part::Forecast(ForecastView::Made(made)) => Some(made),
+            _ => None,
+        });
+        let title = &made.expect("a forecast").title;
+        assert!(page.text("#logs").contains(title), "{title}");
+        // What comes later is read by the same one, beside the table.
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 2);
+        assert_eq!(page.run("return places.length", json!([])), json!(2));
+    });
+    PLACES.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_read(page, 1);
+        page.choose_files("#logs-files", &[path]);
+        until_read(page, 2);
+        assert_eq!(page.run("return places.length", json!([])), json!(2));
+    });
+    std::fs::remove_file(table).expect("the table");
+}
+
+/// Of the fixture's transcripts, in a file of its own.
+fn table_of_sessions() -> PathBuf {
+    let mut import = Import::new();
+    for (path, place) in below(HOME) {
+        import.begin(&path);
+        import.push(&std::fs::read(place).expect("a fixture"));
+    }
+    let names = Names { salt: "pepper".into(), person: "sam".into() };
+    let bytes = csv(&sessions::rows(&import.finish().logs, &names)).expect("a table");
+    let folder = std::env::temp_dir().join(format!("sawtooth-table-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder in the temporary one");
+    let path = folder.join("sessions.csv");
+    std::fs::write(&path, bytes).expect("a file");
+    path
 }

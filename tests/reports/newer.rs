@@ -27,6 +27,26 @@ fn dollars_of_the_console() {
     ]);
 }
 
+/// Fractional cents before and after discounts: what was paid counts, and the page says what was taken off.
+#[test]
+fn the_admin_apis_cost_has_a_list_price_beside_it() {
+    let bucket = |amounts: &str| {
+        format!(
+            r#"{{"data":[{{"starting_at":"2026-11-15T00:00:00Z","ending_at":"2026-11-16T00:00:00Z","results":[{{"currency":"USD",{amounts},"model":"claude-opus-5-5"}}]}}],"has_more":false}}"#
+        )
+    };
+    let paid = |amounts: &str| {
+        let read = read(&[("cost.json", bucket(amounts))], 7);
+        let report = read.reports.first().expect("a report");
+        let table = sawtooth::prices::RateTable::shipped();
+        sawtooth::logs::spend::reported(&table, report, sawtooth::prices::date(2026, 11, 21)).total.paid
+    };
+    let both = paid(r#""amount":"8012.5","list_amount":"10015.625""#);
+    assert_eq!((both.usd(), both.before, both.after, both.net), (80.125, 100.15625, 80.125, 1));
+    let one = paid(r#""amount":"8012.5""#);
+    assert_eq!((one.usd(), one.before, one.after, one.net), (80.125, 0.0, 0.0, 0));
+}
+
 /// Beside the usage they are what was paid for it, and no copy of it.
 #[test]
 fn the_consoles_dollars_go_with_its_tokens() {

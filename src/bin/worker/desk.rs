@@ -92,6 +92,13 @@ fn stop(reading: u32) {
     }
 }
 
+/// Leaves a reading to the program that reads tables too.
+#[cfg(not(feature = "tables"))]
+pub fn leave(reading: u32) {
+    DESK.with_borrow_mut(|desk| desk.number = 0);
+    say(&Reply::Tables { reading });
+}
+
 fn begin(reading: u32, paths: Vec<String>) {
     DESK.with_borrow(|desk| desk.mail.clone()).bring(&Array::new());
     // A dropped folder's paths begin with a slash.

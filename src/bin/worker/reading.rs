@@ -166,6 +166,10 @@ impl Reading {
             self.import.begin(&self.given[piece.file].path);
         }
         self.push(bytes);
+        #[cfg(not(feature = "tables"))]
+        if self.import.has_table() {
+            return desk::leave(self.number);
+        }
         if piece.to == length {
             self.keep(piece.file);
         } else if !self.import.wants_more() {

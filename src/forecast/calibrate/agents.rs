@@ -2,8 +2,8 @@
 
 use super::Caution;
 use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
-use super::mean;
-use super::pool::{Pool, Work};
+use super::pool::Pool;
+use super::sums::Sums;
 use super::trial;
 use crate::forecast::session_fit::Fit;
 use crate::model::usage::Source;
@@ -18,40 +18,72 @@ pub(super) fn set(pool: &Pool, made: &mut Made) {
     if pool.agents.is_empty() {
         return;
     }
-    set_as(pool, &pool.work(&pool.agents, &made.prices), made);
+    let all = Sums {
+        sessions: pool.main.len() as f64,
+        agent_count: pool.agents.len() as f64,
+        agent_turns: pool.agents.iter().map(Fit::turns).sum(),
+        agents: pool.work(&pool.agents, &made.prices),
+        ..Sums::default()
+    };
+    set_as(&all, &Single::of(pool, made), made);
 }
 
-/// The same where what they did is added up already.
-pub(super) fn set_as(pool: &Pool, work: &Work, made: &mut Made) {
-    if pool.agents.is_empty() {
+/// What single sub-agents were like, and how many each session started; nothing where only sums are known.
+#[derive(Default)]
+pub(super) struct Single {
+    turns: Vec<f64>,
+    floors: Vec<f64>,
+    growths: Vec<f64>,
+    outputs: Vec<f64>,
+    started: Vec<f64>,
+}
+
+impl Single {
+    fn of(pool: &Pool, made: &Made) -> Single {
+        let agents = &pool.agents;
+        let scaled = |of: fn(&Fit) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
+        let started = each(&pool.main, |fit| {
+            let from = pool.agents.partition_point(|agent| agent.session < fit.session);
+            pool.agents[from..].iter().take_while(|agent| agent.session == fit.session).count() as f64
+        });
+        Single {
+            turns: each(agents, Fit::turns),
+            floors: scaled(|fit| fit.line.floor),
+            growths: scaled(|fit| fit.line.growth),
+            outputs: scaled(|fit| fit.output),
+            started,
+        }
+    }
+}
+
+/// The same of sums.
+pub(super) fn set_as(sums: &Sums, single: &Single, made: &mut Made) {
+    if sums.agent_count == 0.0 {
         made.scenario.agents.count = 0.0;
         return;
     }
+    let work = &sums.agents;
     let models = work.of_model.iter().filter(|usd| **usd > 0.0).count();
     if models > 1 {
         made.cautions.push(Caution::SeveralAgentModels { models });
     }
-    shape(pool, made, work);
-    count(pool, made, work);
+    shape(sums, single, made);
+    count(sums, single, made);
 }
 
-fn shape(pool: &Pool, made: &mut Made, work: &Work) {
-    let agents = &pool.agents;
-    let n = agents.len() as f64;
-    let turns = libm::round(mean(agents, Fit::turns)).max(1.0);
+fn shape(sums: &Sums, single: &Single, made: &mut Made) {
+    let (n, work) = (sums.agent_count, &sums.agents);
+    let turns = libm::round(sums.agent_turns / n).max(1.0);
     let prompt = work.prompt() / n;
     let fresh = prompt - work.tokens[Class::Read as usize] / n;
     let (floor, growth) = straight(turns, prompt, fresh);
     let floor = floor.min(made.window() * FLOOR_OF_WINDOW);
     let growth = growth.min(made.window() * GROWTH_OF_WINDOW);
-    let scaled = |of: fn(&Fit) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
-    let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
-    let outputs = scaled(|fit| fit.output);
-    made.set("agentTurns", turns, &each(agents, Fit::turns));
-    made.set("agentFloor", tidy(floor, 4), &floors);
-    made.set("agentGrowth", tidy(growth, 4), &growths);
+    made.set("agentTurns", turns, &single.turns);
+    made.set("agentFloor", tidy(floor, 4), &single.floors);
+    made.set("agentGrowth", tidy(growth, 4), &single.growths);
     let output = work.tokens[Class::Output as usize] / n / turns;
-    made.set("agentOutput", tidy(output, 4), &outputs);
+    made.set("agentOutput", tidy(output, 4), &single.outputs);
 }
 
 /// Floor and growth of `turns` requests that send `prompt` tokens, `fresh` of them written.
@@ -63,13 +95,9 @@ fn straight(turns: f64, prompt: f64, fresh: f64) -> (f64, f64) {
     ((prompt - growth * all) / turns, growth)
 }
 
-fn count(pool: &Pool, made: &mut Made, work: &Work) {
-    let sessions = pool.main.len() as f64;
-    let started = each(&pool.main, |fit| {
-        let from = pool.agents.partition_point(|agent| agent.session < fit.session);
-        pool.agents[from..].iter().take_while(|agent| agent.session == fit.session).count() as f64
-    });
-    let real = pool.agents.len() as f64 / sessions;
+fn count(sums: &Sums, single: &Single, made: &mut Made) {
+    let (sessions, work) = (sums.sessions, &sums.agents);
+    let real = sums.agent_count / sessions;
     let off = |count: f64| libm::log(count / real).abs();
     let mut best: Option<(f64, String)> = None;
     for price in made.prices.0.iter().zip(&work.of_model).filter(|(_, usd)| **usd > 0.0).map(|(p, _)| p) {
@@ -82,7 +110,7 @@ fn count(pool: &Pool, made: &mut Made, work: &Work) {
     let Some((count, model)) = best else { return };
     made.scenario.agents.model = model;
     made.choices.push("agentModel");
-    made.set("agents", tidy(count, 4), &started);
+    made.set("agents", tidy(count, 4), &single.started);
 }
 
 /// USD of one sub-agent on a model.

@@ -3,7 +3,7 @@
 
 use super::days::Days;
 use super::inputs::{Made, tidy};
-use super::pool::Pool;
+use super::pool::{Pool, Work};
 use super::{Calibration, Caution, Residual, cautions};
 use crate::logs::{Call, Logs, ledger};
 use crate::model::bill::{self, BATCH};
@@ -26,11 +26,23 @@ pub(super) fn apart(pool: &Pool) -> Option<(Vec<Call>, Logs)> {
 pub(super) fn set(pool: &Pool, jobs: &[Call], days: &Days, made: &mut Made) {
     let work = pool.work_of_jobs(jobs, &pool.prices.under(&made.scenario));
     let searches = jobs.iter().map(|call| f64::from(call.web_searches)).sum::<f64>() * ledger::SEARCH;
-    let Some(price) = made.prices.0.get(work.dominant()) else { return };
-    let (prompt, output) = (work.prompt_usd() + searches, work.output_usd());
     let active = days.usd.len().max(1) as f64;
     let a_month = made.scenario.work.active_days / active * made.scenario.team.own / pool.people();
-    let all = jobs.len() as f64;
+    set_sums(&Jobs { work: &work, count: jobs.len() as f64, searches }, a_month, made);
+}
+
+/// What jobs did, how many they were, and USD of their searches.
+pub(super) struct Jobs<'a> {
+    pub work: &'a Work,
+    pub count: f64,
+    pub searches: f64,
+}
+
+/// The same of sums, with so many months' worth for each of the time that they are of.
+pub(super) fn set_sums(jobs: &Jobs, a_month: f64, made: &mut Made) {
+    let Jobs { work, count: all, searches } = *jobs;
+    let Some(price) = made.prices.0.get(work.dominant()) else { return };
+    let (prompt, output) = (work.prompt_usd() + searches, work.output_usd());
     let (input, tokens) = job(price, (prompt / all, output / all));
     let each = usd(price, input, tokens);
     let count = if each > 0.0 { (prompt + output) / each } else { all } * a_month;
@@ -38,7 +50,7 @@ pub(super) fn set(pool: &Pool, jobs: &[Call], days: &Days, made: &mut Made) {
     made.choices.push("jobModel");
     for (key, value) in [("jobs", tidy(count, 7)), ("jobInput", input), ("jobOutput", tokens)] {
         made.set(key, value, &[]);
-        made.rests_on(key, jobs.len());
+        made.rests_on(key, all as usize);
     }
     let models = work.of_model.iter().filter(|usd| **usd > 0.0).count();
     let cached: f64 = work.usd[Class::Write5m as usize..Class::Output as usize].iter().sum();

@@ -2,6 +2,7 @@
 
 use super::inputs::{Made, each, quantile, tidy};
 use super::pool::Pool;
+use super::sums::Sums;
 use super::{Caution, SHORT_SPAN};
 use crate::forecast::interval::{Outlook, SessionDay};
 use crate::forecast::session_fit::Fit;
@@ -9,6 +10,8 @@ use crate::logs::ledger::Ledger;
 use crate::logs::sorted;
 use crate::logs::{Call, Logs, Zone, date_of};
 use crate::prices::Date;
+#[cfg(feature = "tables")]
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// Days of a mean month of the Gregorian calendar.
@@ -43,13 +46,8 @@ impl Days {
         sorted::by_key(&mut all, |(day, ..)| *day);
         let main = logs.calls.iter().filter(|call| call.chain == 0);
         let worked = sorted::set(main.map(|call| zone.day(call.answered)));
-        let is_left = |(day, ..): &&(i64, u32, f64)| !worked.contains(day);
-        let left = sorted::set(all.iter().filter(is_left).map(|(day, ..)| week(*day)));
+        let swept = swept(all.iter().map(|(day, ..)| *day), &worked);
         all.retain(|(day, ..)| worked.contains(day));
-        let weeks = sorted::set(all.iter().map(|(day, ..)| week(*day)));
-        let ends = weeks.first().copied().zip(weeks.last().copied());
-        let is_between = |week: &i64| ends.is_some_and(|(first, last)| first < *week && *week < last);
-        let swept = left.into_iter().filter(|week| is_between(week) && !weeks.contains(week)).collect();
         let mut days = Days { swept, ..Days::default() };
         for of_day in all.chunk_by(|a, b| a.0 == b.0) {
             let Some((day, ..)) = of_day.first().copied() else { continue };
@@ -62,6 +60,16 @@ impl Days {
             }));
         }
         days
+    }
+
+    /// Those before a day.
+    #[cfg(feature = "tables")]
+    pub(super) fn before(&self, day: i64) -> Days {
+        Days {
+            usd: self.usd.iter().copied().filter(|(of, _)| *of < day).collect(),
+            parts: self.parts.iter().copied().filter(|part| part.day < day).collect(),
+            swept: self.swept.iter().copied().filter(|of| *of < week(day)).collect(),
+        }
     }
 
     pub fn first(&self) -> Date {
@@ -201,17 +209,38 @@ impl Days {
     }
 }
 
+/// Days of which the sums are there already: USD of each, those with a main conversation, and what each session
+/// did on them.
+#[cfg(feature = "tables")]
+pub(super) fn of_sums(usd: BTreeMap<i64, f64>, worked: &BTreeSet<i64>, parts: Vec<SessionDay>) -> Days {
+    let swept = swept(usd.keys().copied(), worked);
+    let mut parts: Vec<SessionDay> = parts.into_iter().filter(|part| worked.contains(&part.day)).collect();
+    parts.sort_by_key(|part| part.day);
+    Days { usd: usd.into_iter().filter(|(day, _)| worked.contains(day)).collect(), parts, swept }
+}
+
+/// Weeks between those with work that have days of other work alone.
+fn swept(all: impl Iterator<Item = i64>, worked: &BTreeSet<i64>) -> BTreeSet<i64> {
+    let (mut weeks, mut left) = (BTreeSet::new(), BTreeSet::new());
+    for day in all {
+        let of = if worked.contains(&day) { &mut weeks } else { &mut left };
+        of.insert(week(day));
+    }
+    let ends = weeks.first().copied().zip(weeks.last().copied());
+    let is_between = |week: &i64| ends.is_some_and(|(first, last)| first < *week && *week < last);
+    left.retain(|week| is_between(week) && !weeks.contains(week));
+    left
+}
+
 /// The week of a day, from Monday on: 1970-01-01 was a Thursday.
 fn week(day: i64) -> i64 {
     day.saturating_add(3).div_euclid(WEEK)
 }
 
 /// The same of one kind of session, where a person typed in it.
-pub(super) fn set_messages(part: &Pool, made: &mut Made) {
-    let typed: f64 = part.main.iter().map(|fit| prompts(part, fit)).sum();
-    let calls: f64 = part.main.iter().map(Fit::turns).sum();
-    if typed > 0.0 {
-        made.set("perMessage", tidy(calls / typed, 3), &[]);
+pub(super) fn set_messages(of: &Sums, made: &mut Made) {
+    if of.messages > 0.0 {
+        made.set("perMessage", tidy(of.turns / of.messages, 3), &[]);
     }
 }
 

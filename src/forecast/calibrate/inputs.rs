@@ -105,6 +105,15 @@ impl Made {
         });
     }
 
+    /// Sets the value of a number whose spread may be known already, of all of which that is of some.
+    #[cfg(feature = "tables")]
+    pub fn set_value(&mut self, key: &'static str, value: f64) {
+        if let Some(field) = field(key) {
+            (field.set)(&mut self.scenario, value.clamp(field.min, field.max));
+            self.settle(key);
+        }
+    }
+
     /// Sets the value of a number again whose spread is known already.
     pub fn settle(&mut self, key: &'static str) {
         let Some(field) = field(key) else { return };

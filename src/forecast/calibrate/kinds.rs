@@ -8,7 +8,7 @@
 mod cuts;
 mod names;
 
-use cuts::By;
+pub(super) use cuts::By;
 
 use super::inputs::Made;
 use super::pool::Pool;
@@ -44,16 +44,35 @@ pub(super) struct Found {
     compactions_off: f64,
 }
 
+/// Sessions that are cut together: one, or some that are alike.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Unit {
+    pub sums: Sums,
+    /// Whether they were begun without a terminal.
+    pub headless: bool,
+    /// Tokens: the largest context and the base context, of several their mean.
+    pub peak: f64,
+    pub floor: f64,
+    /// USD at list price of their main conversations.
+    pub usd: f64,
+}
+
+impl Unit {
+    fn compacted(&self) -> bool {
+        self.sums.cuts > 0.0
+    }
+}
+
 /// What a scenario is held against.
-struct Real<'a> {
-    table: &'a RateTable,
-    replayed: Replayed,
+pub(super) struct Real<'a> {
+    pub table: &'a RateTable,
+    pub replayed: Replayed,
     /// Compactions a session.
-    compactions: f64,
+    pub compactions: f64,
 }
 
 impl Found {
-    fn new(real: &Real, scenario: Scenario, residual: Residual) -> Found {
+    pub fn new(real: &Real, scenario: Scenario, residual: Residual) -> Found {
         let what_ifs = what_ifs_of(real.table, &real.replayed, &scenario);
         let prices = Prices::new(real.table, &scenario, &[]);
         let compactions = expected(&prices, &scenario).map_or(0.0, |expected| expected.compactions);
@@ -72,37 +91,67 @@ impl Found {
     }
 }
 
-/// The scenario with the fewest kinds that answers well, or else the one that answers best. `one` is
+/// Of calls: the scenario with the fewest kinds that answers well, or else the one that answers best. `one` is
 /// the whole as one kind.
-pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Made, Residual)) -> Found {
+pub(super) fn best(table: &RateTable, pool: &Pool, books: &Books, one: (&Made, Residual)) -> Found {
     let compacted: usize = pool.main.iter().map(|fit| fit.segments.len().saturating_sub(1)).sum();
     let real = Real {
         table,
         replayed: Replayed::new(table, books, &one.0.scenario),
         compactions: compacted as f64 / pool.main.len().max(1) as f64,
     };
-    let floor = |fit: &Fit| fit.calls.first().map_or(0.0, |call| books.step(*call).floor as f64);
-    pool.floors = pool.main.iter().map(floor).collect();
-    let mut measured = one.0.clone();
+    let measured = measured(pool, books, one.0);
+    let units = units(pool, books, &measured);
+    let start = Found::new(&real, one.0.scenario.clone(), one.1);
+    best_of(&real, &units, (&measured, one.1.less), (start, most_kinds(pool.main.len())), By::EntryAndSize)
+}
+
+/// With what compactions leave, as these calls show it.
+pub(super) fn measured(pool: &Pool, books: &Books, one: &Made) -> Made {
+    let mut measured = one.clone();
     compacting::set_left(pool, &mut measured, &books.after());
-    let peaks: Vec<f64> = pool.main.iter().map(|fit| peak(pool, fit)).collect();
-    let sums = sums::of_each(pool, &measured);
-    let mut best = Found::new(&real, one.0.scenario.clone(), one.1);
-    for count in 1..=most_kinds(pool.main.len()) {
+    measured
+}
+
+/// Each session for itself.
+fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
+    let floor = |fit: &Fit| fit.calls.first().map_or(0.0, |call| books.step(*call).floor as f64);
+    let floors: Vec<f64> = pool.main.iter().map(floor).collect();
+    let sums = sums::of_each(pool, measured, &floors);
+    let unit = |((fit, sums), floor): ((&Fit, Sums), f64)| Unit {
+        sums,
+        headless: pool.is_headless(fit),
+        peak: peak(pool, fit),
+        floor,
+        usd: fit.usd,
+    };
+    pool.main.iter().zip(sums).zip(floors).map(unit).collect()
+}
+
+/// The same of units, with at most so many kinds, from a scenario on that is there already. `less` is what one
+/// speed and one place miss.
+pub(super) fn best_of(
+    real: &Real,
+    units: &[Unit],
+    (measured, less): (&Made, [f64; 2]),
+    (start, most): (Found, usize),
+    first: By,
+) -> Found {
+    let mut best = start;
+    for count in 1..=most {
         if best.apart() <= CLOSE {
             break;
         }
         let enough = best.apart() - if count > 1 { NEARER } else { 0.0 };
         let mut of_count: Option<(f64, Found)> = None;
-        for by in [By::EntryAndSize, By::Compaction] {
+        for by in [first, By::Compaction] {
             // Sizes alone come near enough as a rule.
             let is_off = |found: &Found| found.compactions_off * COMPACTIONS_COUNT > CLOSE;
             let needs = of_count.as_ref().is_none_or(|(_, found)| is_off(found));
-            for cut in cuts::cuts(pool, &peaks, count, by).into_iter().filter(|_| needs) {
-                let made = of_parts(pool, &sums, &measured, &cut.parts);
-                let Some((scenario, mut residual)) = made else { continue };
-                residual.less = one.1.less;
-                let found = Found::new(&real, scenario, residual);
+            for cut in cuts::cuts(units, count, by).into_iter().filter(|_| needs) {
+                let Some((scenario, mut residual)) = of_parts(units, measured, &cut.parts) else { continue };
+                residual.less = less;
+                let found = Found::new(real, scenario, residual);
                 let rank = found.apart() - if cut.by_entry { NEARER } else { 0.0 };
                 if found.apart() < enough && of_count.as_ref().is_none_or(|(least, _)| rank < *least) {
                     of_count = Some((rank, found));
@@ -115,26 +164,26 @@ pub(super) fn best(table: &RateTable, pool: &mut Pool, books: &Books, one: (&Mad
 }
 
 /// Few sessions show no kinds: what they are apart in may be chance, and the page says so of them.
-fn most_kinds(sessions: usize) -> usize {
+pub(super) fn most_kinds(sessions: usize) -> usize {
     if sessions < FEW_SESSIONS { 1 } else { MOST_KINDS.min(sessions / FEWEST) }
 }
 
 /// Largest first, so that the first kind is the one most money is spent on.
-fn of_parts(pool: &Pool, sums: &[Sums], one: &Made, parts: &[Vec<usize>]) -> Option<(Scenario, Residual)> {
-    let names = names::names(pool, parts);
+pub(super) fn of_parts(units: &[Unit], one: &Made, parts: &[Vec<usize>]) -> Option<(Scenario, Residual)> {
+    let names = names::names(units, parts);
+    let all: f64 = parts.iter().flatten().map(|place| units[*place].sums.sessions).sum();
     let mut kinds = Vec::new();
     let mut residual = Residual::default();
     for (part, name) in parts.iter().zip(names) {
-        let share = part.len() as f64 / pool.main.len() as f64;
         let mut of_part = Sums::default();
-        part.iter().for_each(|place| of_part.add(&sums[*place]));
-        let part = pool.part(part);
+        part.iter().for_each(|place| of_part.add(&units[*place].sums));
+        let share = of_part.sessions / all;
         let mut made = one.clone();
         made.inputs.clear();
         made.scenario.kind_name = name.into();
-        days::set_messages(&part, &mut made);
-        agents::set_as(&part, &of_part.agents, &mut made);
-        let found = solve::as_shaped(&part, &of_part, &mut made)?;
+        days::set_messages(&of_part, &mut made);
+        agents::set_as(&of_part, &agents::Single::default(), &mut made);
+        let found = solve::as_shaped(&of_part, &mut made)?;
         residual.add_times(&found, share);
         kinds.push((made.scenario, share));
     }

@@ -67,6 +67,11 @@ pub(super) fn mixed(pool: &Pool, scenario: &Scenario) -> Vec<Mixed> {
         let dearest = pool.work(std::slice::from_ref(fit), &pool.prices).dominant();
         sessions.get_mut(dearest).into_iter().for_each(|count| *count += 1);
     }
+    counted(pool, scenario, &sessions)
+}
+
+/// The same with the sessions of each model by its place among the prices.
+pub(super) fn counted(pool: &Pool, scenario: &Scenario, sessions: &[usize]) -> Vec<Mixed> {
     let mut all = scenario.mean_mix();
     sorted::by(&mut all, |a, b| b.share.total_cmp(&a.share));
     let of = |share: &Share| {

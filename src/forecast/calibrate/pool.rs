@@ -32,9 +32,6 @@ pub(super) struct Pool<'a> {
     pub orphans: usize,
     /// By the place in `prices`: whether the model offers inference in the US only.
     us_only: Vec<bool>,
-    /// Of each main conversation the tokens with which it begins, without another's history, which
-    /// it may go on with; empty where nobody asked.
-    pub floors: Vec<f64>,
 }
 
 /// Tokens and dollars of some conversations.
@@ -96,7 +93,6 @@ impl<'a> Pool<'a> {
             left_out: Vec::new(),
             orphans: 0,
             us_only,
-            floors: Vec::new(),
         };
         let fits = session_fit::fits_of(logs, ledger, |place| pool.counts(place));
         let (main, agents): (Vec<Fit>, Vec<Fit>) = fits.into_iter().partition(Fit::is_main);
@@ -112,27 +108,9 @@ impl<'a> Pool<'a> {
         pool
     }
 
-    /// Some of the main conversations, by their places, with their sub-agents.
-    pub fn part(&self, places: &[usize]) -> Pool<'a> {
-        let main: Vec<Fit> = places.iter().filter_map(|place| self.main.get(*place).cloned()).collect();
-        let mine: HashSet<u32> = main.iter().map(|fit| fit.session).collect();
-        Pool {
-            prices: self.prices.clone(),
-            places: self.places.clone(),
-            agents: self.agents.iter().filter(|fit| mine.contains(&fit.session)).cloned().collect(),
-            left_out: Vec::new(),
-            orphans: 0,
-            us_only: self.us_only.clone(),
-            floors: places.iter().filter_map(|place| self.floors.get(*place).copied()).collect(),
-            main,
-            ..*self
-        }
-    }
-
-    /// Whether a main conversation, by its place, had no person before it.
-    pub fn is_headless(&self, place: usize) -> bool {
-        let session = self.main.get(place).and_then(|fit| self.logs.sessions.get(fit.session as usize));
-        session.is_some_and(|session| session.headless)
+    /// Whether a main conversation had no person before it.
+    pub fn is_headless(&self, fit: &Fit) -> bool {
+        self.logs.sessions.get(fit.session as usize).is_some_and(|session| session.headless)
     }
 
     /// Whose main conversations these are: one developer's, unless tables name several.
@@ -304,7 +282,7 @@ impl<'a> Pool<'a> {
         self.main.iter().chain(&self.agents)
     }
 
-    fn offers_us(&self, at: usize) -> bool {
+    pub fn offers_us(&self, at: usize) -> bool {
         self.us_only.get(at).is_some_and(|offers| *offers)
     }
 

@@ -41,19 +41,28 @@ pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
 
 /// The session of a kind as it was, with the growth that costs what its sessions did; and what is
 /// left over. Nothing where no such session does.
-pub(super) fn as_shaped(pool: &Pool, sums: &Sums, made: &mut Made) -> Option<Residual> {
-    let (work, sessions) = (&sums.main, pool.main.len() as f64);
-    made.scenario.cache.warm = natural_warm(pool, made);
+pub(super) fn as_shaped(sums: &Sums, made: &mut Made) -> Option<Residual> {
+    let (work, sessions) = (&sums.main, sums.sessions);
+    // Of the first requests, what was found in the cache.
+    made.scenario.cache.warm = if sums.floors > 0.0 { tidy(sums.warm / sums.floors, 4) } else { 0.0 };
     mix::by_tokens(made, work);
-    let mut wanted = wanted(pool, work);
-    let squares = pool.main.iter().map(|fit| fit.turns() * fit.turns()).sum::<f64>() / sessions;
+    let mut wanted = Wanted {
+        sessions: sessions as usize,
+        turns: sums.turns / sessions,
+        // Found by the squares.
+        spread: 1.0,
+        compactions: sums.cuts == 0.0,
+        ..wanted_of(work, sessions)
+    };
     let shaped = Shaped {
-        first: base_context(pool, made),
-        square: squares / (wanted.turns * wanted.turns),
-        compactions: pool.main.iter().map(|fit| fit.segments.len() as f64 - 1.0).sum::<f64>() / sessions,
+        first: sums.floors / sessions,
+        square: sums.squares / sessions / (wanted.turns * wanted.turns),
+        compactions: sums.cuts / sessions,
     };
     let agents = std::mem::take(&mut made.scenario.agents.count);
-    made.scenario.cache.hit_rate = mean_hit_rate(pool, made).unwrap_or(made.scenario.cache.hit_rate);
+    if sums.carried > 0.0 && made.scenario.cache.on {
+        made.scenario.cache.hit_rate = sums.read / sums.carried;
+    }
     let mut is_met = false;
     for pass in 0..PASSES {
         if pass > 0 {
@@ -90,35 +99,28 @@ fn left_over(made: &mut Made, sums: &Sums, wanted: Wanted, sessions: f64) -> Res
     }
 }
 
-/// Mean base context, in the scenario's tokens.
-fn base_context(pool: &Pool, made: &Made) -> f64 {
-    let floors = pool.main.iter().zip(&pool.floors);
-    floors.map(|(fit, floor)| floor * pool.scale(made, fit)).sum::<f64>() / pool.main.len().max(1) as f64
-}
-
-/// Of the first requests, what was found in the cache.
-fn natural_warm(pool: &Pool, made: &Made) -> f64 {
-    let read = |fit: &Fit| fit.of(pool.logs).next().map_or(0.0, |call| f64::from(call.read));
-    let (mut found, mut all) = (0.0, 0.0);
-    for (fit, floor) in pool.main.iter().zip(&pool.floors) {
-        let scale = pool.scale(made, fit);
-        found += read(fit).min(*floor) * scale;
-        all += floor * scale;
-    }
-    if all > 0.0 { tidy(found / all, 4) } else { 0.0 }
-}
-
 fn wanted(pool: &Pool, work: &Work) -> Wanted {
     let sessions = pool.main.len() as f64;
     Wanted {
         sessions: pool.main.len(),
         turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
         spread: spread(pool),
+        compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
+        ..wanted_of(work, sessions)
+    }
+}
+
+/// What the mean of so many sessions sent and cost.
+fn wanted_of(work: &Work, sessions: f64) -> Wanted {
+    Wanted {
+        sessions: 0,
+        turns: 0.0,
+        spread: 1.0,
         prompt: work.prompt() / sessions,
         prompt_usd: work.prompt_usd() / sessions,
         read_usd: work.usd[Class::Read as usize] / sessions,
         output_usd: work.output_usd() / sessions,
-        compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
+        compactions: false,
     }
 }
 

@@ -1,13 +1,30 @@
 //! What each main conversation adds to a part of the logs: read from its calls once, and added up for
-//! every way in which sessions are cut into kinds.
+//! every way in which sessions are cut into kinds. A kind is made of nothing else.
 
+use super::days;
 use super::inputs::Made;
 use super::pool::{Pool, Work};
 use crate::forecast::session_fit::Fit;
 
-/// One main conversation with its sub-agents, or some of them.
+/// Main conversations with their sub-agents: one, or those that are alike. Each number is a sum over them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sums {
+    /// Main conversations, their requests, the squares of those, and compactions.
+    pub sessions: f64,
+    pub turns: f64,
+    pub squares: f64,
+    pub cuts: f64,
+    /// Messages that a person typed.
+    pub messages: f64,
+    /// Base contexts, and what first requests found of them in the cache, in the scenario's tokens.
+    pub floors: f64,
+    pub warm: f64,
+    /// What later requests carried, and what of it was read, in the tokens of their own models.
+    pub carried: f64,
+    pub read: f64,
+    /// Sub-agents and their requests.
+    pub agent_count: f64,
+    pub agent_turns: f64,
     pub main: Work,
     pub agents: Work,
     /// USD as in [`super::Residual`].
@@ -24,12 +41,27 @@ impl Sums {
     pub fn add(&mut self, other: &Sums) {
         self.main.add(&other.main);
         self.agents.add(&other.agents);
-        self.listed += other.listed;
-        self.real += other.real;
-        self.termed += other.termed;
-        self.searches += other.searches;
-        self.unlogged += other.unlogged;
-        self.known += other.known;
+        for (sum, more) in [
+            (&mut self.sessions, other.sessions),
+            (&mut self.turns, other.turns),
+            (&mut self.squares, other.squares),
+            (&mut self.cuts, other.cuts),
+            (&mut self.messages, other.messages),
+            (&mut self.floors, other.floors),
+            (&mut self.warm, other.warm),
+            (&mut self.carried, other.carried),
+            (&mut self.read, other.read),
+            (&mut self.agent_count, other.agent_count),
+            (&mut self.agent_turns, other.agent_turns),
+            (&mut self.listed, other.listed),
+            (&mut self.real, other.real),
+            (&mut self.termed, other.termed),
+            (&mut self.searches, other.searches),
+            (&mut self.unlogged, other.unlogged),
+            (&mut self.known, other.known),
+        ] {
+            *sum += more;
+        }
     }
 }
 
@@ -42,17 +74,31 @@ impl Work {
     }
 }
 
-/// Those of every main conversation, in their order, at the terms of a scenario.
-pub(super) fn of_each(pool: &Pool, made: &Made) -> Vec<Sums> {
+/// Those of every main conversation, in their order, at the terms of a scenario, with the base context of
+/// each.
+pub(super) fn of_each(pool: &Pool, made: &Made, floors: &[f64]) -> Vec<Sums> {
     let unlogged = pool.unlogged_by_session();
-    let of = |fit: &Fit| {
+    let of = |(fit, floor): (&Fit, &f64)| {
         let from = pool.agents.partition_point(|agent| agent.session < fit.session);
         let count = pool.agents[from..].iter().take_while(|agent| agent.session == fit.session).count();
         let agents = &pool.agents[from..from + count];
         let all = || std::iter::once(fit).chain(agents);
         let usd = |at| pool.usd_of(all(), &made.scenario, at);
         let known = unlogged.get(&fit.session).copied();
+        let (scale, carried) = (pool.scale(made, fit), fit.line.carried(&fit.segments));
+        let first_read = fit.of(pool.logs).next().map_or(0.0, |call| f64::from(call.read));
         Sums {
+            sessions: 1.0,
+            turns: fit.turns(),
+            squares: fit.turns() * fit.turns(),
+            cuts: fit.segments.len() as f64 - 1.0,
+            messages: days::prompts(pool, fit),
+            floors: floor * scale,
+            warm: first_read.min(*floor) * scale,
+            carried,
+            read: fit.hit_rate.map_or(0.0, |hit_rate| hit_rate * carried),
+            agent_count: agents.len() as f64,
+            agent_turns: agents.iter().map(Fit::turns).sum(),
             main: pool.work(std::slice::from_ref(fit), &made.prices),
             agents: pool.work(agents, &made.prices),
             listed: pool.listed_of(all()),
@@ -63,5 +109,5 @@ pub(super) fn of_each(pool: &Pool, made: &Made) -> Vec<Sums> {
             known: f64::from(u8::from(known.is_some())),
         }
     };
-    pool.main.iter().map(of).collect()
+    pool.main.iter().zip(floors).map(of).collect()
 }

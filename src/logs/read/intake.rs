@@ -4,23 +4,27 @@ use crate::logs::sorted;
 use std::collections::{HashMap, hash_map};
 use std::mem;
 
-use super::kind::{HEAD, Kind, Nothing, ZSTD, is_litter, is_surprise, kind};
+use super::kind::{HEAD, Kind, Nothing, ZSTD, is_litter, is_sessions, is_surprise, kind};
 use super::report::{self, Found, Unbilled, merge::Source};
 use super::transcript::Transcripts;
 use super::{Imported, MOST_DOCUMENT};
 #[cfg(feature = "tables")]
 use crate::logs::tables::reading as tables;
 use crate::logs::{ReadFault, Reading, Why, Zone};
-#[cfg(feature = "tables")]
-use crate::prices::RateTable;
 
 /// Everything that was read so far, and the file that is being read.
 #[derive(Default)]
 pub(super) struct Intake {
     pub transcripts: Transcripts,
     documents: Vec<Document>,
+    /// Rows of tables of sessions, and the first one's path.
     #[cfg(feature = "tables")]
-    sessions: Vec<crate::logs::tables::sessions::Row>,
+    sessions: crate::logs::tables::packed::Packed,
+    #[cfg(feature = "tables")]
+    table: Option<String>,
+    /// Whether there was one, which only a program with its reader can read.
+    #[cfg(not(feature = "tables"))]
+    pub has_table: bool,
     faults: Vec<ReadFault>,
     passed_over: u64,
     /// Files without a byte.
@@ -49,6 +53,8 @@ enum State {
     Head(Vec<u8>),
     Transcript,
     Document(Vec<u8>),
+    #[cfg(feature = "tables")]
+    Table(Box<tables::Reading>),
 }
 
 impl Intake {
@@ -83,8 +89,15 @@ impl Intake {
                     self.push(rest);
                 }
             }
+            #[cfg(feature = "tables")]
+            State::Table(table) if table.bytes + bytes.len() as u64 > tables::MOST => {
+                self.state = State::Over;
+                self.pass_over(&self.path.clone(), Why::TooLarge { limit: tables::MOST });
+            }
+            #[cfg(feature = "tables")]
+            State::Table(table) => table.push(bytes),
             State::Document(document) => {
-                let room = most(document) as usize - document.len();
+                let room = MOST_DOCUMENT as usize - document.len();
                 let (first, rest) = bytes.split_at(bytes.len().min(room));
                 document.extend_from_slice(first);
                 if !rest.is_empty() {
@@ -101,6 +114,8 @@ impl Intake {
         match std::mem::take(&mut self.state) {
             State::Transcript => self.transcripts.end(),
             State::Document(document) => self.document(document),
+            #[cfg(feature = "tables")]
+            State::Table(table) => self.table(*table),
             State::Over | State::Head(_) => {}
         }
     }
@@ -151,6 +166,14 @@ impl Intake {
         let State::Head(head) = std::mem::take(&mut self.state) else { return };
         match kind(&head, whole) {
             Kind::Transcript => self.transcript(&head),
+            #[cfg(feature = "tables")]
+            Kind::Document if is_sessions(&head) => {
+                let mut table = Box::<tables::Reading>::default();
+                table.push(&head);
+                self.state = State::Table(table);
+            }
+            #[cfg(not(feature = "tables"))]
+            Kind::Document if is_sessions(&head) => self.has_table = true,
             Kind::Document => self.state = State::Document(head),
             Kind::Neighbour => self.passed_over += 1,
             Kind::Nothing(nothing) => self.nothing(nothing),
@@ -194,8 +217,10 @@ impl Intake {
             Kind::Document | Kind::Nothing(_) => {}
         }
         #[cfg(feature = "tables")]
-        if tables::is_one(&document) {
-            return self.sessions(&document);
+        if is_sessions(&document) {
+            let mut table = tables::Reading::default();
+            table.push(&document);
+            return self.table(table);
         }
         let found = report::read(&document);
         if found.parts.is_empty() && found.faults.iter().all(|(_, why)| is_no_report(why)) {
@@ -209,13 +234,17 @@ impl Intake {
 
     /// Of a table: exports of the same sessions are told apart when all are there.
     #[cfg(feature = "tables")]
-    fn sessions(&mut self, document: &[u8]) {
-        let (rows, faults) = tables::read(document);
+    fn table(&mut self, mut table: tables::Reading) {
+        table.end();
         let file = |(line, why)| ReadFault { file: self.path.clone(), line, why };
-        self.faults.extend(faults.into_iter().map(file));
-        self.sessions.extend(rows);
+        self.faults.extend(table.faults.into_iter().map(file));
+        match self.sessions.is_empty() {
+            true => self.sessions = table.rows,
+            false => self.sessions.append(&table.rows),
+        }
+        self.table.get_or_insert_with(|| self.path.clone());
         self.files += 1;
-        self.bytes += document.len() as u64;
+        self.bytes += table.bytes;
     }
 
     /// Takes out what was read so far. What is kept is room to read on.
@@ -230,7 +259,11 @@ impl Intake {
         self.transcripts.append(&other.transcripts);
         self.documents.extend_from_slice(&other.documents);
         #[cfg(feature = "tables")]
-        self.sessions.extend_from_slice(&other.sessions);
+        if self.table.is_none() {
+            (self.table, self.sessions) = (other.table.clone(), other.sessions.clone());
+        } else {
+            self.sessions.append(&other.sessions);
+        }
         self.faults.extend_from_slice(&other.faults);
         self.empty.extend_from_slice(&other.empty);
         self.passed_over += other.passed_over;
@@ -262,10 +295,21 @@ impl Intake {
     }
 
     pub fn finish(mut self, zone: &Zone) -> Imported {
+        #[cfg(feature = "tables")]
+        let (mut sources, unbilled) = self.sources();
+        #[cfg(not(feature = "tables"))]
         let (sources, unbilled) = self.sources();
         let mut logs = self.transcripts.finish();
         #[cfg(feature = "tables")]
-        crate::logs::tables::again::add(&RateTable::shipped(), &mut logs, mem::take(&mut self.sessions));
+        {
+            self.sessions.settle();
+            logs.reading.summed = self.sessions.sessions().count() as u64;
+            if logs.calls.is_empty() {
+                logs.models = self.sessions.models().0;
+            }
+            let part = report::sessions::part(&crate::prices::RateTable::shipped(), &self.sessions);
+            sources.extend(self.table.take().map(|path| Source { path, part }));
+        }
         let (reports, left_out, refused) = report::merge::merge(sources, (&logs, zone));
         let reading = &mut logs.reading;
         reading.files += self.files;
@@ -279,19 +323,14 @@ impl Intake {
         reading.unread += (reading.faults.len() - told) as u64;
         sorted::by(&mut reading.faults, |a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         reading.faults.truncate(Reading::MOST_FAULTS);
-        Imported { logs, reports, left_out }
+        Imported {
+            logs,
+            reports,
+            left_out,
+            #[cfg(feature = "tables")]
+            sessions: self.sessions,
+        }
     }
-}
-
-/// Bytes of a document at most: by its beginning, which is there when it is asked.
-#[cfg(feature = "tables")]
-fn most(document: &[u8]) -> u64 {
-    if tables::is_one(document) { tables::MOST } else { MOST_DOCUMENT }
-}
-
-#[cfg(not(feature = "tables"))]
-fn most(_: &[u8]) -> u64 {
-    MOST_DOCUMENT
 }
 
 /// Whether the document may be anything: settings are JSON too.

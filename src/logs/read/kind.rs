@@ -94,8 +94,7 @@ fn of_text(text: &[u8]) -> Kind {
     // The end of the head may cut a character.
     let utf8 = std::str::from_utf8(text).map_err(|error| text.len() - error.valid_up_to());
     let is_text = !utf8.is_err_and(|left| left > 3);
-    #[cfg(feature = "tables")]
-    if crate::logs::tables::reading::is_one(text) {
+    if is_sessions(text) {
         return Kind::Document;
     }
     if report::is_promising(&String::from_utf8_lossy(text)) {
@@ -103,6 +102,13 @@ fn of_text(text: &[u8]) -> Kind {
     } else {
         Kind::Nothing(if is_text { Nothing::Unknown } else { Nothing::Binary })
     }
+}
+
+/// Whether a text begins with the header of a table of sessions: one of its columns names the format.
+pub(super) fn is_sessions(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let header = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    header.starts_with(b"day,") && memchr::memmem::find(header, b"sawtooth-sessions-1").is_some()
 }
 
 /// Nothing where the object is not of a kind of lines.

@@ -26,6 +26,8 @@ mod pieces;
 mod runs;
 mod scope;
 mod sdk;
+#[cfg(feature = "tables")]
+pub(super) mod sessions;
 mod table;
 mod trackers;
 mod transcribed;

@@ -42,6 +42,9 @@ pub struct Paid {
     pub hidden_region: usize,
     /// Rows whose dollars are after discounts, of bills that have both.
     pub net: usize,
+    /// USD of those at list price, and their own, where the report has both.
+    pub before: f64,
+    pub after: f64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,6 +101,8 @@ impl Paid {
         self.no_fast_price += other.no_fast_price;
         self.hidden_region += other.hidden_region;
         self.net += other.net;
+        self.before += other.before;
+        self.after += other.after;
     }
 }
 
@@ -144,7 +149,9 @@ fn paid(price: Option<&Price>, row: &ReportRow) -> Paid {
     let one = Paid { rows: 1, ..Paid::default() };
     if let Some(usd) = row.usd.filter(|usd| usd.is_finite()) {
         let (guessed, net) = (usize::from(row.is_guess), usize::from(row.is_net));
-        return Paid { stated: usd, said: 1, guessed, net, ..one };
+        let listed = row.listed.filter(|listed| listed.is_finite());
+        let (before, after) = listed.map_or((0.0, 0.0), |listed| (listed, usd));
+        return Paid { stated: usd, said: 1, guessed, net, before, after, ..one };
     }
     match price {
         Some(price) => {

@@ -64,11 +64,9 @@ pub fn is_possible(row: &Row) -> bool {
         && unlogged.into_iter().all(|count| count <= u64::from(u32::MAX))
 }
 
-/// Takes the sessions of rows in, beside those that are there. Of rows with the same key, in exports of
-/// which one is newer, the one with more calls counts.
+/// Takes the sessions of rows in, beside those that are there.
 pub fn add(table: &RateTable, logs: &mut Logs, mut rows: Vec<Row>) {
-    sorted::by(&mut rows, |a, b| (a.order(), b.calls).cmp(&(b.order(), a.calls)));
-    rows.dedup_by(|next, first| next.order() == first.order());
+    sorted::by(&mut rows, |a, b| a.order().cmp(&b.order()));
     let whose = |row: &Row| (row.person.clone(), row.project.clone(), row.session.clone());
     sorted::by_key(&mut rows, whose);
     let mut again =
@@ -103,7 +101,6 @@ impl Again<'_> {
             has_totals: has(|row| row.totals),
             person,
         });
-        self.logs.reading.summed += 1;
         let of = |chain: &str| -> Vec<&Row> {
             rows.iter().filter(|row| row.chain == chain && row.calls > 0).collect()
         };
@@ -235,7 +232,7 @@ impl Again<'_> {
     /// A row's calls, by their places on a line: every class adds up to the row's.
     fn calls(&mut self, session: u32, row: &Row, (line, places): (&Line, &[usize])) -> Vec<Call> {
         let (contexts, reads) = (line.contexts(row, places), line.reads(places));
-        let hour = self.hour_share(row);
+        let hour = hour_share(self.table, row);
         let unsplit = row.write_unsplit.unwrap_or(0);
         let hours = libm::round(unsplit as f64 * hour) as u64;
         let read = Spread::new(&line.carried(places)).read(row.read, &reads);
@@ -265,34 +262,6 @@ impl Again<'_> {
             .collect()
     }
 
-    /// Of writes whose lifetime a row does not say, the share for an hour, as its dollars tell it.
-    fn hour_share(&self, row: &Row) -> f64 {
-        let tokens = ReportTokens {
-            input: row.input,
-            write_5m: row.write_5m,
-            write_1h: row.write_1h,
-            write_unsplit: row.write_unsplit.unwrap_or(0),
-            read: row.read,
-            output: row.output,
-        };
-        let report = ReportRow {
-            day: row.day,
-            model: Some(row.model.clone()),
-            tokens,
-            usd: row.usd,
-            fast: row.speed == "fast",
-            us_only: row.geo == "us",
-            batch: row.speed == "batch",
-            prompt: Some(row.band * 1_000 + 1),
-            ..ReportRow::default()
-        };
-        let price = row_price(self.table, &report, const { date(1970, 1, 1) });
-        match split_writes(price.as_ref(), None, &report) {
-            Split::Share { one_hour, .. } => one_hour,
-            _ => 0.0,
-        }
-    }
-
     /// On its day, without a time or a token.
     fn call(&mut self, session: u32, row: &Row) -> Call {
         let day = row.day.map_or(0, |day| i64::from(date_of(0).days_until(day)));
@@ -306,6 +275,34 @@ impl Again<'_> {
             us_only: row.geo == "us",
             ..Call::default()
         }
+    }
+}
+
+/// Of writes whose lifetime a row does not say, the share for an hour, as its dollars tell it.
+pub fn hour_share(table: &RateTable, row: &Row) -> f64 {
+    let tokens = ReportTokens {
+        input: row.input,
+        write_5m: row.write_5m,
+        write_1h: row.write_1h,
+        write_unsplit: row.write_unsplit.unwrap_or(0),
+        read: row.read,
+        output: row.output,
+    };
+    let report = ReportRow {
+        day: row.day,
+        model: Some(row.model.clone()),
+        tokens,
+        usd: row.usd,
+        fast: row.speed == "fast",
+        us_only: row.geo == "us",
+        batch: row.speed == "batch",
+        prompt: Some(row.band * 1_000 + 1),
+        ..ReportRow::default()
+    };
+    let price = row_price(table, &report, const { date(1970, 1, 1) });
+    match split_writes(price.as_ref(), None, &report) {
+        Split::Share { one_hour, .. } => one_hour,
+        _ => 0.0,
     }
 }
 

@@ -5,14 +5,13 @@ use crate::logs::segments;
 use crate::logs::sorted;
 use crate::logs::{Call, Logs, Moment, Zone};
 use crate::prices::Date;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 const MINUTE: Moment = 60_000;
 
 /// Tokens, calls and what follows from them. Of the first ten columns no two rows have the same.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Row {
     pub day: Option<Date>,
     pub person: String,
@@ -28,62 +27,39 @@ pub struct Row {
     /// "us" where it ran in the US only.
     pub geo: String,
     /// One of [`super::BANDS`].
-    #[serde(deserialize_with = "blank")]
     pub band: u64,
     /// Calls that stand in lines.
-    #[serde(deserialize_with = "blank")]
     pub calls: u64,
-    #[serde(deserialize_with = "blank")]
     pub input: u64,
-    #[serde(deserialize_with = "blank")]
     pub write_5m: u64,
-    #[serde(deserialize_with = "blank")]
     pub write_1h: u64,
     /// Of which no lifetime is known; blank where all are known.
     pub write_unsplit: Option<u64>,
-    #[serde(deserialize_with = "blank")]
     pub read: u64,
     /// As recorded.
-    #[serde(deserialize_with = "blank")]
     pub output: u64,
-    #[serde(deserialize_with = "blank")]
     pub searches: u64,
     /// Calls without a final count of output.
-    #[serde(deserialize_with = "blank")]
     pub not_final: u64,
     /// Conversations and segments whose first call is here.
-    #[serde(deserialize_with = "blank")]
     pub conversations: u64,
-    #[serde(deserialize_with = "blank")]
     pub segments: u64,
     /// Of first segments: calls, prompt tokens, and the sum of their numbers from 1.
-    #[serde(deserialize_with = "blank")]
     pub first_calls: u64,
-    #[serde(deserialize_with = "blank")]
     pub first_prompt: u64,
-    #[serde(deserialize_with = "blank")]
     pub first_steps: u64,
     /// Of later segments.
-    #[serde(deserialize_with = "blank")]
     pub later_steps: u64,
-    #[serde(deserialize_with = "blank")]
     pub sxx12: u64,
-    #[serde(deserialize_with = "blank")]
     pub sxy2: i64,
     /// Of the first calls of conversations: context, and what of it was read.
-    #[serde(deserialize_with = "blank")]
     pub first_context: u64,
-    #[serde(deserialize_with = "blank")]
     pub first_read: u64,
     /// Of the first calls of later segments: the context before, their own, and what of it was read.
-    #[serde(deserialize_with = "blank")]
     pub cut_before: u64,
-    #[serde(deserialize_with = "blank")]
     pub cut_after: u64,
-    #[serde(deserialize_with = "blank")]
     pub cut_read: u64,
     /// The largest context.
-    #[serde(deserialize_with = "blank")]
     pub peak: u64,
     /// Dollars as events have them; blank from transcripts.
     pub usd: Option<f64>,
@@ -111,10 +87,50 @@ pub struct Row {
     pub unlogged_searches: Option<u64>,
 }
 
-/// What a table does not know is blank, and counts nothing.
-fn blank<'de, D: Deserializer<'de>, N: Deserialize<'de> + Default>(cell: D) -> Result<N, D::Error> {
-    Ok(Option::deserialize(cell)?.unwrap_or_default())
-}
+/// The name of a column, and where a row has it.
+type Column<N> = (&'static str, fn(&mut Row) -> &mut N);
+
+/// Columns that every table has; what is blank there is 0.
+pub(super) const NUMBERS: [Column<u64>; 22] = [
+    ("band", |row| &mut row.band),
+    ("calls", |row| &mut row.calls),
+    ("input", |row| &mut row.input),
+    ("write_5m", |row| &mut row.write_5m),
+    ("write_1h", |row| &mut row.write_1h),
+    ("read", |row| &mut row.read),
+    ("output", |row| &mut row.output),
+    ("searches", |row| &mut row.searches),
+    ("not_final", |row| &mut row.not_final),
+    ("conversations", |row| &mut row.conversations),
+    ("segments", |row| &mut row.segments),
+    ("first_calls", |row| &mut row.first_calls),
+    ("first_prompt", |row| &mut row.first_prompt),
+    ("first_steps", |row| &mut row.first_steps),
+    ("later_steps", |row| &mut row.later_steps),
+    ("sxx12", |row| &mut row.sxx12),
+    ("first_context", |row| &mut row.first_context),
+    ("first_read", |row| &mut row.first_read),
+    ("cut_before", |row| &mut row.cut_before),
+    ("cut_after", |row| &mut row.cut_after),
+    ("cut_read", |row| &mut row.cut_read),
+    ("peak", |row| &mut row.peak),
+];
+/// Columns that some tables know.
+pub(super) const KNOWN: [Column<Option<u64>>; 13] = [
+    ("write_unsplit", |row| &mut row.write_unsplit),
+    ("resumed", |row| &mut row.resumed),
+    ("messages", |row| &mut row.messages),
+    ("pauses_5m", |row| &mut row.pauses_5m),
+    ("pauses_60m", |row| &mut row.pauses_60m),
+    ("estimated", |row| &mut row.estimated),
+    ("totals", |row| &mut row.totals),
+    ("unlogged_input", |row| &mut row.unlogged_input),
+    ("unlogged_write_5m", |row| &mut row.unlogged_write_5m),
+    ("unlogged_write_1h", |row| &mut row.unlogged_write_1h),
+    ("unlogged_read", |row| &mut row.unlogged_read),
+    ("unlogged_output", |row| &mut row.unlogged_output),
+    ("unlogged_searches", |row| &mut row.unlogged_searches),
+];
 
 /// Every call of the logs, by its day of UTC.
 pub fn rows(logs: &Logs, names: &Names) -> Vec<Row> {

@@ -1,4 +1,4 @@
-//! The workers, one that reads logs and one that makes a workbook, as something to send to.
+//! The workers, two that read logs and one that makes a workbook, as something to send to.
 
 use super::window;
 use super::{element, files};
@@ -8,6 +8,8 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Where the build writes each one's name in the page.
 pub const LOGS: &str = "data-worker";
+/// The same with the reader for tables of sessions.
+pub const TABLES: &str = "data-tables";
 pub const SHEET: &str = "data-sheet";
 
 /// Ends the worker, with all that it holds, when it is dropped.

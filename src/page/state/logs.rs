@@ -5,7 +5,7 @@
 
 use super::Session;
 use crate::page::platform::given_files::{Brought, GivenFiles, gather_files};
-use crate::page::platform::worker::{LOGS, WorkerHandle, is_offline};
+use crate::page::platform::worker::{LOGS, TABLES, WorkerHandle, is_offline};
 use crate::page::platform::{element, files, frames};
 use crate::scenario::link;
 use crate::view::labels;
@@ -49,11 +49,15 @@ pub struct LogsShown {
 #[derive(Default)]
 struct Desk {
     worker: Option<WorkerHandle>,
+    /// Whether it has to be the one that reads tables of sessions.
+    has_table: bool,
     /// Whether it listens; until then messages wait.
     is_ready: bool,
     waiting: Vec<(Vec<u8>, Array)>,
     /// What the newest reading is about.
     given: GivenFiles,
+    /// What those before it were about.
+    read: GivenFiles,
     /// The places of those that the worker wants and does not have yet, the last first.
     wanted: Vec<u32>,
     /// Of the newest reading: what is said of older ones is dropped.
@@ -221,8 +225,9 @@ impl Session {
     }
 
     fn start_worker(self) {
+        let which = if self.logs.desk.with_value(|desk| desk.has_table) { TABLES } else { LOGS };
         let worker = WorkerHandle::start(
-            LOGS,
+            which,
             move |bytes| {
                 if let Some(reply) = from_bytes(&bytes) {
                     self.told_by_worker(reply);
@@ -281,6 +286,7 @@ impl Session {
                 element::focus("logs");
                 self.ui.say(STOPPED);
             }
+            Reply::Tables { reading } if reading == newest => self.read_tables(),
             // Of an older reading.
             _ => {}
         }
@@ -321,8 +327,19 @@ impl Session {
         });
     }
 
+    /// Has the other worker read all files, those of before among them.
+    fn read_tables(self) {
+        self.logs.desk.update_value(|desk| {
+            let mut given = std::mem::take(&mut desk.read);
+            given.append(std::mem::take(&mut desk.given));
+            let (number, shown) = (desk.number, desk.shown);
+            *desk = Desk { has_table: true, given, number, shown, ..Desk::default() };
+        });
+        self.read_given();
+    }
+
     fn reading_over(self) {
-        self.logs.desk.update_value(|desk| desk.given = GivenFiles::default());
+        self.logs.desk.update_value(|desk| desk.read.append(std::mem::take(&mut desk.given)));
         self.logs.progress.set(None);
     }
 

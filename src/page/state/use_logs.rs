@@ -24,12 +24,17 @@ impl Session {
     /// Another group of the team that works as the logs say.
     pub fn add_logs_as_group(self, work: &str) {
         let Some(made) = link::decode(work).scenario else { return };
-        let group = |s: &Scenario| s.group_of(&made, labels::LOGS.into(), made.team.own.max(1.0));
-        let Some(group) = self.scenario.with_untracked(group) else { return };
-        if self.scenario.with_untracked(Scenario::count_groups) == MOST_GROUPS {
+        let name = |group| match made.name_of_group(group) {
+            "" => labels::LOGS.into(),
+            name => name.into(),
+        };
+        let group = |s: &Scenario, at| s.group_of(&made.as_group(at), name(at), made.people(at).max(1.0));
+        let all = |s: &Scenario| (0..made.count_groups()).map(|at| group(s, at)).collect::<Option<Vec<_>>>();
+        let Some(groups) = self.scenario.with_untracked(all) else { return };
+        if self.scenario.with_untracked(Scenario::count_groups) + groups.len() > MOST_GROUPS {
             return self.ui.say(labels::FULL);
         }
-        self.edit("", |s| s.add_group(group));
+        self.edit("", |s| groups.into_iter().for_each(|group| s.add_group(group)));
         self.ui.say_done(labels::ADDED);
     }
 

@@ -127,9 +127,12 @@ fn basis(report: &Reported) -> String {
 }
 
 fn notes(state: &LogsState, report: &Reported) -> Vec<String> {
-    let mut notes =
-        vec!["Totals only: this report cannot show pauses, compactions or single sessions.".into()];
+    let mut notes = Vec::new();
+    if report.kind != Some(ReportKind::Sessions) {
+        notes.push("Totals only: this report cannot show pauses, compactions or single sessions.".into());
+    }
     notes.extend(costs(report).map(String::from));
+    notes.extend(discount(state, report));
     notes.extend(lifetimes(state, report));
     if report.total.paid.unpriced > 0 {
         let rows = count(
@@ -163,6 +166,23 @@ fn costs(report: &Reported) -> Option<&'static str> {
         ReportKind::AwsCur => "Cost is the net unblended cost where a row has it, else the unblended cost.",
         ReportKind::Focus => "Cost is the billed cost: after discounts, before credits, purchases and tax.",
         _ => return None,
+    })
+}
+
+/// What was taken off the list price, where the report has both.
+fn discount(state: &LogsState, report: &Reported) -> Option<String> {
+    let Paid { before, after, .. } = report.total.paid;
+    if before <= 0.0 {
+        return None;
+    }
+    let off = (before - after) / before;
+    let list = cents(before, state.locale);
+    Some(match off.abs() < 0.0005 {
+        true => "Cost is after discounts, before credits: the list price.".into(),
+        false => format!(
+            "Cost is after discounts, before credits: {list} at list price, {} off.",
+            percent(off, state.locale)
+        ),
     })
 }
 

@@ -113,6 +113,7 @@ pub fn kind(kind: Option<ReportKind>) -> &'static str {
         Some(ReportKind::ClientState) => "Last sessions (~/.claude.json)",
         Some(ReportKind::AwsCur) => "AWS bill (Cost and Usage Report)",
         Some(ReportKind::Focus) => "Bill in FOCUS columns",
+        Some(ReportKind::Sessions) => "Table of sessions",
         None => "A report",
     }
 }

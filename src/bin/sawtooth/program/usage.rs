@@ -11,9 +11,10 @@ mod tables;
 
 use super::open;
 use super::output::{Printed, aside};
-use sawtooth::forecast::Forecast;
-use sawtooth::forecast::backtest::backtest;
+use sawtooth::forecast::backtest::{backtest, backtest_sessions};
 use sawtooth::forecast::calibrate::calibrate_books;
+use sawtooth::forecast::calibrate::tables::Tables;
+use sawtooth::forecast::{Forecast, beside_sessions};
 use sawtooth::logs::ledger::{Ledger, Priced, Terms, priced};
 use sawtooth::logs::read::Imported;
 use sawtooth::logs::spend::{
@@ -115,14 +116,24 @@ fn side_by_side(
     account: &Account,
 ) -> (Sums, Forecast) {
     let (logs, ledger) = (&imported.logs, &account.ledger);
+    // What a table says beside transcripts is a check of them.
+    let sessions = Some(&imported.sessions).filter(|sessions| logs.calls.is_empty() && !sessions.is_empty());
+    let sessions = sessions.map(|sessions| Tables::new(table, sessions, terms));
+    let sessions = sessions.as_ref();
     thread::scope(|scope| {
         let others = scope.spawn(|| {
-            let tried = backtest(table, logs, ledger, terms, base);
+            let tried = match sessions {
+                Some(sessions) => backtest_sessions(sessions, base),
+                None => backtest(table, logs, ledger, terms, base),
+            };
             (tried, Sums::new((table, base), imported, terms, account))
         });
-        let made = calibrate_books(table, &Books { logs, account }, terms, base);
+        let made = match sessions {
+            Some(sessions) => sessions.calibrate(base),
+            None => calibrate_books(table, &Books { logs, account }, terms, base),
+        };
         let (tried, sums) = others.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (sums, Forecast::of(table, &imported.reports, base, made, || tried))
+        (sums, Forecast::of(table, &beside_sessions(&imported.reports), base, made, || tried))
     })
 }
 

@@ -1,20 +1,20 @@
 //! Names: what kinds of session are called, by what they are.
 
-use super::Pool;
+use super::Unit;
 
 /// A name for each part: how its sessions were started where that is what sets them apart, or that they
 /// were compacted, else how large their contexts are. The smallest part comes first.
-pub(super) fn names(pool: &Pool, parts: &[Vec<usize>]) -> Vec<&'static str> {
-    let all = |is: fn(&Pool, usize) -> bool, part: &[usize]| part.iter().all(|place| is(pool, *place));
-    let none = |is: fn(&Pool, usize) -> bool, part: &[usize]| !part.iter().any(|place| is(pool, *place));
+pub(super) fn names(units: &[Unit], parts: &[Vec<usize>]) -> Vec<&'static str> {
+    let all = |is: fn(&Unit) -> bool, part: &[usize]| part.iter().all(|place| is(&units[*place]));
+    let none = |is: fn(&Unit) -> bool, part: &[usize]| !part.iter().any(|place| is(&units[*place]));
     // The one part that has all sessions of which it is true, and no other.
-    let alone = |is: fn(&Pool, usize) -> bool| {
+    let alone = |is: fn(&Unit) -> bool| {
         let mut with = (0..parts.len()).filter(|at| !none(is, &parts[*at]));
         let first = with.next().filter(|at| all(is, &parts[*at]));
         first.filter(|_| with.next().is_none() && parts.len() > 1)
     };
-    let headless = alone(|pool, place| pool.is_headless(place));
-    let compacted = alone(|pool, place| pool.main[place].segments.len() > 1);
+    let headless = alone(|unit| unit.headless);
+    let compacted = alone(Unit::compacted);
     let compacted = compacted.filter(|_| headless.is_none());
     let own = headless.map(|at| (at, "Headless runs")).or(compacted.map(|at| (at, "Compacted sessions")));
     let count = parts.len() - usize::from(own.is_some());

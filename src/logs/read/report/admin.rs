@@ -87,7 +87,10 @@ struct Usage {
 #[serde(default)]
 struct Amount {
     currency: Text,
+    /// After discounts, before credits.
     amount: Cents,
+    /// Before discounts (SDK 1.14.0).
+    list_amount: Cents,
 }
 
 fn bucket(part: &mut Part, bucket: &Value) {
@@ -169,8 +172,10 @@ fn usage(result: &Value, terms: &Terms) -> Result<ReportRow, Unreadable> {
 }
 
 fn cost(result: &Value) -> Result<ReportRow, Unreadable> {
-    let usd = row::<Amount>(result)?.usd().ok_or(Unreadable)?;
-    Ok(ReportRow { usd: Some(usd), ..ReportRow::default() })
+    let amount: Amount = row(result)?;
+    let usd = amount.usd().ok_or(Unreadable)?;
+    let listed = amount.list_amount.0;
+    Ok(ReportRow { usd: Some(usd), listed, is_net: listed.is_some(), ..ReportRow::default() })
 }
 
 impl Amount {

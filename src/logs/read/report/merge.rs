@@ -18,7 +18,8 @@ use crate::logs::{Logs, ReadFault, Report, ReportKind, Why, Zone};
 use crate::prices::Date;
 
 /// From what tells most to what tells least.
-const RANKS: [ReportKind; 22] = [
+const RANKS: [ReportKind; 23] = [
+    ReportKind::Sessions,
     ReportKind::AdminClaudeCode,
     ReportKind::ConsoleCsv,
     ReportKind::AdminUsage,

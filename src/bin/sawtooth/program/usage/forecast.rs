@@ -58,6 +58,7 @@ fn calibration(forecast: &Forecast, found: &Calibration, link: &str) -> Section 
         "cautions": cautions(&found.cautions).collect::<Vec<_>>(),
         "error": found.residual.error(), "hit_rate": found.hit_rate, "share_of_1_hour_writes": found.hour_share,
         "inputs": inputs_json(&found.inputs),
+        "groups": kinds::groups_json(forecast.answer.as_ref()),
         "kinds": kinds::kinds_json(forecast.answer.as_ref()),
         "what_ifs": kinds::what_ifs_json(&found.what_ifs),
         "mix": found.mix.iter().map(|m| json!({ "model": m.model, "share": m.share, "sessions": m.sessions })).collect::<Vec<_>>(),

@@ -1,6 +1,6 @@
 //! The kinds of session that logs came to, and how well they answer what-ifs.
 
-use sawtooth::decisions::kinds::{KindMonth, by_kind};
+use sawtooth::decisions::kinds::{KindMonth, by_kind, of_everybody};
 use sawtooth::forecast::calibrate::Calibration;
 use sawtooth::forecast::what_ifs::{Habit, WhatIf};
 use sawtooth::model::estimate::Answer;
@@ -10,8 +10,13 @@ use serde_json::{Value, json};
 pub fn lines(found: &Calibration, answer: Option<&Answer>) -> Vec<String> {
     let locale = Locale::default();
     let mut lines = Vec::new();
-    for kind in kinds(answer) {
+    let groups = answer.map(|answer| &answer.scenario).filter(|scenario| scenario.count_groups() > 1);
+    for kind in answer.map(of_everybody).unwrap_or_default() {
         let name = if kind.name.is_empty() { "All sessions" } else { &kind.name };
+        if let Some(scenario) = groups.filter(|_| kind.kind == 0) {
+            let people = locale.fixed(scenario.people(kind.group), 0);
+            lines.push(format!("  {}, {people} people:", scenario.name_of_group(kind.group)));
+        }
         let a_day = locale.short(kind.sessions_per_day, 2);
         lines.push(format!("  {name}: {a_day} a day, {} a month.", locale.money(kind.month())));
     }
@@ -28,6 +33,18 @@ pub fn lines(found: &Calibration, answer: Option<&Answer>) -> Vec<String> {
         row(&logs::habit(what_if.habit, &Locale::default()), replay, scenario) + apart
     }));
     lines
+}
+
+/// The groups of people, where there are several.
+pub fn groups_json(answer: Option<&Answer>) -> Vec<Value> {
+    let Some(answer) = answer.filter(|answer| answer.scenario.count_groups() > 1) else { return Vec::new() };
+    let kinds = of_everybody(answer);
+    let group = |at| {
+        let month: f64 = kinds.iter().filter(|kind| kind.group == at).map(KindMonth::month).sum();
+        let scenario = &answer.scenario;
+        json!({ "name": scenario.name_of_group(at), "people": scenario.people(at), "usd_month": month })
+    };
+    (0..answer.scenario.count_groups()).map(group).collect()
 }
 
 pub fn kinds_json(answer: Option<&Answer>) -> Vec<Value> {

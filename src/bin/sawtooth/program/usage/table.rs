@@ -102,7 +102,7 @@ fn facts(read: &Read) -> String {
         (reading.passed_over > 0).then(|| ("Files passed over as no logs", count(reading.passed_over))),
     );
     facts.extend((reading.summed > 0).then(|| {
-        let about = "their calls follow the totals, and what-ifs of theirs are estimates";
+        let about = "what-ifs of theirs are estimates";
         ("Sessions from a table of totals", format!("{}; {about}", count(reading.summed)))
     }));
     if !read.imported.logs.calls.is_empty() {

@@ -1,0 +1,89 @@
+//! Survey: what has to be known of all sessions before they are added up.
+
+use super::list::List;
+use super::people::People;
+use super::session::Part;
+use crate::forecast::calibrate::days::{self, Days};
+use crate::forecast::interval::SessionDay;
+use crate::logs::tables::packed::Packed;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// With more of them a day is made of so many sessions that drawing them anew changes nothing.
+const MOST_PARTS: usize = 20_000;
+
+/// People, days, and what sessions begin with.
+#[derive(Default)]
+pub(super) struct Survey {
+    pub people: People,
+    pub days: Days,
+    /// What each project's sessions begin with, by the place of its name; the median, as transcripts have it.
+    pub usual: Vec<Option<f64>>,
+    pub usual_of_all: f64,
+    pub has_totals: bool,
+    pub orphans: usize,
+    /// Models without a price, by their place, with their calls.
+    pub left_out: Vec<(usize, usize)>,
+}
+
+impl Survey {
+    pub fn new(sessions: &Packed, list: &List) -> Survey {
+        let mut survey = Survey::default();
+        let (mut usd, mut worked): (BTreeMap<i64, f64>, BTreeSet<i64>) = Default::default();
+        let mut parts: Vec<SessionDay> = Vec::new();
+        let (mut firsts, mut left_out): (BTreeMap<u32, Vec<u64>>, BTreeMap<usize, usize>) =
+            Default::default();
+        for session in sessions.sessions() {
+            let (mut of_days, mut first, mut is_resumed): (Vec<(i64, f64)>, _, _) = (Vec::new(), None, false);
+            let (mut has_main, mut has_agents, mut headless, mut project) = (false, false, false, 0);
+            for found in session.rows() {
+                let part = Part::new(list, found);
+                let row = &part.found.row;
+                (headless, project) = (sessions.name(part.found.entry) == "headless", part.found.project);
+                is_resumed |= row.resumed.is_some();
+                survey.has_totals |= row.totals.is_some();
+                survey.people.add(&part, headless);
+                has_main |= part.is_main();
+                has_agents |= part.is_agent();
+                if part.is_main() {
+                    worked.insert(part.found.day);
+                    first = first.or((row.conversations > 0).then_some(row.first_context));
+                }
+                if part.usd.is_none() && row.calls > 0 {
+                    *left_out.entry(part.of.model as usize).or_default() += row.calls as usize;
+                }
+                let total = part.total();
+                if total > 0.0 || part.usd.is_some() {
+                    match of_days.iter_mut().find(|(day, _)| *day == part.found.day) {
+                        Some((_, sum)) => *sum += total,
+                        None => of_days.push((part.found.day, total)),
+                    }
+                }
+            }
+            survey.orphans += usize::from(has_agents && !has_main);
+            firsts.entry(project).or_default().extend(first.filter(|_| !is_resumed));
+            for (day, of_day) in of_days {
+                *usd.entry(day).or_default() += of_day;
+                if parts.len() <= MOST_PARTS {
+                    parts.push(SessionDay { day, headless, usd: of_day });
+                }
+            }
+        }
+        if parts.len() > MOST_PARTS {
+            parts.clear();
+        }
+        survey.usual_of_all = median(firsts.values().flatten().copied().collect()).unwrap_or(f64::INFINITY);
+        for (project, contexts) in firsts {
+            let place = project as usize;
+            survey.usual.resize(survey.usual.len().max(place + 1), None);
+            survey.usual[place] = median(contexts);
+        }
+        survey.left_out = left_out.into_iter().collect();
+        survey.days = days::of_sums(usd, &worked, parts);
+        survey
+    }
+}
+
+fn median(mut contexts: Vec<u64>) -> Option<f64> {
+    contexts.sort_unstable();
+    contexts.get(contexts.len() / 2).map(|context| *context as f64)
+}
