@@ -8,7 +8,6 @@ use serde_json::json;
 /// 20 developers with Opus 4.5, which retires on 22 January 2027.
 fn team(page: &Page) -> Scenario {
     let mut scenario = page.preset(Preset::Average);
-    (scenario.priced_on, scenario.price_revision) = (date(2026, 11, 28), 4);
     (scenario.team.own, scenario.budget.month, scenario.budget.year) = (20.0, 3_500.0, 2_027.0);
     scenario.mix = vec![Share { model: "claude-opus-4-5".into(), share: 1.0 }];
     scenario
@@ -44,8 +43,10 @@ fn joiners_and_days_off_are_typed_by_the_month_kept_and_taken_back() {
             page.type_over("#daysOff-aug", "");
             page.until("no problem", || page.text("#p-months").is_empty());
             page.expect(&joined);
+            page.type_over("#joiners-jun", "-2");
+            page.expect_change(&joined, |s| s.budget.joiners[5] = -2.0);
             page.press("#undo");
-            page.expect(&off);
+            page.expect(&joined);
             let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert!(page.is(&format!("{over} <= 0")), "nothing overflows sideways");
             assert_eq!(page.axe(), Vec::<String>::new());

@@ -45,6 +45,7 @@ fn links_stand_beside_the_scenario_and_come_back_with_the_page() {
         page.until("all of them again", || page.text("#sides-table").contains("A quiet month"));
         assert_eq!(page.axe(), [""; 0]);
         page.press("#forget");
+        page.press("#forget-now");
         page.until("one alone", || page.scenario().sides().len() == 1);
         assert_eq!(page.stored(), "\"[]\"");
     });
@@ -81,6 +82,7 @@ fn way_leads_between_the_two_that_are_chosen() {
             page.type_over("#side-link", &link::encode(&page.preset(preset)));
             page.until("it there", || page.count("#sides li") == count + 1);
         }
+        page.until("the menus", || page.count("#c-side-to option") == 3);
         page.select("#c-side-from", "1");
         page.select("#c-side-to", "2");
         page.until("the way", || page.text("#sides-way-title").contains("“Light”"));

@@ -185,7 +185,7 @@ fn print_of_many_groups_keeps_to_its_page() {
             assert!(!page.shows("#statement .on-paper"));
             let pdf = page.pdf(width, height);
             let (first, second) = (text_of(&pdf, 1), text_of(&pdf, 2));
-            assert!(first.contains(labels::MORE_ROWS) && first.contains("s1~average1"), "{first}");
+            assert!(first.contains(labels::IN_APPENDIX) && first.contains("s1~average1"), "{first}");
             assert!(second.trim_start().starts_with(labels::APPENDIX), "{second}");
             for group in 1..12u8 {
                 assert!(second.contains(&format!("Group {group} ")), "{group}: {second}");

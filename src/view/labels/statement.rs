@@ -44,7 +44,7 @@ pub const SEATS: &str = "each group by itself";
 pub const HEAD: [&str; 3] = ["Input", "Value", "Source"];
 pub const GROUP_HEAD: [&str; 4] = ["Group", "People", "Paid with", "You pay a month"];
 /// After a count: rows that the first page of paper has no room for.
-pub const MORE_ROWS: &str = "more, in the appendix";
+pub const IN_APPENDIX: &str = "rows, in the appendix";
 pub const GROUP_AT_API: &str = "At API prices a month";
 
 /// Heads of the columns of files.

@@ -3,7 +3,6 @@
 use super::Asked;
 use super::sheets::{self, Cell, Sheet};
 use crate::decisions::payment::{PartPaid, Payer, Span};
-use crate::scenario::in_order;
 use crate::view::headline::{adding, range};
 use crate::view::labels::{paid, statement as labels};
 use crate::view::{Locale, Table, payer};
@@ -80,26 +79,22 @@ pub(super) fn table(asked: &Asked, locale: &Locale) -> Table {
     if rows.len() < 2 { Table::default() } else { of_rows(asked, &rows, locale) }
 }
 
-/// For the first page of paper: the rows of the most dollars, and the others as one that says where they are.
-/// Nothing where all have room there.
+/// For the first page of paper: one row that says where the others are. Nothing where all have room there.
 pub(super) fn on_paper(asked: &Asked, locale: &Locale) -> Option<Table> {
     let rows = rows(asked);
-    let largest = in_order::by_key(0..rows.len(), |at| -rows[*at].month.high);
-    let (_, fewer) = largest.split_at_checked(MOST_ON_PAPER).filter(|(_, over)| !over.is_empty())?;
-    let kept = |at: &usize| !fewer.contains(at) && *at != largest[MOST_ON_PAPER - 1];
-    let (first, others): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(kept);
-    let of = |at: &usize| &rows[*at];
-    let sum = |of_row: &dyn Fn(&Row) -> f64| others.iter().map(|at| of_row(of(at))).sum::<f64>();
-    let rest = Row {
-        name: format!("{} {}", others.len(), labels::MORE_ROWS),
+    if rows.len() <= MOST_ON_PAPER {
+        return None;
+    }
+    let sum = |of: &dyn Fn(&Row) -> f64| rows.iter().map(of).sum::<f64>();
+    let all = Row {
+        name: format!("{} {}", rows.len(), labels::IN_APPENDIX),
         people: Some(sum(&|row| row.people.unwrap_or(0.0))),
         payer: String::new(),
         group: None,
         month: Span { low: sum(&|row| row.month.low), high: sum(&|row| row.month.high) },
         at_api_prices: Some(sum(&|row| row.at_api_prices.unwrap_or(0.0))),
     };
-    let shown: Vec<Row> = first.iter().map(of).cloned().chain([rest]).collect();
-    Some(of_rows(asked, &shown, locale))
+    Some(of_rows(asked, &[all], locale))
 }
 
 fn of_rows(asked: &Asked, rows: &[Row], locale: &Locale) -> Table {
