@@ -46,7 +46,7 @@ fn printed_groups_are_short_with_the_whole_in_the_appendix() {
         html.split(class).skip(1).map(rows).collect::<Vec<_>>()
     };
     assert_eq!(tables(page, "on-screen\""), [14]);
-    assert_eq!(tables(page, "on-paper\""), [8]);
+    assert_eq!(tables(page, "on-paper\""), [3]);
     assert_eq!(tables(appendix, "on-paper\""), [14]);
     let few = rendered(mixed(), |session| session.ui.printing.set(true), StatementSection);
     assert!(!few.contains("on-paper") && !few.contains("on-screen"));
