@@ -34,7 +34,7 @@ fn reading_can_be_stopped_and_what_was_there_stays() {
     });
 }
 
-/// What the worker says comes late, from word of its end on, of which 5 is the first byte. Keeps
+/// What the worker says comes late, from word of its end on, of which 6 is the first byte. Keeps
 /// what it is asked.
 const SLOW: Setup = DESK.before(
     "window.asked = []; window.Worker = class extends Worker {
@@ -44,7 +44,7 @@ const SLOW: Setup = DESK.before(
             const tell = () => { while (held.length && (window.released || !window.isOver)) told(held.shift()); };
             setInterval(tell, 10);
             super.onmessage = (event) => {
-                window.isOver ||= event.data[0] === 5;
+                window.isOver ||= event.data[0] === 6;
                 held.push(event);
                 tell();
             };
@@ -100,7 +100,7 @@ fn answers_to_older_readings_are_dropped() {
             Reply::Done { reading, summary: text, memory: 0.0, parts },
         ];
         let late = late.map(|reply| to_bytes(&reply));
-        assert_eq!((late[3][0], to_bytes(&Request::Read { reading, paths: Vec::new() })[0]), (5, 0));
+        assert_eq!((late[3][0], to_bytes(&Request::Read { reading, paths: Vec::new() })[0]), (6, 0));
         let tell = "for (const bytes of arguments[0])
             worker.dispatchEvent(new MessageEvent('message', { data: Uint8Array.from(bytes) }))";
         page.run(tell, json!([late]));

@@ -166,15 +166,15 @@ impl Reading {
             self.import.begin(&self.given[piece.file].path);
         }
         self.push(bytes);
-        #[cfg(not(feature = "tables"))]
-        if self.import.has_table() {
-            return desk::leave(self.number);
-        }
         if piece.to == length {
             self.keep(piece.file);
         } else if !self.import.wants_more() {
             self.keep(piece.file);
             self.skipped = Some(piece.file);
+        }
+        #[cfg(not(feature = "tables"))]
+        if self.given[piece.file].part.as_ref().is_some_and(|part| part.has_table()) {
+            desk::leave(self.number);
         }
     }
 
