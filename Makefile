@@ -70,6 +70,7 @@ test: tools browser org-tools workbook-tools ## everything: format, lints, nativ
 	cargo clippy --locked --all-targets --features bench,page -- -D warnings
 	cargo clippy --locked --features page --test browser -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features page,sheet --bin app --bin worker --bin sheet -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features browser,tables --bin worker -- -D warnings
 	cargo test --locked --features page
 	@$(MAKE) single
 	node scripts/size.mjs dist
