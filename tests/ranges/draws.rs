@@ -3,6 +3,7 @@
 use super::{answer, found, typical};
 use sawtooth::decisions::range::{POINTS, range};
 use sawtooth::model::draws::{Months, Points};
+use sawtooth::scenario::{Share, Trigger};
 
 /// The percentiles of so many random draws of the typical month: the inputs and transforms of a straight
 /// loop over requests with eight uncertain inputs.
@@ -51,4 +52,19 @@ fn fewer_points_are_nearly_as_good() {
             assert!((found / best - 1.0).abs() < error, "{points}: {found}, not {best}");
         }
     }
+}
+
+/// First segments end below Haiku's step at 100,000, and what a compaction leaves is above it.
+#[test]
+fn segments_after_a_compaction_have_a_step_of_their_own() {
+    let mut scenario = typical();
+    scenario.mix = vec![Share { model: "claude-haiku-5-5".into(), share: 1.0 }];
+    (scenario.shape.floor, scenario.shape.growth) = (91_000.0, 10.0);
+    scenario.compaction.trigger = Trigger::Threshold;
+    (scenario.compaction.threshold, scenario.compaction.summary) = (91_050.0, 9_000.0);
+    let answer = answer(&scenario);
+    let months = Months::new(&answer, scenario.uncertain());
+    assert!(months.is_fast());
+    let drawn = months.at(&[]).expect("a price");
+    assert!((drawn / answer.month.total - 1.0).abs() < 1e-12, "{drawn}, not {}", answer.month.total);
 }

@@ -87,14 +87,15 @@ impl<'a> Totals<'a> {
         };
         // The longest session decides whether anything is looked for at all.
         let most = floor + sessions.longest * growth;
-        let stepped = most.simd_gt(course.step).any();
         if most.simd_gt(course.limit).any() {
             totals.first = last_within(floor, growth, course.limit).fast_max(Lanes::ONE);
             totals.later = last_within(totals.after, growth, course.limit).fast_max(Lanes::ONE);
             totals.first_segments = [Moments::of(sessions.turns, totals.first); 2];
-            totals.add_later(sessions.turns, stepped);
+            // A segment after a compaction begins higher than the first.
+            let most = totals.after + sessions.longest * growth;
+            totals.add_later(sessions.turns, most.simd_gt(course.step).any());
         }
-        if stepped {
+        if most.simd_gt(course.step).any() {
             let below = last_within(floor, growth, course.step).fast_min(totals.first);
             totals.first_segments[1] = Moments::of(sessions.turns, below);
         }
