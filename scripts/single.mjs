@@ -1,5 +1,6 @@
 // The whole page in one file, for a mail or a folder: node scripts/single.mjs dist target/single/sawtooth.html
-// It asks nobody for anything, and its policy says so. Its one worker reads tables of sessions too. The workbook's program is left out, which would be 0.3 MB more.
+// It asks nobody for anything, and its policy says so. Its one worker reads tables of sessions too. The workbook's
+// program is left out, which would be 0.3 MB more.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";

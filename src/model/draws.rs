@@ -74,11 +74,12 @@ impl Months {
         };
         for part in &self.parts {
             let work = &part.one.work;
-            let people = if part.group == 0 { "developers" } else { "" };
+            // How many the other groups are is not drawn.
+            let of_people = if part.group == 0 { self.uncertain.as_slice() } else { &[] };
             let counts = [
                 Input::new("sessions", work.sessions_per_day, &self.uncertain),
                 Input::new("days", work.active_days, &self.uncertain),
-                Input::new(people, self.scenario.people(part.group), &self.uncertain),
+                Input::new("developers", self.scenario.people(part.group), of_people),
             ];
             let mut usd = self.sessions(part, factors, draws);
             by_two(&mut usd, |usd, draw| {

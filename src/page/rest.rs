@@ -2,7 +2,7 @@
 //! sections below, the rows of kinds of session and of groups of people, and what reads and writes files.
 
 use super::platform::given_files::{self, GivenFiles};
-use super::platform::{element, frames, in_browser, worker};
+use super::platform::{element, frames, in_browser, tables, worker};
 use super::sections::breakdown::BreakdownSection;
 use super::sections::budget::BudgetSection;
 use super::sections::decisions::DecisionsSection;
@@ -20,6 +20,7 @@ use crate::view::labels::rest as labels;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use web_sys::Element;
 
 /// What it has for the page. Functions and not components: what the page named, it would contain.
 #[derive(Clone, Copy)]
@@ -38,8 +39,7 @@ pub struct Parts {
     pub breakdown: fn() -> AnyView,
     pub prices: fn() -> AnyView,
     pub share: fn() -> AnyView,
-    /// What every table's button waits for.
-    pub copy_tables: fn(Session),
+    pub copy_table: fn(Session, &Element),
     pub take_files: fn(Session, GivenFiles),
     pub open_text: fn(Session, &str),
     pub save: fn(Session),
@@ -61,7 +61,7 @@ const ALL: Parts = Parts {
     breakdown: || view! { <BreakdownSection/> }.into_any(),
     prices: || view! { <PricesSection/> }.into_any(),
     share: || view! { <ShareSection/> }.into_any(),
-    copy_tables: Session::copy_tables,
+    copy_table: Session::copy_table,
     take_files: Session::take_files,
     open_text: Session::open_text,
     save: Session::save,
@@ -92,6 +92,7 @@ impl Rest {
         if in_browser() {
             rest.then(|_| ());
             rest.keep_dropped_files();
+            rest.copy_pressed_tables();
         }
         rest
     }
@@ -113,6 +114,16 @@ impl Rest {
             });
             on_cleanup(move || listener.remove());
         }
+    }
+
+    /// The buttons of all tables, wherever they stand.
+    fn copy_pressed_tables(self) {
+        let listener = window_event_listener_untyped("click", move |event| {
+            if let Some(table) = tables::pressed(&event) {
+                self.then(move |parts| (parts.copy_table)(self.session, &table));
+            }
+        });
+        on_cleanup(move || listener.remove());
     }
 
     /// Whether what stands in its place is behind the inputs.
@@ -152,7 +163,6 @@ impl Rest {
                     self.problem.set("");
                     if self.parts.with_untracked(Option::is_none) {
                         self.parts.set(Some(parts));
-                        (parts.copy_tables)(self.session);
                     }
                     act(parts);
                 }

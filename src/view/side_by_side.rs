@@ -2,12 +2,10 @@
 
 use super::headline::{Asked, Headline, Source, headline, range};
 use super::labels::{side_by_side as labels, statement as told};
-use super::statement::{self, assumptions};
+use super::statement::{Assumed, assumptions};
 use super::{Figure, Locale, Table, Texts, difference};
-use crate::decisions::breakdown::breakdown;
 use crate::decisions::payment::{Span, paid};
 use crate::decisions::side_by_side::Side;
-use crate::decisions::year::Year;
 use crate::model::estimate::{Answer, estimate};
 use crate::prices::RateTable;
 use crate::prices::plans::Plan;
@@ -77,19 +75,8 @@ impl Seen<'_> {
         let ends = ends.map_or_else(|| labels::NO_RANGE.into(), |ends| range(ends, self.locale));
         lines.push(line(told::RANGE, ends));
         lines.push(line(told::AT_API_PRICES, self.locale.money(options.now.at_api_prices)));
-        let asked = statement::Asked {
-            scenario: &side.scenario,
-            answer,
-            options,
-            broken: &breakdown(self.plans, answer),
-            plans: self.plans,
-            year: &Year::new(self.table, self.plans, answer, &options.now),
-            today: side.scenario.priced_on,
-            link: "",
-            range: None,
-            rests_on: None,
-        };
-        lines.extend(assumptions(&asked, self.locale).into_iter().map(|one| (one.label, one.value)));
+        let asked = Assumed { scenario: &side.scenario, answer, options, plans: self.plans };
+        lines.extend(assumptions(asked, self.locale).into_iter().map(|one| (one.label, one.value)));
         lines
     }
 

@@ -64,6 +64,22 @@ pub struct Asked<'a> {
     pub rests_on: Option<String>,
 }
 
+/// What its assumptions are made of.
+#[derive(Clone, Copy)]
+pub struct Assumed<'a> {
+    pub scenario: &'a Scenario,
+    pub answer: &'a Answer,
+    pub options: &'a Options,
+    pub plans: &'a [Plan],
+}
+
+impl<'a> Asked<'a> {
+    fn assumed(&self) -> Assumed<'a> {
+        let Asked { scenario, answer, options, plans, .. } = *self;
+        Assumed { scenario, answer, options, plans }
+    }
+}
+
 /// What the page asks of the worker that makes a workbook. It answers with the bytes of the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Wish {
@@ -129,7 +145,7 @@ pub fn statement(asked: &Asked, locale: &Locale) -> Statement {
         link: asked.link.into(),
         code: qr::code(asked.link),
         summary: summary(asked, locale),
-        assumptions: assumptions::assumptions(asked, locale),
+        assumptions: assumptions::assumptions(asked.assumed(), locale),
         options: options(asked, locale),
         groups: groups::table(asked, locale),
         groups_on_paper: groups::on_paper(asked, locale),

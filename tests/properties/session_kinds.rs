@@ -90,7 +90,7 @@ proptest! {
         if let (Some(a), Some(b)) = &both {
             close(b.months().0, a.months().0, month, "5 minutes")?;
             close(b.months().1, a.months().1, month, "1 hour")?;
-            // Of less than a cent only rounding is left.
+            // The difference of two months: of less than a cent, what rounding leaves of them.
             close(b.coffee, a.coffee, a.coffee.abs().max(0.01), "coffee")?;
         } else {
             prop_assert_eq!(both.0.is_some(), both.1.is_some());

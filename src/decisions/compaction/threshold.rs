@@ -247,7 +247,9 @@ struct Lattice {
 impl Lattice {
     /// `scale * (start + i * growth)` for the whole i from 1 to `most` that lie within.
     fn new(start: f64, growth: f64, (low, high): (f64, f64), most: f64, scale: f64) -> Lattice {
-        let index = |value: f64| libm::floor((value - start) / growth + SAME);
+        // What rounding of a context leaves is more than SAME of a growth that is tiny beside it.
+        let rounding = |value: f64| (4.0 * f64::EPSILON * value / growth).clamp(SAME, 0.5);
+        let index = |value: f64| libm::floor((value - start) / growth + rounding(value));
         let (from, to) = if growth > 0.0 {
             ((index(low) + 1.0).max(1.0), index(high).min(most))
         } else {

@@ -40,7 +40,7 @@ mod glued;
 mod iterations;
 pub(in crate::logs::read) mod lines;
 mod message;
-mod names;
+pub(in crate::logs) mod names;
 mod parts;
 mod scan;
 mod spread;

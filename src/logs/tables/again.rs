@@ -202,16 +202,9 @@ impl Again<'_> {
 
     /// Of so many calls nothing but their totals is known.
     fn unlogged(&mut self, session: u32, row: &Row) -> Option<Call> {
-        let counts = [
-            row.unlogged_input,
-            row.unlogged_write_5m,
-            row.unlogged_write_1h,
-            row.unlogged_read,
-            row.unlogged_output,
-        ];
-        counts.iter().any(Option::is_some).then(|| {
+        row.unlogged().map(|counts| {
             let [input, write_5m, write_1h, read, output] =
-                counts.map(|count| u32::try_from(count.unwrap_or(0)).unwrap_or(u32::MAX));
+                counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
             let is_guess = row.chain == "summary";
             Call {
                 chain: if is_guess { Call::SUMMARY } else { Call::UNLOGGED },

@@ -87,6 +87,21 @@ pub struct Row {
     pub unlogged_searches: Option<u64>,
 }
 
+impl Row {
+    /// Tokens of calls that stand in no line, by class, as far as they are known; nothing where none is.
+    pub(crate) fn unlogged(&self) -> Option<[u64; 5]> {
+        let counts = [
+            self.unlogged_input,
+            self.unlogged_write_5m,
+            self.unlogged_write_1h,
+            self.unlogged_read,
+            self.unlogged_output,
+        ];
+        let is_known = counts.iter().any(Option::is_some);
+        is_known.then(|| counts.map(Option::unwrap_or_default))
+    }
+}
+
 /// The name of a column, and where a row has it.
 type Column<N> = (&'static str, fn(&mut Row) -> &mut N);
 

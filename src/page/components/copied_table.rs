@@ -1,5 +1,5 @@
-//! A table with the button that copies it as CSV. The button is pressed for what is loaded after the first
-//! screen, `Session::copy_tables`: nothing here knows how CSV is written.
+//! A table with the button that copies it as CSV, which `Rest` hears of: nothing here knows how CSV is
+//! written.
 
 use crate::view::labels::table as labels;
 use leptos::prelude::*;

@@ -4,15 +4,19 @@ use crate::view::csv::ShownCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, NodeList};
 
-/// The cells of the table whose button an event pressed, the head first; nothing of what is hidden.
-pub fn pressed(event: &Event) -> Option<Vec<Vec<ShownCell>>> {
+/// The table whose button an event pressed.
+pub fn pressed(event: &Event) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let place = target.closest(".copy-table").ok()??.closest(".copies").ok()??;
-    let table = place.query_selector("table").ok()??;
+    place.query_selector("table").ok()?
+}
+
+/// Its cells, the head first; nothing of what is hidden.
+pub fn cells(table: &Element) -> Vec<Vec<ShownCell>> {
     let cells = |row: Element| {
         all(row.query_selector_all(":scope > th, :scope > td")).map(|cell| shown(&cell)).collect()
     };
-    Some(all(table.query_selector_all("tr:not([hidden])")).map(cells).collect())
+    all(table.query_selector_all("tr:not([hidden])")).map(cells).collect()
 }
 
 fn all(found: Result<NodeList, wasm_bindgen::JsValue>) -> impl Iterator<Item = Element> {

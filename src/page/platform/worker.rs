@@ -8,7 +8,7 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Where the build writes each one's name in the page.
 pub const LOGS: &str = "data-worker";
-/// The same with the reader for tables of sessions.
+/// The same, which also reads tables of sessions.
 pub const TABLES: &str = "data-tables";
 pub const SHEET: &str = "data-sheet";
 

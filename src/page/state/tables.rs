@@ -1,25 +1,15 @@
-//! Every table of the page as CSV.
+//! A table of the page as CSV.
 
 use super::Session;
-use crate::page::platform::{clipboard, files, in_browser, tables};
+use crate::page::platform::{clipboard, files, tables};
 use crate::view::csv;
 use crate::view::labels::table as labels;
-use leptos::prelude::*;
+use web_sys::Element;
 
 impl Session {
-    /// From now on each table's button copies it.
-    pub fn copy_tables(self) {
-        if in_browser() {
-            let _ = window_event_listener_untyped("click", move |event| {
-                if let Some(rows) = tables::pressed(&event) {
-                    self.copy_table(csv::shown(&rows, &self.locale()));
-                }
-            });
-        }
-    }
-
-    /// A file takes the place of a clipboard that is closed.
-    fn copy_table(self, text: String) {
+    /// As it is shown. A file takes the place of a clipboard that is closed.
+    pub fn copy_table(self, table: &Element) {
+        let text = csv::shown(&tables::cells(table), &self.locale());
         let of_file = text.clone();
         clipboard::copy(&text, move |done| {
             if !done {

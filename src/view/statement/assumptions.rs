@@ -1,6 +1,6 @@
 //! What the month rests on, in words, each with where it comes from.
 
-use super::Asked;
+use super::Assumed;
 use super::groups::payers;
 use crate::scenario::{Basis, HitSource, PayPer, Pays, Scenario, Share, Totals, Trigger};
 use crate::view::format::{capital, lower, plural};
@@ -18,7 +18,7 @@ pub struct Assumption {
 }
 
 /// Those that carry the cost, at most ten.
-pub fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
+pub fn assumptions(asked: Assumed, locale: &Locale) -> Vec<Assumption> {
     let told = Teller { asked, locale };
     let mut found = vec![told.payer(), told.people(), told.sessions(), told.days()];
     match asked.answer.scenario.basis {
@@ -41,7 +41,7 @@ pub fn assumptions(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
 const MOST_NAMED: usize = 6;
 
 struct Teller<'a> {
-    asked: &'a Asked<'a>,
+    asked: Assumed<'a>,
     locale: &'a Locale,
 }
 
@@ -56,7 +56,7 @@ impl Teller<'_> {
     }
 
     fn payer(&self) -> Assumption {
-        let value = payers(self.asked, self.locale);
+        let value = payers(&self.asked, self.locale);
         self.line(labels::PAID_WITH, value, &["payment"])
     }
 

@@ -1,14 +1,14 @@
 //! Groups of people: whom they pay and what. What is paid and what is at API prices are two columns.
 
-use super::Asked;
 use super::sheets::{self, Cell, Sheet};
+use super::{Asked, Assumed};
 use crate::decisions::payment::{PartPaid, Payer, Span};
 use crate::view::headline::{adding, range};
 use crate::view::labels::{paid, statement as labels};
 use crate::view::{Locale, Table, payer};
 
 /// Who is paid: "Max", or "8 API, 12 Team Premium".
-pub(super) fn payers(asked: &Asked, locale: &Locale) -> String {
+pub(super) fn payers(asked: &Assumed, locale: &Locale) -> String {
     let mut shares: Vec<(Payer, f64)> = Vec::new();
     for part in &asked.options.now.parts {
         match shares.iter_mut().find(|(payer, _)| *payer == part.payer) {

@@ -134,20 +134,10 @@ impl<'a> List<'a> {
 
     /// USD of what a row has of no line: by the client's totals, or of summaries as estimated.
     pub fn unlogged(&self, found: &Unpacked, of: &Of) -> f64 {
-        let row = &found.row;
-        let counts = [
-            row.unlogged_input,
-            row.unlogged_write_5m,
-            row.unlogged_write_1h,
-            row.unlogged_read,
-            row.unlogged_output,
-        ];
         let is_guess = of.chain == Chain::Summary;
-        if counts.iter().all(Option::is_none) || (is_guess && !self.corrected) {
-            return 0.0;
-        }
-        let tokens = counts.map(|count| count.unwrap_or(0) as f64);
-        let usd = self.usd(found, of, &tokens).unwrap_or(0.0);
-        usd + row.unlogged_searches.unwrap_or(0) as f64 * SEARCH
+        let counts = found.row.unlogged().filter(|_| !is_guess || self.corrected);
+        let Some(counts) = counts else { return 0.0 };
+        let usd = self.usd(found, of, &counts.map(|count| count as f64)).unwrap_or(0.0);
+        usd + found.row.unlogged_searches.unwrap_or(0) as f64 * SEARCH
     }
 }

@@ -8,7 +8,7 @@ use crate::forecast::interval::SessionDay;
 use crate::logs::tables::packed::Packed;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// With more of them a day is made of so many sessions that drawing them anew changes nothing.
+/// With more of them a day is made of so many sessions that drawing them again changes nothing.
 const MOST_PARTS: usize = 20_000;
 
 /// People, days, and what sessions begin with.

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use super::scan::plain;
 
 /// Models, as they are written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
     /// As they are written: one name may be written in several ways.
     written: HashMap<Box<[u8]>, u32, FixedState>,
@@ -25,7 +25,7 @@ impl Names {
         place
     }
 
-    fn named(&mut self, name: &str) -> u32 {
+    pub fn named(&mut self, name: &str) -> u32 {
         if let Some(place) = self.places.get(name) {
             return *place;
         }
@@ -38,6 +38,17 @@ impl Names {
     /// Takes in another's names, and returns the places that they have here.
     pub fn append(&mut self, other: &Names) -> Vec<u32> {
         other.names.iter().map(|name| self.named(name)).collect()
+    }
+
+    /// Empty where there is none.
+    #[cfg(feature = "tables")]
+    pub fn name(&self, place: u32) -> &str {
+        self.names.get(place as usize).map_or("", String::as_str)
+    }
+
+    #[cfg(feature = "tables")]
+    pub fn len(&self) -> usize {
+        self.names.len()
     }
 
     pub fn into_names(self) -> Vec<String> {
