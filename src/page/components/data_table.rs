@@ -1,6 +1,6 @@
 //! A table of text; the first column heads its row.
 
-use super::CopyTable;
+use super::CopiedTable;
 use crate::view::Table;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn DataTable(
         view! { <tr>{head}{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };
     view! {
-        <div class="copies">
+        <CopiedTable>
             <table>
                 <caption class:spoken=quiet_caption>{move || table.with(|t| t.caption.clone())}</caption>
                 <thead>
@@ -29,7 +29,6 @@ pub fn DataTable(
                 </thead>
                 <tbody>{move || table.with(|t| t.rows.clone()).into_iter().map(row).collect_view()}</tbody>
             </table>
-            <p><CopyTable/></p>
-        </div>
+        </CopiedTable>
     }
 }
