@@ -103,8 +103,8 @@ function watch() {
         constructor(...all) {
             super(...all);
             this.addEventListener("message", ({ data }) => {
-                // Reply::Done, whose place among the replies is 5: reading, summary and memory, as postcard packs them.
-                if (data[0] !== 5) return;
+                // Reply::Done, whose place among the replies is 6 (tests/browser/reading.rs): reading, summary and memory, as postcard packs them.
+                if (data[0] !== 6) return;
                 let at = 1;
                 const number = () => {
                     let value = 0;

@@ -2,8 +2,8 @@
 
 use super::format::plural;
 use super::{Locale, at_prices, bill, inputs, labels, words};
-use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR};
-use crate::prices::RateTable;
+use crate::model::estimate::{Answer, Estimate, MONTHS_A_YEAR, Warning};
+use crate::prices::{Date, RateTable};
 use crate::scenario::{Basis, Compaction, Payment, Pays, Scenario, Trigger, Trouble};
 
 /// The first thing one reads.
@@ -158,9 +158,28 @@ pub fn anchored(asked: &Scenario, answer: &Answer, locale: &Locale) -> Option<St
 
 /// The notes under the answer: what to know beside the price.
 pub fn notes(estimate: &Estimate, locale: &Locale) -> Vec<String> {
+    of_warnings(estimate, locale, |warning| Some(warning.clone()))
+}
+
+/// [`notes`] as they are `today`, beside [`super::dates`], which says what retires from then on.
+pub fn notes_of_day(estimate: &Estimate, today: Date, locale: &Locale) -> Vec<String> {
+    of_warnings(estimate, locale, |warning| match warning {
+        Warning::Retires { model, on } => {
+            (today >= *on).then(|| Warning::Retired { model: model.clone(), on: *on })
+        }
+        other => Some(other.clone()),
+    })
+}
+
+fn of_warnings(
+    estimate: &Estimate,
+    locale: &Locale,
+    shown: impl Fn(&Warning) -> Option<Warning>,
+) -> Vec<String> {
     let Some(answer) = &estimate.answer else { return Vec::new() };
-    let warnings = answer.warnings.iter().map(|warning| words::warning(warning, &answer.scenario, locale));
-    at_prices::note(&answer.scenario, locale).into_iter().chain(warnings).collect()
+    let warnings = answer.warnings.iter().filter_map(shown);
+    let said = warnings.map(|warning| words::warning(&warning, &answer.scenario, locale));
+    at_prices::note(&answer.scenario, locale).into_iter().chain(said).collect()
 }
 
 /// Each problem with the key of its field.

@@ -59,6 +59,7 @@ fn month(upcoming: &Upcoming, answer: &Answer, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::lines;
+    use crate::view::answer::notes_of_day;
     use crate::decisions::dates::upcoming;
     use crate::model::estimate::estimate;
     use crate::prices::{Date, RateTable, date};
@@ -87,5 +88,21 @@ mod tests {
         );
         let [fast] = &said("claude-opus-4-8", date(2026, 11, 28), true)[..] else { panic!("one line") };
         assert!(fast.starts_with("Fast mode of Opus 4.8 ends on 30 November 2026. Your month: $"), "{fast}");
+    }
+
+    #[test]
+    fn retirement_is_said_once() {
+        let table = RateTable::shipped();
+        let mut scenario = Preset::Average.scenario(date(2026, 12, 1), table.revision);
+        scenario.mix = vec![Share { model: "claude-opus-4-5".into(), share: 1.0 }];
+        let (estimate, locale) = (estimate(&table, &scenario), Locale::default());
+        let on = |day: Date| {
+            let answer = estimate.answer.as_ref().expect("a price");
+            let dates = lines(&upcoming(&table, answer, day), answer, &locale);
+            let all = dates.into_iter().chain(notes_of_day(&estimate, day, &locale));
+            all.filter(|text| text.contains("retire")).collect::<Vec<_>>()
+        };
+        assert_eq!(on(date(2026, 12, 1)), ["Opus 4.5 retires on 22 January 2027. Choose another model before then."]);
+        assert_eq!(on(date(2027, 1, 22)), ["Opus 4.5 was retired on 22 January 2027."]);
     }
 }

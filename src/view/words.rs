@@ -128,8 +128,8 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
         Warning::OwnWindow { model, window } => {
             format!("{model} keeps its own window of {} tokens.", locale.tokens(*window))
         }
-        Warning::Retired { model, on } => format!("{model} was retired on {on}."),
-        Warning::Retires { model, on } => format!("{model} retires on {on}."),
+        Warning::Retired { model, on } => format!("{model} was retired on {}.", day(*on)),
+        Warning::Retires { model, on } => format!("{model} retires on {}.", day(*on)),
         Warning::Provisional { model } => {
             format!("{model}’s price is unconfirmed: it rests on one source.")
         }
@@ -138,8 +138,9 @@ pub fn warning(warning: &Warning, scenario: &Scenario, locale: &Locale) -> Strin
             format!("Your own rate for {model} is kept, but not used here.")
         }
         Warning::OldPrice { model, checked } => format!(
-            "{model}’s price was last checked on {checked}, more than 60 days before {}.",
-            scenario.priced_on
+            "{model}’s price was last checked on {}, more than 60 days before {}.",
+            day(*checked),
+            day(scenario.priced_on)
         ),
     }
 }

@@ -101,8 +101,8 @@ fn NotesList() -> impl IntoView {
     let session = session();
     let dates = Memo::new(move |_| session.with_answer(dates_of).unwrap_or_default());
     let notes = Memo::new(move |_| {
-        let locale = session.locale();
-        session.estimate.with(|e| answer::notes(e, &locale))
+        let (locale, today) = (session.locale(), session.lists().today);
+        session.estimate.with(|e| answer::notes_of_day(e, today, &locale))
     });
     let list = move |all: Vec<String>, class: &'static str| {
         all.into_iter().map(|text| view! { <li class=class>{text}</li> }).collect_view()
