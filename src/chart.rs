@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 mod bars;
 mod canvas;
+mod changes;
 mod clip;
 mod ink;
 mod lines;
@@ -21,6 +22,7 @@ mod text;
 
 pub use bars::bars;
 pub use canvas::ticks;
+pub use changes::{Change, changes};
 pub use lines::lines;
 pub use standalone::{Theme, standalone};
 

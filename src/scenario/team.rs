@@ -94,6 +94,11 @@ impl Group {
 }
 
 impl Team {
+    /// Whether nobody else is counted.
+    pub fn is_one_person(&self) -> bool {
+        self.own == 1.0 && self.groups.is_empty()
+    }
+
     /// The groups that a link counts by the name of their preset: the first ones, in order.
     pub(super) fn counted(&self) -> impl Iterator<Item = (Preset, &Group)> {
         let mut left = LIKES.into_iter();

@@ -59,12 +59,12 @@ fn month(upcoming: &Upcoming, answer: &Answer, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::lines;
-    use crate::view::answer::notes_of_day;
     use crate::decisions::dates::upcoming;
     use crate::model::estimate::estimate;
     use crate::prices::{Date, RateTable, date};
     use crate::scenario::{Preset, Share};
     use crate::view::Locale;
+    use crate::view::answer::notes_of_day;
 
     fn said(model: &str, day: Date, fast: bool) -> Vec<String> {
         let table = RateTable::shipped();
@@ -102,7 +102,10 @@ mod tests {
             let all = dates.into_iter().chain(notes_of_day(&estimate, day, &locale));
             all.filter(|text| text.contains("retire")).collect::<Vec<_>>()
         };
-        assert_eq!(on(date(2026, 12, 1)), ["Opus 4.5 retires on 22 January 2027. Choose another model before then."]);
+        assert_eq!(
+            on(date(2026, 12, 1)),
+            ["Opus 4.5 retires on 22 January 2027. Choose another model before then."]
+        );
         assert_eq!(on(date(2027, 1, 22)), ["Opus 4.5 was retired on 22 January 2027."]);
     }
 }

@@ -103,6 +103,34 @@ fn they_follow_the_scenario() {
     });
 }
 
+/// Elements of a picture that stay are not drawn again; what came of many changes is what is drawn at once.
+#[test]
+fn pictures_that_changed_often_are_as_if_drawn_at_once() {
+    DESK.open(|page| {
+        page.unfold();
+        for messages in ["9", "31", "30", "4", "12"] {
+            page.set_field("messages", messages);
+        }
+        let s = page.expect_change(&page.preset(Preset::Average), |s| s.work.messages = 12.0);
+        for picture in ["spend", "sawtooth", "compacting", "lifetime"] {
+            let (figure, _) = figure(picture, &s).expect("a picture");
+            page.run("document.querySelector(arguments[0]).scrollIntoView()", json!([format!("#{picture}")]));
+            let is_drawn = || {
+                let width = page.run(
+                    "return document.getElementById(arguments[0]).clientWidth",
+                    json!([format!("{picture}-place")]),
+                );
+                let expected = figure.chart.draw(width.as_f64().expect("a width")).svg;
+                let same = "const once = document.createElement('div');
+                    once.innerHTML = arguments[0];
+                    return once.innerHTML === document.getElementById(arguments[1]).innerHTML";
+                page.run(same, json!([expected, format!("{picture}-chart")])) == json!(true)
+            };
+            page.until(&format!("{picture} as it is drawn at once"), is_drawn);
+        }
+    });
+}
+
 /// On a plan the bars are at API prices, and a line across them is at what is paid.
 #[test]
 fn on_a_plan_the_spend_picture_marks_what_is_paid() {

@@ -49,6 +49,9 @@ pub fn FigureCard(
         shown.with(|s| s.as_ref().map(|s| s.figure.chart.draw(width)))
     });
     let first = move || width.with(Option::is_none).then(|| first_pictures(shown)).flatten();
+    let drawing =
+        move || picture.with(|p| p.as_ref().map(|p| p.svg.clone())).or_else(first).unwrap_or_default();
+    let (holder, drawn) = followed(drawing);
     let open = RwSignal::new(false);
     let at = RwSignal::new(None::<usize>);
     let readout = move || {
@@ -71,9 +74,7 @@ pub fn FigureCard(
                 {children.map(|children| children())}
             </figcaption>
             <div class="chart-place" id=format!("{id}-place") node_ref=place>
-                <div class="chart-holder" id=format!("{id}-chart") inner_html=move || {
-                    picture.with(|p| p.as_ref().map(|p| p.svg.clone())).or_else(first).unwrap_or_default()
-                }></div>
+                <div class="chart-holder" id=format!("{id}-chart") node_ref=holder inner_html=drawn></div>
                 <Overlay id name shown picture at on_press/>
             </div>
             <p class="buttons">
@@ -98,6 +99,22 @@ pub fn FigureCard(
             </div>
         </figure>
     }
+}
+
+/// The place of a drawing that is there with its first state, and then changed no more than it differs.
+fn followed(drawing: impl Fn() -> String + 'static) -> (NodeRef<Div>, String) {
+    let holder = NodeRef::<Div>::new();
+    let first = untrack(&drawing);
+    if in_browser() {
+        let first = first.clone();
+        Effect::new(move |before: Option<String>| {
+            let (before, now) = (before.unwrap_or_else(|| first.clone()), drawing());
+            let Some(holder) = holder.get() else { return before };
+            element::draw(&holder, &before, &now);
+            now
+        });
+    }
+    (holder, first)
 }
 
 /// Both first pictures, each in the class by which the style sheet chooses.

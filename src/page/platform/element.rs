@@ -1,6 +1,7 @@
 //! Elements of the page: focus, sight and size.
 
 use super::window;
+use crate::chart::{Change, changes};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -61,6 +62,35 @@ pub fn goes_within(event: &FocusEvent) -> bool {
     let inside = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
     let next = event.related_target().and_then(|t| t.dyn_into::<Element>().ok());
     inside.zip(next).is_some_and(|(inside, next)| inside.contains(Some(&next)))
+}
+
+/// Makes of the picture that an element shows the next one.
+pub fn draw(holder: &Element, before: &str, now: &str) {
+    let drawn =
+        changes(before, now).is_some_and(|all| all.iter().all(|change| apply(holder, change).is_some()));
+    if !drawn {
+        holder.set_inner_html(now);
+    }
+}
+
+/// `None` where what was drawn is not there.
+fn apply(holder: &Element, change: &Change) -> Option<()> {
+    let svg = holder.first_element_child()?;
+    let at = |place: usize| match place.checked_sub(1) {
+        Some(place) => svg.children().item(place as u32),
+        None => Some(svg.clone()),
+    };
+    match *change {
+        Change::Attribute { place, name, value } => at(place)?.set_attribute(name, value).ok()?,
+        Change::Text { place, text } => at(place)?.set_text_content(Some(text)),
+        Change::Element { place, markup } => at(place)?.set_outer_html(markup),
+        Change::Remove { place } => at(place)?.remove(),
+        Change::Insert { place, markup } => match at(place) {
+            Some(next) => next.insert_adjacent_html("beforebegin", markup).ok()?,
+            None => svg.insert_adjacent_html("beforeend", markup).ok()?,
+        },
+    }
+    Some(())
 }
 
 /// Follows an element's size; dropping the watch ends it.

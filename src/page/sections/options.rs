@@ -27,12 +27,13 @@ pub fn OptionsSection() -> impl IntoView {
         view! { <OptionRow id all=shown hidden=Signal::derive(move || is_for_others && !others.get())/> }
     };
     let head = shown.with_untracked(|s| s.as_ref().map(|s| s.head.clone()).unwrap_or_default());
+    let of_team = Memo::new(move |_| session.scenario.with(|s| !s.team.is_one_person()));
     let has_others = move || ids.with(|all| all.iter().any(|(_, others)| *others));
     view! {
         <section class="options copies" id="options" aria-labelledby="options-heading">
             <h2 id="options-heading" class="spoken" tabindex="-1">{labels::OPTIONS}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::OPTIONS)>
-                <table class="options-table" class:whole=move || others.get()>
+                <table class="options-table" class:of-team=of_team class:whole=move || others.get()>
                     <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{move || ids.get().into_iter().map(row).collect_view()}</tbody>
                 </table>

@@ -91,6 +91,7 @@ fn Facts(summary: Vec<Fact>) -> impl IntoView {
 #[component]
 fn Options(options: OptionTable) -> impl IntoView {
     let OptionTable { head, rows, notes } = options;
+    let of_team = session().scenario.with_untracked(|s| !s.team.is_one_person());
     let row = |row: OptionLine| {
         let cells = [row.month, row.twelve_months, row.against_now, row.cheaper_from, row.within_limit];
         view! {
@@ -103,7 +104,7 @@ fn Options(options: OptionTable) -> impl IntoView {
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=labels::OPTIONS>
             <CopiedTable>
-                <table class="options-table whole">
+                <table class="options-table whole" class:of-team=of_team>
                     <thead><tr>{head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 #[component]
 pub fn TeamFields() -> impl IntoView {
     let session = session();
-    let alone = Memo::new(move |_| session.scenario.with(|s| s.team.own == 1.0 && s.team.groups.is_empty()));
+    let others = Memo::new(move |_| session.scenario.with(|s| !s.team.is_one_person()));
     let asked = RwSignal::new(false);
-    let team = move || asked.get() || !alone.get();
+    let team = move || asked.get() || others.get();
     let chosen = Signal::derive(move || if team() { "team" } else { "me" }.to_string());
     let on_choose = Callback::new(move |word: &'static str| {
         asked.set(word == "team");
