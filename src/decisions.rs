@@ -2,6 +2,7 @@
 //! `goal` put them together, `claims` checks common advice.
 
 pub mod actions;
+pub mod bands;
 pub mod breakdown;
 pub mod budget;
 pub mod chances;

@@ -7,6 +7,8 @@ use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::{Preset, Range, Scenario, link};
 
+#[path = "ranges/bands.rs"]
+mod bands;
 #[path = "ranges/chances.rs"]
 mod chances;
 #[path = "ranges/draws.rs"]

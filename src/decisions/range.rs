@@ -4,13 +4,19 @@ use super::payment::Payments;
 use crate::model::draws::{COUNTS, Months, Points};
 use crate::model::estimate::Answer;
 use crate::prices::plans::Plan;
-use crate::scenario::Scenario;
+use crate::scenario::{DEFAULT_WIDTHS, Scenario};
 
 /// Points of a range: its ends are then within half a percent of those of ten million random draws.
 pub const POINTS: usize = 4_096;
 
 /// Of a ground in a picture that follows a slider: within a percent.
 pub const QUICK_POINTS: usize = 1_024;
+
+/// Dimensions of the points for the range of a scenario, of its baseline and of the presets beside it.
+pub fn dimensions(asked: &Scenario) -> usize {
+    let of = |scenario: &Scenario| scenario.uncertain().len();
+    asked.baseline.as_deref().map_or(0, of).max(of(asked)).max(DEFAULT_WIDTHS)
+}
 
 /// Months at API prices by what is not known; eight of ten lie from `p10` to `p90`. USD.
 #[derive(Clone, Debug, PartialEq)]

@@ -56,6 +56,12 @@ impl Months {
         Months { scenario: answer.scenario.clone(), prices: answer.prices.clone(), uncertain, parts, batch }
     }
 
+    /// Of one person, without batch jobs.
+    pub fn of_one(prices: &Prices, one: Scenario, uncertain: Vec<Uncertain>) -> Months {
+        let parts = Part::all(prices, &one, 0, &uncertain);
+        Months { scenario: one, prices: prices.clone(), uncertain, parts, batch: Some(0.0) }
+    }
+
     /// USD a month of everybody at API prices, by the factor of each uncertain input in their order; one
     /// that is missing is 1. `None` where such sessions have no price, because they do not fit their window.
     pub fn at(&self, factors: &[f64]) -> Option<f64> {

@@ -42,14 +42,16 @@ pub struct FollowedRange {
     pub month: Memo<Option<MonthRange>>,
     /// Whether it waits for the slider to rest: what takes an estimate for every draw does.
     pub stale: RwSignal<bool>,
+    /// What the draws are made of.
+    pub points: Memo<Points>,
     paid: Memo<Option<PaidRange>>,
 }
 
 impl FollowedRange {
     pub fn new(session: Session) -> FollowedRange {
         let stale = RwSignal::new(false);
-        let inputs = Memo::new(move |_| session.scenario.with(|s| s.uncertain().len()));
-        let points = Memo::new(move |_| Points::new(inputs.get(), POINTS));
+        let dimensions = Memo::new(move |_| session.scenario.with(range::dimensions));
+        let points = Memo::new(move |_| Points::new(dimensions.get(), POINTS));
         let month = Memo::new(move |before: Option<&Option<MonthRange>>| {
             let months = session
                 .scenario
@@ -72,7 +74,7 @@ impl FollowedRange {
                 session.with_answer(paid).flatten()
             })
         });
-        FollowedRange { month, stale, paid }
+        FollowedRange { month, stale, points, paid }
     }
 }
 

@@ -4,6 +4,7 @@ pub const TITLE: &str = "How sure";
 pub const RANGES: &str = "Ranges of the inputs";
 pub const RANGE_OF: &str = "Range of";
 pub const EIGHTY: &str = "80% range";
+pub const NO_RANGE: &str = "–";
 pub const DISTRIBUTION: &str = "What the month may be";
 pub const DISTRIBUTION_NOTE: &str = "Each month is drawn from the ranges below, at API prices. P50 is the median of these months; \
     the answer above is the month at your numbers.";
