@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 mod beside;
 mod choices;
+mod days_off;
 mod decide;
 mod differences;
 mod edit;

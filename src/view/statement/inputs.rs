@@ -48,7 +48,7 @@ pub(super) fn inputs(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
         source: labels::statement::ENTERED.into(),
     });
     let months = budget::entered(scenario, asked.year, locale).into_iter().map(|(label, value)| Assumption {
-        label: label.into(),
+        label,
         value,
         source: labels::statement::ENTERED.into(),
     });
