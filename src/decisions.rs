@@ -31,4 +31,5 @@ pub mod tasks;
 pub mod token_cost;
 pub mod tokens;
 pub mod vendors;
+pub mod weeks;
 pub mod year;

@@ -1,6 +1,7 @@
 //! Bands: how far the month of one developer may lie from each of the bars on spend.
 
-use super::range;
+use super::range::Drawn;
+use super::weeks;
 use crate::model::draws::{Months, Points};
 use crate::model::estimate::Answer;
 use crate::model::price::Prices;
@@ -19,7 +20,7 @@ pub struct Bands {
 }
 
 /// One person's month and what is not known of it.
-pub struct OneMonth(Months);
+pub struct OneMonth(Drawn);
 
 /// All of them. `asked` is the scenario as it was asked for, `answer` its answer.
 pub fn bands(
@@ -32,38 +33,51 @@ pub fn bands(
 ) -> Bands {
     let of = |one: Option<OneMonth>| one.and_then(|one| one.band(points));
     Bands {
-        light: of(OneMonth::like(table, asked, Preset::Light)),
+        light: of(OneMonth::like(table, asked, Preset::Light, weeks::of_month(answer))),
         baseline: of(baseline.and_then(|held| OneMonth::baseline(table, held))),
         yours: of(OneMonth::yours(table, asked, answer)),
-        optimized: of(OneMonth::optimized(table, asked, optimized)),
-        heavy: of(OneMonth::like(table, asked, Preset::Heavy)),
+        optimized: of(OneMonth::optimized(table, asked, answer, optimized)),
+        heavy: of(OneMonth::like(table, asked, Preset::Heavy, weeks::of_month(answer))),
     }
 }
 
 impl OneMonth {
     /// Of the answer, in which messages may be solved for.
     pub fn yours(table: &RateTable, asked: &Scenario, answer: &Answer) -> Option<OneMonth> {
-        OneMonth::new(table, &answer.scenario, asked.uncertain())
+        OneMonth::new(table, &answer.scenario, asked.uncertain(), weeks::of_month(answer))
     }
 
     /// With the ticked actions: they make nothing of one's work better known.
-    pub fn optimized(table: &RateTable, asked: &Scenario, optimized: &Scenario) -> Option<OneMonth> {
-        OneMonth::new(table, optimized, asked.uncertain())
+    pub fn optimized(
+        table: &RateTable,
+        asked: &Scenario,
+        answer: &Answer,
+        optimized: &Scenario,
+    ) -> Option<OneMonth> {
+        OneMonth::new(table, optimized, asked.uncertain(), weeks::of_month(answer))
     }
 
     pub fn baseline(table: &RateTable, baseline: &Answer) -> Option<OneMonth> {
-        OneMonth::new(table, &baseline.scenario, baseline.scenario.uncertain())
+        let uncertain = baseline.scenario.uncertain();
+        OneMonth::new(table, &baseline.scenario, uncertain, weeks::of_month(baseline))
     }
 
-    /// Of a preset with its own widths, unless ranges are off.
-    pub fn like(table: &RateTable, asked: &Scenario, preset: Preset) -> Option<OneMonth> {
+    /// Of a preset with its own widths and the weeks of the answer, see [`weeks::of_month`]; unless ranges
+    /// are off.
+    pub fn like(table: &RateTable, asked: &Scenario, preset: Preset, weeks: f64) -> Option<OneMonth> {
         let like = asked.like(preset);
         let uncertain = if asked.ranges.off { Vec::new() } else { like.uncertain() };
-        OneMonth::new(table, &like, uncertain)
+        OneMonth::new(table, &like, uncertain, weeks)
     }
 
-    /// `None` where nothing is uncertain.
-    fn new(table: &RateTable, scenario: &Scenario, mut uncertain: Vec<Uncertain>) -> Option<OneMonth> {
+    /// `None` where nothing is uncertain. Weeks average out over as many people as they do in the
+    /// headline, of which this is one person's share.
+    fn new(
+        table: &RateTable,
+        scenario: &Scenario,
+        mut uncertain: Vec<Uncertain>,
+        weeks: f64,
+    ) -> Option<OneMonth> {
         if uncertain.is_empty() {
             return None;
         }
@@ -74,15 +88,15 @@ impl OneMonth {
             .for_each(|input| input.sigma = 0.0);
         let one = scenario.as_group(0);
         let prices = Prices::new(table, &one, &[]);
-        Some(OneMonth(Months::of_one(&prices, one, uncertain)))
+        Some(OneMonth(Drawn { months: Months::of_one(&prices, one, uncertain), weeks }))
     }
 
     /// Whether it follows a moving slider.
     pub fn is_fast(&self) -> bool {
-        self.0.is_fast()
+        self.0.months.is_fast()
     }
 
     pub fn band(&self, points: &Points) -> Option<[f64; 2]> {
-        range::of(&self.0, points).map(|range| [range.p10, range.p90])
+        self.0.range(points).map(|range| [range.p10, range.p90])
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A range is the 10th and the 90th percentile of what one does not know; the number that is set is
 //! the median. Positive quantities vary by a factor (log-normal), shares by their odds
-//! (logit-normal), so none of them leaves its bounds. What varies from session to session is no
-//! range: it averages out, and `spread` has it.
+//! (logit-normal), so none of them leaves its bounds. What varies from session to session and
+//! from week to week is no range: it averages out, and `spread` and `weekSpread` have it.
 
 use super::{Basis, Field, Kind, Scenario, field};
 

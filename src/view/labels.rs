@@ -103,9 +103,6 @@ pub mod parts {
     pub const LOOK_AT: &str = "Look at one group";
     pub const NOTE: &str = "As if everybody paid by the token, however each group pays. With the batch jobs, the bars add up to the month.";
     pub const DESCRIPTION: &str = "Dollars a month by group of people or kind of session, stacked by cache write, cache read, output, input and other";
-    pub const RANGES: &str = "The thin line over a bar is its 80% range, P10 to P90";
-    pub const RANGES_NOTE: &str = "The thin line over a bar is its 80% range at API prices: in 8 of 10 such months it costs P10 to P90, by what is not known of \
-        its inputs. Light and Heavy have their presets’ widths.";
 }
 
 /// Kinds of session.
@@ -380,5 +377,5 @@ pub mod spend {
     pub const DESCRIPTION: &str = "One developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other";
     pub const RANGES: &str = "The thin line over a bar is its 80% range, P10 to P90";
     pub const RANGES_NOTE: &str = "The thin line over a bar is its 80% range at API prices: in 8 of 10 such months it costs P10 to P90, by what is not known of \
-        its inputs. Light and Heavy have their presets’ widths.";
+        its inputs and by weeks that differ. Light and Heavy have their presets’ widths.";
 }

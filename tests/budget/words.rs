@@ -3,7 +3,7 @@
 use sawtooth::decisions::budget::{Outlook, outlook};
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::pilot;
-use sawtooth::decisions::range::{MonthRange, POINTS, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, dimensions, range};
 use sawtooth::decisions::year::Year;
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, estimate};
@@ -24,7 +24,7 @@ fn answer(scenario: &Scenario) -> Answer {
 
 fn found(scenario: &Scenario) -> Outlook {
     let answer = answer(scenario);
-    let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
+    let range = range(scenario, &answer, &Points::new(dimensions(scenario), POINTS));
     looked(&answer, range.as_ref()).expect("a team")
 }
 

@@ -3,6 +3,7 @@
 use crate::decisions::actions::Actions;
 use crate::decisions::bands::{Bands, OneMonth};
 use crate::decisions::range::QUICK_POINTS;
+use crate::decisions::weeks;
 use crate::model::draws::Points;
 use crate::model::estimate::Answer;
 use crate::page::components::{FigureCard, Shown};
@@ -65,6 +66,8 @@ struct FollowedBands {
 impl FollowedBands {
     fn new(session: Session, range: FollowedRange) -> FollowedBands {
         let table = move || session.lists();
+        let weeks =
+            Memo::new(move |_| session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default());
         let preset = |preset: Preset| {
             // All that a bar of a preset takes from the scenario.
             let asked = Memo::new(move |_| {
@@ -74,7 +77,7 @@ impl FollowedBands {
                 })
             });
             Memo::new(move |_| {
-                let one = asked.with(|asked| OneMonth::like(&table().table, asked, preset))?;
+                let one = asked.with(|asked| OneMonth::like(&table().table, asked, preset, weeks.get()))?;
                 range.points.with(|points| one.band(points))
             })
         };
@@ -100,7 +103,7 @@ impl FollowedBands {
         };
         let (yours, optimized) = session.scenario.with(|asked| {
             let yours = OneMonth::yours(&lists.table, asked, answer);
-            let optimized = OneMonth::optimized(&lists.table, asked, optimized);
+            let optimized = OneMonth::optimized(&lists.table, asked, answer, optimized);
             (yours.and_then(|one| band(one, false)), optimized.and_then(|one| band(one, true)))
         });
         Bands { light: light.get(), baseline: baseline.get(), yours, optimized, heavy: heavy.get() }

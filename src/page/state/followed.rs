@@ -53,14 +53,14 @@ impl FollowedRange {
         let dimensions = Memo::new(move |_| session.scenario.with(range::dimensions));
         let points = Memo::new(move |_| Points::new(dimensions.get(), POINTS));
         let month = Memo::new(move |before: Option<&Option<MonthRange>>| {
-            let months = session
+            let drawn = session
                 .scenario
-                .with(|asked| session.with_answer(|_, answer| range::months(asked, answer)).flatten());
-            let waits = months.as_ref().is_some_and(|months| !months.is_fast()) && session.moving.get();
+                .with(|asked| session.with_answer(|_, answer| range::drawn(asked, answer)).flatten());
+            let waits = drawn.as_ref().is_some_and(|drawn| !drawn.months.is_fast()) && session.moving.get();
             set_if_other(stale, waits);
             match (waits, before) {
                 (true, Some(before)) => before.clone(),
-                _ => points.with(|points| range::of(&months?, points)),
+                _ => points.with(|points| drawn?.range(points)),
             }
         });
         let paid = Memo::new(move |_| {

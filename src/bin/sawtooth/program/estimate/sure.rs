@@ -3,7 +3,7 @@
 use sawtooth::decisions::budget::{Budget, Outlook, PersonLimit, outlook};
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::price_changes::{Change, PriceChange, Status};
-use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, paid_range, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, dimensions, paid_range, range};
 use sawtooth::decisions::sensitivity::{self, Moves, sensitivity};
 use sawtooth::decisions::year::{Year, YearMonth};
 use sawtooth::model::draws::Points;
@@ -26,7 +26,7 @@ impl Sure {
         let inputs = asked.uncertain().len();
         let moves =
             sensitivity(asked, answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
-        let points = Points::new(inputs, POINTS);
+        let points = Points::new(dimensions(asked), POINTS);
         let range = range(asked, answer, &points);
         let paid_range =
             range.as_ref().and_then(|range| paid_range(&plans::shipped(), asked, answer, range, &points));
