@@ -1,6 +1,6 @@
 //! The months of a range as the page draws them, for a browser to time: `benches/draws.mjs`.
 
-use sawtooth::decisions::range::range;
+use sawtooth::decisions::range;
 use sawtooth::model::draws::{Months, Points};
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date};
@@ -36,7 +36,9 @@ impl Drawn {
 
     /// 10th, 50th and 90th percentile, transforms and sorting included.
     pub fn range(&self) -> Vec<f64> {
-        let range = range(&self.scenario, &self.answer, &self.points).expect("a range");
+        // The loop has what is not known, and no weeks.
+        let months = Months::new(&self.answer, self.scenario.uncertain());
+        let range = range::of(&months, &self.points).expect("a range");
         vec![range.p10, range.p50, range.p90]
     }
 

@@ -71,6 +71,8 @@ pub struct Mark {
 pub struct Bars {
     pub rows: Vec<Bar>,
     pub part_names: Vec<String>,
+    /// What the range of a bar is called, in the key.
+    pub range_name: String,
     /// Vertical lines across all rows, such as what is paid, with their labels above.
     pub marks: Vec<Mark>,
     pub axis: Axis,
@@ -84,6 +86,8 @@ pub struct Bar {
     /// Where its first part begins; above zero, the bar floats.
     pub start: f64,
     pub parts: Vec<f64>,
+    /// Where the value may lie, as a thin line over the bar with an end at both sides.
+    pub range: Option<[f64; 2]>,
     /// The text at the bar's end.
     pub total: String,
     /// Drawn in the accent colour; the others are grey.

@@ -2,6 +2,7 @@
 //! `goal` put them together, `claims` checks common advice.
 
 pub mod actions;
+pub mod bands;
 pub mod breakdown;
 pub mod budget;
 pub mod chances;
@@ -30,4 +31,5 @@ pub mod tasks;
 pub mod token_cost;
 pub mod tokens;
 pub mod vendors;
+pub mod weeks;
 pub mod year;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 mod beside;
 mod choices;
+mod days_off;
 mod decide;
 mod differences;
 mod edit;
@@ -43,7 +44,7 @@ pub use local::{Local, LocalMoney, WORDS, Word, word};
 pub use payer::{Cloud, PayWith, Pays};
 pub use presets::{Preset, august};
 pub use problems::{Problem, SMALLEST_ROUTED_SHARE, Trouble};
-pub use ranges::{NINETIETH, Range, Ranges, Uncertain};
+pub use ranges::{DEFAULT_WIDTHS, NINETIETH, Range, Ranges, Uncertain};
 pub use tasks::{MOST_IN_TASK, MOST_TASKS, TASK_KEYS, Task};
 pub use team::{GROUP_KEYS, Group, LIKES, MOST_GROUPS, OwnKinds, Team, people_of};
 

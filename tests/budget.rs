@@ -9,6 +9,8 @@ use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::{Pilot, Preset, Scenario, link};
 
 #[cfg(feature = "page")]
+#[path = "budget/days_off.rs"]
+mod days_off;
 #[path = "budget/section.rs"]
 mod section;
 mod seeded;

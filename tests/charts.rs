@@ -106,6 +106,37 @@ fn a_bar_beyond_the_axis_is_cut() {
     assert!(texts(&picture.svg).iter().any(|text| text.content == "$9400"));
 }
 
+/// From end to end, over bars that stay as long as their values, with the totals beyond both.
+#[test]
+fn ranges_of_bars_stand_at_their_ends_and_are_named() {
+    for width in [340.0, 480.0, 720.0] {
+        let chart = ranged();
+        let picture = bars(&chart, width);
+        let scale = (picture.plot.right - picture.plot.left) / 875.0;
+        let at = |usd: f64| picture.plot.left + usd * scale;
+        // Each is a line along its bar and two ends across it.
+        let strokes: Vec<f64> = picture
+            .svg
+            .split("class=\"i-mark\" d=\"m")
+            .skip(1)
+            .filter_map(|rest| rest.split(' ').next()?.parse().ok())
+            .collect();
+        let sample = strokes.len() - 1;
+        assert_eq!(strokes.len(), 4 * 3 + 1, "{}", picture.svg);
+        for (three, row) in strokes[..sample].chunks(3).zip(&chart.rows) {
+            let [low, high] = row.range.unwrap();
+            for (found, usd) in three.iter().zip([low, low, high]) {
+                assert!((found - at(usd)).abs() < 0.11, "at {width}: {found}, not {usd}");
+            }
+            let total = texts(&picture.svg).into_iter().find(|text| text.content == row.total).unwrap();
+            assert!(total.left >= at(high) + 2.0 && total.right <= width + 1.0, "at {width}: {total:?}");
+        }
+        assert!(texts(&picture.svg).iter().any(|text| text.content == "80% range"), "at {width}");
+    }
+    let unnamed = bars(&spend(417.0, vec![]), 480.0);
+    assert!(!unnamed.svg.contains("i-mark"), "{}", unnamed.svg);
+}
+
 #[test]
 fn a_mark_across_bars_stands_at_its_value() {
     let picture = bars(&spend(417.0, vec![mark(100.0, "you pay $100")]), 480.0);
@@ -123,7 +154,7 @@ fn no_two_labels_overlap() {
     for width in (300..=1100).step_by(20).map(f64::from) {
         let lines = [lines(&session(160), width), lines(&plans(), width), lines(&capacity(), width)];
         let paid = spend(417.0, vec![mark(100.0, "you pay $100"), mark(120.0, "a published average")]);
-        let bars = [bill(), waterfall(), beyond(), paid].map(|chart| bars(&chart, width));
+        let bars = [bill(), waterfall(), beyond(), ranged(), paid].map(|chart| bars(&chart, width));
         for picture in lines.into_iter().chain(bars) {
             let texts = texts(&picture.svg);
             for (n, a) in texts.iter().enumerate() {
@@ -228,11 +259,21 @@ fn any_marks() -> impl Strategy<Value = Vec<Mark>> {
 
 fn any_bars() -> impl Strategy<Value = Bars> {
     let start = prop_oneof![Just(0.0), any_value()];
-    let bar = (any_text(), start, prop::collection::vec(any_value(), 0..8), any_text(), any::<bool>())
-        .prop_map(|(label, start, parts, total, emphasis)| Bar { label, start, parts, total, emphasis });
+    let parts = prop::collection::vec(any_value(), 0..8);
+    let range = prop::option::of([any_value(), any_value()]);
+    let bar = (any_text(), start, parts, range, any_text(), any::<bool>()).prop_map(
+        |(label, start, parts, range, total, emphasis)| Bar { label, start, parts, range, total, emphasis },
+    );
     let names = prop::collection::vec(any_text(), 0..8);
-    (prop::collection::vec(bar, 0..6), names, any_marks(), any_axis(), any_text()).prop_map(
-        |(rows, part_names, marks, axis, description)| Bars { rows, part_names, marks, axis, description },
+    (prop::collection::vec(bar, 0..6), names, any_text(), any_marks(), any_axis(), any_text()).prop_map(
+        |(rows, part_names, range_name, marks, axis, description)| Bars {
+            rows,
+            part_names,
+            range_name,
+            marks,
+            axis,
+            description,
+        },
     )
 }
 

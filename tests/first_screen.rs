@@ -96,7 +96,7 @@ fn headline_says_what_each_person_pays() {
     };
     assert_eq!(
         headline(typical),
-        "$155 a month 80% range $85 to $317 on the API, for a typical developer. Not yet your numbers."
+        "$155 a month 80% range $83 to $321 on the API, for a typical developer. Not yet your numbers."
     );
     let max = headline(on_max);
     assert!(max.starts_with("$100 a month on Max. A full week uses about 60% of your limit"), "{max}");
@@ -105,13 +105,13 @@ fn headline_says_what_each_person_pays() {
     assert!(bill.starts_with("$300 a month your bill. It matches 4 sessions a day, 20 days"), "{bill}");
     let team = headline(team);
     assert!(
-        team.starts_with("$3,106 a month 80% range $1,692 to $6,331 20 developers, $155 each; on the API"),
+        team.starts_with("$3,106 a month 80% range $1,691 to $6,348 20 developers, $155 each; on the API"),
         "{team}"
     );
     assert!(headline(without_price).starts_with('–'));
     assert_eq!(
         headline(older_prices),
-        "$151 a month 80% range $80 to $314 on the API, with the prices of 1 October 2026; $109 with today’s: \
+        "$151 a month 80% range $78 to $316 on the API, with the prices of 1 October 2026; $109 with today’s: \
          Sonnet 5.5 cache read fell from $0.2 to $0.1 per million."
     );
     let on_a_plan = |s: &mut Scenario| {

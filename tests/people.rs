@@ -2,7 +2,7 @@
 
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::people::{Amounts, Spread, Team, Total};
-use sawtooth::decisions::range::{POINTS, range};
+use sawtooth::decisions::range::{POINTS, dimensions, range};
 use sawtooth::model::draws::{Points, deviation};
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date, plans};
@@ -22,7 +22,7 @@ fn answer(scenario: &Scenario) -> Answer {
 
 fn team(scenario: &Scenario) -> Team {
     let answer = answer(scenario);
-    let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
+    let range = range(scenario, &answer, &Points::new(dimensions(scenario), POINTS));
     Team::new(&paid(&plans::shipped(), &answer), answer.month.total, range.as_ref(), 1.28).expect("a team")
 }
 

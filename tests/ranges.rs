@@ -1,17 +1,21 @@
 //! Ranges: what is not known of a scenario's inputs, and what its month may be because of that.
 
-use sawtooth::decisions::range::{MonthRange, POINTS, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, dimensions, range};
 use sawtooth::decisions::sensitivity::{self, sensitivity};
 use sawtooth::model::draws::{Months, Points};
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date};
 use sawtooth::scenario::{Preset, Range, Scenario, link};
 
+#[path = "ranges/bands.rs"]
+mod bands;
 #[path = "ranges/chances.rs"]
 mod chances;
 #[path = "ranges/draws.rs"]
 mod draws;
 mod seeded;
+#[path = "ranges/weeks.rs"]
+mod weeks;
 
 fn typical() -> Scenario {
     Preset::Average.scenario(date(2026, 11, 28), 4)
@@ -23,7 +27,7 @@ fn answer(scenario: &Scenario) -> Answer {
 
 fn found(scenario: &Scenario) -> Option<MonthRange> {
     let answer = answer(scenario);
-    range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS))
+    range(scenario, &answer, &Points::new(dimensions(scenario), POINTS))
 }
 
 #[test]
@@ -34,7 +38,7 @@ fn typical_month_has_the_presets_widths() {
     assert!(Months::new(&answer(&scenario), scenario.uncertain()).is_fast());
     let range = found(&scenario).expect("a range");
     assert!(range.p10 < range.p50 && range.p50 < range.p90);
-    assert_eq!(range.without_price, 0);
+    assert_eq!(range.without_price, 0.0);
     // The answer stays that of the numbers that are set.
     assert_eq!(answer(&scenario).month.total, 155.28501900444448);
 }
@@ -81,6 +85,7 @@ fn typed_range_is_the_percentiles_of_its_input() {
         scenario.ranges.set(key, Some(Range { low: point, high: point }));
     }
     scenario.ranges.set("sessions", Some(Range { low: 2.0, high: 8.0 }));
+    scenario.plans.week_spread = 1.0;
     let range = found(&scenario).expect("a range");
     let month = answer(&scenario).month.total;
     // Sessions multiply the month: its ends are theirs.

@@ -2,7 +2,7 @@
 
 use sawtooth::decisions::difference::difference;
 use sawtooth::decisions::options::options;
-use sawtooth::decisions::range::{POINTS, paid_range, range};
+use sawtooth::decisions::range::{POINTS, dimensions, paid_range, range};
 use sawtooth::decisions::side_by_side::{Side, sides};
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::estimate;
@@ -68,7 +68,7 @@ fn headlines(scenario: &Scenario) -> Vec<headline::Headline> {
         let estimate = estimate(&table, &scenario);
         let answer = estimate.answer.as_ref().expect("a price");
         let options = options(&plans, answer);
-        let points = Points::new(scenario.uncertain().len(), POINTS);
+        let points = Points::new(dimensions(&scenario), POINTS);
         let range = range(&scenario, answer, &points)
             .and_then(|month| paid_range(&plans, &scenario, answer, &month, &points));
         let asked = headline::Asked {

@@ -17,6 +17,8 @@ const GAP: f64 = 3.0;
 const APART: f64 = 6.0;
 /// Names stand before the bars up to this share of the width; else above them.
 const WIDEST: f64 = 0.36;
+/// Half of the ends of a range.
+const RANGE_END: f64 = 4.0;
 /// Something is seen of every bar, however long the others are.
 const LEAST: f64 = 2.0;
 
@@ -50,6 +52,7 @@ fn draw(chart: &Bars, canvas: &Canvas) -> Drawn<Extent> {
     let drawing = Drawing { canvas, plot, above, rows };
     drawing.join()?;
     drawing.cut()?;
+    drawing.draw_ranges()?;
     let marks = drawing.mark(&chart.marks)?;
     drawing.write(before, &marks)?;
     let mut height = bottom + below;
@@ -63,7 +66,7 @@ fn draw(chart: &Bars, canvas: &Canvas) -> Drawn<Extent> {
 fn right(chart: &Bars, rows: &[Row], left: f64, width: f64) -> f64 {
     let room = width - left - chart.axis.overhang() - 1.0;
     let beside = |row: &Row| width - left - row.width(&row.total) - APART - 2.0;
-    let ends = rows.iter().map(|row| beside(row) / (row.end() / chart.axis.end()).max(0.01));
+    let ends = rows.iter().map(|row| beside(row) / (row.reach() / chart.axis.end()).max(0.01));
     left + ends.fold(room, f64::min).max(40.0)
 }
 
@@ -71,6 +74,7 @@ fn right(chart: &Bars, rows: &[Row], left: f64, width: f64) -> f64 {
 struct Row<'a> {
     bar: &'a Bar,
     edges: Vec<f64>,
+    range: Option<[f64; 2]>,
     name: String,
     total: String,
     ink: Ink,
@@ -84,13 +88,19 @@ impl Row<'_> {
         for part in &bar.parts {
             edges.push((edges[edges.len() - 1] + size(*part)).min(max));
         }
+        let range = bar.range.filter(|range| range.iter().all(|end| end.is_finite())).map(|r| r.map(size));
         let fit = |label: &str, room| text::fit(label, bar.emphasis, room);
         let ink = if bar.emphasis { Ink::Strong } else { Ink::Text };
-        Row { bar, edges, name: fit(&bar.label, width), total: fit(&bar.total, 130.0), ink }
+        Row { bar, edges, range, name: fit(&bar.label, width), total: fit(&bar.total, 130.0), ink }
     }
 
     fn end(&self) -> f64 {
         self.edges[self.edges.len() - 1]
+    }
+
+    /// Where the bar or its range ends.
+    fn reach(&self) -> f64 {
+        self.range.map_or(self.end(), |[low, high]| self.end().max(low).max(high))
     }
 
     fn width(&self, label: &str) -> f64 {
@@ -162,6 +172,21 @@ impl Drawing<'_> {
         Ok(())
     }
 
+    /// Over the bars, on a ground of the paper so that they are seen on every tint.
+    fn draw_ranges(&self) -> Drawn {
+        let ranges = self.rows.iter().enumerate().filter_map(|(n, row)| Some((n, row.range?)));
+        for (n, [low, high]) in ranges {
+            let (y, [left, right]) = (self.y(n), [low, high].map(|end| self.x(end)));
+            for ink in [Ink::Gap, Ink::Mark] {
+                self.canvas.rule(ink, &[(left, y), (right, y)])?;
+                for x in [left, right] {
+                    self.canvas.rule(ink, &[(x, y - RANGE_END), (x, y + RANGE_END)])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The vertical lines across the bars; returns where they are, from left to right. Each
     /// label has a row of its own, the further left the higher.
     fn mark(&self, marks: &[Mark]) -> Drawn<Vec<f64>> {
@@ -191,7 +216,8 @@ impl Drawing<'_> {
     fn write(&self, before: bool, marks: &[f64]) -> Drawn {
         for (n, row) in self.rows.iter().enumerate() {
             let (start, end, wide) = (self.x(row.edges[0]), self.x(row.end()), row.width(&row.total));
-            let mut x = if row.end() > row.edges[0] { end.max(start + LEAST) } else { end } + APART;
+            let end = if row.end() > row.edges[0] { end.max(start + LEAST) } else { end };
+            let mut x = end.max(self.x(row.reach())) + APART;
             for mark in marks.iter().filter(|mark| **mark + APART + wide <= self.canvas.width) {
                 if (x - APART..x + wide + 2.0).contains(mark) {
                     x = mark + APART;
@@ -217,5 +243,8 @@ fn entries(chart: &Bars) -> Vec<Entry> {
         let inks: Vec<Ink> = [true, false].into_iter().filter_map(|kind| tint(part, kind)).collect();
         (!inks.is_empty()).then(|| Entry { inks, name: name.clone(), stroke: false })
     };
-    chart.part_names.iter().enumerate().filter_map(entry).collect()
+    let has_range = chart.rows.iter().any(|bar| bar.range.is_some());
+    let range = Entry { inks: vec![Ink::Mark], name: chart.range_name.clone(), stroke: true };
+    let range = has_range.then_some(range).filter(|entry| !entry.name.is_empty());
+    chart.part_names.iter().enumerate().filter_map(entry).chain(range).collect()
 }

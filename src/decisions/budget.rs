@@ -114,7 +114,7 @@ pub fn outlook(paid: &Paid, answer: &Answer, range: Option<&MonthRange>, year: Y
     let (month, people_alone) = (team.over(1), Team { factors: vec![1.0], ..team.clone() }.over(1));
     let band = |spread: &Spread| [0.1, 0.5, 0.9].map(|part| spread.percentile(part));
     let of_month = |month: &YearMonth| {
-        let then = Team::new(&month.paid, answer.month.total, None, sigma)?;
+        let then = Team::new(&month.paid, answer.month.total, range, sigma)?;
         Some(MonthTeam { team: Team { factors: team.factors.clone(), ..then }, people: month.team })
     };
     let months: Vec<MonthTeam> = year.months.iter().filter_map(of_month).collect();

@@ -13,10 +13,11 @@ use crate::prices::RateTable;
 use crate::prices::plans::Plan;
 use crate::scenario::{Scenario, choice, field};
 
-/// Every input that can change a month's dollars, in the order in which they are taken over.
+/// Every input that can change a month's dollars, in the order in which they are taken over; and days off,
+/// which change those of a year.
 /// "prices" is the day, the revision and the user's own rates. Dollars paid are not here:
 /// they are compared by the messages that they were solved for.
-pub const INPUTS: [&str; 64] = [
+pub const INPUTS: [&str; 65] = [
     "prices",
     "discount",
     "payment",
@@ -81,6 +82,7 @@ pub const INPUTS: [&str; 64] = [
     "heavy",
     "groupPays",
     "groups",
+    "daysOff",
 ];
 
 /// USD of everybody's month at API prices, and the way from one to the other.
@@ -184,6 +186,7 @@ pub fn take(into: &mut Scenario, from: &Scenario, key: &str) {
         "groupPays" => into.team.pay_apart_like(&from.team),
         // All of them: without those before it, one may be counted that was not.
         "groups" => into.team.groups.clone_from(&from.team.groups),
+        "daysOff" => into.take_days_off(from),
         _ => {
             if let Some(field) = field(key) {
                 (field.set)(into, (field.get)(from));

@@ -5,6 +5,7 @@
 //! year has the idle ones too, in which plans are paid all the same.
 
 use super::plans::{Comparison, Offer, Work, compare};
+use super::weeks;
 use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
 use crate::model::team::GroupMonth;
@@ -209,10 +210,17 @@ impl<'a> Payments<'a> {
         }
     }
 
-    /// The same people with so many times the sessions; the limits that are stated may go along, where
-    /// they were stated as shares of this work.
+    /// The same people in a month with so many times the sessions; the limits that are stated may go
+    /// along, where they were stated as shares of this work. Else the month's mean week is among what it
+    /// is so many times of, and its weeks differ by no more than the rest.
     pub fn with_work(&self, times: f64, limits_too: bool) -> Payments<'a> {
-        let more = |workers: &Workers| Workers { sessions: workers.sessions * times, ..workers.clone() };
+        let used = |of: &Workers| (of.people, of.people * of.sessions * of.work.equivalent);
+        let used: Vec<(f64, f64)> = self.groups.iter().map(used).collect();
+        let weeks = |weeks| if limits_too { weeks } else { weeks::within_a_month(weeks, &used) };
+        let more = |workers: &Workers| {
+            let work = Work { weeks: weeks(workers.work.weeks), ..workers.work.clone() };
+            Workers { sessions: workers.sessions * times, work, ..workers.clone() }
+        };
         let mut compared = self.compared.clone();
         for offer in compared.offers.iter_mut().filter(|_| limits_too) {
             offer.low = offer.low.map(|low| low * times);

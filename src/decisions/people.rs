@@ -70,10 +70,11 @@ pub struct Outlier {
 
 impl Team {
     /// Of what is paid, and of what is not known; `None` where it is open what is paid, or without people.
-    /// `month` is USD at API prices, of which `range` has the draws. One person differs from nobody.
+    /// `month` is USD at API prices, of which `range` has the draws. One person differs from nobody, but
+    /// from month to month by their weeks; people's spread has these in it.
     pub fn new(paid: &Paid, month: f64, range: Option<&MonthRange>, sigma: f64) -> Option<Team> {
         let total = paid.month?.middle();
-        let sigma = if paid.people > 1.0 { sigma } else { 0.0 };
+        let sigma = if paid.people > 1.0 { sigma } else { range.map_or(0.0, |range| range.weeks) };
         let by_token: Vec<Amounts> = paid
             .parts
             .iter()
@@ -82,7 +83,7 @@ impl Team {
             .collect();
         let varies: f64 = by_token.iter().map(|a| a.count * a.mean).sum();
         let factors = range.map(|range| {
-            let middle = |at: usize| range.percentile((at as f64 + 0.5) / FACTORS as f64);
+            let middle = |at: usize| range.unknown_percentile((at as f64 + 0.5) / FACTORS as f64);
             (0..FACTORS).filter_map(|at| times(paid.batch, month, middle(at))).collect::<Vec<f64>>()
         });
         Some(Team {

@@ -6,16 +6,16 @@
 //! work is concave and piecewise linear in them, so that every question below has an exact
 //! answer. Batch jobs and the other groups of a team stay on the API and are not in it.
 
+use super::weeks;
 use crate::model::bill;
 use crate::model::estimate::{Answer, MONTHS_A_YEAR, sessions_a_month};
-use crate::model::mixture::{NINTHS, expected};
+use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::model::usage::Usage;
 use crate::prices::Class;
 use crate::prices::plans::{Plan, PlanUsage};
 use crate::scenario::{
-    Basis, Billed, HitSource, Lifetime, MOST_STATED, NINETIETH, Overflow, Payment, Plans, Scenario,
-    SessionKind, Term,
+    Basis, Billed, HitSource, Lifetime, MOST_STATED, Overflow, Payment, Plans, Scenario, SessionKind, Term,
 };
 
 mod cheapest;
@@ -236,7 +236,7 @@ impl Work {
             active_days: scenario.work.active_days,
             on_api: plans.on_api,
             working: (MONTHS_A_YEAR - plans.idle_months) / MONTHS_A_YEAR,
-            weeks: weeks(plans.week_spread),
+            weeks: weeks::nine(plans.week_spread),
             credits: match plans.overflow {
                 Overflow::Credits => f64::INFINITY,
                 Overflow::Capped => plans.credit_cap,
@@ -308,14 +308,6 @@ impl Work {
             active_day: days.map(|days| sessions * self.api / days),
         })
     }
-}
-
-/// Nine weeks of mean 1 whose 90th percentile is that many times their median.
-fn weeks(spread: f64) -> [f64; 9] {
-    let sigma = libm::log(spread) / NINETIETH;
-    let weeks = NINTHS.map(|z| libm::exp(sigma * z));
-    let mean = weeks.iter().sum::<f64>() / 9.0;
-    weeks.map(|w| w / mean)
 }
 
 fn offer(work: &Work, terms: &Plans, place: usize, plan: &Plan) -> Offer {

@@ -1,10 +1,11 @@
 //! Range: how far a month may lie from the answer, because of what is not known of its inputs.
 
 use super::payment::Payments;
-use crate::model::draws::{COUNTS, Months, Points};
+use super::weeks;
+use crate::model::draws::{COUNTS, Months, Points, deviation};
 use crate::model::estimate::Answer;
 use crate::prices::plans::Plan;
-use crate::scenario::Scenario;
+use crate::scenario::{DEFAULT_WIDTHS, Scenario};
 
 /// Points of a range: its ends are then within half a percent of those of ten million random draws.
 pub const POINTS: usize = 4_096;
@@ -12,7 +13,14 @@ pub const POINTS: usize = 4_096;
 /// Of a ground in a picture that follows a slider: within a percent.
 pub const QUICK_POINTS: usize = 1_024;
 
-/// Months at API prices by what is not known; eight of ten lie from `p10` to `p90`. USD.
+/// Dimensions of the points for the range of a scenario, of its baseline and of the presets beside it.
+pub fn dimensions(asked: &Scenario) -> usize {
+    let of = |scenario: &Scenario| scenario.uncertain().len();
+    asked.baseline.as_deref().map_or(0, of).max(of(asked)).max(DEFAULT_WIDTHS)
+}
+
+/// Months at API prices by what is not known and by how weeks differ; eight of ten lie from `p10` to
+/// `p90`. USD.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MonthRange {
     pub p10: f64,
@@ -21,8 +29,12 @@ pub struct MonthRange {
     pub p90: f64,
     /// Every month that was drawn, the lowest first.
     pub months: Vec<f64>,
-    /// Draws that have no price, because such sessions do not fit their window.
-    pub without_price: usize,
+    /// The same of mean weeks, by what is not known alone.
+    unknown: Vec<f64>,
+    /// Standard deviation of the logarithm of everybody's mean week.
+    pub weeks: f64,
+    /// Share of the draws, 0..1, that have no price, because such sessions do not fit their window.
+    pub without_price: f64,
 }
 
 /// What is paid in such months, USD: at the 10th, the 50th and the 90th percentile of the work.
@@ -38,7 +50,8 @@ pub struct PaidRange {
 
 /// `None` where it is open what is paid, or where nothing of it is uncertain. Work past a plan's limit
 /// grows with the month at API prices, as it does with more sessions. What a preset does not know is
-/// no uncertainty there: the limit was stated as a share of the very same work, however much that is.
+/// no uncertainty there: the limit was stated as a share of the very same work, however much that is. How
+/// weeks differ is: some pass the limit.
 pub fn paid_range(
     plans: &[Plan],
     asked: &Scenario,
@@ -55,12 +68,18 @@ pub fn paid_range(
     }
     let mut typed = asked.uncertain();
     typed.retain(|input| !input.is_default);
-    let typed = of(&Months::new(answer, typed), points)?;
+    // By the token a preset's widths count; a range of weeks alone would hide them.
+    if typed.is_empty() && now.parts.iter().any(|part| part.api > 0.0) {
+        return None;
+    }
+    let typed = Drawn { months: Months::new(answer, typed), weeks: month.weeks }.range(points)?;
     let at = |drawn: f64| {
         let times = times(now.batch, answer.month.total, drawn)?;
         payments.with_work(times, false).paid().usd()
     };
-    Some(PaidRange { p10: at(typed.p10)?, p50: at(typed.p50)?, p90: at(typed.p90)?, by_token: false })
+    let [p10, p50, p90] = [at(typed.p10)?, at(typed.p50)?, at(typed.p90)?];
+    // A flat price has no range.
+    (p10 < p90).then_some(PaidRange { p10, p50, p90, by_token: false })
 }
 
 /// How many times the work of one month another is, batch jobs aside.
@@ -72,7 +91,35 @@ pub(super) fn times(batch: f64, month: f64, other: f64) -> Option<f64> {
 /// The range of the month of a scenario that was asked for, beside its answer, in which messages may be
 /// solved for. `None` where all of it is known exactly, or where hardly a draw has a price.
 pub fn range(asked: &Scenario, answer: &Answer, points: &Points) -> Option<MonthRange> {
-    of(&months(asked, answer)?, points)
+    drawn(asked, answer)?.range(points)
+}
+
+/// Months of which something is not known, and whose weeks differ.
+pub struct Drawn {
+    pub months: Months,
+    /// Standard deviation of the logarithm of everybody's mean week.
+    pub weeks: f64,
+}
+
+/// The months of an answer of which something is not known; `None` where all is.
+pub fn drawn(asked: &Scenario, answer: &Answer) -> Option<Drawn> {
+    let uncertain = asked.uncertain();
+    let weeks = weeks::of_month(answer);
+    (!uncertain.is_empty()).then(|| Drawn { months: Months::new(answer, uncertain), weeks })
+}
+
+impl Drawn {
+    /// `None` where nothing varies, where the points have too few dimensions, or where hardly a draw has a
+    /// price.
+    pub fn range(&self, points: &Points) -> Option<MonthRange> {
+        let columns = self.months.factors(points);
+        let columns = whole(&columns, points)?;
+        if columns.is_empty() && self.weeks <= 0.0 {
+            return None;
+        }
+        let months = self.months.all(&columns, points.len());
+        MonthRange::new(months, self.months.batch(&columns, points.len()), self.weeks)
+    }
 }
 
 /// The 80% range of a month of so many sessions, as multiples of what it costs: how many there are is
@@ -85,41 +132,47 @@ pub fn of_sessions(asked: &Scenario, answer: &Answer, points: &Points) -> Option
     (month > 0.0).then(|| [range.p10 / month, range.p90 / month])
 }
 
-/// The months of an answer of which something is not known; `None` where all is.
-pub fn months(asked: &Scenario, answer: &Answer) -> Option<Months> {
-    let uncertain = asked.uncertain();
-    (!uncertain.is_empty()).then(|| Months::new(answer, uncertain))
-}
-
-/// The range of such months; `None` where nothing of them is uncertain, where the points have too few
-/// dimensions, or where hardly one has a price.
+/// The range of such months by what is not known alone; `None` where nothing of them is uncertain, where
+/// the points have too few dimensions, or where hardly one has a price.
 pub fn of(months: &Months, points: &Points) -> Option<MonthRange> {
-    MonthRange::new(drawn(months, points), points.len())
+    let columns = months.factors(points);
+    if columns.is_empty() {
+        return None;
+    }
+    let drawn = months.all(&whole(&columns, points)?, points.len());
+    MonthRange::new(drawn, Vec::new(), 0.0)
 }
 
-/// The month of every draw that has a price.
-fn drawn(months: &Months, points: &Points) -> Vec<f64> {
-    let columns = months.factors(points);
-    if columns.is_empty() || columns.iter().any(|column| column.len() < points.len()) {
-        return Vec::new();
-    }
-    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-    let mut drawn = months.all(&columns, points.len());
-    drawn.retain(|usd| usd.is_finite());
-    drawn
+/// A factor for every point in every column.
+fn whole<'a>(columns: &'a [Vec<f64>], points: &Points) -> Option<Vec<&'a [f64]>> {
+    let is_whole = columns.iter().all(|column| column.len() == points.len());
+    is_whole.then(|| columns.iter().map(Vec::as_slice).collect())
+}
+
+/// The lowest first.
+fn sort(months: &mut [f64]) {
+    months.sort_unstable_by(f64::total_cmp);
 }
 
 impl MonthRange {
-    /// Of months in any order, of so many draws.
-    fn new(mut months: Vec<f64>, draws: usize) -> Option<MonthRange> {
-        let without_price = draws - months.len();
+    /// Of months of mean weeks in any order, and the batch jobs of each, which have no weeks.
+    fn new(months: Vec<f64>, batch: Vec<f64>, weeks: f64) -> Option<MonthRange> {
+        let draws = months.len();
+        let (unknown, months) = if weeks > 0.0 {
+            with_weeks(months, batch, weeks)
+        } else {
+            let mut months = months;
+            months.retain(|usd| usd.is_finite());
+            sort(&mut months);
+            (months.clone(), months)
+        };
         // Of fewer, what is left says nothing of the rest.
-        if months.len() * 10 < draws * 9 || months.is_empty() {
+        if unknown.len() * 10 < draws * 9 || unknown.is_empty() {
             return None;
         }
-        months.sort_unstable_by(f64::total_cmp);
         let [p10, p50, p90] = [0.1, 0.5, 0.9].map(|part| percentile(&months, part));
-        Some(MonthRange { p10, p50, p90, months, without_price })
+        let without_price = (draws - unknown.len()) as f64 / draws as f64;
+        Some(MonthRange { p10, p50, p90, without_price, months, unknown, weeks })
     }
 
     /// The part of the draws, 0..1, whose month is below so many USD.
@@ -131,6 +184,29 @@ impl MonthRange {
     pub fn percentile(&self, part: f64) -> f64 {
         percentile(&self.months, part)
     }
+
+    /// The month of mean weeks that a part of the draws, 0..1, lies below.
+    pub fn unknown_percentile(&self, part: f64) -> f64 {
+        percentile(&self.unknown, part)
+    }
+}
+
+/// Months of mean weeks, and with weeks that differ: both the lowest first. Each has two months, of a lighter
+/// and a heavier half of the mean weeks; which ones follows from its place by the golden ratio, so that
+/// all of them fill their square evenly and no draws are needed for the weeks.
+fn with_weeks(months: Vec<f64>, batch: Vec<f64>, weeks: f64) -> (Vec<f64>, Vec<f64>) {
+    const GOLDEN: f64 = 0.618_033_988_749_894_8;
+    let mut both: Vec<(f64, f64)> =
+        months.into_iter().zip(batch).filter(|(usd, _)| usd.is_finite()).collect();
+    both.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let with = |(place, (usd, batch)): (usize, &(f64, f64))| {
+        let at = (place as f64 + 0.5) * GOLDEN;
+        let at = (at - libm::floor(at)) / 2.0;
+        [at, at + 0.5].map(|at| batch + (usd - batch) * weeks::factor(weeks, deviation(at)))
+    };
+    let mut varied: Vec<f64> = both.iter().enumerate().flat_map(with).collect();
+    sort(&mut varied);
+    (both.into_iter().map(|(usd, _)| usd).collect(), varied)
 }
 
 /// Between the two neighbours: each draw is the middle of its part.

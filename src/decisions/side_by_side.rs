@@ -2,7 +2,7 @@
 
 use super::difference::{INPUTS, differs};
 use super::options::{Options, options};
-use super::range::{POINTS, PaidRange, paid_range, range};
+use super::range::{POINTS, PaidRange, dimensions, paid_range, range};
 use crate::model::draws::Points;
 use crate::model::estimate::{Estimate, estimate};
 use crate::prices::RateTable;
@@ -28,7 +28,7 @@ impl Side {
     pub fn new(table: &RateTable, plans: &[Plan], place: Place, scenario: Scenario) -> Side {
         let estimate = estimate(table, &scenario);
         let answer = estimate.answer.as_ref();
-        let points = Points::new(scenario.uncertain().len(), POINTS);
+        let points = Points::new(dimensions(&scenario), POINTS);
         let range = answer.and_then(|answer| {
             let month = range(&scenario, answer, &points)?;
             paid_range(plans, &scenario, answer, &month, &points)

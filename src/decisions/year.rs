@@ -29,7 +29,9 @@ pub struct YearMonth {
     /// Months of the team as it is that it counts for: 1 with as many people.
     pub team: f64,
     pub people: f64,
+    /// Everybody's, and those of groups with people that have their own.
     pub days_off: f64,
+    pub own_days_off: Vec<(usize, f64)>,
     /// With its days and prices, of the team as it is.
     pub paid: Paid,
 }
@@ -67,9 +69,14 @@ impl Year {
             // Batch jobs alone have no people.
             let team = if paid.people > 0.0 { grown } else { 1.0 };
             let days_off = budget.days_off[calendar];
+            let off: Vec<f64> = (0..days.len()).map(|group| scenario.days_off(group)[calendar]).collect();
+            let has_own =
+                |group: &usize| scenario.team.own_days_off(*group).is_some() && scenario.people(*group) > 0.0;
+            let own_days_off = (0..days.len()).filter(has_own).map(|group| (group, off[group])).collect();
             let mean = mean(&stretches, first, next);
-            let paid = if days_off == 0.0 { mean } else { with_days_off(mean, days_off, &days) };
-            months.push(YearMonth { first, team, people: team * paid.people, days_off, paid });
+            let paid =
+                if off.iter().all(|off| *off == 0.0) { mean } else { with_days_off(mean, &off, &days) };
+            months.push(YearMonth { first, team, people: team * paid.people, days_off, own_days_off, paid });
         }
         Year { months, changes }
     }
@@ -100,7 +107,8 @@ impl Year {
 /// Whether months of the budget's year may be unlike.
 pub fn differs(scenario: &Scenario) -> bool {
     let budget = &scenario.budget;
-    budget.year > 0.0 || budget.joiners.iter().chain(&budget.days_off).any(|n| *n != 0.0)
+    let off = (0..scenario.count_groups()).flat_map(|group| scenario.days_off(group));
+    budget.year > 0.0 || budget.joiners.iter().chain(off).any(|n| *n != 0.0)
 }
 
 /// The first days of the twelve months and of the one after them.
@@ -196,10 +204,11 @@ fn used(part: &PartPaid) -> Span {
     part.credits.plus(Span::same(part.api))
 }
 
-/// Plans, seats and batch jobs cost the same with fewer days. `days` are the active ones of each group.
-fn with_days_off(mut paid: Paid, off: f64, days: &[f64]) -> Paid {
+/// Plans, seats and batch jobs cost the same with fewer days. `off` and `days` are the days off and the
+/// active ones of each group.
+fn with_days_off(mut paid: Paid, off: &[f64], days: &[f64]) -> Paid {
     for part in &mut paid.parts {
-        let days = days.get(part.group).copied().unwrap_or_default();
+        let [off, days] = [off, days].map(|all| all.get(part.group).copied().unwrap_or_default());
         let times = if days > 0.0 { (days - off).clamp(0.0, MOST_DAYS) / days } else { 1.0 };
         let less = used(part).times(times - 1.0);
         paid.month = paid.month.map(|month| month.plus(less));

@@ -56,6 +56,12 @@ impl Months {
         Months { scenario: answer.scenario.clone(), prices: answer.prices.clone(), uncertain, parts, batch }
     }
 
+    /// Of one person, without batch jobs.
+    pub fn of_one(prices: &Prices, one: Scenario, uncertain: Vec<Uncertain>) -> Months {
+        let parts = Part::all(prices, &one, 0, &uncertain);
+        Months { scenario: one, prices: prices.clone(), uncertain, parts, batch: Some(0.0) }
+    }
+
     /// USD a month of everybody at API prices, by the factor of each uncertain input in their order; one
     /// that is missing is 1. `None` where such sessions have no price, because they do not fit their window.
     pub fn at(&self, factors: &[f64]) -> Option<f64> {
@@ -66,12 +72,7 @@ impl Months {
     /// The same at so many draws, by the factors of each uncertain input, a column each; no number where
     /// sessions have no price.
     pub fn all(&self, factors: &[&[f64]], draws: usize) -> Vec<f64> {
-        let mut months = match self.batch {
-            Some(usd) => vec![usd; draws],
-            None => each(factors, draws, |drawn| {
-                batch_usd(&self.prices, &self.put_on(&self.scenario, drawn)).ok()
-            }),
-        };
+        let mut months = self.batch(factors, draws);
         for part in &self.parts {
             let work = &part.one.work;
             // How many the other groups are is not drawn.
@@ -90,6 +91,16 @@ impl Months {
             months.iter_mut().zip(usd).for_each(|(month, usd)| *month += usd * part.share);
         }
         months
+    }
+
+    /// USD of the batch jobs in each of those months.
+    pub fn batch(&self, factors: &[&[f64]], draws: usize) -> Vec<f64> {
+        match self.batch {
+            Some(usd) => vec![usd; draws],
+            None => each(factors, draws, |drawn| {
+                batch_usd(&self.prices, &self.put_on(&self.scenario, drawn)).ok()
+            }),
+        }
     }
 
     /// USD of one mean session at every draw.

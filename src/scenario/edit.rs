@@ -86,7 +86,8 @@ impl Scenario {
             "kinds" => self.kinds != other.kinds,
             "between" => self.ranges.own != other.ranges.own,
             "groupPays" => self.team.differs_in_payers(&other.team),
-            "groups" => self.team.uncounted() != other.team.uncounted(),
+            "groups" => self.team.differs_in_groups(&other.team),
+            "daysOff" => self.differs_in_days_off(other),
             _ => false,
         };
         number || chosen || written || listed

@@ -150,6 +150,7 @@ fn rebuild(preset: &str, mut pairs: Vec<(String, String)>, mut faults: Vec<Fault
     // Groups come last, in order: which one is which depends on those that are counted.
     let turn = |key: &str| match place_among(&GROUP_KEYS, key) {
         Some(at) => 2 + at,
+        None if key == "groupDaysOff" => usize::MAX,
         None => usize::from(key == "groupPays"),
     };
     for (key, value) in in_order::by_key(pairs, |(key, _)| turn(key)) {
@@ -198,6 +199,7 @@ fn pairs(scenario: &Scenario) -> Vec<(&'static str, String)> {
     all.push(("between", ranges::write(&scenario.ranges)));
     all.push(("joiners", year::write(&scenario.budget.joiners)));
     all.push(("daysOff", year::write(&scenario.budget.days_off)));
+    all.push(("groupDaysOff", year::write_groups(&scenario.team)));
     all.push(("priceSwitches", year::write_switches(&scenario.budget.switched)));
     all.push(("groupPays", payers::write(&scenario.team)));
     all.push((KIND_KEYS[0], text::escape(&scenario.kind_name)));
@@ -244,6 +246,7 @@ fn apply(scenario: &mut Scenario, key: String, value: String) -> Option<Fault> {
             "between" => ranges::read(&mut scenario.ranges, &value),
             "joiners" => year::read(&value, MOST_JOINERS).map(|all| scenario.budget.joiners = all),
             "daysOff" => year::read(&value, MOST_DAYS_OFF).map(|all| scenario.budget.days_off = all),
+            "groupDaysOff" => year::read_groups(scenario, &value),
             "priceSwitches" => year::read_switches(&value).map(|all| scenario.budget.switched = all),
             "groupPays" => payers::read(&mut scenario.team, &value),
             "logs" => from_logs::read(&value).map(|logs| scenario.from_logs = logs),

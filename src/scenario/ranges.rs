@@ -2,8 +2,8 @@
 //!
 //! A range is the 10th and the 90th percentile of what one does not know; the number that is set is
 //! the median. Positive quantities vary by a factor (log-normal), shares by their odds
-//! (logit-normal), so none of them leaves its bounds. What varies from session to session is no
-//! range: it averages out, and `spread` has it.
+//! (logit-normal), so none of them leaves its bounds. What varies from session to session and
+//! from week to week is no range: it averages out, and `spread` and `weekSpread` have it.
 
 use super::{Basis, Field, Kind, Scenario, field};
 
@@ -42,12 +42,15 @@ enum Width {
     Odds(f64),
 }
 
+/// Inputs of which a preset has a width.
+pub const DEFAULT_WIDTHS: usize = 8;
+
 /// What the presets do not know of somebody's work, about a third below and a half above the number.
 /// Of public transcripts (REAL_USAGE.md, 14 sources, 34,319 calls): base context 33K to 53K in the
 /// medians of the five largest sources, growth 1.2K to 1.7K and output 620 to 880 in the means of sources,
 /// 95% to 98% reported hit rate. Sessions, days and messages were chosen for the presets, not
 /// measured: their widths are estimates.
-const WIDTHS: [(&str, Width); 8] = [
+const WIDTHS: [(&str, Width); DEFAULT_WIDTHS] = [
     ("sessions", Width::Factor(3.0 / 4.0, 5.5 / 4.0)),
     ("days", Width::Factor(17.0 / 20.0, 22.0 / 20.0)),
     ("messages", Width::Factor(0.67, 1.5)),

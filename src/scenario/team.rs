@@ -2,7 +2,7 @@
 //! differs from the first or from a preset (MODEL.md section 6).
 
 use super::differences::{Differences, Inputs};
-use super::{Basis, LONGEST_NAME, Pays, Preset, Scenario, SessionKind, kinds};
+use super::{Basis, ByMonth, LONGEST_NAME, Pays, Preset, Scenario, SessionKind, kinds};
 
 pub const MOST_GROUPS: usize = 12;
 /// How links and problems name the groups, the first one first.
@@ -37,6 +37,8 @@ pub struct Team {
     pub own: f64,
     pub name: String,
     pub pays: Pays,
+    /// Its days off, where they are not everybody's.
+    pub days_off: Option<ByMonth>,
     /// The other groups.
     pub groups: Vec<Group>,
 }
@@ -49,6 +51,8 @@ pub struct Group {
     /// Whose work theirs differs from; `None` is the first group's, with which it changes.
     pub like: Option<Preset>,
     pub pays: Pays,
+    /// Their days off by calendar month, where they are not everybody's of [`super::TeamBudget::days_off`].
+    pub days_off: Option<ByMonth>,
     pub own: Differences,
     /// Their kinds of session, where these are others than those of whom they work like.
     pub kinds: Option<OwnKinds>,
@@ -269,7 +273,10 @@ impl Scenario {
     /// Another group that is like one of those that there are.
     pub fn copy_group(&mut self, group: usize) {
         let copy = match group.checked_sub(1) {
-            None => Some(Group { people: self.team.own, pays: self.team.pays.clone(), ..Group::default() }),
+            None => {
+                let Team { own: people, pays, days_off, .. } = self.team.clone();
+                Some(Group { people, pays, days_off, ..Group::default() })
+            }
             Some(at) => self.team.groups.get(at).cloned(),
         };
         if let Some(copy) = copy {
@@ -315,7 +322,7 @@ impl Scenario {
         // The textbook's own session is given by its totals.
         let like = LIKES.into_iter().find(|preset| *preset == other.base).unwrap_or(Preset::Average);
         let (own, kinds) = own(&self.work_like(Some(like)), other);
-        Some(Group { name, people, like: Some(like), pays: Pays::AsScenario, own, kinds })
+        Some(Group { name, people, like: Some(like), own, kinds, ..Group::default() })
     }
 }
 

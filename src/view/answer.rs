@@ -218,6 +218,7 @@ pub(super) fn title(key: &str) -> &'static str {
         "note" => labels::input::NOTE,
         key if key.starts_with("kind") => labels::kinds::TITLE,
         "groupPays" => labels::team::PAYERS,
+        "daysOff" | "groupDaysOff" => labels::budget::DAYS_OFF,
         key if key.starts_with("group") => labels::team::TITLE,
         key if key.starts_with("task") => labels::tasks::TITLE,
         _ => "Input",

@@ -14,7 +14,10 @@ mod year;
 
 pub use course::course;
 pub use distribution::distribution;
-pub use year::{ChangeLine, Entry, EntryCell, MonthLine, changes, entered, months, no_changes, that_count};
+pub use year::{
+    ChangeLine, Entry, EntryCell, GroupDaysOff, MonthLine, changes, days_off, entered, groups_days_off,
+    months, no_changes, that_count,
+};
 
 const MONTHS: f64 = 12.0;
 
@@ -118,7 +121,9 @@ fn unlike(scenario: &Scenario, locale: &Locale) -> String {
     };
     let entered = |all: &[f64], name: &str| all.iter().any(|n| *n != 0.0).then(|| name.to_string());
     let joiners = entered(&budget.joiners, labels::WITH_JOINERS);
-    let days = entered(&budget.days_off, labels::WITH_DAYS_OFF);
+    let of_groups =
+        (0..scenario.count_groups()).map(|group| entered(scenario.days_off(group), labels::WITH_DAYS_OFF));
+    let days = of_groups.flatten().next();
     let all: Vec<String> = [growing, joiners, days].into_iter().flatten().collect();
     if all.is_empty() { String::new() } else { format!("with {}, ", all.join(" and ")) }
 }

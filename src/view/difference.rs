@@ -2,7 +2,7 @@
 
 use super::answer::{basis_of_all, basis_of_two, title as named};
 use super::format::{capital, lower, plural};
-use super::{Chart, Figure, Locale, Texts, inputs, labels, payer, spend, waterfall, words};
+use super::{Chart, Figure, Locale, Texts, budget, inputs, labels, payer, spend, waterfall, words};
 use crate::chart::Mark;
 use crate::decisions::difference::{Difference, PaidTwice, Step, difference, paid_twice};
 use crate::decisions::payment::Span;
@@ -268,6 +268,7 @@ fn values(table: &RateTable, found: &Difference, key: &str, locale: &Locale) -> 
         "jobModel" => both(&|s| model(&s.batch.model)),
         "kinds" => both(&|s| plural(&s.count_kinds().to_string(), "kind", "kinds")),
         "groupPays" => both(&|s| payer::apart(s)),
+        "daysOff" => both(&|s| budget::days_off(s, locale)),
         "groups" => both(&|s| plural(&s.count_groups().to_string(), "group", "groups")),
         _ => match (field(key), choice(key)) {
             (Some(field), _) => {

@@ -375,4 +375,7 @@ pub mod spend {
     pub const PROFILE: &str = "Profile";
     pub const TABLE: &str = "Dollars a month of one developer";
     pub const DESCRIPTION: &str = "One developer’s dollars a month by profile, stacked by cache write, cache read, output, input and other";
+    pub const RANGES: &str = "The thin line over a bar is its 80% range, P10 to P90";
+    pub const RANGES_NOTE: &str = "The thin line over a bar is its 80% range at API prices: in 8 of 10 such months it costs P10 to P90, by what is not known of \
+        its inputs and by weeks that differ. Light and Heavy have their presets’ widths.";
 }

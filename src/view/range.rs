@@ -118,9 +118,8 @@ fn smoothed(bins: &[f64]) -> Vec<f64> {
 
 fn notes(range: &MonthRange, locale: &Locale) -> Vec<String> {
     let mut notes = vec![labels::DISTRIBUTION_NOTE.into(), labels::VARIES_NOTE.into()];
-    if range.without_price > 0 {
-        let drawn = range.months.len() + range.without_price;
-        let share = locale.percent(range.without_price as f64 / drawn as f64);
+    if range.without_price > 0.0 {
+        let share = locale.percent(range.without_price);
         notes.push(format!(
             "{share} of the draws are left out: such sessions do not fit their context window."
         ));

@@ -4,6 +4,7 @@ use super::labels::{self, spend as words_of};
 use super::stacked::{self, Stacked};
 use super::{Chart, Figure, Locale, Texts, words};
 use crate::chart::{Axis, Mark, ticks};
+use crate::decisions::bands::Bands;
 use crate::model::bill::Bill;
 use crate::model::estimate::{Answer, estimate, session_bill, sessions_a_month};
 use crate::prices::RateTable;
@@ -16,6 +17,7 @@ pub struct Seen<'a> {
     /// The scenario with the ticked actions.
     pub optimized: &'a Scenario,
     pub baseline: Option<&'a Answer>,
+    pub bands: Bands,
     /// USD that one developer pays a month where that is not by the token: a line across the bars.
     pub paid: Option<f64>,
     pub locale: &'a Locale,
@@ -30,9 +32,12 @@ pub fn figure(seen: &Seen) -> Figure {
     let all_alike = (1..scenario.count_groups()).all(alike);
     let marks =
         seen.paid.iter().filter(|_| all_alike).map(|usd| Mark { at: *usd, label: label(*usd) }).collect();
+    let has_bands = seen.bands != Bands::default();
+    let ranges = has_bands.then_some(words_of::RANGES);
+    let description = [words_of::DESCRIPTION].into_iter().chain(ranges).collect::<Vec<_>>().join(". ");
     Figure {
         title: title(seen),
-        chart: Chart::Bars(stacked::bars(&profiles, marks, words_of::DESCRIPTION, seen.locale)),
+        chart: Chart::Bars(stacked::bars(&profiles, marks, &description, seen.locale)),
         readouts: stacked::readouts(&profiles),
     }
 }
@@ -51,21 +56,23 @@ fn title(seen: &Seen) -> String {
 }
 
 fn profiles(seen: &Seen) -> Vec<Stacked> {
-    let Seen { table, answer, .. } = *seen;
-    let of = |label, bill: Option<Bill>, scenario: &Scenario, own| {
+    let Seen { table, answer, bands, .. } = *seen;
+    let of = |label, bill: Option<Bill>, scenario: &Scenario, own, range| {
         let times = sessions_a_month(scenario);
-        bill.map(|bill| Stacked::of(label, &bill, times, own))
+        bill.map(|bill| Stacked { range, ..Stacked::of(label, &bill, times, own) })
     };
-    let preset = |preset| {
+    let preset = |preset, range| {
         let scenario = answer.scenario.like(preset);
-        of(labels::preset(preset), session_bill(table, &scenario), &scenario, false)
+        of(labels::preset(preset), session_bill(table, &scenario), &scenario, false, range)
     };
     let all = [
-        preset(Preset::Light),
-        seen.baseline.and_then(|b| of(words_of::BASELINE, Some(b.session.clone()), &b.scenario, false)),
-        of(words_of::YOURS, Some(answer.session.clone()), &answer.scenario, true),
-        of(words_of::OPTIMIZED, session_bill(table, seen.optimized), seen.optimized, true),
-        preset(Preset::Heavy),
+        preset(Preset::Light, bands.light),
+        seen.baseline.and_then(|b| {
+            of(words_of::BASELINE, Some(b.session.clone()), &b.scenario, false, bands.baseline)
+        }),
+        of(words_of::YOURS, Some(answer.session.clone()), &answer.scenario, true, bands.yours),
+        of(words_of::OPTIMIZED, session_bill(table, seen.optimized), seen.optimized, true, bands.optimized),
+        preset(Preset::Heavy, bands.heavy),
     ];
     all.into_iter().flatten().collect()
 }
@@ -92,6 +99,7 @@ fn notes(seen: &Seen) -> Vec<String> {
             notes.push(format!("{} is missing: its models have no price on {day}.", labels::preset(preset)));
         }
     }
+    notes.extend((seen.bands != Bands::default()).then(|| words_of::RANGES_NOTE.into()));
     notes.extend(bridge(table, answer, locale));
     if answer.batch_month > 0.0 {
         notes.push(format!(

@@ -49,6 +49,7 @@ pub fn chart(from: (&str, f64), steps: &[(String, f64)], to: (&str, f64), locale
     Bars {
         rows,
         part_names: Vec::new(),
+        range_name: String::new(),
         marks: Vec::new(),
         axis: spend::money_axis(highest * 1.02, "dollars a month", locale),
         description: format!("Dollars a month, step by step from {} to {}", from.0, to.0),
@@ -56,14 +57,15 @@ pub fn chart(from: (&str, f64), steps: &[(String, f64)], to: (&str, f64), locale
 }
 
 fn sum((label, usd): (&str, f64), locale: &Locale) -> Bar {
-    Bar { label: label.into(), start: 0.0, parts: vec![usd], total: cents(usd, locale), emphasis: false }
+    let (label, parts, total) = (label.into(), vec![usd], cents(usd, locale));
+    Bar { label, start: 0.0, parts, range: None, total, emphasis: false }
 }
 
 /// A rise has the second tint of grey, a sum the first.
 fn step(label: &str, usd: f64, before: f64, total: String) -> Bar {
     let (low, high) = (before.min(before + usd).max(0.0), before.max(before + usd).max(0.0));
     let parts = if usd < 0.0 { vec![high - low] } else { vec![0.0, high - low] };
-    Bar { label: label.into(), start: low, parts, total, emphasis: usd < 0.0 }
+    Bar { label: label.into(), start: low, parts, range: None, total, emphasis: usd < 0.0 }
 }
 
 /// The sum before each of the steps.

@@ -272,7 +272,12 @@ pub fn day(date: Date) -> String {
 
 /// The name of its month.
 pub fn month(date: Date) -> &'static str {
-    MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default()
+    calendar_month(date.month() as usize - 1)
+}
+
+/// The name of a calendar month, January at 0.
+pub fn calendar_month(at: usize) -> &'static str {
+    MONTHS.get(at).copied().unwrap_or_default()
 }
 
 /// The day that [`day`] wrote.

@@ -2,7 +2,7 @@
 
 use crate::harness::{DESK, Page};
 use sawtooth::prices::date;
-use sawtooth::scenario::{Preset, PriceSwitch, Scenario, Share, link};
+use sawtooth::scenario::{Group, Preset, PriceSwitch, Scenario, Share, link};
 use serde_json::json;
 
 /// 20 developers with Opus 4.5, which retires on 22 January 2027.
@@ -50,6 +50,40 @@ fn joiners_and_days_off_are_typed_by_the_month_kept_and_taken_back() {
             let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert!(page.is(&format!("{over} <= 0")), "nothing overflows sideways");
             assert_eq!(page.axe(), Vec::<String>::new());
+        });
+    }
+}
+
+#[test]
+fn group_has_days_off_of_its_own_until_it_has_everybodys_again() {
+    for size in [DESK, DESK.size(360, 780)] {
+        size.open(|page| {
+            let mut s = team(page);
+            s.add_group(Group { name: "Paris".into(), people: 5.0, ..Group::default() });
+            s.budget.days_off[7] = 10.0;
+            page.goto_tool(&link::encode(&s));
+            page.until("the section", || page.shows("#f-budgetYear"));
+            page.run("document.getElementById('fold-months').open = true", json!([]));
+            page.until("the groups", || page.count("[data-days-off]") == 2);
+            page.press("[data-days-off='1']");
+            let own = page.expect_change(&s, |s| s.team.set_days_off(1, Some(s.budget.days_off)));
+            page.until("its row", || page.count("#days-off-groups tbody tr") == 1);
+            page.type_over("#daysOff-group2-may", "4");
+            let typed = page.expect_change(&own, |s| s.team.set_own_day_off(1, 4, 4.0));
+            page.type_over("#daysOff-group2-may", "forty");
+            page.until("the problem", || {
+                page.text("#p-months").starts_with("Days off, Paris, May 2027: “forty” is not")
+            });
+            page.expect(&typed);
+            page.type_over("#daysOff-group2-may", "4");
+            let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            assert!(page.is(&format!("{over} <= 0")), "nothing overflows sideways");
+            assert_eq!(page.axe(), Vec::<String>::new());
+            page.press("[data-as-everybody='1']");
+            page.expect(&s);
+            page.until("no row", || page.count("#days-off-groups tbody tr") == 0);
+            page.press("#undo");
+            page.expect(&typed);
         });
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::harness::{DESK, PICTURES, Page, Shown, estimate_of, key, native};
 use sawtooth::decisions::actions::actions;
+use sawtooth::decisions::bands::bands;
 use sawtooth::decisions::breakdown::breakdown;
+use sawtooth::decisions::range;
+use sawtooth::model::draws::Points;
 use sawtooth::prices::RateTable;
 use sawtooth::prices::plans;
 use sawtooth::scenario::{PayWith, Pays, Preset, Scenario, august};
@@ -21,7 +24,9 @@ fn figure(picture: &str, scenario: &Scenario) -> Option<(Figure, Texts)> {
         "spend" => {
             let (table, answer, locale) = (&table, &answer, &locale);
             let (optimized, baseline) = (&optimized, baseline.as_ref());
-            let seen = view::spend::Seen { table, answer, optimized, baseline, paid: None, locale };
+            let points = Points::new(range::dimensions(scenario), range::POINTS);
+            let bands = bands(table, scenario, answer, optimized, baseline, &points);
+            let seen = view::spend::Seen { table, answer, optimized, baseline, bands, paid: None, locale };
             Some((view::spend::figure(&seen), view::spend::texts(&seen)))
         }
         "sawtooth" => {

@@ -98,6 +98,24 @@ fn months_have_their_fields_and_price_changes_their_ticks() {
         none.contains("The price table knows no change") && !none.contains("type=\"checkbox\""),
         "{none}"
     );
+    // One group has nobody's days off but everybody's.
+    assert!(html.contains("id=\"days-off-groups\" hidden") && !html.contains("data-days-off"), "{html}");
+    let groups = |s: &mut Scenario| {
+        team(s);
+        s.add_group(sawtooth::scenario::Group { name: "Paris".into(), people: 5.0, ..Default::default() });
+        s.team.set_days_off(1, Some([0.0; 12]));
+    };
+    let html = rendered(groups, OfMonths).replace("<!>", "");
+    for text in [
+        "data-days-off=\"0\"",
+        "data-as-everybody=\"1\"",
+        "id=\"daysOff-group2-jan\"",
+        "aria-label=\"Days off, Paris, December 2027\"",
+        "<th scope=\"row\">Paris</th>",
+    ] {
+        assert!(html.contains(text), "{text} is not in {html}");
+    }
+    assert!(!html.contains("data-days-off=\"1\""), "{html}");
     // Closed, they are not made.
     let section = rendered(team, BudgetSection);
     assert!(section.contains("id=\"fold-months\"") && !section.contains("id=\"joiners-mar\""));

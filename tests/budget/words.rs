@@ -3,12 +3,12 @@
 use sawtooth::decisions::budget::{Outlook, outlook};
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::pilot;
-use sawtooth::decisions::range::{MonthRange, POINTS, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, dimensions, range};
 use sawtooth::decisions::year::Year;
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, estimate};
 use sawtooth::prices::{RateTable, date, plans};
-use sawtooth::scenario::{PayWith, Preset, Scenario};
+use sawtooth::scenario::{Group, PayWith, Preset, Scenario};
 use sawtooth::view::budget::Entry;
 use sawtooth::view::{Chart, Locale, budget};
 
@@ -24,7 +24,7 @@ fn answer(scenario: &Scenario) -> Answer {
 
 fn found(scenario: &Scenario) -> Outlook {
     let answer = answer(scenario);
-    let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
+    let range = range(scenario, &answer, &Points::new(dimensions(scenario), POINTS));
     looked(&answer, range.as_ref()).expect("a team")
 }
 
@@ -150,8 +150,8 @@ fn months_that_differ_are_said() {
     assert_eq!((names.len(), names[0], names[1], names[11]), (12, "April 2027", "May 2027", "March 2028"));
     let [joiners, days_off] = &lines[1].entries;
     assert_eq!((joiners.id.as_str(), joiners.label.as_str()), ("joiners-may", "Joiners, May 2027"));
-    assert_eq!(joiners.entry.written(&scenario.budget, joiners.calendar, &locale), "5");
-    assert_eq!(days_off.entry.written(&scenario.budget, days_off.calendar, &locale), "");
+    assert_eq!(joiners.entry.written(&scenario, joiners.calendar, &locale), "5");
+    assert_eq!(days_off.entry.written(&scenario, days_off.calendar, &locale), "");
     let [people, median, range, passed] = &lines[1].cells;
     assert_eq!((people.as_str(), median), ("25", &locale.money(found.ahead[1].p50)));
     assert_eq!(
@@ -162,6 +162,53 @@ fn months_that_differ_are_said() {
     // Without a budget there is nothing to pass.
     let without = Scenario { budget: sawtooth::scenario::TeamBudget::default(), ..scenario };
     assert_eq!(budget::months(&self::found(&without), &without, &locale)[0].cells[3], "–");
+}
+
+#[test]
+fn days_off_of_a_group_are_said_beside_everybodys() {
+    let locale = Locale::default();
+    let scenario = in_2027(|s| {
+        s.budget.days_off[7] = 10.0;
+        s.add_group(Group { name: "Paris".into(), people: 5.0, ..Group::default() });
+        s.add_group(Group::like(Preset::Light, 5.0));
+        s.team.set_days_off(1, Some([0.0; 12]));
+        Entry::DaysOffOf(1).set(s, 4, 3.0);
+        // A group without its own stays without.
+        Entry::DaysOffOf(2).set(s, 4, 3.0);
+    });
+    let found = found(&scenario);
+    let groups = budget::groups_days_off(&found, &scenario);
+    let cells: Vec<usize> = groups.iter().map(|of| of.cells.len()).collect();
+    assert_eq!((cells, groups[1].name.as_str()), (vec![0, 12, 0], "Paris"));
+    // In the order of the fiscal year, which begins in April.
+    let may = &groups[1].cells[1];
+    assert_eq!((may.id.as_str(), may.label.as_str()), ("daysOff-group2-may", "Days off, Paris, May 2027"));
+    assert_eq!(may.entry.written(&scenario, may.calendar, &locale), "3");
+    assert_eq!(Entry::DaysOffOf(2).written(&scenario, 7, &locale), "10");
+    assert_eq!(budget::days_off(&scenario, &locale), "August 10; Paris: May 3");
+    let entered = budget::entered(&scenario, &found.year, &locale);
+    let said: Vec<(&str, &str)> = entered.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(said, [("Days off", "August 10"), ("Days off, Paris", "May 3")]);
+    // A group may also have none where everybody has some.
+    let none = Scenario::clone(&scenario);
+    let none = {
+        let mut none = none;
+        none.team.set_days_off(1, Some([0.0; 12]));
+        none
+    };
+    assert_eq!(budget::days_off(&none, &locale), "August 10; Paris: none");
+    let alone = in_2027(|s| s.budget.days_off[7] = 10.0);
+    assert_eq!(budget::groups_days_off(&self::found(&alone), &alone), []);
+    // The sentence of the year says them where only a group has some.
+    let only = in_2027(|s| {
+        s.add_group(Group { people: 5.0, ..Group::default() });
+        s.team.set_days_off(1, Some([1.0; 12]));
+    });
+    assert!(
+        sentences(&only)[4].starts_with("With days off by month, twelve budgets"),
+        "{:?}",
+        sentences(&only)
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use sawtooth::decisions::budget::{MonthTeam, Outlook, alike, budget, course, out
 use sawtooth::decisions::payment::{Paid, Span, paid};
 use sawtooth::decisions::people::{Amounts, Team};
 use sawtooth::decisions::price_changes::{Change, Status};
-use sawtooth::decisions::range::{POINTS, range};
+use sawtooth::decisions::range::{POINTS, dimensions, range};
 use sawtooth::decisions::year::{Year, differs};
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, estimate};
@@ -15,7 +15,7 @@ use sawtooth::scenario::link::{self, Fault};
 use sawtooth::scenario::{Basis, Group, Pay, PayPer, PayWith, Pays, PriceSwitch, Scenario, Share};
 
 /// 20 developers with a budget for the calendar year 2027, priced on 28 November 2026.
-fn in_2027(change: impl FnOnce(&mut Scenario)) -> Scenario {
+pub(super) fn in_2027(change: impl FnOnce(&mut Scenario)) -> Scenario {
     let opened = link::decode("s1~average1~on-2026-11-28~rev-4~developers-20~budget-3500~budgetYear-2027");
     let mut scenario = opened.scenario.expect("a scenario");
     change(&mut scenario);
@@ -33,20 +33,20 @@ fn answer(table: &RateTable, scenario: &Scenario) -> (Answer, Paid) {
     (answer, paid)
 }
 
-fn year(table: &RateTable, scenario: &Scenario) -> Year {
+pub(super) fn year(table: &RateTable, scenario: &Scenario) -> Year {
     let (answer, paid) = answer(table, scenario);
     Year::new(table, &plans::shipped(), &answer, &paid)
 }
 
-fn looked(scenario: &Scenario) -> Outlook {
+pub(super) fn looked(scenario: &Scenario) -> Outlook {
     let table = RateTable::shipped();
     let (answer, paid) = answer(&table, scenario);
-    let range = range(scenario, &answer, &Points::new(scenario.uncertain().len(), POINTS));
+    let range = range(scenario, &answer, &Points::new(dimensions(scenario), POINTS));
     outlook(&paid, &answer, range.as_ref(), year(&table, scenario)).expect("a team")
 }
 
 /// USD of each month as it leaves the account.
-fn usd(table: &RateTable, scenario: &Scenario) -> Vec<f64> {
+pub(super) fn usd(table: &RateTable, scenario: &Scenario) -> Vec<f64> {
     let months = year(table, scenario).paid(scenario);
     months.iter().map(|month| month.paid.map(Span::middle).expect("known")).collect()
 }

@@ -29,6 +29,7 @@ pub fn bill() -> Bars {
         label: label.into(),
         start: 0.0,
         parts: shares.iter().map(|share| share * total).collect(),
+        range: None,
         total: dollars(total),
         emphasis,
     };
@@ -39,6 +40,7 @@ pub fn bill() -> Bars {
             row("Yours", 155.0, true),
             row("Yours, optimized", 98.0, true),
         ],
+        range_name: String::new(),
         part_names: ["Cache write", "Cache read", "Output", "Input", "Other"].map(String::from).into(),
         marks: vec![mark(260.0, "published average, $13 a day"), mark(600.0, "90% stay below, $30 a day")],
         axis: axis(650.0, 6, "dollars a month", dollars),
@@ -52,6 +54,7 @@ pub fn spend(heavy: f64, marks: Vec<Mark>) -> Bars {
         label: label.into(),
         start: 0.0,
         parts: vec![usd],
+        range: None,
         total: dollars(usd),
         emphasis,
     };
@@ -63,10 +66,22 @@ pub fn spend(heavy: f64, marks: Vec<Mark>) -> Bars {
             .map(|(l, usd, own)| row(l, usd, own))
             .collect(),
         part_names: vec![],
+        range_name: String::new(),
         marks,
         axis: Axis { max: heavy, ticks: vec![], title: String::new() },
         description: "Monthly spend: light, yours, optimized and heavy".into(),
     }
+}
+
+/// The same with ranges, of which the widest ends with the axis.
+pub fn ranged() -> Bars {
+    let mut chart = spend(417.0, vec![]);
+    let ranges = [[12.0, 46.0], [85.0, 317.0], [51.0, 190.0], [220.0, 875.0]];
+    for (row, range) in chart.rows.iter_mut().zip(ranges) {
+        row.range = Some(range);
+    }
+    (chart.range_name, chart.axis.max) = ("80% range".into(), 875.0);
+    chart
 }
 
 /// The same with a bar so long that the axis ends before it.

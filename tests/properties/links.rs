@@ -159,6 +159,9 @@ fn written() -> impl Strategy<Value = Scenario> {
             scenario.plan = more.3.0;
             let (year, (joiners, days_off), switched) = more.6;
             scenario.budget = TeamBudget { year, joiners, days_off, switched, ..scenario.budget };
+            for group in (0..scenario.count_groups()).step_by(2) {
+                scenario.team.set_days_off(group, Some(joiners.map(|n| n.clamp(-31.0, 31.0))));
+            }
             for (group, pays) in more.3.1.into_iter().enumerate() {
                 scenario.let_group_pay(group, pays);
             }

@@ -1,7 +1,7 @@
 //! The ends of a range beside those of plain random draws.
 
-use super::{answer, found, typical};
-use sawtooth::decisions::range::{POINTS, range};
+use super::{answer, typical};
+use sawtooth::decisions::range::{POINTS, of, range};
 use sawtooth::model::draws::{Months, Points};
 use sawtooth::scenario::{Share, Trigger};
 
@@ -27,7 +27,8 @@ fn plain(draws: usize) -> [f64; 3] {
 
 #[test]
 fn points_agree_with_many_random_draws() {
-    let range = found(&typical()).expect("a range");
+    let months = Months::new(&answer(&typical()), typical().uncertain());
+    let range = of(&months, &Points::new(8, POINTS)).expect("a range");
     // Of ten million draws of a loop over requests with the same eight inputs and transforms.
     let of_loop = [84.353, 160.292, 317.642];
     for ((found, random), of_loop) in

@@ -206,7 +206,7 @@ fn group(presets_have_prices: bool) -> BoxedStrategy<Group> {
             // The reference walks one kind after another, and a reported rate is that of all kinds.
             let choices = kinds.iter().map(|_| ("hitFrom", "given")).collect();
             let own = Differences { numbers, choices, ..Differences::default() };
-            Group { name, people, like, pays, own, kinds }
+            Group { name, people, like, pays, days_off: None, own, kinds }
         })
         .boxed()
 }

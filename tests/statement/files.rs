@@ -3,7 +3,7 @@
 use super::{TODAY, answer, asked, mixed, past_its_limit, typical};
 use sawtooth::decisions::payment::paid;
 use sawtooth::prices::{date, plans};
-use sawtooth::scenario::{Preset, Scenario};
+use sawtooth::scenario::{Group, Preset, Scenario};
 use sawtooth::view::statement::{Cell, Sheet, csv, sheets};
 
 fn all(scenario: &Scenario) -> Vec<Sheet> {
@@ -51,6 +51,15 @@ fn months_of_a_budget_that_differ_are_in_the_files() {
     assert_eq!(year.expect("a row")[1].number(), months.total[1].number());
     let said = sheet(&scenario, "Assumptions").rows;
     let days = ["Days off", "February 10", "entered"].map(|text| Cell::Text(text.into()));
+    assert!(said.contains(&days.to_vec()), "{said:?}");
+    // A group's own stand beside them, and count in the months.
+    scenario.add_group(Group { name: "Paris".into(), people: 20.0, ..Group::default() });
+    scenario.team.set_days_off(1, Some([0.0; 12]));
+    let months = sheet(&scenario, "Months");
+    let usd = |month: usize| months.rows[month][1].number().expect("dollars");
+    assert!((usd(1) - usd(0) * 0.75).abs() < 0.02, "{} {}", usd(0), usd(1));
+    let said = sheet(&scenario, "Assumptions").rows;
+    let days = ["Days off, Paris", "none", "entered"].map(|text| Cell::Text(text.into()));
     assert!(said.contains(&days.to_vec()), "{said:?}");
     scenario.budget = Default::default();
     assert!(sheet(&scenario, "Months").rows[0][0] != Cell::Day(date(2027, 1, 1)));

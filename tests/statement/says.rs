@@ -92,7 +92,20 @@ fn range_and_what_matters_most_have_a_line_each_where_they_are_known() {
     assert_eq!(label("80% range of a month").as_deref(), Some("$96 to $240"));
     assert_eq!(label("Median month (P50)").as_deref(), Some("$151"));
     assert_eq!(label("What matters most"), Some(rests_on));
+    // The range rests on weeks that differ.
+    let weeks = |told: &Statement| {
+        let line = told.inputs.iter().find(|one| one.label == "Heaviest week in ten").cloned();
+        line.map(|line| (line.value, line.source))
+    };
+    let value = "1.4 times the median week; each person’s weeks differ by themselves, 4.3 a month";
+    let source = "preset Typical: a week of 18 sessions as long as its own";
+    assert_eq!(weeks(&told), Some((value.into(), source.into())));
+    let mut entered = typical();
+    entered.plans.week_spread = 2.0;
+    let told = with_range(&entered, Some(range), None, |asked| statement(asked, &Locale::default()));
+    assert_eq!(weeks(&told).map(|line| line.1).as_deref(), Some("entered"));
     let without = of(&typical());
+    assert_eq!(weeks(&without), None);
     assert!(without.summary.iter().all(|fact| !fact.label.contains("range")));
 }
 

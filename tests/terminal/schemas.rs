@@ -61,6 +61,8 @@ fn scenarios() -> Vec<Scenario> {
         made(&|s| {
             (s.team.own, s.budget.month, s.budget.year) = (20.0, 3_500.0, 2_027.0);
             (s.budget.joiners[2], s.budget.days_off[7]) = (-5.0, 10.0);
+            s.add_group(Group { name: "Paris".into(), people: 8.0, ..Group::default() });
+            s.team.set_days_off(1, Some([1.0; 12]));
             s.mix[0].model = "claude-opus-4-5".into();
         }),
         made(&|s| (s.basis, s.exact, s.pay) = (Basis::Pay, true, Pay { amount: 390.0, per: PayPer::Month })),

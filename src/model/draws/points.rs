@@ -31,6 +31,12 @@ impl Points {
         self.n == 0
     }
 
+    /// The first so many of them, which fill the cube evenly too.
+    pub fn first(&self, n: usize) -> Points {
+        let n = n.min(self.n);
+        Points { columns: self.columns.iter().map(|column| column[..n].to_vec()).collect(), n }
+    }
+
     pub fn dimensions(&self) -> usize {
         self.columns.len()
     }
@@ -169,6 +175,7 @@ mod tests {
             assert!(mean.abs() < 2e-3 && (variance - 1.0).abs() < 1e-2, "{dimension}: {mean} {variance}");
         }
         assert_eq!(points, Points::new(16, 1_024));
+        assert_eq!(points.first(256), Points::new(16, 256));
         assert!(points.of(16).is_empty());
     }
 }

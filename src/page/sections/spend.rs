@@ -1,9 +1,14 @@
-//! Monthly spend: four bars on one axis.
+//! Monthly spend: four bars on one axis, each with its range.
 
 use crate::decisions::actions::Actions;
+use crate::decisions::bands::{Bands, OneMonth};
+use crate::decisions::range::QUICK_POINTS;
+use crate::decisions::weeks;
+use crate::model::draws::Points;
 use crate::model::estimate::Answer;
 use crate::page::components::{FigureCard, Shown};
-use crate::page::state::{FollowedActions, FollowedOptions, Lists, session};
+use crate::page::state::{FollowedActions, FollowedOptions, FollowedRange, Lists, Session, session};
+use crate::scenario::{Preset, Ranges, Scenario};
 use crate::view::labels::{figure, spend as words};
 use crate::view::spend;
 use leptos::prelude::*;
@@ -13,6 +18,7 @@ pub fn SpendSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
     let options = expect_context::<FollowedOptions>().options;
+    let followed = FollowedBands::new(session, expect_context::<FollowedRange>());
     let in_sight = RwSignal::new(true);
     let shown = Memo::new(move |_| {
         let paid = options.with(|o| o.as_ref().and_then(|o| o.now.plan_price_each()));
@@ -30,6 +36,7 @@ pub fn SpendSection() -> impl IntoView {
                     answer,
                     optimized: &optimized,
                     baseline: baseline.as_ref(),
+                    bands: followed.bands(lists, answer, &optimized),
                     paid,
                     locale: &lists.locale,
                 };
@@ -42,5 +49,63 @@ pub fn SpendSection() -> impl IntoView {
     view! {
         <FigureCard id="spend" name=words::TITLE shown absent=Signal::stored(figure::NO_PRICE.to_string())
             locale=session.locale() in_sight on_trouble/>
+    }
+}
+
+/// The range of each bar. Those that no slider changes are drawn once.
+#[derive(Clone, Copy)]
+struct FollowedBands {
+    session: Session,
+    range: FollowedRange,
+    quick: Memo<Points>,
+    light: Memo<Option<[f64; 2]>>,
+    heavy: Memo<Option<[f64; 2]>>,
+    baseline: Memo<Option<[f64; 2]>>,
+}
+
+impl FollowedBands {
+    fn new(session: Session, range: FollowedRange) -> FollowedBands {
+        let table = move || session.lists();
+        let weeks =
+            Memo::new(move |_| session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default());
+        let preset = |preset: Preset| {
+            // All that a bar of a preset takes from the scenario.
+            let asked = Memo::new(move |_| {
+                session.scenario.with(|s| Scenario {
+                    ranges: Ranges { off: s.ranges.off, own: Vec::new() },
+                    ..s.like(preset)
+                })
+            });
+            Memo::new(move |_| {
+                let one = asked.with(|asked| OneMonth::like(&table().table, asked, preset, weeks.get()))?;
+                range.points.with(|points| one.band(points))
+            })
+        };
+        let baseline = Memo::new(move |_| {
+            let of = |held: &Answer| OneMonth::baseline(&table().table, held);
+            let one = session.baseline.with(|held| held.as_ref().and_then(of))?;
+            range.points.with(|points| one.band(points))
+        });
+        let quick = Memo::new(move |_| range.points.with(|points| points.first(QUICK_POINTS)));
+        let (light, heavy) = (preset(Preset::Light), preset(Preset::Heavy));
+        FollowedBands { session, range, quick, light, heavy, baseline }
+    }
+
+    /// While the slider moves, a band that takes an estimate for every draw is left out, and that of
+    /// the optimized bar has fewer draws.
+    fn bands(self, lists: &Lists, answer: &Answer, optimized: &Scenario) -> Bands {
+        let FollowedBands { session, range, quick, light, heavy, baseline } = self;
+        let moving = session.moving.get();
+        let band = |one: OneMonth, may_be_quick: bool| match (one.is_fast(), moving) {
+            (false, true) => None,
+            (false, false) | (true, true) if may_be_quick => quick.with(|points| one.band(points)),
+            _ => range.points.with(|points| one.band(points)),
+        };
+        let (yours, optimized) = session.scenario.with(|asked| {
+            let yours = OneMonth::yours(&lists.table, asked, answer);
+            let optimized = OneMonth::optimized(&lists.table, asked, answer, optimized);
+            (yours.and_then(|one| band(one, false)), optimized.and_then(|one| band(one, true)))
+        });
+        Bands { light: light.get(), baseline: baseline.get(), yours, optimized, heavy: heavy.get() }
     }
 }

@@ -42,23 +42,25 @@ pub struct FollowedRange {
     pub month: Memo<Option<MonthRange>>,
     /// Whether it waits for the slider to rest: what takes an estimate for every draw does.
     pub stale: RwSignal<bool>,
+    /// What the draws are made of.
+    pub points: Memo<Points>,
     paid: Memo<Option<PaidRange>>,
 }
 
 impl FollowedRange {
     pub fn new(session: Session) -> FollowedRange {
         let stale = RwSignal::new(false);
-        let inputs = Memo::new(move |_| session.scenario.with(|s| s.uncertain().len()));
-        let points = Memo::new(move |_| Points::new(inputs.get(), POINTS));
+        let dimensions = Memo::new(move |_| session.scenario.with(range::dimensions));
+        let points = Memo::new(move |_| Points::new(dimensions.get(), POINTS));
         let month = Memo::new(move |before: Option<&Option<MonthRange>>| {
-            let months = session
+            let drawn = session
                 .scenario
-                .with(|asked| session.with_answer(|_, answer| range::months(asked, answer)).flatten());
-            let waits = months.as_ref().is_some_and(|months| !months.is_fast()) && session.moving.get();
+                .with(|asked| session.with_answer(|_, answer| range::drawn(asked, answer)).flatten());
+            let waits = drawn.as_ref().is_some_and(|drawn| !drawn.months.is_fast()) && session.moving.get();
             set_if_other(stale, waits);
             match (waits, before) {
                 (true, Some(before)) => before.clone(),
-                _ => points.with(|points| range::of(&months?, points)),
+                _ => points.with(|points| drawn?.range(points)),
             }
         });
         let paid = Memo::new(move |_| {
@@ -72,7 +74,7 @@ impl FollowedRange {
                 session.with_answer(paid).flatten()
             })
         });
-        FollowedRange { month, stale, paid }
+        FollowedRange { month, stale, points, paid }
     }
 }
 

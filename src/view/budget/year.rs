@@ -7,15 +7,17 @@ use crate::decisions::price_changes::{Change, PriceChange, Status};
 use crate::decisions::year::{Year, YearMonth};
 use crate::prices::Date;
 use crate::scenario::{
-    ByMonth, Field, Kind, MOST_DAYS_OFF, MOST_JOINERS, PriceSwitch, Scenario, TeamBudget, choice,
+    ByMonth, Field, GROUP_KEYS, Kind, MOST_DAYS_OFF, MOST_JOINERS, PriceSwitch, Scenario, choice,
 };
-use crate::view::{Locale, dates, words};
+use crate::view::{Locale, dates, payer, words};
 
 /// What is entered by the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     Joiners,
     DaysOff,
+    /// Of a group that has its own, by its place.
+    DaysOffOf(usize),
 }
 
 /// How it is read; each is kept with its months.
@@ -32,32 +34,37 @@ impl Entry {
     fn field(self) -> &'static Field {
         match self {
             Entry::Joiners => &JOINERS,
-            Entry::DaysOff => &DAYS_OFF,
+            Entry::DaysOff | Entry::DaysOffOf(_) => &DAYS_OFF,
         }
     }
 
-    fn label(self) -> &'static str {
+    fn label(self, scenario: &Scenario) -> String {
         match self {
-            Entry::Joiners => labels::JOINERS,
-            Entry::DaysOff => labels::DAYS_OFF,
+            Entry::Joiners => labels::JOINERS.into(),
+            Entry::DaysOff => labels::DAYS_OFF.into(),
+            Entry::DaysOffOf(group) => {
+                format!("{}, {}", labels::DAYS_OFF, payer::group_name(scenario, group))
+            }
         }
     }
 
-    pub fn of(self, budget: &mut TeamBudget) -> &mut ByMonth {
+    /// Sets a calendar month, January at 0.
+    pub fn set(self, scenario: &mut Scenario, calendar: usize, number: f64) {
         match self {
-            Entry::Joiners => &mut budget.joiners,
-            Entry::DaysOff => &mut budget.days_off,
+            Entry::Joiners => scenario.budget.joiners[calendar] = number,
+            Entry::DaysOff => scenario.budget.days_off[calendar] = number,
+            Entry::DaysOffOf(group) => scenario.team.set_own_day_off(group, calendar, number),
         }
     }
 
     /// The number of a calendar month, January at 0; nothing where it is 0.
-    pub fn written(self, budget: &TeamBudget, calendar: usize, locale: &Locale) -> String {
+    pub fn written(self, scenario: &Scenario, calendar: usize, locale: &Locale) -> String {
         let all = match self {
-            Entry::Joiners => &budget.joiners,
-            Entry::DaysOff => &budget.days_off,
+            Entry::Joiners => &scenario.budget.joiners,
+            Entry::DaysOff => &scenario.budget.days_off,
+            Entry::DaysOffOf(group) => scenario.days_off(group),
         };
-        let some = all.get(calendar).filter(|number| **number != 0.0);
-        some.map(|number| locale.short(*number, 6)).unwrap_or_default()
+        written(all, calendar, locale)
     }
 
     /// The number that was typed in the field of that name; nothing typed is 0.
@@ -68,6 +75,11 @@ impl Entry {
         let of = |wrong| format!("{name}: {wrong}");
         if text.trim().is_empty() { Ok(0.0) } else { words::number(self.field(), text, locale).map_err(of) }
     }
+}
+
+fn written(all: &ByMonth, calendar: usize, locale: &Locale) -> String {
+    let some = all.get(calendar).filter(|number| **number != 0.0);
+    some.map(|number| locale.short(*number, 6)).unwrap_or_default()
 }
 
 /// One month of the table.
@@ -85,8 +97,9 @@ pub struct EntryCell {
     pub id: String,
     pub label: String,
     pub entry: Entry,
-    /// The calendar month, January at 0.
+    /// The calendar month, January at 0, and its name.
     pub calendar: usize,
+    pub month: String,
 }
 
 /// The twelve months, in the order of the fiscal year.
@@ -104,15 +117,7 @@ fn line(
 ) -> MonthLine {
     let name = month_name(outlook, scenario, month);
     let calendar = of.first.month() as usize - 1;
-    let word =
-        choice("fiscalFrom").and_then(|choice| choice.words.get(calendar)).copied().unwrap_or_default();
-    let cell = |entry: Entry| EntryCell {
-        id: format!("{}-{word}", entry.field().key),
-        label: format!("{}, {name}", entry.label()),
-        entry,
-        calendar,
-    };
-    let entries = Entry::ALL.map(cell);
+    let entries = Entry::ALL.map(|entry| cell(entry, calendar, &name, scenario));
     let passed = if scenario.budget.month > 0.0 {
         whole_percent(ahead.passed, locale)
     } else {
@@ -121,6 +126,61 @@ fn line(
     let range = format!("{} to {}", locale.money(ahead.p10), locale.money(ahead.p90));
     let cells = [locale.short(of.people, 1), locale.money(ahead.p50), range, passed];
     MonthLine { name, entries, cells }
+}
+
+fn cell(entry: Entry, calendar: usize, month: &str, scenario: &Scenario) -> EntryCell {
+    let word =
+        choice("fiscalFrom").and_then(|choice| choice.words.get(calendar)).copied().unwrap_or_default();
+    let key = entry.field().key;
+    let id = match entry {
+        Entry::DaysOffOf(group) => {
+            format!("{key}-{}-{word}", GROUP_KEYS.get(group).copied().unwrap_or_default())
+        }
+        _ => format!("{key}-{word}"),
+    };
+    let label = format!("{}, {month}", entry.label(scenario));
+    EntryCell { id, label, entry, calendar, month: month.into() }
+}
+
+/// A group in the table of days off by group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupDaysOff {
+    pub group: usize,
+    pub name: String,
+    /// A field for each month of the fiscal year; nothing where it has everybody's.
+    pub cells: Vec<EntryCell>,
+}
+
+/// Nothing where all are one group.
+pub fn groups_days_off(outlook: &Outlook, scenario: &Scenario) -> Vec<GroupDaysOff> {
+    let of = |group: usize| {
+        let entry = |at: usize, month: &YearMonth| {
+            let name = month_name(outlook, scenario, at as u32 + 1);
+            cell(Entry::DaysOffOf(group), month.first.month() as usize - 1, &name, scenario)
+        };
+        let has_own = scenario.team.own_days_off(group).is_some();
+        let months = outlook.year.months.iter().enumerate().filter(|_| has_own);
+        let cells = months.map(|(at, month)| entry(at, month)).collect();
+        GroupDaysOff { group, name: payer::group_name(scenario, group), cells }
+    };
+    if scenario.count_groups() > 1 { (0..scenario.count_groups()).map(of).collect() } else { Vec::new() }
+}
+
+/// "August 10, December 7; Paris: July 12": everybody's, then those of groups that have their own.
+pub fn days_off(scenario: &Scenario, locale: &Locale) -> String {
+    let months = |all: &ByMonth| {
+        let month = |at: usize| {
+            let number = written(all, at, locale);
+            (!number.is_empty()).then(|| format!("{} {number}", words::calendar_month(at)))
+        };
+        let some: Vec<String> = (0..all.len()).filter_map(month).collect();
+        if some.is_empty() { labels::NO_DAYS_OFF.into() } else { some.join(", ") }
+    };
+    let own = (0..scenario.count_groups()).filter_map(|group| {
+        let own = scenario.team.own_days_off(group)?;
+        Some(format!("{}: {}", payer::group_name(scenario, group), months(own)))
+    });
+    std::iter::once(months(&scenario.budget.days_off)).chain(own).collect::<Vec<_>>().join("; ")
 }
 
 /// One price change with its switch.
@@ -186,15 +246,19 @@ pub fn that_count(year: &Year) -> Option<String> {
 }
 
 /// What was entered by the month, each with its label: "March 5, June -2".
-pub fn entered(scenario: &Scenario, year: &Year, locale: &Locale) -> Vec<(&'static str, String)> {
+pub fn entered(scenario: &Scenario, year: &Year, locale: &Locale) -> Vec<(String, String)> {
     let of = |entry: Entry| {
         let month = |month: &YearMonth| {
-            let number = entry.written(&scenario.budget, month.first.month() as usize - 1, locale);
+            let number = entry.written(scenario, month.first.month() as usize - 1, locale);
             (!number.is_empty()).then(|| format!("{} {number}", words::month(month.first)))
         };
-        (entry.label(), year.months.iter().filter_map(month).collect::<Vec<_>>().join(", "))
+        let months = year.months.iter().filter_map(month).collect::<Vec<_>>().join(", ");
+        let is_own = matches!(entry, Entry::DaysOffOf(_)) && months.is_empty();
+        (entry.label(scenario), if is_own { labels::NO_DAYS_OFF.into() } else { months })
     };
-    Entry::ALL.map(of).into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    let own = (0..scenario.count_groups()).filter(|group| scenario.team.own_days_off(*group).is_some());
+    let all = Entry::ALL.into_iter().chain(own.map(Entry::DaysOffOf)).map(of);
+    all.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// What is said where there is no change to switch.

@@ -66,7 +66,7 @@ pub static NUMBERS: &[Input] = &[
     number("rework", input::REWORK, "%", Even(0.0, 1.0, 0.01), "Of the cheaper models’ sessions. Count yours for a week.").term("rework"),
     number("creditCap", input::CREDIT_CAP, "USD a month", Ratio(5.0, 2_000.0), "Per developer. Your account’s usage settings show it.").term("credits").when(&CAPPED),
     // 1.4 is what the sessions' own spread makes (tests/properties/plans.rs).
-    number("weekSpread", input::WEEK_SPREAD, "× the median week", Even(1.0, 5.0, 0.1), "1.4 comes from session lengths alone; releases and holidays add to it."),
+    number("weekSpread", input::WEEK_SPREAD, "× the median week", Even(1.0, 5.0, 0.1), "1.4 comes from session lengths alone; releases and holidays add to it. The month’s range has it."),
     number("idleMonths", input::IDLE_MONTHS, "a year", Even(0.0, 6.0, 0.5), "A plan is paid in these months too."),
     number("onApi", input::ON_API, "%", Even(0.0, 1.0, 0.05), "CI and scripts that no plan covers."),
     number("moved", input::MOVED, "%", Even(0.0, 1.0, 0.05), "Of each model, to the next cheaper family."),

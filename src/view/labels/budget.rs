@@ -35,6 +35,13 @@ pub const YEAR_HEAD: [&str; 7] =
     ["Month", JOINERS, DAYS_OFF, "People", "You pay, P50", "You pay, P10 to P90", "Over the budget"];
 pub const JOINERS: &str = "Joiners";
 pub const DAYS_OFF: &str = "Days off";
+pub const NO_DAYS_OFF: &str = "none";
+pub const DAYS_OFF_OF: &str = "Days off by group";
+pub const DAYS_OFF_OF_HELP: &str =
+    "A group in another country can have days off of its own, in place of everybody’s.";
+pub const OWN_DAYS_OFF: &str = "Own days off";
+pub const AS_EVERYBODY: &str = "As everybody";
+pub const GROUP: &str = "Group";
 pub const NO_CHANCE: &str = "–";
 pub const WITH_JOINERS: &str = "joiners by month";
 pub const WITH_DAYS_OFF: &str = "days off by month";

@@ -4,11 +4,12 @@ pub const TITLE: &str = "How sure";
 pub const RANGES: &str = "Ranges of the inputs";
 pub const RANGE_OF: &str = "Range of";
 pub const EIGHTY: &str = "80% range";
+pub const NO_RANGE: &str = "–";
 pub const DISTRIBUTION: &str = "What the month may be";
 pub const DISTRIBUTION_NOTE: &str = "Each month is drawn from the ranges below, at API prices. P50 is the median of these months; \
     the answer above is the month at your numbers.";
-pub const VARIES_NOTE: &str = "The range is of what you do not know. How different your sessions are is in every month already; over \
-    many sessions it averages out.";
+pub const VARIES_NOTE: &str = "The range is of what you do not know, and of how your weeks differ. Weeks are those by which plans \
+    overflow; over a month and over people they average out. How different your sessions are is in every month already.";
 pub const SHADED: &str = "shaded";
 pub const TORNADO: &str = "What moves the month";
 pub const TORNADO_NOTE: &str = "Each bar moves one input from its 10th to its 90th percentile, the others as they are set. “Alone” \

@@ -84,3 +84,8 @@ pub const MAKING: &str = "The workbook is being made.";
 pub const MADE_FILE: &str = "The workbook is in your downloads.";
 pub const NO_PRICE: &str = "There is no statement without a price. See what is missing above.";
 pub const CODE: &str = "QR code of the link";
+/// Before a preset's name, as a source.
+pub const OF_PRESET: &str = "preset";
+pub const WEEKS: &str = "times the median week; each person’s weeks differ by themselves, 4.3 a month";
+/// After the preset that has the number.
+pub const WHY_WEEKS: &str = ": a week of 18 sessions as long as its own";

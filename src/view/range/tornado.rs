@@ -43,6 +43,7 @@ pub fn tornado(moves: &[Moves], answer: &Answer, locale: &Locale) -> Option<(Fig
             label: label(moves.key).into(),
             start: low,
             parts: vec![high - low],
+            range: None,
             total: format!("{} to {}", locale.money(low), locale.money(high)),
             emphasis: moves.key == first.key,
         }
@@ -51,6 +52,7 @@ pub fn tornado(moves: &[Moves], answer: &Answer, locale: &Locale) -> Option<(Fig
     let bars = Bars {
         rows: shown.iter().map(bar).collect(),
         part_names: Vec::new(),
+        range_name: String::new(),
         marks: vec![Mark { at: month, label: format!("now {}", locale.money(month)) }],
         axis: spend::money_axis(highest * 1.02, "", locale),
         description: "Dollars a month from the low to the high end of each input, the widest first".into(),

@@ -242,7 +242,7 @@ pub(super) fn source(scenario: &Scenario, keys: &[&'static str], locale: &Locale
     let one = |key: &&'static str| match scenario.mark(key) {
         Some(mark) => lower(from_logs::mark(mark, false, locale).trim_end_matches('.')),
         None if is_changed(scenario, &preset, key) => labels::ENTERED.into(),
-        None => format!("{} {}", "preset", all::preset(scenario.base)),
+        None => format!("{} {}", labels::OF_PRESET, all::preset(scenario.base)),
     };
     let mut found: Vec<String> = Vec::new();
     for source in keys.iter().map(one) {

@@ -48,7 +48,7 @@ pub(super) fn inputs(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
         source: labels::statement::ENTERED.into(),
     });
     let months = budget::entered(scenario, asked.year, locale).into_iter().map(|(label, value)| Assumption {
-        label: label.into(),
+        label,
         value,
         source: labels::statement::ENTERED.into(),
     });
@@ -57,7 +57,20 @@ pub(super) fn inputs(asked: &Asked, locale: &Locale) -> Vec<Assumption> {
         value,
         source: format!("price list, revision {}", scenario.price_revision),
     });
-    counting.map(line).chain(own).chain(months).chain(changes).collect()
+    counting.map(line).chain(own).chain(weeks(asked, locale)).chain(months).chain(changes).collect()
+}
+
+/// How weeks differ, where the month has a range: it is part of that.
+fn weeks(asked: &Asked, locale: &Locale) -> Option<Assumption> {
+    let spread = asked.scenario.plans.week_spread;
+    let is_preset = |source: &String| source.starts_with(labels::statement::OF_PRESET);
+    let source = source(asked.scenario, &["weekSpread"], locale);
+    let why = if is_preset(&source) { labels::statement::WHY_WEEKS } else { "" };
+    (asked.range.is_some() && spread > 1.0).then(|| Assumption {
+        label: labels::input::WEEK_SPREAD.into(),
+        value: format!("{} {}", locale.short(spread, 2), labels::statement::WEEKS),
+        source: [source.as_str(), why].concat(),
+    })
 }
 
 /// Whether there is any of what an input is about.

@@ -1,7 +1,7 @@
 //! How sure the statement is, by the functions of the page.
 
 use super::StatementRange;
-use crate::decisions::range::{POINTS, paid_range, range};
+use crate::decisions::range::{POINTS, dimensions, paid_range, range};
 use crate::decisions::sensitivity::{self, sensitivity};
 use crate::model::draws::Points;
 use crate::model::estimate::Answer;
@@ -19,7 +19,7 @@ pub fn sure(
     locale: &Locale,
 ) -> (Option<StatementRange>, Option<String>) {
     let inputs = asked.uncertain().len();
-    let points = Points::new(inputs, POINTS);
+    let points = Points::new(dimensions(asked), POINTS);
     let paid = range(asked, answer, &points)
         .and_then(|month| paid_range(plans, asked, answer, &month, &points))
         .map(|paid| StatementRange { p10: paid.p10, p50: paid.p50, p90: paid.p90 });

@@ -3,7 +3,7 @@
 use super::Page;
 use sawtooth::decisions::options::options;
 use sawtooth::decisions::payment;
-use sawtooth::decisions::range::{POINTS, paid_range, range};
+use sawtooth::decisions::range::{POINTS, dimensions, paid_range, range};
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::{Answer, Estimate, estimate};
 use sawtooth::prices::{RateTable, plans};
@@ -136,7 +136,7 @@ pub fn headline_of(scenario: &Scenario) -> Headline {
     let options = estimate.answer.as_ref().map(|answer| options(&plans, answer));
     let options = options.as_ref();
     let range = estimate.answer.as_ref().and_then(|answer| {
-        let points = Points::new(scenario.uncertain().len(), POINTS);
+        let points = Points::new(dimensions(scenario), POINTS);
         let month = range(scenario, answer, &points)?;
         paid_range(&plans, scenario, answer, &month, &points)
     });

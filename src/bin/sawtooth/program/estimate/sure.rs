@@ -3,9 +3,9 @@
 use sawtooth::decisions::budget::{Budget, Outlook, PersonLimit, outlook};
 use sawtooth::decisions::payment::paid;
 use sawtooth::decisions::price_changes::{Change, PriceChange, Status};
-use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, paid_range, range};
+use sawtooth::decisions::range::{MonthRange, POINTS, PaidRange, dimensions, paid_range, range};
 use sawtooth::decisions::sensitivity::{self, Moves, sensitivity};
-use sawtooth::decisions::year::Year;
+use sawtooth::decisions::year::{Year, YearMonth};
 use sawtooth::model::draws::Points;
 use sawtooth::model::estimate::Answer;
 use sawtooth::prices::{RateTable, plans};
@@ -26,7 +26,7 @@ impl Sure {
         let inputs = asked.uncertain().len();
         let moves =
             sensitivity(asked, answer, &Points::new(sensitivity::dimensions(inputs), sensitivity::POINTS));
-        let points = Points::new(inputs, POINTS);
+        let points = Points::new(dimensions(asked), POINTS);
         let range = range(asked, answer, &points);
         let paid_range =
             range.as_ref().and_then(|range| paid_range(&plans::shipped(), asked, answer, range, &points));
@@ -123,6 +123,7 @@ fn months(found: &Outlook) -> Vec<Value> {
             "from": month.first.to_string(),
             "people": month.people,
             "days_off": month.days_off,
+            "days_off_of_groups": days_off_of_groups(month),
             "mean": ahead.mean,
             "p10": ahead.p10,
             "p50": ahead.p50,
@@ -132,6 +133,12 @@ fn months(found: &Outlook) -> Vec<Value> {
         })
     });
     month.collect()
+}
+
+/// Groups by their place, the scenario's own at 0.
+fn days_off_of_groups(month: &YearMonth) -> Vec<Value> {
+    let own = month.own_days_off.iter();
+    own.map(|(group, days_off)| json!({ "group": group, "days_off": days_off })).collect()
 }
 
 /// `moves_to` is the model that takes over the work of one that retires.
