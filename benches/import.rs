@@ -2,11 +2,17 @@
 //!
 //! SAWTOOTH_LOGS names a folder to read, best of some hundred megabytes (`replicate.mjs` makes
 //! one of a few). Without it the tests' home stands in, many times over, with as many and as
-//! large lines between its answers as real logs have.
+//! large lines between its answers as real logs have. Of tables of sessions it makes one of 400,000 rows.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use sawtooth::forecast::Forecast;
 use sawtooth::logs::Logs;
+use sawtooth::logs::ledger::Terms;
 use sawtooth::logs::read::transcript::Transcripts;
+use sawtooth::logs::read::{Import, Imported};
+use sawtooth::logs::tables::{Names, csv, sessions};
+use sawtooth::prices::{RateTable, date};
+use sawtooth::scenario::Preset;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::Read;
@@ -139,5 +145,55 @@ fn realistic(text: &str) -> String {
     out
 }
 
-criterion_group!(benches, import);
+/// A table as an organisation has it: read, and made a scenario with its groups and kinds.
+fn tables(c: &mut Criterion) {
+    let (table, bytes) = (RateTable::shipped(), many_sessions());
+    let base = Preset::Average.scenario(date(2026, 11, 28), table.revision);
+    let forecast = |read: &Imported| {
+        Forecast::of_sessions(&table, (&read.sessions, &read.reports), &Terms::default(), &base)
+    };
+    let mut group = c.benchmark_group("tables");
+    group.throughput(Throughput::BytesDecimal(bytes.len() as u64)).sample_size(10);
+    group.bench_function("read", |b| b.iter(|| read_table(black_box(&bytes))));
+    let read = read_table(&bytes);
+    group.bench_function("forecast", |b| b.iter(|| forecast(black_box(&read))));
+    group.finish();
+    println!("{} sessions, {} MB", read.logs.reading.summed, bytes.len() / 1_000_000);
+}
+
+fn read_table(bytes: &[u8]) -> Imported {
+    let mut import = Import::new();
+    import.begin("sessions.csv");
+    bytes.chunks(CHUNK).for_each(|chunk| import.push(chunk));
+    import.finish()
+}
+
+/// A session in each row, of a thousand people, by the sessions of the tests' home.
+fn many_sessions() -> Vec<u8> {
+    const SESSIONS: u64 = 400_000;
+    const PEOPLE: u64 = 1_000;
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs/home");
+    let mut import = Import::new();
+    for path in transcripts(&home) {
+        import.begin(&path.to_string_lossy());
+        import.push(&fs::read(&path).unwrap());
+        import.end();
+    }
+    let logs = import.finish().logs;
+    let mut rows = sessions::rows(&logs, &Names { salt: "salt".into(), person: "ada".into() });
+    rows.retain(|row| row.chain == "main" && row.conversations == 1);
+    let row = |at: u64| {
+        let (row, person) = (&rows[at as usize % rows.len()], at % PEOPLE);
+        sessions::Row {
+            day: Some(date(2026, 10, 1 + (at / PEOPLE % 28) as i8)),
+            person: format!("{person:012x}"),
+            project: format!("{:012x}", at % (PEOPLE * 5)),
+            session: format!("{at:012x}"),
+            ..row.clone()
+        }
+    };
+    csv(&(0..SESSIONS).map(row).collect::<Vec<_>>()).unwrap()
+}
+
+criterion_group!(benches, import, tables);
 criterion_main!(benches);

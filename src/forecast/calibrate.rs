@@ -27,6 +27,7 @@ mod inputs;
 mod kinds;
 mod lifetime;
 mod marks;
+mod means;
 mod mix;
 mod pool;
 mod reports;
@@ -359,12 +360,23 @@ fn solved(
     terms: &Terms,
     base: &Scenario,
 ) -> (inputs::Made, Residual, Option<f64>) {
+    let mut made = inputs::Made::new(pool, base);
+    days.set(pool, &terms.zone, &mut made);
+    let means = means::Means::of(pool, &made);
+    solved_for(pool, &means, &made)
+}
+
+/// The same of means, from a scenario on that has its terms and its days.
+fn solved_for(
+    pool: &pool::Pool,
+    means: &means::Means,
+    start: &inputs::Made,
+) -> (inputs::Made, Residual, Option<f64>) {
     let with = |own_threshold: bool| {
-        let mut made = inputs::Made::new(pool, base);
-        days.set(pool, &terms.zone, &mut made);
-        compacting::set(pool, &mut made, own_threshold);
-        agents::set(pool, &mut made);
-        let (residual, hit_rate) = solve::solve(pool, &mut made);
+        let mut made = start.clone();
+        compacting::set(&means.compacted, &pool.prices, &mut made, own_threshold);
+        agents::set(&means.sums, &agents::Single::of(pool, &made), &mut made);
+        let (residual, hit_rate) = solve::solve(pool, means, &mut made);
         (made, residual, hit_rate)
     };
     let first = with(true);

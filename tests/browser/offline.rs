@@ -106,6 +106,33 @@ fn newer_version_is_announced_and_taken_on_reload() {
     });
 }
 
+/// A tab that stays open asks by itself, once an hour at most, when it is come back to.
+#[test]
+fn tab_that_stays_open_looks_for_a_newer_version() {
+    let host = Copy::new("staying");
+    DESK.without_page_of(&host.0, |page| {
+        page.goto("");
+        until_kept(page);
+        let old = kept(page);
+        host.publish("index.html", &old, "0000000000000001");
+        host.publish("sw.js", &old, "0000000000000001");
+        page.run(
+            "window.asked = 0;
+            const own = ServiceWorkerRegistration.prototype, update = own.update;
+            own.update = function () { window.asked += 1; return update.call(this); };",
+            json!([]),
+        );
+        let come_back = || {
+            page.run("document.dispatchEvent(new Event('visibilitychange'))", json!([]));
+            page.run("return window.asked", json!([]))
+        };
+        assert_eq!(come_back(), json!(0), "it has looked a moment ago");
+        page.run("const now = Date.now; Date.now = () => now() + 3600001;", json!([]));
+        assert_eq!([come_back(), come_back()], [json!(1), json!(1)]);
+        page.until("the word of it", || page.shows("#newer"));
+    });
+}
+
 /// On a phone the word of it stands over what is read.
 #[test]
 fn word_of_a_newer_version_can_be_dismissed() {

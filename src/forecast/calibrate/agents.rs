@@ -10,24 +10,6 @@ use crate::model::usage::Source;
 use crate::prices::Class;
 use crate::scenario::{Shape, Share};
 
-/// A sub-agent of the model has a cold floor, one number of requests and never loses its
-/// prefix, real ones begin warm and differ: so floor and growth are those that send and read
-/// as many tokens in so many requests. The count is then what costs the same, and the model the
-/// one on which that is nearest to how many there were.
-pub(super) fn set(pool: &Pool, made: &mut Made) {
-    if pool.agents.is_empty() {
-        return;
-    }
-    let all = Sums {
-        sessions: pool.main.len() as f64,
-        agent_count: pool.agents.len() as f64,
-        agent_turns: pool.agents.iter().map(Fit::turns).sum(),
-        agents: pool.work(&pool.agents, &made.prices),
-        ..Sums::default()
-    };
-    set_as(&all, &Single::of(pool, made), made);
-}
-
 /// What single sub-agents were like, and how many each session started; nothing where only sums are known.
 #[derive(Default)]
 pub(super) struct Single {
@@ -39,7 +21,7 @@ pub(super) struct Single {
 }
 
 impl Single {
-    fn of(pool: &Pool, made: &Made) -> Single {
+    pub fn of(pool: &Pool, made: &Made) -> Single {
         let agents = &pool.agents;
         let scaled = |of: fn(&Fit) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
         let started = each(&pool.main, |fit| {
@@ -56,8 +38,11 @@ impl Single {
     }
 }
 
-/// The same of sums.
-pub(super) fn set_as(sums: &Sums, single: &Single, made: &mut Made) {
+/// A sub-agent of the model has a cold floor, one number of requests and never loses its
+/// prefix, real ones begin warm and differ: so floor and growth are those that send and read
+/// as many tokens in so many requests. The count is then what costs the same, and the model the
+/// one on which that is nearest to how many there were.
+pub(super) fn set(sums: &Sums, single: &Single, made: &mut Made) {
     if sums.agent_count == 0.0 {
         made.scenario.agents.count = 0.0;
         return;

@@ -182,7 +182,7 @@ pub(super) fn of_parts(units: &[Unit], one: &Made, parts: &[Vec<usize>]) -> Opti
         made.inputs.clear();
         made.scenario.kind_name = name.into();
         days::set_messages(&of_part, &mut made);
-        agents::set_as(&of_part, &agents::Single::default(), &mut made);
+        agents::set(&of_part, &agents::Single::default(), &mut made);
         let found = solve::as_shaped(&of_part, &mut made)?;
         residual.add_times(&found, share);
         kinds.push((made.scenario, share));

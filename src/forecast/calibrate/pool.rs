@@ -230,15 +230,8 @@ impl<'a> Pool<'a> {
         all.map(|call| f64::from(call.web_searches) * ledger::SEARCH).sum()
     }
 
-    /// USD of what no line of a session holds, per session of which that is known: by the client's
+    /// USD of what no line of a session holds, by session, of those of which that is known: by the client's
     /// totals, or where no session has any, by the searches of a tool.
-    pub fn unlogged(&self) -> f64 {
-        let known = self.unlogged_by_session();
-        let sessions = self.main.iter().filter(|fit| known.contains_key(&fit.session)).count();
-        known.values().sum::<f64>() / sessions.max(1) as f64
-    }
-
-    /// The same by session, of those of which it is known.
     pub fn unlogged_by_session(&self) -> BTreeMap<u32, f64> {
         let has_totals =
             |session: u32| self.logs.sessions.get(session as usize).is_some_and(|s| s.has_totals);

@@ -1,7 +1,8 @@
 //! Solve: the session whose expectation is what the logs' mean session did.
 
 use super::Residual;
-use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, quantile, tidy};
+use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
+use super::means::Means;
 use super::pool::{Pool, Work};
 use super::sums::Sums;
 use super::trial;
@@ -19,24 +20,23 @@ use search::{Search, Wanted};
 use shape::Shaped;
 
 /// Makes the main conversation of the scenario and gives what is left over, with the chance of
-/// a hit as the logs have it.
-pub(super) fn solve(pool: &Pool, made: &mut Made) -> (Residual, Option<f64>) {
-    let work = pool.work(&pool.main, &made.prices);
-    let sessions = pool.main.len() as f64;
-    let hit_rate = natural(pool, made, &work);
-    mix::by_tokens(made, &work);
+/// a hit as the logs have it. The pool says how its single conversations are spread about those means.
+pub(super) fn solve(pool: &Pool, means: &Means, made: &mut Made) -> (Residual, Option<f64>) {
+    let sums = &means.sums;
+    let hit_rate = natural(pool, means, made);
+    mix::by_tokens(made, &sums.main);
     made.choices.push("mix");
-    let wanted = best_lifetime(pool, made, &work, wanted(pool, &work), hit_rate);
+    let wanted = best_lifetime(means, made, wanted(means), hit_rate);
     for key in ["messages", "spread", "floor", "growth", "output", "hit"] {
         made.settle(key);
     }
-    let found = residual(pool, made, &work, wanted);
-    let background = pool.searches() / sessions + found.unlogged;
+    let found = residual(means, made, wanted);
+    let background = sums.searches / sums.sessions + found.unlogged;
     if background > 0.0 {
         made.set("background", tidy(background, 4), &[]);
-        made.rests_on("background", pool.main.len());
+        made.rests_on("background", sums.sessions as usize);
     }
-    (residual(pool, made, &work, wanted), hit_rate)
+    (residual(means, made, wanted), hit_rate)
 }
 
 /// The session of a kind as it was, with the growth that costs what its sessions did; and what is
@@ -99,14 +99,14 @@ fn left_over(made: &mut Made, sums: &Sums, wanted: Wanted, sessions: f64) -> Res
     }
 }
 
-fn wanted(pool: &Pool, work: &Work) -> Wanted {
-    let sessions = pool.main.len() as f64;
+fn wanted(means: &Means) -> Wanted {
+    let sums = &means.sums;
     Wanted {
-        sessions: pool.main.len(),
-        turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
-        spread: spread(pool),
-        compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
-        ..wanted_of(work, sessions)
+        sessions: sums.sessions as usize,
+        turns: sums.turns / sums.sessions,
+        spread: means.spread,
+        compactions: sums.cuts == 0.0,
+        ..wanted_of(&sums.main, sums.sessions)
     }
 }
 
@@ -124,27 +124,18 @@ fn wanted_of(work: &Work, sessions: f64) -> Wanted {
     }
 }
 
-/// How long the long sessions are beside the median one; 1 where there is one alone.
-fn spread(pool: &Pool) -> f64 {
-    let mut turns = each(&pool.main, Fit::turns);
-    turns.sort_by(f64::total_cmp);
-    let (middle, long) = (quantile(&turns, 0.5), quantile(&turns, 0.9));
-    middle.zip(long).map_or(1.0, |(middle, long)| long / middle.max(1.0))
-}
-
 /// The inputs as the logs have them, weighted so that the sums over all sessions are kept:
 /// floor and growth by requests, the warm part by what the first calls read.
-fn natural(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
+fn natural(pool: &Pool, means: &Means, made: &mut Made) -> Option<f64> {
     let main = &pool.main;
     let scales = each(main, |fit| pool.scale(made, fit));
     let turns = each(main, Fit::turns);
-    let all: f64 = turns.iter().sum();
+    let all = means.sums.turns;
     let scaled = |of: fn(&Fit) -> f64| -> Vec<f64> {
         main.iter().zip(&scales).map(|(fit, scale)| of(fit) * scale).collect()
     };
-    let by_turns = |values: &[f64]| values.iter().zip(&turns).map(|(v, n)| v * n).sum::<f64>() / all;
     let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
-    let (floor, growth) = (by_turns(&floors), by_turns(&growths));
+    let (floor, growth) = (means.floors / all, means.growths / all);
     let most = most(made);
     made.set("floor", tidy(floor.min(most.0), 4), &floors);
     let growing = main.iter().zip(&growths).filter(|(fit, _)| fit.turns() > 1.0);
@@ -153,12 +144,12 @@ fn natural(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
         tidy(growth.min(most.1), 4),
         &growing.map(|(_, growth)| *growth).collect::<Vec<f64>>(),
     );
-    made.set("output", work.tokens[Class::Output as usize] / all, &scaled(|fit| fit.output));
-    let first: f64 = main.iter().zip(&floors).map(|(fit, floor)| fit.warm * floor).sum();
-    let warm = if floor > 0.0 { (first / main.len() as f64 / floor).min(1.0) } else { 0.0 };
+    let output = means.sums.main.tokens[Class::Output as usize] / all;
+    made.set("output", output, &scaled(|fit| fit.output));
+    let warm = if floor > 0.0 { (means.warm / means.sums.sessions / floor).min(1.0) } else { 0.0 };
     made.set("warm", tidy(warm, 4), &each(main, |fit| fit.warm));
     lengths(pool, made, &turns);
-    hits(pool, made, work)
+    hits(pool, &means.sums, made)
 }
 
 /// The largest floor and growth with which every model can work.
@@ -177,24 +168,17 @@ fn lengths(pool: &Pool, made: &mut Made, turns: &[f64]) {
     made.rests_on("spread", turns.len());
 }
 
-/// The chance of a hit and the reported rate.
-fn hits(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
-    let hit_rate = mean_hit_rate(pool, made)?;
+/// The chance of a hit, of all that was carried what was read, and the reported rate.
+fn hits(pool: &Pool, sums: &Sums, made: &mut Made) -> Option<f64> {
+    let hit_rate = (sums.carried > 0.0 && made.scenario.cache.on).then(|| sums.read / sums.carried)?;
     let single: Vec<f64> = pool.main.iter().filter_map(|fit| fit.hit_rate).collect();
     made.set("hit", hit_rate, &single);
+    let work = &sums.main;
     if work.prompt() > 0.0 {
         let reported = work.tokens[Class::Read as usize] / work.prompt();
         made.set("reported", tidy(reported, 4), &each(&pool.main, |fit| reported_of(pool, fit)));
     }
     Some(hit_rate)
-}
-
-/// Of all that was carried, what was read.
-fn mean_hit_rate(pool: &Pool, made: &Made) -> Option<f64> {
-    let carried = |fit: &Fit| fit.line.carried(&fit.segments);
-    let read = pool.main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum::<f64>();
-    let all: f64 = pool.main.iter().map(carried).sum();
-    (all > 0.0 && made.scenario.cache.on).then_some(read / all)
 }
 
 fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
@@ -205,11 +189,12 @@ fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
 
 /// Solves with each lifetime that was written, and keeps the one that meets the cost with the
 /// chance of a hit nearest to the real one.
-fn best_lifetime(pool: &Pool, made: &mut Made, work: &Work, wanted: Wanted, hit_rate: Option<f64>) -> Wanted {
+fn best_lifetime(means: &Means, made: &mut Made, wanted: Wanted, hit_rate: Option<f64>) -> Wanted {
+    let work = &means.sums.main;
     let agents = std::mem::take(&mut made.scenario.agents.count);
     let mut best: Option<(f64, Scenario, Wanted)> = None;
     let start = made.scenario.clone();
-    for lifetime in lifetime::worth_trying(pool.hour_share()) {
+    for lifetime in lifetime::worth_trying(means.hour_share) {
         made.scenario = start.clone();
         made.scenario.cache.lifetime = Some(lifetime);
         let mut wanted = wanted;
@@ -250,27 +235,26 @@ fn distance(prices: &Prices, scenario: &Scenario, wanted: Wanted, hit_rate: Opti
     missed + hit_rate.map_or(0.0, |hit_rate| (scenario.cache.hit_rate - hit_rate).abs())
 }
 
-fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
-    let sessions = pool.main.len() as f64;
-    let usd_of = |at: (bool, bool)| pool.usd(&made.scenario, at);
-    let real = usd_of((false, false));
-    let less = [usd_of((true, false)), usd_of((false, true))];
-    let less = less.map(|usd| if real > 0.0 { 1.0 - usd / real } else { 0.0 });
+fn residual(means: &Means, made: &Made, wanted: Wanted) -> Residual {
+    let (sums, sessions) = (&means.sums, means.sums.sessions);
+    let real = sums.real;
+    let less = means.at_one.map(|usd| if real > 0.0 { 1.0 - usd / real } else { 0.0 });
     let trial = wanted.trial(&made.prices, &made.scenario).unwrap_or_default();
     let usd = |source| trial::usd(&made.prices, &made.scenario, source);
     let compactions = usd(Source::Compaction) + 0.0;
     // The model has the summaries of compactions already.
-    let unlogged = (pool.unlogged() - compactions).max(0.0);
-    let beside = pool.searches() / sessions + unlogged;
+    let unlogged = (sums.unlogged / sums.known.max(1.0) - compactions).max(0.0);
+    let beside = sums.searches / sessions + unlogged;
+    let of_class = |class: Class| sums.main.usd[class as usize] / sessions;
     Residual {
-        listed: pool.listed() / sessions + unlogged,
+        listed: sums.listed / sessions + unlogged,
         real: real / sessions + beside,
-        termed: usd_of((true, true)) / sessions + beside,
+        termed: sums.termed / sessions + beside,
         unlogged,
         less,
         modelled: trial.total() + usd(Source::Agents) + made.scenario.background,
         compactions: if wanted.compactions { 0.0 } else { compactions },
-        classes: Class::ALL.map(|class| (work.usd[class as usize] / sessions, trial.usd[class as usize])),
+        classes: Class::ALL.map(|class| (of_class(class), trial.usd[class as usize])),
         prompts: (wanted.prompt, trial.prompt),
     }
 }

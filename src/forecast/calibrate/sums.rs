@@ -41,6 +41,11 @@ impl Sums {
     pub fn add(&mut self, other: &Sums) {
         self.main.add(&other.main);
         self.agents.add(&other.agents);
+        self.add_beside_work(other);
+    }
+
+    /// All but [`Work`], where that comes from elsewhere.
+    pub fn add_beside_work(&mut self, other: &Sums) {
         for (sum, more) in [
             (&mut self.sessions, other.sessions),
             (&mut self.turns, other.turns),
@@ -66,7 +71,7 @@ impl Sums {
 }
 
 impl Work {
-    fn add(&mut self, other: &Work) {
+    pub fn add(&mut self, other: &Work) {
         self.of_model.resize(self.of_model.len().max(other.of_model.len()), 0.0);
         let mine = self.tokens.iter_mut().chain(&mut self.usd).chain(&mut self.of_model);
         let more = other.tokens.iter().chain(&other.usd).chain(&other.of_model);

@@ -8,6 +8,7 @@
 mod cells;
 mod list;
 mod people;
+mod rates;
 mod session;
 mod survey;
 
@@ -15,17 +16,17 @@ use super::inputs::{Made, tidy};
 use super::kinds::{self, By, Found, Real};
 use super::lifetime;
 use super::pool::Pool;
-use super::{Calibration, Caution, Days, Little, Residual, TooLittle, batch, cautions, mix, solved};
+use super::{Calibration, Caution, Days, Little, Residual, TooLittle, batch, cautions, mix, solved_for};
 use crate::forecast::what_ifs::{Replayed, WhatIf};
 use crate::logs::Logs;
 use crate::logs::ledger::Terms;
 use crate::logs::spend::{Account, Books};
 use crate::logs::tables::again;
-use crate::logs::tables::packed::Packed;
+use crate::logs::tables::packed::{Packed, Unpacked};
 use crate::prices::RateTable;
 use crate::scenario::Scenario;
 use cells::{Cells, Counts, Session};
-use list::{List, Of};
+use list::List;
 use people::{Groups, NAMES};
 use session::Part;
 use survey::Survey;
@@ -69,6 +70,8 @@ struct OfGroup {
     made: Made,
     found: Found,
     counts: Counts,
+    /// Of all that was carried, what was read.
+    hit_rate: Option<f64>,
 }
 
 impl<'a> Tables<'a> {
@@ -121,22 +124,10 @@ impl<'a> Tables<'a> {
             .zip(&accounts)
             .map(|(sample, account)| Books { logs: &sample.logs, account })
             .collect();
-        let mut ones: Vec<(Made, Residual)> = Vec::new();
-        for pool in &pools {
-            let (made, residual, _) = solved(pool, span.days, self.terms, base);
-            ones.push((made, residual));
-        }
-        let measured: Vec<Made> = pools
-            .iter()
-            .zip(&books)
-            .zip(&ones)
-            .map(|((pool, books), one)| kinds::measured(pool, books, &one.0))
-            .collect();
-        let mut cells: Vec<Cells> = pools
-            .iter()
-            .zip(&measured)
-            .zip(&samples)
-            .map(|((pool, measured), sample)| Cells::new(pool, measured, sample.is_whole))
+        let starts: Vec<Made> = pools.iter().map(|pool| self.start(pool, span.days, base)).collect();
+        let parts = pools.iter().zip(&starts).zip(&samples);
+        let mut cells: Vec<Cells> = parts
+            .map(|((pool, start), sample)| Cells::new((pool, start), &self.list, sample.is_whole))
             .collect();
         self.add_up(span, &groups, &of, &mut cells);
         let made = (0..of.len()).map(|at| {
@@ -146,13 +137,7 @@ impl<'a> Tables<'a> {
                 None => usize::MAX,
                 Some(_) => KINDS_OF_GROUP,
             };
-            self.kinds(
-                span,
-                &cells[at],
-                &books[at],
-                (ones[at].clone(), samples[at].is_whole),
-                (people, depth),
-            )
+            self.kinds(span, &cells[at], (&books[at], samples[at].is_whole), (people, depth))
         });
         let mut made: Vec<OfGroup> = made.collect();
         let others = made.split_off(1);
@@ -189,7 +174,7 @@ impl<'a> Tables<'a> {
         let (mut rows, mut taken, mut calls) = (Vec::new(), 0, 0);
         let mut is_whole = true;
         for session in self.sessions.sessions() {
-            let known = session.rows().filter(|found| found.day < span.until);
+            let known = session.rows().filter(|found| found.terms.day < span.until);
             let parts: Vec<Part> = known.map(|found| Part::new(&self.list, found)).collect();
             let is_mine = |part: &Part| of.is_none_or(|group| groups.of(part.found.person) == group);
             if !parts.iter().any(|part| part.is_main() && part.usd.is_some() && is_mine(part)) {
@@ -201,8 +186,9 @@ impl<'a> Tables<'a> {
             }
             taken += 1;
             calls += parts.iter().map(|part| part.found.row.calls).sum::<u64>();
-            let is_known = |of: &Of, day: i64| !of.batch && day < span.until;
-            let known = session.rows().map(|found| is_known(&self.list.of(&found), found.day));
+            let is_known =
+                |found: &Unpacked| !self.list.of(self.list.kind(found)).batch && found.terms.day < span.until;
+            let known = session.rows().map(|found| is_known(&found));
             rows.extend(
                 session.whole().into_iter().zip(known).filter(|(_, known)| *known).map(|(row, _)| row),
             );
@@ -213,24 +199,39 @@ impl<'a> Tables<'a> {
     }
 
     fn add_up(&self, span: Span, groups: &Groups, of: &[Option<usize>], cells: &mut [Cells]) {
+        let Some((whole, others)) = cells.split_first_mut() else { return };
+        // Where sessions cost the same in their group, they are added up there alone.
+        let is_apart = others.is_empty() || !others.iter().all(|group| group.is_like(whole));
         let mut parts: Vec<Part> = Vec::new();
         for session in self.sessions.sessions() {
             parts.clear();
-            let known = session.rows().filter(|found| found.day < span.until);
+            let known = session.rows().filter(|found| found.terms.day < span.until);
             parts.extend(known.map(|found| Part::new(&self.list, found)));
             let Some(first) = parts.first() else { continue };
             let group = groups.of(first.found.person);
             let usual = self.survey.usual.get(first.found.project as usize).copied().flatten();
             let session = Session {
                 parts: &parts,
-                headless: self.sessions.name(first.found.entry) == "headless",
+                headless: first.of.headless,
                 usual: usual.unwrap_or(self.survey.usual_of_all),
                 is_known: !self.survey.has_totals || parts.iter().any(|part| part.found.row.totals.is_some()),
             };
-            for (cells, _) in cells.iter_mut().zip(of).filter(|(_, of)| of.is_none_or(|of| of == group)) {
-                cells.add(&session);
+            if is_apart {
+                whole.add(&session);
             }
+            let mine = others.iter_mut().zip(of.iter().skip(1)).find(|(_, of)| **of == Some(group));
+            mine.into_iter().for_each(|(cells, _)| cells.add(&session));
         }
+        if !is_apart {
+            others.iter().for_each(|group| whole.take_in(group));
+        }
+    }
+
+    /// Terms, days, and what single sessions are like: a scenario that nothing is solved for yet.
+    fn start(&self, pool: &Pool, days: &Days, base: &Scenario) -> Made {
+        let mut made = Made::new(pool, base);
+        days.set(pool, &self.terms.zone, &mut made);
+        made
     }
 
     /// With as many kinds as it takes, one at least; `depth` 0 is one kind that is compared with nothing.
@@ -238,35 +239,31 @@ impl<'a> Tables<'a> {
         &self,
         span: Span,
         cells: &Cells,
-        books: &Books,
-        ((mut made, one), is_whole): ((Made, Residual), bool),
+        (books, is_whole): (&Books, bool),
         (people, depth): (usize, usize),
     ) -> OfGroup {
-        let (units, counts) = (cells.units(), cells.counts.clone());
-        let mut measured = cells.made.clone();
-        for made in [&mut made, &mut measured] {
-            set_counts(span.days, made, &counts, people);
-        }
+        let (units, means) = cells.units();
+        let counts = cells.counts.clone();
+        let mut start = cells.made.clone();
+        set_counts(span.days, &mut start, (&counts, means.sums.messages), people);
+        let (made, one, _) = solved_for(cells.pool, &means, &start);
+        let measured = kinds::measured(cells.pool, books, &made);
         let replayed = match depth {
             0 => Replayed(Vec::new()),
             _ => Replayed::new(self.table, books, &made.scenario),
         };
-        let real =
-            Real { table: self.table, replayed, compactions: counts.cuts / counts.sessions.max(1) as f64 };
-        let all: Vec<usize> = (0..units.len()).collect();
-        let start = match is_whole && depth == usize::MAX {
-            true => None,
-            false => kinds::of_parts(&units, &measured, &[all]),
-        };
-        let start = start.map_or_else(
-            || Found::new(&real, made.scenario.clone(), one),
-            |(scenario, residual)| Found::new(&real, scenario, Residual { less: one.less, ..residual }),
-        );
+        let real = Real { table: self.table, replayed, compactions: means.sums.cuts / means.sums.sessions };
+        // Where nothing is compared, one kind that costs what its sessions did is enough.
+        let shaped = (depth == 0 && one.missed().abs() > ROUNDED)
+            .then(|| kinds::of_parts(&units, &measured, &[(0..units.len()).collect()]));
+        let (scenario, residual) = shaped.flatten().unwrap_or_else(|| (made.scenario.clone(), one));
+        let start = Found::new(&real, scenario, Residual { less: one.less, ..residual });
         let most = kinds::most_kinds(counts.sessions).min(depth);
         let by = if is_whole { By::EntryAndSize } else { By::EntryAndSizeAlone };
         let mut found = kinds::best_of(&real, &units, (&measured, one.less), (start, most), by);
         made_up(&mut found);
-        OfGroup { made, found, counts }
+        let hit_rate = (means.sums.carried > 0.0).then(|| means.sums.read / means.sums.carried);
+        OfGroup { made, found, counts, hit_rate }
     }
 
     fn calibration(
@@ -295,8 +292,7 @@ impl<'a> Tables<'a> {
                 batch::Jobs { work: &counts.jobs, count: counts.job_count, searches: counts.job_searches };
             batch::set_sums(&jobs, a_month, &mut made);
         }
-        let [short, long] = counts.written;
-        let hour_share = if short + long > 0.0 { long / (short + long) } else { 0.0 };
+        let hour_share = counts.hour_share();
         if lifetime::is_mixed(hour_share) {
             made.cautions.push(Caution::MixedLifetimes { hour_share });
         }
@@ -312,7 +308,7 @@ impl<'a> Tables<'a> {
             last: days.last(),
             residual,
             hour_share,
-            hit_rate: (counts.carried > 0.0 && made.scenario.cache.on).then(|| counts.read / counts.carried),
+            hit_rate: all.hit_rate.filter(|_| made.scenario.cache.on),
             left_out: self.survey.left_out.clone(),
             scenario: made.scenario,
             inputs: made.inputs,
@@ -324,7 +320,7 @@ impl<'a> Tables<'a> {
 }
 
 /// Sessions, people, messages and pauses, of which a sample knows less.
-fn set_counts(days: &Days, made: &mut Made, counts: &Counts, people: usize) {
+fn set_counts(days: &Days, made: &mut Made, (counts, messages): (&Counts, f64), people: usize) {
     let (active, people, sessions) =
         (days.usd.len().max(1) as f64, people.max(1) as f64, counts.sessions as f64);
     let began = days.usd.iter().map(|(day, _)| counts.began.get(day).copied().unwrap_or(0.0) / people);
@@ -337,8 +333,8 @@ fn set_counts(days: &Days, made: &mut Made, counts: &Counts, people: usize) {
     for (key, pauses) in ["pauses5m", "pauses60m"].into_iter().zip(counts.pauses) {
         made.set_value(key, tidy(pauses / sessions.max(1.0), 3));
     }
-    if counts.messages > 0.0 {
-        made.set_value("perMessage", tidy(counts.calls as f64 / counts.messages, 3));
+    if messages > 0.0 {
+        made.set_value("perMessage", tidy(counts.calls as f64 / messages, 3));
     }
 }
 

@@ -1,15 +1,17 @@
 //! Cells: sessions of a group that are alike, added up.
 
-use super::list::{Chain, Of};
+use super::list::{Chain, List};
+use super::rates::Rates;
 use super::session::{Conversation, Part};
+use crate::forecast::calibrate::compacting::{self, Seen};
 use crate::forecast::calibrate::inputs::Made;
 use crate::forecast::calibrate::kinds::Unit;
+use crate::forecast::calibrate::means::{self, Means};
 use crate::forecast::calibrate::pool::{Pool, Work};
 use crate::forecast::calibrate::sums::Sums;
 use crate::logs::Call;
-use crate::logs::ledger::{SEARCH, tier};
+use crate::logs::ledger::SEARCH;
 use crate::model::bill;
-use crate::model::price::{Prices, US_ONLY};
 use crate::prices::Class;
 use std::collections::BTreeMap;
 
@@ -25,12 +27,22 @@ type Key = (usize, bool, bool, i32, i32);
 pub(super) struct Cells<'a> {
     pub pool: &'a Pool<'a>,
     pub made: &'a Made,
-    /// The same prices without the place.
-    plain: Prices,
+    /// By the kinds of the list: what a token costs, where it has a price.
+    rates: Vec<Option<Rates>>,
     /// Whether each session is a cell for itself: where they are few, cuts fall between any two.
     is_single: bool,
-    cells: BTreeMap<Key, Unit>,
+    cells: BTreeMap<Key, Cell>,
     pub counts: Counts,
+    means: Means,
+    /// Main conversations' requests.
+    turns: Vec<f64>,
+}
+
+/// Sessions of one cell, whose tokens by the kinds of the list are priced when all are there.
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    unit: Unit,
+    tokens: Vec<[f64; 5]>,
 }
 
 /// What all of them come to, beside what their kinds are made of.
@@ -39,12 +51,8 @@ pub(super) struct Counts {
     pub sessions: usize,
     pub calls: usize,
     pub agents: usize,
-    pub cuts: f64,
-    pub carried: f64,
-    pub read: f64,
     /// Tokens that main conversations wrote for 5 minutes and for an hour.
     pub written: [f64; 2],
-    pub messages: f64,
     /// Pauses longer than 5 and than 60 minutes.
     pub pauses: [f64; 2],
     /// Sessions by the model of which most of it was, by the place among the prices.
@@ -68,50 +76,45 @@ pub(super) struct Session<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub fn new(pool: &'a Pool<'a>, made: &'a Made, is_single: bool) -> Cells<'a> {
+    pub fn new((pool, made): (&'a Pool<'a>, &'a Made), list: &List, is_single: bool) -> Cells<'a> {
         let counts = Counts { of_model: vec![0; made.prices.0.len()], ..Counts::default() };
         let plain = pool.prices.under(&made.scenario);
-        Cells { pool, made, plain, is_single, cells: BTreeMap::new(), counts }
+        let rates = list.kinds.iter().map(|of| Rates::new((pool, made), &plain, of)).collect();
+        let (cells, means, turns) = (BTreeMap::new(), Means::default(), Vec::new());
+        Cells { pool, made, rates, is_single, cells, counts, means, turns }
     }
 
     /// Whether a row's model has a price, here and at list.
-    fn counts(&self, part: &Part) -> Option<usize> {
+    fn rates(&self, part: &Part) -> Option<&Rates> {
         part.usd?;
-        self.place(&part.of)
-    }
-
-    fn place(&self, of: &Of) -> Option<usize> {
-        self.pool.place(&Call { model: of.model, ..Call::default() })
+        self.rates.get(part.kind as usize)?.as_ref()
     }
 
     pub fn add(&mut self, session: &Session) {
         let (parts, headless) = (session.parts, session.headless);
         parts.iter().filter(|part| part.of.batch).for_each(|part| self.add_job(part));
-        let of = |is: fn(&Part) -> bool| -> Vec<&Part> {
-            parts.iter().filter(|part| is(part) && self.counts(part).is_some()).collect()
-        };
+        let this: &Cells = self;
+        let of =
+            |is: fn(&Part) -> bool| parts.iter().filter(move |part| is(part) && this.rates(part).is_some());
         let (main, agents) = (of(Part::is_main), of(Part::is_agent));
-        let Some(conversation) = Conversation::of(&main) else { return };
-        let place = self.place(&conversation.of).unwrap_or_default();
-        let scale = self.made.prices.0.get(place).map_or(1.0, |price| 1.0 / price.scale);
+        let Some(conversation) = Conversation::of(main.clone()) else { return };
+        let place = self.pool.place(&Call { model: conversation.of.model, ..Call::default() });
+        let scale = place.and_then(|at| self.made.prices.0.get(at)).map_or(1.0, |price| 1.0 / price.scale);
         let floor = conversation.first.min(session.usual);
         let known =
-            |of: fn(&Part) -> Option<u64>| main.iter().filter_map(|part| of(part)).sum::<u64>() as f64;
-        let began: Vec<&&Part> = agents.iter().filter(|part| part.found.row.conversations > 0).collect();
+            |of: fn(&Part) -> Option<u64>| main.clone().filter_map(|part| of(part)).sum::<u64>() as f64;
+        let started = |part: &Part| part.found.row.conversations.min(part.found.row.calls);
+        let started = agents.clone().map(started).sum::<u64>();
         // Events name no sub-agent: then each row has one.
-        let agent_count = match began.is_empty() {
-            true => agents.len() as f64,
-            false => {
-                began.iter().map(|part| part.found.row.conversations.min(part.found.row.calls)).sum::<u64>()
-                    as f64
-            }
-        };
-        let all = || main.iter().chain(&agents).copied();
+        let agent_count = if started > 0 { started as f64 } else { agents.clone().count() as f64 };
+        let all = || main.clone().chain(agents.clone());
         let unlogged = |part: &Part| match part.of.chain {
             Chain::Summary | Chain::Other => part.total(),
             Chain::Main | Chain::Agent => part.unlogged,
         };
         let unlogged: f64 = parts.iter().filter(|part| !part.of.batch).map(unlogged).sum();
+        let searches = |part: &Part| part.found.row.searches as f64 * SEARCH;
+        // What its tokens cost comes with all others of its cell.
         let sums = Sums {
             sessions: 1.0,
             turns: conversation.calls,
@@ -123,119 +126,184 @@ impl<'a> Cells<'a> {
             carried: conversation.carried,
             read: conversation.read,
             agent_count,
-            agent_turns: agents.iter().map(|part| part.found.row.calls as f64).sum(),
-            main: self.work(&main),
-            agents: self.work(&agents),
+            agent_turns: agents.clone().map(|part| part.found.row.calls as f64).sum(),
             listed: all().filter_map(|part| part.usd).sum(),
-            real: self.usd(all(), false),
-            termed: self.usd(all(), true),
-            searches: all().map(|part| part.found.row.searches as f64 * SEARCH).sum(),
+            searches: all().map(searches).sum(),
             unlogged: if session.is_known { unlogged } else { 0.0 },
             known: f64::from(u8::from(session.is_known)),
+            ..Sums::default()
         };
-        self.count(&conversation, &sums, &main);
-        self.counts.pauses[0] += known(|part| part.found.row.pauses_5m);
-        self.counts.pauses[1] += known(|part| part.found.row.pauses_60m);
+        let usd: f64 = main.clone().map(|part| part.usd.unwrap_or(0.0) - searches(part)).sum();
+        let pauses = [known(|part| part.found.row.pauses_5m), known(|part| part.found.row.pauses_60m)];
+        let dominant = self.dominant(main.clone());
+        let auto = main.clone().filter_map(|part| self.rates(part)).map(|rates| rates.auto_compact);
+        let auto = auto.fold(0.0, f64::max);
+        let rates = std::mem::take(&mut self.rates);
+        let counts = |part: &&Part| part.usd.is_some() && rates[part.kind as usize].is_some();
+        let counted = |is: fn(&Part) -> bool| parts.iter().filter(counts).filter(move |part| is(part));
+        self.count(&conversation, &sums, counted(Part::is_main));
+        self.mean(&conversation, (scale, auto), counted(Part::is_main));
+        self.counts.pauses.iter_mut().zip(pauses).for_each(|(sum, count)| *sum += count);
+        self.counts.of_model.get_mut(dominant).into_iter().for_each(|count| *count += 1);
         let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
         let number = if self.is_single { self.counts.sessions } else { 0 };
-        let key = (
-            number,
-            headless,
-            conversation.cuts > 0.0,
-            steps(conversation.peak, PEAKS),
-            steps(floor, FLOORS),
-        );
-        let unit = self.cells.entry(key).or_default();
+        let sizes = (steps(conversation.peak, PEAKS), steps(floor, FLOORS));
+        let key = (number, headless, conversation.cuts > 0.0, sizes.0, sizes.1);
+        let Cell { unit, tokens } = self.cells.entry(key).or_default();
         unit.headless = headless;
         unit.peak += conversation.peak;
         unit.floor += floor;
-        unit.usd += main
-            .iter()
-            .map(|part| part.usd.unwrap_or(0.0) - part.found.row.searches as f64 * SEARCH)
-            .sum::<f64>();
-        unit.sums.add(&sums);
+        unit.usd += usd;
+        unit.sums.add_beside_work(&sums);
+        tokens.resize(rates.len(), [0.0; 5]);
+        for part in counted(|part| part.is_main() || part.is_agent()) {
+            add(&mut tokens[part.kind as usize], &part.tokens);
+        }
+        self.rates = rates;
     }
 
-    fn count(&mut self, conversation: &Conversation, sums: &Sums, main: &[&Part]) {
+    /// Whether sessions cost the same in both, and are cells of their size in both.
+    pub fn is_like(&self, other: &Cells) -> bool {
+        !self.is_single && !other.is_single && self.rates == other.rates
+    }
+
+    /// Takes in the sessions of another, in which they cost the same.
+    pub fn take_in(&mut self, other: &Cells) {
+        self.counts.add(&other.counts);
+        self.means.add(&other.means);
+        self.turns.extend_from_slice(&other.turns);
+        for (key, cell) in &other.cells {
+            let Cell { unit, tokens } = self.cells.entry(*key).or_default();
+            unit.headless = cell.unit.headless;
+            unit.peak += cell.unit.peak;
+            unit.floor += cell.unit.floor;
+            unit.usd += cell.unit.usd;
+            unit.sums.add(&cell.unit.sums);
+            tokens.resize(cell.tokens.len(), [0.0; 5]);
+            for (sums, counts) in tokens.iter_mut().zip(&cell.tokens) {
+                add(sums, counts);
+            }
+        }
+    }
+
+    /// The model, by its place among the prices, on which most was spent.
+    fn dominant<'p>(&self, main: impl Iterator<Item = &'p Part> + Clone) -> usize {
+        let mut places = main.clone().filter_map(|part| self.rates(part)).map(|rates| rates.at);
+        let first = places.next().unwrap_or_default();
+        if places.all(|at| at == first) {
+            return first;
+        }
+        let mut work = Work { of_model: vec![0.0; self.made.prices.0.len()], ..Work::default() };
+        main.filter_map(|part| Some((self.rates(part)?, part))).for_each(|(rates, part)| {
+            rates.add(&mut work, &part.tokens);
+        });
+        work.dominant()
+    }
+
+    fn count<'p>(
+        &mut self,
+        conversation: &Conversation,
+        sums: &Sums,
+        main: impl Iterator<Item = &'p Part> + Clone,
+    ) {
         let counts = &mut self.counts;
         counts.sessions += 1;
         counts.calls += conversation.calls as usize;
         counts.agents += sums.agent_count as usize;
-        counts.cuts += sums.cuts;
-        counts.carried += sums.carried;
-        counts.read += sums.read;
-        counts.messages += sums.messages;
-        for part in main {
+        for part in main.clone() {
             counts.written[0] += part.tokens[Class::Write5m as usize];
             counts.written[1] += part.tokens[Class::Write1h as usize];
         }
-        if let Some(count) = counts.of_model.get_mut(sums.main.dominant()) {
-            *count += 1;
-        }
-        if let Some(day) = main.iter().map(|part| part.found.day).min() {
+        if let Some(day) = main.map(|part| part.found.terms.day).min() {
             *counts.began.entry(day).or_default() += 1.0;
         }
     }
 
+    /// What the means have beside sums: of the compactions of a row their mean.
+    fn mean<'p>(
+        &mut self,
+        conversation: &Conversation,
+        (scale, auto): (f64, f64),
+        main: impl Iterator<Item = &'p Part>,
+    ) {
+        let (line, means) = (conversation.line, &mut self.means);
+        self.turns.push(conversation.calls);
+        means.floors += line.floor * scale * conversation.calls;
+        means.growths += line.growth * scale * conversation.calls;
+        means.warm += conversation.first_read.min(line.floor) * scale;
+        means.compacted.peaks.push(conversation.peak);
+        means.compacted.is_beyond |= conversation.peak > compacting::beyond(auto);
+        if conversation.cuts > 0.0 {
+            let floor = line.floor * scale;
+            means.compacted.seen.extend(main.map(|part| &part.found.row).filter_map(|row| {
+                let times = row.segments.saturating_sub(row.conversations) as f64;
+                let (before, after) = (row.cut_before as f64 / times, row.cut_after as f64 / times);
+                let after = (after - line.growth) * scale;
+                (times > 0.0 && row.cut_before > 0).then_some(Seen { before, after, floor, times })
+            }));
+        }
+    }
+
     fn add_job(&mut self, part: &Part) {
-        let Some(at) = self.counts(part) else { return };
-        let Some(price) = self.plain.0.get(at) else { return };
-        let us = if part.of.us_only && self.pool.offers_us(at) { US_ONLY } else { 1.0 };
-        let tier = tier(price, part.of.fast, part.of.prompt as f64);
-        let times = us * bill::BATCH;
-        self.counts.jobs.of_model.resize(self.plain.0.len(), 0.0);
-        add(&mut self.counts.jobs, at, (price.scale, part), |class, tokens| {
-            bill::usd(price, tier, class, tokens) * times
-        });
+        let Some(rates) = self.rates(part).cloned() else { return };
+        self.counts.jobs.of_model.resize(self.made.prices.0.len(), 0.0);
+        let own = rates.usd[0].map(|usd| usd * bill::BATCH);
+        Rates { work: own, ..rates }.add(&mut self.counts.jobs, &part.tokens);
         self.counts.job_count += part.found.row.calls as f64;
         self.counts.job_searches += part.found.row.searches as f64 * SEARCH;
     }
 
-    /// As [`Pool::work`] has it of calls.
-    fn work(&self, parts: &[&Part]) -> Work {
-        let prices = &self.made.prices;
-        let mut work = Work { of_model: vec![0.0; prices.0.len()], ..Work::default() };
-        for part in parts {
-            let Some((at, price)) = self.place(&part.of).and_then(|at| Some((at, prices.0.get(at)?))) else {
-                continue;
-            };
-            let tier = tier(price, price.fast, part.of.prompt as f64);
-            add(&mut work, at, (price.scale, part), |class, tokens| bill::usd(price, tier, class, tokens));
+    /// The cells with their mean sizes, and what all sessions come to.
+    pub fn units(&self) -> (Vec<Unit>, Means) {
+        let mut means = self.means.clone();
+        let units = self.cells.values().map(|cell| self.unit(cell, &mut means)).collect();
+        means.spread = means::spread(self.turns.clone());
+        means.hour_share = self.counts.hour_share();
+        (units, means)
+    }
+
+    fn unit(&self, cell: &Cell, means: &mut Means) -> Unit {
+        let mut unit = cell.unit.clone();
+        let models = vec![0.0; self.made.prices.0.len()];
+        let work = || Work { of_model: models.clone(), ..Work::default() };
+        (unit.sums.main, unit.sums.agents) = (work(), work());
+        for (rates, tokens) in self.rates.iter().zip(&cell.tokens) {
+            let Some(rates) = rates else { continue };
+            let of = if rates.is_agent { &mut unit.sums.agents } else { &mut unit.sums.main };
+            rates.add(of, tokens);
+            let [real, termed, speed, place] =
+                rates.usd.map(|usd| usd.iter().zip(tokens).map(|(usd, tokens)| usd * tokens).sum::<f64>());
+            unit.sums.real += real;
+            unit.sums.termed += termed;
+            means.at_one[0] += speed;
+            means.at_one[1] += place;
         }
-        work
-    }
-
-    /// As [`Pool::usd_of`] has it of calls: at the scenario's speed and place, or each row at its own.
-    fn usd<'p>(&self, parts: impl Iterator<Item = &'p Part>, as_scenario: bool) -> f64 {
-        let of = |part: &Part| {
-            let at = self.place(&part.of)?;
-            let price = self.plain.0.get(at)?;
-            let own = part.of.us_only && self.pool.offers_us(at);
-            let in_the_us = if as_scenario { self.made.scenario.us_only } else { own };
-            let fast = if as_scenario { price.fast } else { part.of.fast };
-            let tier = tier(price, fast, part.of.prompt as f64);
-            let classes = Class::ALL.into_iter().zip(part.tokens);
-            let usd: f64 = classes.map(|(class, tokens)| bill::usd(price, tier, class, tokens)).sum();
-            Some(if in_the_us { usd * US_ONLY } else { usd })
-        };
-        parts.filter_map(of).sum()
-    }
-
-    /// The cells with their mean sizes.
-    pub fn units(&self) -> Vec<Unit> {
-        let mean = |unit: &Unit| {
-            let sessions = unit.sums.sessions;
-            Unit { peak: unit.peak / sessions, floor: unit.floor / sessions, ..unit.clone() }
-        };
-        self.cells.values().map(mean).collect()
+        means.sums.add(&unit.sums);
+        let sessions = unit.sums.sessions;
+        Unit { peak: unit.peak / sessions, floor: unit.floor / sessions, ..unit }
     }
 }
 
-fn add(work: &mut Work, at: usize, (scale, part): (f64, &Part), usd: impl Fn(Class, f64) -> f64) {
-    for (class, tokens) in Class::ALL.into_iter().zip(part.tokens) {
-        let usd = usd(class, tokens);
-        work.tokens[class as usize] += tokens / scale;
-        work.usd[class as usize] += usd;
-        work.of_model[at] += usd;
+impl Counts {
+    /// Share of the main conversations' cache writes that have the 1-hour lifetime.
+    pub fn hour_share(&self) -> f64 {
+        let [short, long] = self.written;
+        if short + long > 0.0 { long / (short + long) } else { 0.0 }
     }
+    fn add(&mut self, other: &Counts) {
+        self.sessions += other.sessions;
+        self.calls += other.calls;
+        self.agents += other.agents;
+        add(&mut self.written, &other.written);
+        add(&mut self.pauses, &other.pauses);
+        self.of_model.iter_mut().zip(&other.of_model).for_each(|(sum, count)| *sum += count);
+        other.began.iter().for_each(|(day, count)| *self.began.entry(*day).or_default() += count);
+        self.jobs.add(&other.jobs);
+        self.job_count += other.job_count;
+        self.job_searches += other.job_searches;
+    }
+}
+
+fn add<const N: usize>(sums: &mut [f64; N], counts: &[f64; N]) {
+    sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
 }

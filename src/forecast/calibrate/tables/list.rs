@@ -2,17 +2,12 @@
 
 use crate::logs::ledger::{Ledger, SEARCH, Terms};
 use crate::logs::tables::again::hour_share;
-use crate::logs::tables::packed::{Packed, Unpacked};
+use crate::logs::tables::packed::{self, Packed, Unpacked};
 use crate::logs::{Call, Logs, Moment};
 use crate::model::bill;
 use crate::prices::{Class, RateTable};
-use foldhash::fast::FixedState;
-use std::collections::HashMap;
 
 const DAY: Moment = 86_400_000;
-
-/// A row's model, day, and whether it ran in the US only, in fast mode, and its band of prompts.
-type Key = (u32, i64, bool, bool, u64);
 
 /// A row's terms, as calls have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +17,8 @@ pub(super) struct Of {
     pub fast: bool,
     pub us_only: bool,
     pub batch: bool,
+    /// Whether it was begun without a terminal.
+    pub headless: bool,
     /// Tokens of a prompt in its band.
     pub prompt: u64,
     pub chain: Chain,
@@ -43,69 +40,54 @@ pub(super) struct List<'a> {
     table: &'a RateTable,
     sessions: &'a Packed,
     corrected: bool,
-    /// The models of all rows, each once, and the place of each name among them.
+    /// The models of all rows, each once.
     pub models: Vec<String>,
-    places: Vec<u32>,
-    /// USD of a token of each class.
-    rates: HashMap<Key, Option<[f64; 5]>, FixedState>,
+    /// Terms that differ by more than the day, each once.
+    pub kinds: Vec<Of>,
+    /// By the place of a row's terms: the place among those, and USD of a token of each class.
+    all: Vec<(u32, Option<[f64; 5]>)>,
 }
 
 impl<'a> List<'a> {
     pub fn new(table: &'a RateTable, sessions: &'a Packed, terms: &Terms) -> List<'a> {
-        let hasher = FixedState::with_seed(7);
         let (models, places) = sessions.models();
-        let mut list = List {
-            table,
-            sessions,
-            corrected: terms.corrected,
-            models,
-            places,
-            rates: HashMap::with_hasher(hasher),
+        let of = |terms: &packed::Terms| of(sessions, terms, &places);
+        let all: Vec<Of> = sessions.terms().iter().map(of).collect();
+        // A call for each, which the ledger prices.
+        let call = |(of, terms): (&Of, &packed::Terms)| Call {
+            model: of.model,
+            answered: terms.day * DAY,
+            us_only: of.us_only,
+            fast: of.fast,
+            input: u32::try_from(of.prompt).unwrap_or(u32::MAX),
+            ..Call::default()
         };
-        // A call for each key, which the ledger prices.
-        let mut calls = Vec::new();
-        let mut keys: Vec<Key> = Vec::new();
-        for found in sessions.rows() {
-            let of = list.of(&found);
-            let key = (of.model, found.day, of.us_only, of.fast, found.row.band);
-            if list.rates.insert(key, None).is_none() {
-                keys.push(key);
-                calls.push(Call {
-                    model: of.model,
-                    answered: found.day * DAY,
-                    us_only: of.us_only,
-                    fast: of.fast,
-                    input: u32::try_from(of.prompt).unwrap_or(u32::MAX),
-                    ..Call::default()
-                });
-            }
-        }
-        let logs = Logs { models: list.models.clone(), calls, ..Logs::default() };
+        let calls = all.iter().zip(sessions.terms()).map(call).collect();
+        let logs = Logs { models: models.clone(), calls, ..Logs::default() };
         let ledger = Ledger::new(table, &logs, terms);
-        for (at, key) in keys.into_iter().enumerate() {
-            let rates = ledger
-                .price(at)
-                .map(|(price, tier)| Class::ALL.map(|class| bill::usd(price, tier, class, 1.0)));
-            list.rates.insert(key, rates);
-        }
-        list
+        let rates = |at: usize| {
+            let (price, tier) = ledger.price(at)?;
+            Some(Class::ALL.map(|class| bill::usd(price, tier, class, 1.0)))
+        };
+        let mut kinds: Vec<Of> = Vec::new();
+        let mut kind = |of: &Of| {
+            let known = kinds.iter().position(|known| known == of);
+            known.unwrap_or_else(|| {
+                kinds.push(*of);
+                kinds.len() - 1
+            }) as u32
+        };
+        let all = all.iter().enumerate().map(|(at, of)| (kind(of), rates(at))).collect();
+        List { table, sessions, corrected: terms.corrected, models, kinds, all }
     }
 
-    pub fn of(&self, found: &Unpacked) -> Of {
-        let name = |place| self.sessions.name(place);
-        Of {
-            model: self.places.get(found.model as usize).copied().unwrap_or_default(),
-            fast: name(found.speed) == "fast",
-            batch: name(found.speed) == "batch",
-            us_only: name(found.geo) == "us",
-            prompt: found.row.band * 1_000 + 1,
-            chain: match name(found.chain) {
-                "main" => Chain::Main,
-                "agent" => Chain::Agent,
-                "summary" => Chain::Summary,
-                _ => Chain::Other,
-            },
-        }
+    /// The place among [`List::kinds`].
+    pub fn kind(&self, found: &Unpacked) -> u32 {
+        self.all.get(found.place as usize).map_or(0, |(kind, _)| *kind)
+    }
+
+    pub fn of(&self, kind: u32) -> Of {
+        self.kinds.get(kind as usize).copied().unwrap_or_default()
     }
 
     /// Tokens of the calls that stand in lines, by class.
@@ -125,11 +107,10 @@ impl<'a> List<'a> {
     }
 
     /// USD of tokens of a row; nothing where its model has no price.
-    pub fn usd(&self, found: &Unpacked, of: &Of, tokens: &[f64; 5]) -> Option<f64> {
-        let key = (of.model, found.day, of.us_only, of.fast, found.row.band);
-        let rates = self.rates.get(&key).copied().flatten()?;
+    pub fn usd(&self, found: &Unpacked, tokens: &[f64; 5]) -> Option<f64> {
+        let rates = self.all.get(found.place as usize)?.1.as_ref()?;
         let usd: f64 = rates.iter().zip(tokens).map(|(rate, tokens)| rate * tokens).sum();
-        Some(if of.batch { usd * bill::BATCH } else { usd })
+        Some(if self.of(self.kind(found)).batch { usd * bill::BATCH } else { usd })
     }
 
     /// USD of what a row has of no line: by the client's totals, or of summaries as estimated.
@@ -137,7 +118,25 @@ impl<'a> List<'a> {
         let is_guess = of.chain == Chain::Summary;
         let counts = found.row.unlogged().filter(|_| !is_guess || self.corrected);
         let Some(counts) = counts else { return 0.0 };
-        let usd = self.usd(found, of, &counts.map(|count| count as f64)).unwrap_or(0.0);
+        let usd = self.usd(found, &counts.map(|count| count as f64)).unwrap_or(0.0);
         usd + found.row.unlogged_searches.unwrap_or(0) as f64 * SEARCH
+    }
+}
+
+fn of(sessions: &Packed, terms: &packed::Terms, places: &[u32]) -> Of {
+    let name = |place| sessions.name(place);
+    Of {
+        model: places.get(terms.model as usize).copied().unwrap_or_default(),
+        fast: name(terms.speed) == "fast",
+        batch: name(terms.speed) == "batch",
+        us_only: name(terms.geo) == "us",
+        headless: name(terms.entry) == "headless",
+        prompt: terms.band * 1_000 + 1,
+        chain: match name(terms.chain) {
+            "main" => Chain::Main,
+            "agent" => Chain::Agent,
+            "summary" => Chain::Summary,
+            _ => Chain::Other,
+        },
     }
 }

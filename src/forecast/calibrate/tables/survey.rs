@@ -30,22 +30,23 @@ impl Survey {
         let mut survey = Survey::default();
         let (mut usd, mut worked): (BTreeMap<i64, f64>, BTreeSet<i64>) = Default::default();
         let mut parts: Vec<SessionDay> = Vec::new();
-        let (mut firsts, mut left_out): (BTreeMap<u32, Vec<u64>>, BTreeMap<usize, usize>) =
-            Default::default();
+        let (mut firsts, mut left_out): (Vec<Vec<u64>>, BTreeMap<usize, usize>) = Default::default();
+        let mut of_days: Vec<(i64, f64)> = Vec::new();
         for session in sessions.sessions() {
-            let (mut of_days, mut first, mut is_resumed): (Vec<(i64, f64)>, _, _) = (Vec::new(), None, false);
-            let (mut has_main, mut has_agents, mut headless, mut project) = (false, false, false, 0);
+            of_days.clear();
+            let (mut first, mut is_resumed, mut headless, mut project) = (None, false, false, 0);
+            let (mut has_main, mut has_agents) = (false, false);
             for found in session.rows() {
                 let part = Part::new(list, found);
                 let row = &part.found.row;
-                (headless, project) = (sessions.name(part.found.entry) == "headless", part.found.project);
+                (headless, project) = (part.of.headless, part.found.project as usize);
                 is_resumed |= row.resumed.is_some();
                 survey.has_totals |= row.totals.is_some();
                 survey.people.add(&part, headless);
                 has_main |= part.is_main();
                 has_agents |= part.is_agent();
                 if part.is_main() {
-                    worked.insert(part.found.day);
+                    worked.insert(part.found.terms.day);
                     first = first.or((row.conversations > 0).then_some(row.first_context));
                 }
                 if part.usd.is_none() && row.calls > 0 {
@@ -53,15 +54,17 @@ impl Survey {
                 }
                 let total = part.total();
                 if total > 0.0 || part.usd.is_some() {
-                    match of_days.iter_mut().find(|(day, _)| *day == part.found.day) {
+                    match of_days.iter_mut().find(|(day, _)| *day == part.found.terms.day) {
                         Some((_, sum)) => *sum += total,
-                        None => of_days.push((part.found.day, total)),
+                        None => of_days.push((part.found.terms.day, total)),
                     }
                 }
             }
             survey.orphans += usize::from(has_agents && !has_main);
-            firsts.entry(project).or_default().extend(first.filter(|_| !is_resumed));
-            for (day, of_day) in of_days {
+            firsts.resize(firsts.len().max(project + 1), Vec::new());
+            firsts[project].extend(first.filter(|_| !is_resumed));
+            for (day, of_day) in &of_days {
+                let (day, of_day) = (*day, *of_day);
                 *usd.entry(day).or_default() += of_day;
                 if parts.len() <= MOST_PARTS {
                     parts.push(SessionDay { day, headless, usd: of_day });
@@ -71,12 +74,8 @@ impl Survey {
         if parts.len() > MOST_PARTS {
             parts.clear();
         }
-        survey.usual_of_all = median(firsts.values().flatten().copied().collect()).unwrap_or(f64::INFINITY);
-        for (project, contexts) in firsts {
-            let place = project as usize;
-            survey.usual.resize(survey.usual.len().max(place + 1), None);
-            survey.usual[place] = median(contexts);
-        }
+        survey.usual_of_all = median(firsts.iter().flatten().copied().collect()).unwrap_or(f64::INFINITY);
+        survey.usual = firsts.into_iter().map(median).collect();
         survey.left_out = left_out.into_iter().collect();
         survey.days = days::of_sums(usd, &worked, parts);
         survey

@@ -3,7 +3,7 @@
 use super::part::{Part, Row};
 use super::scope::Scope;
 use crate::logs::tables::again::hour_share;
-use crate::logs::tables::packed::Packed;
+use crate::logs::tables::packed::{Packed, Terms};
 use crate::logs::{ReportKind, ReportRow, date_of};
 use crate::prices::RateTable;
 use std::collections::BTreeMap;
@@ -11,19 +11,27 @@ use std::collections::BTreeMap;
 /// A row for each day, model and term. Output is as estimated where the table has an estimate, and of writes
 /// without a lifetime the dollars tell it.
 pub(in crate::logs::read) fn part(table: &RateTable, sessions: &Packed) -> Part {
-    let mut days: BTreeMap<_, ReportRow> = BTreeMap::new();
+    let of_terms = |terms: &Terms| ReportRow {
+        day: Some(date_of(terms.day)),
+        model: Some(sessions.name(terms.model).into()),
+        fast: sessions.name(terms.speed) == "fast",
+        batch: sessions.name(terms.speed) == "batch",
+        us_only: sessions.name(terms.geo) == "us",
+        prompt: Some(terms.band * 1_000 + 1),
+        sessions: Some(0.0),
+        ..ReportRow::default()
+    };
+    // Whoever asked, and however it was begun.
+    let key = |terms: &Terms| (terms.day, terms.model, terms.speed, terms.geo, terms.band);
+    let all = sessions.terms();
+    let mut days: BTreeMap<_, ReportRow> = all.iter().map(|terms| (key(terms), of_terms(terms))).collect();
+    let keys: Vec<_> = days.keys().copied().collect();
+    let places: Vec<usize> =
+        all.iter().map(|terms| keys.binary_search(&key(terms)).unwrap_or_default()).collect();
+    let is_main: Vec<bool> = all.iter().map(|terms| sessions.name(terms.chain) == "main").collect();
+    let mut of_place: Vec<&mut ReportRow> = days.values_mut().collect();
     for found in sessions.rows() {
-        let key = (found.day, found.model, found.speed, found.geo, found.row.band);
-        let day = days.entry(key).or_insert_with(|| ReportRow {
-            day: Some(date_of(found.day)),
-            model: Some(sessions.name(found.model).into()),
-            fast: sessions.name(found.speed) == "fast",
-            batch: sessions.name(found.speed) == "batch",
-            us_only: sessions.name(found.geo) == "us",
-            prompt: Some(found.row.band * 1_000 + 1),
-            sessions: Some(0.0),
-            ..ReportRow::default()
-        });
+        let day = &mut of_place[places[found.place as usize]];
         let row = &found.row;
         let unsplit = row.write_unsplit.unwrap_or(0);
         let hours = match unsplit {
@@ -37,10 +45,9 @@ pub(in crate::logs::read) fn part(table: &RateTable, sessions: &Packed) -> Part 
         day.tokens.read += row.read + known(row.unlogged_read);
         day.tokens.output += row.output + known(row.estimated) + known(row.unlogged_output);
         day.web_searches += row.searches + known(row.unlogged_searches);
-        let began = if sessions.name(found.chain) == "main" { row.conversations } else { 0 };
+        let began = if is_main[found.place as usize] { row.conversations } else { 0 };
         day.sessions = day.sessions.map(|sessions| sessions + began as f64);
     }
-    let row =
-        |(_, row): (_, ReportRow)| Row { scope: row.day.map_or(Scope::EVER, |day| Scope::days(day, 1)), row };
-    Part { rows: days.into_iter().map(row).collect(), ..Part::new(ReportKind::Sessions) }
+    let row = |row: ReportRow| Row { scope: row.day.map_or(Scope::EVER, |day| Scope::days(day, 1)), row };
+    Part { rows: days.into_values().map(row).collect(), ..Part::new(ReportKind::Sessions) }
 }
