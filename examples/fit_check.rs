@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use sawtooth::forecast::backtest::{self, BackTest, Coverage};
 use sawtooth::forecast::calibrate::{Calibration, calibrate, calibrate_kinds};
-use sawtooth::forecast::session_fit::{self, Fit};
+use sawtooth::forecast::session_fit::{self, Cost, Fit};
 use sawtooth::forecast::what_ifs::what_ifs;
 use sawtooth::logs::Logs;
 use sawtooth::logs::ledger::{Ledger, Terms};
@@ -47,7 +47,8 @@ fn check(logs: &Logs, inputs: bool) {
     let base = Preset::Average.scenario(TODAY, table.revision);
     let fits = session_fit::fits(logs, &ledger);
     for main in [true, false] {
-        fitted(if main { "sessions" } else { "sub-agents" }, fits.iter().filter(|fit| fit.is_main() == main));
+        let of = fits.iter().filter(|fit| fit.is_main() == main).map(|fit| fit.cost(logs, &ledger));
+        fitted(if main { "sessions" } else { "sub-agents" }, &of.collect::<Vec<Cost>>());
     }
     let started = Instant::now();
     match calibrate(&table, logs, &ledger, &terms, &base) {
@@ -111,8 +112,7 @@ fn percent(share: f64) -> String {
 }
 
 /// A session at a time, against what it cost.
-fn fitted<'a>(what: &str, fits: impl Iterator<Item = &'a Fit>) {
-    let fits: Vec<&Fit> = fits.collect();
+fn fitted(what: &str, fits: &[Cost]) {
     let mut errors: Vec<f64> = fits.iter().map(|fit| fit.error().abs()).collect();
     errors.sort_by(f64::total_cmp);
     let at = |share: f64| errors[(errors.len() as f64 * share) as usize];

@@ -1,9 +1,9 @@
 //! Compacting: where real conversations were compacted, and what was left.
 
+use super::counted::Counted;
 use super::inputs::{Made, READ_AGAIN_OF_WINDOW, quantile, tidy};
 use super::mean;
 use super::pool::Pool;
-use crate::forecast::session_fit::Fit;
 use crate::logs::counterfactual::{After, SUMMARY};
 
 /// How far from the automatic threshold a compaction may come and be one of those.
@@ -57,7 +57,10 @@ fn left(made: &mut Made, seen: &[Seen]) {
     }
 }
 
-fn seen(pool: &Pool, made: &Made, fit: &Fit) -> Vec<Seen> {
+fn seen(pool: &Pool, made: &Made, fit: &Counted) -> Vec<Seen> {
+    if fit.segments.len() < 2 {
+        return Vec::new();
+    }
     let contexts: Vec<f64> = fit.of(pool.logs).map(|call| call.context() as f64).collect();
     let scale = pool.scale(made, fit);
     let at = |first: usize| {
@@ -70,19 +73,14 @@ fn seen(pool: &Pool, made: &Made, fit: &Fit) -> Vec<Seen> {
 
 /// Whether conversations mostly stop there: fewer went on beyond it than were compacted.
 fn is_rule(pool: &Pool, typical: f64, compactions: usize) -> bool {
-    let beyond = pool.main.iter().filter(|fit| peak(pool, fit) > typical * (1.0 + NEAR)).count();
+    let beyond = pool.main.iter().filter(|fit| fit.peak > typical * (1.0 + NEAR)).count();
     beyond < compactions
 }
 
 /// Whether a conversation went on where it would have been compacted by itself.
 fn beyond(pool: &Pool) -> bool {
     pool.main.iter().any(|fit| {
-        let auto = fit.of(pool.logs).filter_map(|call| pool.prices.0.get(pool.place(call)?));
-        let auto = auto.map(|price| price.auto_compact).fold(0.0, f64::max);
-        peak(pool, fit) > auto * (1.0 + NEAR)
+        let auto = fit.models().map(|at| pool.prices.0[at].auto_compact).fold(0.0, f64::max);
+        fit.peak > auto * (1.0 + NEAR)
     })
-}
-
-fn peak(pool: &Pool, fit: &Fit) -> f64 {
-    fit.of(pool.logs).map(|call| call.context() as f64).fold(0.0, f64::max)
 }

@@ -1,12 +1,12 @@
 //! Solve: the session whose expectation is what the logs' mean session did.
 
 use super::Residual;
+use super::counted::Counted;
 use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, quantile, tidy};
 use super::pool::{Pool, Work};
 use super::sums::Sums;
 use super::trial;
 use super::{lifetime, mix};
-use crate::forecast::session_fit::Fit;
 use crate::model::price::Prices;
 use crate::model::usage::Source;
 use crate::prices::Class;
@@ -64,12 +64,13 @@ pub(super) fn as_shaped(sums: &Sums, made: &mut Made) -> Option<Residual> {
         made.scenario.cache.hit_rate = sums.read / sums.carried;
     }
     let mut is_met = false;
+    let most = most(made);
+    Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.lengthen(&shaped);
     for pass in 0..PASSES {
         if pass > 0 {
             mix::by_session(made, work);
             wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
         }
-        let most = most(made);
         is_met = Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.shape(&shaped);
     }
     made.scenario.agents.count = agents;
@@ -103,7 +104,7 @@ fn wanted(pool: &Pool, work: &Work) -> Wanted {
     let sessions = pool.main.len() as f64;
     Wanted {
         sessions: pool.main.len(),
-        turns: pool.main.iter().map(Fit::turns).sum::<f64>() / sessions,
+        turns: pool.main.iter().map(|fit| fit.turns()).sum::<f64>() / sessions,
         spread: spread(pool),
         compactions: pool.main.iter().all(|fit| fit.segments.len() == 1),
         ..wanted_of(work, sessions)
@@ -126,7 +127,7 @@ fn wanted_of(work: &Work, sessions: f64) -> Wanted {
 
 /// How long the long sessions are beside the median one; 1 where there is one alone.
 fn spread(pool: &Pool) -> f64 {
-    let mut turns = each(&pool.main, Fit::turns);
+    let mut turns = each(&pool.main, |fit| fit.turns());
     turns.sort_by(f64::total_cmp);
     let (middle, long) = (quantile(&turns, 0.5), quantile(&turns, 0.9));
     middle.zip(long).map_or(1.0, |(middle, long)| long / middle.max(1.0))
@@ -137,9 +138,9 @@ fn spread(pool: &Pool) -> f64 {
 fn natural(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
     let main = &pool.main;
     let scales = each(main, |fit| pool.scale(made, fit));
-    let turns = each(main, Fit::turns);
+    let turns = each(main, |fit| fit.turns());
     let all: f64 = turns.iter().sum();
-    let scaled = |of: fn(&Fit) -> f64| -> Vec<f64> {
+    let scaled = |of: fn(&Counted) -> f64| -> Vec<f64> {
         main.iter().zip(&scales).map(|(fit, scale)| of(fit) * scale).collect()
     };
     let by_turns = |values: &[f64]| values.iter().zip(&turns).map(|(v, n)| v * n).sum::<f64>() / all;
@@ -184,22 +185,21 @@ fn hits(pool: &Pool, made: &mut Made, work: &Work) -> Option<f64> {
     made.set("hit", hit_rate, &single);
     if work.prompt() > 0.0 {
         let reported = work.tokens[Class::Read as usize] / work.prompt();
-        made.set("reported", tidy(reported, 4), &each(&pool.main, |fit| reported_of(pool, fit)));
+        made.set("reported", tidy(reported, 4), &each(&pool.main, reported_of));
     }
     Some(hit_rate)
 }
 
 /// Of all that was carried, what was read.
 fn mean_hit_rate(pool: &Pool, made: &Made) -> Option<f64> {
-    let carried = |fit: &Fit| fit.line.carried(&fit.segments);
+    let carried = |fit: &Counted| fit.line.carried(&fit.segments);
     let read = pool.main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum::<f64>();
     let all: f64 = pool.main.iter().map(carried).sum();
     (all > 0.0 && made.scenario.cache.on).then_some(read / all)
 }
 
-fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
-    let read: f64 = fit.of(pool.logs).map(|call| f64::from(call.read)).sum();
-    let all: f64 = fit.of(pool.logs).map(|call| call.context() as f64).sum();
+fn reported_of(fit: &Counted) -> f64 {
+    let (read, all) = (fit.of_class(Class::Read), fit.prompt());
     if all > 0.0 { read / all } else { 0.0 }
 }
 
@@ -252,7 +252,7 @@ fn distance(prices: &Prices, scenario: &Scenario, wanted: Wanted, hit_rate: Opti
 
 fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
     let sessions = pool.main.len() as f64;
-    let usd_of = |at: (bool, bool)| pool.usd(&made.scenario, at);
+    let usd_of = |at: (bool, bool)| pool.usd_of(pool.all(), &made.scenario, at);
     let real = usd_of((false, false));
     let less = [usd_of((true, false)), usd_of((false, true))];
     let less = less.map(|usd| if real > 0.0 { 1.0 - usd / real } else { 0.0 });
@@ -263,7 +263,7 @@ fn residual(pool: &Pool, made: &Made, work: &Work, wanted: Wanted) -> Residual {
     let unlogged = (pool.unlogged() - compactions).max(0.0);
     let beside = pool.searches() / sessions + unlogged;
     Residual {
-        listed: pool.listed() / sessions + unlogged,
+        listed: pool.listed_of(pool.all()) / sessions + unlogged,
         real: real / sessions + beside,
         termed: usd_of((true, true)) / sessions + beside,
         unlogged,

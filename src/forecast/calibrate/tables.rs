@@ -256,7 +256,7 @@ impl<'a> Tables<'a> {
         let all: Vec<usize> = (0..units.len()).collect();
         let start = match is_whole && depth == usize::MAX {
             true => None,
-            false => kinds::of_parts(&units, &measured, &[all]),
+            false => kinds::Solved::default().of_parts(&units, &measured, &[all]),
         };
         let start = start.map_or_else(
             || Found::new(&real, made.scenario.clone(), one),
