@@ -5,7 +5,8 @@
 //! A FILE has a row per call (session_file, chain, agent, t_request, t_first_line, t_last_line,
 //! model, tokens by class, first_occurrence), and may have `NAME.events.json[.gz]` beside it
 //! with prompts and compactions; packed ones are unpacked by the system's `gzip`. A FOLDER has
-//! Claude Code's transcripts. `--inputs` lists what was calibrated.
+//! Claude Code's transcripts. `--inputs` lists what was calibrated. `--many` repeats each source to 10,000 sessions,
+//! no two rounds of one size, and says how long these take; nothing else.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ use sawtooth::prices::{Date, RateTable, date};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 
+#[path = "fit_check/many.rs"]
+mod many;
 #[path = "fit_check/rows.rs"]
 mod rows;
 
@@ -36,7 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in paths {
         println!("{path}");
         let logs = if Path::new(&path).is_dir() { transcripts(&path)? } else { calls(&path)? };
-        check(&logs, options.iter().any(|option| option == "--inputs"));
+        let has = |asked: &str| options.iter().any(|option| option == asked);
+        if has("--many") { many::timed(&logs) } else { check(&logs, has("--inputs")) }
     }
     Ok(())
 }

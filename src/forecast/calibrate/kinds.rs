@@ -33,6 +33,13 @@ const COMPACTIONS_COUNT: f64 = 0.15;
 /// be further.
 const NEARER: f64 = 0.005;
 
+/// Sessions of which more are cut by what they have in common: each way to cut a thousand single ones takes as long
+/// as all of the kinds of one.
+const MANY: usize = 1_000;
+/// Units for each doubling of the largest context, and of the base context.
+const PEAKS: f64 = 64.0;
+const FLOORS: f64 = 32.0;
+
 /// As many sessions there are for each kind on average, at least.
 const FEWEST: usize = 3;
 
@@ -114,7 +121,7 @@ pub(super) fn measured(pool: &Pool, books: &Books, one: &Made) -> Made {
     measured
 }
 
-/// Each session for itself.
+/// Each session for itself; of many, those that are alike.
 fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
     let floor = |fit: &Counted| fit.calls.first().map_or(0.0, |call| books.step(*call).floor as f64);
     let floors: Vec<f64> = pool.main.iter().map(floor).collect();
@@ -126,7 +133,29 @@ fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
         floor,
         usd: fit.listed(pool) - fit.searched(),
     };
-    pool.main.iter().zip(sums).zip(floors).map(unit).collect()
+    let units = pool.main.iter().zip(sums).zip(floors).map(unit);
+    if pool.main.len() <= MANY { units.collect() } else { together(units) }
+}
+
+/// Sessions that were begun alike, compacted or not, and of about one size. Cuts fall between such units, and what is
+/// in them is added up exactly.
+fn together(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
+    let mut cells: BTreeMap<(bool, bool, i32, i32), Unit> = BTreeMap::new();
+    for unit in units {
+        let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
+        let key = (unit.headless, unit.compacted(), steps(unit.peak, PEAKS), steps(unit.floor, FLOORS));
+        let cell = cells.entry(key).or_default();
+        cell.headless = unit.headless;
+        cell.peak += unit.peak;
+        cell.floor += unit.floor;
+        cell.usd += unit.usd;
+        cell.sums.add(&unit.sums);
+    }
+    let mean = |cell: Unit| {
+        let sessions = cell.sums.sessions;
+        Unit { peak: cell.peak / sessions, floor: cell.floor / sessions, ..cell }
+    };
+    cells.into_values().map(mean).collect()
 }
 
 /// The same of units, with at most so many kinds, from a scenario on that is there already. `less` is what one

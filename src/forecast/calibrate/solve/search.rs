@@ -185,3 +185,31 @@ pub(super) fn bisect(
     }
     shown((low + high) / 2.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HALVINGS, bisect, tidy};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is sought no further than it shows is what would have been found, in fewer steps.
+        #[test]
+        fn search_ends_where_more_steps_would_show_the_same(
+            end in 1.0..1e6f64, share in 0.0..1.0f64, digits in 3..6i32,
+        ) {
+            let root = end * share;
+            let (mut low, mut high) = (0.0, end);
+            for _ in 0..HALVINGS {
+                let middle = (low + high) / 2.0;
+                if middle < root { low = middle } else { high = middle }
+            }
+            let mut steps = 0;
+            let found = bisect((0.0, end), |size| tidy(size, digits), |size| {
+                steps += 1;
+                size < root
+            });
+            prop_assert_eq!(found, tidy((low + high) / 2.0, digits));
+            prop_assert!(steps < HALVINGS || share < 1e-6 || digits > 4);
+        }
+    }
+}
