@@ -290,4 +290,12 @@ fn pauses(pool: &Pool, made: &mut Made) {
         let longer = each(&pool.main, |fit| fit.pauses[at]);
         made.set(key, tidy(longer.iter().sum::<f64>() / longer.len().max(1) as f64, 3), &longer);
     }
+    // Which gap is a long pause is chance (MODEL.md section 6): of all gaps, those that were.
+    let of_gaps = pool.main.iter().filter(|fit| fit.turns() > 1.0);
+    let shares: Vec<f64> = of_gaps.map(|fit| fit.pauses[1] / (fit.turns() - 1.0)).collect();
+    if pool.has_times && !shares.is_empty() {
+        let gaps: f64 = pool.main.iter().map(|fit| fit.turns() - 1.0).sum();
+        let long: f64 = pool.main.iter().map(|fit| fit.pauses[1]).sum();
+        made.set("longPauses", tidy(long / gaps, 4), &shares);
+    }
 }

@@ -35,6 +35,8 @@ pub(super) struct Pool<'a> {
     pub orphans: usize,
     /// USD of what no line of a session holds, by session, of those of which it is known.
     pub unlogged: BTreeMap<u32, f64>,
+    /// Whether the times of its calls are real ones.
+    pub has_times: bool,
     /// By the place in `prices`: whether the model offers inference in the US only.
     us_only: Vec<bool>,
 }
@@ -97,6 +99,7 @@ impl<'a> Pool<'a> {
             left_out: Vec::new(),
             orphans: 0,
             unlogged: BTreeMap::new(),
+            has_times: true,
             us_only,
         };
         let mut last_orphan = None;

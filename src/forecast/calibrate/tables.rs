@@ -166,6 +166,7 @@ impl<'a> Tables<'a> {
         let mut pool = Pool::new(self.table, logs, &account.ledger, self.terms, base);
         pool.left_out.clone_from(&self.survey.left_out);
         pool.orphans = self.survey.orphans;
+        pool.has_times = self.survey.has_times;
         pool
     }
 
@@ -245,7 +246,7 @@ impl<'a> Tables<'a> {
         let (units, counts) = (cells.units(), cells.counts.clone());
         let mut measured = cells.made.clone();
         for made in [&mut made, &mut measured] {
-            set_counts(span.days, made, &counts, people);
+            set_counts(span.days, made, &counts, (people, self.survey.has_times));
         }
         let replayed = match depth {
             0 => Replayed(Vec::new()),
@@ -324,7 +325,7 @@ impl<'a> Tables<'a> {
 }
 
 /// Sessions, people, messages and pauses, of which a sample knows less.
-fn set_counts(days: &Days, made: &mut Made, counts: &Counts, people: usize) {
+fn set_counts(days: &Days, made: &mut Made, counts: &Counts, (people, has_times): (usize, bool)) {
     let (active, people, sessions) =
         (days.usd.len().max(1) as f64, people.max(1) as f64, counts.sessions as f64);
     let began = days.usd.iter().map(|(day, _)| counts.began.get(day).copied().unwrap_or(0.0) / people);
@@ -336,6 +337,11 @@ fn set_counts(days: &Days, made: &mut Made, counts: &Counts, people: usize) {
     }
     for (key, pauses) in ["pauses5m", "pauses60m"].into_iter().zip(counts.pauses) {
         made.set_value(key, tidy(pauses / sessions.max(1.0), 3));
+    }
+    // Of the gaps between two requests of a session, those that were longer than an hour.
+    let gaps = counts.calls.saturating_sub(counts.sessions) as f64;
+    if has_times && gaps > 0.0 {
+        made.set_value("longPauses", tidy(counts.pauses[1] / gaps, 4));
     }
     if counts.messages > 0.0 {
         made.set_value("perMessage", tidy(counts.calls as f64 / counts.messages, 3));
