@@ -5,7 +5,8 @@
 //! A FILE has a row per call (session_file, chain, agent, t_request, t_first_line, t_last_line,
 //! model, tokens by class, first_occurrence), and may have `NAME.events.json[.gz]` beside it
 //! with prompts and compactions; packed ones are unpacked by the system's `gzip`. A FOLDER has
-//! Claude Code's transcripts. `--inputs` lists what was calibrated.
+//! Claude Code's transcripts. `--inputs` lists what was calibrated. `--many` repeats each source to 10,000 sessions,
+//! no two rounds of one size, and says how long these take; nothing else.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::time::Instant;
 
 use sawtooth::forecast::backtest::{self, BackTest, Coverage};
 use sawtooth::forecast::calibrate::{Calibration, calibrate, calibrate_kinds};
-use sawtooth::forecast::session_fit::{self, Fit};
+use sawtooth::forecast::session_fit::{self, Cost, Fit};
 use sawtooth::forecast::what_ifs::what_ifs;
 use sawtooth::logs::Logs;
 use sawtooth::logs::ledger::{Ledger, Terms};
@@ -25,6 +26,8 @@ use sawtooth::prices::{Date, RateTable, date};
 use sawtooth::scenario::link;
 use sawtooth::scenario::{Preset, Scenario};
 
+#[path = "fit_check/many.rs"]
+mod many;
 #[path = "fit_check/rows.rs"]
 mod rows;
 
@@ -36,7 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in paths {
         println!("{path}");
         let logs = if Path::new(&path).is_dir() { transcripts(&path)? } else { calls(&path)? };
-        check(&logs, options.iter().any(|option| option == "--inputs"));
+        let has = |asked: &str| options.iter().any(|option| option == asked);
+        if has("--many") { many::timed(&logs) } else { check(&logs, has("--inputs")) }
     }
     Ok(())
 }
@@ -47,7 +51,8 @@ fn check(logs: &Logs, inputs: bool) {
     let base = Preset::Average.scenario(TODAY, table.revision);
     let fits = session_fit::fits(logs, &ledger);
     for main in [true, false] {
-        fitted(if main { "sessions" } else { "sub-agents" }, fits.iter().filter(|fit| fit.is_main() == main));
+        let of = fits.iter().filter(|fit| fit.is_main() == main).map(|fit| fit.cost(logs, &ledger));
+        fitted(if main { "sessions" } else { "sub-agents" }, &of.collect::<Vec<Cost>>());
     }
     let started = Instant::now();
     match calibrate(&table, logs, &ledger, &terms, &base) {
@@ -111,8 +116,7 @@ fn percent(share: f64) -> String {
 }
 
 /// A session at a time, against what it cost.
-fn fitted<'a>(what: &str, fits: impl Iterator<Item = &'a Fit>) {
-    let fits: Vec<&Fit> = fits.collect();
+fn fitted(what: &str, fits: &[Cost]) {
     let mut errors: Vec<f64> = fits.iter().map(|fit| fit.error().abs()).collect();
     errors.sort_by(f64::total_cmp);
     let at = |share: f64| errors[(errors.len() as f64 * share) as usize];

@@ -10,7 +10,6 @@
 //! they gather, so the spread is the one that gives the prompts that were really sent.
 
 pub use crate::forecast::interval::FEW_DAYS;
-use crate::forecast::session_fit::Fit;
 use crate::forecast::what_ifs::WhatIf;
 use crate::logs::ledger::{Ledger, Terms};
 use crate::logs::spend::{Account, Books};
@@ -22,6 +21,7 @@ mod agents;
 mod batch;
 mod cautions;
 mod compacting;
+mod counted;
 mod days;
 mod inputs;
 mod kinds;
@@ -391,6 +391,6 @@ fn solved_for(
 /// Differences that the user is told of: more than rounding and clamped shares make.
 const NOT_MET: f64 = 0.02;
 /// Mean over conversations.
-fn mean(fits: &[Fit], of: impl Fn(&Fit) -> f64) -> f64 {
+fn mean(fits: &[counted::Counted], of: impl Fn(&counted::Counted) -> f64) -> f64 {
     fits.iter().map(of).sum::<f64>() / fits.len().max(1) as f64
 }

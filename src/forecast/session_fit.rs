@@ -4,6 +4,7 @@ use crate::logs::ledger::Ledger;
 use crate::logs::segments;
 use crate::logs::{Call, Logs};
 use crate::prices::Class;
+use std::borrow::Cow;
 
 mod line;
 mod model;
@@ -31,10 +32,22 @@ pub struct Fit {
     pub hit_rate: Option<f64>,
     /// What was sent without being read, by class: input, 5-minute and 1-hour writes; adds up to 1.
     pub fresh: [f64; 3],
-    /// USD of its tokens at list price.
+}
+
+/// What a conversation cost, USD without searches of the web.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cost {
+    /// Of its tokens at list price.
     pub usd: f64,
-    /// USD of the model's session with these inputs, at the same prices.
+    /// Of the model's session with the inputs of its fit, at the same prices.
     pub modelled: f64,
+}
+
+impl Cost {
+    /// What the model errs by, as a share of what it cost.
+    pub fn error(&self) -> f64 {
+        if self.usd > 0.0 { self.modelled / self.usd - 1.0 } else { 0.0 }
+    }
 }
 
 impl Fit {
@@ -43,9 +56,9 @@ impl Fit {
         self.calls.len() as f64
     }
 
-    /// What the model errs by, as a share of what it cost.
-    pub fn error(&self) -> f64 {
-        if self.usd > 0.0 { self.modelled / self.usd - 1.0 } else { 0.0 }
+    /// What it cost, beside the model's session.
+    pub fn cost(&self, logs: &Logs, ledger: &Ledger) -> Cost {
+        model::cost(self, logs, ledger)
     }
 
     pub fn is_main(&self) -> bool {
@@ -88,27 +101,28 @@ pub fn fits_of(logs: &Logs, ledger: &Ledger, counts: impl Fn(usize) -> bool) -> 
 }
 
 fn fit(logs: &Logs, ledger: &Ledger, places: Vec<usize>) -> Option<Fit> {
-    let calls: Vec<Call> = places.iter().filter_map(|place| logs.calls.get(*place)).copied().collect();
+    let (first, last) = (*places.first()?, *places.last()?);
+    // Neighbours where all of a conversation's calls count.
+    let calls: Cow<[Call]> = match last - first + 1 == places.len() {
+        true => Cow::Borrowed(logs.calls.get(first..=last)?),
+        false => Cow::Owned(places.iter().filter_map(|place| logs.calls.get(*place)).copied().collect()),
+    };
     let first = *calls.first()?;
     let segments = segments::lengths(&calls, &segments::marks(logs, &first));
     let contexts: Vec<f64> = calls.iter().map(|call| call.context() as f64).collect();
     let line = Line::through(&contexts, &segments);
     let output: f64 = calls.iter().map(|call| f64::from(ledger.output(call))).sum();
-    let mut fit = Fit {
+    Some(Fit {
         session: first.session,
         chain: first.chain,
         output: output / calls.len() as f64,
         warm: if line.floor > 0.0 { (f64::from(first.read) / line.floor).min(1.0) } else { 0.0 },
         hit_rate: hit_rate(&calls, line.carried(&segments)),
         fresh: fresh(&calls),
-        usd: 0.0,
-        modelled: 0.0,
         calls: places,
         segments,
         line,
-    };
-    (fit.usd, fit.modelled) = model::usd(&fit, logs, ledger);
-    Some(fit)
+    })
 }
 
 fn hit_rate(calls: &[Call], carried: f64) -> Option<f64> {

@@ -2,7 +2,7 @@
 //! them. Where the two agree, what the scenario says of a change can be relied on.
 
 use crate::logs::counterfactual::Change;
-use crate::logs::spend::{Books, Filter};
+use crate::logs::spend::Books;
 use crate::model::bill;
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
@@ -106,11 +106,11 @@ pub struct Replayed(pub Vec<Option<f64>>);
 impl Replayed {
     /// The prices of the scenario decide only what a cheaper model costs.
     pub fn new(table: &RateTable, books: &Books, scenario: &Scenario) -> Replayed {
+        let changes: Vec<Change> = habits().filter_map(Habit::change).collect();
+        let several = books.replay_several(&changes);
+        let mut after = several.after.into_iter();
         let replay = |habit: Habit| match habit.change() {
-            Some(change) => {
-                let outcome = books.replay(&Filter::default(), change);
-                share(Some(outcome.before), Some(outcome.after))
-            }
+            Some(_) => share(Some(several.before), after.next()),
             None => on_cheaper(table, books, scenario),
         };
         Replayed(habits().map(replay).collect())

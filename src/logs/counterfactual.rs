@@ -15,6 +15,7 @@ use crate::scenario::Lifetime;
 mod after;
 mod compactions;
 mod pauses;
+mod several;
 mod sizes;
 mod smaller;
 mod threshold;
@@ -22,6 +23,7 @@ mod threshold;
 pub use after::{After, SUMMARY};
 pub use compactions::Compaction;
 pub use pauses::{LENGTHS, Length, Lost, Pauses};
+pub use several::Several;
 
 use sizes::{reading, written_for};
 
@@ -58,6 +60,24 @@ pub struct Outcome {
     pub compactions: [usize; 2],
 }
 
+/// The calls of a chain.
+struct Chain<'a> {
+    places: Range<usize>,
+    /// As they were sent, in their order.
+    was: &'a [Sent],
+    /// Tokens that one adds to the context, on average.
+    growth: f64,
+    /// Tokens of the largest context.
+    largest: f64,
+}
+
+impl Chain<'_> {
+    /// Where they are in the logs, and as they were.
+    fn calls(&self) -> impl Iterator<Item = (usize, Sent)> {
+        self.places.clone().zip(self.was.iter().copied())
+    }
+}
+
 /// A call as a replay sends it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Sent {
@@ -74,12 +94,12 @@ impl Books<'_> {
         let after = self.after();
         let mut outcome = Outcome { change, before: 0.0, after: 0.0, lost: [0; 2], compactions: [0; 2] };
         let mut usages: [Usage; 4] = Default::default();
-        let mut sent = Vec::new();
-        for chain in self.chains() {
+        let (mut was, mut sent) = (Vec::new(), Vec::new());
+        for places in self.chains() {
+            let chain = self.chain(places, &mut was);
             sent.clear();
-            self.send(chain.clone(), change, &after, &mut sent);
-            for (at, is) in chain.zip(&sent).filter(|(at, _)| self.passes(filter, *at)) {
-                let was = self.as_it_was(at);
+            self.send(&chain, change, &after, &mut sent);
+            for ((at, was), is) in chain.calls().zip(&sent).filter(|((at, _), _)| self.passes(filter, *at)) {
                 let [real, new, summaries, new_summaries] = &mut usages;
                 self.add_sent(real, summaries, at, was, filter);
                 self.add_sent(new, new_summaries, at, *is, filter);
@@ -95,12 +115,13 @@ impl Books<'_> {
     }
 
     /// The calls of a chain as they had been sent: a chain at a time, of which there may be many.
-    fn send(&self, chain: Range<usize>, change: Change, after: &After, sent: &mut Vec<Sent>) {
+    fn send(&self, chain: &Chain, change: Change, after: &After, sent: &mut Vec<Sent>) {
         match change {
-            Change::Nothing => sent.extend(chain.map(|at| self.as_it_was(at))),
-            Change::NoPauses => sent.extend(chain.map(|at| self.without_pause(at))),
+            Change::Nothing => sent.extend(chain.was),
+            Change::NoPauses => sent.extend(chain.calls().map(|(at, was)| self.without_pause(at, was))),
             Change::Lifetime(lifetime) => {
-                sent.extend(chain.map(|at| self.written_for(at, lifetime == Lifetime::OneHour)));
+                let hour = lifetime == Lifetime::OneHour;
+                sent.extend(chain.calls().map(|(at, was)| self.written_for(at, was, hour)));
             }
             Change::Threshold(limit) => self.compacted_at(chain, limit, after, sent),
             Change::Base(_) | Change::Growth(_) | Change::HitRate(_) => self.smaller(chain, change, sent),
@@ -117,8 +138,7 @@ impl Books<'_> {
         }
     }
 
-    fn without_pause(&self, at: usize) -> Sent {
-        let was = self.as_it_was(at);
+    fn without_pause(&self, at: usize, was: Sent) -> Sent {
         if was.lost { self.kept(at, was) } else { was }
     }
 
@@ -130,8 +150,8 @@ impl Books<'_> {
     /// A prefix of an hour keeps a pause that loses one of five minutes. What was really found
     /// or lost within the lifetime that it really had stays so. Sub-agents always write for
     /// five minutes.
-    fn written_for(&self, at: usize, hour: bool) -> Sent {
-        let (was, step) = (self.as_it_was(at), self.step(at));
+    fn written_for(&self, at: usize, was: Sent, hour: bool) -> Sent {
+        let step = self.step(at);
         if self.logs.calls.get(at).is_none_or(|call| call.chain != 0) {
             return was;
         }
@@ -172,6 +192,14 @@ impl Books<'_> {
     /// The context of the call before it in its chain, tokens.
     fn context_before(&self, at: usize) -> f64 {
         self.logs.calls.get(self.step(at).before as usize).map_or(0.0, |call| call.context() as f64)
+    }
+
+    /// A chain with its calls as they were, of which the list takes the place of the last chain's.
+    fn chain<'s>(&self, places: Range<usize>, was: &'s mut Vec<Sent>) -> Chain<'s> {
+        was.clear();
+        was.extend(places.clone().map(|at| self.as_it_was(at)));
+        let largest = was.iter().map(|was| sizes::context(&was.tokens)).fold(0.0, f64::max);
+        Chain { growth: self.growth(places.clone()), places, was, largest }
     }
 
     /// The places of each chain's calls.

@@ -9,12 +9,14 @@ use crate::prices::{Class, PriceTier};
 use crate::scenario::{Basis, Lifetime, Method, Problem, Routing, Scenario, Shape, Trigger, Trouble};
 use writing::Writing;
 
+mod compactions;
 mod hit_rate;
 mod idle;
 mod kinds;
 mod lengths;
 mod writing;
 
+pub use compactions::compactions;
 pub use hit_rate::{Cached, Unpaused};
 pub use idle::{NoIdle, hold};
 pub use kinds::{held, with_chances};

@@ -7,6 +7,7 @@ use sawtooth::forecast::calibrate::{Calibration, Caution, calibrate};
 use sawtooth::logs::ledger::{Ledger, PricedAs, Terms};
 use sawtooth::logs::spend::{Account, Books};
 use sawtooth::logs::{Call, Logs};
+use sawtooth::model::estimate::estimate;
 use sawtooth::prices::{Rates, date};
 
 /// Every second day of 39, from a Saturday to a Tuesday: of six of the weekdays three of five or six
@@ -45,6 +46,46 @@ fn pauses_are_counted() {
     }
     let found = calibrated(&all).expect("it can be priced");
     assert_eq!((input(&found, "pauses5m"), input(&found, "pauses60m")), (3.0, 1.0));
+    // Of the 19 gaps between two requests.
+    near(input(&found, "longPauses"), 1.0 / 19.0, 5e-4, "long pauses");
+    assert_eq!(found.scenario.cache.long_pauses, input(&found, "longPauses"));
+}
+
+/// Sessions of 5 and of 41 requests with a pause of two hours each in every fourth: all gaps count alike, and not all
+/// sessions. An hour itself is no longer than an hour. One request has no gap.
+#[test]
+fn long_pauses_are_a_share_of_the_gaps() {
+    let mut all = logs(&WAY, &[5, 41, 5, 41, 1, 41, 5, 41], 1);
+    let paused = |session: u32| session % 4 == 1;
+    for call in &mut all.calls {
+        let turn = (call.asked - START).rem_euclid(DAY) / (MINUTE / 2);
+        let minutes = if turn < 3 {
+            0
+        } else if paused(call.session) {
+            120
+        } else {
+            60
+        };
+        // The last answer came 10 seconds before the next question.
+        let less = if minutes == 60 { 10_000 } else { 0 };
+        (call.asked, call.answered) =
+            (call.asked + minutes * MINUTE - less, call.answered + minutes * MINUTE - less);
+    }
+    let found = calibrated(&all).expect("it can be priced");
+    near(input(&found, "longPauses"), 2.0 / (3.0 * 4.0 + 4.0 * 40.0), 5e-4, "long pauses");
+    let of = found.inputs.iter().find(|input| input.key == "longPauses").expect("it is there");
+    assert_eq!(of.from, 7);
+    // Without the switch it changes nothing.
+    let cost = |long_pauses: f64| {
+        let mut scenario = found.scenario.clone();
+        scenario.cache.long_pauses = long_pauses;
+        estimate(table(), &scenario).answer.expect("a price").month.total
+    };
+    assert_eq!(cost(0.5), cost(found.scenario.cache.long_pauses));
+    // Sessions of one request have no gap: the preset's stays.
+    let found = calibrated(&logs(&WAY, &[1; 4], 1)).expect("it can be priced");
+    assert!(found.inputs.iter().all(|input| input.key != "longPauses"));
+    assert_eq!(found.scenario.cache.long_pauses, base().cache.long_pauses);
 }
 
 /// The same work on every day is forecast as it is, and stays inside the band at every cut.

@@ -4,8 +4,8 @@ use super::made::{DAY, MINUTE, START, WAY, Way, add, logs};
 use super::{base, near, table};
 use sawtooth::forecast::calibrate::{Calibration, calibrate_kinds};
 use sawtooth::forecast::what_ifs::{APART, Habit, WhatIf, habits, with};
-use sawtooth::logs::Logs;
 use sawtooth::logs::ledger::{Ledger, Terms};
+use sawtooth::logs::{Call, Compacted, Logs, Prompt};
 use sawtooth::model::estimate::estimate;
 use sawtooth::scenario::Scenario;
 use sawtooth::scenario::link::{decode, encode};
@@ -67,6 +67,47 @@ fn different_sessions_become_kinds_that_answer_as_the_calls_do() {
     let compactions = estimate(table(), &found.scenario).answer.expect("a price").expected.compactions;
     let logs = work();
     let real = logs.compactions.len() as f64 / logs.sessions.len() as f64;
+    near(compactions, real, 0.2, "compactions a session");
+    let shares: f64 = found.scenario.by_kind().map(|(_, share)| share).sum();
+    near(shares, 1.0, 1e-5, "shares");
+}
+
+/// More sessions than are cut one by one, which differ a little.
+#[test]
+fn many_sessions_become_kinds_of_like_ones() {
+    let mut all = Logs::default();
+    for round in 0..50_u32 {
+        let (one, sessions) = (work(), all.sessions.len() as u32);
+        let (later, larger) = (i64::from(round) * DAY, 1.0 + f64::from(round % 7) / 500.0);
+        let sized = |tokens: u32| (f64::from(tokens) * larger) as u32;
+        all.models = one.models;
+        all.sessions.extend(one.sessions);
+        all.calls.extend(one.calls.into_iter().map(|call| Call {
+            session: call.session + sessions,
+            asked: call.asked + later,
+            answered: call.answered + later,
+            read: sized(call.read),
+            write_5m: sized(call.write_5m),
+            ..call
+        }));
+        all.prompts.extend(
+            one.prompts.into_iter().map(|one| Prompt { session: one.session + sessions, at: one.at + later }),
+        );
+        all.compactions.extend(one.compactions.into_iter().map(|one| Compacted {
+            session: one.session + sessions,
+            at: one.at + later,
+            ..one
+        }));
+    }
+    assert!(all.sessions.len() > 1_000);
+    let found = found(&all);
+    assert!((2..=6).contains(&found.scenario.count_kinds()));
+    assert!(found.residual.error().abs() < 1e-3, "{}", found.residual.error());
+    for what_if in &found.what_ifs {
+        assert!(!what_if.is_apart(), "{what_if:?}");
+    }
+    let compactions = estimate(table(), &found.scenario).answer.expect("a price").expected.compactions;
+    let real = all.compactions.len() as f64 / all.sessions.len() as f64;
     near(compactions, real, 0.2, "compactions a session");
     let shares: f64 = found.scenario.by_kind().map(|(_, share)| share).sum();
     near(shares, 1.0, 1e-5, "shares");

@@ -83,6 +83,8 @@ fn alike(logs: Logs) {
         let off = real.scenario.unwrap_or(0.0) - again.scenario.unwrap_or(0.0);
         assert!(off.abs() < 0.03, "{real:?} {again:?}");
     }
+    let pauses = |found: &Calibration| found.scenario.cache.long_pauses;
+    assert_eq!(pauses(&again), pauses(&real));
     let shape = |found: &Calibration| {
         let mean = |of: fn(&Scenario) -> f64| -> f64 {
             found.scenario.by_kind().map(|(one, share)| of(&one) * share).sum()
@@ -176,6 +178,18 @@ fn exports_of_the_same_sessions_count_once() {
 }
 
 /// Read apart and put together, in whichever pieces, tables are the same.
+/// Without the columns that only transcripts have, nobody knows of pauses: the preset's stay.
+#[test]
+fn tables_without_times_leave_long_pauses_as_they_are() {
+    let mut rows = sessions::rows(&logs(&WAY, &[12, 30, 44, 25], 2), &names());
+    for row in &mut rows {
+        (row.messages, row.pauses_5m, row.pauses_60m) = (None, None, None);
+    }
+    let found = of_table(&import(&[&csv(&rows).expect("a table")]));
+    assert_eq!(found.scenario.cache.long_pauses, base().cache.long_pauses);
+    assert!(found.inputs.iter().all(|input| input.key != "longPauses"));
+}
+
 #[test]
 fn tables_read_apart_are_the_same() {
     let logs = work();

@@ -64,7 +64,8 @@ fn the_models_own_sessions_are_fitted_without_error() {
         let fits = fits(&logs, &ledger);
         assert_eq!(fits.len(), 5);
         for fit in fits {
-            assert!(fit.error().abs() < 2e-4, "{:?} {}", fit.segments, fit.error());
+            let error = fit.cost(&logs, &ledger).error();
+            assert!(error.abs() < 2e-4, "{:?} {error}", fit.segments);
         }
     }
 }

@@ -9,6 +9,8 @@ use sawtooth::decisions::paid_in::{PaidIn, paid_in};
 use sawtooth::decisions::payment::{paid, state_capacity};
 use sawtooth::decisions::savings::{Lever, enough, pulled, ranked};
 use sawtooth::model::estimate::{Answer, estimate};
+use sawtooth::model::mixture::{compactions, expected};
+use sawtooth::model::price::Prices;
 use sawtooth::prices::plans::Plan;
 use sawtooth::scenario::*;
 
@@ -63,6 +65,18 @@ proptest! {
         let Some(again) = session(&alone) else { return Ok(()) };
         let reworked = session(&Scenario { rework, ..scenario.clone() }).unwrap();
         close(reworked, planned + rework * cheaper * again, reworked, "rework")?;
+    }
+
+    /// Without prices as with them.
+    #[test]
+    fn compactions_alone_are_those_of_the_session((scenario, answer) in priced(), idle in any::<bool>()) {
+        let mut scenario = scenario;
+        scenario.compaction.idle = idle;
+        let prices = Prices::new(table(), &scenario, &[]);
+        if scenario.kinds.is_empty() && scenario.basis == Basis::Work {
+            let whole = if idle { expected(&prices, &scenario).ok() } else { Some(answer.expected) };
+            prop_assert_eq!(compactions(&prices, &scenario), whole.map(|whole| whole.compactions));
+        }
     }
 
     /// What the button beside the curve does is what the curve says.

@@ -125,6 +125,29 @@ fn check_replays(books: Books, filter: &Filter) {
     assert_eq!(kept.lost[1], 0);
 }
 
+/// All at once is each for itself.
+fn check_several(books: Books) {
+    let changes = [
+        Change::Nothing,
+        Change::NoPauses,
+        Change::Threshold(50_000.0),
+        Change::Threshold(100_000.0),
+        Change::Threshold(200_000.0),
+        Change::Lifetime(Lifetime::OneHour),
+        Change::Lifetime(Lifetime::FiveMinutes),
+        Change::Base(10_000.0),
+        Change::Growth(0.2),
+        Change::HitRate(0.02),
+    ];
+    let several = books.replay_several(&changes);
+    assert_eq!(several.after.len(), changes.len());
+    for (change, after) in changes.into_iter().zip(several.after) {
+        let alone = books.replay(&Filter::default(), change);
+        same(several.before, alone.before);
+        same(after, alone.after);
+    }
+}
+
 /// With one band for every context, what pauses cost is what a replay without them saves.
 fn check_pauses(books: Books, filter: &Filter) {
     let pauses = books.pauses(filter, &east());
@@ -146,6 +169,11 @@ proptest! {
     #[test]
     fn a_replay_without_a_change_is_what_was(logs in any_logs(), filter in any_filter()) {
         with(&logs, |books| check_replays(books, &filter));
+    }
+
+    #[test]
+    fn replays_at_once_are_those_of_each_change(logs in any_logs()) {
+        with(&logs, check_several);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Agents: the mean sub-agent, and how many of them a session starts.
 
 use super::Caution;
+use super::counted::Counted;
 use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
 use super::pool::Pool;
 use super::sums::Sums;
 use super::trial;
-use crate::forecast::session_fit::Fit;
 use crate::model::usage::Source;
 use crate::prices::Class;
 use crate::scenario::{Shape, Share};
@@ -23,13 +23,13 @@ pub(super) struct Single {
 impl Single {
     pub fn of(pool: &Pool, made: &Made) -> Single {
         let agents = &pool.agents;
-        let scaled = |of: fn(&Fit) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
+        let scaled = |of: fn(&Counted) -> f64| each(agents, |fit| of(fit) * pool.scale(made, fit));
         let started = each(&pool.main, |fit| {
             let from = pool.agents.partition_point(|agent| agent.session < fit.session);
             pool.agents[from..].iter().take_while(|agent| agent.session == fit.session).count() as f64
         });
         Single {
-            turns: each(agents, Fit::turns),
+            turns: each(agents, |fit| fit.turns()),
             floors: scaled(|fit| fit.line.floor),
             growths: scaled(|fit| fit.line.growth),
             outputs: scaled(|fit| fit.output),

@@ -1,9 +1,9 @@
 //! Compacting: where real conversations were compacted, and what was left.
 
+use super::counted::Counted;
 use super::inputs::{Made, READ_AGAIN_OF_WINDOW, tidy};
 use super::mean;
 use super::pool::Pool;
-use crate::forecast::session_fit::Fit;
 use crate::logs::counterfactual::{After, SUMMARY};
 use crate::model::price::Prices;
 
@@ -76,7 +76,7 @@ impl Compacted {
     /// Of calls.
     pub fn of(pool: &Pool, made: &Made) -> Compacted {
         let seen = pool.main.iter().flat_map(|fit| seen(pool, made, fit)).collect();
-        let peaks = pool.main.iter().map(|fit| peak(pool, fit)).collect();
+        let peaks = pool.main.iter().map(|fit| fit.peak).collect();
         Compacted { seen, peaks, is_beyond: pool.main.iter().any(|fit| is_beyond(pool, fit)) }
     }
 
@@ -105,7 +105,10 @@ impl Compacted {
     }
 }
 
-fn seen(pool: &Pool, made: &Made, fit: &Fit) -> Vec<Seen> {
+fn seen(pool: &Pool, made: &Made, fit: &Counted) -> Vec<Seen> {
+    if fit.segments.len() < 2 {
+        return Vec::new();
+    }
     let contexts: Vec<f64> = fit.of(pool.logs).map(|call| call.context() as f64).collect();
     let scale = pool.scale(made, fit);
     let at = |first: usize| {
@@ -116,16 +119,12 @@ fn seen(pool: &Pool, made: &Made, fit: &Fit) -> Vec<Seen> {
     fit.compacted_before().filter_map(at).collect()
 }
 
-fn is_beyond(pool: &Pool, fit: &Fit) -> bool {
-    let auto = fit.of(pool.logs).filter_map(|call| pool.prices.0.get(pool.place(call)?));
-    peak(pool, fit) > beyond(auto.map(|price| price.auto_compact).fold(0.0, f64::max))
+fn is_beyond(pool: &Pool, fit: &Counted) -> bool {
+    let auto = fit.models().map(|at| pool.prices.0[at].auto_compact).fold(0.0, f64::max);
+    fit.peak > beyond(auto)
 }
 
 /// The context at which a conversation has gone on beyond a compaction that comes by itself.
 pub(super) fn beyond(auto: f64) -> f64 {
     auto * (1.0 + NEAR)
-}
-
-fn peak(pool: &Pool, fit: &Fit) -> f64 {
-    fit.of(pool.logs).map(|call| call.context() as f64).fold(0.0, f64::max)
 }

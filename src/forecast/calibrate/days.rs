@@ -1,22 +1,19 @@
 //! Days: what was spent on each, and how sessions, messages and pauses lie in them.
 
+use super::counted::Counted;
 use super::inputs::{Made, each, quantile, tidy};
 use super::pool::Pool;
 use super::sums::Sums;
 use super::{Caution, SHORT_SPAN};
 use crate::forecast::interval::{Outlook, SessionDay};
-use crate::forecast::session_fit::Fit;
 use crate::logs::ledger::Ledger;
 use crate::logs::sorted;
 use crate::logs::{Call, Logs, Zone, date_of};
 use crate::prices::Date;
-#[cfg(feature = "tables")]
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days of a mean month of the Gregorian calendar.
 const MONTH: f64 = 365.2425 / 12.0;
-const MINUTE: i64 = 60_000;
 const WEEK: i64 = 7;
 /// Fewer do not tell a busy one from a common one.
 const FEW_WEEKS: usize = 4;
@@ -35,29 +32,33 @@ pub struct Days {
 impl Days {
     /// Days of the calls that count, by the user's calendar.
     pub fn of(logs: &Logs, ledger: &Ledger, zone: &Zone, counts: impl Fn(usize) -> bool) -> Days {
-        let priced = (0..logs.calls.len()).filter(|call| counts(*call));
-        let mut all: Vec<(i64, u32, f64)> = priced
-            .filter_map(|at| {
-                let call = &logs.calls[at];
-                Some((zone.day(call.answered), call.session, ledger.usd(logs, at)?))
-            })
-            .collect();
-        // Stable, so that the sums of a day are made in the order of the logs.
-        sorted::by_key(&mut all, |(day, ..)| *day);
-        let main = logs.calls.iter().filter(|call| call.chain == 0);
-        let worked = sorted::set(main.map(|call| zone.day(call.answered)));
-        let swept = swept(all.iter().map(|(day, ..)| *day), &worked);
-        all.retain(|(day, ..)| worked.contains(day));
+        let mut all: BTreeMap<i64, OfDay> = BTreeMap::new();
+        let mut worked = BTreeSet::new();
+        // Neighbours mostly are of one day: few of them are looked up.
+        let mut at = 0;
+        while let Some(first) = logs.calls.get(at) {
+            let (day, from) = (zone.day(first.answered), at);
+            let is_alike = |call: &Call| call.session == first.session && zone.day(call.answered) == day;
+            while logs.calls.get(at).is_some_and(is_alike) {
+                at += 1;
+            }
+            let is_worked = logs.calls[from..at].iter().any(|call| call.chain == 0);
+            if is_worked {
+                worked.insert(day);
+            }
+            let priced = (from..at).filter(|call| counts(*call));
+            let usd: Vec<f64> = priced.filter_map(|call| ledger.usd(logs, call)).collect();
+            if !usd.is_empty() {
+                let headless = logs.sessions.get(first.session as usize).is_some_and(|s| s.headless);
+                all.entry(day).or_default().add(first.session, headless, &usd);
+            }
+        }
+        let swept = swept(all.keys().copied(), &worked);
         let mut days = Days { swept, ..Days::default() };
-        for of_day in all.chunk_by(|a, b| a.0 == b.0) {
-            let Some((day, ..)) = of_day.first().copied() else { continue };
-            days.usd.push((day, of_day.iter().map(|(_, _, usd)| usd).sum()));
-            // By session, as calls are.
-            let of_session = of_day.chunk_by(|a, b| a.1 == b.1);
-            days.parts.extend(of_session.filter_map(|calls| {
-                let headless = logs.sessions.get(calls.first()?.1 as usize).is_some_and(|s| s.headless);
-                Some(SessionDay { day, headless, usd: calls.iter().map(|(_, _, usd)| usd).sum() })
-            }));
+        for (day, of) in all.into_iter().filter(|(day, _)| worked.contains(day)) {
+            days.usd.push((day, of.usd));
+            let part = |(_, headless, usd)| SessionDay { day, headless, usd };
+            days.parts.extend(of.sessions.into_iter().map(part));
         }
         days
     }
@@ -209,6 +210,26 @@ impl Days {
     }
 }
 
+/// What a day came to: USD, and of each session in their order whether it is headless.
+#[derive(Default)]
+struct OfDay {
+    usd: f64,
+    sessions: Vec<(u32, bool, f64)>,
+}
+
+impl OfDay {
+    /// Adds calls of a session one by one, in the order of the logs.
+    fn add(&mut self, session: u32, headless: bool, calls: &[f64]) {
+        if self.sessions.last().is_none_or(|(last, ..)| *last != session) {
+            self.sessions.push((session, headless, 0.0));
+        }
+        for usd in calls {
+            self.usd += usd;
+            self.sessions.last_mut().into_iter().for_each(|(_, _, sum)| *sum += usd);
+        }
+    }
+}
+
 /// Days of which the sums are there already: USD of each, those with a main conversation, and what each session
 /// did on them.
 #[cfg(feature = "tables")]
@@ -252,28 +273,29 @@ fn messages(pool: &Pool, made: &mut Made) {
         made.cautions.push(Caution::NoPrompts);
         return;
     }
-    let calls: f64 = pool.main.iter().map(Fit::turns).sum();
+    let calls: f64 = pool.main.iter().map(|fit| fit.turns()).sum();
     let by_session = pool.main.iter().zip(&typed).filter(|(_, typed)| **typed > 0.0);
     let ratios: Vec<f64> = by_session.map(|(fit, typed)| fit.turns() / typed).collect();
     made.set("perMessage", tidy(calls / all, 3), &ratios);
 }
 
 /// Messages that a person typed in the session of a main conversation.
-pub(super) fn prompts(pool: &Pool, fit: &Fit) -> f64 {
+pub(super) fn prompts(pool: &Pool, fit: &Counted) -> f64 {
     let from = pool.logs.prompts.partition_point(|prompt| prompt.session < fit.session);
     pool.logs.prompts[from..].iter().take_while(|prompt| prompt.session == fit.session).count() as f64
 }
 
 fn pauses(pool: &Pool, made: &mut Made) {
-    for (key, minutes) in [("pauses5m", 5), ("pauses60m", 60)] {
-        let longer = each(&pool.main, |fit| longer_pauses(pool, fit, minutes * MINUTE));
+    for (key, at) in [("pauses5m", 0), ("pauses60m", 1)] {
+        let longer = each(&pool.main, |fit| fit.pauses[at]);
         made.set(key, tidy(longer.iter().sum::<f64>() / longer.len().max(1) as f64, 3), &longer);
     }
-}
-
-/// Pauses between an answer and the next question that are longer than so many milliseconds.
-fn longer_pauses(pool: &Pool, fit: &Fit, longest: i64) -> f64 {
-    let calls = fit.of(pool.logs);
-    let pause = |(before, after): &(&Call, &Call)| after.asked.saturating_sub(before.answered) > longest;
-    calls.clone().zip(calls.skip(1)).filter(pause).count() as f64
+    // Which gap is a long pause is chance (MODEL.md section 6): of all gaps, those that were.
+    let of_gaps = pool.main.iter().filter(|fit| fit.turns() > 1.0);
+    let shares: Vec<f64> = of_gaps.map(|fit| fit.pauses[1] / (fit.turns() - 1.0)).collect();
+    if pool.has_times && !shares.is_empty() {
+        let gaps: f64 = pool.main.iter().map(|fit| fit.turns() - 1.0).sum();
+        let long: f64 = pool.main.iter().map(|fit| fit.pauses[1]).sum();
+        made.set("longPauses", tidy(long / gaps, 4), &shares);
+    }
 }

@@ -1,9 +1,10 @@
 //! Inputs: the scenario as it is made, and what each number of it rests on.
 
 use super::Caution;
+use super::counted::Counted;
 use super::pool::Pool;
-use crate::forecast::session_fit::Fit;
 use crate::model::price::Prices;
+use crate::prices::Class;
 use crate::scenario::{Basis, HitSource, Kind, Method, Payment, Routing, Scenario, choice, field};
 
 /// A number that came from the logs.
@@ -75,9 +76,9 @@ impl Made {
         if self.scenario.us_only {
             self.prices.0 = self.prices.0.drain(..).map(|price| price.in_the_us()).collect();
         }
-        let uncached = pool.main.iter().chain(&pool.agents).all(|fit| {
-            fit.of(pool.logs).all(|call| call.read == 0 && call.write_5m == 0 && call.write_1h == 0)
-        });
+        let cached = [Class::Read, Class::Write5m, Class::Write1h];
+        let uncached =
+            pool.all().all(|counted| cached.into_iter().all(|class| counted.of_class(class) == 0.0));
         self.scenario.cache.on = !uncached;
         self.choices.extend(["tokenizer", "fast", "us", "caching"]);
     }
@@ -145,7 +146,7 @@ impl Made {
 }
 
 /// One value per conversation.
-pub(super) fn each(fits: &[Fit], of: impl Fn(&Fit) -> f64) -> Vec<f64> {
+pub(super) fn each(fits: &[Counted], of: impl Fn(&Counted) -> f64) -> Vec<f64> {
     fits.iter().map(of).collect()
 }
 

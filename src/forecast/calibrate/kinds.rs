@@ -10,17 +10,18 @@ mod names;
 
 pub(super) use cuts::By;
 
+use super::counted::Counted;
 use super::inputs::Made;
 use super::pool::Pool;
 use super::sums::{self, Sums};
 use super::{FEW_SESSIONS, Residual, agents, compacting, days, solve};
-use crate::forecast::session_fit::Fit;
 use crate::forecast::what_ifs::{Replayed, WhatIf, what_ifs_of};
 use crate::logs::spend::Books;
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::prices::RateTable;
 use crate::scenario::{MOST_KINDS, Scenario};
+use std::collections::BTreeMap;
 
 /// Points between the replay's change and the scenario's that are good enough.
 const CLOSE: f64 = 0.03;
@@ -31,6 +32,13 @@ const COMPACTIONS_COUNT: f64 = 0.15;
 /// Points by which more kinds must come nearer, and by which kinds that say how a session was started may
 /// be further.
 const NEARER: f64 = 0.005;
+
+/// Sessions of which more are cut by what they have in common: each way to cut a thousand single ones takes as long
+/// as all of the kinds of one.
+const MANY: usize = 1_000;
+/// Units for each doubling of the largest context, and of the base context.
+const PEAKS: f64 = 64.0;
+const FLOORS: f64 = 32.0;
 
 /// As many sessions there are for each kind on average, at least.
 const FEWEST: usize = 3;
@@ -113,19 +121,41 @@ pub(super) fn measured(pool: &Pool, books: &Books, one: &Made) -> Made {
     measured
 }
 
-/// Each session for itself.
+/// Each session for itself; of many, those that are alike.
 fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
-    let floor = |fit: &Fit| fit.calls.first().map_or(0.0, |call| books.step(*call).floor as f64);
+    let floor = |fit: &Counted| fit.calls.first().map_or(0.0, |call| books.step(*call).floor as f64);
     let floors: Vec<f64> = pool.main.iter().map(floor).collect();
     let sums = sums::of_each(pool, measured, &floors);
-    let unit = |((fit, sums), floor): ((&Fit, Sums), f64)| Unit {
+    let unit = |((fit, sums), floor): ((&Counted, Sums), f64)| Unit {
         sums,
         headless: pool.is_headless(fit),
-        peak: peak(pool, fit),
+        peak: fit.peak,
         floor,
-        usd: fit.usd,
+        usd: fit.listed(pool) - fit.searched(),
     };
-    pool.main.iter().zip(sums).zip(floors).map(unit).collect()
+    let units = pool.main.iter().zip(sums).zip(floors).map(unit);
+    if pool.main.len() <= MANY { units.collect() } else { together(units) }
+}
+
+/// Sessions that were begun alike, compacted or not, and of about one size. Cuts fall between such units, and what is
+/// in them is added up exactly.
+fn together(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
+    let mut cells: BTreeMap<(bool, bool, i32, i32), Unit> = BTreeMap::new();
+    for unit in units {
+        let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
+        let key = (unit.headless, unit.compacted(), steps(unit.peak, PEAKS), steps(unit.floor, FLOORS));
+        let cell = cells.entry(key).or_default();
+        cell.headless = unit.headless;
+        cell.peak += unit.peak;
+        cell.floor += unit.floor;
+        cell.usd += unit.usd;
+        cell.sums.add(&unit.sums);
+    }
+    let mean = |cell: Unit| {
+        let sessions = cell.sums.sessions;
+        Unit { peak: cell.peak / sessions, floor: cell.floor / sessions, ..cell }
+    };
+    cells.into_values().map(mean).collect()
 }
 
 /// The same of units, with at most so many kinds, from a scenario on that is there already. `less` is what one
@@ -138,6 +168,7 @@ pub(super) fn best_of(
     first: By,
 ) -> Found {
     let mut best = start;
+    let mut solved = Solved::default();
     for count in 1..=most {
         if best.apart() <= CLOSE {
             break;
@@ -149,7 +180,9 @@ pub(super) fn best_of(
             let is_off = |found: &Found| found.compactions_off * COMPACTIONS_COUNT > CLOSE;
             let needs = of_count.as_ref().is_none_or(|(_, found)| is_off(found));
             for cut in cuts::cuts(units, count, by).into_iter().filter(|_| needs) {
-                let Some((scenario, mut residual)) = of_parts(units, measured, &cut.parts) else { continue };
+                let Some((scenario, mut residual)) = solved.of_parts(units, measured, &cut.parts) else {
+                    continue;
+                };
                 residual.less = less;
                 let found = Found::new(real, scenario, residual);
                 let rank = found.apart() - if cut.by_entry { NEARER } else { 0.0 };
@@ -168,31 +201,48 @@ pub(super) fn most_kinds(sessions: usize) -> usize {
     if sessions < FEW_SESSIONS { 1 } else { MOST_KINDS.min(sessions / FEWEST) }
 }
 
-/// Largest first, so that the first kind is the one most money is spent on.
-pub(super) fn of_parts(units: &[Unit], one: &Made, parts: &[Vec<usize>]) -> Option<(Scenario, Residual)> {
-    let names = names::names(units, parts);
-    let all: f64 = parts.iter().flatten().map(|place| units[*place].sums.sessions).sum();
-    let mut kinds = Vec::new();
-    let mut residual = Residual::default();
-    for (part, name) in parts.iter().zip(names) {
-        let mut of_part = Sums::default();
-        part.iter().for_each(|place| of_part.add(&units[*place].sums));
-        let share = of_part.sessions / all;
-        let mut made = one.clone();
-        made.inputs.clear();
-        made.scenario.kind_name = name.into();
-        days::set_messages(&of_part, &mut made);
-        agents::set(&of_part, &agents::Single::default(), &mut made);
-        let found = solve::as_shaped(&of_part, &mut made)?;
-        residual.add_times(&found, share);
-        kinds.push((made.scenario, share));
+/// The kinds that were solved: different cuts have some parts in common.
+#[derive(Default)]
+pub(super) struct Solved(BTreeMap<Vec<usize>, Option<(Scenario, Residual)>>);
+
+impl Solved {
+    /// Largest first, so that the first kind is the one most money is spent on.
+    pub fn of_parts(
+        &mut self,
+        units: &[Unit],
+        one: &Made,
+        parts: &[Vec<usize>],
+    ) -> Option<(Scenario, Residual)> {
+        let names = names::names(units, parts);
+        let sessions = |part: &Vec<usize>| part.iter().map(|place| units[*place].sums.sessions).sum::<f64>();
+        let all: f64 = parts.iter().map(sessions).sum();
+        let mut kinds = Vec::new();
+        let mut residual = Residual::default();
+        for (part, name) in parts.iter().zip(names) {
+            if !self.0.contains_key(part) {
+                self.0.insert(part.clone(), of_part(units, one, part));
+            }
+            let (mut kind, found) = self.0.get(part)?.clone()?;
+            let share = sessions(part) / all;
+            kind.kind_name = name.into();
+            residual.add_times(&found, share);
+            kinds.push((kind, share));
+        }
+        kinds.reverse();
+        let mut scenario = one.scenario.clone();
+        scenario.set_kinds(kinds);
+        Some((scenario, residual))
     }
-    kinds.reverse();
-    let mut scenario = one.scenario.clone();
-    scenario.set_kinds(kinds);
-    Some((scenario, residual))
 }
 
-fn peak(pool: &Pool, fit: &Fit) -> f64 {
-    fit.of(pool.logs).map(|call| call.context() as f64).fold(0.0, f64::max)
+/// The session of one kind, and what it misses.
+fn of_part(units: &[Unit], one: &Made, part: &[usize]) -> Option<(Scenario, Residual)> {
+    let mut of_part = Sums::default();
+    part.iter().for_each(|place| of_part.add(&units[*place].sums));
+    let mut made = one.clone();
+    made.inputs.clear();
+    days::set_messages(&of_part, &mut made);
+    agents::set(&of_part, &agents::Single::default(), &mut made);
+    let found = solve::as_shaped(&of_part, &mut made)?;
+    Some((made.scenario, found))
 }

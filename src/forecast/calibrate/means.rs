@@ -2,10 +2,10 @@
 //! The one session that is solved for stands for their mean, and of nothing else.
 
 use super::compacting::Compacted;
+use super::counted::Counted;
 use super::inputs::{Made, each, quantile};
 use super::pool::Pool;
 use super::sums::Sums;
-use crate::forecast::session_fit::Fit;
 
 /// Main conversations with their sub-agents, at the terms of a scenario.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,16 +30,15 @@ impl Means {
     /// Of calls.
     pub fn of(pool: &Pool, made: &Made) -> Means {
         let main = &pool.main;
-        let turns = each(main, Fit::turns);
-        let weighed = |of: fn(&Fit) -> f64| -> f64 {
-            let of = |(fit, n): (&Fit, &f64)| of(fit) * pool.scale(made, fit) * n;
+        let turns = each(main, |fit| fit.turns());
+        let weighed = |of: fn(&Counted) -> f64| -> f64 {
+            let of = |(fit, n): (&Counted, &f64)| of(fit) * pool.scale(made, fit) * n;
             main.iter().zip(&turns).map(of).sum()
         };
-        let carried = |fit: &Fit| fit.line.carried(&fit.segments);
-        let usd = |at: (bool, bool)| pool.usd(&made.scenario, at);
-        let unlogged = pool.unlogged_by_session();
-        let known = main.iter().filter(|fit| unlogged.contains_key(&fit.session)).count();
-        let warm = |fit: &Fit| fit.warm * (fit.line.floor * pool.scale(made, fit));
+        let carried = |fit: &Counted| fit.line.carried(&fit.segments);
+        let usd = |at: (bool, bool)| pool.usd_of(pool.all(), &made.scenario, at);
+        let known = main.iter().filter(|fit| pool.unlogged.contains_key(&fit.session)).count();
+        let warm = |fit: &Counted| fit.warm * (fit.line.floor * pool.scale(made, fit));
         Means {
             sums: Sums {
                 sessions: main.len() as f64,
@@ -48,14 +47,14 @@ impl Means {
                 carried: main.iter().map(carried).sum(),
                 read: main.iter().filter_map(|fit| Some(fit.hit_rate? * carried(fit))).sum(),
                 agent_count: pool.agents.len() as f64,
-                agent_turns: pool.agents.iter().map(Fit::turns).sum(),
+                agent_turns: pool.agents.iter().map(|fit| fit.turns()).sum(),
                 main: pool.work(main, &made.prices),
                 agents: pool.work(&pool.agents, &made.prices),
-                listed: pool.listed(),
+                listed: pool.listed_of(pool.all()),
                 real: usd((false, false)),
                 termed: usd((true, true)),
                 searches: pool.searches(),
-                unlogged: unlogged.values().sum(),
+                unlogged: pool.unlogged.values().sum(),
                 known: known as f64,
                 ..Sums::default()
             },

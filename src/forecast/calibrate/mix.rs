@@ -64,7 +64,7 @@ fn set(made: &mut Made, shares: Vec<f64>) {
 pub(super) fn mixed(pool: &Pool, scenario: &Scenario) -> Vec<Mixed> {
     let mut sessions = vec![0; pool.prices.0.len()];
     for fit in &pool.main {
-        let dearest = pool.work(std::slice::from_ref(fit), &pool.prices).dominant();
+        let dearest = pool.work([fit], &pool.prices).dominant();
         sessions.get_mut(dearest).into_iter().for_each(|count| *count += 1);
     }
     counted(pool, scenario, &sessions)

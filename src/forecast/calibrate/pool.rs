@@ -1,15 +1,18 @@
 //! Pool: the conversations that count, and what they did in all.
 
+use super::counted::{Alike, Counted};
 use super::inputs::Made;
-use crate::forecast::session_fit::{self, Fit};
-use crate::logs::ledger::{self, Ledger, PricedAs, Terms};
+use crate::forecast::session_fit;
+use crate::logs::ledger::{self, Ledger, Terms};
 use crate::logs::sorted;
 use crate::logs::{Call, Logs};
 use crate::model::bill;
 use crate::model::price::{Price, Prices, US_ONLY};
 use crate::prices::{Class, RateTable};
-use crate::scenario::{Cloud, Payment, Preset, Scenario, Share, Window};
-use std::collections::{BTreeMap, HashSet};
+use crate::scenario::{Cloud, Scenario, Window};
+use std::collections::BTreeMap;
+
+mod priced;
 
 /// What is read of the logs, at the scenario's prices.
 pub(super) struct Pool<'a> {
@@ -24,12 +27,16 @@ pub(super) struct Pool<'a> {
     /// The same: where a price of its own is asked.
     pub cloud: Option<Cloud>,
     /// Main conversations, and sub-agents'.
-    pub main: Vec<Fit>,
-    pub agents: Vec<Fit>,
+    pub main: Vec<Counted>,
+    pub agents: Vec<Counted>,
     pub left_out: Vec<(usize, usize)>,
     /// Sessions of which only sub-agents are left: the client deletes a session's own file after 30
     /// days, and leaves those of its sub-agents (anthropics/claude-code#58154).
     pub orphans: usize,
+    /// USD of what no line of a session holds, by session, of those of which it is known.
+    pub unlogged: BTreeMap<u32, f64>,
+    /// Whether the times of its calls are real ones.
+    pub has_times: bool,
     /// By the place in `prices`: whether the model offers inference in the US only.
     us_only: Vec<bool>,
 }
@@ -77,8 +84,7 @@ impl<'a> Pool<'a> {
         terms: &Terms,
         base: &Scenario,
     ) -> Pool<'a> {
-        let cloud = cloud(logs);
-        let (prices, places, window) = priced(table, logs, terms, (base, cloud));
+        let priced::Priced { prices, places, window, cloud } = priced::Priced::of(table, logs, terms, base);
         let offers = |price: &Price| table.model(&price.id).is_some_and(|model| model.us_only);
         let us_only = prices.0.iter().map(offers).collect();
         let mut pool = Pool {
@@ -92,31 +98,44 @@ impl<'a> Pool<'a> {
             agents: Vec::new(),
             left_out: Vec::new(),
             orphans: 0,
+            unlogged: BTreeMap::new(),
+            has_times: true,
             us_only,
         };
-        let fits = session_fit::fits_of(logs, ledger, |place| pool.counts(place));
-        let (main, agents): (Vec<Fit>, Vec<Fit>) = fits.into_iter().partition(Fit::is_main);
-        let main_calls = logs.calls.iter().filter(|call| call.chain == 0);
-        let with_main: HashSet<u32> = main_calls.map(|call| call.session).collect();
-        let (agents, orphans): (Vec<Fit>, Vec<Fit>) =
-            agents.into_iter().partition(|fit| with_main.contains(&fit.session));
-        pool.orphans = orphans.chunk_by(|a, b| a.session == b.session).count();
-        (pool.main, pool.agents) = (main, agents);
+        let mut last_orphan = None;
+        let mut with_main: Vec<u32> = Vec::new();
+        for call in logs.calls.iter().filter(|call| call.chain == 0) {
+            if with_main.last() != Some(&call.session) {
+                with_main.push(call.session);
+            }
+        }
+        for fit in session_fit::fits_of(logs, ledger, |place| pool.counts(place)) {
+            let counted = Counted::new(&pool, fit);
+            if counted.is_main() {
+                pool.main.push(counted);
+            } else if with_main.binary_search(&counted.session).is_ok() {
+                pool.agents.push(counted);
+            } else if last_orphan != Some(counted.session) {
+                last_orphan = Some(counted.session);
+                pool.orphans += 1;
+            }
+        }
         pool.main.shrink_to_fit();
         pool.agents.shrink_to_fit();
+        pool.unlogged = pool.unlogged_by_session();
         pool.left_out = pool.count_left_out();
         pool
     }
 
     /// Whether a main conversation had no person before it.
-    pub fn is_headless(&self, fit: &Fit) -> bool {
+    pub fn is_headless(&self, fit: &Counted) -> bool {
         self.logs.sessions.get(fit.session as usize).is_some_and(|session| session.headless)
     }
 
     /// Whose main conversations these are: one developer's, unless tables name several.
     #[cfg(feature = "tables")]
     pub fn people(&self) -> f64 {
-        let session = |fit: &Fit| self.logs.sessions.get(fit.session as usize);
+        let session = |fit: &Counted| self.logs.sessions.get(fit.session as usize);
         sorted::set(self.main.iter().filter_map(session).map(|session| session.person)).len().max(1) as f64
     }
 
@@ -152,87 +171,78 @@ impl<'a> Pool<'a> {
     }
 
     /// Everything that these conversations did, at the prices of a scenario.
-    pub fn work(&self, fits: &[Fit], prices: &Prices) -> Work {
+    pub fn work<'f>(&self, of: impl IntoIterator<Item = &'f Counted>, prices: &Prices) -> Work {
         let mut work = Work { of_model: vec![0.0; prices.0.len()], ..Work::default() };
-        let calls = fits.iter().flat_map(|fit| fit.of(self.logs));
-        calls.for_each(|call| self.add(&mut work, call, prices, false));
+        for alike in of.into_iter().flat_map(|counted| &counted.alike) {
+            if let Some(price) = prices.0.get(alike.at()) {
+                alike.add_to(&mut work, price);
+            }
+        }
         work
     }
 
     /// The same of batch jobs, each at the speed and the place it had.
     pub fn work_of_jobs(&self, jobs: &[Call], prices: &Prices) -> Work {
         let mut work = Work { of_model: vec![0.0; prices.0.len()], ..Work::default() };
-        jobs.iter().for_each(|call| self.add(&mut work, call, prices, true));
+        for call in jobs {
+            let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
+                continue;
+            };
+            let us = if call.us_only && self.offers_us(at) { US_ONLY } else { 1.0 };
+            let tier = ledger::tier(price, call.fast, call.context() as f64);
+            for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
+                let usd = bill::usd(price, tier, class, f64::from(count)) * us * bill::BATCH;
+                work.tokens[class as usize] += f64::from(count) / price.scale;
+                work.usd[class as usize] += usd;
+                work.of_model[at] += usd;
+            }
+        }
         work
     }
 
-    fn add(&self, work: &mut Work, call: &Call, prices: &Prices, own_terms: bool) {
-        let Some((at, price)) = self.place(call).and_then(|at| Some((at, prices.0.get(at)?))) else {
-            return;
-        };
-        let fast = if own_terms { call.fast } else { price.fast };
-        let us = if own_terms && call.us_only && self.offers_us(at) { US_ONLY } else { 1.0 };
-        let times = if own_terms { us * bill::BATCH } else { us };
-        let tier = ledger::tier(price, fast, call.context() as f64);
-        for (class, count) in Class::ALL.into_iter().zip(self.ledger.tokens(call)) {
-            let usd = bill::usd(price, tier, class, f64::from(count)) * times;
-            work.tokens[class as usize] += f64::from(count) / price.scale;
-            work.usd[class as usize] += usd;
-            work.of_model[at] += usd;
-        }
-    }
-
-    /// USD of all that was done at a scenario's prices, at its speed or else each call at its
-    /// own, and the same of the place. Without searches.
-    pub fn usd(&self, scenario: &Scenario, at: (bool, bool)) -> f64 {
-        self.usd_of(self.all(), scenario, at)
-    }
-
-    /// The same of some conversations.
+    /// USD of these at a scenario's prices, at its speed or else each call at its own, and the same of the
+    /// place. Without searches.
     pub fn usd_of<'f>(
         &self,
-        fits: impl Iterator<Item = &'f Fit>,
+        of: impl Iterator<Item = &'f Counted>,
         scenario: &Scenario,
+        at: (bool, bool),
+    ) -> f64 {
+        self.usd_under(of, (&self.prices.under(scenario), scenario.us_only), at)
+    }
+
+    /// The same with prices that are there already.
+    pub fn usd_under<'f>(
+        &self,
+        of: impl Iterator<Item = &'f Counted>,
+        (plain, us_only): (&Prices, bool),
         (one_speed, one_place): (bool, bool),
     ) -> f64 {
-        let plain = self.prices.under(scenario);
-        let calls = fits.flat_map(|fit| fit.of(self.logs));
-        let of = |call: &Call| {
-            let at = self.place(call)?;
-            let price = plain.0.get(at)?;
-            let in_the_us = if one_place { scenario.us_only } else { call.us_only && self.offers_us(at) };
-            let tier =
-                ledger::tier(price, if one_speed { price.fast } else { call.fast }, call.context() as f64);
-            let classes = Class::ALL.into_iter().zip(self.ledger.tokens(call));
-            let usd: f64 = classes.map(|(class, n)| bill::usd(price, tier, class, f64::from(n))).sum();
+        let usd = |alike: &Alike| {
+            let price = plain.0.get(alike.at())?;
+            let in_the_us =
+                if one_place { us_only } else { alike.is_us_only() && self.offers_us(alike.at()) };
+            let tier = alike.tier(price, if one_speed { price.fast } else { alike.is_fast() });
+            let classes = Class::ALL.into_iter().zip(alike.tokens);
+            let usd: f64 = classes.map(|(class, n)| bill::usd(price, tier, class, n)).sum();
             Some(if in_the_us { usd * US_ONLY } else { usd })
         };
-        calls.filter_map(of).sum()
+        of.flat_map(|counted| &counted.alike).filter_map(usd).sum()
     }
 
     /// USD at the list prices of their days, searches included.
-    pub fn listed(&self) -> f64 {
-        self.listed_of(self.all())
-    }
-
-    pub fn listed_of<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
-        let all = fits.flat_map(|fit| &fit.calls);
-        all.filter_map(|place| self.ledger.usd(self.logs, *place)).sum()
+    pub fn listed_of<'f>(&self, of: impl Iterator<Item = &'f Counted>) -> f64 {
+        of.map(|counted| counted.listed(self)).sum()
     }
 
     /// USD of searches of the web.
     pub fn searches(&self) -> f64 {
-        self.searches_of(self.all())
-    }
-
-    pub fn searches_of<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
-        let all = fits.flat_map(|fit| fit.of(self.logs));
-        all.map(|call| f64::from(call.web_searches) * ledger::SEARCH).sum()
+        self.all().map(Counted::searched).sum()
     }
 
     /// USD of what no line of a session holds, by session, of those of which that is known: by the client's
     /// totals, or where no session has any, by the searches of a tool.
-    pub fn unlogged_by_session(&self) -> BTreeMap<u32, f64> {
+    fn unlogged_by_session(&self) -> BTreeMap<u32, f64> {
         let has_totals =
             |session: u32| self.logs.sessions.get(session as usize).is_some_and(|s| s.has_totals);
         let is_any = self.main.iter().any(|fit| has_totals(fit.session));
@@ -254,24 +264,23 @@ impl<'a> Pool<'a> {
 
     /// Share of the main conversations' cache writes that have the 1-hour lifetime.
     pub fn hour_share(&self) -> f64 {
-        let calls = || self.main.iter().flat_map(|fit| fit.of(self.logs));
-        let hour: f64 = calls().map(|call| f64::from(call.write_1h)).sum();
-        let five: f64 = calls().map(|call| f64::from(call.write_5m)).sum();
+        let of = |class| self.main.iter().map(|counted| counted.of_class(class)).sum::<f64>();
+        let (hour, five) = (of(Class::Write1h), of(Class::Write5m));
         if hour + five > 0.0 { hour / (hour + five) } else { 0.0 }
     }
 
     /// Share of these conversations' cost that ran in fast mode.
-    pub fn fast_share<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
-        self.share_of_cost(fits, |call| call.fast)
+    pub fn fast_share<'f>(&self, of: impl Iterator<Item = &'f Counted>) -> f64 {
+        self.share_of_cost(of, Alike::is_fast)
     }
 
     /// Share of these conversations' cost that ran in the US only.
-    pub fn us_share<'f>(&self, fits: impl Iterator<Item = &'f Fit>) -> f64 {
-        self.share_of_cost(fits, |call| call.us_only && self.place(call).is_some_and(|at| self.offers_us(at)))
+    pub fn us_share<'f>(&self, of: impl Iterator<Item = &'f Counted>) -> f64 {
+        self.share_of_cost(of, |alike| alike.is_us_only() && self.offers_us(alike.at()))
     }
 
     /// Main conversations and sub-agents'.
-    pub fn all(&self) -> impl Iterator<Item = &Fit> {
+    pub fn all(&self) -> impl Iterator<Item = &Counted> {
         self.main.iter().chain(&self.agents)
     }
 
@@ -290,82 +299,25 @@ impl<'a> Pool<'a> {
         (left_out > 0.0).then(|| left_out / (left_out + kept))
     }
 
-    fn share_of_cost<'f>(&self, fits: impl Iterator<Item = &'f Fit>, counts: impl Fn(&Call) -> bool) -> f64 {
+    fn share_of_cost<'f>(
+        &self,
+        of: impl Iterator<Item = &'f Counted>,
+        counts: impl Fn(&Alike) -> bool,
+    ) -> f64 {
         let (mut some, mut all) = (0.0, 0.0);
-        for (place, call) in fits.flat_map(|fit| fit.calls.iter().zip(fit.of(self.logs))) {
-            let usd = self.ledger.usd(self.logs, *place).unwrap_or(0.0);
+        for alike in of.flat_map(|counted| &counted.alike) {
+            let usd = alike.listed(self);
             all += usd;
-            some += if counts(call) { usd } else { 0.0 };
+            some += if counts(alike) { usd } else { 0.0 };
         }
         if all > 0.0 { some / all } else { 0.0 }
     }
 
     /// Tokens of the scenario for one token of a conversation: the model of its first call
     /// counted them.
-    pub fn scale(&self, made: &Made, fit: &Fit) -> f64 {
+    pub fn scale(&self, made: &Made, fit: &Counted) -> f64 {
         let place = fit.of(self.logs).next().and_then(|call| self.place(call));
         let price = place.and_then(|at| made.prices.0.get(at));
         price.map_or(1.0, |price| 1.0 / price.scale)
     }
-}
-
-/// The prices of the logs' models under the scenario's day and rates, and where each model of
-/// the logs is among them.
-fn priced(
-    table: &RateTable,
-    logs: &Logs,
-    terms: &Terms,
-    (base, cloud): (&Scenario, Option<Cloud>),
-) -> (Prices, Vec<Option<usize>>, Window) {
-    let ids: Vec<Option<&str>> = logs.models.iter().map(|name| id(table, terms, name)).collect();
-    let mut asked = Preset::Average.scenario(base.priced_on, base.price_revision);
-    (asked.overrides, asked.discount) = (base.overrides.clone(), base.discount);
-    asked.window = window(table, logs, &ids, base);
-    if let Some(cloud) = cloud {
-        (asked.payment, asked.cloud) = (Payment::Cloud, cloud);
-    }
-    asked.mix.clear();
-    for id in ids.iter().flatten() {
-        if !asked.mix.iter().any(|share| share.model == *id) {
-            asked.mix.push(Share { model: (*id).into(), share: 0.0 });
-        }
-    }
-    let prices = Prices::new(table, &asked, &[]);
-    let place = |id: &Option<&str>| prices.0.iter().position(|price| Some(price.id.as_str()) == *id);
-    let places = ids.iter().map(place).collect();
-    (prices, places, asked.window)
-}
-
-/// The place with prices of its own, by the models' ids, at which most prompt tokens were sent.
-fn cloud(logs: &Logs) -> Option<Cloud> {
-    let places: Vec<Cloud> = logs.models.iter().map(|name| ledger::place(name)).collect();
-    let sent = |cloud: Option<Cloud>| {
-        let is_there =
-            |call: &&Call| cloud.is_none_or(|cloud| places.get(call.model as usize) == Some(&cloud));
-        logs.calls.iter().filter(is_there).map(Call::context).sum::<u64>()
-    };
-    let all = sent(None);
-    [Cloud::BedrockRegional, Cloud::BedrockGov].into_iter().find(|cloud| sent(Some(*cloud)) * 2 > all)
-}
-
-/// The large window where a context did not fit the one that a model would run with.
-fn window(table: &RateTable, logs: &Logs, ids: &[Option<&str>], base: &Scenario) -> Window {
-    let windows: Vec<f64> = ids
-        .iter()
-        .map(|id| id.and_then(|id| table.model(id)).map_or(f64::INFINITY, |model| base.window_of(model)))
-        .collect();
-    let is_beyond =
-        |call: &Call| windows.get(call.model as usize).is_some_and(|w| call.context() as f64 > *w);
-    if logs.calls.iter().any(is_beyond) { Window::Large } else { base.window }
-}
-
-/// The table's id of a model of the logs. A model with the user's own rates has none.
-fn id<'t>(table: &'t RateTable, terms: &Terms, name: &str) -> Option<&'t str> {
-    let own = terms.priced_as.iter().find(|(model, _)| model == name).map(|(_, price)| price);
-    let model = match own {
-        Some(PricedAs::Like(id)) => table.model(id),
-        Some(PricedAs::Rates(_)) => None,
-        None => ledger::known(table, name),
-    };
-    model.map(|model| model.id.as_str())
 }

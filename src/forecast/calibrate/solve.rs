@@ -1,13 +1,13 @@
 //! Solve: the session whose expectation is what the logs' mean session did.
 
 use super::Residual;
+use super::counted::Counted;
 use super::inputs::{FLOOR_OF_WINDOW, GROWTH_OF_WINDOW, Made, each, tidy};
 use super::means::Means;
 use super::pool::{Pool, Work};
 use super::sums::Sums;
 use super::trial;
 use super::{lifetime, mix};
-use crate::forecast::session_fit::Fit;
 use crate::model::price::Prices;
 use crate::model::usage::Source;
 use crate::prices::Class;
@@ -64,12 +64,13 @@ pub(super) fn as_shaped(sums: &Sums, made: &mut Made) -> Option<Residual> {
         made.scenario.cache.hit_rate = sums.read / sums.carried;
     }
     let mut is_met = false;
+    let most = most(made);
+    Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.lengthen(&shaped);
     for pass in 0..PASSES {
         if pass > 0 {
             mix::by_session(made, work);
             wanted.prompt = wanted.prompt_by_cost(&made.prices, &made.scenario).unwrap_or(wanted.prompt);
         }
-        let most = most(made);
         is_met = Search { prices: &made.prices, scenario: &mut made.scenario, wanted, most }.shape(&shaped);
     }
     made.scenario.agents.count = agents;
@@ -129,9 +130,9 @@ fn wanted_of(work: &Work, sessions: f64) -> Wanted {
 fn natural(pool: &Pool, means: &Means, made: &mut Made) -> Option<f64> {
     let main = &pool.main;
     let scales = each(main, |fit| pool.scale(made, fit));
-    let turns = each(main, Fit::turns);
+    let turns = each(main, |fit| fit.turns());
     let all = means.sums.turns;
-    let scaled = |of: fn(&Fit) -> f64| -> Vec<f64> {
+    let scaled = |of: fn(&Counted) -> f64| -> Vec<f64> {
         main.iter().zip(&scales).map(|(fit, scale)| of(fit) * scale).collect()
     };
     let (floors, growths) = (scaled(|fit| fit.line.floor), scaled(|fit| fit.line.growth));
@@ -176,14 +177,13 @@ fn hits(pool: &Pool, sums: &Sums, made: &mut Made) -> Option<f64> {
     let work = &sums.main;
     if work.prompt() > 0.0 {
         let reported = work.tokens[Class::Read as usize] / work.prompt();
-        made.set("reported", tidy(reported, 4), &each(&pool.main, |fit| reported_of(pool, fit)));
+        made.set("reported", tidy(reported, 4), &each(&pool.main, reported_of));
     }
     Some(hit_rate)
 }
 
-fn reported_of(pool: &Pool, fit: &Fit) -> f64 {
-    let read: f64 = fit.of(pool.logs).map(|call| f64::from(call.read)).sum();
-    let all: f64 = fit.of(pool.logs).map(|call| call.context() as f64).sum();
+fn reported_of(fit: &Counted) -> f64 {
+    let (read, all) = (fit.of_class(Class::Read), fit.prompt());
     if all > 0.0 { read / all } else { 0.0 }
 }
 

@@ -1,10 +1,10 @@
 //! What each main conversation adds to a part of the logs: read from its calls once, and added up for
 //! every way in which sessions are cut into kinds. A kind is made of nothing else.
 
+use super::counted::Counted;
 use super::days;
 use super::inputs::Made;
 use super::pool::{Pool, Work};
-use crate::forecast::session_fit::Fit;
 
 /// Main conversations with their sub-agents: one, or those that are alike. Each number is a sum over them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,14 +82,14 @@ impl Work {
 /// Those of every main conversation, in their order, at the terms of a scenario, with the base context of
 /// each.
 pub(super) fn of_each(pool: &Pool, made: &Made, floors: &[f64]) -> Vec<Sums> {
-    let unlogged = pool.unlogged_by_session();
-    let of = |(fit, floor): (&Fit, &f64)| {
+    let plain = pool.prices.under(&made.scenario);
+    let of = |(fit, floor): (&Counted, &f64)| {
         let from = pool.agents.partition_point(|agent| agent.session < fit.session);
         let count = pool.agents[from..].iter().take_while(|agent| agent.session == fit.session).count();
         let agents = &pool.agents[from..from + count];
         let all = || std::iter::once(fit).chain(agents);
-        let usd = |at| pool.usd_of(all(), &made.scenario, at);
-        let known = unlogged.get(&fit.session).copied();
+        let usd = |at| pool.usd_under(all(), (&plain, made.scenario.us_only), at);
+        let known = pool.unlogged.get(&fit.session).copied();
         let (scale, carried) = (pool.scale(made, fit), fit.line.carried(&fit.segments));
         let first_read = fit.of(pool.logs).next().map_or(0.0, |call| f64::from(call.read));
         Sums {
@@ -103,13 +103,13 @@ pub(super) fn of_each(pool: &Pool, made: &Made, floors: &[f64]) -> Vec<Sums> {
             carried,
             read: fit.hit_rate.map_or(0.0, |hit_rate| hit_rate * carried),
             agent_count: agents.len() as f64,
-            agent_turns: agents.iter().map(Fit::turns).sum(),
-            main: pool.work(std::slice::from_ref(fit), &made.prices),
+            agent_turns: agents.iter().map(|fit| fit.turns()).sum(),
+            main: pool.work([fit], &made.prices),
             agents: pool.work(agents, &made.prices),
             listed: pool.listed_of(all()),
             real: usd((false, false)),
             termed: usd((true, true)),
-            searches: pool.searches_of(all()),
+            searches: all().map(Counted::searched).sum(),
             unlogged: known.unwrap_or(0.0),
             known: f64::from(u8::from(known.is_some())),
         }

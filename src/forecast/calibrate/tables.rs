@@ -151,6 +151,7 @@ impl<'a> Tables<'a> {
         let mut pool = Pool::new(self.table, logs, &account.ledger, self.terms, base);
         pool.left_out.clone_from(&self.survey.left_out);
         pool.orphans = self.survey.orphans;
+        pool.has_times = self.survey.has_times;
         pool
     }
 
@@ -245,7 +246,8 @@ impl<'a> Tables<'a> {
         let (units, means) = cells.units();
         let counts = cells.counts.clone();
         let mut start = cells.made.clone();
-        set_counts(span.days, &mut start, (&counts, means.sums.messages), people);
+        let of_people = (people, self.survey.has_times);
+        set_counts(span.days, &mut start, (&counts, means.sums.messages), of_people);
         let (made, one, _) = solved_for(cells.pool, &means, &start);
         let measured = kinds::measured(cells.pool, books, &made);
         let replayed = match depth {
@@ -254,8 +256,9 @@ impl<'a> Tables<'a> {
         };
         let real = Real { table: self.table, replayed, compactions: means.sums.cuts / means.sums.sessions };
         // Where nothing is compared, one kind that costs what its sessions did is enough.
+        let all = || vec![(0..units.len()).collect::<Vec<usize>>()];
         let shaped = (depth == 0 && one.missed().abs() > ROUNDED)
-            .then(|| kinds::of_parts(&units, &measured, &[(0..units.len()).collect()]));
+            .then(|| kinds::Solved::default().of_parts(&units, &measured, &all()));
         let (scenario, residual) = shaped.flatten().unwrap_or_else(|| (made.scenario.clone(), one));
         let start = Found::new(&real, scenario, Residual { less: one.less, ..residual });
         let most = kinds::most_kinds(counts.sessions).min(depth);
@@ -320,7 +323,12 @@ impl<'a> Tables<'a> {
 }
 
 /// Sessions, people, messages and pauses, of which a sample knows less.
-fn set_counts(days: &Days, made: &mut Made, (counts, messages): (&Counts, f64), people: usize) {
+fn set_counts(
+    days: &Days,
+    made: &mut Made,
+    (counts, messages): (&Counts, f64),
+    (people, has_times): (usize, bool),
+) {
     let (active, people, sessions) =
         (days.usd.len().max(1) as f64, people.max(1) as f64, counts.sessions as f64);
     let began = days.usd.iter().map(|(day, _)| counts.began.get(day).copied().unwrap_or(0.0) / people);
@@ -332,6 +340,11 @@ fn set_counts(days: &Days, made: &mut Made, (counts, messages): (&Counts, f64), 
     }
     for (key, pauses) in ["pauses5m", "pauses60m"].into_iter().zip(counts.pauses) {
         made.set_value(key, tidy(pauses / sessions.max(1.0), 3));
+    }
+    // Of the gaps between two requests of a session, those that were longer than an hour.
+    let gaps = counts.calls.saturating_sub(counts.sessions) as f64;
+    if has_times && gaps > 0.0 {
+        made.set_value("longPauses", tidy(counts.pauses[1] / gaps, 4));
     }
     if messages > 0.0 {
         made.set_value("perMessage", tidy(counts.calls as f64 / messages, 3));

@@ -36,6 +36,11 @@ impl Tried {
     /// How many times as wide the range has to be, by what was known before a day: so that it holds 8
     /// of 10 of the stretches that were over (split conformal prediction, Papadopoulos and others, 2002,
     /// with the drawn range as a prior).
+    ///
+    /// It is not steered towards 8 of 10 of every single source. Cuts overlap: a range that knew how days come about
+    /// held 70% to 90% of the cuts of 32% of 400 made-up sources, this one of 40%. Steered by what it held so far
+    /// (adaptive conformal inference, Gibbs and Candès, 2021) it came to 53% to 84%, with interval scores (Gneiting
+    /// and Raftery, 2007) 7% to 67% worse.
     pub fn width(&self, usd: &[f64]) -> f64 {
         let known = self.cuts.iter().filter(|(cut, _)| *cut < usd.len());
         let offs: Vec<f64> = known

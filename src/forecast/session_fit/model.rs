@@ -1,6 +1,6 @@
 //! What a fitted conversation costs by the model, beside what it cost.
 
-use super::{FRESH, Fit};
+use super::{Cost, FRESH, Fit};
 use crate::logs::Logs;
 use crate::logs::ledger::Ledger;
 use crate::model::bill;
@@ -10,9 +10,8 @@ use crate::model::usage::{Source, Tokens, Usage};
 use crate::prices::{Class, PriceTier, date};
 use crate::scenario::{Cache, HitSource, Lifetime, Preset, Routing, Scenario, Shape, Share, Trigger};
 
-/// USD of a conversation's tokens at list price, and of the model's session with the inputs
-/// of its fit. Searches of the web are in neither.
-pub(super) fn usd(fit: &Fit, logs: &Logs, ledger: &Ledger) -> (f64, f64) {
+/// Of a conversation and of the model's session with the inputs of its fit.
+pub(super) fn cost(fit: &Fit, logs: &Logs, ledger: &Ledger) -> Cost {
     let served = Served::new(fit, logs, ledger);
     let mut scenario = scenario(fit, served.mix());
     let mut usage = Usage::default();
@@ -24,7 +23,7 @@ pub(super) fn usd(fit: &Fit, logs: &Logs, ledger: &Ledger) -> (f64, f64) {
         }
     }
     usage.tokens.iter_mut().for_each(|(_, _, tokens)| as_written(tokens, &fit.fresh));
-    (served.usd.iter().sum(), bill::total(&served.prices, &usage))
+    Cost { usd: served.usd.iter().sum(), modelled: bill::total(&served.prices, &usage) }
 }
 
 /// The models of one conversation.

@@ -1,28 +1,22 @@
 //! The real calls of main conversations with a smaller base context, slower growth, or fewer
 //! prefixes found in the cache.
 
-use std::ops::Range;
-
-use super::{Change, Sent, sizes};
+use super::{Chain, Change, Sent, sizes};
 use crate::logs::spend::{Books, Kind};
 
 impl Books<'_> {
     /// Compactions stay where they were: what made somebody compact is in no log.
-    pub(super) fn smaller(&self, chain: Range<usize>, change: Change, sent: &mut Vec<Sent>) {
-        let is_main = self.logs.calls.get(chain.start).is_some_and(|call| call.chain == 0);
-        let growth = self.growth(chain.clone());
+    pub(super) fn smaller(&self, chain: &Chain, change: Change, sent: &mut Vec<Sent>) {
+        if !self.is_main(chain) {
+            return sent.extend(chain.was);
+        }
         // Where the segment starts, and by how much the context before is smaller.
         let (mut base, mut less) = (0.0, 0.0);
-        for at in chain {
-            let was = self.as_it_was(at);
-            if !is_main {
-                sent.push(was);
-                continue;
-            }
+        for (at, was) in chain.calls() {
             let (step, context) = (self.step(at), sizes::context(&was.tokens));
             let goes_on = matches!(step.kind, Kind::GoesOn | Kind::Switched);
             if !goes_on {
-                base = (context - growth).max(0.0);
+                base = (context - chain.growth).max(0.0);
             }
             let before = std::mem::replace(&mut less, self.less(change, at, context, base));
             // What is carried, and by how much it is smaller.
@@ -45,6 +39,11 @@ impl Books<'_> {
                 ..was
             });
         }
+    }
+
+    /// Others have neither a base nor a growth that somebody chose.
+    pub(super) fn is_main(&self, chain: &Chain) -> bool {
+        self.logs.calls.get(chain.places.start).is_some_and(|call| call.chain == 0)
     }
 
     fn less_base(&self, change: Change, at: usize) -> f64 {

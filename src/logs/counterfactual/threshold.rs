@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{After, Sent, sizes};
+use super::{After, Chain, Sent, sizes};
 use crate::logs::Call;
 use crate::logs::spend::{Books, FIVE_MINUTES, Filter, Kind, ONE_HOUR};
 
@@ -36,18 +36,28 @@ impl Books<'_> {
     ///
     /// A chain in which a compaction leaves no room under the threshold stays as it was: it would
     /// be compacted again and again.
-    pub(super) fn compacted_at(&self, chain: Range<usize>, limit: f64, after: &After, sent: &mut Vec<Sent>) {
-        let limit = if self.has_room(chain.clone(), limit, after) { limit } else { f64::INFINITY };
-        let mut walk = Walk { limit, growth: self.growth(chain.clone()), offset: 0.0, last: 0.0 };
-        for at in chain {
-            sent.push(self.next(&mut walk, at, after));
+    pub(super) fn compacted_at(&self, chain: &Chain, limit: f64, after: &After, sent: &mut Vec<Sent>) {
+        let Some(above) = self.compacted_from(chain, limit, after) else { return sent.extend(chain.was) };
+        let (before, from) = chain.was.split_at(above);
+        sent.extend(before);
+        let last = before.last().map_or(0.0, |was| sizes::context(&was.tokens));
+        let mut walk = Walk { limit, growth: chain.growth, offset: 0.0, last };
+        for (at, was) in (chain.places.start + above..).zip(from) {
+            sent.push(self.next(&mut walk, at, *was, after));
         }
     }
 
+    /// The place in a chain of the first call above the threshold, where there is room under it.
+    pub(super) fn compacted_from(&self, chain: &Chain, limit: f64, after: &After) -> Option<usize> {
+        let is_possible = chain.largest > limit && self.has_room(&chain.places, chain.growth, limit, after);
+        let is_above = |was: &Sent| sizes::context(&was.tokens) > limit;
+        is_possible.then(|| chain.was.iter().position(is_above))?
+    }
+
     /// Whether what a compaction leaves, and one call more, are within the threshold.
-    fn has_room(&self, chain: Range<usize>, limit: f64, after: &After) -> bool {
+    fn has_room(&self, chain: &Range<usize>, growth: f64, limit: f64, after: &After) -> bool {
         let is_logged = self.logs.calls.get(chain.start).is_some_and(Call::is_logged);
-        is_logged && self.step(chain.start).floor as f64 + after.above_floor + self.growth(chain) <= limit
+        is_logged && self.step(chain.start).floor as f64 + after.above_floor + growth <= limit
     }
 
     /// Whether a threshold compacts some chain of the calls that pass: one that grows above it,
@@ -55,11 +65,11 @@ impl Books<'_> {
     pub fn is_possible(&self, filter: &Filter, limit: f64) -> bool {
         let after = self.after();
         let above = |at: usize| self.logs.calls[at].context() as f64 > limit && self.passes(filter, at);
-        self.chains().any(|chain| chain.clone().any(above) && self.has_room(chain, limit, &after))
+        let has_room = |chain: &Range<usize>| self.has_room(chain, self.growth(chain.clone()), limit, &after);
+        self.chains().any(|chain| chain.clone().any(above) && has_room(&chain))
     }
 
-    fn next(&self, walk: &mut Walk, at: usize, after: &After) -> Sent {
-        let was = self.as_it_was(at);
+    fn next(&self, walk: &mut Walk, at: usize, was: Sent, after: &After) -> Sent {
         let (step, real) = (self.step(at), sizes::context(&was.tokens));
         let floor = step.floor as f64;
         let base = floor + after.above_floor;
@@ -74,14 +84,20 @@ impl Books<'_> {
         if !replaced && context > walk.limit && base < walk.last {
             (way, context) = (Way::Compacted, base);
         }
-        let sent = self.sized(walk, at, way, context, after);
+        let sent = self.sized(walk, (at, was), (way, context), after);
         walk.offset = context - real;
         walk.last = context;
         sent
     }
 
-    fn sized(&self, walk: &Walk, at: usize, way: Way, context: f64, after: &After) -> Sent {
-        let (was, step) = (self.as_it_was(at), self.step(at));
+    fn sized(
+        &self,
+        walk: &Walk,
+        (at, was): (usize, Sent),
+        (way, context): (Way, f64),
+        after: &After,
+    ) -> Sent {
+        let step = self.step(at);
         let really_read = sizes::read(&was.tokens);
         let lifetime = if step.hour { ONE_HOUR } else { FIVE_MINUTES };
         let read = match way {

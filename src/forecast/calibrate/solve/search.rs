@@ -2,7 +2,7 @@
 
 use super::super::inputs::tidy;
 use super::super::trial::Trial;
-use crate::model::mixture::turns;
+use crate::model::mixture::{points, whole_turns};
 use crate::model::price::Prices;
 use crate::prices::Class;
 use crate::scenario::Scenario;
@@ -94,11 +94,12 @@ impl Search<'_> {
             }
             return;
         }
-        let spread = bisect((0.0, libm::log(WIDEST)), |spread| {
+        let shown = |spread| tidy(libm::exp(spread), 3);
+        let spread = bisect((0.0, libm::log(WIDEST)), shown, |spread| {
             self.set_spread(libm::exp(spread));
             self.prompt() < self.wanted.prompt
         });
-        self.set_spread(tidy(libm::exp(spread), 3));
+        self.set_spread(spread);
     }
 
     pub fn trial(&self) -> Option<Trial> {
@@ -118,19 +119,17 @@ impl Search<'_> {
     pub fn set_spread(&mut self, spread: f64) {
         let Wanted { turns: wanted, .. } = self.wanted;
         self.scenario.work.spread = spread.clamp(1.0, MOST_SPREAD);
-        let mean = |scenario: &Scenario| {
-            let points = turns(scenario);
-            points.clone().sum::<f64>() / points.count() as f64
-        };
         if self.scenario.work.spread == 1.0 {
             return self.set_median(wanted);
         }
         let ends = (libm::log(REQUESTS.0), libm::log(REQUESTS.1));
-        let median = bisect(ends, |median| {
+        let times: Vec<f64> = points(self.scenario).collect();
+        let median = bisect(ends, libm::exp, |median| {
             self.set_median(libm::exp(median));
-            mean(self.scenario) < wanted
+            let median = self.scenario.median_requests();
+            times.iter().map(|times| whole_turns(median * times)).sum::<f64>() / (times.len() as f64) < wanted
         });
-        self.set_median(libm::exp(median));
+        self.set_median(median);
     }
 
     fn set_median(&mut self, requests: f64) {
@@ -140,11 +139,15 @@ impl Search<'_> {
 
     /// The size within these ends with which the prompts are sent.
     fn send_by(&mut self, ends: (f64, f64), set: fn(&mut Scenario, f64)) {
-        let size = bisect(ends, |size| {
-            set(self.scenario, size);
-            self.prompt() < self.wanted.prompt
-        });
-        set(self.scenario, tidy(size, 4));
+        let size = bisect(
+            ends,
+            |size| tidy(size, 4),
+            |size| {
+                set(self.scenario, size);
+                self.prompt() < self.wanted.prompt
+            },
+        );
+        set(self.scenario, size);
     }
 
     pub fn set_output(&mut self) {
@@ -167,11 +170,46 @@ impl Search<'_> {
     }
 }
 
-/// Where `below` turns from true to false, between two ends.
-pub(super) fn bisect((mut low, mut high): (f64, f64), mut below: impl FnMut(f64) -> bool) -> f64 {
+/// Where `below` turns from true to false, between two ends, as it is shown: sought no further than it shows.
+pub(super) fn bisect(
+    (mut low, mut high): (f64, f64),
+    shown: impl Fn(f64) -> f64,
+    mut below: impl FnMut(f64) -> bool,
+) -> f64 {
     for _ in 0..HALVINGS {
+        if shown(low) == shown(high) {
+            break;
+        }
         let middle = (low + high) / 2.0;
         if below(middle) { low = middle } else { high = middle }
     }
-    (low + high) / 2.0
+    shown((low + high) / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HALVINGS, bisect, tidy};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is sought no further than it shows is what would have been found, in fewer steps.
+        #[test]
+        fn search_ends_where_more_steps_would_show_the_same(
+            end in 1.0..1e6f64, share in 0.0..1.0f64, digits in 3..6i32,
+        ) {
+            let root = end * share;
+            let (mut low, mut high) = (0.0, end);
+            for _ in 0..HALVINGS {
+                let middle = (low + high) / 2.0;
+                if middle < root { low = middle } else { high = middle }
+            }
+            let mut steps = 0;
+            let found = bisect((0.0, end), |size| tidy(size, digits), |size| {
+                steps += 1;
+                size < root
+            });
+            prop_assert_eq!(found, tidy((low + high) / 2.0, digits));
+            prop_assert!(steps < HALVINGS || share < 1e-6 || digits > 4);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::super::inputs::tidy;
 use super::search::{Search, bisect};
-use crate::model::mixture::turns;
+use crate::model::mixture::{compactions, turns};
 use crate::scenario::Trigger;
 
 /// What a kind's sessions are like beside their sums.
@@ -25,27 +25,39 @@ const SLIGHT: f64 = 1e-4;
 const MET: f64 = 1e-3;
 
 impl Search<'_> {
+    /// How long sessions are, and how that differs: nothing else of a scenario changes it.
+    pub fn lengthen(&mut self, shaped: &Shaped) {
+        let one = self.wanted.sessions < 2 || self.wanted.turns <= 1.0 || shaped.square <= 1.0;
+        let spread = if one { 1.0 } else { self.spread_of(shaped.square) };
+        self.set_spread(spread);
+    }
+
     /// `false` where a session of this kind cannot send what was sent.
     pub fn shape(&mut self, shaped: &Shaped) -> bool {
-        let one = self.wanted.sessions < 2 || self.wanted.turns <= 1.0 || shaped.square <= 1.0;
-        let spread = if one { 0.0 } else { self.spread_of(shaped.square) };
-        self.set_spread(tidy(libm::exp(spread), 4));
         let most = self.most.1.min(shaped.first);
-        let growth = bisect((0.0, most), |growth| {
-            self.grow(growth, shaped);
-            self.prompt() < self.wanted.prompt
-        });
-        self.grow(tidy(growth, 4), shaped);
+        let growth = bisect(
+            (0.0, most),
+            |growth| tidy(growth, 4),
+            |growth| {
+                self.grow(growth, shaped);
+                self.prompt() < self.wanted.prompt
+            },
+        );
+        self.grow(growth, shaped);
         self.set_output();
         self.set_hit_rate();
         if self.off().abs() > SLIGHT {
             // Nothing is found more often than always: then growth makes up for what whole requests and
             // nine lengths miss.
-            let growth = bisect((0.0, most), |growth| {
-                self.grow(growth, shaped);
-                self.off() < 0.0
-            });
-            self.grow(tidy(growth, 5), shaped);
+            let growth = bisect(
+                (0.0, most),
+                |growth| tidy(growth, 5),
+                |growth| {
+                    self.grow(growth, shaped);
+                    self.off() < 0.0
+                },
+            );
+            self.grow(growth, shaped);
         }
         self.off().abs() < MET
     }
@@ -57,15 +69,19 @@ impl Search<'_> {
         if usd > 0.0 { (prompts - self.wanted.prompt_usd) / usd } else { 0.0 }
     }
 
-    /// The logarithm of the spread whose nine points stand out as much.
+    /// The spread whose nine points stand out as much.
     fn spread_of(&mut self, square: f64) -> f64 {
-        bisect((0.0, libm::log(WIDEST)), |spread| {
-            self.set_spread(libm::exp(spread));
-            let all = turns(self.scenario);
-            let count = all.clone().count() as f64;
-            let (sum, squares) = all.fold((0.0, 0.0), |(sum, squares), n| (sum + n, squares + n * n));
-            squares * count < square * sum * sum
-        })
+        bisect(
+            (0.0, libm::log(WIDEST)),
+            |spread| tidy(libm::exp(spread), 4),
+            |spread| {
+                self.set_spread(libm::exp(spread));
+                let all = turns(self.scenario);
+                let count = all.clone().count() as f64;
+                let (sum, squares) = all.fold((0.0, 0.0), |(sum, squares), n| (sum + n, squares + n * n));
+                squares * count < square * sum * sum
+            },
+        )
     }
 
     fn grow(&mut self, growth: f64, shaped: &Shaped) {
@@ -90,7 +106,7 @@ impl Search<'_> {
         let ends = (least.max(1e3), automatic.max(least + 1.0));
         let mut off = |threshold: f64| {
             self.scenario.compaction.threshold = threshold;
-            self.trial().map_or(f64::INFINITY, |trial| trial.compactions) - wanted
+            compactions(self.prices, self.scenario).unwrap_or(f64::INFINITY) - wanted
         };
         let (mut low, mut high) = ends;
         for _ in 0..HALVINGS {

@@ -20,6 +20,8 @@ pub(super) struct Survey {
     pub usual: Vec<Option<f64>>,
     pub usual_of_all: f64,
     pub has_totals: bool,
+    /// Whether rows say what only the times of calls tell: messages and pauses. SQL does not (src/logs/tables.rs).
+    pub has_times: bool,
     pub orphans: usize,
     /// Models without a price, by their place, with their calls.
     pub left_out: Vec<(usize, usize)>,
@@ -42,6 +44,7 @@ impl Survey {
                 (headless, project) = (part.of.headless, part.found.project as usize);
                 is_resumed |= row.resumed.is_some();
                 survey.has_totals |= row.totals.is_some();
+                survey.has_times |= row.messages.or(row.pauses_5m).is_some();
                 survey.people.add(&part, headless);
                 has_main |= part.is_main();
                 has_agents |= part.is_agent();
