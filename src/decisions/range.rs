@@ -10,7 +10,7 @@ use crate::scenario::{DEFAULT_WIDTHS, Scenario};
 /// Points of a range: its ends are then within half a percent of those of ten million random draws.
 pub const POINTS: usize = 4_096;
 
-/// Of a ground in a picture that follows a slider: within a percent.
+/// Of what follows a slider while it moves: within a percent.
 pub const QUICK_POINTS: usize = 1_024;
 
 /// Dimensions of the points for the range of a scenario, of its baseline and of the presets beside it.

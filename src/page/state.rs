@@ -14,6 +14,8 @@ mod use_logs;
 
 mod followed;
 
-pub use followed::{FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, FollowedRange};
+pub use followed::{
+    FollowedActions, FollowedEffects, FollowedHeadline, FollowedOptions, FollowedPoints, FollowedRange,
+};
 pub use logs::LogsShown;
 pub use session::{Lists, Session, Start, session};

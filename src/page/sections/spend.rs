@@ -2,12 +2,12 @@
 
 use crate::decisions::actions::Actions;
 use crate::decisions::bands::{Bands, OneMonth};
-use crate::decisions::range::QUICK_POINTS;
 use crate::decisions::weeks;
-use crate::model::draws::Points;
 use crate::model::estimate::Answer;
 use crate::page::components::{FigureCard, Shown};
-use crate::page::state::{FollowedActions, FollowedOptions, FollowedRange, Lists, Session, session};
+use crate::page::state::{
+    FollowedActions, FollowedOptions, FollowedPoints, FollowedRange, Lists, Session, session,
+};
 use crate::scenario::{Preset, Ranges, Scenario};
 use crate::view::labels::{figure, spend as words};
 use crate::view::spend;
@@ -18,7 +18,7 @@ pub fn SpendSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
     let options = expect_context::<FollowedOptions>().options;
-    let followed = FollowedBands::new(session, expect_context::<FollowedRange>());
+    let followed = FollowedBands::new(session, expect_context::<FollowedRange>().points);
     let in_sight = RwSignal::new(true);
     let shown = Memo::new(move |_| {
         let paid = options.with(|o| o.as_ref().and_then(|o| o.now.plan_price_each()));
@@ -56,15 +56,14 @@ pub fn SpendSection() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct FollowedBands {
     session: Session,
-    range: FollowedRange,
-    quick: Memo<Points>,
+    points: FollowedPoints,
     light: Memo<Option<[f64; 2]>>,
     heavy: Memo<Option<[f64; 2]>>,
     baseline: Memo<Option<[f64; 2]>>,
 }
 
 impl FollowedBands {
-    fn new(session: Session, range: FollowedRange) -> FollowedBands {
+    fn new(session: Session, points: FollowedPoints) -> FollowedBands {
         let table = move || session.lists();
         let weeks =
             Memo::new(move |_| session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default());
@@ -78,28 +77,26 @@ impl FollowedBands {
             });
             Memo::new(move |_| {
                 let one = asked.with(|asked| OneMonth::like(&table().table, asked, preset, weeks.get()))?;
-                range.points.with(|points| one.band(points))
+                points.all.with(|points| one.band(points))
             })
         };
         let baseline = Memo::new(move |_| {
             let of = |held: &Answer| OneMonth::baseline(&table().table, held);
             let one = session.baseline.with(|held| held.as_ref().and_then(of))?;
-            range.points.with(|points| one.band(points))
+            points.all.with(|points| one.band(points))
         });
-        let quick = Memo::new(move |_| range.points.with(|points| points.first(QUICK_POINTS)));
         let (light, heavy) = (preset(Preset::Light), preset(Preset::Heavy));
-        FollowedBands { session, range, quick, light, heavy, baseline }
+        FollowedBands { session, points, light, heavy, baseline }
     }
 
-    /// While the slider moves, a band that takes an estimate for every draw is left out, and that of
-    /// the optimized bar has fewer draws.
+    /// While the slider moves, a band that takes an estimate for every draw is left out; the optimized
+    /// bar's has fewer draws then at rest too.
     fn bands(self, lists: &Lists, answer: &Answer, optimized: &Scenario) -> Bands {
-        let FollowedBands { session, range, quick, light, heavy, baseline } = self;
-        let moving = session.moving.get();
-        let band = |one: OneMonth, may_be_quick: bool| match (one.is_fast(), moving) {
-            (false, true) => None,
-            (false, false) | (true, true) if may_be_quick => quick.with(|points| one.band(points)),
-            _ => range.points.with(|points| one.band(points)),
+        let FollowedBands { session, points, light, heavy, baseline } = self;
+        let band = |one: OneMonth, may_be_quick: bool| match one.is_fast() {
+            false if session.moving.get() => None,
+            false if may_be_quick => points.quick.with(|points| one.band(points)),
+            _ => points.with(|points| one.band(points)),
         };
         let (yours, optimized) = session.scenario.with(|asked| {
             let yours = OneMonth::yours(&lists.table, asked, answer);

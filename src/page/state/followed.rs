@@ -7,7 +7,7 @@ use crate::decisions::actions::{Actions, actions_paid_in};
 use crate::decisions::effects::effect_paid_in;
 use crate::decisions::options::{Options, options};
 use crate::decisions::paid_in::{PaidIn, paid_in};
-use crate::decisions::range::{self, MonthRange, POINTS, PaidRange, paid_range};
+use crate::decisions::range::{self, MonthRange, POINTS, PaidRange, QUICK_POINTS, paid_range};
 use crate::model::draws::Points;
 use crate::model::estimate::{Answer, Estimate};
 use crate::model::reprice::reprice;
@@ -43,15 +43,36 @@ pub struct FollowedRange {
     /// Whether it waits for the slider to rest: what takes an estimate for every draw does.
     pub stale: RwSignal<bool>,
     /// What the draws are made of.
-    pub points: Memo<Points>,
+    pub points: FollowedPoints,
     paid: Memo<Option<PaidRange>>,
+}
+
+/// Points of ranges: a few while the slider moves, all of them once it rests.
+#[derive(Clone, Copy)]
+pub struct FollowedPoints {
+    pub all: Memo<Points>,
+    pub quick: Memo<Points>,
+    moving: RwSignal<bool>,
+}
+
+impl FollowedPoints {
+    fn new(session: Session) -> FollowedPoints {
+        let dimensions = Memo::new(move |_| session.scenario.with(range::dimensions));
+        let all = Memo::new(move |_| Points::new(dimensions.get(), POINTS));
+        let quick = Memo::new(move |_| all.with(|points| points.first(QUICK_POINTS)));
+        FollowedPoints { all, quick, moving: session.moving }
+    }
+
+    /// With those of this moment.
+    pub fn with<T>(self, draw: impl FnOnce(&Points) -> T) -> T {
+        if self.moving.get() { self.quick.with(draw) } else { self.all.with(draw) }
+    }
 }
 
 impl FollowedRange {
     pub fn new(session: Session) -> FollowedRange {
         let stale = RwSignal::new(false);
-        let dimensions = Memo::new(move |_| session.scenario.with(range::dimensions));
-        let points = Memo::new(move |_| Points::new(dimensions.get(), POINTS));
+        let points = FollowedPoints::new(session);
         let month = Memo::new(move |before: Option<&Option<MonthRange>>| {
             let drawn = session
                 .scenario
