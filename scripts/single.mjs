@@ -65,7 +65,8 @@ function packed(pageScript) {
     const wasm = (start) => readFileSync(built(start, ".wasm"));
     const parts = [["app", wasm("app")], ["rest", wasm("rest")], ["worker", wasm("tables")], ["script", Buffer.from(worker)], ["page", Buffer.from(pageScript)]];
     const sizes = parts.map(([name, bytes]) => [name, bytes.length]);
-    const bytes = run("xz", ["--format=lzma", "--lzma1=preset=9e,dict=8MiB,nice=273", "--stdout"], Buffer.concat(parts.map(([, bytes]) => bytes)));
+    // Code is in no steps of four bytes, by which it goes otherwise: 5 KB less of the file.
+    const bytes = run("xz", ["--format=lzma", "--lzma1=preset=9e,dict=8MiB,nice=273,lc=4,pb=0", "--stdout"], Buffer.concat(parts.map(([, bytes]) => bytes)));
     return { sizes, size: bytes.length, written: base85(bytes) };
 }
 

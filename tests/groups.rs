@@ -195,3 +195,15 @@ fn groups_are_copied_and_taken_out() {
     assert_eq!(s.count_groups(), MOST_GROUPS);
     assert_eq!(decode(&encode(&s)).scenario, Some(s));
 }
+
+/// People who are still to come are a group already, wherever it stands.
+#[test]
+fn group_without_people_is_in_link_and_file() {
+    let mut s = three();
+    for group in 0..s.team.groups.len() {
+        s.team.groups[group].people = 0.0;
+        let link = encode(&s);
+        assert_eq!(decode(&link).scenario, Some(s.clone()), "{link}");
+        assert_eq!(file::read(&file::write(&s)).scenario, Some(s.clone()));
+    }
+}

@@ -103,11 +103,12 @@ impl Team {
         self.own == 1.0 && self.groups.is_empty()
     }
 
-    /// The groups that a link counts by the name of their preset: the first ones, in order.
+    /// The groups that a link counts by the name of their preset: the first ones, in order, and none without
+    /// people, of whom a link would say nothing.
     pub(super) fn counted(&self) -> impl Iterator<Item = (Preset, &Group)> {
         let mut left = LIKES.into_iter();
         self.groups.iter().map_while(move |group| {
-            let preset = group.like.filter(|_| group.is_plain())?;
+            let preset = group.like.filter(|_| group.is_plain() && group.people != 0.0)?;
             left.find(|next| *next == preset).map(|preset| (preset, group))
         })
     }

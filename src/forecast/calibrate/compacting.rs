@@ -5,6 +5,7 @@ use super::inputs::{Made, READ_AGAIN_OF_WINDOW, tidy};
 use super::mean;
 use super::pool::Pool;
 use crate::logs::counterfactual::{After, SUMMARY};
+use crate::logs::sorted;
 use crate::model::price::Prices;
 
 /// How far from the automatic threshold a compaction may come and be one of those.
@@ -83,7 +84,7 @@ impl Compacted {
     /// The median context before a compaction, between two of them in proportion.
     fn typical(&self) -> Option<f64> {
         let mut seen = self.seen.clone();
-        seen.sort_by(|a, b| a.before.total_cmp(&b.before));
+        sorted::by(&mut seen, |a, b| a.before.total_cmp(&b.before));
         let place = (seen.iter().map(|seen| seen.times).sum::<f64>() - 1.0) / 2.0;
         let at = |place: f64| {
             let mut until = 0.0;

@@ -16,12 +16,12 @@ use super::pool::Pool;
 use super::sums::{self, Sums};
 use super::{FEW_SESSIONS, Residual, agents, compacting, days, solve};
 use crate::forecast::what_ifs::{Replayed, WhatIf, what_ifs_of};
+use crate::logs::sorted;
 use crate::logs::spend::Books;
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::prices::RateTable;
 use crate::scenario::{MOST_KINDS, Scenario};
-use std::collections::BTreeMap;
 
 /// Points between the replay's change and the scenario's that are good enough.
 const CLOSE: f64 = 0.03;
@@ -140,22 +140,28 @@ fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
 /// Sessions that were begun alike, compacted or not, and of about one size. Cuts fall between such units, and what is
 /// in them is added up exactly.
 fn together(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
-    let mut cells: BTreeMap<(bool, bool, i32, i32), Unit> = BTreeMap::new();
-    for unit in units {
-        let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
-        let key = (unit.headless, unit.compacted(), steps(unit.peak, PEAKS), steps(unit.floor, FLOORS));
-        let cell = cells.entry(key).or_default();
-        cell.headless = unit.headless;
-        cell.peak += unit.peak;
-        cell.floor += unit.floor;
-        cell.usd += unit.usd;
-        cell.sums.add(&unit.sums);
+    let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
+    let key =
+        |unit: &Unit| (unit.headless, unit.compacted(), steps(unit.peak, PEAKS), steps(unit.floor, FLOORS));
+    let mut all: Vec<_> = units.map(|unit| (key(&unit), unit)).collect();
+    sorted::by_key(&mut all, |(key, _)| *key);
+    let mut cells: Vec<(_, Unit)> = Vec::new();
+    for (key, unit) in all {
+        match cells.last_mut().filter(|(last, _)| *last == key) {
+            None => cells.push((key, unit)),
+            Some((_, cell)) => {
+                cell.peak += unit.peak;
+                cell.floor += unit.floor;
+                cell.usd += unit.usd;
+                cell.sums.add(&unit.sums);
+            }
+        }
     }
     let mean = |cell: Unit| {
         let sessions = cell.sums.sessions;
         Unit { peak: cell.peak / sessions, floor: cell.floor / sessions, ..cell }
     };
-    cells.into_values().map(mean).collect()
+    cells.into_iter().map(|(_, cell)| mean(cell)).collect()
 }
 
 /// The same of units, with at most so many kinds, from a scenario on that is there already. `less` is what one
@@ -203,7 +209,7 @@ pub(super) fn most_kinds(sessions: usize) -> usize {
 
 /// The kinds that were solved: different cuts have some parts in common.
 #[derive(Default)]
-pub(super) struct Solved(BTreeMap<Vec<usize>, Option<(Scenario, Residual)>>);
+pub(super) struct Solved(Vec<(Vec<usize>, Option<(Scenario, Residual)>)>);
 
 impl Solved {
     /// Largest first, so that the first kind is the one most money is spent on.
@@ -219,10 +225,11 @@ impl Solved {
         let mut kinds = Vec::new();
         let mut residual = Residual::default();
         for (part, name) in parts.iter().zip(names) {
-            if !self.0.contains_key(part) {
-                self.0.insert(part.clone(), of_part(units, one, part));
-            }
-            let (mut kind, found) = self.0.get(part)?.clone()?;
+            let place = self.0.iter().position(|(known, _)| known == part).unwrap_or_else(|| {
+                self.0.push((part.clone(), of_part(units, one, part)));
+                self.0.len() - 1
+            });
+            let (mut kind, found) = self.0.get(place)?.1.clone()?;
             let share = sessions(part) / all;
             kind.kind_name = name.into();
             residual.add_times(&found, share);

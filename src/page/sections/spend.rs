@@ -3,6 +3,7 @@
 use crate::decisions::actions::Actions;
 use crate::decisions::bands::{Bands, OneMonth};
 use crate::decisions::weeks;
+use crate::model::draws::Points;
 use crate::model::estimate::Answer;
 use crate::page::components::{FigureCard, Shown};
 use crate::page::state::{
@@ -52,47 +53,45 @@ pub fn SpendSection() -> impl IntoView {
     }
 }
 
-/// The range of each bar. Those that no slider changes are drawn once.
+/// The range of each bar.
 #[derive(Clone, Copy)]
 struct FollowedBands {
     session: Session,
     points: FollowedPoints,
-    light: Memo<Option<[f64; 2]>>,
-    heavy: Memo<Option<[f64; 2]>>,
-    baseline: Memo<Option<[f64; 2]>>,
+    /// Those of the bars that no slider changes, and what they were drawn from.
+    fixed: Memo<(Fixed, Bands)>,
+}
+
+/// All that such bars take from the page: light and heavy as they are asked for, the baseline, everybody's
+/// weeks, and the points' dimensions.
+#[derive(Clone, PartialEq)]
+struct Fixed {
+    light: Scenario,
+    heavy: Scenario,
+    baseline: Option<Scenario>,
+    weeks: f64,
+    dimensions: usize,
 }
 
 impl FollowedBands {
     fn new(session: Session, points: FollowedPoints) -> FollowedBands {
-        let table = move || session.lists();
-        let weeks =
-            Memo::new(move |_| session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default());
-        let preset = |preset: Preset| {
-            // All that a bar of a preset takes from the scenario.
-            let asked = Memo::new(move |_| {
-                session.scenario.with(|s| Scenario {
-                    ranges: Ranges { off: s.ranges.off, own: Vec::new() },
-                    ..s.like(preset)
-                })
-            });
-            Memo::new(move |_| {
-                let one = asked.with(|asked| OneMonth::like(&table().table, asked, preset, weeks.get()))?;
-                points.all.with(|points| one.band(points))
-            })
-        };
-        let baseline = Memo::new(move |_| {
-            let of = |held: &Answer| OneMonth::baseline(&table().table, held);
-            let one = session.baseline.with(|held| held.as_ref().and_then(of))?;
-            points.all.with(|points| one.band(points))
+        let fixed = Memo::new(move |before: Option<&(Fixed, Bands)>| {
+            let fixed = Fixed::of(session, points);
+            match before.filter(|(known, _)| *known == fixed) {
+                Some(before) => before.clone(),
+                None => {
+                    let bands = fixed.bands(session, points);
+                    (fixed, bands)
+                }
+            }
         });
-        let (light, heavy) = (preset(Preset::Light), preset(Preset::Heavy));
-        FollowedBands { session, points, light, heavy, baseline }
+        FollowedBands { session, points, fixed }
     }
 
     /// While the slider moves, a band that takes an estimate for every draw is left out; the optimized
     /// bar's has fewer draws then at rest too.
     fn bands(self, lists: &Lists, answer: &Answer, optimized: &Scenario) -> Bands {
-        let FollowedBands { session, points, light, heavy, baseline } = self;
+        let FollowedBands { session, points, fixed } = self;
         let band = |one: OneMonth, may_be_quick: bool| match one.is_fast() {
             false if session.moving.get() => None,
             false if may_be_quick => points.quick.with(|points| one.band(points)),
@@ -103,6 +102,38 @@ impl FollowedBands {
             let optimized = OneMonth::optimized(&lists.table, asked, answer, optimized);
             (yours.and_then(|one| band(one, false)), optimized.and_then(|one| band(one, true)))
         });
-        Bands { light: light.get(), baseline: baseline.get(), yours, optimized, heavy: heavy.get() }
+        let fixed = fixed.with(|(_, bands)| *bands);
+        Bands { yours, optimized, ..fixed }
+    }
+}
+
+impl Fixed {
+    fn of(session: Session, points: FollowedPoints) -> Fixed {
+        let like = |asked: &Scenario, preset: Preset| Scenario {
+            ranges: Ranges { off: asked.ranges.off, own: Vec::new() },
+            ..asked.like(preset)
+        };
+        let [light, heavy] =
+            session.scenario.with(|asked| [Preset::Light, Preset::Heavy].map(|preset| like(asked, preset)));
+        Fixed {
+            light,
+            heavy,
+            baseline: session.baseline.with(|held| held.as_ref().map(|held| held.scenario.clone())),
+            weeks: session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default(),
+            dimensions: points.all.with(Points::dimensions),
+        }
+    }
+
+    fn bands(&self, session: Session, points: FollowedPoints) -> Bands {
+        let lists = session.lists();
+        let band = |one: Option<OneMonth>| one.and_then(|one| points.all.with(|points| one.band(points)));
+        let like = |asked, preset| band(OneMonth::like(&lists.table, asked, preset, self.weeks));
+        let baseline = |held: &Answer| OneMonth::baseline(&lists.table, held);
+        Bands {
+            light: like(&self.light, Preset::Light),
+            heavy: like(&self.heavy, Preset::Heavy),
+            baseline: band(session.baseline.with(|held| held.as_ref().and_then(baseline))),
+            ..Bands::default()
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! `joiners-mar5_jun-2`, `groupDaysOff-group2_aug10dec7_group3_none`, `priceSwitches-opus-4-5_2027-01-22`
 
 use super::{model, number, read_model, read_signed};
-use crate::scenario::{ByMonth, GROUP_KEYS, Group, MOST_DAYS_OFF, PriceSwitch, Scenario, Team, choice};
+use crate::scenario::{ByMonth, GROUP_KEYS, MOST_DAYS_OFF, PriceSwitch, Scenario, Team, choice};
 
 /// In place of months, where there is none.
 const NONE: &str = "none";
@@ -40,9 +40,7 @@ fn read_words<'a>(words: impl Iterator<Item = &'a str>, most: f64) -> Option<ByM
 
 /// Those of the groups that have their own, each after the group's name among the keys.
 pub(super) fn write_groups(team: &Team) -> String {
-    // People of a preset of whom there are none are in no link.
-    let counted = team.counted().map(|(_, group)| group).filter(|group| group.people != 0.0);
-    let groups = counted.chain(team.uncounted()).map(|group: &Group| group.days_off.as_ref());
+    let groups = team.groups.iter().map(|group| group.days_off.as_ref());
     let mut all = Vec::new();
     for (key, own) in GROUP_KEYS.iter().zip(std::iter::once(team.days_off.as_ref()).chain(groups)) {
         let Some(own) = own else { continue };
