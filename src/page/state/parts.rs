@@ -60,6 +60,9 @@ fn without_numbers(scenario: &Scenario) -> Scenario {
     for field in FIELDS {
         (field.set)(&mut settings, field.min);
     }
+    // A preset's people are such a field, and with nobody left their group would be gone.
+    settings.team.groups.clone_from(&scenario.team.groups);
+    settings.team.groups.iter_mut().for_each(|group| group.people = 0.0);
     // Their numbers go along with a slider's too.
     settings.ranges.own.iter_mut().for_each(|(_, range)| *range = Range { low: 0.0, high: 0.0 });
     settings
