@@ -193,20 +193,24 @@ impl MonthRange {
 
 /// Months of mean weeks, and with weeks that differ: both the lowest first. Each has two months, of a lighter
 /// and a heavier half of the mean weeks; which ones follows from its place by the golden ratio, so that
-/// all of them fill their square evenly and no draws are needed for the weeks.
-fn with_weeks(months: Vec<f64>, batch: Vec<f64>, weeks: f64) -> (Vec<f64>, Vec<f64>) {
+/// all of them fill their square evenly and no draws are needed for the weeks. Where batch jobs are drawn too,
+/// the place is the draw's own: draws come in an order that fills their cube evenly.
+fn with_weeks(mut months: Vec<f64>, batch: Vec<f64>, weeks: f64) -> (Vec<f64>, Vec<f64>) {
     const GOLDEN: f64 = 0.618_033_988_749_894_8;
-    let mut both: Vec<(f64, f64)> =
-        months.into_iter().zip(batch).filter(|(usd, _)| usd.is_finite()).collect();
-    both.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let with = |(place, (usd, batch)): (usize, &(f64, f64))| {
+    if batch.windows(2).all(|two| two[0] == two[1]) {
+        sort(&mut months);
+    }
+    let with = |(place, (usd, batch)): (usize, (&f64, f64))| {
         let at = (place as f64 + 0.5) * GOLDEN;
         let at = (at - libm::floor(at)) / 2.0;
         [at, at + 0.5].map(|at| batch + (usd - batch) * weeks::factor(weeks, deviation(at)))
     };
-    let mut varied: Vec<f64> = both.iter().enumerate().flat_map(with).collect();
-    sort(&mut varied);
-    (both.into_iter().map(|(usd, _)| usd).collect(), varied)
+    let mut varied: Vec<f64> = months.iter().zip(batch).enumerate().flat_map(with).collect();
+    for all in [&mut months, &mut varied] {
+        all.retain(|usd| usd.is_finite());
+        sort(all);
+    }
+    (months, varied)
 }
 
 /// Between the two neighbours: each draw is the middle of its part.

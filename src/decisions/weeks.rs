@@ -47,5 +47,5 @@ fn alike(groups: &[(f64, f64)]) -> f64 {
     };
     let used: f64 = groups.iter().map(|(_, used)| used).sum();
     let squares: f64 = groups.iter().filter(|(people, _)| *people > 0.0).map(square).sum();
-    if squares > 0.0 { WEEKS * used * used / squares } else { f64::INFINITY }
+    if squares > 0.0 { WEEKS * (used * used / squares) } else { f64::INFINITY }
 }

@@ -106,10 +106,9 @@ fn links_and_files_carry_the_days_off_of_groups() {
     assert_eq!(link::file::read(&link::file::write(&scenario)).scenario.as_ref(), Some(&scenario));
     scenario.team.set_days_off(0, Some([1.0; 12]));
     assert_eq!(link::decode(&link::encode(&scenario)).scenario.as_ref(), Some(&scenario));
-    // Preset's people of whom there are none are in no link, and move nobody's days.
+    // A group of whom there are none yet is none that a preset's name counts, and moves nobody's days.
     scenario.set_people(1, 0.0);
-    let opened = link::decode(&link::encode(&scenario)).scenario.expect("a scenario");
-    assert_eq!((opened.count_groups(), opened.days_off(1)), (2, scenario.days_off(2)));
+    assert_eq!(link::decode(&link::encode(&scenario)).scenario.as_ref(), Some(&scenario));
     for wrong in [
         "group2",
         "group3_may2",

@@ -209,7 +209,10 @@ pub(super) fn most_kinds(sessions: usize) -> usize {
 
 /// The kinds that were solved: different cuts have some parts in common.
 #[derive(Default)]
-pub(super) struct Solved(Vec<(Vec<usize>, Option<(Scenario, Residual)>)>);
+pub(super) struct Solved(Vec<(Vec<usize>, OfPart)>);
+
+/// The session of a kind, and what it misses; nothing where none costs what its sessions did.
+type OfPart = Option<(Scenario, Residual)>;
 
 impl Solved {
     /// Largest first, so that the first kind is the one most money is spent on.
@@ -243,7 +246,7 @@ impl Solved {
 }
 
 /// The session of one kind, and what it misses.
-fn of_part(units: &[Unit], one: &Made, part: &[usize]) -> Option<(Scenario, Residual)> {
+fn of_part(units: &[Unit], one: &Made, part: &[usize]) -> OfPart {
     let mut of_part = Sums::default();
     part.iter().for_each(|place| of_part.add(&units[*place].sums));
     let mut made = one.clone();

@@ -19,7 +19,7 @@ pub fn SpendSection() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FollowedActions>();
     let options = expect_context::<FollowedOptions>().options;
-    let followed = FollowedBands::new(session, expect_context::<FollowedRange>().points);
+    let followed = FollowedBands::new(session, expect_context::<FollowedRange>());
     let in_sight = RwSignal::new(true);
     let shown = Memo::new(move |_| {
         let paid = options.with(|o| o.as_ref().and_then(|o| o.now.plan_price_each()));
@@ -57,7 +57,7 @@ pub fn SpendSection() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct FollowedBands {
     session: Session,
-    points: FollowedPoints,
+    range: FollowedRange,
     /// Those of the bars that no slider changes, and what they were drawn from.
     fixed: Memo<(Fixed, Bands)>,
 }
@@ -74,7 +74,8 @@ struct Fixed {
 }
 
 impl FollowedBands {
-    fn new(session: Session, points: FollowedPoints) -> FollowedBands {
+    fn new(session: Session, range: FollowedRange) -> FollowedBands {
+        let points = range.points;
         let fixed = Memo::new(move |before: Option<&(Fixed, Bands)>| {
             let fixed = Fixed::of(session, points);
             match before.filter(|(known, _)| *known == fixed) {
@@ -85,22 +86,30 @@ impl FollowedBands {
                 }
             }
         });
-        FollowedBands { session, points, fixed }
+        FollowedBands { session, range, fixed }
     }
 
     /// While the slider moves, a band that takes an estimate for every draw is left out; the optimized
     /// bar's has fewer draws then at rest too.
     fn bands(self, lists: &Lists, answer: &Answer, optimized: &Scenario) -> Bands {
-        let FollowedBands { session, points, fixed } = self;
+        let FollowedBands { session, range, fixed } = self;
+        let points = range.points;
         let band = |one: OneMonth, may_be_quick: bool| match one.is_fast() {
             false if session.moving.get() => None,
             false if may_be_quick => points.quick.with(|points| one.band(points)),
             _ => points.with(|points| one.band(points)),
         };
         let (yours, optimized) = session.scenario.with(|asked| {
-            let yours = OneMonth::yours(&lists.table, asked, answer);
+            let alone = asked.team.is_one_person() && answer.batch_month == 0.0;
+            let yours = OneMonth::yours(&lists.table, asked, answer).and_then(|one| {
+                match alone && (one.is_fast() || !session.moving.get()) {
+                    // One person's month is everybody's, which is drawn already.
+                    true => range.month.with(|month| month.as_ref().map(|month| [month.p10, month.p90])),
+                    false => band(one, false),
+                }
+            });
             let optimized = OneMonth::optimized(&lists.table, asked, answer, optimized);
-            (yours.and_then(|one| band(one, false)), optimized.and_then(|one| band(one, true)))
+            (yours, optimized.and_then(|one| band(one, true)))
         });
         let fixed = fixed.with(|(_, bands)| *bands);
         Bands { yours, optimized, ..fixed }
@@ -115,11 +124,13 @@ impl Fixed {
         };
         let [light, heavy] =
             session.scenario.with(|asked| [Preset::Light, Preset::Heavy].map(|preset| like(asked, preset)));
+        let weeks = session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default();
         Fixed {
             light,
             heavy,
             baseline: session.baseline.with(|held| held.as_ref().map(|held| held.scenario.clone())),
-            weeks: session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default(),
+            // What rounding makes of the same people's weeks is no change.
+            weeks: (weeks * 1e12).round() / 1e12,
             dimensions: points.all.with(Points::dimensions),
         }
     }

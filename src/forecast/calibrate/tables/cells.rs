@@ -101,8 +101,7 @@ impl<'a> Cells<'a> {
         let place = self.pool.place(&Call { model: conversation.of.model, ..Call::default() });
         let scale = place.and_then(|at| self.made.prices.0.get(at)).map_or(1.0, |price| 1.0 / price.scale);
         let floor = conversation.first.min(session.usual);
-        let known =
-            |of: fn(&Part) -> Option<u64>| main.clone().filter_map(|part| of(part)).sum::<u64>() as f64;
+        let known = |of: fn(&Part) -> Option<u64>| main.clone().filter_map(of).sum::<u64>() as f64;
         let started = |part: &Part| part.found.row.conversations.min(part.found.row.calls);
         let started = agents.clone().map(started).sum::<u64>();
         // Events name no sub-agent: then each row has one.
