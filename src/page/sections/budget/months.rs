@@ -111,7 +111,7 @@ fn GroupsDaysOff(made: Later<Made>, problem: RwSignal<String>) -> impl IntoView 
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", labels::DAYS_OFF_OF) hidden=move || !has_own()>
                 <CopiedTable><table>
                     <caption class="spoken">{labels::DAYS_OFF_OF}</caption>
-                    <thead><tr><th scope="col">{labels::GROUP}</th>{months}<th></th></tr></thead>
+                    <thead><tr><th scope="col">{labels::GROUP}</th>{months}<td></td></tr></thead>
                     <tbody>{rows}</tbody>
                 </table></CopiedTable>
             </div>
