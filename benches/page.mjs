@@ -8,8 +8,8 @@ const SLIDER = "#s-messages";
 const TASK = "RunTask";
 
 const STOPS = 20;
-/** What follows the slider a frame or more later: the actions, the optimized bar, every way to pay. */
-const FOLLOWERS = ["#actions", "#spend", "#options"];
+/** What follows the slider a frame or more later: all points of the range, the actions, the optimized bar, every way to pay. */
+const FOLLOWERS = ["#headline-range", "#actions", "#spend", "#options"];
 
 /** `open`: with every fold open, and every picture in it drawn. */
 export async function drag(address, modules, executablePath, open = false) {

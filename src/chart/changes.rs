@@ -117,6 +117,8 @@ fn attributes(head: &str) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::{Axis, Bar, Bars, bars, ticks};
+    use proptest::prelude::*;
 
     const OLD: &str = "<svg viewBox=\"0 0 9 5\" class=\"chart\" role=\"img\" aria-label=\"Yours is $5\"><rect \
          class=\"i-yours\" x=\"0\" y=\"1\" width=\"3.5\" height=\"2\"/><text class=\"i-text\" x=\"4\" y=\"2\" \
@@ -157,6 +159,67 @@ mod tests {
         assert_eq!(changes(OLD, &more), Some(vec![width, two, three]));
         let gone = [2, 2].map(|place| Change::Remove { place });
         assert_eq!(changes(&more, &OLD.replace("3.5", "4")), Some(gone.to_vec()));
+    }
+
+    /// The elements once the changes are made.
+    fn changed(before: &str, all: &[Change]) -> Vec<String> {
+        let mut elements: Vec<String> =
+            elements(before).expect("a picture").into_iter().map(String::from).collect();
+        for change in all {
+            match *change {
+                Change::Attribute { place, name, value } => {
+                    let from =
+                        elements[place].find(&format!(" {name}=\"")).expect("it is there") + name.len() + 3;
+                    let length = elements[place][from..].find('"').expect("it ends");
+                    elements[place].replace_range(from..from + length, value);
+                }
+                Change::Text { place, text } => {
+                    let from = elements[place].find('>').expect("it begins") + 1;
+                    let to = elements[place].len() - "</text>".len();
+                    elements[place].replace_range(from..to, text);
+                }
+                Change::Element { place, markup } => elements[place] = markup.into(),
+                Change::Remove { place } => drop(elements.remove(place)),
+                Change::Insert { place, markup } => elements.insert(place, markup.into()),
+            }
+        }
+        elements
+    }
+
+    fn bar() -> impl Strategy<Value = Bar> {
+        let range = prop::option::of((0.0..50.0, 50.0..90.0));
+        ("[A-Z][a-z&]{0,9}", prop::collection::vec(0.0..40.0, 1..4), range, any::<bool>()).prop_map(
+            |(label, parts, range, emphasis)| {
+                let total = format!("${:.0}", parts.iter().sum::<f64>());
+                Bar { label, start: 0.0, parts, range: range.map(|(low, high)| [low, high]), total, emphasis }
+            },
+        )
+    }
+
+    fn picture() -> impl Strategy<Value = String> {
+        (prop::collection::vec(bar(), 1..6), 10.0..120.0, 300.0..900.0).prop_map(|(rows, max, width)| {
+            let chart = Bars {
+                rows,
+                part_names: ["cache write", "cache read", "output"].map(String::from).to_vec(),
+                range_name: "80% range".into(),
+                marks: Vec::new(),
+                axis: Axis {
+                    max,
+                    ticks: ticks(max, 5).into_iter().map(|usd| (usd, format!("${usd}"))).collect(),
+                    title: String::new(),
+                },
+                description: "Dollars a month".into(),
+            };
+            bars(&chart, width).svg
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn changes_make_of_a_picture_the_next_one(before in picture(), after in picture()) {
+            let all = changes(&before, &after).expect("no text of the picture itself is escaped");
+            prop_assert_eq!(changed(&before, &all), elements(&after).expect("a picture"));
+        }
     }
 
     #[test]

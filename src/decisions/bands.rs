@@ -33,11 +33,26 @@ pub fn bands(
 ) -> Bands {
     let of = |one: Option<OneMonth>| one.and_then(|one| one.band(points));
     Bands {
-        light: of(OneMonth::like(table, asked, Preset::Light, weeks::of_month(answer))),
-        baseline: of(baseline.and_then(|held| OneMonth::baseline(table, held))),
         yours: of(OneMonth::yours(table, asked, answer)),
         optimized: of(OneMonth::optimized(table, asked, answer, optimized)),
-        heavy: of(OneMonth::like(table, asked, Preset::Heavy, weeks::of_month(answer))),
+        ..of_others(table, asked, weeks::of_month(answer), baseline, points)
+    }
+}
+
+/// Of the bars beside one's own two, which no slider moves. Light and heavy have the weeks of the answer.
+pub fn of_others(
+    table: &RateTable,
+    asked: &Scenario,
+    weeks: f64,
+    baseline: Option<&Answer>,
+    points: &Points,
+) -> Bands {
+    let of = |one: Option<OneMonth>| one.and_then(|one| one.band(points));
+    Bands {
+        light: of(OneMonth::like(table, asked, Preset::Light, weeks)),
+        baseline: of(baseline.and_then(|held| OneMonth::baseline(table, held))),
+        heavy: of(OneMonth::like(table, asked, Preset::Heavy, weeks)),
+        ..Bands::default()
     }
 }
 
@@ -57,14 +72,14 @@ impl OneMonth {
         OneMonth::new(table, optimized, asked.uncertain(), weeks::of_month(answer))
     }
 
-    pub fn baseline(table: &RateTable, baseline: &Answer) -> Option<OneMonth> {
+    fn baseline(table: &RateTable, baseline: &Answer) -> Option<OneMonth> {
         let uncertain = baseline.scenario.uncertain();
         OneMonth::new(table, &baseline.scenario, uncertain, weeks::of_month(baseline))
     }
 
     /// Of a preset with its own widths and the weeks of the answer, see [`weeks::of_month`]; unless ranges
     /// are off.
-    pub fn like(table: &RateTable, asked: &Scenario, preset: Preset, weeks: f64) -> Option<OneMonth> {
+    fn like(table: &RateTable, asked: &Scenario, preset: Preset, weeks: f64) -> Option<OneMonth> {
         let like = asked.like(preset);
         let uncertain = if asked.ranges.off { Vec::new() } else { like.uncertain() };
         OneMonth::new(table, &like, uncertain, weeks)

@@ -69,7 +69,7 @@ fn plain_team(scenario: &Scenario) -> Team {
     team
 }
 
-/// A group's own days off go along with it, whoever is before it, and are copied with it.
+/// A group's own days off go along with it, whatever group is before it, and are copied with it.
 #[test]
 fn days_off_stay_with_their_group() {
     let mut s = in_2027(|s| {

@@ -35,16 +35,17 @@ fn simulated(scenario: &Scenario) -> [f64; 3] {
     let points = Points::new(months.uncertain.len(), 1 << 16);
     let columns = months.factors(&points);
     let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-    let unknown = months.all(&columns, points.len());
+    let (unknown, batch) = (months.all(&columns, points.len()), months.batch(&columns, points.len()));
     let mut random = Seeded(5);
     let mut month = |at: usize| {
-        let work = unknown[at % points.len()] - answer.batch_month;
+        let batch = batch[at % points.len()];
+        let work = unknown[at % points.len()] - batch;
         let of_group = |(people, usd): &(f64, f64), random: &mut Seeded| {
             (0..*people as usize).map(|_| mean_week(&nine, random)).sum::<f64>() * usd / people
         };
         let some = answer.groups.iter().filter(|(people, _)| *people > 0.0);
         let mean: f64 = some.map(|group| of_group(group, &mut random)).sum();
-        answer.batch_month + work * mean / (answer.month.total - answer.batch_month)
+        batch + work * mean / (answer.month.total - answer.batch_month)
     };
     percentiles((0..DRAWS).map(&mut month).collect())
 }
@@ -68,6 +69,11 @@ fn range_is_that_of_months_put_together_week_by_week() {
     };
     with(&|s| s.plans.week_spread = 2.0);
     with(&|s| (s.plans.week_spread, s.batch.jobs) = (2.5, 5_000.0));
+    // Of which the jobs are not known either.
+    with(&|s| {
+        (s.plans.week_spread, s.batch.jobs) = (2.5, 5_000.0);
+        s.ranges.set("jobs", Some(Range { low: 1_000.0, high: 25_000.0 }));
+    });
     with(&|s| {
         (s.plans.week_spread, s.team.own) = (2.0, 2.0);
         s.add_group(Group::like(Preset::Heavy, 1.0));

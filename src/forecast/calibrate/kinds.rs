@@ -37,8 +37,7 @@ const NEARER: f64 = 0.005;
 /// as all of the kinds of one.
 const MANY: usize = 1_000;
 /// Units for each doubling of the largest context, and of the base context.
-const PEAKS: f64 = 64.0;
-const FLOORS: f64 = 32.0;
+const STEPS: (f64, f64) = (64.0, 32.0);
 
 /// As many sessions there are for each kind on average, at least.
 const FEWEST: usize = 3;
@@ -68,6 +67,27 @@ pub(super) struct Unit {
 impl Unit {
     fn compacted(&self) -> bool {
         self.sums.cuts > 0.0
+    }
+
+    /// Adds sessions that were begun alike; sizes are sums until [`Unit::of_mean_size`].
+    pub fn add(&mut self, other: &Unit) {
+        self.headless = other.headless;
+        self.peak += other.peak;
+        self.floor += other.floor;
+        self.usd += other.usd;
+        self.sums.add(&other.sums);
+    }
+
+    pub fn of_mean_size(self) -> Unit {
+        let sessions = self.sums.sessions;
+        Unit { peak: self.peak / sessions, floor: self.floor / sessions, ..self }
+    }
+
+    /// What sessions have in common that are cut together: how they were begun, whether they were compacted, and
+    /// their sizes, in so many steps for each doubling of the largest context and of the base context.
+    pub fn alike(&self, (peaks, floors): (f64, f64)) -> (bool, bool, i32, i32) {
+        let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
+        (self.headless, self.compacted(), steps(self.peak, peaks), steps(self.floor, floors))
     }
 }
 
@@ -140,28 +160,16 @@ fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
 /// Sessions that were begun alike, compacted or not, and of about one size. Cuts fall between such units, and what is
 /// in them is added up exactly.
 fn together(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
-    let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
-    let key =
-        |unit: &Unit| (unit.headless, unit.compacted(), steps(unit.peak, PEAKS), steps(unit.floor, FLOORS));
-    let mut all: Vec<_> = units.map(|unit| (key(&unit), unit)).collect();
+    let mut all: Vec<_> = units.map(|unit| (unit.alike(STEPS), unit)).collect();
     sorted::by_key(&mut all, |(key, _)| *key);
     let mut cells: Vec<(_, Unit)> = Vec::new();
     for (key, unit) in all {
         match cells.last_mut().filter(|(last, _)| *last == key) {
             None => cells.push((key, unit)),
-            Some((_, cell)) => {
-                cell.peak += unit.peak;
-                cell.floor += unit.floor;
-                cell.usd += unit.usd;
-                cell.sums.add(&unit.sums);
-            }
+            Some((_, cell)) => cell.add(&unit),
         }
     }
-    let mean = |cell: Unit| {
-        let sessions = cell.sums.sessions;
-        Unit { peak: cell.peak / sessions, floor: cell.floor / sessions, ..cell }
-    };
-    cells.into_iter().map(|(_, cell)| mean(cell)).collect()
+    cells.into_iter().map(|(_, cell)| cell.of_mean_size()).collect()
 }
 
 /// The same of units, with at most so many kinds, from a scenario on that is there already. `less` is what one

@@ -18,7 +18,7 @@ pub struct Mixed {
     /// Of the work: in sessions of the scenario's mean size. Real sessions may be larger on
     /// one model than on another, and some have several.
     pub share: f64,
-    /// Sessions of the logs of which it did the dearest part.
+    /// Sessions of the logs of which it did the part that cost most.
     pub sessions: usize,
 }
 
@@ -64,8 +64,8 @@ fn set(made: &mut Made, shares: Vec<f64>) {
 pub(super) fn mixed(pool: &Pool, scenario: &Scenario) -> Vec<Mixed> {
     let mut sessions = vec![0; pool.prices.0.len()];
     for fit in &pool.main {
-        let dearest = pool.work([fit], &pool.prices).dominant();
-        sessions.get_mut(dearest).into_iter().for_each(|count| *count += 1);
+        let dominant = pool.work([fit], &pool.prices).dominant();
+        sessions.get_mut(dominant).into_iter().for_each(|count| *count += 1);
     }
     counted(pool, scenario, &sessions)
 }

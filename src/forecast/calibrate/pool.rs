@@ -69,10 +69,10 @@ impl Work {
         self.usd.iter().sum()
     }
 
-    /// The dearest of its models.
+    /// The model that costs most of it.
     pub fn dominant(&self) -> usize {
-        let dearer = |a: usize, b: usize| if self.of_model[b] > self.of_model[a] { b } else { a };
-        (0..self.of_model.len()).reduce(dearer).unwrap_or_default()
+        let costlier = |a: usize, b: usize| if self.of_model[b] > self.of_model[a] { b } else { a };
+        (0..self.of_model.len()).reduce(costlier).unwrap_or_default()
     }
 }
 

@@ -173,8 +173,8 @@ impl Making {
             self.scenario.scale_shares();
             self.choices.push("mix");
         }
-        if let Some(dearest) = sums.of_model.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
-            let tokenizer = table.model(&dearest.0).map(|model| model.tokenizer);
+        if let Some(costliest) = sums.of_model.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
+            let tokenizer = table.model(&costliest.0).map(|model| model.tokenizer);
             self.scenario.tokenizer = tokenizer.unwrap_or(self.scenario.tokenizer);
         }
     }

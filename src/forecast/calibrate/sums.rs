@@ -41,11 +41,6 @@ impl Sums {
     pub fn add(&mut self, other: &Sums) {
         self.main.add(&other.main);
         self.agents.add(&other.agents);
-        self.add_beside_work(other);
-    }
-
-    /// All but [`Work`], where that comes from elsewhere.
-    pub fn add_beside_work(&mut self, other: &Sums) {
         for (sum, more) in [
             (&mut self.sessions, other.sessions),
             (&mut self.turns, other.turns),

@@ -1,7 +1,7 @@
 //! Monthly spend: four bars on one axis, each with its range.
 
 use crate::decisions::actions::Actions;
-use crate::decisions::bands::{Bands, OneMonth};
+use crate::decisions::bands::{self, Bands, OneMonth};
 use crate::decisions::weeks;
 use crate::model::draws::Points;
 use crate::model::estimate::Answer;
@@ -62,12 +62,11 @@ struct FollowedBands {
     fixed: Memo<(Fixed, Bands)>,
 }
 
-/// All that such bars take from the page: light and heavy as they are asked for, the baseline, everybody's
-/// weeks, and the points' dimensions.
+/// All that such bars take from the page: what presets are asked with, the baseline, everybody's weeks, and
+/// the points' dimensions.
 #[derive(Clone, PartialEq)]
 struct Fixed {
-    light: Scenario,
-    heavy: Scenario,
+    asked: Scenario,
     baseline: Option<Scenario>,
     weeks: f64,
     dimensions: usize,
@@ -118,18 +117,16 @@ impl FollowedBands {
 
 impl Fixed {
     fn of(session: Session, points: FollowedPoints) -> Fixed {
-        let like = |asked: &Scenario, preset: Preset| Scenario {
+        // Every preset has the same of it, and no work of its own.
+        let asked = session.scenario.with(|asked| Scenario {
             ranges: Ranges { off: asked.ranges.off, own: Vec::new() },
-            ..asked.like(preset)
-        };
-        let [light, heavy] =
-            session.scenario.with(|asked| [Preset::Light, Preset::Heavy].map(|preset| like(asked, preset)));
+            ..asked.like(Preset::Light)
+        });
         let weeks = session.with_answer(|_, answer| weeks::of_month(answer)).unwrap_or_default();
         Fixed {
-            light,
-            heavy,
+            asked,
             baseline: session.baseline.with(|held| held.as_ref().map(|held| held.scenario.clone())),
-            // What rounding makes of the same people's weeks is no change.
+            // A sum over people: of the same ones, the last digit is another with other work.
             weeks: (weeks * 1e12).round() / 1e12,
             dimensions: points.all.with(Points::dimensions),
         }
@@ -137,14 +134,11 @@ impl Fixed {
 
     fn bands(&self, session: Session, points: FollowedPoints) -> Bands {
         let lists = session.lists();
-        let band = |one: Option<OneMonth>| one.and_then(|one| points.all.with(|points| one.band(points)));
-        let like = |asked, preset| band(OneMonth::like(&lists.table, asked, preset, self.weeks));
-        let baseline = |held: &Answer| OneMonth::baseline(&lists.table, held);
-        Bands {
-            light: like(&self.light, Preset::Light),
-            heavy: like(&self.heavy, Preset::Heavy),
-            baseline: band(session.baseline.with(|held| held.as_ref().and_then(baseline))),
-            ..Bands::default()
-        }
+        session.baseline.with(|baseline| {
+            let baseline = baseline.as_ref();
+            points
+                .all
+                .with(|points| bands::of_others(&lists.table, &self.asked, self.weeks, baseline, points))
+        })
     }
 }

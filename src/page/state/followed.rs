@@ -47,12 +47,12 @@ pub struct FollowedRange {
     paid: Memo<Option<PaidRange>>,
 }
 
-/// Points of ranges: a few while the slider moves, all of them once it rests.
+/// Points of ranges: a few while changes follow one another as a slider's do, else all of them.
 #[derive(Clone, Copy)]
 pub struct FollowedPoints {
     pub all: Memo<Points>,
     pub quick: Memo<Points>,
-    moving: RwSignal<bool>,
+    hurried: RwSignal<bool>,
 }
 
 impl FollowedPoints {
@@ -60,12 +60,12 @@ impl FollowedPoints {
         let dimensions = Memo::new(move |_| session.scenario.with(range::dimensions));
         let all = Memo::new(move |_| Points::new(dimensions.get(), POINTS));
         let quick = Memo::new(move |_| all.with(|points| points.first(QUICK_POINTS)));
-        FollowedPoints { all, quick, moving: session.moving }
+        FollowedPoints { all, quick, hurried: session.hurried }
     }
 
     /// With those of this moment.
     pub fn with<T>(self, draw: impl FnOnce(&Points) -> T) -> T {
-        if self.moving.get() { self.quick.with(draw) } else { self.all.with(draw) }
+        if self.hurried.get() { self.quick.with(draw) } else { self.all.with(draw) }
     }
 }
 

@@ -4,6 +4,7 @@
 use super::Session;
 use super::followed::headline_now;
 use super::opening::LINK;
+use super::parts::set_if_other;
 use super::ui::Source;
 use crate::page::platform::{address, crash, storage};
 use crate::scenario::history::History;
@@ -14,6 +15,8 @@ use leptos::prelude::*;
 
 /// Milliseconds without a change after which the scenario counts as at rest.
 const QUIET: u32 = 300;
+/// After which ranges have all their points again: less than a tenth of a second, and three frames of a drag.
+const UNHURRIED: u32 = 50;
 
 impl Session {
     /// Opens the address's link, else what was kept; else the page stays as it was made.
@@ -47,7 +50,7 @@ impl Session {
 
     /// From now on address, storage and title follow the scenario once it rests.
     pub fn follow_outside(self) {
-        let waiting: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
+        let waiting: StoredValue<[Option<Timeout>; 2], LocalStorage> = StoredValue::new_local([None, None]);
         self.set_title();
         Effect::new(move |before: Option<()>| {
             self.scenario.track();
@@ -58,8 +61,9 @@ impl Session {
                 self.write_out();
                 self.moving.set(false);
             });
-            // Replacing the one before cancels it: the latest scenario wins.
-            waiting.set_value(Some(write));
+            let unhurry = Timeout::new(UNHURRIED, move || set_if_other(self.hurried, false));
+            // Replacing those before cancels them: the latest scenario wins.
+            waiting.set_value([Some(write), Some(unhurry)]);
         });
         self.listen();
     }

@@ -55,6 +55,9 @@ pub struct Session {
     pub has_logs: Memo<bool>,
     /// Whether the scenario changed a moment ago and may go on changing.
     pub moving: RwSignal<bool>,
+    /// Whether it changed before it came to rest from the change before, as under a slider that is dragged. Over
+    /// sooner than [`Session::moving`].
+    pub hurried: RwSignal<bool>,
     /// The input that was changed last.
     pub moving_input: RwSignal<String>,
     /// Whether the person changed anything here; only then is anything stored.
@@ -99,6 +102,7 @@ impl Session {
             counting: Memo::new(move |_| parts.settings.with(inputs::counting)),
             has_logs: Memo::new(move |_| parts.settings.with(|s| s.from_logs.is_some())),
             moving: RwSignal::new(false),
+            hurried: RwSignal::new(false),
             moving_input: RwSignal::new(String::new()),
             touched: RwSignal::new(false),
             history: RwSignal::new(History::default()),
@@ -190,6 +194,7 @@ impl Session {
     fn show(self, scenario: Scenario) {
         self.ui.unsay();
         set_if_other(self.touched, true);
+        set_if_other(self.hurried, self.moving.get_untracked());
         set_if_other(self.moving, true);
         self.put(scenario);
     }

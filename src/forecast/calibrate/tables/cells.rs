@@ -16,12 +16,10 @@ use crate::prices::Class;
 use std::collections::BTreeMap;
 
 /// Cells for each doubling of the largest context, and of the base context.
-const PEAKS: f64 = 8.0;
-const FLOORS: f64 = 4.0;
+const STEPS: (f64, f64) = (8.0, 4.0);
 
-/// A session's number where each is a cell for itself; how it was begun, whether it was compacted, its size and its
-/// base context.
-type Key = (usize, bool, bool, i32, i32);
+/// A session's number where each is a cell for itself, and what those of a cell have in common.
+type Key = (usize, (bool, bool, i32, i32));
 
 /// The sessions of a group, at the terms of its scenario.
 pub(super) struct Cells<'a> {
@@ -144,16 +142,10 @@ impl<'a> Cells<'a> {
         self.mean(&conversation, (scale, auto), counted(Part::is_main));
         self.counts.pauses.iter_mut().zip(pauses).for_each(|(sum, count)| *sum += count);
         self.counts.of_model.get_mut(dominant).into_iter().for_each(|count| *count += 1);
-        let steps = |size: f64, of: f64| libm::round(libm::log2(size.max(1.0)) * of) as i32;
         let number = if self.is_single { self.counts.sessions } else { 0 };
-        let sizes = (steps(conversation.peak, PEAKS), steps(floor, FLOORS));
-        let key = (number, headless, conversation.cuts > 0.0, sizes.0, sizes.1);
-        let Cell { unit, tokens } = self.cells.entry(key).or_default();
-        unit.headless = headless;
-        unit.peak += conversation.peak;
-        unit.floor += floor;
-        unit.usd += usd;
-        unit.sums.add_beside_work(&sums);
+        let one = Unit { sums, headless, peak: conversation.peak, floor, usd };
+        let Cell { unit, tokens } = self.cells.entry((number, one.alike(STEPS))).or_default();
+        unit.add(&one);
         tokens.resize(rates.len(), [0.0; 5]);
         for part in counted(|part| part.is_main() || part.is_agent()) {
             add(&mut tokens[part.kind as usize], &part.tokens);
@@ -173,11 +165,7 @@ impl<'a> Cells<'a> {
         self.turns.extend_from_slice(&other.turns);
         for (key, cell) in &other.cells {
             let Cell { unit, tokens } = self.cells.entry(*key).or_default();
-            unit.headless = cell.unit.headless;
-            unit.peak += cell.unit.peak;
-            unit.floor += cell.unit.floor;
-            unit.usd += cell.unit.usd;
-            unit.sums.add(&cell.unit.sums);
+            unit.add(&cell.unit);
             tokens.resize(cell.tokens.len(), [0.0; 5]);
             for (sums, counts) in tokens.iter_mut().zip(&cell.tokens) {
                 add(sums, counts);
@@ -278,8 +266,7 @@ impl<'a> Cells<'a> {
             means.at_one[1] += place;
         }
         means.sums.add(&unit.sums);
-        let sessions = unit.sums.sessions;
-        Unit { peak: unit.peak / sessions, floor: unit.floor / sessions, ..unit }
+        unit.of_mean_size()
     }
 }
 

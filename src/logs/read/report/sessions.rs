@@ -21,7 +21,7 @@ pub(in crate::logs::read) fn part(table: &RateTable, sessions: &Packed) -> Part 
         sessions: Some(0.0),
         ..ReportRow::default()
     };
-    // Whoever asked, and however it was begun.
+    // Of all people and entries together.
     let key = |terms: &Terms| (terms.day, terms.model, terms.speed, terms.geo, terms.band);
     let all = sessions.terms();
     let mut days: BTreeMap<_, ReportRow> = all.iter().map(|terms| (key(terms), of_terms(terms))).collect();
