@@ -15,8 +15,9 @@ use leptos::prelude::*;
 
 /// Milliseconds without a change after which the scenario counts as at rest.
 const QUIET: u32 = 300;
-/// After which ranges have all their points again: less than a tenth of a second, and three frames of a drag.
-const UNHURRIED: u32 = 50;
+/// After which ranges have all their points again: two frames of a drag. They and what follows them are due a tenth of
+/// a second after the last event, and with 50 ms two of 20 stops were later.
+const UNHURRIED: u32 = 32;
 
 impl Session {
     /// Opens the address's link, else what was kept; else the page stays as it was made.
