@@ -17,6 +17,9 @@ use super::unlogged::Logged;
 use super::{FileOf, Transcripts};
 use crate::logs::{Call, Compacted, Logs, Moment, Session, ledger};
 
+/// Records whose room is given back at a time: 512 KB.
+const AT_ONCE: usize = 4_096;
+
 pub fn gather(read: Transcripts) -> Logs {
     let Transcripts {
         mut reading,
@@ -33,7 +36,7 @@ pub fn gather(read: Transcripts) -> Logs {
     files.iter_mut().for_each(|file| file.session = one[file.session as usize]);
     events.join(&one);
     let uncounted = calls.uncounted();
-    let (records, places, iterations) = calls.finish(&paths);
+    let (mut records, places, iterations) = calls.finish(&paths);
     reading.duplicates = reading.usage_lines - records.len() as u64;
     reading.priority = records.iter().filter(|record| record.counts.priority).count() as u64;
     reading.refused = records.iter().filter(|record| record.is_free()).count() as u64;
@@ -118,12 +121,20 @@ pub fn gather(read: Transcripts) -> Logs {
         Call { session, chain, fast, model, sums_up, ..call(record, estimate) }
     };
     let mut calls: Vec<Call> = Vec::with_capacity(records.len() + unlogged.calls.len());
-    for at in 0..records.len() as u32 {
-        each(at, &mut |request| calls.push(call(at, &request.record)));
+    // From the last one back: a record that is a call gives its room back, and both lists are never there whole.
+    calls.extend(unlogged.calls.iter().rev());
+    let mut requests = Vec::new();
+    while let Some(record) = records.pop() {
+        let at = records.len();
+        each_request(&record, iterations.get(&(at as u32)), &mut |request| {
+            requests.push(call(at as u32, &request.record));
+        });
+        calls.extend(requests.drain(..).rev());
+        if at.is_multiple_of(AT_ONCE) {
+            records.shrink_to_fit();
+        }
     }
-    calls.extend(&unlogged.calls);
-    // What follows takes as much room again.
-    drop(records);
+    calls.reverse();
     calls.iter_mut().for_each(|call| call.session = place[call.session as usize]);
     calls.sort_by_key(order);
     let is_known = |session: u32, at: Moment| unlogged.has(one(session), at, true);

@@ -21,21 +21,30 @@ pub fn limits(models: &[String], is_asked: bool) -> Vec<u32> {
 /// The calls in their order with those of [`Call::SUMMARY`]. What the client's totals have of them is
 /// a part of what is in no line, and the others are guesses beside it. Of every compaction the chain
 /// is known; `most` is the most output by the place of the model.
-pub fn add(calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &[u32]) -> Vec<Call> {
+pub fn add(mut calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &[u32]) -> Vec<Call> {
     if compactions.is_empty() {
         return calls;
     }
     sorted::by_key(&mut compactions, |(chain, marked)| (marked.session, *chain, marked.at));
-    let mut all = Vec::with_capacity(calls.len() + compactions.len());
+    // Few of the calls change, and a second list of all of them would be the most that is held of anything.
+    let (mut from, mut all_guesses, mut changes) = (0, Vec::new(), Vec::new());
     for session in calls.chunk_by(|a, b| a.session == b.session) {
         let (known, guesses) =
             guesses(session, &compactions, most).partition(|(marked, _)| marked.is_in_totals);
         let calls = |of: Vec<(&Compacted, Call)>| of.into_iter().map(|(_, call)| call).collect::<Vec<_>>();
-        all.extend(split(session, &calls(known)));
-        all.extend(calls(guesses));
+        let known = calls(known);
+        if !known.is_empty() {
+            changes.push((from..from + session.len(), split(session, &known)));
+        }
+        all_guesses.extend(calls(guesses));
+        from += session.len();
     }
-    all.sort_by_key(order);
-    all
+    for (places, session) in changes.into_iter().rev() {
+        calls.splice(places, session);
+    }
+    calls.extend(all_guesses);
+    calls.sort_by_key(order);
+    calls
 }
 
 /// One for each compaction of which no line has the request.
