@@ -50,7 +50,7 @@ dist/index.html: $(SOURCES) target/public-url target/worker/worker.js
 
 single: dist target/single/sawtooth.html ## the page as one file, for a mail or a folder (PUBLIC_URL=...)
 
-target/single/sawtooth.html: dist/index.html scripts/single.mjs $(wildcard scripts/single/*.* scripts/single/src/*)
+target/single/sawtooth.html: dist/index.html target/worker/single.js scripts/single.mjs $(wildcard scripts/single/*.* scripts/single/src/*)
 	node scripts/single.mjs dist $@
 
 release: single ## target/release-files: the static folder as a zip, the single file, their checksums
@@ -59,6 +59,10 @@ release: single ## target/release-files: the static folder as a zip, the single 
 # What reads logs, apart from the page and loaded with the first of them.
 target/worker/worker.js: $(PROGRAM)
 	scripts/worker.sh
+	@touch $@
+
+target/worker/single.js: $(PROGRAM)
+	scripts/worker.sh single
 	@touch $@
 
 # Changes only when the address does.

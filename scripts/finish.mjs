@@ -29,7 +29,7 @@ function fail(sentence) {
     process.exit(1);
 }
 
-const workers = [["worker"], ["tables", "worker"], ["sheet"]].map(([name, source]) => `data-${name}="${bringWorker(name, source)}"`).join(" ");
+const workers = [["worker"], ["large", "worker"], ["sheet"]].map(([name, source]) => `data-${name}="${bringWorker(name, source)}"`).join(" ");
 shortenNames(bringRest());
 refuseUnoptimised();
 refuseFolders();

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { shortImports } from "./short_imports.mjs";
 import { LETTERS } from "./single/letters.mjs";
 
 const [dist, single] = process.argv.slice(2);
@@ -60,10 +61,13 @@ function mainScript() {
 /** The programs and the worker's script, packed together: what they have in common is packed once. */
 function packed(pageScript) {
     const first = `new Promise(told=>addEventListener("message",({data})=>told(data),{once:true}))`;
-    writeFileSync(join(work, "worker.js"), replaced(text("tables", ".js"), /new URL\("[^"]*",import\.meta\.url\)/, first));
+    const ofWorker = (name, form) => readFileSync(join("target/worker", name), form);
+    const { program, script } = shortImports(ofWorker("single_bg.wasm"), ofWorker("single.js", "utf8"));
+    const begin = replaced(readFileSync("src/bin/worker/start.js", "utf8"), /new URL\("PROGRAM", import\.meta\.url\)/, first);
+    writeFileSync(join(work, "worker.js"), script + begin);
     const worker = bundled("worker.js", "iife");
     const wasm = (start) => readFileSync(built(start, ".wasm"));
-    const parts = [["worker", wasm("tables")], ["app", wasm("app")], ["rest", wasm("rest")], ["script", Buffer.from(worker)], ["page", Buffer.from(pageScript)]];
+    const parts = [["worker", program], ["app", wasm("app")], ["rest", wasm("rest")], ["script", Buffer.from(worker)], ["page", Buffer.from(pageScript)]];
     const sizes = parts.map(([name, bytes]) => [name, bytes.length]);
     // Code is in no steps of four bytes, by which it goes otherwise: 5 KB less of the file.
     const bytes = run("xz", ["--format=lzma", "--lzma1=preset=9e,dict=8MiB,nice=273,lc=4,pb=0", "--stdout"], Buffer.concat(parts.map(([, bytes]) => bytes)));
@@ -110,7 +114,7 @@ page = replaced(page, /<link [^>]*rel=icon>/, `<link rel=icon href="data:image/s
 page = replaced(page, /<link [^>]*rel=stylesheet>/, `<style>${inline.style}</style>`);
 page = replaced(page, /<script defer [^>]*><\/script>/, "");
 page = replaced(page, /<script type=module>[^]*?<\/script>/, "");
-page = replaced(page, / data-worker="[^"]*" data-tables="[^"]*" data-sheet="[^"]*"/, "");
+page = replaced(page, / data-worker="[^"]*" data-large="[^"]*" data-sheet="[^"]*"/, "");
 page = replaced(page, /<\/body>/, [
     `<script>${inline.boot}</script>`,
     `<script type="application/gzip" id=unpack>${unpack}</script>`,

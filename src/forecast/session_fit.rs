@@ -82,22 +82,21 @@ impl Fit {
 
 /// A fit of every conversation that has a call with a price, in the order of the logs.
 pub fn fits(logs: &Logs, ledger: &Ledger) -> Vec<Fit> {
-    fits_of(logs, ledger, |place| ledger.price(place).is_some())
+    fits_of(logs, ledger, |place| ledger.price(place).is_some()).collect()
 }
 
-/// The same over calls chosen by their place, each of which must have a price.
-pub fn fits_of(logs: &Logs, ledger: &Ledger, counts: impl Fn(usize) -> bool) -> Vec<Fit> {
+/// The same over calls chosen by their place, each of which must have a price; one after the other.
+pub fn fits_of(logs: &Logs, ledger: &Ledger, counts: impl Fn(usize) -> bool) -> impl Iterator<Item = Fit> {
     let alike = |a: &Call, b: &Call| (a.session, a.chain) == (b.session, b.chain);
     let mut from = 0;
-    let mut all = Vec::new();
-    for calls in logs.calls.chunk_by(alike) {
+    logs.calls.chunk_by(alike).filter_map(move |calls| {
         let logged =
             |place: &usize| logs.calls[*place].is_logged() && !logs.calls[*place].sums_up && counts(*place);
-        let places = (from..from + calls.len()).filter(logged).collect();
-        all.extend(fit(logs, ledger, places));
+        let mut places = Vec::with_capacity(calls.len());
+        places.extend((from..from + calls.len()).filter(logged));
         from += calls.len();
-    }
-    all
+        fit(logs, ledger, places)
+    })
 }
 
 fn fit(logs: &Logs, ledger: &Ledger, places: Vec<usize>) -> Option<Fit> {

@@ -9,15 +9,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 /// Equals stay as they came. The list may have 2^32 items.
-pub fn by<T>(all: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub fn by<T>(all: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let mut places: Vec<u32> = (0..).take(all.len()).collect();
     sort(&mut places, &|a, b| compare(&all[a as usize], &all[b as usize]));
-    let mut from: Vec<Option<T>> = mem::take(all).into_iter().map(Some).collect();
-    all.extend(places.into_iter().filter_map(|place| from[place as usize].take()));
+    // Each circle of places by itself, so that there is no second list.
+    for first in 0..places.len() {
+        let mut at = first;
+        loop {
+            let from = mem::replace(&mut places[at], at as u32) as usize;
+            if from == at || from == first {
+                break;
+            }
+            all.swap(at, from);
+            at = from;
+        }
+    }
 }
 
 /// The same by a key of each.
-pub fn by_key<T, K: Ord>(all: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn by_key<T, K: Ord>(all: &mut [T], key: impl Fn(&T) -> K) {
     by(all, |a, b| key(a).cmp(&key(b)));
 }
 

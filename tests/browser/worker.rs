@@ -1,6 +1,6 @@
 //! The worker that reads logs: where it may run, what it may do, and how its end is told.
 
-use crate::harness::{DESK, Setup};
+use crate::harness::{DESK, Setup, in_project};
 use crate::logs::{HOME, Natively, SESSION, WATCHED, below, shown, until_read, until_whole};
 use sawtooth::logs::Zone;
 use sawtooth::logs::read::Import;
@@ -124,14 +124,36 @@ fn the_worker_is_under_the_policy_and_kept_for_ever() {
     });
 }
 
+/// Writes down where each worker comes from.
+const PLACES: Setup = DESK.before(
+    "window.places = []; window.Worker = class extends Worker {
+        constructor(place, options) { super(place, options); places.push(String(place)); } }",
+);
+
+/// What is said of the same session many times over is what is said of it once, by the worker for much to read.
+#[test]
+fn much_is_read_by_the_larger_worker() {
+    const LARGE: usize = 50_000_001;
+    let once = std::fs::read(in_project(SESSION)).expect("a fixture");
+    let path = folder().join("much.jsonl");
+    std::fs::write(&path, once.repeat(LARGE.div_ceil(once.len()))).expect("a file");
+    PLACES.open(|page| {
+        page.choose_files("#logs-files", &[SESSION]);
+        until_whole(page, 1);
+        let total = page.text("#logs-answer");
+        page.choose_files("#logs-files", &[path.to_str().expect("UTF-8")]);
+        until_whole(page, 2);
+        assert_eq!(page.text("#logs-answer"), total);
+        let places = page.run("return places.map((place) => place.match(/(\\w+)-\\w+\\.js$/)[1])", json!([]));
+        assert_eq!(places, json!(["worker", "large"]));
+    });
+    std::fs::remove_file(path).expect("the file");
+}
+
 /// The program that reads logs has no reader for a table of sessions: another one has, and reads everything that was
 /// given.
 #[test]
 fn a_table_of_sessions_is_read_by_a_worker_of_its_own() {
-    const PLACES: Setup = DESK.before(
-        "window.places = []; window.Worker = class extends Worker {
-            constructor(place, options) { super(place, options); places.push(String(place)); } }",
-    );
     let table = table_of_sessions();
     let path = table.to_str().expect("UTF-8");
     PLACES.open(|page| {
@@ -169,9 +191,14 @@ fn table_of_sessions() -> PathBuf {
     }
     let names = Names { salt: "pepper".into(), person: "sam".into() };
     let bytes = csv(&sessions::rows(&import.finish().logs, &names)).expect("a table");
-    let folder = std::env::temp_dir().join(format!("sawtooth-table-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder in the temporary one");
-    let path = folder.join("sessions.csv");
+    let path = folder().join("sessions.csv");
     std::fs::write(&path, bytes).expect("a file");
     path
+}
+
+/// For files of this run.
+fn folder() -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("sawtooth-worker-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder in the temporary one");
+    folder
 }

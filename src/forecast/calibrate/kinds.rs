@@ -16,12 +16,13 @@ use super::pool::Pool;
 use super::sums::{self, Sums};
 use super::{FEW_SESSIONS, Residual, agents, compacting, days, solve};
 use crate::forecast::what_ifs::{Replayed, WhatIf, what_ifs_of};
-use crate::logs::sorted;
 use crate::logs::spend::Books;
 use crate::model::mixture::expected;
 use crate::model::price::Prices;
 use crate::prices::RateTable;
 use crate::scenario::{MOST_KINDS, Scenario};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Points between the replay's change and the scenario's that are good enough.
 const CLOSE: f64 = 0.03;
@@ -160,16 +161,14 @@ fn units(pool: &Pool, books: &Books, measured: &Made) -> Vec<Unit> {
 /// Sessions that were begun alike, compacted or not, and of about one size. Cuts fall between such units, and what is
 /// in them is added up exactly.
 fn together(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
-    let mut all: Vec<_> = units.map(|unit| (unit.alike(STEPS), unit)).collect();
-    sorted::by_key(&mut all, |(key, _)| *key);
-    let mut cells: Vec<(_, Unit)> = Vec::new();
-    for (key, unit) in all {
-        match cells.last_mut().filter(|(last, _)| *last == key) {
-            None => cells.push((key, unit)),
-            Some((_, cell)) => cell.add(&unit),
+    let mut cells: BTreeMap<_, Unit> = BTreeMap::new();
+    for unit in units {
+        match cells.entry(unit.alike(STEPS)) {
+            Entry::Vacant(cell) => _ = cell.insert(unit),
+            Entry::Occupied(mut cell) => cell.get_mut().add(&unit),
         }
     }
-    cells.into_iter().map(|(_, cell)| cell.of_mean_size()).collect()
+    cells.into_values().map(Unit::of_mean_size).collect()
 }
 
 /// The same of units, with at most so many kinds, from a scenario on that is there already. `less` is what one

@@ -102,6 +102,7 @@ impl<'a> Pool<'a> {
             has_times: true,
             us_only,
         };
+        let (mut main, mut agents, mut orphans) = (Vec::new(), Vec::new(), 0);
         let mut last_orphan = None;
         let mut with_main: Vec<u32> = Vec::new();
         for call in logs.calls.iter().filter(|call| call.chain == 0) {
@@ -112,16 +113,17 @@ impl<'a> Pool<'a> {
         for fit in session_fit::fits_of(logs, ledger, |place| pool.counts(place)) {
             let counted = Counted::new(&pool, fit);
             if counted.is_main() {
-                pool.main.push(counted);
+                main.push(counted);
             } else if with_main.binary_search(&counted.session).is_ok() {
-                pool.agents.push(counted);
+                agents.push(counted);
             } else if last_orphan != Some(counted.session) {
                 last_orphan = Some(counted.session);
-                pool.orphans += 1;
+                orphans += 1;
             }
         }
-        pool.main.shrink_to_fit();
-        pool.agents.shrink_to_fit();
+        main.shrink_to_fit();
+        agents.shrink_to_fit();
+        (pool.main, pool.agents, pool.orphans) = (main, agents, orphans);
         pool.unlogged = pool.unlogged_by_session();
         pool.left_out = pool.count_left_out();
         pool

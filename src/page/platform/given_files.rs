@@ -34,6 +34,11 @@ impl GivenFiles {
         &self.paths
     }
 
+    /// Of all of them together.
+    pub fn bytes(&self) -> f64 {
+        self.files.iter().filter_map(|file| file.dyn_ref::<File>()).map(|file| file.size()).sum()
+    }
+
     pub fn append(&mut self, other: GivenFiles) {
         self.files.extend(other.files);
         self.paths.extend(other.paths);

@@ -8,8 +8,8 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Where the build writes each one's name in the page.
 pub const LOGS: &str = "data-worker";
-/// The same, which also reads tables of sessions.
-pub const TABLES: &str = "data-tables";
+/// The same for much to read: quicker, and larger. It also reads tables of sessions.
+pub const LARGE: &str = "data-large";
 pub const SHEET: &str = "data-sheet";
 
 /// Ends the worker, with all that it holds, when it is dropped.
@@ -60,6 +60,11 @@ impl Drop for WorkerHandle {
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
+}
+
+/// Whether the page has one of that name: a page in one file has only [`LOGS`].
+pub fn is_there(which: &str) -> bool {
+    element::by_id("app").is_some_and(|app| app.has_attribute(which))
 }
 
 /// Whether the browser knows that it is offline.

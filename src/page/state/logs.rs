@@ -5,7 +5,7 @@
 
 use super::Session;
 use crate::page::platform::given_files::{Brought, GivenFiles, gather_files};
-use crate::page::platform::worker::{LOGS, TABLES, WorkerHandle, is_offline};
+use crate::page::platform::worker::{LARGE, LOGS, WorkerHandle, is_offline, is_there};
 use crate::page::platform::{element, files, frames};
 use crate::scenario::link;
 use crate::view::labels;
@@ -24,6 +24,10 @@ const AT_ONCE: usize = 32;
 /// Milliseconds until the totals are painted. Made earlier, what takes longer would take a
 /// processor from the painting.
 const UNTIL_PAINTED: u32 = 50;
+
+/// Bytes from which on the larger worker is sooner done, although it takes longer to come: of so much, calibrating alone
+/// takes the other one as long.
+const MUCH: f64 = 50e6;
 
 /// What is shown of logs: each part as the worker made it last, or nothing.
 #[derive(Clone, Copy)]
@@ -49,8 +53,8 @@ pub struct LogsShown {
 #[derive(Default)]
 struct Desk {
     worker: Option<WorkerHandle>,
-    /// Whether it has to be the one that reads tables of sessions.
-    has_table: bool,
+    /// Whether it has to be the larger one.
+    is_large: bool,
     /// Whether it listens; until then messages wait.
     is_ready: bool,
     waiting: Vec<(Vec<u8>, Array)>,
@@ -161,8 +165,14 @@ impl Session {
         if given.is_empty() {
             return self.logs.problem.set(NOTHING.into());
         }
-        self.logs.desk.update_value(|desk| desk.given.append(given));
-        self.read_given();
+        let is_much = self.logs.desk.try_update_value(|desk| {
+            desk.given.append(given);
+            !desk.is_large && desk.given.bytes() > MUCH
+        });
+        match is_much == Some(true) && is_there(LARGE) {
+            true => self.read_with_large(),
+            false => self.read_given(),
+        }
     }
 
     /// Tries once more what was given when the worker could not be loaded.
@@ -225,7 +235,7 @@ impl Session {
     }
 
     fn start_worker(self) {
-        let which = if self.logs.desk.with_value(|desk| desk.has_table) { TABLES } else { LOGS };
+        let which = if self.logs.desk.with_value(|desk| desk.is_large) { LARGE } else { LOGS };
         let worker = WorkerHandle::start(
             which,
             move |bytes| {
@@ -286,7 +296,7 @@ impl Session {
                 element::focus("logs");
                 self.ui.say(STOPPED);
             }
-            Reply::Tables { reading } if reading == newest => self.read_tables(),
+            Reply::Tables { reading } if reading == newest => self.read_with_large(),
             // Of an older reading.
             _ => {}
         }
@@ -327,13 +337,13 @@ impl Session {
         });
     }
 
-    /// Has the other worker read all files, those of before among them.
-    fn read_tables(self) {
+    /// Has the larger worker read all files, those of before among them.
+    fn read_with_large(self) {
         self.logs.desk.update_value(|desk| {
             let mut given = std::mem::take(&mut desk.read);
             given.append(std::mem::take(&mut desk.given));
             let (number, shown) = (desk.number, desk.shown);
-            *desk = Desk { has_table: true, given, number, shown, ..Desk::default() };
+            *desk = Desk { is_large: true, given, number, shown, ..Desk::default() };
         });
         self.read_given();
     }

@@ -42,6 +42,7 @@ pub fn add(mut calls: Vec<Call>, mut compactions: Vec<(u32, Compacted)>, most: &
     for (places, session) in changes.into_iter().rev() {
         calls.splice(places, session);
     }
+    calls.reserve_exact(all_guesses.len());
     calls.extend(all_guesses);
     calls.sort_by_key(order);
     calls
