@@ -72,10 +72,15 @@ async function measure([truth, points]) {
     const found = {};
     for (const requests of [40, 400]) {
         const drawn = new Drawn(requests, points);
-        drawn.draws(1);
-        const ours = (fastest(7, () => drawn.draws(5)) / (5 * points)) * 1000;
+        // In turns, and of each its fastest: a machine that is twice as slow for a second, as a virtual one may be, is so
+        // for both.
+        drawn.draws(20);
         loop.run(requests, 2000);
-        const straight = Math.min(...[1, 2, 3].map(() => loop.run(requests, requests > 100 ? 4000 : 20000).microseconds));
+        let [ours, straight] = [Infinity, Infinity];
+        for (let round = 0; round < 40; round += 1) {
+            ours = Math.min(ours, (fastest(3, () => drawn.draws(5)) / (5 * points)) * 1000);
+            straight = Math.min(straight, loop.run(requests, requests > 100 ? 400 : 2000).microseconds);
+        }
         const point = loop.run(requests, 1).point + summariesAboveStep(loop.POINT, requests);
         found[requests] = { ours, straight, point: [drawn.point(), point] };
     }

@@ -16,9 +16,12 @@ pub(super) struct Totals<'a> {
     /// Requests of a session's first segment, and of those after a compaction, however long a session is.
     first: Lanes,
     later: Lanes,
-    /// By all requests, and by those below the step.
-    first_segments: [Moments; 2],
-    later_segments: [Moments; 2],
+    /// By all requests, and by those below the step. Two lists of two would be gone through by a loop where the program
+    /// is built for size, and kept in memory for it: 2.5 times the time of all of this.
+    first_segments: Moments,
+    first_below: Moments,
+    later_segments: Moments,
+    later_below: Moments,
     sessions: Lanes,
     /// Sessions that a compaction has cut, and compactions in them after the first.
     cut: Lanes,
@@ -58,6 +61,7 @@ impl<'a> Sessions<'a> {
 }
 
 /// `session::last_within` in each lane.
+#[inline(always)]
 fn last_within(base: Lanes, growth: Lanes, limit: Lanes) -> Lanes {
     let mut i = ((limit - base) / growth).floor().fast_max(Lanes::ONE);
     for _ in 0..2 {
@@ -79,8 +83,10 @@ impl<'a> Totals<'a> {
             after: floor + course.left,
             first: ENDLESS,
             later: ENDLESS,
-            first_segments: [sessions.uncut; 2],
-            later_segments: [Moments::NONE; 2],
+            first_segments: sessions.uncut,
+            first_below: sessions.uncut,
+            later_segments: Moments::NONE,
+            later_below: Moments::NONE,
             sessions: sessions.uncut.any,
             cut: Lanes::ZERO,
             again: Lanes::ZERO,
@@ -90,23 +96,26 @@ impl<'a> Totals<'a> {
         if most.simd_gt(course.limit).any() {
             totals.first = last_within(floor, growth, course.limit).fast_max(Lanes::ONE);
             totals.later = last_within(totals.after, growth, course.limit).fast_max(Lanes::ONE);
-            totals.first_segments = [Moments::of(sessions.turns, totals.first); 2];
+            totals.first_segments = Moments::of(sessions.turns, totals.first);
+            totals.first_below = totals.first_segments;
             // A segment after a compaction begins higher than the first.
             let most = totals.after + sessions.longest * growth;
             totals.add_later(sessions.turns, most.simd_gt(course.step).any());
         }
         if most.simd_gt(course.step).any() {
             let below = last_within(floor, growth, course.step).fast_min(totals.first);
-            totals.first_segments[1] = Moments::of(sessions.turns, below);
+            totals.first_below = Moments::of(sessions.turns, below);
         }
         totals
     }
 
     /// What comes after the first compaction: full segments, and one that the session ends.
+    #[inline(always)]
     fn add_later(&mut self, turns: &[Lanes], stepped: bool) {
         let Totals { first, later, .. } = *self;
-        let below = last_within(self.after, self.drawn.growth, self.course.step);
-        let [mut all, mut lower] = [Moments::NONE; 2];
+        let below =
+            if stepped { last_within(self.after, self.drawn.growth, self.course.step) } else { ENDLESS };
+        let (mut all, mut lower) = (Moments::NONE, Moments::NONE);
         let mut full_segments = Lanes::ZERO;
         for turns in turns {
             let cut = turns.simd_gt(first);
@@ -125,16 +134,15 @@ impl<'a> Totals<'a> {
         }
         all.add_full(later, full_segments);
         lower.add_full(later.fast_min(below), full_segments);
-        self.later_segments = if stepped { [all, lower] } else { [all; 2] };
+        (self.later_segments, self.later_below) = (all, if stepped { lower } else { all });
     }
 
     /// USD of all sessions; no number where something does not fit the window.
     #[inline(always)]
     pub(super) fn usd(&self, summary: Lanes) -> Lanes {
         let Drawn { floor, growth, warm, .. } = *self.drawn;
-        let [all, below] = [0, 1].map(|side: usize| {
-            self.first(self.first_segments[side]).and(self.later(self.later_segments[side]))
-        });
+        let all = self.first(self.first_segments).and(self.later(self.later_segments));
+        let below = self.first(self.first_below).and(self.later(self.later_below));
         let [lower, upper] = &self.course.main;
         let mut usd = self.main(lower, below) + self.main(upper, all.without(below));
         let read = (floor + growth).simd_gt(self.course.step).bitselect(upper.read, lower.read);
