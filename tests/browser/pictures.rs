@@ -120,7 +120,15 @@ fn pictures_that_changed_often_are_as_if_drawn_at_once() {
         let all = ["spend", "sawtooth", "compacting", "lifetime"];
         let drawn = |picture: &str| {
             page.run("document.querySelector(arguments[0]).scrollIntoView()", json!([format!("#{picture}")]));
-            page.html(&format!("#{picture} svg"))
+            // What changed while it was out of sight is drawn when it comes into it.
+            let html = || page.html(&format!("#{picture} svg"));
+            let last = std::cell::RefCell::new(String::new());
+            page.until("a picture that stays", || {
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                let now = html();
+                last.replace(now.clone()) == now
+            });
+            last.into_inner()
         };
         page.until("rest", || page.is("!document.querySelector('.stale')"));
         let changed = all.map(drawn);

@@ -167,7 +167,8 @@ impl Session {
         }
         let is_much = self.logs.desk.try_update_value(|desk| {
             desk.given.append(given);
-            !desk.is_large && desk.given.bytes() > MUCH
+            // What was read before stays where it is, whether these are read to their end or stopped.
+            !desk.is_large && desk.read.is_empty() && desk.given.bytes() > MUCH
         });
         match is_much == Some(true) && is_there(LARGE) {
             true => self.read_with_large(),
