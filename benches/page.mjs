@@ -144,12 +144,19 @@ const PARTS = {
     paint: ["PrePaint", "Paint", "Layerize", "Commit"],
 };
 
-/** Milliseconds an event on average by what was done, nested work counted where it is named. */
+/** Milliseconds an event on average by what was done. What is within work of the same kind counts once: every paint of a
+ * document is within a paint of its layers. */
 function parts(events) {
     const { pid, tid } = events.find((e) => e.name === MARK);
     const mine = events.filter((e) => e.pid === pid && e.tid === tid && e.ph === "X");
-    const mean = (names) =>
-        mine.filter((e) => names.includes(e.name)).reduce((sum, e) => sum + e.dur, 0) / 1000 / EVENTS;
+    const mean = (names) => {
+        let [sum, end] = [0, -Infinity];
+        for (const e of mine.filter((e) => names.includes(e.name)).sort((a, b) => a.ts - b.ts || b.dur - a.dur)) {
+            if (e.ts < end) continue;
+            [sum, end] = [sum + e.dur, e.ts + e.dur];
+        }
+        return sum / 1000 / EVENTS;
+    };
     return Object.fromEntries(Object.entries(PARTS).map(([part, names]) => [part, mean(names)]));
 }
 

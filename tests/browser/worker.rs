@@ -124,12 +124,6 @@ fn the_worker_is_under_the_policy_and_kept_for_ever() {
     });
 }
 
-/// Writes down where each worker comes from.
-const PLACES: Setup = DESK.before(
-    "window.places = []; window.Worker = class extends Worker {
-        constructor(place, options) { super(place, options); places.push(String(place)); } }",
-);
-
 /// What is said of the same session many times over is what is said of it once, by the worker for much to read.
 #[test]
 fn much_is_read_by_the_larger_worker() {
@@ -163,6 +157,10 @@ fn much_is_read_by_the_larger_worker() {
 /// given.
 #[test]
 fn a_table_of_sessions_is_read_by_a_worker_of_its_own() {
+    const PLACES: Setup = DESK.before(
+        "window.places = []; window.Worker = class extends Worker {
+            constructor(place, options) { super(place, options); places.push(String(place)); } }",
+    );
     let table = table_of_sessions();
     let path = table.to_str().expect("UTF-8");
     PLACES.open(|page| {
